@@ -1,0 +1,99 @@
+/** The shapes that pass between compiler, server, frame and shell. No code but type guards. */
+
+export type Level = 'error' | 'warning';
+
+/** Something wrong with a file of the mini-program. Lines and columns count from 1. */
+export interface Diagnostic {
+  level: Level;
+  /** Path inside the mini-program, with '/'. */
+  file: string;
+  line?: number;
+  column?: number;
+  message: string;
+  /** What to do about it, one sentence. */
+  fix?: string;
+}
+
+export interface PageJson {
+  component?: boolean;
+  usingComponents: Record<string, string>;
+  navigationBarTitleText?: string;
+  navigationStyle?: 'default' | 'custom';
+  enablePullDownRefresh?: boolean;
+  onReachBottomDistance?: number;
+  disableScroll?: boolean;
+  styleIsolation?: string;
+  [key: string]: unknown;
+}
+
+export interface TabBarItem {
+  pagePath: string;
+  text: string;
+  iconPath?: string;
+  selectedIconPath?: string;
+}
+
+export interface AppJson {
+  pages: string[];
+  window?: Record<string, unknown>;
+  tabBar?: { color?: string; selectedColor?: string; backgroundColor?: string; list: TabBarItem[] };
+  entryPagePath?: string;
+  [key: string]: unknown;
+}
+
+/** One mini-program, compiled. Module and template sources travel beside it in the generated script. */
+export interface CompiledProgram {
+  appid: string;
+  app: AppJson;
+  /** Pages in order, sub-packages included, then the kit's own pages that the program did not list. */
+  pages: string[];
+  /** Every page and component, dependencies first. Ids are paths without extension, or `npm:<package>/<path>` for packages and the kit. */
+  order: string[];
+  json: Record<string, PageJson>;
+  /** CSS with `@S@` before each class name (scope prefix) and `@H@` where the host's scope name goes. */
+  styles: Record<string, string>;
+  /** `ext://` and plugin urls -> page or component id. */
+  external: Record<string, string>;
+  diagnostics: Diagnostic[];
+}
+
+/** Factory of one logic module: CommonJS, run in the frame's global scope, with the mini-program's names as its arguments' outer scope. */
+export type ModuleFactory = (require: (id: string) => unknown, module: { exports: unknown }, exports: unknown) => void;
+
+/** What `/program.js` defines as `window.__TRADE_SIM_PROGRAM__`. */
+export interface ProgramBundle {
+  program: CompiledProgram;
+  /** Module id -> factory. Ids as in `order`; `requires` of a module are already resolved to ids. */
+  modules: Record<string, ModuleFactory>;
+  /** Template id -> glass-easel template object group member. */
+  templates: Record<string, unknown>;
+}
+
+/** A problem at run time, located in the sources where possible. */
+export interface RuntimeProblem extends Diagnostic {
+  stack?: string;
+}
+
+export interface LogEntry {
+  time: number;
+  kind: 'console' | 'event' | 'api' | 'problem' | 'lifecycle';
+  level: 'debug' | 'info' | 'warn' | 'error';
+  text: string;
+  /** JSON text, for the inspector. */
+  data?: string;
+}
+
+/** Frame -> shell. `sim` marks our messages. */
+export type FrameMessage =
+  | { sim: 'nav'; title: string; depth: number; path: string; query: Record<string, string>; navigationStyle: string; background?: string; front?: string }
+  | { sim: 'log'; entry: LogEntry }
+  | { sim: 'problem'; problem: RuntimeProblem }
+  | { sim: 'ready' };
+
+/** Shell -> frame. */
+export type ShellMessage = { sim: 'back' } | { sim: 'reload' } | { sim: 'hide' } | { sim: 'show' } | { sim: 'navigate'; url: string };
+
+/** Server -> shell and frame, as server-sent events on `/__events`. */
+export type ServerEvent =
+  | { type: 'rebuilt'; diagnostics: Diagnostic[]; full: boolean }
+  | { type: 'diagnostics'; diagnostics: Diagnostic[] };

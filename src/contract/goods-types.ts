@@ -1,0 +1,82 @@
+import type { GoodsType } from './codes';
+
+/** One chip of the goods block (contract pay-button §5.3). */
+export interface GoodsLabel {
+  type: string;
+  /** Days; needed by REFUNDABLE_DAYS and BOOK_IN_ADVANCE. Integer, at least 1. */
+  value?: number;
+}
+
+/** What a `getgoodsinfo` handler resolves (contract pay-button §5.2). Money in 分. */
+export interface GoodsInfo {
+  currentPrice?: number;
+  goodsName?: string;
+  goodsPhoto?: string;
+  goodsLabels?: GoodsLabel[];
+  /** @default 1 */
+  minLimits?: number;
+  /** @default 99999 */
+  maxLimits?: number;
+  /** @default "周一至周日可用" */
+  dateRule?: string;
+  validation?: { phoneNumber?: { required?: boolean } };
+  /** Sent as the JSON string `cp_extra`; at most 2048 bytes as JSON. */
+  extra?: Record<string, unknown>;
+  marketingVersion?: number;
+  tradeOption?: Record<string, unknown>;
+}
+
+/** A checked `GoodsInfo`: defaults filled in. Name, price and photo may still be absent for library goods. */
+export interface CheckedGoodsInfo extends GoodsInfo {
+  minLimits: number;
+  maxLimits: number;
+  dateRule: string;
+}
+
+/** Library goods as the platform knows them (contract pay-button §4.1, §6). Times in ms, money in 分. */
+export interface LibraryGoods {
+  goodsId: string;
+  goodsName: string;
+  goodsPhoto: string;
+  currentPrice: number;
+  originPrice?: number;
+  goodsLabels: GoodsLabel[];
+  stock: number;
+  /** Start of the sale window, inclusive. */
+  saleStart: number;
+  /** End of the sale window, exclusive. */
+  saleEnd: number;
+  /** The server's clock when it answered: deadlines are computed from it, not from the device's clock. */
+  now: number;
+}
+
+/** What 提单页 shows and orders: the library's values or the handler's, already merged and checked. */
+export interface ConfirmGoods {
+  goodsId: string;
+  goodsType: GoodsType;
+  bizLine: number;
+  goodsName: string;
+  goodsPhoto: string;
+  /** Unit price in 分. */
+  currentPrice: number;
+  goodsLabels: GoodsLabel[];
+  dateRule: string;
+  minLimits: number;
+  maxLimits: number;
+  /** Absent for non-library goods. */
+  stock?: number;
+  phoneRequired: boolean;
+  marketingReady: boolean;
+  marketingVersion?: number;
+  extra?: Record<string, unknown>;
+  tradeOption?: Record<string, unknown>;
+  feeDetailsList?: FeeDetails[];
+}
+
+/** One fee (contract pay-button §2). Money in 分. */
+export interface FeeDetails {
+  feeType: number;
+  feeAmount: number;
+  feeDiscountAmount?: number;
+  feeDesc?: string;
+}

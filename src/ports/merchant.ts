@@ -1,0 +1,126 @@
+import type { FeeDetails, LibraryGoods } from '../contract/goods-types';
+
+/** Whether this mini-program can take money for these goods. */
+export interface PaymentAbility {
+  able: boolean;
+  reason?: string;
+}
+
+/** `processing`: the payment's outcome is not known yet. */
+export type OrderState = 'unpaid' | 'processing' | 'paid' | 'closed';
+
+/** One unit bought (contract consume-card §3). Money in 分. */
+export interface ItemOrder {
+  itemOrderId: string;
+  goodsId: string;
+  paidAmount: number;
+  /** What may still be refunded of this item. */
+  refundableAmount: number;
+}
+
+/** An order as the developer's server knows it. Money in 分, times in ms. */
+export interface OrderInfo {
+  orderId: string;
+  outOrderNo: string;
+  state: OrderState;
+  createTime: number;
+  payExpireTime: number;
+  totalAmount: number;
+  discountAmount: number;
+  quantity: number;
+  refundableQuantity: number;
+  /** Made by trade template 1.0: refunded by amount (contract pay-button §9.4). */
+  legacy: boolean;
+  goods?: { goodsId: string; goodsType: number; goodsName: string; goodsPhoto: string; price: number };
+  itemOrders: ItemOrder[];
+  /** Developer refund numbers of this order, newest first. */
+  refunds: string[];
+}
+
+/** A refund as the developer's server knows it (contract jsapi §6, getRefundOrder). Money in 分. */
+export interface RefundInfo {
+  refundId: string;
+  outRefundNo: string;
+  orderId: string;
+  /** 1 退款中, 98 退款成功, 99 退款失败. */
+  refundStatus: 1 | 98 | 99;
+  refundAmount: number;
+  refundQuantity: number;
+  refundWay: string;
+  refundReason: string;
+  refundTips: string;
+  /** 0 to be processed, 1 processing, 2 done, 3 failed. */
+  refundSteps: { title: string; state: 0 | 1 | 2 | 3; time?: number }[];
+  itemOrderList: { itemOrderId: string; refundAmount: number }[];
+}
+
+/** One Douyin code of an order (contract consume-card §3). Times in ms. */
+export interface Coupon {
+  itemOrderId: string;
+  code: string;
+  /** What the QR holds; rotates, and is void once redeemed. */
+  qrPayload: string;
+  state: 'usable' | 'redeemed' | 'refunding' | 'refunded' | 'refundFailed' | 'expired' | 'notStarted';
+  validFrom: number;
+  validTo: number;
+  outRefundNo?: string;
+  usableTimes?: number;
+  totalTimes?: number;
+}
+
+export interface OrderCoupons {
+  outOrderNo: string;
+  title: string;
+  paid: boolean;
+  coupons: Coupon[];
+  refundableQuantity: number;
+  now: number;
+}
+
+export interface MerchantSubject {
+  name: string;
+}
+
+/** What `sign` turns into the `data` and `byteAuthorization` of tt.requestOrder (contract jsapi §2). */
+export interface OrderDraft {
+  goodsId: string;
+  goodsType: number;
+  goodsName: string;
+  goodsPhoto: string;
+  price: number;
+  quantity: number;
+  totalAmount: number;
+  phoneNumber?: string;
+  contactName?: string;
+  note?: string;
+  cpExtra?: string;
+  tradeOption?: Record<string, unknown>;
+  feeDetailsList?: FeeDetails[];
+}
+
+export interface SignedOrder {
+  data: string;
+  byteAuthorization: string;
+  outOrderNo: string;
+}
+
+/** Why a call of a port failed: `server` = it broke, `rejected` = it refused the parameters. */
+export interface PortError {
+  kind: 'server' | 'rejected';
+  errMsg: string;
+  errLogId?: string;
+}
+
+/**
+ * What only the developer's server can know. Every method rejects with a `PortError`.
+ * The HTTP shape is published as an OpenAPI file; `adapters/http-merchant.ts` speaks it.
+ */
+export interface Merchant {
+  getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods>;
+  getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility>;
+  getOrder(query: { outOrderNo: string }): Promise<OrderInfo>;
+  getRefund(query: { outRefundNo: string }): Promise<RefundInfo>;
+  getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons>;
+  getSubject(): Promise<MerchantSubject>;
+  sign(draft: OrderDraft): Promise<SignedOrder>;
+}

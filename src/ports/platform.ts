@@ -1,0 +1,59 @@
+import type { TradeError } from '../contract/codes';
+
+/** How an attempt to pay ended, as the platform tells it. */
+export type PayOutcome =
+  /** The cashier opened: `code` is the tt.pay code, 0 means paid. */
+  | { kind: 'cashier'; code: number; orderId: string; outOrderNo: string }
+  /** An order exists, but the cashier could not be opened or broke. */
+  | { kind: 'noCashier'; error: TradeError; orderId: string; outOrderNo: string }
+  /** The pre-order failed: nothing was created. */
+  | { kind: 'noOrder'; error: TradeError };
+
+/** Options of tt.createOrder as 提单页 sends them (contract jsapi §1). Money in 分. */
+export interface CreateOrderOptions {
+  goodsList: {
+    quantity: number;
+    price: number;
+    goodsName: string;
+    goodsPhoto: string;
+    goodsId: string;
+    goodsType: number;
+    goodsLabels?: string[];
+    dateRule?: string;
+  }[];
+  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: unknown[] };
+  contactInfo?: { phoneNumber?: string; contactName?: string };
+  note?: string;
+  callbackData?: Record<string, unknown>;
+  tradeOption?: Record<string, unknown>;
+  businessLine?: number;
+}
+
+/** Options of tt.applyRefund (contract jsapi §5). Money in 分. */
+export interface ApplyRefundOptions {
+  outOrderNo: string;
+  refundInfo: { reason: string[]; reasonCode?: number[]; note?: string };
+  goodsList?: { goodsId: string; goodsType: number; quantity: number }[];
+  itemOrderList?: { itemOrderId: string; refundAmount?: number; [key: string]: unknown }[];
+  refundTotalAmount?: number;
+  callbackData?: Record<string, unknown>;
+}
+
+/** The JSAPIs that the kit needs, as promises. Payments never reject: their end is an outcome. Others reject with a `TradeError`. */
+export interface Platform {
+  createOrder(options: CreateOrderOptions): Promise<PayOutcome>;
+  requestOrder(options: { data: string; byteAuthorization: string; outOrderNo: string }): Promise<PayOutcome>;
+  continueToPay(order: { outOrderNo: string }): Promise<PayOutcome>;
+  applyRefund(options: ApplyRefundOptions): Promise<{ refundId: string; outRefundNo: string; orderId: string }>;
+  navigateTo(url: string): Promise<void>;
+  redirectTo(url: string): Promise<void>;
+  navigateBack(): Promise<void>;
+  /** Storage that survives the app; `undefined` when nothing is stored. Never throws. */
+  load(key: string): unknown;
+  save(key: string, value: unknown): void;
+  remove(key: string): void;
+  toast(text: string): void;
+  canIUse(schema: string): boolean;
+  /** Device clock, ms. */
+  now(): number;
+}
