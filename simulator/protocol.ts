@@ -83,15 +83,38 @@ export interface LogEntry {
   data?: string;
 }
 
+/** The tab bar as the shell draws it. */
+export interface TabBarState {
+  color?: string;
+  selectedColor?: string;
+  backgroundColor?: string;
+  items: { text: string; iconPath?: string; selectedIconPath?: string; badge?: string; dot?: boolean }[];
+  selected: number;
+}
+
 /** Frame -> shell. `sim` marks our messages. */
 export type FrameMessage =
   | { sim: 'nav'; title: string; depth: number; path: string; query: Record<string, string>; navigationStyle: string; background?: string; front?: string }
+  /** The current page's tab bar; null on a page that has none. */
+  | { sim: 'tabBar'; bar: TabBarState | null }
+  /** The ring of `showNavigationBarLoading`. */
+  | { sim: 'navLoading'; on: boolean }
   | { sim: 'log'; entry: LogEntry }
   | { sim: 'problem'; problem: RuntimeProblem }
   | { sim: 'ready' };
 
 /** Shell -> frame. */
-export type ShellMessage = { sim: 'back' } | { sim: 'reload' } | { sim: 'hide' } | { sim: 'show' } | { sim: 'navigate'; url: string };
+export type ShellMessage =
+  | { sim: 'back' }
+  /** Reload the frame and open the same pages again. */
+  | { sim: 'reload' }
+  | { sim: 'hide' }
+  | { sim: 'show' }
+  | { sim: 'navigate'; url: string }
+  /** The user tapped an item of the tab bar. */
+  | { sim: 'tab'; index: number }
+  /** The user pulled the page down. */
+  | { sim: 'pullDown' };
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =
