@@ -1,0 +1,23 @@
+/** Numbers that the documents state, once. Bytes are UTF-8 bytes, times ms, money 分. */
+
+/** goods-id, order-id, refund-id and every other number of an order or of goods: 1 to this many bytes. */
+export const ID_BYTES = 64;
+export const GOODS_NAME_BYTES = 256;
+export const GOODS_PHOTO_BYTES = 512;
+/** `minLimits` and `maxLimits`: 1 to this. */
+export const MAX_QUANTITY = 99999;
+/** `extra`, `callbackData` and `tradeOption`, each as JSON. */
+export const PASS_THROUGH_BYTES = 2048;
+export const MAX_LABELS = 3;
+export const DEFAULT_DATE_RULE = '周一至周日可用';
+
+/** Refund: at most this many reasons, of 1 to `REASON_CHARS` characters each. */
+export const MAX_REASONS = 20;
+export const REASON_CHARS = 60;
+export const REFUND_NOTE_CHARS = 200;
+
+/** How long an answer of `getgoodsinfo` is waited for; `placeorder` and `applyrefund` may ask the user to log in (decision D1). */
+export const GETGOODSINFO_TIMEOUT = 15000;
+export const HANDLER_TIMEOUT = 60000;
+/** How long a handler has to show that it exists, before it counts as missing. */
+export const ACK_WINDOW = 1000;
