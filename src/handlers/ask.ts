@@ -1,0 +1,136 @@
+import { ACK_WINDOW } from '../contract/limits';
+import type { HandlerSet, Pending } from './anchor';
+import { anchor } from './anchor';
+
+/** How a question to the page ended. */
+export type Answer =
+  /** Nobody acknowledged the event: no handler, or one whose return value is lost (see `missingText`). */
+  | { kind: 'missing' }
+  /** What the handler returned, or what its promise resolved. Unchecked. */
+  | { kind: 'value'; value: unknown }
+  /** The handler threw, or its promise rejected: `reason` may be `undefined`. */
+  | { kind: 'failed'; reason: unknown }
+  /** The handler acknowledged, and then nothing for the whole waiting time. */
+  | { kind: 'timeout' };
+
+/** The component that asks. The same object must be passed to `cancel`. */
+export interface Asker {
+  /** The property `handlers`: key of a registered set, or an object of functions. */
+  handlers: unknown;
+  triggerEvent(name: string, detail: object): void;
+}
+
+function registered(asker: Asker, event: string): HandlerSet | undefined {
+  const { handlers } = asker;
+  const set = (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as HandlerSet | undefined;
+  return set && typeof set[event] === 'function' ? set : undefined;
+}
+
+/** Calls a function of a set as its method, with an event like the host's. */
+function call(set: HandlerSet, event: string, detail: object): unknown {
+  return (set[event] as (e: object) => unknown)({ type: event, detail });
+}
+
+/** Asks one question. Without `timeoutMs` it is a probe: the acknowledgement is the answer. */
+function post(asker: Asker, event: string, detail: object, done: (answer: Answer) => void, timeoutMs?: number): void {
+  const store = anchor();
+  const { pending } = store;
+  const rid = 'r' + ++store.seq;
+  const set = registered(asker, event);
+  const full = Object.assign({}, detail, { __rid: rid });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let acked: boolean | undefined;
+  let locked: boolean | undefined;
+  const wait = (ms: number, then: () => void): void => {
+    clearTimeout(timer);
+    timer = setTimeout(then, ms);
+  };
+  const end = (answer?: Answer): void => {
+    if (pending.delete(rid)) {
+      clearTimeout(timer);
+      if (answer) done(answer);
+    }
+  };
+  const entry: Pending = {
+    asker,
+    ack() {
+      if (timeoutMs === undefined) end({ kind: 'value', value: true });
+      else if (!acked) wait(timeoutMs, () => end({ kind: 'timeout' }));
+      acked = true;
+    },
+    answer(value, explicit) {
+      const counts = !locked;
+      if (explicit) locked = true;
+      entry.answered = true;
+      const settle = (answer: Answer): void => {
+        if (counts && (explicit || !locked)) end(answer);
+      };
+      Promise.resolve(value).then(
+        (settled) => settle({ kind: 'value', value: settled }),
+        (reason) => settle({ kind: 'failed', reason }),
+      );
+    },
+    free: end,
+  };
+  pending.set(rid, entry);
+  try {
+    if (set) {
+      entry.ack();
+      entry.answer(call(set, event, full));
+    } else {
+      // Armed twice: after a busy time a thread may run its timers before the events that queued up.
+      wait(ACK_WINDOW, () => wait(ACK_WINDOW, () => end({ kind: 'missing' })));
+      if (store.scan) store.scan();
+      asker.triggerEvent(event, full);
+    }
+  } catch (reason) {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it was thrown
+    entry.answer(Promise.reject(reason));
+  }
+}
+
+/**
+ * Asks the page's handler of `event` and waits for its answer. Never rejects.
+ *
+ * A registered set that has the event is called at once; otherwise the event is triggered, and a handler that does not show itself within
+ * two windows of `ACK_WINDOW` ms is `missing`. `timeoutMs` counts from the moment the handler is known to have the event. After
+ * `cancel(asker)` the promise stays pending. Contract pay-button §11, README D1, D2, D6.
+ */
+export function ask(asker: Asker, event: string, detail: object, timeoutMs: number): Promise<Answer> {
+  return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs));
+}
+
+/**
+ * Whether the page has a handler for `event`; calls no user code. `true`: a registered set has it, or an adapter acknowledged a dry probe.
+ * `false`: an adapter is installed and nobody acknowledged. `undefined`: it cannot be known, because without an adapter a probe would
+ * reach ordinary handlers.
+ */
+export function present(asker: Asker, event: string): Promise<boolean | undefined> {
+  return new Promise((resolve) => {
+    if (registered(asker, event)) resolve(true);
+    else if (anchor().auto) post(asker, event, { __probe: true }, (answer) => resolve(answer.kind === 'value'));
+    else resolve(undefined);
+  });
+}
+
+/**
+ * Tells the page, expecting no answer. For `pay` resolves whether somebody listens, as `present` does (the detail itself stays as
+ * documented); for other events `undefined`. What a handler of a set throws becomes an unhandled rejection: the component goes on.
+ */
+export function notify(asker: Asker, event: string, detail: object): Promise<boolean | undefined> {
+  const heard = event === 'pay' ? present(asker, event) : Promise.resolve(undefined);
+  const set = registered(asker, event);
+  void new Promise((resolve) => resolve(set ? call(set, event, detail) : asker.triggerEvent(event, detail)));
+  return heard;
+}
+
+/** Frees every question of a component that leaves: its timers stop, late answers are dropped. */
+export function cancel(asker: Asker): void {
+  anchor().pending.forEach((entry) => {
+    if (entry.asker === asker) entry.free();
+  });
+}
+
+/** The errMsg of 21503, 21504 and 21516: an unbound handler and one whose return value is lost look alike. */
+export const missingText = (event: string): string =>
+  `no bind:${event}, or its return value was lost: import microapp-trade-kit/auto or /taro in the app entry, or wrap the handler with withReply`;

@@ -1,0 +1,91 @@
+import type { HandlerSet, Pending } from './anchor';
+import { anchor } from './anchor';
+import type { Handlers } from './types';
+
+type AnyFunction = (this: never, ...args: never[]) => unknown;
+
+interface Carrier {
+  detail?: { __rid?: string; __probe?: boolean };
+  /** Taro's event objects hold the host's. */
+  mpEvent?: Carrier;
+}
+
+function detailOf(event: unknown): NonNullable<Carrier['detail']> {
+  const { detail, mpEvent } = (event || {}) as Carrier;
+  return (detail && detail.__rid ? detail : mpEvent && mpEvent.detail) || {};
+}
+
+/** The question that an event carries, if it carries one that is still open. */
+export function questionOf(event: unknown): Pending | undefined {
+  const { __rid: rid } = detailOf(event);
+  return rid === undefined ? undefined : anchor().pending.get(rid);
+}
+
+/** A probe asks whether a handler is there; no user code may see it. */
+export function isProbe(event: unknown): boolean {
+  return !!detailOf(event).__probe;
+}
+
+/** Whether `withReply` has made this function, in whatever copy of the library. */
+export function isWrapped(fn: object): boolean {
+  return '__reply' in fn;
+}
+
+/**
+ * Wraps an event handler so that the component gets what it returns: a value or a promise. `this` and the arguments stay what they are,
+ * and so does the return value; an event of another component passes through untouched.
+ *
+ * @example Page({ onGoods: withReply(function (event) { return fetchGoods(event.detail.goodsId); }) })
+ */
+export function withReply<F extends AnyFunction>(fn: F): F {
+  const run = fn as unknown as (...args: unknown[]) => unknown;
+  const wrapped = function (this: unknown, ...args: unknown[]): unknown {
+    const question = questionOf(args[0]);
+    if (question) question.ack();
+    if (isProbe(args[0])) return undefined;
+    if (!question) return run.apply(this, args);
+    try {
+      const result = run.apply(this, args);
+      question.answer(result);
+      return result;
+    } catch (reason) {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it was thrown
+      question.answer(Promise.reject(reason));
+      throw reason;
+    }
+  };
+  return Object.assign(wrapped, fn, { __reply: true }) as unknown as F;
+}
+
+/**
+ * Answers the question that `event` carries, from inside its handler. Call it before the handler returns; give it a promise when the
+ * value comes later. The first answer counts, and it beats what the handler returns. Harmless on any other event.
+ *
+ * @returns `value`, so that `return reply(event, promise)` also serves the official component.
+ */
+export function reply<V>(event: unknown, value: V): V {
+  const question = questionOf(event);
+  if (question) {
+    question.ack();
+    question.answer(value, true);
+  }
+  return value;
+}
+
+/**
+ * Registers a set of handlers and gives its key, for `handlers="{{key}}"`. Works in every framework, with no adapter.
+ * Release it in `onUnload`.
+ *
+ * @example data: { key: defineHandlers({ getgoodsinfo: (event) => fetchGoods(event.detail.goodsId), placeorder: login, pay: onPay }) }
+ */
+export function defineHandlers(handlers: Handlers): string {
+  const store = anchor();
+  const key = 'h' + ++store.seq;
+  store.sets.set(key, handlers as HandlerSet);
+  return key;
+}
+
+/** Forgets a set. Buttons that still name its key behave as without one. */
+export function releaseHandlers(key: string): void {
+  anchor().sets.delete(key);
+}
