@@ -49,10 +49,10 @@ export const button = defineTag({
   },
   reflect: true,
   observers: {
-    disabled(this: TagInstance, disabled: boolean) {
+    disabled(disabled: boolean) {
       showDisabled(this, disabled);
     },
-    loading(this: TagInstance, loading: boolean) {
+    loading(loading: boolean) {
       this.$$.setAttribute('aria-busy', String(loading));
     },
   },

@@ -1,4 +1,5 @@
 import { applyAria, commonProperties, type CommonData } from './aria';
+import { registerFormField } from './form-fields';
 import type { TagDefinition, TagInstance, TagProperty } from './types';
 
 type DataOf<P> = { [K in keyof P]: P[K] extends TagProperty<infer T> ? T : never };
@@ -18,6 +19,10 @@ interface TagSpec<P, D, M> {
   externalClasses?: string[];
   reflect?: boolean;
   field?: 'value' | 'checked';
+  /** What a form collects, where it is not the plain `field`. */
+  formValue?(): unknown;
+  /** What a form's reset does, where emptying `field` is not enough. */
+  formReset?(): void;
   /** Class of the inner element that carries role and aria attributes; the host when absent. */
   ariaPart?: string;
   /** Role of that element when the template gives none. */
@@ -28,9 +33,15 @@ interface TagSpec<P, D, M> {
 export function defineTag<P extends Record<string, TagProperty>, D extends Record<string, unknown>, M extends Record<string, (...args: never[]) => unknown>>(
   spec: TagSpec<P, D, M> & ThisType<Tag<P, D, M>>,
 ): TagDefinition {
-  const { ariaPart, role, ...definition } = spec;
+  const { ariaPart, role, formValue, formReset, ...definition } = spec;
   const aria = (tag: TagInstance): void => applyAria(tag, { part: ariaPart, role });
-  const { attached } = definition;
+  const { attached, field } = definition;
+  const joinForm = (tag: TagInstance, name: 'value' | 'checked'): void =>
+    registerFormField(tag.$$, {
+      name: () => String(tag.data.name ?? ''),
+      value: () => (formValue ? formValue.call(tag as never) : tag.data[name]),
+      reset: () => (formReset ? formReset.call(tag as never) : tag.setData({ [name]: name === 'checked' ? false : '' })),
+    });
   return {
     ...definition,
     properties: { ...commonProperties, ...definition.properties },
@@ -42,7 +53,8 @@ export function defineTag<P extends Record<string, TagProperty>, D extends Recor
     },
     attached(this: TagInstance) {
       aria(this);
-      attached?.call(this);
+      if (field) joinForm(this, field);
+      attached?.call(this as never);
     },
   } as TagDefinition;
 }

@@ -18,12 +18,12 @@ export const form = defineTag({
   template: '<slot/>',
   properties: { reportSubmit: flag() },
   methods: {
-    submit(this: TagInstance, target: Target) {
+    submit(target: Target) {
       const value: Record<string, unknown> = {};
       for (const field of formFieldsWithin(this.$$)) if (field.name() !== '') value[field.name()] = field.value();
       this.triggerEvent('submit', { value, formId: '', target });
     },
-    reset(this: TagInstance, target: Target) {
+    reset(target: Target) {
       for (const field of formFieldsWithin(this.$$)) field.reset();
       this.triggerEvent('reset', { target });
     },
