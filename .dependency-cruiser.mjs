@@ -1,0 +1,158 @@
+/**
+ * docs/architecture.md §3 as rules. Each room names what it may import; its own files always, and nothing else but that.
+ * Type-only imports count: knowing a shape is knowing.
+ */
+const own = (path) => new RegExp(`^${path}`).source;
+
+/** Room -> what its files may import beside each other. */
+const ROOMS = {
+  'src/contract/': [],
+  'src/machine/': [],
+  'src/ports/': ['src/contract/'],
+  'src/adapters/': ['src/contract/', 'src/ports/'],
+  'src/handlers/': ['src/contract/', 'src/ports/'],
+  'src/(money|ticker)\\.ts$': [],
+  'src/session/': ['src/contract/', 'src/ports/', 'src/handlers/', 'src/(setup|ticker|money)\\.ts$'],
+  'src/connect/': ['src/(machine|contract|ports|handlers|session)/', 'src/(setup|ticker|money)\\.ts$'],
+  'src/setup\\.ts$': ['src/(contract|ports|adapters|handlers)/'],
+  'sandbox/': ['src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
+  'simulator/': ['sandbox/', 'src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
+};
+
+const rooms = Object.entries(ROOMS).map(([path, allowed]) => ({
+  name: `room ${path.replace(/[\\$]/g, '')}`,
+  comment: `may import ${allowed.length ? allowed.join(', ') : 'nothing'}`,
+  severity: 'error',
+  from: { path: own(path) },
+  to: { pathNot: [own(path), ...allowed.map(own)] },
+}));
+
+const COMPONENTS = '(pay-button|consume-card|order-confirm|refund-apply|refund-detail)';
+
+/** Folders of the simulator that run in a browser. */
+const BROWSER = '^simulator/(runtime|tags|host|shell)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...rooms,
+    {
+      name: 'component-logic',
+      comment: 'src/<component> knows its own folder and the rooms below it, never an adapter or another component',
+      severity: 'error',
+      from: { path: `^src/${COMPONENTS}/` },
+      to: {
+        pathNot: ['^src/$1/', '^src/(machine|contract|ports|handlers|session|connect|parts|qr)/', '^src/(setup|ticker|money)\\.ts$'],
+      },
+    },
+    {
+      name: 'machine-is-data',
+      comment: 'a machine definition imports only machine and contract',
+      severity: 'error',
+      from: { path: `^src/${COMPONENTS}/machine\\.ts$` },
+      to: { pathNot: '^src/(machine|contract)/' },
+    },
+    {
+      name: 'component-shell',
+      comment: 'components/<name> connects src/<name> to a view: it imports that, src/connect and its own files',
+      severity: 'error',
+      from: { path: `^components/${COMPONENTS}/` },
+      to: { pathNot: ['^components/$1/', '^src/$1/', '^src/connect/'] },
+    },
+    {
+      name: 'component-part',
+      comment: 'components/parts are plain inner components: they know small helpers only, no port, machine or session',
+      severity: 'error',
+      from: { path: '^components/parts/' },
+      to: { pathNot: ['^components/parts/', '^src/(connect|contract|parts|qr)/', '^src/(ticker|money)\\.ts$'] },
+    },
+    {
+      name: 'kit-has-no-dependency',
+      comment: 'the kit ships without runtime dependencies; types of the official typings are not a dependency at run time',
+      severity: 'error',
+      from: { path: '^(src|components)/' },
+      to: { path: 'node_modules/|^node:', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'kit-knows-no-workshop',
+      comment: 'nothing in the kit imports the simulator, the sandbox, the demo, tests or scripts',
+      severity: 'error',
+      from: { path: '^(src|components)/' },
+      to: { path: '^(simulator|sandbox|demo-app|test|scripts|bench)/' },
+    },
+    {
+      name: 'view-on-top',
+      comment: 'src knows no view',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^components/' },
+    },
+    {
+      name: 'demo-is-a-user',
+      comment: 'the demo uses the package by its name, as a user does',
+      severity: 'error',
+      from: { path: '^demo-app/' },
+      to: {
+        path: '^(src|components|simulator|sandbox|test|scripts)/',
+        pathNot: ['^src/index\\.ts$', '^src/handlers/(auto|taro)\\.ts$'],
+      },
+    },
+    {
+      name: 'browser-side',
+      comment: 'what runs in the frame or the shell knows no Node module, compiler, server or sandbox',
+      severity: 'error',
+      from: { path: BROWSER },
+      to: { path: '^simulator/(compiler|server)/|^sandbox/|^(node:)?(fs|path|http|net|os|url|crypto|child_process|worker_threads)(/|$)' },
+    },
+    {
+      name: 'shell-and-frame',
+      comment: 'the shell and the frame are two documents: they share simulator/protocol.ts and nothing else',
+      severity: 'error',
+      from: { path: '^simulator/shell/' },
+      to: { path: '^simulator/(runtime|tags|host)/' },
+    },
+    {
+      name: 'frame-and-shell',
+      severity: 'error',
+      from: { path: '^simulator/(runtime|tags|host)/' },
+      to: { path: '^simulator/shell/' },
+    },
+    {
+      name: 'compiler-is-pure',
+      comment: 'the compiler knows no server and no browser',
+      severity: 'error',
+      from: { path: '^simulator/compiler/' },
+      to: { path: '^simulator/(server|runtime|tags|host|shell)/|^sandbox/' },
+    },
+    {
+      name: 'one-store',
+      comment: 'only sandbox/store knows the database',
+      severity: 'error',
+      from: { pathNot: '^sandbox/store/' },
+      to: { path: 'node_modules/libsql/|^libsql' },
+    },
+    {
+      name: 'no-circle',
+      comment: 'imports that need each other at run time',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: '^(src|components|simulator|sandbox)/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)miniprogram_npm/|(^|/)\\.trade-sim/' },
+    moduleSystems: ['es6', 'cjs', 'tsd'],
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};
