@@ -81,6 +81,14 @@ export interface MerchantSubject {
   name: string;
 }
 
+/** What marketing takes off an order (`marketing-ready`, contract pay-button §2). Money in 分. */
+export interface Marketing {
+  /** Sent with the order as `discountId` (contract jsapi §1.1). */
+  discountId: string;
+  totalDiscountAmount: number;
+  lines: { title: string; discountAmount: number }[];
+}
+
 /** What `sign` turns into the `data` and `byteAuthorization` of tt.requestOrder (contract jsapi §2). */
 export interface OrderDraft {
   goodsId: string;
@@ -90,6 +98,7 @@ export interface OrderDraft {
   price: number;
   quantity: number;
   totalAmount: number;
+  totalDiscountAmount?: number;
   phoneNumber?: string;
   contactName?: string;
   note?: string;
@@ -119,8 +128,14 @@ export interface Merchant {
   getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods>;
   getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility>;
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo>;
+  /**
+   * The user's newest order of these goods made at or after `since` (ms), or null. Asked when the app was killed between sending an
+   * order and learning its number.
+   */
+  findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null>;
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo>;
   getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons>;
   getSubject(): Promise<MerchantSubject>;
+  getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing>;
   sign(draft: OrderDraft): Promise<SignedOrder>;
 }

@@ -26,6 +26,7 @@ export interface CreateOrderOptions {
   note?: string;
   callbackData?: Record<string, unknown>;
   tradeOption?: Record<string, unknown>;
+  discountId?: string;
   businessLine?: number;
 }
 
@@ -37,6 +38,18 @@ export interface ApplyRefundOptions {
   itemOrderList?: { itemOrderId: string; refundAmount?: number; [key: string]: unknown }[];
   refundTotalAmount?: number;
   callbackData?: Record<string, unknown>;
+}
+
+/** Functions that an app may define on its App object for the trade pages (contract templates §2.4, §6). */
+export interface AppHooks {
+  getThemeConfig?(): { borderRadius?: string; backgroundColor?: string; fontColor?: string };
+  getPhoneNumber?(options: {
+    params: { iv: string; encryptedData: string };
+    success(result: { phoneNumber: string }): void;
+    fail(reason?: unknown): void;
+  }): void;
+  userLogin?(): unknown;
+  getExtraInfo?(goods: { goodsId: string; goodsType: number }): unknown;
 }
 
 /** The JSAPIs that the kit needs, as promises. Payments never reject: their end is an outcome. Others reject with a `TradeError`. */
@@ -51,9 +64,9 @@ export interface Platform {
   /** Storage that survives the app; `undefined` when nothing is stored. Never throws. */
   load(key: string): unknown;
   save(key: string, value: unknown): void;
-  remove(key: string): void;
   toast(text: string): void;
-  canIUse(schema: string): boolean;
+  /** The App object, for its hooks; empty before App() has run. */
+  app(): AppHooks;
   /** Device clock, ms. */
   now(): number;
 }

@@ -1,0 +1,43 @@
+import type { Merchant, PortError } from '../ports/merchant';
+
+/** Answers are waited for this long, ms. */
+const TIMEOUT = 10000;
+
+/** A real `tt.request` needs an absolute address: `baseUrl` is your server's, without a slash at the end. */
+export function httpMerchant(baseUrl: string, headers?: () => Record<string, string>): Merchant {
+  const call =
+    <Q, R>(path: string, method?: 'POST') =>
+    (data?: Q): Promise<R> =>
+      new Promise<R>((resolve, reject) => {
+        const fail = (kind: PortError['kind'], errMsg: string): void => reject({ kind, errMsg });
+        const options = {
+          url: baseUrl + path,
+          method: method || ('GET' as const),
+          data: data as object,
+          header: headers && headers(),
+          timeout: TIMEOUT,
+          success(answer: { statusCode: number; data: unknown }) {
+            const { statusCode } = answer;
+            const body = answer.data as { errMsg?: string } | null;
+            if (statusCode < 300) resolve(body as unknown as R);
+            else fail(statusCode < 500 ? 'rejected' : 'server', (body && body.errMsg) || `HTTP ${statusCode}`);
+          },
+          fail(error: { errMsg: string }) {
+            fail('server', error.errMsg);
+          },
+        };
+        // `timeout` is a documented option that the platform's typings lack.
+        tt.request(options);
+      });
+  return {
+    getGoods: call('/goods'),
+    getAbility: call('/ability'),
+    getOrder: call('/order'),
+    findOrder: call('/order/latest'),
+    getRefund: call('/refund'),
+    getCoupons: call('/coupons'),
+    getSubject: call('/subject'),
+    getMarketing: call('/marketing'),
+    sign: call('/sign', 'POST'),
+  };
+}

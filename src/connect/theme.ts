@@ -1,0 +1,13 @@
+import { config } from '../setup';
+
+/** A CSS value that cannot end its declaration. */
+const SAFE = /^[\w#(),.% -]+$/;
+
+/** The app's `getThemeConfig()` as CSS custom properties of an element's style (contract templates §6); empty without the hook. */
+export function themeStyle(): string {
+  const { getThemeConfig } = config().platform.app();
+  if (!getThemeConfig) return '';
+  const theme = getThemeConfig();
+  const put = (name: string, value?: string): string => (value && SAFE.test(value) ? `--trade-${name}:${value};` : '');
+  return put('bg', theme.backgroundColor) + put('color', theme.fontColor) + put('radius', theme.borderRadius);
+}

@@ -1,0 +1,26 @@
+import type { TradeError } from './codes';
+
+/** `detail` of `bind:pay` (contract pay-button §7). `status` says whether the cashier opened, not whether money moved. */
+export interface PayDetail {
+  status: 'success' | 'fail';
+  /** Douyin's order number; empty while no order exists. */
+  orderId: string;
+  /** The developer's order number; empty while no order exists. */
+  outOrderNo: string;
+  /** `code` is a `PayCode`: only 0 means paid. */
+  result: { code: number; orderId: string } | { errMsg: string };
+}
+
+/** `detail` of `bind:refund` (contract pay-button §9.3): the application, not the money. */
+export interface RefundDetail {
+  status: 'success' | 'fail';
+  result: { refundId: string; outRefundNo: string; orderId: string } | { errMsg: string };
+}
+
+/** What 提单页 tells the button: `bind:error` first, where there is an error, then `bind:pay`, where an attempt to pay ended (contract README D5). */
+export interface PayReport {
+  error?: TradeError;
+  pay?: PayDetail;
+  /** The order can no longer be paid. */
+  closed?: boolean;
+}

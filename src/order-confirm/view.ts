@@ -1,0 +1,105 @@
+import type { FeeDetails } from '../contract/goods-types';
+import { FEE_NAMES } from '../contract/fees';
+import { labelText } from '../contract/labels';
+import { yuan } from '../money';
+import { amounts, most, type OrderConfirmContext } from './effects';
+import type { State } from './machine';
+import { TEXTS } from './texts';
+
+/** One line of the bill, in yuan. */
+export interface BillLine {
+  name: string;
+  amount: string;
+}
+
+/** What 提单页's template draws. Amounts are yuan texts with two decimals. */
+export interface OrderConfirmView {
+  phase: State;
+  /** Why the page cannot be used, in phase `broken`. */
+  message: string;
+  goodsName: string;
+  goodsPhoto: string;
+  price: string;
+  labels: string[];
+  dateRule: string;
+  quantity: number;
+  min: number;
+  max: number;
+  /** An order exists: the form cannot be changed any more, the button goes on paying. */
+  locked: boolean;
+  phone: string;
+  phoneRequired: boolean;
+  marketing: boolean;
+  fees: BillLine[];
+  discounts: BillLine[];
+  subject: string;
+  total: string;
+  submitText: string;
+  busy: boolean;
+}
+
+export const EMPTY: OrderConfirmView = {
+  phase: 'idle',
+  message: '',
+  goodsName: '',
+  goodsPhoto: '',
+  price: '',
+  labels: [],
+  dateRule: '',
+  quantity: 1,
+  min: 1,
+  max: 1,
+  locked: false,
+  phone: '',
+  phoneRequired: false,
+  marketing: false,
+  fees: [],
+  discounts: [],
+  subject: '',
+  total: '',
+  submitText: TEXTS.pay,
+  busy: true,
+};
+
+const feeLine = (fee: FeeDetails): BillLine => ({
+  name: fee.feeDesc || FEE_NAMES[fee.feeType] || '',
+  amount: yuan(fee.feeAmount - (fee.feeDiscountAmount || 0)),
+});
+
+/** The text of the submit button (contract templates §2.2). */
+function submitText(state: State, locked: boolean): string {
+  if (state === 'submitting') return TEXTS.submitting;
+  if (state === 'confirming') return TEXTS.confirming;
+  if (state === 'paid') return TEXTS.paid;
+  return locked ? TEXTS.payAgain : TEXTS.pay;
+}
+
+export function orderConfirmView(state: State, context: OrderConfirmContext): OrderConfirmView {
+  const { session, marketing, form } = context;
+  const message = state === 'broken' ? context.error!.errMsg : '';
+  if (!session || message) return Object.assign({}, EMPTY, { phase: state, message });
+  const { goods } = session;
+  const locked = !!session.outOrderNo;
+  return {
+    phase: state,
+    message,
+    goodsName: goods.goodsName,
+    goodsPhoto: goods.goodsPhoto,
+    price: yuan(goods.currentPrice),
+    labels: goods.goodsLabels.map(labelText),
+    dateRule: goods.dateRule,
+    quantity: form.quantity,
+    min: goods.minLimits,
+    max: most(goods),
+    locked,
+    phone: context.filledPhone,
+    phoneRequired: goods.phoneRequired,
+    marketing: goods.marketingReady,
+    fees: (goods.feeDetailsList || []).map(feeLine),
+    discounts: marketing ? marketing.lines.map((line) => ({ name: line.title, amount: yuan(line.discountAmount) })) : [],
+    subject: context.subject,
+    total: yuan(amounts(context).total),
+    submitText: submitText(state, locked),
+    busy: state !== 'editing',
+  };
+}

@@ -1,0 +1,32 @@
+import type { PayButtonContext } from './effects';
+import type { State } from './machine';
+
+/** What the button's template draws. */
+export interface PayButtonView {
+  label: string;
+  /** Something is on its way: a spinner is shown. */
+  busy: boolean;
+  /** Drawn as not available: the goods cannot be bought now. */
+  off: boolean;
+}
+
+/** Every text that a shop's user reads on the button (contract pay-button §6, §8). */
+export const LABELS = {
+  onSale: '立即抢购',
+  soon: '即将开始',
+  ended: '已结束',
+  soldOut: '已售罄',
+  /** mode 1, by `order-status`. */
+  ordered: ['继续支付', '申请退款', '退款中', '退款成功', '退款失败'],
+};
+
+const BUSY: readonly State[] = ['idle', 'checking', 'preparing', 'placing', 'opening'];
+
+export function payButtonView(state: State, { props }: Pick<PayButtonContext, 'props'>): PayButtonView {
+  const off = state === 'soon' || state === 'ended' || state === 'soldOut';
+  return {
+    label: off ? LABELS[state] : state === 'ordered' ? LABELS.ordered[props.orderStatus as number] : LABELS.onSale,
+    busy: BUSY.indexOf(state) >= 0,
+    off,
+  };
+}

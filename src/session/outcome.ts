@@ -1,0 +1,101 @@
+import { PayCode, ErrNo, type TradeError } from '../contract/codes';
+import type { PayDetail, PayReport } from '../contract/events';
+import { isRejectedOrder } from '../contract/pre-order';
+import type { OrderInfo } from '../ports/merchant';
+import type { PayOutcome } from '../ports/platform';
+import type { TradeConfig } from '../setup';
+import { alarmAt } from '../ticker';
+import { keep, report, type Session } from './session';
+
+/** How often an outcome is asked for, and the wait between two questions, ms. */
+const QUESTIONS = 4;
+const PAUSE = 1000;
+
+/** The errNo of an order whose state does not allow payment (contract jsapi §3.1). */
+const NOT_PAYABLE = 26001;
+
+interface Asked {
+  code: PayCode;
+  closed?: boolean;
+}
+
+/** The pay code of an order that was asked for, or undefined while it has to be asked again. */
+function codeOf({ state }: OrderInfo, said: PayCode): Asked | undefined {
+  if (state === 'paid') return { code: PayCode.Paid };
+  const closed = state === 'closed';
+  return (closed || state === 'unpaid') && said !== PayCode.Paid && said !== PayCode.Unknown ? { code: said, closed } : undefined;
+}
+
+/**
+ * Asks the merchant how a payment ended. What the cashier said counts only where the merchant's answer does not contradict it;
+ * with no answer the outcome is unknown, not failed (design: machine rule 4). A merchant without `getOrder` leaves the cashier's word.
+ */
+function confirmed(config: TradeConfig, outOrderNo: string, said: PayCode, left = QUESTIONS): Promise<Asked> {
+  const { getOrder } = config.merchant;
+  if (!getOrder || said === PayCode.Cancelled) return Promise.resolve({ code: said });
+  return getOrder({ outOrderNo })
+    .then(
+      (order) => codeOf(order, said),
+      () => undefined,
+    )
+    .then((asked) => {
+      if (asked) return asked;
+      if (left <= 1) return { code: PayCode.Unknown };
+      return new Promise<void>((resolve) => {
+        alarmAt(Date.now() + PAUSE, resolve);
+      }).then(() => confirmed(config, outOrderNo, said, left - 1));
+    });
+}
+
+function failed(error: TradeError, numbers: { orderId: string; outOrderNo: string }): PayDetail {
+  return { status: 'fail', orderId: numbers.orderId, outOrderNo: numbers.outOrderNo, result: { errMsg: error.errMsg } };
+}
+
+/** Turns the platform's outcome into what the page is told (contract pay-button §7, §10). */
+export function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
+  if (outcome.kind === 'cashier') {
+    const { orderId, outOrderNo } = outcome;
+    return confirmed(config, outOrderNo, outcome.code).then(({ code, closed }): PayReport => ({
+      pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } },
+      closed: !!closed,
+    }));
+  }
+  const { error } = outcome;
+  if (outcome.kind === 'noCashier') {
+    const wallet = error.errNo >= ErrNo.PaymentFailed && error.errNo <= ErrNo.WeChatMissing;
+    const end: PayReport = { pay: failed(error, outcome), closed: error.errNo === NOT_PAYABLE };
+    return Promise.resolve(wallet ? Object.assign(end, { error }) : end);
+  }
+  const errNo = isRejectedOrder(error.errNo) ? ErrNo.CreateOrderRejected : ErrNo.CreateOrderServer;
+  return Promise.resolve({ error: Object.assign({}, error, { errNo }), pay: failed(error, { orderId: '', outOrderNo: '' }) });
+}
+
+/**
+ * Finds out how a payment ended that the app was killed in: asks for the order first, sends nothing. The session knows the order's
+ * numbers afterwards, if there is an order. Rejects while the merchant cannot be asked: the session is kept for the next time.
+ */
+export function resume(config: TradeConfig, session: Session): Promise<OrderInfo | null> {
+  const { getOrder, findOrder } = config.merchant;
+  const asked: Promise<OrderInfo | null> =
+    session.outOrderNo && getOrder
+      ? getOrder({ outOrderNo: session.outOrderNo })
+      : findOrder
+        ? findOrder({ goodsId: session.goods.goodsId, since: session.since })
+        : Promise.resolve(null);
+  return asked.then((order) => {
+    if (!order) {
+      session.reported = session.attempts;
+      session.phase = 'open';
+      session.stale = false;
+      keep(config.platform, session);
+      return null;
+    }
+    const { orderId, outOrderNo } = order;
+    session.orderId = orderId;
+    session.outOrderNo = outOrderNo;
+    // The cashier is gone with the app: an order that is not paid was closed, one in flight is unknown.
+    const code = order.state === 'paid' ? PayCode.Paid : order.state === 'processing' ? PayCode.Unknown : PayCode.Closed;
+    report(config.platform, session, { pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } } });
+    return order;
+  });
+}
