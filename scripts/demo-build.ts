@@ -1,0 +1,25 @@
+/**
+ * Puts the built kit where the official devtools look for packages: demo-app/miniprogram_npm/microapp-trade-kit. Delete the folder to
+ * let the simulator use the sources again.
+ */
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { ROOT } from './lib/paths';
+
+const dist = join(ROOT, 'dist');
+const target = join(ROOT, 'demo-app/miniprogram_npm/microapp-trade-kit');
+/** What the official packer takes over from a package. */
+const TAKEN = new Set(['', '.js', '.json', '.ttml', '.ttss', '.sjs', '.png', '.svg']);
+
+if (!existsSync(join(dist, 'index.js'))) {
+  console.error('demo:build: nothing built: run `npm run demo:build`, which builds first');
+  process.exit(1);
+}
+rmSync(target, { recursive: true, force: true });
+cpSync(dist, target, {
+  recursive: true,
+  filter: (source) => source !== join(dist, 'types') && source !== join(dist, 'LICENSE') && TAKEN.has(extname(source)),
+});
+console.log(
+  'demo:build: the kit is in demo-app/miniprogram_npm; open the repository folder in the Douyin devtools (npm start uses this copy, too)',
+);

@@ -1,0 +1,97 @@
+/** Looks for links and contract references that lead nowhere. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+export interface DeadLink {
+  /** File the link stands in, relative to the root. */
+  file: string;
+  /** 1 for the first line. */
+  line: number;
+  target: string;
+  why: string;
+}
+
+/** The text without fenced code, line by line: what stands in code is not a link or a heading. */
+function prose(text: string): string[] {
+  let fenced = false;
+  return text.split('\n').map((line) => {
+    const fence = /^\s*(```|~~~)/.test(line);
+    if (fence) fenced = !fenced;
+    return fence || fenced ? '' : line;
+  });
+}
+
+/** The anchors that GitHub gives the headings of a Markdown text. */
+export function anchors(markdown: string): Set<string> {
+  const found = new Set<string>();
+  for (const line of prose(markdown)) {
+    const heading = /^#{1,6}\s+(.*?)\s*$/.exec(line)?.[1];
+    if (heading === undefined) continue;
+    const slug = heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+      .replace(/ /g, '-');
+    let unique = slug;
+    for (let n = 1; found.has(unique); n++) unique = `${slug}-${n}`;
+    found.add(unique);
+  }
+  return found;
+}
+
+/** Every relative link of the Markdown files (paths relative to `root`) whose file or heading does not exist. */
+export function deadLinks(root: string, files: readonly string[]): DeadLink[] {
+  const dead: DeadLink[] = [];
+  const known = new Map<string, Set<string>>();
+  const anchorsOf = (path: string): Set<string> => {
+    const have = known.get(path) ?? anchors(readFileSync(path, 'utf8'));
+    known.set(path, have);
+    return have;
+  };
+  for (const file of files) {
+    const path = resolve(root, file);
+    prose(readFileSync(path, 'utf8')).forEach((text, index) => {
+      for (const [, target] of text.replace(/`[^`]*`/g, '').matchAll(/\]\(([^()\s]+)\)/g)) {
+        if (target === undefined || /^[a-z]+:/i.test(target)) continue;
+        const [to = '', anchor] = target.split('#');
+        const goal = to ? join(dirname(path), decodeURIComponent(to)) : path;
+        const report = (why: string): unknown => dead.push({ file, line: index + 1, target, why });
+        if (!existsSync(goal)) report(`no file ${relative(root, goal)}`);
+        else if (anchor && statSync(goal).isFile() && goal.endsWith('.md') && !anchorsOf(goal).has(anchor.toLowerCase())) {
+          report(`no heading #${anchor} in ${relative(root, goal)}`);
+        }
+      }
+    });
+  }
+  return dead;
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Whether a part of a rule's `ref` ("§5.2", "§1.2 Goods", "§4 (1)", "Q11", "decisions", "intro") stands in the text of its document. */
+function stands(part: string, text: string): boolean {
+  const question = /^Q\d+$/.exec(part);
+  if (question) return text.includes(`| ${part} |`);
+  if (part === 'decisions') return /^## Decisions$/m.test(text);
+  if (part === 'intro') return true;
+  const section = /^§([\d.]+)(?: (.+))?$/.exec(part);
+  const detail = section ? section[2]?.replace(/[()]/g, '').replace(/^case /, '') : part;
+  if (section?.[1] && !new RegExp(`^#+ ${escape(section[1])}\\.? `, 'm').test(text)) return false;
+  return (
+    detail === undefined || new RegExp(`^(#### .*\\b${escape(detail)}\\b|\\| ${escape(detail)} \\||${escape(detail)}\\. )`, 'm').test(text)
+  );
+}
+
+/** The parts of a rule's `ref` that its documents do not have; `read` gives a document's text by its name in `ref`. */
+export function deadParts(ref: string, read: (document: string) => string | undefined): string[] {
+  let document = '';
+  return ref
+    .split(/[,;]\s*/)
+    .map((piece) => {
+      const named = /^([\w-]+\.md) (.+)$/.exec(piece);
+      if (named?.[1]) document = named[1];
+      const text = read(document);
+      return text !== undefined && stands(named?.[2] ?? piece, text) ? [] : [piece];
+    })
+    .flat();
+}
