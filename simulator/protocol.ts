@@ -69,6 +69,9 @@ export interface ProgramBundle {
   templates: Record<string, unknown>;
 }
 
+/** What `/runtime.js` defines as `window.__TRADE_SIM_TAG_TEMPLATES__` in its first line: built-in tag -> template object group member. */
+export type TagTemplates = Record<string, unknown>;
+
 /** A problem at run time, located in the sources where possible. */
 export interface RuntimeProblem extends Diagnostic {
   stack?: string;

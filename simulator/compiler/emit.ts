@@ -1,0 +1,52 @@
+import type { CompiledProgram } from '../protocol';
+import { moduleFunction, type CompiledModule } from './modules';
+
+/** Resolves what a module asks for at run time: the compiler's table first, then a computed path. */
+const LINK = `  var has = Object.prototype.hasOwnProperty;
+  var link = function (require, from, table) {
+    return function (spec) {
+      spec = String(spec);
+      if (has.call(table, spec)) return require(table[spec]);
+      var parts = spec.charAt(0) === '.' ? from.split('/').slice(0, -1) : [];
+      spec.split('/').forEach(function (part) {
+        if (part === '..') parts.pop();
+        else if (part !== '' && part !== '.') parts.push(part);
+      });
+      var path = parts.join('/').replace(/\\.[jt]s$/, '');
+      if (has.call(modules, path + '/index') && !has.call(modules, path)) path += '/index';
+      return require(path);
+    };
+  };
+  var define = function (id, table, factory) {
+    modules[id] = function (require, module, exports) {
+      factory.call(exports, link(require, id, table), module, exports);
+    };
+  };`;
+
+const NO_SOURCE = { version: 3, sources: [], names: [], mappings: '' };
+
+const countLines = (text: string): number => text.split('\n').length - 1;
+
+/** The program's script, and its source map (indexed: one section a module). */
+export function emit(program: CompiledProgram, modules: readonly CompiledModule[], templates: string): { bundle: string; map: string } {
+  const sections: { offset: { line: number; column: number }; map: unknown }[] = [];
+  const parts: string[] = [];
+  let line = 0;
+  const write = (text: string): void => {
+    parts.push(text);
+    line += countLines(text);
+  };
+  write(`(function () {\n  var modules = Object.create(null);\n${LINK}\n`);
+  for (const { id, code, requires, map } of modules) {
+    // The code starts on the line after its function's head.
+    if (map !== undefined) sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) as unknown });
+    write(`  define(${JSON.stringify(id)}, ${JSON.stringify(requires)}, ${moduleFunction(code)});\n`);
+    // Ends the section: what follows belongs to no source.
+    if (map !== undefined) sections.push({ offset: { line, column: 0 }, map: NO_SOURCE });
+  }
+  write(
+    `  window.__TRADE_SIM_PROGRAM__ = {\n    program: ${JSON.stringify(program)},\n    modules: modules,\n    templates: ${templates}\n  };\n})();\n`,
+  );
+  write('//# sourceMappingURL=/program.js.map\n');
+  return { bundle: parts.join(''), map: JSON.stringify({ version: 3, file: 'program.js', sections }) };
+}

@@ -1,0 +1,186 @@
+import path from 'node:path';
+import type { AppJson, PageJson } from '../protocol';
+import type { Diagnostics } from './diagnostics';
+import type { JsonResult } from './jsonc';
+import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN_PAGES_URL } from './kit';
+import type { Project } from './project';
+import type { Resolver } from './resolve';
+
+/** One page or component: its id and its files' path without extension. */
+export interface Unit {
+  id: string;
+  base: string;
+  isPage: boolean;
+}
+
+/** What app.json and the pages' JSON say. */
+export interface ProgramGraph {
+  app: AppJson;
+  pages: string[];
+  /** Dependencies first. */
+  units: Unit[];
+  json: Record<string, PageJson>;
+  external: Record<string, string>;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+interface PageEntry {
+  /** As written. */
+  url: string;
+  jsonPath: (string | number)[];
+}
+
+/** Walks app.json, its pages and every component they use. */
+export class GraphBuilder {
+  private readonly units = new Map<string, Unit>();
+  private readonly order: Unit[] = [];
+  private readonly json: Record<string, PageJson> = {};
+  private readonly external: Record<string, string> = {};
+  private app: JsonResult | undefined;
+  private readonly appFile: string;
+
+  constructor(
+    private readonly project: Project,
+    private readonly resolver: Resolver,
+    private readonly diagnostics: Diagnostics,
+  ) {
+    this.appFile = path.join(project.root, 'app.json');
+  }
+
+  build(): ProgramGraph {
+    this.app = this.project.readJson(this.appFile, this.diagnostics);
+    if (!this.app)
+      this.diagnostics.error(
+        'app.json',
+        'there is no app.json',
+        undefined,
+        'Name the folder that holds app.json, or set miniprogramRoot in project.config.json.',
+      );
+    const app = isRecord(this.app?.value) ? this.app.value : {};
+    const kit = this.addKit();
+    const pages: string[] = [];
+    for (const entry of this.pageEntries(app)) {
+      const id = this.addPage(entry);
+      if (id !== undefined && !pages.includes(id)) pages.push(id);
+    }
+    if (this.app && !this.app.error && pages.length === 0) {
+      this.diagnostics.error('app.json', 'names no page', this.app.positionOf('pages'), 'List at least one page in "pages".');
+    }
+    this.addBuiltInTags(kit);
+    for (const name of KIT_PAGES) {
+      const id = this.external[PLUGIN_PAGES_URL + name];
+      if (id !== undefined && !pages.includes(id)) pages.push(id);
+    }
+    const names = Array.isArray(app.pages) ? app.pages.filter((page) => typeof page === 'string') : [];
+    return { app: { ...app, pages: names }, pages, units: this.order, json: this.json, external: this.external };
+  }
+
+  /** The kit's components under their official urls; tag -> component id. */
+  private addKit(): Record<string, string> {
+    const tags: Record<string, string> = {};
+    for (const name of KIT_TAGS) {
+      const base = this.resolver.kit(name);
+      if (base === undefined) continue;
+      const id = this.visit(base, false);
+      tags[name] = id;
+      for (const prefix of KIT_TAG_URLS) this.external[prefix + name] = id;
+    }
+    for (const name of KIT_PAGES) {
+      const base = this.resolver.kit(name);
+      if (base !== undefined) this.external[PLUGIN_PAGES_URL + name] = this.visit(base, true);
+    }
+    return tags;
+  }
+
+  /** `pay-button` and `consume-card` need no declaration: they are tags of the base library. */
+  private addBuiltInTags(tags: Record<string, string>): void {
+    const own = new Set(Object.values(tags));
+    for (const { id } of this.order) {
+      const using = this.json[id]?.usingComponents;
+      if (!using || own.has(id)) continue;
+      for (const [tag, target] of Object.entries(tags)) if (!(tag in using)) using[tag] = `/${target}`;
+    }
+  }
+
+  private pageEntries(app: Record<string, unknown>): PageEntry[] {
+    const entries: PageEntry[] = [];
+    const addAll = (list: unknown, at: (string | number)[], root: string): void => {
+      if (list !== undefined && !Array.isArray(list))
+        return this.diagnostics.error('app.json', `"${at.join('.')}" is not a list`, this.app?.positionOf(...at));
+      ((list ?? []) as unknown[]).forEach((page, index) => {
+        const jsonPath = [...at, index];
+        if (typeof page === 'string') entries.push({ url: page.includes('://') ? page : path.posix.join(root, page), jsonPath });
+        else this.diagnostics.error('app.json', 'a page is a path in double quotes', this.app?.positionOf(...jsonPath));
+      });
+    };
+    addAll(app.pages, ['pages'], '');
+    for (const key of ['subPackages', 'subpackages']) {
+      const packages = app[key];
+      if (!Array.isArray(packages)) continue;
+      packages.forEach((one: unknown, index) => {
+        if (isRecord(one) && typeof one.root === 'string') addAll(one.pages, [key, index, 'pages'], one.root);
+        else this.diagnostics.error('app.json', 'a sub-package needs "root" and "pages"', this.app?.positionOf(key, index));
+      });
+    }
+    return entries;
+  }
+
+  private addPage({ url, jsonPath }: PageEntry): string | undefined {
+    const at = this.app?.positionOf(...jsonPath);
+    if (url.includes('://')) {
+      const found = this.resolver.component(url, this.appFile);
+      if ('file' in found) {
+        this.external[url] = this.visit(found.file, true);
+        return this.external[url];
+      }
+      this.diagnostics.warn('app.json', found.problem, at, found.fix);
+      return undefined;
+    }
+    const base = path.join(this.project.root, url.replace(/^\/+/, ''));
+    if (this.project.contains(base) && this.resolver.componentBase(base) === base) return this.visit(base, true);
+    this.diagnostics.error('app.json', `page "${url}" has no file`, at, `Add ${url}.ttml, or remove the page from app.json.`);
+    return undefined;
+  }
+
+  private visit(base: string, isPage: boolean): string {
+    const id = this.project.nameOf(base);
+    if (this.units.has(id)) return id;
+    const unit = { id, base, isPage };
+    this.units.set(id, unit);
+    const file = `${base}.json`;
+    const own = this.project.readJson(file, this.diagnostics);
+    const value = isRecord(own?.value) ? own.value : {};
+    const json: PageJson = { ...value, usingComponents: {} };
+    if (!isPage) json.component = true;
+    this.json[id] = json;
+    if (this.app) this.use(json, this.app, this.appFile, id);
+    if (own) this.use(json, own, file, id);
+    this.order.push(unit);
+    return id;
+  }
+
+  private use(json: PageJson, source: JsonResult, file: string, user: string): void {
+    const using = isRecord(source.value) ? source.value.usingComponents : undefined;
+    if (using === undefined) return;
+    const name = this.project.nameOf(file);
+    if (!isRecord(using)) return this.diagnostics.error(name, '"usingComponents" is not an object', source.positionOf('usingComponents'));
+    for (const [tag, url] of Object.entries(using)) {
+      const at = source.positionOf('usingComponents', tag);
+      if (typeof url !== 'string') {
+        this.diagnostics.error(name, `usingComponents "${tag}" is not a path`, at);
+        continue;
+      }
+      // What app.json declares is for the program's own files, not for packages.
+      if (file === this.appFile && user.startsWith('npm:')) continue;
+      const found = this.resolver.component(url, file);
+      if ('problem' in found) {
+        this.diagnostics.error(name, `usingComponents "${tag}": ${found.problem}`, at, found.fix);
+        continue;
+      }
+      const id = this.visit(found.file, false);
+      json.usingComponents[tag] = `/${id}`;
+      if (url.includes('://')) this.external[url] = id;
+    }
+  }
+}

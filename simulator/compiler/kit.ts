@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { Project } from './project';
+
+/** The package whose components stand in for the platform's own. */
+export const KIT = 'microapp-trade-kit';
+
+/** Tags of the base library that the kit replaces (contract pay-button §1, consume-card §1). */
+export const KIT_TAGS = ['pay-button', 'consume-card'] as const;
+
+/** Pages of the trade plugin (contract templates §1). */
+export const KIT_PAGES = ['order-confirm', 'refund-apply', 'refund-detail'] as const;
+
+export const PLUGIN_PAGES_URL = 'ext://microapp-trade-plugin/';
+
+/** Where the official components come from in `usingComponents` (contract pay-button §1, variants B and C). */
+export const KIT_TAG_URLS = ['ext://industry/', 'tta5a3d31e3aecfb9b11://'];
+
+/** The module that sets the kit up for a program that does not know of it. */
+export const BOOT_ID = 'virtual:trade-kit';
+
+/** The simulated merchant's address, same origin as the frame. */
+const MERCHANT_URL = '/merchant';
+
+const CAMEL = /-([a-z])/g;
+
+/** CommonJS text of the boot module. `pages`: page name -> url. */
+export function bootSource(pages: Record<string, string>): string {
+  const named = Object.fromEntries(
+    Object.entries(pages).map(([name, url]) => [name.replace(CAMEL, (_, c: string) => c.toUpperCase()), url]),
+  );
+  return `require(${JSON.stringify(KIT)}).setup({ merchant: { baseUrl: ${JSON.stringify(MERCHANT_URL)} }, pages: ${JSON.stringify(named)} });
+require(${JSON.stringify(`${KIT}/auto`)});`;
+}
+
+/** True for a package folder that is laid out as the kit's repository (views in `components`, the rest in `src`). */
+function isSourceTree(project: Project, dir: string): boolean {
+  return project.isFile(path.join(dir, 'src/index.ts'));
+}
+
+/** `<package>/<sub>` -> where to look in its folder, best first. A published package is flat; the repository is not. */
+export function packagePaths(project: Project, dir: string, sub: string): string[] {
+  if (!isSourceTree(project, dir)) return [sub];
+  if (sub === '') return ['src/index'];
+  return [`components/${sub}`, `src/handlers/${sub}`, sub];
+}

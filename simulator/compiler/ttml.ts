@@ -1,0 +1,185 @@
+import path from 'node:path';
+import { Tokenizer } from 'htmlparser2';
+import type { Diagnostics } from './diagnostics';
+import { LineIndex, Rewriter, type Position } from './text';
+
+/** What a template asks of other files. */
+export interface TemplateReference {
+  kind: 'template' | 'script';
+  /** As written. */
+  path: string;
+  at: Position;
+  /** Where the path stands in the source, to be replaced by an id. */
+  start: number;
+  end: number;
+}
+
+/** An `<sjs>` with a body. */
+export interface InlineScript {
+  start: number;
+  end: number;
+}
+
+/** A TTML file on its way to the engine's dialect. */
+export interface ConvertedTemplate {
+  rewriter: Rewriter;
+  references: TemplateReference[];
+  inlineScripts: InlineScript[];
+}
+
+const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
+const DIRECTIVE = /^(wx|a|s|swan|qq|ks|xhs|jd):/;
+const SCRIPT_TAGS = new Set(['sjs', 'wxs']);
+/** Tags whose static relative `src` is a file beside the template. */
+const ASSET_TAGS = new Set(['image', 'cover-image', 'video', 'audio']);
+const HAS_SCHEME = /^[a-z][a-z\d+.-]*:/i;
+
+const BODY_TAG = /<(sjs|wxs)\b(?:"[^"]*"|'[^']*'|[^>"'])*?(\/?)>/y;
+
+/** The end of a `{{ }}` that starts at `start`, just behind the closing braces. */
+function bindingEnd(source: string, start: number): number {
+  let quote = '';
+  let depth = 0;
+  for (let i = start + 2; i < source.length; i++) {
+    const char = source[i];
+    if (quote !== '') {
+      if (char === '\\') i++;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '{') depth++;
+    else if (char === '}') {
+      if (depth > 0) depth--;
+      else if (source[i + 1] === '}') return i + 2;
+    }
+  }
+  // A stray quote swallowed the closing braces: the engine ends the binding at the first ones.
+  const close = source.indexOf('}}', start);
+  return close < 0 ? source.length : close + 2;
+}
+
+/** Fills what a markup tokenizer must not look into (bindings, comments, script bodies), keeping every offset. */
+function mask(source: string): { masked: string; inlineScripts: InlineScript[] } {
+  const inlineScripts: InlineScript[] = [];
+  let masked = '';
+  let copied = 0;
+  const fill = (start: number, end: number): number => {
+    masked += source.slice(copied, start) + source.slice(start, end).replace(/[^\n]/g, 'x');
+    copied = end;
+    return end;
+  };
+  for (let i = 0; i < source.length;) {
+    if (source.startsWith('<!--', i)) {
+      const end = source.indexOf('-->', i + 4);
+      i = fill(i, end < 0 ? source.length : end + 3);
+    } else if (source.startsWith('{{', i)) i = fill(i, bindingEnd(source, i));
+    else if (source[i] === '<') {
+      BODY_TAG.lastIndex = i;
+      const tag = BODY_TAG.exec(source);
+      if (!tag) i++;
+      else {
+        i += tag[0].length;
+        if (tag[2] === '/') continue;
+        const close = source.indexOf(`</${tag[1]}`, i);
+        const end = close < 0 ? source.length : close;
+        if (source.slice(i, end).trim() !== '') inlineScripts.push({ start: i, end });
+        i = fill(i, end);
+      }
+    } else i++;
+  }
+  return { masked: masked + source.slice(copied), inlineScripts };
+}
+
+/**
+ * TTML -> the dialect of the engine's template compiler, by small replacements in the text: `tt:` to `wx:`, `sjs` to `wxs`, `bindtap` to `bind:tap`.
+ * Directives keep their length, and the rewriter leads every place of the result back to the source.
+ * @param directory the template's folder as a url, with a '/' at both ends, for relative picture paths
+ */
+export function convertTtml(source: string, name: string, directory: string, diagnostics: Diagnostics): ConvertedTemplate {
+  const { masked, inlineScripts } = mask(source);
+  const rewriter = new Rewriter(source);
+  const references: TemplateReference[] = [];
+  const index = new LineIndex(source);
+  let tag = '';
+  let attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
+
+  const onAttribute = (end: number): void => {
+    const { start, from, to } = attribute;
+    const value = from < 0 ? '' : source.slice(from, to);
+    const at = index.position(start);
+    if (DIRECTIVE.test(attribute.name) && !attribute.name.startsWith('wx:')) {
+      diagnostics.warn(
+        name,
+        `"${attribute.name}" is a directive of another platform and is left out`,
+        at,
+        `Write tt:${attribute.name.split(':')[1] ?? ''}.`,
+      );
+      rewriter.blank(start, end);
+      return;
+    }
+    if (/^(?:tt|wx):/.test(attribute.name)) {
+      if (attribute.name.startsWith('wx:')) {
+        diagnostics.warnOnce(
+          'wx:',
+          name,
+          '"wx:" directives work here, but belong to another platform; this is said once for the whole program',
+          at,
+          'Write tt: in place of wx:.',
+        );
+      }
+      const directive = attribute.name.slice(3);
+      if ((directive === 'key' && value.includes('{{')) || directive === 'ref') rewriter.blank(start, end);
+      else if (directive === 'for-items') rewriter.replace(start, attribute.end, 'wx:for');
+      else if (attribute.name.startsWith('tt:')) rewriter.replace(start, start + 2, 'wx');
+      return;
+    }
+    if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) {
+      rewriter.blank(start, end);
+      return;
+    }
+    const event = EVENT_PREFIX.exec(attribute.name);
+    if (event) rewriter.replace(start + event[0].length, start + event[0].length, ':');
+    if (attribute.name !== 'src' || from < 0) return;
+    if (tag === 'import' || tag === 'include' || SCRIPT_TAGS.has(tag)) {
+      references.push({ kind: SCRIPT_TAGS.has(tag) ? 'script' : 'template', path: value, at: index.position(from), start: from, end: to });
+    } else if (ASSET_TAGS.has(tag) && !value.includes('{{') && value !== '' && !value.startsWith('/') && !HAS_SCHEME.test(value)) {
+      rewriter.replace(from, to, path.posix.join(directory, value));
+    }
+  };
+
+  const ignore = (): void => undefined;
+  const tokenizer = new Tokenizer(
+    { xmlMode: true, decodeEntities: false },
+    {
+      onopentagname(start, end) {
+        tag = source.slice(start, end);
+        if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
+      },
+      onclosetag(start, end) {
+        if (source.slice(start, end).trim() === 'sjs') rewriter.replace(start, start + 3, 'wxs');
+      },
+      onattribname(start, end) {
+        attribute = { name: source.slice(start, end), start, end, from: -1, to: -1 };
+      },
+      onattribdata(start, end) {
+        if (attribute.from < 0) attribute.from = start;
+        attribute.to = end;
+      },
+      onattribend(quote, end) {
+        onAttribute(end);
+      },
+      onattribentity: ignore,
+      oncdata: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onopentagend: ignore,
+      onprocessinginstruction: ignore,
+      onselfclosingtag: ignore,
+      ontext: ignore,
+      ontextentity: ignore,
+    },
+  );
+  tokenizer.write(masked);
+  tokenizer.end();
+  return { rewriter, references, inlineScripts };
+}
