@@ -12,6 +12,11 @@ export interface PropertyDoc {
   about: string;
 }
 
+export interface ComponentDoc {
+  properties: PropertyDoc[];
+  externalClasses: string[];
+}
+
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -51,15 +56,23 @@ function property(one: ts.ObjectLiteralElementLike): PropertyDoc | undefined {
   };
 }
 
-/** The properties in the object literal called `properties`: a member or a constant of that name. In the order of the source. */
-export function readProperties(source: string, fileName = 'index.ts'): PropertyDoc[] {
-  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.ESNext, true);
-  const found: PropertyDoc[] = [];
+/**
+ * The properties and external classes of the component that a source defines: its members `properties` (an object literal) and
+ * `externalClasses` (an array literal), in the order of the source.
+ */
+export function readComponent(source: string): ComponentDoc {
+  const file = ts.createSourceFile('index.ts', source, ts.ScriptTarget.ESNext, true);
+  const found: ComponentDoc = { properties: [], externalClasses: [] };
   const visit = (node: ts.Node): void => {
-    if ((ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && node.initializer && node.name.getText() === 'properties') {
-      const object = bare(node.initializer);
-      if (ts.isObjectLiteralExpression(object)) {
-        found.push(...object.properties.map(property).filter((one) => one !== undefined));
+    if (ts.isPropertyAssignment(node)) {
+      const value = bare(node.initializer);
+      const name = node.name.getText();
+      if (name === 'properties' && ts.isObjectLiteralExpression(value)) {
+        found.properties.push(...value.properties.map(property).filter((one) => one !== undefined));
+        return;
+      }
+      if (name === 'externalClasses' && ts.isArrayLiteralExpression(value)) {
+        found.externalClasses.push(...value.elements.filter(ts.isStringLiteral).map(({ text }) => text));
         return;
       }
     }

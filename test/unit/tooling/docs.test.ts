@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
+import { errorsPage, propertiesPage, type ErrorEntry } from '../../../scripts/lib/pages';
+import { readComponent } from '../../../scripts/lib/properties';
+
+describe('links of the documentation', () => {
+  let root: string;
+  const put = async (file: string, text: string): Promise<void> => {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text);
+  };
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'docs-'));
+    await put('docs/other.md', '# Other\n\n## 4.1 Initialisation\n\n## 3. Who (`npm run x:y`)\n');
+  });
+  after(() => rm(root, { recursive: true, force: true }));
+
+  test('headings get the anchors that GitHub gives them', () => {
+    const text = '# 7. `bind:pay`\n## 提单页 (order-confirm)\n## Twice\n## Twice\n```sh\n# no heading\n```\n';
+    assert.deepEqual([...anchors(text)], ['7-bindpay', '提单页-order-confirm', 'twice', 'twice-1']);
+  });
+
+  test('links to a file, to a heading and to the same page are good', async () => {
+    await put(
+      'docs/good.md',
+      '# Good\n[a](other.md) [b](other.md#41-initialisation) [c](#good) [d](https://example.com/x) ![e](../docs)\n',
+    );
+    assert.deepEqual(deadLinks(root, ['docs/good.md']), []);
+  });
+
+  test('a missing file and a missing heading are reported with their lines', async () => {
+    await put('docs/bad.md', 'text\n[a](gone.md)\n\n[b](other.md#42-gone) [c](#nowhere)\n');
+    assert.deepEqual(
+      deadLinks(root, ['docs/bad.md']).map(({ line, target, why }) => [line, target, why]),
+      [
+        [2, 'gone.md', 'no file docs/gone.md'],
+        [4, 'other.md#42-gone', 'no heading #42-gone in docs/other.md'],
+        [4, '#nowhere', 'no heading #nowhere in docs/bad.md'],
+      ],
+    );
+  });
+
+  test('what stands in code is no link', async () => {
+    await put('docs/code.md', '`[a](gone.md)`\n```md\n[b](gone.md)\n```\n');
+    assert.deepEqual(deadLinks(root, ['docs/code.md']), []);
+  });
+});
+
+describe('references of the contract rules', () => {
+  const DOCUMENTS: Record<string, string> = {
+    'README.md': '## Decisions\n| Q24 | several |\n',
+    'jsapi.md': '## Introduction\n### 1.2 Objects\n#### Goods\n### 1.4 Rules\n| R6 | window |\n| R12 | money |\n',
+    'design.md': '## 4. Machines\n1. **One**\n6. **Six**\n',
+    'consume-card.md': '## 4. Visual cases\n| 2 | one |\n',
+  };
+  const read = (name: string): string | undefined => DOCUMENTS[name];
+
+  const GOOD = [
+    'jsapi.md intro',
+    'jsapi.md §1.2',
+    'jsapi.md §1.2 Goods',
+    'jsapi.md §1.2 Goods, §1.4 R6, R12, README.md Q24',
+    'README.md decisions',
+    'design.md §4 (6)',
+    'consume-card.md §4 case 2; jsapi.md §1.4',
+  ];
+  for (const ref of GOOD) test(`"${ref}" is found`, () => assert.deepEqual(deadParts(ref, read), []));
+
+  const BAD: [ref: string, missing: string[]][] = [
+    ['jsapi.md §9', ['jsapi.md §9']],
+    ['jsapi.md §1.2 Bads', ['jsapi.md §1.2 Bads']],
+    ['jsapi.md §1.2, §1.4 R7', ['§1.4 R7']],
+    ['README.md Q2', ['README.md Q2']],
+    ['design.md §4 (5)', ['design.md §4 (5)']],
+    ['gone.md §1', ['gone.md §1']],
+  ];
+  for (const [ref, missing] of BAD) test(`"${ref}" is not`, () => assert.deepEqual(deadParts(ref, read), missing));
+});
+
+describe('properties read from a component', () => {
+  const SOURCE = `
+    const other = { properties: 3 };
+    defineComponent<{ x?: number }>()({
+      externalClasses: ['custom-class', 'label-class'],
+      properties: {
+        /**
+         * 1 ordered,
+         * 2 buy now.
+         * @default 1
+         */
+        mode: { type: Number, value: 1 },
+        /** The spuid. */
+        goodsId: String,
+        feeDetailsList: { type: Array, value: [] as unknown[] },
+        extra: { type: null, optionalTypes: [Object, String] } as Option,
+      },
+      methods: { tap() {} },
+    });`;
+
+  test('names are as in TTML, types as the framework accepts them, defaults from the tag or the declaration', () => {
+    assert.deepEqual(readComponent(SOURCE), {
+      externalClasses: ['custom-class', 'label-class'],
+      properties: [
+        { name: 'mode', type: 'number', default: '1', about: '1 ordered, 2 buy now.' },
+        { name: 'goods-id', type: 'string', about: 'The spuid.' },
+        { name: 'fee-details-list', type: 'array', default: '[]', about: '' },
+        { name: 'extra', type: 'any or object or string', about: '' },
+      ],
+    });
+  });
+
+  test('a component without properties has none', () => {
+    assert.deepEqual(readComponent('Component({ data: {} });'), { externalClasses: [], properties: [] });
+  });
+});
+
+describe('generated pages', () => {
+  const entry = (errNo: number, more: Partial<ErrorEntry> = {}): ErrorEntry => ({
+    errNo,
+    meaning: 'library query broke',
+    components: ['pay-button'],
+    step: 'initialisation',
+    cause: 'the server',
+    fix: 'look at its log',
+    ref: 'pay-button.md §4.1',
+    ...more,
+  });
+  const link = (ref: string): string | undefined => (ref.startsWith('pay-button.md') ? 'contract/pay-button.md' : undefined);
+
+  test('codes ascend, and each says its cause, fix, contract section and scenario', () => {
+    const page = errorsPage(
+      [entry(21505), entry(10000)],
+      [
+        { name: 'library.server', made: 'platform', errNo: 21505 },
+        { name: 'page.x', made: 'page', how: 'Leave it out.', errNo: 10000 },
+        { name: 'pay.paid', made: 'platform', errNo: null },
+      ],
+      link,
+    );
+    assert.match(page, /### 10000[^]*### 21505/);
+    assert.match(page, /\* \*\*Cause:\*\* the server\n\* \*\*Fix:\*\* look at its log\n/);
+    assert.match(page, /\[pay-button\.md §4\.1\]\(contract\/pay-button\.md\)/);
+    assert.match(page, /### 21505[^#]*choose the scenario `library\.server`/);
+    assert.match(page, /### 10000[^#]*Leave it out\. \(`page\.x`\)/);
+    assert.doesNotMatch(page, /pay\.paid/);
+  });
+
+  test('the overview links every code to its heading', () => {
+    const page = errorsPage([entry(21505), entry(21506)], [], link);
+    const targets = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    assert.deepEqual(targets, ['21505', '21506']);
+    for (const target of targets) assert.ok(anchors(page).has(target ?? ''), target);
+  });
+
+  test('a text with a pipe or a tag stays inside its cell', () => {
+    const page = errorsPage([entry(21505, { meaning: 'a | b <view>' })], [], link);
+    assert.match(page, /\| a \\\| b &lt;view> \|/);
+  });
+
+  test('a property without a default or a comment shows a dash', () => {
+    const page = propertiesPage([
+      { name: 'pay-button', externalClasses: ['custom-class'], properties: [{ name: 'goods-id', type: 'string', about: '' }] },
+    ]);
+    assert.match(page, /## pay-button\n[^]*\| `goods-id` \| string \| – \| – \|/);
+    assert.match(page, /External classes: `custom-class`\./);
+  });
+});
