@@ -1,0 +1,38 @@
+import type { FrameMessage, ShellMessage } from '../protocol';
+
+const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => boolean> = {
+  nav: ({ title, depth, path }) => typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
+  tabBar: ({ bar }) => bar === null || (typeof bar === 'object' && Array.isArray((bar as { items?: unknown }).items)),
+  navLoading: ({ on }) => typeof on === 'boolean',
+  log: ({ entry }) => typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
+  problem: ({ problem }) => typeof problem === 'object' && problem !== null && typeof (problem as { message?: unknown }).message === 'string',
+  ready: () => true,
+};
+
+/** Whether data from the frame has the shape of one of our messages. A mini-program may post anything. */
+export function isFrameMessage(data: unknown): data is FrameMessage {
+  if (typeof data !== 'object' || data === null) return false;
+  const { sim } = data as { sim?: unknown };
+  return typeof sim === 'string' && Object.hasOwn(KINDS, sim) && KINDS[sim as FrameMessage['sim']](data as Record<string, unknown>);
+}
+
+export interface FrameLink {
+  post(message: ShellMessage): void;
+  /** Names the element whose window we talk to. */
+  use(frame: HTMLIFrameElement | null): void;
+}
+
+/** Listens from the start; only the frame's own window, on our own origin, is heard. */
+export function connectFrame(own: Window, onMessage: (message: FrameMessage) => void): FrameLink {
+  let frame: HTMLIFrameElement | null = null;
+  own.addEventListener('message', (event) => {
+    const fromFrame = frame !== null && event.source === frame.contentWindow && event.origin === own.location.origin;
+    if (fromFrame && isFrameMessage(event.data)) onMessage(event.data);
+  });
+  return {
+    post: (message) => frame?.contentWindow?.postMessage(message, own.location.origin),
+    use: (element) => {
+      frame = element;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** The sandbox as the trade panel uses it. Times in ms, money in 分. */
+
+export interface ScenarioInfo {
+  name: string;
+  title: string;
+  about: string;
+  /** `page`: the mini-program itself makes it happen, as `how` says. */
+  made?: 'platform' | 'page';
+  how?: string;
+  errNo: number | null;
+  event?: 'error' | 'pay' | null;
+  code?: number;
+}
+
+export interface OrderRow {
+  orderId: string;
+  outOrderNo: string;
+  state: string;
+  goodsName: string;
+  quantity: number;
+  totalAmount: number;
+  discountAmount: number;
+  createTime: number;
+}
+
+export interface TradeEvent {
+  id: number;
+  time: number;
+  kind: string;
+  text: string;
+  orderId?: string;
+  data?: unknown;
+}
+
+/** An answer that is not what the route promises. Its message is for the panel. */
+export class SandboxError extends Error {}
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+async function call(path: string, body?: Json): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  } catch {
+    throw new SandboxError('无法连接开发服务器');
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer;
+  throw new SandboxError(isObject(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`);
+}
+
+function listIn(answer: unknown, name: string): Json[] {
+  const list = isObject(answer) ? answer[name] : answer;
+  if (!Array.isArray(list)) throw new SandboxError('返回的内容不完整');
+  return list.filter(isObject);
+}
+
+function toOrder(order: Json): OrderRow {
+  const draft = isObject(order.draft) ? order.draft : order;
+  const goods = isObject(draft.goods) ? draft.goods : {};
+  return {
+    orderId: String(order.orderId ?? ''),
+    outOrderNo: String(order.outOrderNo ?? ''),
+    state: String(order.state ?? ''),
+    goodsName: String(goods.goodsName ?? order.goodsId ?? ''),
+    quantity: Number(order.quantity ?? 0),
+    totalAmount: Number(order.totalAmount ?? 0),
+    discountAmount: Number(order.discountAmount ?? 0),
+    createTime: Number(order.createTime ?? 0),
+  };
+}
+
+export async function getScenarios(): Promise<{ active: string | null; scenarios: ScenarioInfo[] }> {
+  const answer = await call('/sandbox/scenarios');
+  const active = isObject(answer) && typeof answer.active === 'string' ? answer.active : null;
+  return { active, scenarios: listIn(answer, 'scenarios') as unknown as ScenarioInfo[] };
+}
+
+export const chooseScenario = (name: string | null): Promise<unknown> => call('/sandbox/scenario', { name });
+export const getOrders = async (): Promise<OrderRow[]> => listIn(await call('/sandbox/orders'), 'orders').map(toOrder);
+export const reset = (): Promise<unknown> => call('/sandbox/reset', {});
+export const setLoggedIn = (loggedIn: boolean): Promise<unknown> => call('/platform/user', { loggedIn });
+
+export async function getLoggedIn(): Promise<boolean> {
+  const answer = await call('/platform/user');
+  return isObject(answer) && answer.loggedIn === true;
+}
+
+/** The sandbox's time; `advanceMs` 0 only asks. */
+export async function advanceClock(advanceMs: number): Promise<number> {
+  const answer = await call('/sandbox/clock', { advanceMs });
+  const now = isObject(answer) ? Number(answer.now) : NaN;
+  if (!Number.isFinite(now)) throw new SandboxError('返回的内容不完整');
+  return now;
+}
+
+export function parseTradeEvent(text: string): TradeEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(text);
+    if (!isObject(event) || typeof event.text !== 'string' || typeof event.kind !== 'string') return undefined;
+    return { ...event, id: Number(event.id), time: Number(event.time), kind: event.kind, text: event.text };
+  } catch {
+    return undefined;
+  }
+}
+
+export function listenToSandbox(onEvent: (event: TradeEvent) => void, onConnected: (on: boolean) => void): () => void {
+  const source = new EventSource('/sandbox/events');
+  source.addEventListener('open', () => onConnected(true));
+  source.addEventListener('error', () => onConnected(false));
+  source.addEventListener('message', (message) => {
+    const event = parseTradeEvent(String(message.data));
+    if (event) onEvent(event);
+  });
+  return () => source.close();
+}

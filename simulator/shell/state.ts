@@ -1,0 +1,128 @@
+import type { Diagnostic, FrameMessage, LogEntry, RuntimeProblem, TabBarState } from '../protocol';
+import type { Preferences } from './preferences';
+
+/** All the shell knows, and every way it changes. No DOM. */
+
+export type NavState = Omit<Extract<FrameMessage, { sim: 'nav' }>, 'sim'>;
+
+export interface NumberedEntry extends LogEntry {
+  /** Position in the log since the shell was opened. */
+  id: number;
+}
+
+export type FrameStatus = 'starting' | 'running';
+
+export interface ShellState {
+  preferences: Preferences;
+  status: FrameStatus;
+  hidden: boolean;
+  nav: NavState;
+  navLoading: boolean;
+  tabBar: TabBarState | null;
+  log: NumberedEntry[];
+  buildProblems: Diagnostic[];
+  runProblems: RuntimeProblem[];
+  /** The line to the dev server. */
+  connected: boolean;
+}
+
+export type ShellAction =
+  | { type: 'frame'; message: FrameMessage }
+  /** The frame's document went away: it is being loaded again. */
+  | { type: 'frameLeft' }
+  | { type: 'diagnostics'; diagnostics: Diagnostic[] }
+  | { type: 'connected'; on: boolean }
+  | { type: 'hidden'; on: boolean }
+  | { type: 'clearLog'; kinds: readonly LogEntry['kind'][] }
+  | { type: 'prefer'; change: Partial<Preferences> };
+
+const LONGEST_LOG = 1000;
+
+const emptyNav: NavState = { title: '', depth: 1, path: '', query: {}, navigationStyle: 'default' };
+
+let counted = 0;
+
+export const initialState = (preferences: Preferences): ShellState => ({
+  preferences,
+  status: 'starting',
+  hidden: false,
+  nav: emptyNav,
+  navLoading: false,
+  tabBar: null,
+  log: [],
+  buildProblems: [],
+  runProblems: [],
+  connected: true,
+});
+
+export const problemCount = (state: ShellState): number => state.buildProblems.length + state.runProblems.length;
+
+const same = (one: Diagnostic, other: Diagnostic): boolean =>
+  one.message === other.message && one.file === other.file && one.line === other.line && one.column === other.column;
+
+/** A first problem opens the console, whatever the panel was doing. */
+function loud(before: ShellState, after: ShellState): ShellState {
+  if (problemCount(before) > 0 || problemCount(after) === 0) return after;
+  return { ...after, preferences: { ...after.preferences, panelOpen: true, panel: 'console' } };
+}
+
+function onFrame(state: ShellState, message: FrameMessage): ShellState {
+  switch (message.sim) {
+    case 'nav': {
+      const { sim: _sim, ...nav } = message;
+      return { ...state, nav };
+    }
+    case 'tabBar':
+      return { ...state, tabBar: message.bar };
+    case 'navLoading':
+      return { ...state, navLoading: message.on };
+    case 'log':
+      return { ...state, log: [...state.log.slice(1 - LONGEST_LOG), { ...message.entry, id: (counted += 1) }] };
+    case 'problem':
+      if (state.runProblems.some((known) => same(known, message.problem))) return state;
+      return loud(state, { ...state, runProblems: [...state.runProblems, message.problem] });
+    case 'ready':
+      return { ...state, status: 'running' };
+  }
+}
+
+export function reduce(state: ShellState, action: ShellAction): ShellState {
+  switch (action.type) {
+    case 'frame':
+      return onFrame(state, action.message);
+    case 'frameLeft':
+      return { ...state, status: 'starting', hidden: false, navLoading: false, runProblems: [] };
+    case 'diagnostics':
+      return loud(state, { ...state, buildProblems: action.diagnostics });
+    case 'connected':
+      return { ...state, connected: action.on };
+    case 'hidden':
+      return { ...state, hidden: action.on };
+    case 'clearLog':
+      return { ...state, log: state.log.filter((entry) => !action.kinds.includes(entry.kind)) };
+    case 'prefer':
+      return { ...state, preferences: { ...state.preferences, ...action.change } };
+  }
+}
+
+export interface LogFilter {
+  kinds: readonly LogEntry['kind'][];
+  hiddenKinds: readonly LogEntry['kind'][];
+  hiddenLevels: readonly LogEntry['level'][];
+  text: string;
+}
+
+export function filterLog(log: readonly NumberedEntry[], filter: LogFilter): NumberedEntry[] {
+  const wanted = filter.text.trim().toLowerCase();
+  return log.filter(
+    (entry) =>
+      filter.kinds.includes(entry.kind) &&
+      !filter.hiddenKinds.includes(entry.kind) &&
+      !filter.hiddenLevels.includes(entry.level) &&
+      (wanted === '' || entry.text.toLowerCase().includes(wanted) || (entry.data ?? '').toLowerCase().includes(wanted)),
+  );
+}
+
+/** `pages/a/a.ttml:3:14`, as editors understand it. */
+export const placeOf = ({ file, line, column }: Pick<Diagnostic, 'file' | 'line' | 'column'>): string =>
+  [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined && part !== '').join(':');
