@@ -1,29 +1,10 @@
 import { httpMerchant } from './adapters/http-merchant';
 import { ttPlatform } from './adapters/tt-platform';
+import type { TradeConfig, TradePages } from './config';
 import { anchor } from './handlers/anchor';
 import type { Merchant } from './ports/merchant';
 import type { Platform } from './ports/platform';
-
-/** Where the kit's pages are, as urls for navigateTo. */
-export interface TradePages {
-  /** @default "/pages/order-confirm/index" */
-  orderConfirm: string;
-  /** @default "/pages/refund-apply/index" */
-  refundApply: string;
-  /** @default "/pages/refund-detail/index" */
-  refundDetail: string;
-}
-
-export interface TradeConfig {
-  merchant: Partial<Merchant>;
-  platform: Platform;
-  /**
-   * How an order is made: `createOrder` needs nothing but the mini-program, `requestOrder` asks `Merchant.sign` first.
-   * @default "createOrder"
-   */
-  trade: 'createOrder' | 'requestOrder';
-  pages: TradePages;
-}
+import { resumeAll } from './session/resume';
 
 /** What `setup` takes. Everything has a default but the merchant's address. */
 export interface TradeOptions {
@@ -35,30 +16,27 @@ export interface TradeOptions {
   pages?: Partial<TradePages>;
 }
 
-/** Chooses the doors to the outside once, in the app entry, before the first page. Calling it again replaces what it names. */
+/**
+ * Chooses the doors to the outside, in the app entry, before the first page. Calling it again replaces what it names.
+ * Payments that an earlier life of the app was left in are asked for now; their buttons are told when they are shown.
+ */
 export function setup(options: TradeOptions): void {
-  const before = config();
+  const before = anchor().config as TradeConfig | undefined;
   const given = options.merchant as { baseUrl?: string; headers?: () => Record<string, string> } | undefined;
-  anchor().config = {
-    merchant: given ? (given.baseUrl !== undefined ? httpMerchant(given.baseUrl, given.headers) : given) : before.merchant,
-    platform: options.platform || before.platform,
-    trade: options.trade || before.trade,
-    pages: Object.assign({}, before.pages, options.pages),
-  } as TradeConfig;
-}
-
-/** What `setup` chose, or the defaults: tt.*, and a merchant at `/merchant` of the same origin. */
-export function config(): TradeConfig {
-  return (
-    (anchor().config as TradeConfig | undefined) || {
-      merchant: httpMerchant('/merchant'),
-      platform: ttPlatform,
-      trade: 'createOrder',
-      pages: {
+  const chosen: TradeConfig = {
+    merchant: given ? (given.baseUrl !== undefined ? httpMerchant(given.baseUrl, given.headers) : (given as Partial<Merchant>)) : before ? before.merchant : {},
+    platform: options.platform || (before ? before.platform : ttPlatform),
+    trade: options.trade || (before ? before.trade : 'createOrder'),
+    pages: Object.assign(
+      {
         orderConfirm: '/pages/order-confirm/index',
         refundApply: '/pages/refund-apply/index',
         refundDetail: '/pages/refund-detail/index',
       },
-    }
-  );
+      before && before.pages,
+      options.pages,
+    ),
+  };
+  anchor().config = chosen;
+  resumeAll(chosen);
 }

@@ -7,9 +7,12 @@ import { labelText } from '../contract/labels';
 import type { Implementation, Scope } from '../machine';
 import type { Marketing, PortError } from '../ports/merchant';
 import type { CreateOrderOptions, PayOutcome } from '../ports/platform';
-import { resume, settle } from '../session/outcome';
-import { begin, complain, find, keep, report, type Session } from '../session/session';
-import { config } from '../setup';
+import { settle } from '../session/outcome';
+import { begin } from '../session/button-side';
+import { complain, find, report } from '../session/page-side';
+import { resume } from '../session/resume';
+import { keep, type Session } from '../session/store';
+import { config } from '../config';
 import type { Effect, Event, Guard } from './machine';
 import { TEXTS } from './texts';
 

@@ -9,9 +9,9 @@ import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
 import { ask, missingText, notify, present, type Answer, type Asker } from '../handlers/ask';
 import type { Implementation, Scope } from '../machine';
 import type { PaymentAbility, PortError } from '../ports/merchant';
-import { begin, listen, unfinished, type Session } from '../session/session';
-import { resume } from '../session/outcome';
-import { config } from '../setup';
+import { begin, listen, unfinished } from '../session/button-side';
+import type { Session } from '../session/store';
+import { config } from '../config';
 import { alarmAt } from '../ticker';
 import type { Effect, Event, Guard } from './machine';
 
@@ -207,13 +207,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
         },
       );
     },
-    resume({ context }) {
-      const { goodsId } = context.read();
-      unfinished(config().platform, goodsId as string).forEach((session) => {
-        follow(context, session);
-        // The merchant cannot be asked now: the session waits in the store for the next time.
-        if (session.stale && session.phase === 'paying') resume(config(), session).catch(() => undefined);
-      });
+    takeUp({ context }) {
+      unfinished(config().platform, context.read().goodsId as string).forEach((session) => follow(context, session));
     },
     report(step) {
       const { errNo, errMsg } = step.context.error!;

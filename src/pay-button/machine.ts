@@ -39,7 +39,7 @@ export type Guard = 'refused' | 'isOrdered' | 'goodsFailed' | 'unanswered' | 'no
 export type Effect =
   | 'check'
   | 'prepare'
-  | 'resume'
+  | 'takeUp'
   | 'watch'
   | 'unwatch'
   | 'askPlaceOrder'
@@ -118,7 +118,7 @@ export const payButton: Definition = {
     away: { on: { SHOW: onShelf } },
   },
   on: {
-    PROPS: { target: 'checking', effects: ['resume'] },
+    PROPS: { target: 'checking', effects: ['takeUp'] },
     PAID: { effects: ['reportPay'] },
   },
 };

@@ -3,9 +3,8 @@ import type { PayDetail, PayReport } from '../contract/events';
 import { isRejectedOrder } from '../contract/pre-order';
 import type { OrderInfo } from '../ports/merchant';
 import type { PayOutcome } from '../ports/platform';
-import type { TradeConfig } from '../setup';
+import type { TradeConfig } from '../config';
 import { alarmAt } from '../ticker';
-import { keep, report, type Session } from './session';
 
 /** How often an outcome is asked for, and the wait between two questions, ms. */
 const QUESTIONS = 4;
@@ -68,34 +67,4 @@ export function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayRep
   }
   const errNo = isRejectedOrder(error.errNo) ? ErrNo.CreateOrderRejected : ErrNo.CreateOrderServer;
   return Promise.resolve({ error: Object.assign({}, error, { errNo }), pay: failed(error, { orderId: '', outOrderNo: '' }) });
-}
-
-/**
- * Finds out how a payment ended that the app was killed in: asks for the order first, sends nothing. The session knows the order's
- * numbers afterwards, if there is an order. Rejects while the merchant cannot be asked: the session is kept for the next time.
- */
-export function resume(config: TradeConfig, session: Session): Promise<OrderInfo | null> {
-  const { getOrder, findOrder } = config.merchant;
-  const asked: Promise<OrderInfo | null> =
-    session.outOrderNo && getOrder
-      ? getOrder({ outOrderNo: session.outOrderNo })
-      : findOrder
-        ? findOrder({ goodsId: session.goods.goodsId, since: session.since })
-        : Promise.resolve(null);
-  return asked.then((order) => {
-    if (!order) {
-      session.reported = session.attempts;
-      session.phase = 'open';
-      session.stale = false;
-      keep(config.platform, session);
-      return null;
-    }
-    const { orderId, outOrderNo } = order;
-    session.orderId = orderId;
-    session.outOrderNo = outOrderNo;
-    // The cashier is gone with the app: an order that is not paid was closed, one in flight is unknown.
-    const code = order.state === 'paid' ? PayCode.Paid : order.state === 'processing' ? PayCode.Unknown : PayCode.Closed;
-    report(config.platform, session, { pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } } });
-    return order;
-  });
 }
