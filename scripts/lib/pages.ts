@@ -17,10 +17,14 @@ export interface ErrorEntry {
 /** What the page needs of a scenario of the sandbox. */
 export interface ScenarioEntry {
   name: string;
+  about: string;
   made: 'platform' | 'page';
   /** With `made: 'page'`: what the mini-program does. */
   how?: string;
+  /** What `bind:error` must report, or null. */
   errNo: number | null;
+  /** `result.code` of `bind:pay`, where that event tells the outcome. */
+  code?: number;
 }
 
 /** One component with the tables of its properties. */
@@ -89,6 +93,44 @@ export function errorsPage(
     '## Causes and fixes',
     '',
     details.join('\n'),
+  ].join('\n');
+}
+
+function told({ errNo, code: payCode }: ScenarioEntry): string {
+  const parts = [
+    ...(errNo === null ? [] : [`[\`bind:error\` ${errNo}](errors.md#${errNo})`]),
+    ...(payCode === undefined ? [] : [`\`bind:pay\` with code ${payCode}`]),
+  ];
+  return parts.join(', ') || 'nothing unusual';
+}
+
+/** docs/scenarios.md. */
+export function scenariosPage(scenarios: readonly ScenarioEntry[]): string {
+  const list = (made: ScenarioEntry['made']): ScenarioEntry[] => scenarios.filter((one) => one.made === made);
+  return [
+    GENERATED,
+    '',
+    '# Scenarios',
+    '',
+    'A scenario makes one step of the sandbox go one unusual way. Choose it in the simulator, by `?scenario=<name>` in its URL, or for one goods',
+    'only by a goods id that ends in `@<name>`.',
+    '',
+    '## Made by the sandbox',
+    '',
+    table(
+      ['Scenario', 'What happens', 'What the component reports'],
+      list('platform').map((one) => [code(one.name), cell(one.about), told(one)]),
+    ),
+    '',
+    '## Made by the mini-program',
+    '',
+    'The platform does nothing unusual here: the page itself makes it happen.',
+    '',
+    table(
+      ['Scenario', 'What happens', 'How', 'What the component reports'],
+      list('page').map((one) => [code(one.name), cell(one.about), cell(one.how ?? '–'), told(one)]),
+    ),
+    '',
   ].join('\n');
 }
 

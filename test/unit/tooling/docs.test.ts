@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
-import { errorsPage, propertiesPage, type ErrorEntry } from '../../../scripts/lib/pages';
+import { errorsPage, propertiesPage, scenariosPage, type ErrorEntry } from '../../../scripts/lib/pages';
 import { readComponent } from '../../../scripts/lib/properties';
 
 describe('links of the documentation', () => {
@@ -136,9 +136,9 @@ describe('generated pages', () => {
     const page = errorsPage(
       [entry(21505), entry(10000)],
       [
-        { name: 'library.server', made: 'platform', errNo: 21505 },
-        { name: 'page.x', made: 'page', how: 'Leave it out.', errNo: 10000 },
-        { name: 'pay.paid', made: 'platform', errNo: null },
+        { name: 'library.server', about: '', made: 'platform', errNo: 21505 },
+        { name: 'page.x', about: '', made: 'page', how: 'Leave it out.', errNo: 10000 },
+        { name: 'pay.paid', about: '', made: 'platform', errNo: null },
       ],
       link,
     );
@@ -160,6 +160,19 @@ describe('generated pages', () => {
   test('a text with a pipe or a tag stays inside its cell', () => {
     const page = errorsPage([entry(21505, { meaning: 'a | b <view>' })], [], link);
     assert.match(page, /\| a \\\| b &lt;view> \|/);
+  });
+
+  test('scenarios are listed by who makes them, with what the component reports', () => {
+    const page = scenariosPage([
+      { name: 'library.server', about: 'It breaks.', made: 'platform', errNo: 21505 },
+      { name: 'pay.cancelled', about: 'The user cancels.', made: 'platform', errNo: null, code: 4 },
+      { name: 'library.slow', about: 'It waits.', made: 'platform', errNo: null },
+      { name: 'page.no-pay', about: 'Nobody listens.', made: 'page', how: 'Leave bind:pay out.', errNo: 21516 },
+    ]);
+    assert.match(page, /\| `library\.server` \| It breaks\. \| \[`bind:error` 21505\]\(errors\.md#21505\) \|/);
+    assert.match(page, /\| `pay\.cancelled` \| The user cancels\. \| `bind:pay` with code 4 \|/);
+    assert.match(page, /\| `library\.slow` \| It waits\. \| nothing unusual \|/);
+    assert.match(page, /## Made by the mini-program[^]*\| `page\.no-pay` \| Nobody listens\. \| Leave bind:pay out\. \|/);
   });
 
   test('a property without a default or a comment shows a dash', () => {
