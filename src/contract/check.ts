@@ -6,7 +6,7 @@ export function kindOf(value: unknown): string {
 }
 
 /** The one form of every text about a wrong value. */
-export function mismatch(field: string, wanted: string, got: unknown): string {
+export function mismatch(field: string, wanted: string, got: string | number): string {
   return `${field} should be ${wanted}, but got ${got}`;
 }
 

@@ -1,0 +1,134 @@
+/** Callbacks between the platform and the developer's server: shapes and checks of the answers (contract templates §5). */
+import { check, kindOf, mismatch } from './check';
+import { FORMATS, parseJson } from './jsapi/formats';
+import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
+import { ID_BYTES } from './limits';
+
+/** The envelope of every callback: `msg` is the JSON text of the message. */
+export interface CallbackEnvelope {
+  /** "2.0" industry and life-service trade, "3.0" general trade. */
+  version: '2.0' | '3.0';
+  type: 'pre_create_order' | 'payment' | 'pre_create_refund' | 'refund' | 'settle';
+  msg: string;
+}
+
+/** Waits before each repetition of an unanswered callback, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes (README D8). */
+export const RETRY_LADDER: readonly number[] = [12, 12, 33, 60, 120, 180, 240, 300, 360, 420].map((seconds) => seconds * 1000);
+
+/** What ends a delivery. */
+export interface CallbackReply {
+  err_no: number;
+  err_tips?: string;
+  data?: unknown;
+}
+
+/** A page to enter an order or a refund from. */
+export interface EntrySchema {
+  path: string;
+  params?: string;
+}
+
+/** `data` of the answer to `pre_create_order`. Times in ms. */
+export interface PreOrderData {
+  out_order_no: string;
+  pay_expire_seconds?: number;
+  order_entry_schema?: EntrySchema;
+  /** One entry for each of the goods; goods outside the library need it. */
+  order_valid_time?: { goods_id: string; valid_start_time?: number; valid_end_time?: number; valid_duration?: number }[];
+  /** Chooses the receiving merchant. */
+  order_goods_info?: { goods_id: string; merchant_uid: string }[];
+}
+
+/** `data` of the answer to `pre_create_refund`. */
+export interface PreRefundData {
+  out_refund_no: string;
+  order_entry_schema?: EntrySchema;
+  notify_url?: string;
+}
+
+/** What an answer comes to. `illegal`: not a well-formed answer, with what is wrong. `refused`: the developer's server said no, which is final. */
+export type Answer<T> =
+  { kind: 'accepted'; data: T } | { kind: 'refused'; errNo: number; errTips: string } | { kind: 'illegal'; errMsg: string };
+
+function checkEntry(value: unknown): string | undefined {
+  const field = 'data.order_entry_schema';
+  const wrong = check(field, value, 'object?');
+  if (wrong || value === undefined) return wrong;
+  const { path, params } = value as Partial<EntrySchema>;
+  return (
+    check(`${field}.path`, path, 'string', 0, PATH_BYTES) ??
+    (FORMATS.pagePath.test(path as string) ? undefined : mismatch(`${field}.path`, FORMATS.pagePath.wanted, path as string)) ??
+    check(`${field}.params`, params, 'string?', 0, PARAMS_BYTES) ??
+    (params === undefined || FORMATS.jsonObject.test(params)
+      ? undefined
+      : mismatch(`${field}.params`, FORMATS.jsonObject.wanted, JSON.stringify(params)))
+  );
+}
+
+function checkValidTimes(value: unknown, ownGoods: readonly string[]): string | undefined {
+  const field = 'data.order_valid_time';
+  const wrong = check(field, value, 'array?');
+  if (wrong) return wrong;
+  const times = (value ?? []) as NonNullable<PreOrderData['order_valid_time']>;
+  for (const [index, time] of times.entries()) {
+    const problem =
+      check(`${field}[${index}]`, time, 'object') ??
+      check(`${field}[${index}].goods_id`, time.goods_id, 'string', 1) ??
+      check(`${field}[${index}].valid_start_time`, time.valid_start_time, 'number?', 0) ??
+      check(`${field}[${index}].valid_end_time`, time.valid_end_time, 'number?', 0) ??
+      check(`${field}[${index}].valid_duration`, time.valid_duration, 'number?', 0);
+    if (problem) return problem;
+  }
+  const missing = ownGoods.find((goodsId) => !times.some((time) => time.goods_id === goodsId));
+  return missing === undefined
+    ? undefined
+    : mismatch(field, `given for non-library goods ${missing}`, value === undefined ? 'undefined' : 'other goods');
+}
+
+/** An answer whose envelope is in order: `checkData` looks at its `data`. */
+function readAnswer<T>(body: string, checkData: (data: Record<string, unknown>) => string | undefined): Answer<T> {
+  const answer = parseJson(body);
+  const wrong = check('answer', answer, 'object') ?? check('err_no', (answer as CallbackReply).err_no, 'number');
+  if (wrong) return { kind: 'illegal', errMsg: wrong };
+  const { err_no: errNo, err_tips: errTips, data } = answer as CallbackReply;
+  if (errNo !== 0) return { kind: 'refused', errNo, errTips: typeof errTips === 'string' ? errTips : '' };
+  const problem = check('data', data, 'object') ?? checkData(data as Record<string, unknown>);
+  return problem ? { kind: 'illegal', errMsg: problem } : { kind: 'accepted', data: data as T };
+}
+
+/**
+ * Reads the body that answers `pre_create_order` (contract templates §5.1).
+ * @param ownGoods goodsIds of the ordered goods that are outside the library
+ */
+export function readPreOrderAnswer(body: string, ownGoods: readonly string[]): Answer<PreOrderData> {
+  return readAnswer(
+    body,
+    (data) =>
+      check('data.out_order_no', data['out_order_no'], 'string', 1, ID_BYTES) ??
+      check('data.pay_expire_seconds', data['pay_expire_seconds'], 'number?', 0) ??
+      checkEntry(data['order_entry_schema']) ??
+      checkValidTimes(data['order_valid_time'], ownGoods),
+  );
+}
+
+/** Seconds that an order can be paid for: 300 where the answer does not say (or says 0), 48 hours at most. */
+export function paySeconds(data: Pick<PreOrderData, 'pay_expire_seconds'>): number {
+  return Math.min(data.pay_expire_seconds || DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS);
+}
+
+/** Reads the body that answers `pre_create_refund` (contract templates §5.4); without `out_refund_no` it is illegal and asked for again. */
+export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
+  return readAnswer(
+    body,
+    (data) =>
+      check('data.out_refund_no', data['out_refund_no'], 'string', 1, ID_BYTES) ??
+      checkEntry(data['order_entry_schema']) ??
+      check('data.notify_url', data['notify_url'], 'string?'),
+  );
+}
+
+/** Whether a body ends the delivery of a callback that asks for no data (contract templates §5). */
+export function isAcknowledged(status: number, body: string): boolean {
+  const answer = parseJson(body);
+  return status === 200 && kindOf(answer) === 'object' && (answer as CallbackReply).err_no === 0;
+}

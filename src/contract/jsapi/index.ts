@@ -1,0 +1,77 @@
+import { kindOf, mismatch } from '../check';
+import { applyRefund } from './apply-refund';
+import { createOrder } from './create-order';
+import { parseJson } from './formats';
+import { login } from './login';
+import { continueToPay, getOrderPayment, pay } from './payment';
+import { ORDER_DATA, requestOrder } from './request-order';
+import type { ApiContract, Context, ErrorRow, Problem } from './schema';
+import { problemOf } from './walk';
+
+/** Every JSAPI of the contract, by name. */
+export const APIS = { createOrder, requestOrder, getOrderPayment, pay, continueToPay, applyRefund, login };
+export type ApiName = keyof typeof APIS;
+
+/** Options that an API refuses: what `fail` gets, where it is, and the name of the rule, where it was no field by itself. */
+export interface Violation {
+  errNo: number;
+  errMsg: string;
+  path: string;
+  rule?: string;
+}
+
+/** The line of an API's error table for a code; a code may have several, told apart by a part of their text. */
+export function errorRow(api: ApiName, errNo: number, part = ''): ErrorRow | undefined {
+  return APIS[api].errors.find((row) => row.errNo === errNo && row.message.includes(part));
+}
+
+/** `errMsg` of a failed call, e.g. `createOrder:fail 访问未授权`; details follow the text after a colon. */
+export function failText(api: ApiName, errNo: number, details?: string, part?: string): string {
+  const message = errorRow(api, errNo, part)?.message ?? `error ${errNo}`;
+  return `${api}:fail ${message}${details ? `: ${details}` : ''}`;
+}
+
+const PARAMETERS = 10000;
+
+function violation(api: ApiName, problem: Problem, prefix: string, rule?: string): Violation {
+  const errNo = problem.errNo ?? PARAMETERS;
+  const path = prefix + problem.path;
+  const errMsg = failText(api, errNo, mismatch(path, problem.wanted, problem.got));
+  return rule ? { errNo, errMsg, path, rule } : { errNo, errMsg, path };
+}
+
+function check(
+  api: ApiName,
+  contract: ApiContract,
+  options: Record<string, unknown>,
+  context: Context,
+  prefix: string,
+): Violation | undefined {
+  const walk = { root: options, context, conditions: contract.conditions ?? {} };
+  const problem = problemOf(contract.options, options, '', walk, {});
+  if (problem) return violation(api, problem, prefix);
+  for (const [name, rule] of Object.entries(contract.rules ?? {})) {
+    const broken = rule(options as never, context);
+    if (broken) return violation(api, broken, prefix, name);
+  }
+  return undefined;
+}
+
+/**
+ * Checks the options of a JSAPI: every field, then the rules that span fields. `undefined` means that they are in order;
+ * what was only tolerated is in `context.warnings`. Unknown fields are ignored.
+ */
+export function validate(api: ApiName, options: unknown, context: Context): Violation | undefined {
+  if (kindOf(options) !== 'object') {
+    return violation(api, { path: 'options', wanted: 'object', got: kindOf(options), errNo: errorRow(api, 10002) && 10002 }, '');
+  }
+  return check(api, APIS[api], options as Record<string, unknown>, context, '');
+}
+
+/** Checks `data` of tt.requestOrder, once its signature has been verified (contract jsapi §2.2). */
+export function validateOrderData(data: string, context: Context): Violation | undefined {
+  const value = parseJson(data);
+  if (kindOf(value) !== 'object')
+    return violation('requestOrder', { path: 'data', wanted: 'the JSON text of an object', got: kindOf(value) }, '');
+  return check('requestOrder', ORDER_DATA, value as Record<string, unknown>, context, 'data.');
+}
