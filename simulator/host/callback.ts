@@ -1,0 +1,84 @@
+import type { ApiCall, ApiOptions, AsyncApi, HostContext, Result } from './context';
+
+/** Why an API fails: `message` goes behind `<api>:fail `, the fields go beside errMsg. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly fields: Result = {},
+  ) {
+    super(message);
+  }
+}
+
+interface Callbacks {
+  success?: unknown;
+  fail?: unknown;
+  complete?: unknown;
+}
+
+type Context = Pick<HostContext, 'calls' | 'log' | 'problems'>;
+
+function split(options: unknown): { callbacks: Callbacks; rest: ApiOptions } {
+  if (typeof options !== 'object' || options === null) return { callbacks: {}, rest: {} };
+  const { success, fail, complete, ...rest } = options as Callbacks & Record<string, unknown>;
+  return { callbacks: { success, fail, complete }, rest };
+}
+
+function failure(api: string, error: unknown): Result {
+  const text = error instanceof Error ? error.message : String(error);
+  const fields = error instanceof ApiError ? error.fields : {};
+  return { ...fields, errMsg: text.startsWith(`${api}:fail`) ? text : `${api}:fail ${text || 'unknown error'}` };
+}
+
+/**
+ * Wraps an API in the documented convention: success or fail once, then complete with the same content, never before the call has
+ * returned. Without any callback a promise is returned; if nobody looks at it, its rejection is not an error of the program.
+ */
+export function asyncApi(context: Context, api: string, work: AsyncApi): (options?: unknown) => Promise<Result> | undefined {
+  return (options) => {
+    const { callbacks, rest } = split(options);
+    const call: ApiCall = { api, options: rest };
+    context.calls.push(call);
+    const run = (callback: unknown, name: string, result: Result): void => {
+      if (typeof callback !== 'function') return;
+      try {
+        (callback as (result: Result) => void)(result);
+      } catch (error) {
+        context.problems.report(error, { doing: `${name} callback of tt.${api}` });
+      }
+    };
+    const finish = (outcome: 'success' | 'fail', result: Result): void => {
+      Object.assign(call, { outcome, result });
+      context.log.write('api', outcome === 'success' ? 'info' : 'warn', `${api} ${outcome}`, { options: rest, result });
+      run(callbacks[outcome], outcome, result);
+      run(callbacks.complete, 'complete', result);
+    };
+    const settled = Promise.resolve()
+      .then(() => work(rest))
+      .then(
+        (result) => ({ outcome: 'success' as const, result: { ...result, errMsg: `${api}:ok` } }),
+        (error: unknown) => ({ outcome: 'fail' as const, result: failure(api, error) }),
+      )
+      .then(({ outcome, result }) => {
+        finish(outcome, result);
+        return { outcome, result };
+      });
+    if (callbacks.success !== undefined || callbacks.fail !== undefined || callbacks.complete !== undefined) {
+      void settled;
+      return undefined;
+    }
+    const promise = settled.then(({ outcome, result }) => (outcome === 'success' ? result : Promise.reject(result as unknown as Error)));
+    promise.catch(() => undefined);
+    return promise;
+  };
+}
+
+/** A plain API: recorded, and what it throws is the caller's to catch. */
+export function plainApi(context: Context, api: string, work: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+  return (...args) => {
+    const call: ApiCall = { api, options: args.length > 1 ? args : args[0] };
+    context.calls.push(call);
+    context.log.write('api', 'debug', api, args);
+    return work(...args);
+  };
+}

@@ -1,0 +1,70 @@
+import type { HostContext } from './context';
+import { make, makeButton, openDialog } from './dom';
+
+/** What happens in the cashier. `settle` is told to the platform; with `fail` the cashier itself broke, and the order stays as it is. */
+export interface CashierOutcome {
+  name: string;
+  text: string;
+  settle?: 'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'unknown';
+  fail?: { errNo?: number; text: string };
+}
+
+export const OUTCOMES: readonly CashierOutcome[] = [
+  { name: 'paid', text: '支付成功', settle: 'paid' },
+  { name: 'timedOut', text: '支付超时', settle: 'timedOut' },
+  { name: 'failed', text: '支付失败', settle: 'failed' },
+  { name: 'closed', text: '关闭收银台', settle: 'closed' },
+  { name: 'cancelled', text: '取消支付', settle: 'cancelled' },
+  { name: 'unknown', text: '结果未知', settle: 'unknown' },
+];
+
+/** Behind 更多: the cashier's own failures (contract pay-button §8.1). */
+export const FAILURES: readonly CashierOutcome[] = [
+  { name: '10000', text: '支付失败（10000）', fail: { errNo: 10000, text: '支付失败' } },
+  { name: '10001', text: '无法启动微信（10001）', fail: { errNo: 10001, text: '无法启动微信' } },
+  { name: '10002', text: '未安装微信（10002）', fail: { errNo: 10002, text: '未安装微信' } },
+  { name: 'unopened', text: '收银台打不开', fail: { text: '收银台打不开' } },
+];
+
+const TEXT = { label: '收银台', more: '更多', order: '订单号 ', untitled: '订单' } as const;
+
+export interface CashierOrder {
+  title?: string;
+  /** What is to be paid, 分. */
+  amount?: number;
+  outOrderNo?: string;
+}
+
+/** 分 -> yuan text: 1990 -> ¥19.90. */
+export function yuan(amount: number): string {
+  const sign = amount < 0 ? '-' : '';
+  const cents = Math.abs(amount);
+  return `${sign}¥${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+}
+
+/** Opens the cashier and resolves with what the user chose. Escape cancels the payment. */
+export function openCashier({ layer }: Pick<HostContext, 'layer'>, order: CashierOrder): Promise<CashierOutcome> {
+  return new Promise((resolve) => {
+    const choose = (outcome: CashierOutcome): void => {
+      panel.close();
+      resolve(outcome);
+    };
+    const buttonFor = (outcome: CashierOutcome): HTMLButtonElement =>
+      makeButton(outcome.text, () => choose(outcome), {
+        'data-outcome': outcome.name,
+        ...(outcome.settle === 'paid' ? { class: 'sim-main' } : {}),
+      });
+    const header = make('header', {}, make('h2', { text: order.title ?? TEXT.untitled }));
+    if (order.amount !== undefined) header.append(make('p', { className: 'sim-amount', text: yuan(order.amount) }));
+    if (order.outOrderNo !== undefined) header.append(make('p', { text: TEXT.order + order.outOrderNo }));
+    const more = make('details', {}, make('summary', { text: TEXT.more }), ...FAILURES.map(buttonFor));
+    const cancel = OUTCOMES.find(({ name }) => name === 'cancelled') as CashierOutcome;
+    const panel = openDialog(
+      layer,
+      { className: 'sim-sheet sim-cashier', label: TEXT.label, onCancel: () => choose(cancel) },
+      header,
+      ...OUTCOMES.map(buttonFor),
+      more,
+    );
+  });
+}

@@ -1,0 +1,53 @@
+import type { CompiledProgram } from '../protocol';
+import type { AppLife, LaunchOptions } from '../runtime/app';
+import type { Log } from '../runtime/log';
+import type { Bars } from '../runtime/navigation-bar';
+import type { Problems } from '../runtime/problems';
+import type { Router } from '../runtime/router';
+
+/** The client that is simulated. */
+export interface HostProfile {
+  /** Base library version, as `getSystemInfo` tells it. */
+  libVersion: string;
+  /** Whether the mini-program has the industry SDK permission. */
+  industrySdk: boolean;
+}
+
+/** One call of a `tt` API, for tests and the inspector. */
+export interface ApiCall {
+  api: string;
+  options: unknown;
+  outcome?: 'success' | 'fail';
+  result?: Record<string, unknown>;
+}
+
+/** What the simulated `tt` may use of the runtime. */
+export interface HostContext {
+  program: CompiledProgram;
+  profile: HostProfile;
+  router: Router;
+  bars: Bars;
+  app: AppLife;
+  launch: LaunchOptions;
+  problems: Problems;
+  log: Log;
+  calls: ApiCall[];
+  /** Where panels, toasts and dialogs are put. */
+  layer: HTMLElement;
+}
+
+/** Options of an asynchronous API, callbacks taken off. */
+export type ApiOptions = Readonly<Record<string, unknown>>;
+export type Result = Record<string, unknown>;
+
+/** An API with success, fail and complete. It throws or rejects with an `ApiError` to fail. */
+export type AsyncApi = (options: ApiOptions) => Result | void | Promise<Result | void>;
+
+/** A synchronous API, or one that hands out an object. */
+export type PlainApi = (...args: never[]) => unknown;
+
+/** APIs that belong together. */
+export interface Family {
+  calls?: Record<string, AsyncApi>;
+  plain?: Record<string, PlainApi>;
+}

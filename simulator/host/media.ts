@@ -1,0 +1,70 @@
+import { ApiError } from './callback';
+import type { Family } from './context';
+import { make } from './dom';
+import { numberOr, requireText, textOr } from './options';
+
+/** Lets the user pick files of this machine; nothing picked is a cancel. */
+function pickFiles(accept: string, multiple: boolean): Promise<File[]> {
+  return new Promise((resolve, reject) => {
+    const input = make('input', { attributes: { type: 'file', accept } });
+    input.multiple = multiple;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => reject(new ApiError('cancel')));
+    input.click();
+  });
+}
+
+function imageSize(src: string): Promise<{ width: number; height: number }> {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight });
+    image.onerror = () => reject(new ApiError(`image "${src}" cannot be read`));
+    image.src = src;
+  });
+}
+
+export function media(): Family {
+  let clipboard = '';
+  return {
+    calls: {
+      setClipboardData: async (options) => {
+        clipboard = requireText(options, 'data');
+        // The browser may refuse; inside the mini-program the copy is there all the same.
+        await navigator.clipboard?.writeText(clipboard).catch(() => undefined);
+      },
+      getClipboardData: () => ({ data: clipboard }),
+      vibrateShort: () => void navigator.vibrate?.(15),
+      vibrateLong: () => void navigator.vibrate?.(400),
+      makePhoneCall: (options) => void requireText(options, 'phoneNumber'),
+      chooseImage: async ({ count }) => {
+        const wanted = numberOr(count, 9);
+        const files = (await pickFiles('image/*', wanted > 1)).slice(0, wanted);
+        const tempFiles = files.map((file) => ({ path: URL.createObjectURL(file), size: file.size }));
+        return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles };
+      },
+      chooseVideo: async () => {
+        const [file] = await pickFiles('video/*', false);
+        if (!file) throw new ApiError('cancel');
+        return { tempFilePath: URL.createObjectURL(file), size: file.size, duration: 0, width: 0, height: 0 };
+      },
+      getImageInfo: async (options) => {
+        const path = requireText(options, 'src');
+        return { ...(await imageSize(path)), path, type: textOr(path.split('.').pop(), 'png'), orientation: 'up' };
+      },
+      previewImage: () => undefined,
+      saveImageToPhotosAlbum: () => undefined,
+      setKeepScreenOn: () => undefined,
+      hideKeyboard: () => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      },
+      showShareMenu: () => undefined,
+      hideShareMenu: () => undefined,
+      shareAppMessage: () => undefined,
+    },
+    plain: {
+      nextTick: (callback: () => void) => void Promise.resolve().then(callback),
+      arrayBufferToBase64: (buffer: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))),
+      base64ToArrayBuffer: (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)).buffer,
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { isRecord } from './options';
+import { NavigationError } from '../runtime/router';
+import { ApiError } from './callback';
+import type { AsyncApi, Family, HostContext, Result } from './context';
+import { numberOr, requireText, textOr } from './options';
+
+/** ms until a pull-down refresh that nobody stops goes away by itself. */
+const PULL_DOWN_MS = 3000;
+
+async function navigate(run: () => Promise<unknown>): Promise<Result> {
+  try {
+    await run();
+    return {};
+  } catch (error) {
+    if (error instanceof NavigationError) throw new ApiError(error.message);
+    throw error;
+  }
+}
+
+export function navigation(host: HostContext): Family {
+  const { router, bars } = host;
+  const current = (): NonNullable<typeof router.current> => {
+    if (!router.current) throw new ApiError('no page is open');
+    return router.current;
+  };
+  const index = (options: Readonly<Record<string, unknown>>): number => numberOr(options.index, -1);
+  const pull = new PullDown(host);
+
+  const calls: Record<string, AsyncApi> = {
+    navigateTo: ({ url }) => navigate(() => router.navigateTo(url)),
+    redirectTo: ({ url }) => navigate(() => router.redirectTo(url)),
+    reLaunch: ({ url }) => navigate(() => router.reLaunch(url)),
+    switchTab: ({ url }) => navigate(() => router.switchTab(url)),
+    navigateBack: ({ delta }) => navigate(() => router.navigateBack(delta)),
+    setNavigationBarTitle: (options) => bars.setTitle(current(), requireText(options, 'title')),
+    setNavigationBarColor: (options) =>
+      bars.setColors(current(), { background: requireText(options, 'backgroundColor'), front: requireText(options, 'frontColor') }),
+    showNavigationBarLoading: () => bars.setLoading(true),
+    hideNavigationBarLoading: () => bars.setLoading(false),
+    hideHomeButton: () => undefined,
+    setTabBarBadge: (options) => bars.setBadge(index(options), { badge: requireText(options, 'text') }),
+    removeTabBarBadge: (options) => bars.setBadge(index(options), {}),
+    showTabBarRedDot: (options) => bars.setBadge(index(options), { dot: true }),
+    hideTabBarRedDot: (options) => bars.setBadge(index(options), {}),
+    showTabBar: () => bars.setTabBarHidden(false),
+    hideTabBar: () => bars.setTabBarHidden(true),
+    setTabBarItem: ({ index: at, text, iconPath, selectedIconPath }) =>
+      bars.setTabBarItem(numberOr(at, -1), {
+        ...(typeof text === 'string' ? { text } : {}),
+        ...(typeof iconPath === 'string' ? { iconPath } : {}),
+        ...(typeof selectedIconPath === 'string' ? { selectedIconPath } : {}),
+      }),
+    setTabBarStyle: ({ color, selectedColor, backgroundColor }) =>
+      bars.setTabBarStyle({
+        ...(typeof color === 'string' ? { color } : {}),
+        ...(typeof selectedColor === 'string' ? { selectedColor } : {}),
+        ...(typeof backgroundColor === 'string' ? { backgroundColor } : {}),
+      }),
+    startPullDownRefresh: () => pull.start(),
+    stopPullDownRefresh: () => pull.stop(),
+    pageScrollTo: (options) => scrollPage(current().element, options),
+    setBackgroundColor: ({ backgroundColor }) => {
+      current().element.style.backgroundColor = textOr(backgroundColor, '');
+    },
+    setBackgroundTextStyle: () => undefined,
+    exitMiniProgram: () => {
+      current().hide();
+      host.app.emit('hide');
+    },
+  };
+  return { calls };
+}
+
+function scrollPage(page: HTMLElement, { scrollTop, selector, duration }: Readonly<Record<string, unknown>>): void {
+  const behavior = duration === 0 ? 'auto' : 'smooth';
+  if (typeof selector === 'string') page.querySelector(selector)?.scrollIntoView({ behavior });
+  else page.scrollTo({ top: numberOr(scrollTop, 0), behavior });
+}
+
+/** Pull-down refresh: an indicator over the page until it is stopped. */
+class PullDown {
+  private readonly text = { refreshing: '正在刷新…' } as const;
+  private indicator: HTMLElement | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: HostContext) {}
+
+  start(): void {
+    const page = this.host.router.current;
+    if (!page) throw new ApiError('no page is open');
+    this.stop();
+    const app = this.host.program.app.window;
+    this.indicator = document.createElement('div');
+    this.indicator.className = 'sim-pull';
+    this.indicator.setAttribute('role', 'status');
+    this.indicator.textContent = this.text.refreshing;
+    page.element.prepend(this.indicator);
+    this.timer = setTimeout(() => this.stop(), PULL_DOWN_MS);
+    if (page.json.enablePullDownRefresh === true || (isRecord(app) && app.enablePullDownRefresh === true)) page.call('onPullDownRefresh');
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.indicator?.remove();
+    this.indicator = undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { ApiError } from './callback';
+import type { ApiOptions, Family, HostContext } from './context';
+
+/** As on a device, in KB: the whole storage of a mini-program. */
+const LIMIT_KB = 10_240;
+
+function keyOf(key: unknown): string {
+  if (typeof key !== 'string' || key === '') throw new ApiError('parameter error: parameter.key should be a non-empty String');
+  return key;
+}
+
+/** The mini-program's storage: JSON copies under the appid's own prefix. What was never stored, or stored as undefined, reads as ''. */
+export class AppStorage {
+  private readonly prefix: string;
+
+  constructor(
+    private readonly storage: Storage,
+    appid: string,
+  ) {
+    this.prefix = `trade-sim:data:${appid}:`;
+  }
+
+  get(key: unknown): unknown {
+    const text = this.storage.getItem(this.prefix + keyOf(key));
+    return text === null ? '' : (JSON.parse(text) as unknown);
+  }
+
+  has(key: unknown): boolean {
+    return this.storage.getItem(this.prefix + keyOf(key)) !== null;
+  }
+
+  set(key: unknown, value: unknown): void {
+    const name = this.prefix + keyOf(key);
+    const text = JSON.stringify(value) as string | undefined;
+    if (text === undefined) {
+      // undefined, a function: nothing that JSON knows. Reading it back gives '' and must not throw.
+      this.storage.removeItem(name);
+      return;
+    }
+    if (text.length / 1024 > LIMIT_KB) throw new ApiError(`exceed storage max size ${LIMIT_KB}KB`);
+    this.storage.setItem(name, text);
+  }
+
+  remove(key: unknown): void {
+    this.storage.removeItem(this.prefix + keyOf(key));
+  }
+
+  keys(): string[] {
+    const names = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index) ?? '');
+    return names.filter((name) => name.startsWith(this.prefix)).map((name) => name.slice(this.prefix.length));
+  }
+
+  clear(): void {
+    for (const key of this.keys()) this.remove(key);
+  }
+
+  info(): { keys: string[]; currentSize: number; limitSize: number } {
+    const keys = this.keys();
+    const chars = keys.reduce((sum, key) => sum + (this.storage.getItem(this.prefix + key) ?? '').length, 0);
+    return { keys, currentSize: Math.ceil(chars / 1024), limitSize: LIMIT_KB };
+  }
+}
+
+export function storage({ program }: HostContext): Family {
+  const store = new AppStorage(localStorage, program.appid);
+  return {
+    calls: {
+      setStorage: ({ key, data }: ApiOptions) => store.set(key, data),
+      getStorage: ({ key }: ApiOptions) => {
+        if (!store.has(key)) throw new ApiError('data not found');
+        return { data: store.get(key) };
+      },
+      removeStorage: ({ key }: ApiOptions) => store.remove(key),
+      clearStorage: () => store.clear(),
+      getStorageInfo: () => store.info(),
+    },
+    plain: {
+      setStorageSync: (key: unknown, data: unknown) => store.set(key, data),
+      getStorageSync: (key: unknown) => store.get(key),
+      removeStorageSync: (key: unknown) => store.remove(key),
+      clearStorageSync: () => store.clear(),
+      getStorageInfoSync: () => store.info(),
+    },
+  };
+}

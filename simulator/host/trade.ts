@@ -1,0 +1,96 @@
+import { PayCode } from '../../src/contract/codes';
+import { ApiError } from './callback';
+import { openCashier, type CashierOrder } from './cashier';
+import type { ApiOptions, Family, HostContext, Result } from './context';
+import { isRecord } from './options';
+import { callPlatform, payload, type PlatformAnswer } from './platform';
+
+/** errMsg texts of the cashier's codes (contract jsapi §3.1). */
+const CODE_TEXT: Record<number, string> = {
+  [PayCode.TimedOut]: '支付超时',
+  [PayCode.Failed]: '支付失败',
+  [PayCode.Closed]: '支付关闭',
+  [PayCode.Cancelled]: '支付取消',
+  [PayCode.Unknown]: '订单状态未知',
+};
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const amount = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** What the platform's ticket tells the panel. */
+function describeOrder(ticket: PlatformAnswer): CashierOrder {
+  return { title: text(ticket.goodsName), amount: amount(ticket.payAmount), outOrderNo: text(ticket.outOrderNo) };
+}
+
+interface Pay {
+  payOrderId: unknown;
+  orderToken: unknown;
+}
+
+/** Tells the platform about the cashier. A refusal keeps its text, and the order's numbers go with it. */
+async function tellCashier(pay: Pay, outcome: string, numbers: Result): Promise<PlatformAnswer> {
+  try {
+    return await callPlatform('cashier', { ...pay, outcome });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new ApiError(error.message.replace(/^\w+:fail /, ''), { ...error.fields, ...numbers });
+  }
+}
+
+/** Opens the cashier for a payment order, tells the platform how it ended and gives the code. Rejects when the cashier itself failed. */
+async function runCashier(host: HostContext, ticket: PlatformAnswer, pay: Pay, numbers: Result): Promise<number> {
+  const opened = await tellCashier(pay, 'open', numbers);
+  // Ended already, by an earlier panel or by the clock: the platform tells how.
+  if (typeof opened.code === 'number') return opened.code;
+  const outcome = await openCashier(host, describeOrder({ ...ticket, ...opened }));
+  if (outcome.fail) {
+    const { errNo, text: reason } = outcome.fail;
+    throw new ApiError(reason, { ...(errNo === undefined ? {} : { errNo }), ...numbers });
+  }
+  return Number((await tellCashier(pay, outcome.settle ?? 'cancelled', numbers)).code);
+}
+
+/** success when paid, else fail with the cashier's code as errNo and the numbers of the order. */
+function paidOrFail(code: number, numbers: Result): Result {
+  if (code === PayCode.Paid) return numbers;
+  throw new ApiError(CODE_TEXT[code] ?? `支付失败 (${code})`, { errNo: code, ...numbers });
+}
+
+/** Sends the order or its number to the platform, then lets the user pay. */
+async function orderAndPay(host: HostContext, api: string, options: ApiOptions): Promise<Result> {
+  const answer = await callPlatform(api, options);
+  const numbers = { orderId: answer.orderId, outOrderNo: answer.outOrderNo };
+  const pay = { payOrderId: answer.payOrderId, orderToken: answer.orderToken };
+  return paidOrFail(await runCashier(host, answer, pay, numbers), numbers);
+}
+
+/** `tt.pay` succeeds whenever the cashier opened; its code says how it ended. */
+async function pay(host: HostContext, options: ApiOptions): Promise<Result> {
+  const info = isRecord(options.orderInfo) ? options.orderInfo : {};
+  const answer = await callPlatform('pay', options);
+  const payment = { payOrderId: answer.payOrderId ?? info.order_id, orderToken: answer.orderToken ?? info.order_token };
+  return { code: await runCashier(host, answer, payment, {}) };
+}
+
+export function trade(host: HostContext): Family {
+  const direct = (api: string) => async (options: ApiOptions) => payload(await callPlatform(api, options));
+  const handBack = (api: string) => (options: unknown) => host.log.write('api', 'info', api, options);
+  return {
+    calls: {
+      createOrder: (options) => orderAndPay(host, 'createOrder', options),
+      continueToPay: (options) => orderAndPay(host, 'continueToPay', options),
+      continueToPayLife: (options) => orderAndPay(host, 'continueToPayLife', options),
+      getOrderPayment: (options) => orderAndPay(host, 'getOrderPayment', options),
+      pay: (options) => pay(host, options),
+      requestOrder: direct('requestOrder'),
+      applyRefund: direct('applyRefund'),
+      getRefundOrder: direct('getRefundOrder'),
+      createMerchantOrder: direct('createMerchantOrder'),
+      createRefundOrder: direct('createRefundOrder'),
+    },
+    plain: {
+      completePaySync: handBack('completePaySync'),
+      completeRefundSync: handBack('completeRefundSync'),
+    },
+  };
+}

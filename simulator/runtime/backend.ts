@@ -1,0 +1,92 @@
+import * as glassEasel from 'glass-easel';
+import { styleElementOf } from './engine-internals';
+import { replaceRpx } from './rpx';
+
+/**
+ * Only these come from the DOM. Everything else (input, change, load, a component's own `click`) must come from `triggerEvent`:
+ * a native event that bubbles out of a built-in tag would run the handler twice, the second time without a detail.
+ */
+const DOM_EVENTS = new Set([
+  'tap',
+  'longpress',
+  'longtap',
+  'touchstart',
+  'touchmove',
+  'touchend',
+  'touchcancel',
+  'transitionend',
+  'animationstart',
+  'animationiteration',
+  'animationend',
+]);
+
+/** HTML elements that the templates of built-in tags may ask for, as `h-<name>`. A program's own `<h-script>` stays inert. */
+const INNER_HTML = new Set(
+  (
+    'a audio br button canvas div form h1 h2 h3 i iframe img input label li ol optgroup option p progress select span svg ' +
+    'table tbody td textarea th thead tr ul video'
+  ).split(' '),
+);
+
+type BackendElement = ReturnType<glassEasel.CurrentWindowBackendContext['document']['createElement']>;
+
+function setAttributeWithRpx(this: Element, name: string, value: string): void {
+  Element.prototype.setAttribute.call(this, name, name === 'style' ? replaceRpx(value) : value);
+}
+
+/**
+ * The DOM behind the engine. A tag of the mini-program never becomes the HTML element of the same name: `<input>` is `tt-input`,
+ * `<script>` is an inert `tt-script`; custom tags with a hyphen keep their name.
+ */
+export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
+  private readonly sheets = new Map<string, number>();
+
+  constructor(private readonly tagNames: ReadonlySet<string>) {
+    super();
+    this.document = {
+      createElement: (tag) => this.createTag(tag) as unknown as BackendElement,
+      createTextNode: (text) => document.createTextNode(text) as unknown as BackendElement,
+      createDocumentFragment: () => document.createDocumentFragment() as unknown as BackendElement,
+    };
+  }
+
+  /** The DOM name of a tag. */
+  domName(tag: string): string {
+    if (tag.startsWith('h-') && INNER_HTML.has(tag.slice(2))) return tag.slice(2);
+    return tag.includes('-') && !this.tagNames.has(tag) ? tag : `tt-${tag}`;
+  }
+
+  /** The adapter appends the sheets of a page each time one is opened: each is taken once. */
+  override appendStyleSheetPath(path: string, scope?: number): number {
+    const known = this.sheets.get(path);
+    if (known !== undefined) return known;
+    const id = super.appendStyleSheetPath(path, scope);
+    const element = styleElementOf(this, id);
+    if (element) element.dataset.path = path;
+    this.sheets.set(path, id);
+    return id;
+  }
+
+  override setListenerStats(element: never, type: string, capture: boolean, level: never): void {
+    if (DOM_EVENTS.has(type)) super.setListenerStats(element, type, capture, level);
+  }
+
+  /** A hidden page's sheet is off: its tag selectors would reach the pages above. */
+  enableSheet(path: string, on: boolean): void {
+    const id = this.sheets.get(path);
+    const sheet = id === undefined ? undefined : styleElementOf(this, id)?.sheet;
+    if (sheet) sheet.disabled = !on;
+  }
+
+  private createTag(tag: string): Element {
+    let element: Element;
+    try {
+      element = document.createElement(this.domName(tag));
+    } catch {
+      // A name that the DOM refuses, such as `my$tag`.
+      element = document.createElement('tt-unknown');
+    }
+    element.setAttribute = setAttributeWithRpx;
+    return element;
+  }
+}

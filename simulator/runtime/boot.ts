@@ -1,0 +1,252 @@
+import * as glassEasel from 'glass-easel';
+import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { createTt, type Tt } from '../host';
+import type { ApiCall, HostProfile } from '../host/context';
+import { SelectorQuery } from '../host/query';
+import { HOST_CSS } from '../host/style';
+import type { ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
+import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
+import { AppLife, type LaunchOptions } from './app';
+import { FrameBackend } from './backend';
+import { Components, scopeName, staticConfig } from './components';
+import { addInstanceMethod, engineComponentOf, useOwnIds, type Instance } from './engine-internals';
+import { installEvents, type Delivery } from './events';
+import { FRAME_CSS } from './frame-style';
+import { installGestures } from './gestures';
+import { installGlobals } from './globals';
+import { Log } from './log';
+import { Modules } from './modules';
+import { Bars } from './navigation-bar';
+import { ProblemOverlay } from './overlay';
+import type { PageWorld } from './page';
+import { Problems } from './problems';
+import { savePages, takePages } from './restore';
+import { Router } from './router';
+import { connectShell } from './shell-link';
+import { defineTags, tagStyles, useTags } from './tags';
+
+export interface BootOptions {
+  templates: TagTemplates;
+  profile: HostProfile;
+  delivery: Delivery;
+  /** Url of the first page, if not the program's own. */
+  page?: string;
+  /** Url of the compiled program's script, for source maps. */
+  programUrl: string;
+}
+
+/** `window.__tradeSim`: what tests and the console may look at. */
+export interface TradeSim {
+  problems: RuntimeProblem[];
+  calls: ApiCall[];
+  app: Record<string, unknown>;
+  pages(): Instance[];
+  tt: Tt;
+  /** Resolves when the first page is up. */
+  ready: Promise<void>;
+}
+
+/** Scene number of a start from the tool. */
+const SCENE = '990001';
+
+function addStyles(...parts: string[]): void {
+  const style = document.createElement('style');
+  style.dataset.path = 'simulator';
+  style.textContent = parts.join('\n');
+  document.head.append(style);
+}
+
+/** Components attached since the last flush: firing `ready` is the host's job. */
+function collectReady(env: MiniProgramEnv, space: ReturnType<MiniProgramEnv['createCodeSpace']>): () => void {
+  let waiting: glassEasel.GeneralComponent[] = [];
+  const flush = (): void => {
+    const attached = waiting;
+    waiting = [];
+    for (const component of attached) component.triggerLifetime('ready', []);
+  };
+  const componentSpace = space.getComponentSpace();
+  space.setOverallBehavior(
+    componentSpace.defineBehavior({
+      lifetimes: {
+        attached() {
+          if (waiting.length === 0) requestAnimationFrame(flush);
+          waiting.push(engineComponentOf(this));
+        },
+      },
+    }) as unknown as glassEasel.GeneralBehavior,
+  );
+  return flush;
+}
+
+/** Engine, program and host, put together: runs the mini-program in this document. */
+export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
+  const { program } = bundle;
+  const shell = connectShell(window);
+  const log = new Log(shell);
+  log.captureConsole(console);
+  const problems = new Problems(options.programUrl);
+  const overlay = shell.attached ? undefined : new ProblemOverlay(document.body);
+  problems.onReport((problem) => {
+    shell.post({ sim: 'problem', problem: { ...problem } });
+    log.write('problem', problem.level === 'error' ? 'error' : 'warn', problem.message, problem);
+    if (problem.level === 'error') overlay?.show(problem);
+  });
+  for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
+
+  addStyles(BASE_CSS, FRAME_CSS, HOST_CSS, tagStyles(tags));
+  const mount = document.getElementById('app') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
+
+  const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]));
+  const env = new MiniProgramEnv();
+  const associated = env.associateBackend(backend);
+  installGestures(backend, installEvents(backend, options.delivery, log), document.body);
+  const definitions = defineTags(env, tags, options.templates);
+  const space = env.createCodeSpace('main', true);
+  useTags(space, definitions);
+  useOwnIds(space);
+  const flushReady = collectReady(env, space);
+  registerFiles(bundle, space, associated);
+
+  const app = new AppLife(problems, log);
+  glassEasel.addGlobalErrorListener((error, method, component) => {
+    const where = typeof component === 'string' ? component : (component?.is ?? '');
+    problems.report(error, { file: where, doing: [method, where].filter(Boolean).join(' of ') || 'engine' });
+    app.emit('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return false;
+  });
+  glassEasel.addGlobalWarningListener((message, component) => {
+    const where = typeof component === 'string' ? component : component.is;
+    log.write('console', 'warn', where === '' ? message : `${where}: ${message}`);
+    return false;
+  });
+  window.addEventListener('error', (event) => {
+    problems.report(event.error ?? event.message, { file: 'app' });
+    app.emit('error', event.error instanceof Error ? (event.error.stack ?? event.message) : event.message);
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    problems.report(event.reason, { file: 'app', doing: 'unhandled rejection' });
+    app.emit('unhandledRejection', { reason: event.reason as unknown, promise: event.promise });
+  });
+
+  const world: PageWorld = { space, associated, backend, mount, problems, log, flushReady };
+  const bars: Bars = new Bars(program, () => router, shell);
+  const router = new Router(program, world, {
+    changed: () => bars.tell(),
+    notFound: (target) => {
+      problems.report(`page "${target.path}" is not in the mini-program`, { file: 'app.json', fix: 'List it in `pages`.' });
+      app.emit('pageNotFound', { ...target, isEntryPage: true });
+    },
+  });
+  const first = options.page ?? `/${router.firstPage() ?? ''}`;
+  const launch: LaunchOptions = { ...router.resolve(first), scene: SCENE, referrerInfo: {} };
+  const calls: ApiCall[] = [];
+  const tt = createTt({ program, profile: options.profile, router, bars, app, launch, problems, log, calls, layer: document.body });
+  addInstanceMethod('createSelectorQuery', function () {
+    return new SelectorQuery(this, () => router.current?.element);
+  });
+
+  const components = new Components(env, space, associated, program, problems);
+  const modules = new Modules(bundle, components, problems);
+  installGlobals(window, { app, components, modules, problems, router, tt });
+  connectMessages({ shell, router, app, appid: program.appid });
+
+  modules.runAll();
+  app.launch(launch);
+  const ready = start(router, first, takePages(sessionStorage, program.appid)).then(
+    () => {
+      document.documentElement.dataset.ready = '1';
+      shell.post({ sim: 'ready' });
+    },
+    (error: unknown) => {
+      problems.report(error, { file: 'app', doing: 'the first page cannot be opened' });
+      document.documentElement.dataset.ready = 'failed';
+    },
+  );
+  return {
+    problems: problems.list,
+    calls,
+    get app() {
+      return app.instance;
+    },
+    pages: () => router.pages.map((page) => page.instance),
+    tt,
+    ready,
+  };
+}
+
+function registerFiles(
+  bundle: ProgramBundle,
+  space: ReturnType<MiniProgramEnv['createCodeSpace']>,
+  associated: ReturnType<MiniProgramEnv['associateBackend']>,
+): void {
+  const { program, templates } = bundle;
+  for (const id of program.order) {
+    const content = templates[id];
+    if (content !== undefined) {
+      space.addCompiledTemplate(id, { groupList: templates, content, fallbackListenerOnNativeNode: true } as never);
+    }
+    space.addComponentStaticConfig(id, staticConfig(program.json[id] ?? { usingComponents: {} }) as never);
+    if (program.styles[id] !== undefined) space.addStyleSheet(id, id, scopeName(id));
+  }
+  if (program.styles.app !== undefined) {
+    space.addStyleSheet('app', 'app', '');
+    associated.registerStyleSheetContent('app', program.styles.app.replaceAll('@S@', ''));
+  }
+}
+
+async function start(router: Router, first: string, restored: readonly string[]): Promise<void> {
+  if (restored.length > 0 && (await router.restore(restored))) return;
+  await router.launch(first);
+}
+
+interface Steered {
+  shell: ReturnType<typeof connectShell>;
+  router: Router;
+  app: AppLife;
+  appid: string;
+}
+
+/** What the shell asks of the frame; alone, the frame listens to the server itself. */
+function connectMessages({ shell, router, app, appid }: Steered): void {
+  const reload = (): void => {
+    savePages(sessionStorage, appid, router.urls);
+    location.reload();
+  };
+  const quietly = (navigation: Promise<unknown>): void => void navigation.catch(() => undefined);
+  shell.onMessage((message) => {
+    switch (message.sim) {
+      case 'back':
+        return quietly(router.navigateBack(1));
+      case 'reload':
+        return reload();
+      case 'hide':
+        router.current?.hide();
+        return app.emit('hide');
+      case 'show':
+        app.emit('show', router.current?.location);
+        return router.current?.show();
+      case 'navigate':
+        return quietly(router.reLaunch(message.url));
+      case 'tab':
+        return quietly(tapTab(router, message.index));
+      case 'pullDown':
+        return void (globalThis as unknown as { tt: { startPullDownRefresh(): unknown } }).tt.startPullDownRefresh();
+    }
+  });
+  window.addEventListener('resize', () => {
+    const { clientWidth: windowWidth, clientHeight: windowHeight } = document.documentElement;
+    router.current?.resize({ windowWidth, windowHeight });
+  });
+  if (!shell.attached && typeof EventSource !== 'undefined') {
+    new EventSource('/__events').addEventListener('message', (event) => {
+      if ((JSON.parse(String(event.data)) as { type?: string }).type === 'rebuilt') reload();
+    });
+  }
+}
+
+async function tapTab(router: Router, index: number): Promise<void> {
+  const item = router.tabItems[index];
+  if (!item) return;
+  await router.switchTab(`/${item.pagePath.replace(/^\//, '')}`);
+  router.current?.call('onTabItemTap', { index, pagePath: item.pagePath, text: item.text });
+}

@@ -1,0 +1,117 @@
+import type { CodeSpace, AssociatedBackend, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { registerFormField } from '../tags/form-fields';
+import type { CompiledProgram, PageJson } from '../protocol';
+import { domOf, type Instance } from './engine-internals';
+import type { Problems } from './problems';
+import { normalizeProperties } from './properties';
+
+type Definition = Record<string, unknown>;
+type Constructor = (definition: Definition) => unknown;
+
+const FORM_FIELD = /:\/\/form-field(-button)?$/;
+const NO_OP_BEHAVIOR = /:\/\/(component-export|form-field-group)$/;
+
+export const scopeName = (id: string): string => id.replace(/[^\w-]/g, '_');
+
+/** Registers pages, components and behaviors on the engine. */
+export class Components {
+  private readonly defined = new Set<string>();
+  private readonly formField: unknown;
+
+  constructor(
+    env: MiniProgramEnv,
+    private readonly space: CodeSpace,
+    private readonly backend: AssociatedBackend,
+    private readonly program: CompiledProgram,
+    private readonly problems: Problems,
+  ) {
+    this.formField = env
+      .getGlobalCodeSpace()
+      .behavior()
+      .definition({
+        properties: { name: { type: String, value: '' }, value: { type: null, value: '' } },
+        lifetimes: {
+          attached(this: unknown) {
+            const instance = this as Instance;
+            const host = domOf(instance);
+            const initial = instance.data.value;
+            if (!host) return;
+            registerFormField(host, {
+              name: () => String(instance.data.name),
+              value: () => instance.data.value,
+              reset: () => instance.setData({ value: initial }),
+            });
+          },
+        },
+      })
+      .register();
+  }
+
+  isDefined(id: string): boolean {
+    return this.defined.has(id);
+  }
+
+  /** `Page(...)` or `Component(...)` of the module `id`. */
+  define(id: string, kind: 'Page' | 'Component', definition: unknown): void {
+    if (typeof definition !== 'object' || definition === null) throw new TypeError(`${kind}() needs an object`);
+    const own = this.prepare(id, definition as Definition);
+    if (kind === 'Component' || 'properties' in own)
+      own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
+    this.applyStyle(id, own.options as Record<string, unknown> | undefined);
+    this.space.componentEnv(id, (constructors) => (constructors[kind] as unknown as Constructor)(own));
+    this.defined.add(id);
+  }
+
+  /** Stands in for a page or component whose script failed, is missing or defines nothing: its template is shown without logic. */
+  defineEmpty(id: string): void {
+    this.define(id, this.program.pages.includes(id) && !this.program.json[id]?.component ? 'Page' : 'Component', {});
+  }
+
+  behavior(id: string, definition: unknown): unknown {
+    if (typeof definition !== 'object' || definition === null) throw new TypeError('Behavior() needs an object');
+    const own = this.prepare(id, definition as Definition);
+    if ('properties' in own) own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
+    return this.space.componentEnv(id, (constructors) => (constructors.Behavior as unknown as Constructor)(own));
+  }
+
+  /** A copy, so that a definition object shared by two components stays as it is. */
+  private prepare(id: string, definition: Definition): Definition {
+    const own = { ...definition };
+    if (Array.isArray(own.behaviors)) own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
+    return own;
+  }
+
+  private toBehavior(id: string, behavior: unknown): unknown[] {
+    if (typeof behavior === 'string') {
+      if (FORM_FIELD.test(behavior)) return [this.formField];
+      if (!NO_OP_BEHAVIOR.test(behavior)) this.warn(id, `behavior "${behavior}" is not known and is left out`);
+      return [];
+    }
+    return typeof behavior === 'object' && behavior !== null ? [behavior] : [];
+  }
+
+  /** The JSON decides on style isolation before the options in the script; the engine reads it from the JSON only. */
+  private applyStyle(id: string, options: Record<string, unknown> | undefined): void {
+    const json: PageJson = this.program.json[id] ?? { usingComponents: {} };
+    const global = json.addGlobalClass ?? options?.addGlobalClass;
+    const whenUnset = json.component ? (global === true ? 'apply-shared' : 'isolated') : 'shared';
+    const [isolation = whenUnset] = [json.styleIsolation, options?.styleIsolation].filter((value) => typeof value === 'string');
+    this.space.addComponentStaticConfig(id, { ...staticConfig(json), styleIsolation: isolation } as never);
+    const css = this.program.styles[id];
+    if (css === undefined) return;
+    const isShared = isolation === 'shared' || isolation === 'page-shared';
+    const prefix = isShared ? '' : `${scopeName(id)}--`;
+    this.backend.registerStyleSheetContent(id, css.replaceAll('@S@', prefix).replaceAll('@H@', scopeName(id)));
+  }
+
+  private warn(id: string, message: string): void {
+    this.problems.warn(message, { file: id, doing: id });
+  }
+}
+
+/** What the engine may read of a page's or component's JSON: component ids are made absolute. */
+export function staticConfig(json: PageJson): Record<string, unknown> {
+  const usingComponents: Record<string, string> = {};
+  for (const [name, id] of Object.entries(json.usingComponents ?? {})) usingComponents[name] = id.startsWith('/') ? id : `/${id}`;
+  return { ...json, component: json.component === true ? true : undefined, usingComponents };
+}

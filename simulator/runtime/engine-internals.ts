@@ -1,0 +1,165 @@
+/**
+ * The only file that knows names of glass-easel and its adapter which their documentation does not promise (`_$…`, `__wxElement`,
+ * patched prototypes). The two packages are pinned to one exact version; an upgrade is checked here.
+ */
+import * as glassEasel from 'glass-easel';
+import { component as adapterComponent, type CodeSpace } from 'glass-easel-miniprogram-adapter';
+
+/** What `this` is inside a mini-program component or page. */
+export interface Instance {
+  [field: string]: unknown;
+  readonly is: string;
+  readonly id: string;
+  readonly dataset: Record<string, unknown> | null;
+  data: Record<string, unknown>;
+  setData(data: Record<string, unknown>, callback?: () => void): void;
+}
+
+export interface TriggerOptions {
+  bubbles?: boolean;
+  composed?: boolean;
+  capturePhase?: boolean;
+}
+
+/** The plain object that handlers get as `target` and `currentTarget`. */
+export interface PlainTarget {
+  id: string;
+  dataset: Record<string, unknown>;
+  offsetLeft: number;
+  offsetTop: number;
+}
+
+type Wrapped = Record<string, unknown>;
+interface EventInternals {
+  type: string;
+  timeStamp: number;
+  detail: unknown;
+  extraFields?: Record<string, unknown>;
+  _$handleListenerReturn?: (value: unknown) => boolean | void;
+}
+interface EventPrototype {
+  wrapShadowedEvent(this: EventInternals, target: unknown, mark: unknown, currentTarget: unknown): Wrapped;
+}
+interface CallerPrototype {
+  triggerEvent(this: Instance, name: string, detail: unknown, options?: TriggerOptions): void;
+  [method: string]: unknown;
+}
+
+const callerPrototype = adapterComponent.ComponentCaller.prototype as unknown as CallerPrototype;
+
+/** The engine's component behind an instance; an engine component is its own. */
+export function engineComponentOf(instance: unknown): glassEasel.GeneralComponent {
+  const caller = instance as { _$?: glassEasel.GeneralComponent };
+  return caller._$ ?? (instance as glassEasel.GeneralComponent);
+}
+
+/** The engine's element that a DOM node stands for. */
+export function engineElementOf(node: Node): glassEasel.Element | undefined {
+  return (node as { __wxElement?: glassEasel.Element }).__wxElement;
+}
+
+/** The DOM node of an engine element. */
+export function domOf(element: unknown): HTMLElement | undefined {
+  const { $$ } = engineComponentOf(element) as unknown as { $$?: HTMLElement };
+  return $$ ?? undefined;
+}
+
+/** Calls an instance's method by name, if it is there, looked up now: adapters add methods to live instances. */
+export function methodOf(instance: Instance, name: string): ((...args: unknown[]) => unknown) | undefined {
+  const method = instance[name];
+  return typeof method === 'function' ? (method as (...args: unknown[]) => unknown) : undefined;
+}
+
+function plainTarget(target: unknown): PlainTarget {
+  const element = engineComponentOf(target) as unknown as { id?: string; dataset?: Record<string, unknown> };
+  const dom = domOf(target);
+  return {
+    id: element.id ?? '',
+    dataset: { ...element.dataset },
+    offsetLeft: dom?.offsetLeft ?? 0,
+    offsetTop: dom?.offsetTop ?? 0,
+  };
+}
+
+/**
+ * Handlers get plain objects (own fields, no live component behind `target`), and `return false` no longer stops an event.
+ * `onHandled` is told of every event that has a listener.
+ */
+export function makeEventsPlain(onHandled: (event: object) => void): void {
+  const prototype = glassEasel.Event.prototype as unknown as EventPrototype;
+  const wrap = prototype.wrapShadowedEvent;
+  prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
+    this._$handleListenerReturn ??= () => undefined;
+    onHandled(this);
+    return Object.assign(wrap.call(this, target, mark, currentTarget), {
+      type: this.type,
+      timeStamp: this.timeStamp,
+      detail: this.detail,
+      target: plainTarget(target),
+      currentTarget: plainTarget(currentTarget),
+      ...this.extraFields,
+    });
+  };
+}
+
+/** Replaces `triggerEvent` of all components. `deliver` dispatches the event with the given detail. */
+export function overrideTriggerEvent(
+  replacement: (instance: Instance, name: string, detail: unknown, deliver: (detail: unknown) => void) => void,
+): void {
+  const original = callerPrototype.triggerEvent;
+  callerPrototype.triggerEvent = function (name, detail, options) {
+    // The engine knows one more option, which no device has: it is not passed on.
+    const { bubbles, composed, capturePhase } = options ?? {};
+    replacement(this, name, detail, (copied) => original.call(this, name, copied, { bubbles, composed, capturePhase } as TriggerOptions));
+  };
+}
+
+/** The typings' callback forms: `selectComponent(selector, callback)` and the like. */
+export function addCallbackForms(): void {
+  for (const name of ['selectComponent', 'selectAllComponents', 'getRelationNodes']) {
+    const original = callerPrototype[name] as (this: unknown, key: string, second?: unknown) => unknown;
+    callerPrototype[name] = function (this: unknown, key: string, second?: unknown): unknown {
+      if (typeof second !== 'function') return original.call(this, key, second);
+      const found = original.call(this, key);
+      (second as (found: unknown) => void).call(this, found);
+      return found;
+    };
+  }
+}
+
+/** Gives every component a method. */
+export function addInstanceMethod(name: string, method: (this: Instance, ...args: unknown[]) => unknown): void {
+  callerPrototype[name] = method;
+}
+
+/** Ids as the mini-program wrote them, in the DOM too; handlers looked up on the instance when the event comes. */
+export function useOwnIds(space: CodeSpace): void {
+  const target = space as unknown as { prepareComponentOptions(...args: unknown[]): [glassEasel.ComponentOptions, unknown] };
+  const prepare = target.prepareComponentOptions.bind(space);
+  target.prepareComponentOptions = (...args) => {
+    const prepared = prepare(...args);
+    Object.assign(prepared[0], { idPrefixGenerator: null, writeIdToDOM: true, useMethodCallerListeners: true });
+    return prepared;
+  };
+}
+
+/** Dispatches a DOM event into the mini-program under another name: `longpress` from a `touchstart`. */
+export function triggerFromDom(backend: glassEasel.CurrentWindowBackendContext, event: Event, type: string, detail: unknown): void {
+  (backend as unknown as { _$trigger(event: Event, type: string, detail: unknown, bubbles: boolean, composed: boolean): void })._$trigger(
+    event,
+    type,
+    detail,
+    true,
+    true,
+  );
+}
+
+/** The `<style>` element behind a style sheet id of the backend. */
+export function styleElementOf(backend: glassEasel.CurrentWindowBackendContext, id: number): HTMLStyleElement | undefined {
+  return (backend as unknown as { _$styleSheets: (HTMLStyleElement | undefined)[] })._$styleSheets[id];
+}
+
+/** The first or all engine elements inside an instance's own template that match a selector. */
+export function queryEngine(instance: Instance, selector: string): glassEasel.Element[] {
+  return engineComponentOf(instance).getShadowRoot()?.querySelectorAll(selector) ?? [];
+}

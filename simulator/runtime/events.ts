@@ -1,0 +1,90 @@
+import * as glassEasel from 'glass-easel';
+import type { FrameBackend } from './backend';
+import { addCallbackForms, makeEventsPlain, overrideTriggerEvent } from './engine-internals';
+import type { Log } from './log';
+
+/**
+ * How `triggerEvent` reaches the listener: at once and by reference as in the engine, later by reference, or later as a JSON copy,
+ * as devices may do it. Nothing in a program may depend on the first.
+ */
+export type Delivery = 'sync' | 'async' | 'json';
+
+export function parseDelivery(value: string | null): Delivery {
+  return value === 'async' || value === 'json' ? value : 'sync';
+}
+
+interface Point {
+  identifier: number;
+  pageX: number;
+  pageY: number;
+  clientX: number;
+  clientY: number;
+}
+
+export interface Pointer {
+  identifier?: number;
+  pageX: number;
+  pageY: number;
+  clientX: number;
+  clientY: number;
+}
+
+export function toPoint(pointer: Pointer): Point {
+  const { identifier = 0, pageX, pageY, clientX, clientY } = pointer;
+  return { identifier, pageX, pageY, clientX, clientY };
+}
+
+function touchesOf(event: unknown): { touches: Point[]; changedTouches: Point[] } {
+  if (event instanceof TouchEvent)
+    return { touches: [...event.touches].map(toPoint), changedTouches: [...event.changedTouches].map(toPoint) };
+  if (event instanceof MouseEvent) {
+    const point = toPoint(event);
+    return { touches: event.type === 'mouseup' ? [] : [point], changedTouches: [point] };
+  }
+  return { touches: [], changedTouches: [] };
+}
+
+/** The engine's `EventBubbleStatus.Normal`. */
+const EVENT_NORMAL = 0;
+const POINTER_EVENTS = new Set(['tap', 'longpress', 'longtap']);
+
+/** What the gestures need to know of the dispatch. */
+export interface Dispatch {
+  /** Names of DOM events that are to be dropped once: the tap that ends a long press. */
+  readonly dropped: Set<string>;
+  /** True when the last dispatched event of that name had a listener. */
+  wasHandled(type: string): boolean;
+}
+
+/** Joins DOM events and the mini-program's events to the engine. */
+export function installEvents(backend: FrameBackend, delivery: Delivery, log: Log): Dispatch {
+  const dropped = new Set<string>();
+  const handled = new Map<string, boolean>();
+  makeEventsPlain((event) => handled.set((event as { type: string }).type, true));
+  addCallbackForms();
+
+  backend.onEvent((target, type, detail, options) => {
+    if (dropped.delete(type)) return EVENT_NORMAL;
+    handled.set(type, false);
+    const { x, y } = (detail ?? {}) as { x?: number; y?: number };
+    const event = new glassEasel.Event(type, POINTER_EVENTS.has(type) ? { x, y } : {}, {
+      ...options,
+      extraFields: touchesOf(options.originalEvent),
+    });
+    target.dispatchEvent(event);
+    return event.getEventBubbleStatus();
+  });
+
+  overrideTriggerEvent((instance, name, detail, deliver) => {
+    const own = detail === undefined ? {} : detail;
+    log.write('event', 'info', `${name} from ${instance.is}`, own);
+    if (delivery === 'sync') {
+      deliver(own);
+      return;
+    }
+    const sent: unknown = delivery === 'json' ? JSON.parse(JSON.stringify(own) ?? 'null') : own;
+    setTimeout(() => deliver(sent), 0);
+  });
+
+  return { dropped, wasHandled: (type) => handled.get(type) === true };
+}

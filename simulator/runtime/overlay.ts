@@ -1,0 +1,39 @@
+import type { RuntimeProblem } from '../protocol';
+
+const TEXT = { title: '小程序出错了', close: '关闭' } as const;
+
+function place({ file, line, column }: RuntimeProblem): string {
+  return [file, line, column].filter((part) => part !== undefined && part !== '').join(':');
+}
+
+/** Shows problems in the frame itself, for when no shell is there to list them. Texts only: nothing of a problem becomes markup. */
+export class ProblemOverlay {
+  private list: HTMLElement | undefined;
+
+  constructor(private readonly parent: HTMLElement) {}
+
+  show(problem: RuntimeProblem): void {
+    const item = document.createElement('li');
+    const message = document.createElement('strong');
+    message.textContent = problem.message;
+    const where = document.createElement('code');
+    where.textContent = place(problem);
+    item.append(message, where);
+    if (problem.fix !== undefined) item.append(Object.assign(document.createElement('p'), { textContent: problem.fix }));
+    this.open().append(item);
+  }
+
+  private open(): HTMLElement {
+    if (this.list?.isConnected) return this.list;
+    const box = document.createElement('section');
+    box.className = 'sim-problems';
+    box.setAttribute('role', 'alert');
+    const title = Object.assign(document.createElement('h2'), { textContent: TEXT.title });
+    const close = Object.assign(document.createElement('button'), { type: 'button', textContent: TEXT.close });
+    close.addEventListener('click', () => box.remove());
+    this.list = document.createElement('ul');
+    box.append(title, close, this.list);
+    this.parent.append(box);
+    return this.list;
+  }
+}

@@ -1,0 +1,149 @@
+import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
+import type { PageJson } from '../protocol';
+import type { FrameBackend } from './backend';
+import { methodOf, type Instance } from './engine-internals';
+import type { Log } from './log';
+import type { Problems } from './problems';
+import { formatQuery, type PageUrl } from './urls';
+
+/** What opening a page takes. */
+export interface PageWorld {
+  space: CodeSpace;
+  associated: AssociatedBackend;
+  backend: FrameBackend;
+  mount: HTMLElement;
+  problems: Problems;
+  log: Log;
+  /** Runs the `ready` lifetimes of components attached since the last call. */
+  flushReady(): void;
+}
+
+/** Resolves with the next frame, or soon after where no frames are drawn (a hidden browser tab). */
+export function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** ms between two `onPageScroll` and the height in px that counts as the end of a page unless its JSON says otherwise. */
+const REACH_BOTTOM_PX = 50;
+
+/** One open page: its element, its engine root and its lifecycle. */
+export class Page {
+  readonly element: HTMLElement;
+  readonly instance: Instance;
+  /** Resolves when `onReady` has run. */
+  readonly ready: Promise<void>;
+  private readonly root: Root;
+  private markReady!: () => void;
+  private shown = false;
+  private scrollTop = 0;
+
+  constructor(
+    private readonly world: PageWorld,
+    readonly path: string,
+    readonly query: Record<string, string>,
+    readonly json: PageJson,
+  ) {
+    this.ready = new Promise((resolve) => (this.markReady = resolve));
+    this.element = document.createElement('div');
+    this.element.className = 'sim-page';
+    this.element.dataset.path = path;
+    if (json.disableScroll === true) this.element.style.overflow = 'hidden';
+    const search = formatQuery(query);
+    this.root = world.associated.createRoot('page', world.space, search === '' ? path : `${path}?${search}`);
+    this.instance = this.root.get() as unknown as Instance;
+    Object.assign(this.instance, { route: path, __route__: path, options: query });
+  }
+
+  get url(): string {
+    const search = formatQuery(this.query);
+    return search === '' ? `/${this.path}` : `/${this.path}?${search}`;
+  }
+
+  get location(): PageUrl {
+    return { path: this.path, query: this.query };
+  }
+
+  /** Attaches the page and runs `onLoad`; `onReady` follows after the first frame. */
+  load(): void {
+    const placeholder = document.createElement('span');
+    this.element.append(placeholder);
+    this.world.mount.append(this.element);
+    this.root.attach(this.element as never, placeholder as never);
+    this.element.addEventListener('scroll', this.onScroll, { passive: true });
+    this.call('onLoad', this.query);
+  }
+
+  show(): void {
+    if (this.shown) return;
+    this.shown = true;
+    this.element.hidden = false;
+    this.world.backend.enableSheet(this.path, true);
+    this.root.getComponent().triggerPageLifetime('show', []);
+    this.call('onShow');
+    this.element.scrollTop = this.scrollTop;
+  }
+
+  /** After the first `show`: the `ready` lifetimes of the components, then `onReady`. */
+  async becomeReady(): Promise<void> {
+    await nextFrame();
+    this.world.flushReady();
+    this.call('onReady');
+    this.markReady();
+  }
+
+  hide(): void {
+    if (!this.shown) return;
+    this.shown = false;
+    this.scrollTop = this.element.scrollTop;
+    this.element.hidden = true;
+    this.root.getComponent().triggerPageLifetime('hide', []);
+    this.call('onHide');
+  }
+
+  unload(): void {
+    this.shown = false;
+    this.call('onUnload');
+    this.element.removeEventListener('scroll', this.onScroll);
+    this.root.release();
+    this.element.remove();
+  }
+
+  resize(size: { windowWidth: number; windowHeight: number }): void {
+    this.root.getComponent().triggerPageLifetime('resize', [{ size }]);
+    this.call('onResize', { size });
+  }
+
+  /** Calls a page function if there is one. What it throws is a problem of the page. */
+  call(name: string, ...args: unknown[]): unknown {
+    const method = methodOf(this.instance, name);
+    if (!method) return undefined;
+    this.world.log.write('lifecycle', 'debug', `${name} ${this.path}`, args[0]);
+    try {
+      return method.apply(this.instance, args);
+    } catch (error) {
+      this.world.problems.report(error, { file: this.path, doing: `${name} of ${this.path}` });
+      return undefined;
+    }
+  }
+
+  has(name: string): boolean {
+    return methodOf(this.instance, name) !== undefined;
+  }
+
+  private atBottom = false;
+
+  private readonly onScroll = (): void => {
+    const { scrollTop, scrollHeight, clientHeight } = this.element;
+    this.call('onPageScroll', { scrollTop });
+    const distance = typeof this.json.onReachBottomDistance === 'number' ? this.json.onReachBottomDistance : REACH_BOTTOM_PX;
+    const atBottom = scrollHeight - clientHeight - scrollTop <= distance;
+    if (atBottom && !this.atBottom) this.call('onReachBottom');
+    this.atBottom = atBottom;
+  };
+}

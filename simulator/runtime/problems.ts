@@ -1,0 +1,106 @@
+import type { Diagnostic, RuntimeProblem } from '../protocol';
+import { parseStack, SourceMap, type SourcePosition } from './source-map';
+
+/** What the reporter knows about a problem beside the error itself. */
+export interface ProblemContext {
+  /** File of the mini-program that is to blame if the stack names none. */
+  file?: string;
+  /** What was going on, put before the message: `onLoad of pages/a/a`. */
+  doing?: string;
+  level?: Diagnostic['level'];
+  fix?: string;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message || error.name;
+  if (typeof error === 'string') return error;
+  if (error && typeof error === 'object' && 'errMsg' in error) return String(error.errMsg);
+  try {
+    return JSON.stringify(error) ?? String(error);
+  } catch {
+    return String(error);
+  }
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}
+
+/** The source map that a script names in its last comment. */
+async function loadMap(scriptUrl: string): Promise<SourceMap | undefined> {
+  try {
+    const script = await fetchText(scriptUrl);
+    const name = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(script)?.[1];
+    if (name === undefined) return undefined;
+    return new SourceMap(JSON.parse(await fetchText(new URL(name, scriptUrl).href)) as ConstructorParameters<typeof SourceMap>[0]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Everything that went wrong in the mini-program. A problem is in `list` at once; its place in the sources is filled in when the
+ * source map has come, and only then the listeners hear of it.
+ */
+export class Problems {
+  readonly list: RuntimeProblem[] = [];
+  private readonly listeners: ((problem: RuntimeProblem) => void)[] = [];
+  private map: Promise<SourceMap | undefined> | undefined;
+
+  /** `programUrl`: the compiled program's script, whose frames are looked up. */
+  constructor(private readonly programUrl: string) {}
+
+  onReport(listener: (problem: RuntimeProblem) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Adds a finding that is already located: the compiler's. */
+  add(problem: RuntimeProblem): void {
+    this.list.push(problem);
+    this.tell(problem);
+  }
+
+  report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
+    const message = context.doing === undefined ? messageOf(error) : `${context.doing}: ${messageOf(error)}`;
+    const problem: RuntimeProblem = { level: context.level ?? 'error', file: context.file ?? '', message };
+    if (context.fix !== undefined) problem.fix = context.fix;
+    if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
+    const known = this.list.find(
+      (other) =>
+        other.message === problem.message && other.stack === problem.stack && (problem.stack !== undefined || other.file === problem.file),
+    );
+    if (known) return known;
+    this.list.push(problem);
+    void this.locate(problem).then(() => this.tell(problem));
+    return problem;
+  }
+
+  warn(message: string, context: Omit<ProblemContext, 'level'> = {}): RuntimeProblem {
+    return this.report(message, { ...context, level: 'warning' });
+  }
+
+  private tell(problem: RuntimeProblem): void {
+    for (const listener of this.listeners) listener(problem);
+  }
+
+  private async locate(problem: RuntimeProblem): Promise<void> {
+    const frames = parseStack(problem.stack ?? '').filter((frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0]);
+    if (frames.length === 0) return;
+    this.map ??= loadMap(this.programUrl);
+    const map = await this.map;
+    if (!map) return;
+    let first: SourcePosition | undefined;
+    for (const frame of frames) {
+      const position = map.find(frame.line, frame.column);
+      if (!position) continue;
+      first ??= position;
+      problem.stack = problem.stack?.replace(
+        `${frame.url}:${frame.line}:${frame.column}`,
+        `${position.file}:${position.line}:${position.column}`,
+      );
+    }
+    if (first) Object.assign(problem, first);
+  }
+}
