@@ -1,17 +1,18 @@
 /**
- * `npm run trace [-- PREFIX…] [--missing] [--update]`: which rules of docs/contract/rules a test names in its title. Exit 1 on an id
+ * `npm run trace [-- PREFIX…] [--missing] [--update] [--ran]`: which rules of docs/contract/rules a test names in its title. Exit 1 on an id
  * that no rule has, and where coverage is below trace-floor.json. `--missing` lists the rules without a test; `--update` raises
- * the floor to today's coverage.
+ * the floor to today's coverage. `--ran` also wants each claim borne out by a test that passed in the last `npm test`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fg from 'fast-glob';
 import { ROOT } from './lib/paths';
-import { proofs, raised, topic, trace, type Floor, type Rule } from './lib/trace';
+import { passedTitles } from './lib/titles';
+import { proofs, raised, topic, trace, unseen, type Floor, type Rule } from './lib/trace';
 
 const { values, positionals } = parseArgs({
-  options: { missing: { type: 'boolean' }, update: { type: 'boolean' } },
+  options: { missing: { type: 'boolean' }, update: { type: 'boolean' }, ran: { type: 'boolean' } },
   allowPositionals: true,
 });
 const FLOOR = join(ROOT, 'trace-floor.json');
@@ -51,9 +52,11 @@ const sum = (key: 'covered' | 'total'): number => all.reduce((total, area) => to
 console.log(`trace: ${sum('covered')} / ${sum('total')} rules covered by ${new Set(found.map(({ file }) => file)).size} test files`);
 
 for (const { id, file, line } of result.unknown) console.error(`trace: ${file}:${line} names ${id}, which is no rule`);
+const idle = values.ran ? unseen(found, passedTitles()) : [];
+for (const { id, file, line } of idle) console.error(`trace: ${file}:${line} claims ${id}, but no test that passed has it in its title`);
 for (const { area, covered, floor: least } of result.fallen) console.error(`trace: ${area} covers ${covered} rules, it was ${least}`);
 if (!rules.size) console.error('trace: no rules in docs/contract/rules');
-const failed = result.unknown.length > 0 || result.fallen.length > 0 || !rules.size;
+const failed = result.unknown.length > 0 || result.fallen.length > 0 || idle.length > 0 || !rules.size;
 if (values.update && !failed) {
   writeFileSync(FLOOR, `${JSON.stringify(raised(floor, result), null, 2)}\n`);
   console.log('trace: floor recorded in trace-floor.json');

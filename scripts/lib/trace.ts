@@ -16,69 +16,50 @@ export interface Proof {
   line: number;
 }
 
-export const RULE_ID = /\b[A-Z]{2}(?:-[A-Z]+)+-\d\d\b/g;
-const TESTERS = new Set(['test', 'it', 'describe', 'suite']);
-/** Columns of a table of cases whose ids go into the titles made of it. */
-const COLUMNS = new Set(['rule', 'rules']);
+const ID = '[A-Z]{2}(?:-[A-Z]+)+-\\d\\d';
+const RULE_ID = new RegExp(`\\b${ID}\\b`, 'g');
+/** A title begins with its ids in brackets; a table of cases has them in a column of their own. */
+const TITLE = /^\s*((?:\[[^\]]*\][\s,]*)+)/;
+const COLUMN = new RegExp(`^${ID}(?:[\\]\\[,; ]+${ID})*$`);
 
-/** What stands in square brackets, with `${}` for what is filled in at run time. */
-function bracketed(title: string): string {
-  return (title.match(/\[[^\]]*\]/g) ?? []).join(' ');
+/** The rule ids in the brackets that a title begins with. */
+export function titleIds(title: string): string[] {
+  return (TITLE.exec(title)?.[1] ?? '').match(RULE_ID) ?? [];
 }
 
-/** The text of a title: literals as they are, each expression as `${}`. */
-function titleText(node: ts.Expression): string | undefined {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isTemplateExpression(node)) return node.head.text + node.templateSpans.map((span) => `\${}${span.literal.text}`).join('');
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
-    return (titleText(node.left) ?? '${}') + (titleText(node.right) ?? '${}');
-  }
-  return undefined;
-}
-
-/** Whether this is `test(…)`, `it.each(table)(…)`, `t.test(…)` and the like. */
-function isTester(callee: ts.Expression): boolean {
-  if (ts.isIdentifier(callee)) return TESTERS.has(callee.text);
-  if (ts.isPropertyAccessExpression(callee)) return TESTERS.has(callee.name.text) || isTester(callee.expression);
-  if (ts.isCallExpression(callee)) return isTester(callee.expression);
-  return false;
-}
-
-function literals(node: ts.Node): ts.StringLiteralLike[] {
-  if (ts.isStringLiteralLike(node)) return [node];
-  const found: ts.StringLiteralLike[] = [];
-  node.forEachChild((child) => void found.push(...literals(child)));
-  return found;
+/** The text of a template, with `${}` for what is filled in at run time. */
+function templateText(node: ts.TemplateExpression): string {
+  return node.head.text + node.templateSpans.map((span) => `\${}${span.literal.text}`).join('');
 }
 
 /**
- * The rule ids that a test file proves: those in square brackets in its titles, and those in a column `rule` or `rules` of a table
- * when titles are made of it (a file without any test is taken to be such a table).
+ * The rule ids that a test file proves: those in the brackets that a title begins with, and, when titles are made of a table
+ * (`[${rule}] …`), those in a column of it. A file without such titles is read for its own titles only; a file of cases, which has no
+ * title at all, for its columns. Whether a title really came out of a table is seen when the tests run: `unseen`.
  */
 export function proofs(file: string, source: string): Proof[] {
   const root = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const inTitles: Proof[] = [];
   const inColumns: Proof[] = [];
-  let tests = 0;
   let generated = false;
-  const at = (node: ts.Node): number => root.getLineAndCharacterOfPosition(node.getStart()).line + 1;
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isTester(node.expression) && node.arguments.length) {
-      const text = titleText(node.arguments[0]);
-      tests++;
-      const inside = bracketed(text ?? '${}');
-      if (text === undefined || inside.includes('${}')) generated = true;
-      for (const [id] of inside.matchAll(RULE_ID)) inTitles.push({ id, file, line: at(node) });
-    }
-    if (ts.isPropertyAssignment(node) && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) && COLUMNS.has(node.name.text)) {
-      for (const literal of literals(node.initializer)) {
-        for (const [id] of literal.text.matchAll(RULE_ID)) inColumns.push({ id, file, line: at(literal) });
-      }
+    const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? templateText(node) : undefined;
+    if (text !== undefined) {
+      const line = root.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      for (const id of titleIds(text)) inTitles.push({ id, file, line });
+      if (TITLE.exec(text)?.[1].includes('${}')) generated = true;
+      if (COLUMN.test(text)) for (const [id] of text.matchAll(RULE_ID)) inColumns.push({ id, file, line });
     }
     node.forEachChild(visit);
   };
   visit(root);
-  return generated || !tests ? [...inTitles, ...inColumns] : inTitles;
+  return generated || !/\.test\.tsx?$/.test(file) ? [...inTitles, ...inColumns] : inTitles;
+}
+
+/** Claims that no passed test's title bears out. */
+export function unseen(found: readonly Proof[], passedTitles: readonly string[]): Proof[] {
+  const ran = new Set(passedTitles.flatMap((title) => title.match(RULE_ID) ?? []));
+  return found.filter(({ id }) => !ran.has(id));
 }
 
 /** `PB-TAP-03` -> `PB-TAP`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { proofs, raised, trace, type Rule } from '../../../scripts/lib/trace';
+import { proofs, raised, trace, unseen, type Rule } from '../../../scripts/lib/trace';
 
 const ids = (source: string, file = 'a.test.ts'): string[] => proofs(file, source).map(({ id }) => id);
 // Written apart, so that the trace of this repository does not take them for its own.
@@ -9,24 +9,24 @@ const A = ID('TAP-03');
 const B = ID('PLACE-ONE-11');
 
 describe('proofs', () => {
-  test('ids in brackets in a title count', () => assert.deepEqual(ids(`test('[${A}, ${B}] a tap', () => {});`), [A, B]));
-  test('ids outside the brackets do not', () => assert.deepEqual(ids(`test('[x] see ${A}', () => {});`), []));
-  test('ids in other strings and in comments do not', () => assert.deepEqual(ids(`// [${A}]\nlog('[${A}]');`), []));
+  test('ids in the brackets that a title begins with count', () => assert.deepEqual(ids(`test('[${A}, ${B}] a tap', () => {});`), [A, B]));
+  test('ids in several brackets count', () => assert.deepEqual(ids(`test('[${A}] [${B}] a tap', () => {});`), [A, B]));
+  test('ids elsewhere in a title do not', () => assert.deepEqual(ids(`test('see [${A}] and ${B}', () => {});`), []));
+  test('ids in comments do not', () => assert.deepEqual(ids(`// '[${A}]'`), []));
   test('template titles count', () => assert.deepEqual(ids(`it(\`[${A}] with \${name}\`, () => {});`), [A]));
   test('titles in parts count', () => assert.deepEqual(ids(`it('[${A}] ' + name, () => {});`), [A]));
-  test('describe, suite, subtests and each count', () => {
-    const source = `describe('[${A}] d', () => {}); t.test('[${B}] s', () => {}); it.each(table)('[${A}] e', () => {});`;
-    assert.deepEqual(ids(source), [A, B, A]);
+  test('titles handed to a helper count', () => assert.deepEqual(ids(`refuses('[${A}] x', 1);`), [A]));
+  test('a column counts when titles are made of it', () => {
+    const source = `for (const [rule] of [['${A}'], ['${A}, ${B}']]) test(\`[\${rule}] x\`, () => {});`;
+    assert.deepEqual(ids(source), [A, A, B]);
   });
-  test('a rule column counts when titles are made of it', () => {
-    const source = `for (const c of [{ rule: '${A}' }, { rules: ['${B}'] }]) test(\`[\${c.rule}] x\`, () => {});`;
-    assert.deepEqual(ids(source), [A, B]);
-  });
-  test('a rule column that reaches no title does not', () => {
-    assert.deepEqual(ids(`const c = { rule: '${A}' }; test('[${B}] x', () => {});`), [B]);
-  });
+  test('a column that reaches no title does not', () => assert.deepEqual(ids(`const c = ['${A}']; test('[${B}] x', () => {});`), [B]));
   test('a file of cases counts by its columns', () => assert.deepEqual(ids(`export const C = [{ rule: '${A}' }];`, 'cases.ts'), [A]));
   test('tells the line', () => assert.equal(proofs('a.test.ts', `\n\ntest('[${A}] x', () => {});`)[0].line, 3));
+  test('a claim without a passed test is unseen', () => {
+    const claims = [A, B].map((id) => ({ id, file: 'a', line: 1 }));
+    assert.deepEqual(unseen(claims, [`suite > [${A}] a tap`]), [claims[1]]);
+  });
 });
 
 describe('trace', () => {
