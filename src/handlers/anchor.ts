@@ -5,9 +5,11 @@ export type HandlerSet = Record<string, unknown>;
 export interface Pending {
   /** The component that asked. */
   readonly asker: object;
+  /** A handler has the event. */
+  acked?: boolean;
   /** Somebody has given an answer, settled or not. */
   answered?: boolean;
-  /** A handler has the event: stop looking for one, wait for its answer. Further calls do nothing. */
+  /** Says that a handler has the event: the search for one ends, the wait for its answer begins. Further calls do nothing. */
   ack(): void;
   /**
    * A value, or a promise of one. What `reply` gives is `explicit`: the first explicit answer counts and beats what a handler returns;

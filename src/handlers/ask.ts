@@ -39,7 +39,6 @@ function post(asker: Asker, event: string, detail: object, done: (answer: Answer
   const set = registered(asker, event);
   const full = Object.assign({}, detail, { __rid: rid });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let acked: boolean | undefined;
   let locked: boolean | undefined;
   const wait = (ms: number, then: () => void): void => {
     clearTimeout(timer);
@@ -55,8 +54,8 @@ function post(asker: Asker, event: string, detail: object, done: (answer: Answer
     asker,
     ack() {
       if (timeoutMs === undefined) end({ kind: 'value', value: true });
-      else if (!acked) wait(timeoutMs, () => end({ kind: 'timeout' }));
-      acked = true;
+      else if (!entry.acked) wait(timeoutMs, () => end({ kind: 'timeout' }));
+      entry.acked = true;
     },
     answer(value, explicit) {
       const counts = !locked;

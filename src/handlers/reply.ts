@@ -59,17 +59,16 @@ export function withReply<F extends AnyFunction>(fn: F): F {
 
 /**
  * Answers the question that `event` carries, from inside its handler. Call it before the handler returns; give it a promise when the
- * value comes later. The first answer counts, and it beats what the handler returns. Harmless on any other event.
+ * value comes later. The first answer counts, and it beats what the handler returns. Does nothing on any other event.
  *
- * @returns `value`, so that `return reply(event, promise)` also serves the official component.
+ * @example Page({ onGoods(event) { reply(event, fetchGoods(event.detail.goodsId)); } })
  */
-export function reply<V>(event: unknown, value: V): V {
+export function reply(event: unknown, value: unknown): void {
   const question = questionOf(event);
   if (question) {
     question.ack();
     question.answer(value, true);
   }
-  return value;
 }
 
 /**

@@ -51,10 +51,10 @@ function beforeListener(event: TaroEvent, node: TaroNode): void {
   });
 }
 
-/** Every listener has run. */
+/** Every listener has run; a node without any has not acknowledged. */
 function afterDispatch(event: TaroEvent): void {
   const question = questionOf(event);
-  if (question && !question.answered) question.answer(undefined);
+  if (question && question.acked && !question.answered) question.answer(undefined);
 }
 
 /**
