@@ -35,6 +35,11 @@ export interface TradeEvent {
 /** An answer that is not what the route promises. Its message is for the panel. */
 export class SandboxError extends Error {}
 
+const INCOMPLETE = '返回的内容不完整';
+
+/** Names under which the log's events are sent. */
+export const EVENT_KINDS = ['api', 'ledger', 'callback', 'merchant', 'clock', 'scenario', 'user', 'reset', 'problem'] as const;
+
 type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -51,14 +56,13 @@ async function call(path: string, body?: Json): Promise<unknown> {
   throw new SandboxError(isObject(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`);
 }
 
-function listIn(answer: unknown, name: string): Json[] {
-  const list = isObject(answer) ? answer[name] : answer;
-  if (!Array.isArray(list)) throw new SandboxError('返回的内容不完整');
-  return list.filter(isObject);
+function asList(answer: unknown): Json[] {
+  if (!Array.isArray(answer)) throw new SandboxError(INCOMPLETE);
+  return answer.filter(isObject);
 }
 
 function toOrder(order: Json): OrderRow {
-  const draft = isObject(order.draft) ? order.draft : order;
+  const draft = isObject(order.draft) ? order.draft : {};
   const goods = isObject(draft.goods) ? draft.goods : {};
   return {
     orderId: String(order.orderId ?? ''),
@@ -72,28 +76,30 @@ function toOrder(order: Json): OrderRow {
   };
 }
 
-export async function getScenarios(): Promise<{ active: string | null; scenarios: ScenarioInfo[] }> {
-  const answer = await call('/sandbox/scenarios');
-  const active = isObject(answer) && typeof answer.active === 'string' ? answer.active : null;
-  return { active, scenarios: listIn(answer, 'scenarios') as unknown as ScenarioInfo[] };
+export interface SandboxState {
+  now: number;
+  loggedIn: boolean;
+  scenario: string | null;
 }
 
+export async function getState(): Promise<SandboxState> {
+  const answer = await call('/sandbox/state');
+  if (!isObject(answer) || typeof answer.now !== 'number') throw new SandboxError(INCOMPLETE);
+  const { now, user, scenario } = answer;
+  return { now, loggedIn: isObject(user) && user.loggedIn === true, scenario: typeof scenario === 'string' ? scenario : null };
+}
+
+export const getScenarios = async (): Promise<ScenarioInfo[]> => asList(await call('/sandbox/scenarios')) as unknown as ScenarioInfo[];
 export const chooseScenario = (name: string | null): Promise<unknown> => call('/sandbox/scenario', { name });
-export const getOrders = async (): Promise<OrderRow[]> => listIn(await call('/sandbox/orders'), 'orders').map(toOrder);
+export const getOrders = async (): Promise<OrderRow[]> => asList(await call('/sandbox/orders')).map(toOrder);
 export const reset = (): Promise<unknown> => call('/sandbox/reset', {});
 export const setLoggedIn = (loggedIn: boolean): Promise<unknown> => call('/platform/user', { loggedIn });
 
-export async function getLoggedIn(): Promise<boolean> {
-  const answer = await call('/platform/user');
-  return isObject(answer) && answer.loggedIn === true;
-}
-
-/** The sandbox's time; `advanceMs` 0 only asks. */
+/** Answers the new time. */
 export async function advanceClock(advanceMs: number): Promise<number> {
   const answer = await call('/sandbox/clock', { advanceMs });
-  const now = isObject(answer) ? Number(answer.now) : NaN;
-  if (!Number.isFinite(now)) throw new SandboxError('返回的内容不完整');
-  return now;
+  if (!isObject(answer) || typeof answer.now !== 'number') throw new SandboxError(INCOMPLETE);
+  return answer.now;
 }
 
 export function parseTradeEvent(text: string): TradeEvent | undefined {
@@ -110,9 +116,10 @@ export function listenToSandbox(onEvent: (event: TradeEvent) => void, onConnecte
   const source = new EventSource('/sandbox/events');
   source.addEventListener('open', () => onConnected(true));
   source.addEventListener('error', () => onConnected(false));
-  source.addEventListener('message', (message) => {
+  const take = (message: MessageEvent): void => {
     const event = parseTradeEvent(String(message.data));
     if (event) onEvent(event);
-  });
+  };
+  for (const kind of EVENT_KINDS) source.addEventListener(kind, take);
   return () => source.close();
 }

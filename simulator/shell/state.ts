@@ -55,10 +55,23 @@ export const initialState = (preferences: Preferences): ShellState => ({
   connected: true,
 });
 
-export const problemCount = (state: ShellState): number => state.buildProblems.length + state.runProblems.length;
-
 const same = (one: Diagnostic, other: Diagnostic): boolean =>
   one.message === other.message && one.file === other.file && one.line === other.line && one.column === other.column;
+
+export interface ShownProblem extends RuntimeProblem {
+  from: 'build' | 'run';
+}
+
+/** Problems of the build, then those of the run; the frame repeats the build's, which are shown once. Errors come first. */
+export function problemsOf(state: Pick<ShellState, 'buildProblems' | 'runProblems'>): ShownProblem[] {
+  const build = state.buildProblems.map((problem): ShownProblem => ({ ...problem, from: 'build' }));
+  const run = state.runProblems
+    .filter((problem) => !state.buildProblems.some((known) => same(known, problem)))
+    .map((problem): ShownProblem => ({ ...problem, from: 'run' }));
+  return [...build, ...run].sort((one, other) => Number(one.level === 'warning') - Number(other.level === 'warning'));
+}
+
+export const problemCount = (state: Pick<ShellState, 'buildProblems' | 'runProblems'>): number => problemsOf(state).length;
 
 /** A first problem opens the console, whatever the panel was doing. */
 function loud(before: ShellState, after: ShellState): ShellState {

@@ -29,6 +29,7 @@ export const strings = {
     hidden: '小程序已在后台运行',
     starting: '正在启动小程序…',
     startingFor: (seconds: number) => `正在启动小程序…已用 ${seconds} 秒`,
+    failed: '启动时遇到问题，请看控制台。',
     stuck: '启动时间过长。请在调试面板查看问题，或重新加载。',
   },
   panel: {

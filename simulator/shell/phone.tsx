@@ -1,0 +1,102 @@
+import { useEffect, useLayoutEffect, useRef, useState, type Dispatch } from 'preact/hooks';
+import { BEZEL_PX, deviceById, fitScale, type Device } from './devices';
+import type { FrameLink } from './frame-link';
+import { NavigationBar, StatusBar } from './navigation-bar';
+import { problemCount, type ShellAction, type ShellState } from './state';
+import { strings } from './strings';
+import { TabBar } from './tab-bar';
+
+const words = strings.phone;
+
+interface Props {
+  state: ShellState;
+  link: FrameLink;
+  reload(): void;
+  dispatch: Dispatch<ShellAction>;
+  /** Changes when the frame is to be loaded anew from its address. */
+  generation: number;
+}
+
+/** How large the phone may be drawn in the room it has. */
+function useScale(device: Device): { stage: preact.RefObject<HTMLDivElement>; scale: number } {
+  const stage = useRef<HTMLDivElement>(null);
+  const [scale, setScale] = useState(1);
+  useLayoutEffect(() => {
+    const element = stage.current;
+    if (!element) return undefined;
+    const fit = (): void => setScale(fitScale(device, { width: element.clientWidth - 16, height: Math.max(element.clientHeight, window.innerHeight * 0.8) - 16 }));
+    const watch = new ResizeObserver(fit);
+    watch.observe(element);
+    fit();
+    return () => watch.disconnect();
+  }, [device]);
+  return { stage, scale };
+}
+
+/** A start slower than this says how long it has been going on, and much slower that something is wrong. */
+const SLOW_SECONDS = 2;
+const STUCK_SECONDS = 20;
+
+function Starting({ failed }: { failed: boolean }) {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((count) => count + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const text = seconds >= STUCK_SECONDS ? words.stuck : seconds >= SLOW_SECONDS ? words.startingFor(seconds) : words.starting;
+  return (
+    <div class="curtain starting" role="status">
+      {!failed && <progress aria-label={words.starting} />}
+      <p>{failed ? words.failed : text}</p>
+    </div>
+  );
+}
+
+export function Phone({ state, link, reload, dispatch, generation }: Props) {
+  const device = deviceById(state.preferences.device);
+  const { stage, scale } = useScale(device);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const custom = state.nav.navigationStyle === 'custom';
+
+  useLayoutEffect(() => {
+    link.use(frame.current);
+    return () => link.use(null);
+  }, [link, generation]);
+
+  const watchLeaving = (): void => {
+    frame.current?.contentWindow?.addEventListener('pagehide', () => dispatch({ type: 'frameLeft' }), { once: true });
+  };
+  const comeBack = (): void => {
+    link.post({ sim: 'show' });
+    dispatch({ type: 'hidden', on: false });
+  };
+
+  return (
+    <main class="stage" ref={stage}>
+      <div class="phone-room" style={{ width: (device.width + 2 * BEZEL_PX) * scale, height: (device.height + 2 * BEZEL_PX) * scale }}>
+        <section class="phone" aria-label={words.label} style={{ padding: BEZEL_PX, transform: `scale(${scale})` }}>
+          <div class={`screen ${custom ? 'custom-navigation' : ''}`} style={{ width: device.width, height: device.height, background: state.nav.background }}>
+            <div class="bars">
+              <StatusBar height={device.statusBar} nav={state.nav} />
+              <NavigationBar nav={state.nav} loading={state.navLoading} link={link} reload={reload} onHide={() => dispatch({ type: 'hidden', on: true })} />
+            </div>
+            <div class="page-area">
+              <iframe key={generation} ref={frame} title={words.frame} src={`/frame.html${location.search}`} onLoad={watchLeaving} />
+              {state.status === 'starting' && <Starting failed={problemCount(state) > 0} />}
+            </div>
+            {state.tabBar && <TabBar bar={state.tabBar} onTap={(index) => link.post({ sim: 'tab', index })} />}
+            {device.bottom > 0 && <div class="gesture-bar" style={{ height: device.bottom }} aria-hidden="true" />}
+            {state.hidden && (
+              <div class="curtain hidden-app" role="status">
+                <p>{words.hidden}</p>
+                <button type="button" onClick={comeBack}>
+                  {strings.toolbar.show}
+                </button>
+              </div>
+            )}
+          </div>
+        </section>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { FrameMessage } from '../protocol';
+import type { FrameLink } from './frame-link';
+import { Panel } from './panel';
+import { Phone } from './phone';
+import { readPreferences, writePreferences } from './preferences';
+import { listenToServer } from './server-link';
+import { initialState, problemCount, reduce } from './state';
+import { strings } from './strings';
+import { Toolbar } from './toolbar';
+
+interface Props {
+  link: FrameLink;
+  /** Gives the listener for the frame's messages; what came before is told at once. */
+  onFrame(listener: (message: FrameMessage) => void): void;
+  storage: Storage | undefined;
+}
+
+export function Shell({ link, onFrame, storage }: Props) {
+  const [state, dispatch] = useReducer(reduce, storage, (store) => initialState(readPreferences(store)));
+  const [generation, setGeneration] = useState(0);
+  const status = useRef(state.status);
+  status.current = state.status;
+
+  /** A running frame keeps its pages over a reload; one that did not start is loaded anew. */
+  const reload = useCallback(() => {
+    if (status.current === 'running') link.post({ sim: 'reload' });
+    else {
+      dispatch({ type: 'frameLeft' });
+      setGeneration((count) => count + 1);
+    }
+  }, [link]);
+
+  useEffect(() => onFrame((message) => dispatch({ type: 'frame', message })), [onFrame]);
+  useEffect(
+    () =>
+      listenToServer(
+        (event) => {
+          dispatch({ type: 'diagnostics', diagnostics: event.diagnostics });
+          if (event.type === 'rebuilt') reload();
+        },
+        (on) => dispatch({ type: 'connected', on }),
+      ),
+    [reload],
+  );
+  useEffect(() => writePreferences(storage, state.preferences), [storage, state.preferences]);
+
+  const problems = problemCount(state);
+  return (
+    <div class={`shell ${state.preferences.panelOpen ? 'with-panel' : ''}`}>
+      <a class="skip" href="#panel">
+        {strings.skipToPanel}
+      </a>
+      <Toolbar state={state} link={link} reload={reload} dispatch={dispatch} />
+      <p class="visually-hidden" role="alert">
+        {problems > 0 ? strings.problems.announce(problems) : ''}
+      </p>
+      {!state.connected && (
+        <p class="notice error" role="alert">
+          {strings.connection.lost}
+        </p>
+      )}
+      <Phone state={state} link={link} reload={reload} dispatch={dispatch} generation={generation} />
+      {state.preferences.panelOpen && <Panel state={state} dispatch={dispatch} />}
+    </div>
+  );
+}

@@ -1,0 +1,239 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Detail } from './detail';
+import type { OrderRow, ScenarioInfo, TradeEvent } from './sandbox-link';
+import { strings } from './strings';
+import { useSandbox, type SandboxControls } from './use-sandbox';
+
+const words = strings.trade;
+const MINUTE_MS = 60_000;
+const ADVANCES = [
+  [words.advance.minute, MINUTE_MS],
+  [words.advance.halfHour, 30 * MINUTE_MS],
+  [words.advance.day, 24 * 60 * MINUTE_MS],
+  [words.advance.week, 7 * 24 * 60 * MINUTE_MS],
+] as const;
+
+export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
+const dateText = (time: number): string => new Date(time).toLocaleString('zh-CN', { hour12: false });
+
+function expectation({ event, errNo, code }: ScenarioInfo): string {
+  if (errNo !== null) return words.expects.error(errNo);
+  return event === 'pay' && code !== undefined ? words.expects.pay(code) : words.expects.none;
+}
+
+function ScenarioChoice({ view, choose }: Pick<SandboxControls, 'view' | 'choose'>) {
+  const chosen = view.scenarios.find(({ name }) => name === view.scenario);
+  return (
+    <div class="field">
+      <label for="scenario">{words.scenario}</label>
+      <select id="scenario" aria-describedby="scenario-about" value={view.scenario ?? ''} onChange={(event) => choose(event.currentTarget.value || null)}>
+        <option value="">{words.noScenario}</option>
+        {view.scenarios.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {`${title}（${name}）`}
+          </option>
+        ))}
+      </select>
+      <div id="scenario-about" class="about" aria-live="polite">
+        {chosen && (
+          <>
+            <p>{chosen.about}</p>
+            {chosen.made === 'page' && chosen.how !== undefined && (
+              <p>
+                {words.madeByPage}
+                {chosen.how}
+              </p>
+            )}
+            <p>{expectation(chosen)}</p>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ClockControls({ view, advance }: Pick<SandboxControls, 'view' | 'advance'>) {
+  const [minutes, setMinutes] = useState('10');
+  const [outcome, setOutcome] = useState('');
+  const [busy, setBusy] = useState(false);
+  const amount = Number(minutes);
+  const usable = Number.isInteger(amount) && amount > 0;
+  const go = (ms: number): void => {
+    setBusy(true);
+    void advance(ms).then((now) => {
+      setBusy(false);
+      if (now !== undefined) setOutcome(words.advanced(dateText(now)));
+    });
+  };
+  return (
+    <fieldset class="field">
+      <legend>{words.clock}</legend>
+      <p class="now">{dateText(view.now)}</p>
+      <div class="buttons">
+        {ADVANCES.map(([label, ms]) => (
+          <button key={ms} type="button" class="small" disabled={busy} onClick={() => go(ms)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <form
+        class="buttons"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (usable) go(amount * MINUTE_MS);
+        }}
+      >
+        <label for="advance">{words.advanceBy}</label>
+        <input id="advance" type="number" min="1" step="1" value={minutes} onInput={(event) => setMinutes(event.currentTarget.value)} />
+        <button type="submit" class="small" disabled={busy || !usable}>
+          {words.advanceGo}
+        </button>
+      </form>
+      <p role="status" class="about">
+        {outcome}
+      </p>
+    </fieldset>
+  );
+}
+
+function Orders({ orders }: { orders: readonly OrderRow[] }) {
+  if (orders.length === 0) return <p class="empty">{words.noOrders}</p>;
+  return (
+    <div class="table-room" tabIndex={0} role="region" aria-label={words.orders}>
+      <table>
+        <thead>
+          <tr>
+            {Object.values(words.columns).map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <tr key={order.orderId}>
+              <td>
+                <code>{order.outOrderNo}</code>
+              </td>
+              <td>{`${order.goodsName} ×${order.quantity}`}</td>
+              <td>
+                <span class={`order-state ${order.state}`}>{words.states[order.state] ?? order.state}</span>
+              </td>
+              <td>{yuan(order.totalAmount - order.discountAmount)}</td>
+              <td>{dateText(order.createTime)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Events({ events }: { events: readonly TradeEvent[] }) {
+  if (events.length === 0) return <p class="empty">{words.noCallbacks}</p>;
+  return (
+    <ol class="rows trade-rows">
+      {events.map((event) => {
+        const head = (
+          <>
+            <time>{dateText(event.time)}</time>
+            <span class="kind">{words.kinds[event.kind] ?? event.kind}</span>
+            <span class="text">{event.text}</span>
+          </>
+        );
+        return (
+          <li key={`${event.id}:${event.time}`} class={`row ${event.kind === 'problem' ? 'error' : 'info'}`}>
+            {event.data === undefined ? (
+              head
+            ) : (
+              <details>
+                <summary>{head}</summary>
+                <Detail data={JSON.stringify(event.data)} />
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** How long the second press that a reset needs is waited for. */
+const SURE_MS = 5000;
+
+function Reset({ reset }: Pick<SandboxControls, 'reset'>) {
+  const [asking, setAsking] = useState(false);
+  const [outcome, setOutcome] = useState('');
+  useEffect(() => {
+    if (!asking) return undefined;
+    const timer = setTimeout(() => setAsking(false), SURE_MS);
+    return () => clearTimeout(timer);
+  }, [asking]);
+  const press = (): void => {
+    setAsking(!asking);
+    setOutcome('');
+    if (asking) void reset().then(() => setOutcome(words.resetDone));
+  };
+  return (
+    <>
+      <button type="button" class={asking ? 'danger' : ''} onClick={press}>
+        {asking ? words.resetAsk : words.reset}
+      </button>
+      <span role="status">{outcome}</span>
+    </>
+  );
+}
+
+interface Props {
+  onlyCallbacks: boolean;
+  onOnlyCallbacks(on: boolean): void;
+}
+
+export function TradePanel({ onlyCallbacks, onOnlyCallbacks }: Props) {
+  const controls = useSandbox();
+  const { view, events, streaming } = controls;
+  const shown = onlyCallbacks ? events.filter(({ kind }) => kind === 'callback') : events;
+  return (
+    <div class="trade">
+      {view.failure !== '' && (
+        <p class="notice error" role="alert">
+          {words.unavailable(view.failure)}
+          <button type="button" class="small" onClick={controls.refresh}>
+            {words.retry}
+          </button>
+        </p>
+      )}
+      {!streaming && view.failure === '' && (
+        <p class="notice" role="status">
+          {words.streamLost}
+        </p>
+      )}
+      {view.loading && <p role="status">{words.loading}</p>}
+      <ScenarioChoice view={view} choose={controls.choose} />
+      <label class="switch">
+        <input type="checkbox" role="switch" checked={view.loggedIn} onChange={(event) => controls.logIn(event.currentTarget.checked)} />
+        {words.login}
+      </label>
+      <ClockControls view={view} advance={controls.advance} />
+      <h2>
+        {words.orders}
+        <button type="button" class="small" onClick={controls.refresh}>
+          {words.refresh}
+        </button>
+      </h2>
+      <Orders orders={view.orders} />
+      <h2>
+        {words.callbacks}
+        <label class="inline">
+          <input type="checkbox" checked={onlyCallbacks} onChange={(event) => onOnlyCallbacks(event.currentTarget.checked)} />
+          {words.onlyCallbacks}
+        </label>
+      </h2>
+      <Events events={shown} />
+      <div class="buttons">
+        <Reset reset={controls.reset} />
+      </div>
+    </div>
+  );
+}
