@@ -83,6 +83,7 @@ describe('references of the contract rules', () => {
 });
 
 describe('properties read from a component', () => {
+  const unopened = (specifier: string): string => assert.fail(`opened ${specifier}`);
   const SOURCE = `
     const other = { properties: 3 };
     defineComponent<{ x?: number }>()({
@@ -97,25 +98,51 @@ describe('properties read from a component', () => {
         /** The spuid. */
         goodsId: String,
         feeDetailsList: { type: Array, value: [] as unknown[] },
+        disabled: { type: Boolean, value: false },
         extra: { type: null, optionalTypes: [Object, String] } as Option,
       },
       methods: { tap() {} },
     });`;
 
-  test('names are as in TTML, types as the framework accepts them, defaults from the tag or the declaration', () => {
-    assert.deepEqual(readComponent(SOURCE), {
+  test('names are as in TTML, types as the framework accepts them, defaults from the tag or a declared value that is not empty', () => {
+    assert.deepEqual(readComponent(SOURCE, unopened), {
       externalClasses: ['custom-class', 'label-class'],
       properties: [
         { name: 'mode', type: 'number', default: '1', about: '1 ordered, 2 buy now.' },
         { name: 'goods-id', type: 'string', about: 'The spuid.' },
-        { name: 'fee-details-list', type: 'array', default: '[]', about: '' },
+        { name: 'fee-details-list', type: 'array', about: '' },
+        { name: 'disabled', type: 'boolean', default: 'false', about: '' },
         { name: 'extra', type: 'any or object or string', about: '' },
       ],
     });
   });
 
+  test('properties may stand in constants, of this module or of an imported one, that are put together', () => {
+    const source = `
+      import { type Trade, tradeProps } from '../../src/pay-button/props';
+      const look = {
+        /** The text. */
+        text: String,
+      };
+      Component({ properties: Object.assign({}, tradeProps, { ...look, size: Number }) });`;
+    const opened: string[] = [];
+    const { properties } = readComponent(source, (specifier) => {
+      opened.push(specifier);
+      return 'export const tradeProps = {\n/** 1 or 2. */\nmode: { type: Number, value: 1 } } as const;';
+    });
+    assert.deepEqual(opened, ['../../src/pay-button/props']);
+    assert.deepEqual(
+      properties.map(({ name, about }) => [name, about]),
+      [
+        ['mode', '1 or 2.'],
+        ['text', 'The text.'],
+        ['size', ''],
+      ],
+    );
+  });
+
   test('a component without properties has none', () => {
-    assert.deepEqual(readComponent('Component({ data: {} });'), { externalClasses: [], properties: [] });
+    assert.deepEqual(readComponent('Component({ data: {} });', unopened), { externalClasses: [], properties: [] });
   });
 });
 
