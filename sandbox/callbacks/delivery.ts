@@ -1,0 +1,257 @@
+/** Sends callbacks to the developer's server, keeps every attempt, and tries again on the documented ladder (templates §5). */
+import type { Clock } from '../clock';
+import type { EventLog } from '../events';
+import type { TradeVersion } from '../ledger/types';
+import type { ScenarioAnswer } from '../scenarios/scenarios';
+import type { Store } from '../store/store';
+import type { CallbackType } from './envelope';
+import { envelope, signHeaders } from './envelope';
+import type { Keys } from './keys';
+
+export interface CallbackReply {
+  status: number;
+  body: string;
+}
+
+/** How a callback reaches the developer's server. Rejects when nobody answers. */
+export type Deliver = (headers: Record<string, string>, rawBody: string) => Promise<CallbackReply>;
+
+export interface CallbackRecord {
+  callbackId: number;
+  type: CallbackType;
+  orderId: string;
+  body: string;
+  state: 'pending' | 'delivered' | 'refused' | 'failed';
+  createTime: number;
+  nextTime?: number;
+  attempts: CallbackAttempt[];
+}
+
+export interface CallbackAttempt {
+  attempt: number;
+  time: number;
+  headers: Record<string, string>;
+  status?: number;
+  answer?: string;
+  problem?: string;
+}
+
+interface CallbackRow {
+  callback_id: number;
+  type: string;
+  order_id: string;
+  body: string;
+  state: string;
+  create_time: number;
+  next_time: number | null;
+}
+
+interface AttemptRow {
+  attempt: number;
+  time: number;
+  headers: string;
+  status: number | null;
+  answer: string | null;
+  problem: string | null;
+}
+
+/** Pauses after an attempt without the expected reply, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes. After the last one it is given up. */
+export const retryLadder: readonly number[] = [12, 12, 33, 60, 120, 180, 240, 300, 360, 420].map((seconds) => seconds * 1000);
+
+/** The one reply that ends a delivery: HTTP 200 with `{"err_no":0,"err_tips":"success"}`. */
+export const isAccepted = (reply: CallbackReply): boolean => {
+  const answer = parseReply(reply);
+  return answer?.err_no === 0 && answer.err_tips === 'success';
+};
+
+/** The JSON object of an HTTP 200 reply, or `undefined`. */
+export const parseReply = (reply: CallbackReply): Record<string, unknown> | undefined => {
+  if (reply.status !== 200) return undefined;
+  try {
+    const value: unknown = JSON.parse(reply.body);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export class Callbacks {
+  private readonly sending = new Map<number, Promise<void>>();
+  private readonly asking = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly events: EventLog,
+    private readonly keys: Keys,
+    private readonly deliver: Deliver,
+    /** What a scenario does to the deliveries of this order's callbacks of a type. */
+    private readonly trouble: (type: CallbackType, orderId: string) => ScenarioAnswer | undefined,
+  ) {}
+
+  /** Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers. `instead` replaces the server. */
+  async ask(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, instead?: Deliver): Promise<CallbackReply> {
+    const callbackId = this.insert(type, version, orderId, msg, null);
+    const attempt = this.attempt(callbackId, instead ?? this.deliver);
+    this.asking.add(attempt);
+    try {
+      const reply = await attempt;
+      this.settle(callbackId, parseReply(reply)?.err_no === 0 ? 'delivered' : 'refused');
+      return reply;
+    } catch (error) {
+      this.settle(callbackId, 'failed');
+      throw error;
+    } finally {
+      this.asking.delete(attempt);
+    }
+  }
+
+  /** Puts a callback on its way as part of the caller's transaction; it is sent, and sent again, by the clock. */
+  queue(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown): void {
+    const trouble = this.trouble(type, orderId);
+    this.insert(type, version, orderId, msg, this.clock.now() + (trouble?.delayMs ?? 0));
+  }
+
+  nextDue(): number | undefined {
+    const row = this.store
+      .all<{ callback_id: number; next_time: number }>(
+        `SELECT callback_id, next_time FROM callbacks WHERE state = 'pending' AND next_time IS NOT NULL ORDER BY next_time`,
+      )
+      .find((each) => !this.sending.has(each.callback_id));
+    return row?.next_time;
+  }
+
+  async runDue(): Promise<void> {
+    const due = this.store.all<CallbackRow>(
+      `SELECT * FROM callbacks WHERE state = 'pending' AND next_time <= ? ORDER BY next_time, callback_id`,
+      this.clock.now(),
+    );
+    await Promise.all(
+      due.map((row) => {
+        const running = this.sending.get(row.callback_id) ?? this.send(row).finally(() => this.sending.delete(row.callback_id));
+        this.sending.set(row.callback_id, running);
+        return running;
+      }),
+    );
+  }
+
+  /** Resolves when nothing is on its way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.sending.values(), ...this.asking]);
+  }
+
+  /** After a restart: what was being asked when the process died was never answered. */
+  recover(): void {
+    this.store.run(`UPDATE callbacks SET state = 'failed' WHERE state = 'pending' AND next_time IS NULL`);
+  }
+
+  /** Sends one again by hand, whatever its state. */
+  async resend(callbackId: number): Promise<CallbackRecord | undefined> {
+    const row = this.store.get<CallbackRow>('SELECT * FROM callbacks WHERE callback_id = ?', callbackId);
+    if (!row) return undefined;
+    const reply = await this.attempt(callbackId, this.deliver).catch(() => undefined);
+    if (reply && isAccepted(reply)) this.settle(callbackId, 'delivered');
+    return this.records(row.order_id).find((record) => record.callbackId === callbackId);
+  }
+
+  /** Callbacks of an order (or the newest of all), oldest first, with every attempt. */
+  records(orderId?: string, limit = 200): CallbackRecord[] {
+    const rows =
+      orderId === undefined
+        ? this.store.all<CallbackRow>('SELECT * FROM callbacks ORDER BY callback_id DESC LIMIT ?', limit).reverse()
+        : this.store.all<CallbackRow>('SELECT * FROM callbacks WHERE order_id = ? ORDER BY callback_id', orderId);
+    return rows.map((row) => ({
+      callbackId: row.callback_id,
+      type: row.type as CallbackType,
+      orderId: row.order_id,
+      body: row.body,
+      state: row.state as CallbackRecord['state'],
+      createTime: row.create_time,
+      nextTime: row.next_time ?? undefined,
+      attempts: this.attempts(row.callback_id),
+    }));
+  }
+
+  private attempts(callbackId: number): CallbackAttempt[] {
+    return this.store.all<AttemptRow>('SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY attempt', callbackId).map((row) => ({
+      attempt: row.attempt,
+      time: row.time,
+      headers: JSON.parse(row.headers) as Record<string, string>,
+      status: row.status ?? undefined,
+      answer: row.answer ?? undefined,
+      problem: row.problem ?? undefined,
+    }));
+  }
+
+  private mustGet(callbackId: number): CallbackRow {
+    const row = this.store.get<CallbackRow>('SELECT * FROM callbacks WHERE callback_id = ?', callbackId);
+    if (!row) throw new Error(`no callback ${callbackId}`);
+    return row;
+  }
+
+  private insert(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, nextTime: number | null): number {
+    return this.store.transaction(() => {
+      this.store.run(
+        `INSERT INTO callbacks (type, order_id, body, state, create_time, next_time) VALUES (?, ?, ?, 'pending', ?, ?)`,
+        type,
+        orderId,
+        envelope(version, type, msg),
+        this.clock.now(),
+        nextTime,
+      );
+      return this.store.get<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
+    });
+  }
+
+  private async send(row: CallbackRow): Promise<void> {
+    const trouble = this.trouble(row.type as CallbackType, row.order_id);
+    const attemptsBefore = this.attempts(row.callback_id).length;
+    const lost = attemptsBefore < (trouble?.lost ?? 0);
+    const reply = await this.attempt(row.callback_id, lost ? () => Promise.reject(new Error('lost on the way')) : this.deliver).catch(
+      () => undefined,
+    );
+    if (reply && isAccepted(reply)) {
+      for (let copy = 1; copy < (trouble?.copies ?? 1); copy += 1) await this.attempt(row.callback_id, this.deliver).catch(() => undefined);
+      this.settle(row.callback_id, 'delivered');
+      return;
+    }
+    const pause = retryLadder[attemptsBefore];
+    if (pause === undefined) this.settle(row.callback_id, 'failed');
+    else this.store.run('UPDATE callbacks SET next_time = ? WHERE callback_id = ?', this.clock.now() + pause, row.callback_id);
+  }
+
+  private settle(callbackId: number, state: CallbackRecord['state']): void {
+    this.store.run('UPDATE callbacks SET state = ?, next_time = NULL WHERE callback_id = ?', state, callbackId);
+  }
+
+  private async attempt(callbackId: number, deliver: Deliver): Promise<CallbackReply> {
+    const { body, type, order_id: orderId } = this.mustGet(callbackId);
+    const time = this.clock.now();
+    const headers = signHeaders(body, time, this.keys.platform.privateKey);
+    const outcome = await deliver(headers, body).then(
+      (reply) => ({ reply, problem: null }),
+      (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
+    );
+    const attempt = this.attempts(callbackId).length + 1;
+    // A reset meanwhile has emptied the books: then nothing is written.
+    this.store.run(
+      `INSERT INTO callback_attempts (callback_id, attempt, time, headers, status, answer, problem)
+       SELECT callback_id, ?, ?, ?, ?, ?, ? FROM callbacks WHERE callback_id = ?`,
+      attempt,
+      time,
+      JSON.stringify(headers),
+      outcome.reply?.status ?? null,
+      outcome.reply?.body ?? null,
+      outcome.problem,
+      callbackId,
+    );
+    this.events.add('callback', `${type}, attempt ${attempt}: ${outcome.reply ? `HTTP ${outcome.reply.status}` : outcome.problem}`, {
+      orderId,
+      data: { callbackId, headers, body, answer: outcome.reply?.body },
+    });
+    if (!outcome.reply) throw new Error(outcome.problem ?? 'no reply');
+    return outcome.reply;
+  }
+}

@@ -1,0 +1,36 @@
+/** The outside of a callback: body, signature headers, and how a receiver checks them (templates §5, jsapi §2.4). */
+import { createSign, createVerify, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import type { TradeVersion } from '../ledger/types';
+
+export type CallbackType = 'pre_create_order' | 'payment' | 'pre_create_refund' | 'refund';
+
+export const envelope = (version: TradeVersion, type: CallbackType, msg: unknown): string =>
+  JSON.stringify({ version, type, msg: JSON.stringify(msg) });
+
+const signedText = (timestamp: string, nonce: string, rawBody: string): string => `${timestamp}\n${nonce}\n${rawBody}\n`;
+
+/** @param now ms */
+export const signHeaders = (rawBody: string, now: number, privateKey: KeyObject): Record<string, string> => {
+  const timestamp = String(Math.floor(now / 1000));
+  const nonce = randomBytes(16).toString('hex');
+  return {
+    'content-type': 'application/json',
+    'byte-timestamp': timestamp,
+    'byte-nonce-str': nonce,
+    'byte-signature': createSign('RSA-SHA256')
+      .update(signedText(timestamp, nonce, rawBody))
+      .sign(privateKey, 'base64'),
+    'byte-identifyname': '/merchant/callback',
+    'byte-logid': randomBytes(12).toString('hex'),
+  };
+};
+
+/** Whether the platform signed exactly this body. Header names in lower case. */
+export const verifyHeaders = (headers: Record<string, string>, rawBody: string, publicKey: KeyObject): boolean => {
+  const { 'byte-timestamp': timestamp, 'byte-nonce-str': nonce, 'byte-signature': signature } = headers;
+  if (!timestamp || !nonce || !signature) return false;
+  return createVerify('RSA-SHA256')
+    .update(signedText(timestamp, nonce, rawBody))
+    .verify(publicKey, signature, 'base64');
+};

@@ -1,0 +1,68 @@
+/** What the `msg` of each callback holds (templates §5.1, §5.2). Money in 分, times in ms. */
+import type { Order, OrderDraft, Payment } from '../ledger/types';
+
+const listed = (draft: OrderDraft): Record<string, unknown> => {
+  const { goods, quantity } = draft;
+  const shown = {
+    img_url: goods.goodsPhoto,
+    title: goods.goodsName,
+    labels: goods.labels.join('|'),
+    date_rule: goods.dateRule ?? '',
+    poi_id: draft.poiId ?? '',
+    goods_id: goods.goodsId,
+    goods_id_type: goods.goodsType,
+  };
+  return draft.list === 'goods'
+    ? { goods: [{ ...shown, quantity, price: goods.price }] }
+    : { sku_list: [{ sku_id: goods.skuId, sku_id_type: goods.skuType, quantity, price: goods.price, goods_info: shown }] };
+};
+
+export const preCreateOrderMsg = (orderId: string, itemOrderIds: string[], draft: OrderDraft, now: number): Record<string, unknown> => ({
+  app_id: draft.appId,
+  open_id: draft.openId,
+  order_id: orderId,
+  ...listed(draft),
+  total_amount: draft.totalAmount,
+  discount: draft.discountAmount,
+  cp_extra: draft.cpExtra,
+  create_order_time: now,
+  delivery_type: draft.deliveryType,
+  biz_line: draft.businessLine,
+  ...(draft.phoneNumber === undefined ? {} : { phone_num: draft.phoneNumber }),
+  ...(draft.contactName === undefined ? {} : { contact_name: draft.contactName }),
+  ...(draft.note === undefined ? {} : { note: draft.note }),
+  ...(draft.tradeOption === undefined ? {} : { trade_option: JSON.stringify(draft.tradeOption) }),
+  item_order_info_list: itemOrderIds.map((itemOrderId) => ({
+    item_order_id: itemOrderId,
+    goods_id: draft.goods.goodsId,
+    goods_id_type: draft.goods.goodsType,
+    ...(draft.goods.skuId === undefined ? {} : { sku_id: draft.goods.skuId, sku_id_type: draft.goods.skuType }),
+    price: draft.goods.price,
+  })),
+});
+
+const paymentBase = (order: Order, eventTime: number): Record<string, unknown> => ({
+  app_id: order.appId,
+  order_id: order.orderId,
+  out_order_no: order.outOrderNo,
+  cp_extra: order.draft.cpExtra,
+  event_time: eventTime,
+  total_amount: order.totalAmount,
+  discount_amount: order.discountAmount,
+  delivery_type: order.draft.deliveryType,
+  order_source: 1,
+});
+
+export const paidMsg = (order: Order, payment: Payment): Record<string, unknown> => ({
+  ...paymentBase(order, order.paidTime ?? payment.createTime),
+  status: 'SUCCESS',
+  message: '',
+  pay_channel: payment.channel,
+  channel_pay_id: payment.payOrderId,
+});
+
+export const closedMsg = (order: Order): Record<string, unknown> => ({
+  ...paymentBase(order, order.closeTime ?? order.createTime),
+  status: 'CANCEL',
+  message: order.closeReason,
+});

@@ -1,0 +1,147 @@
+/** The goods that the sandbox starts with, and how many are left. Money in 分, times in ms. */
+import { readFileSync } from 'node:fs';
+import { shelfState } from '../../src/contract/shelf';
+import { DEFAULT_DATE_RULE, MAX_QUANTITY } from '../../src/contract/limits';
+import type { GoodsLabel, LibraryGoods } from '../../src/contract/goods-types';
+import type { Clock } from '../clock';
+import { splitGoodsId } from '../scenarios/scenarios';
+import type { Store } from '../store/store';
+
+interface Seed {
+  goodsId: string;
+  /** Names the picture: `/assets/goods/g-<key>.svg`. */
+  key: string;
+  goodsType: 1 | 2;
+  bizLine: 1 | 2;
+  goodsName: string;
+  currentPrice: number;
+  originPrice: number;
+  goodsLabels: GoodsLabel[];
+  dateRule?: string;
+  minLimits?: number;
+  maxLimits?: number;
+  phoneRequired?: boolean;
+  extra?: Record<string, unknown>;
+  category: string;
+  summary: string;
+  shop: { name: string; address: string; poiId: string };
+  soldCount: number;
+  /** Non-library goods: whether the platform issues the codes. Library goods always are. */
+  closedLoop?: boolean;
+  stock?: number;
+  /** The sale window, relative to the sandbox's start. */
+  sale?: { startMs: number; endMs: number };
+}
+
+/** One line of the demo shop's own goods list (`GET /merchant/catalogue`). */
+export interface CatalogueGoods {
+  goodsId: string;
+  goodsType: 1 | 2;
+  bizLine: 1 | 2;
+  goodsName: string;
+  goodsPhoto: string;
+  currentPrice: number;
+  originPrice: number;
+  goodsLabels: GoodsLabel[];
+  dateRule: string;
+  minLimits: number;
+  maxLimits: number;
+  phoneRequired: boolean;
+  extra?: Record<string, unknown>;
+  category: string;
+  summary: string;
+  shop: { name: string; address: string; poiId: string };
+  soldCount: number;
+  /** Library goods only. */
+  stock?: number;
+  saleStart?: number;
+  saleEnd?: number;
+}
+
+const seeds = JSON.parse(readFileSync(new URL('./goods.json', import.meta.url), 'utf8')) as Seed[];
+
+export class Catalogue {
+  private openedAt: number;
+  private readonly byId = new Map(seeds.map((seed) => [seed.goodsId, seed]));
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {
+    this.openedAt = clock.now();
+    this.fillShelves();
+  }
+
+  /** Sale windows start again from now, stock is full. The store has been emptied before. */
+  reset(): void {
+    this.openedAt = this.clock.now();
+    this.fillShelves();
+  }
+
+  list(): CatalogueGoods[] {
+    return seeds.map((seed) => this.describe(seed));
+  }
+
+  find(goodsId: string): CatalogueGoods | undefined {
+    const seed = this.byId.get(goodsId);
+    return seed && this.describe(seed);
+  }
+
+  /** Goods of the platform's library; `undefined` for the developer's own and for unknown ones. */
+  library(goodsId: string): LibraryGoods | undefined {
+    const seed = this.byId.get(goodsId);
+    if (!seed || seed.goodsType !== 1) return undefined;
+    const { goodsName, goodsPhoto, currentPrice, originPrice, goodsLabels, stock = 0, saleStart = 0, saleEnd = 0 } = this.describe(seed);
+    return { goodsId, goodsName, goodsPhoto, currentPrice, originPrice, goodsLabels, stock, saleStart, saleEnd, now: this.clock.now() };
+  }
+
+  isClosedLoop(goodsId: string): boolean {
+    const seed = this.byId.get(goodsId);
+    return seed?.goodsType === 1 || seed?.closedLoop === true;
+  }
+
+  /** Whether `quantity` of library goods may be bought now; the text of why not, or `undefined`. */
+  checkOnSale(goodsId: string, quantity: number): string | undefined {
+    const goods = this.library(goodsId);
+    if (!goods) return '商品不存在';
+    const state = shelfState(goods, goods.now);
+    if (state === 'soon') return '商品尚未开售';
+    if (state === 'ended') return '商品已停售';
+    return goods.stock < quantity ? '商品库存不足' : undefined;
+  }
+
+  /** Takes from the shelf, as part of the order's own transaction. */
+  take(goodsId: string, quantity: number): void {
+    this.store.run('UPDATE stock SET remaining = remaining - ? WHERE goods_id = ?', quantity, goodsId);
+  }
+
+  /** The units of a closed order go back. */
+  giveBack(goodsId: string, quantity: number): void {
+    this.store.run('UPDATE stock SET remaining = remaining + ? WHERE goods_id = ?', quantity, splitGoodsId(goodsId).id);
+  }
+
+  private fillShelves(): void {
+    this.store.transaction(() =>
+      seeds.forEach((seed) => {
+        if (seed.stock !== undefined)
+          this.store.run('INSERT OR IGNORE INTO stock (goods_id, remaining) VALUES (?, ?)', seed.goodsId, seed.stock);
+      }),
+    );
+  }
+
+  private describe(seed: Seed): CatalogueGoods {
+    const { key, sale, stock, closedLoop, ...rest } = seed;
+    void [stock, closedLoop];
+    const shown = {
+      ...rest,
+      goodsPhoto: `/assets/goods/g-${key}.svg`,
+      dateRule: seed.dateRule ?? DEFAULT_DATE_RULE,
+      minLimits: seed.minLimits ?? 1,
+      maxLimits: seed.maxLimits ?? MAX_QUANTITY,
+      phoneRequired: seed.phoneRequired ?? false,
+    };
+    if (!sale) return shown;
+    const row = this.store.get<{ remaining: number }>('SELECT remaining FROM stock WHERE goods_id = ?', seed.goodsId);
+    return { ...shown, stock: row?.remaining ?? 0, saleStart: this.openedAt + sale.startMs, saleEnd: this.openedAt + sale.endMs };
+  }
+}

@@ -1,0 +1,115 @@
+/** The virtual clock: every deadline of the sandbox hangs on it. It moves forward only. Times and spans in ms. */
+
+export interface Clock {
+  now(): number;
+  /** How far the clock has been moved by hand. */
+  readonly offset: number;
+  /** Moves the clock on, running everything that falls due in its order and waiting for each. Answers the new time. */
+  advance(ms: number): Promise<number>;
+  /** Runs `fn` once the clock has reached `time` (at once if it has). Answers how to cancel. */
+  at(time: number, fn: () => void | Promise<void>): () => void;
+  /** Takes up an earlier offset, without running anything. */
+  restore(offset: number): void;
+  /** Drops all timers. */
+  stop(): void;
+}
+
+export interface ClockOptions {
+  /** Starts there and stands still unless advanced: for tests. Absent: real time. */
+  start?: number;
+}
+
+interface Timer {
+  time: number;
+  order: number;
+  fn: () => void | Promise<void>;
+}
+
+/** Longest wait that setTimeout takes. */
+const longestWait = 2 ** 31 - 1;
+
+class VirtualClock implements Clock {
+  offset = 0;
+  private latest = 0;
+  private timers: Timer[] = [];
+  private count = 0;
+  private handle: ReturnType<typeof setTimeout> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly start: number | undefined) {}
+
+  now(): number {
+    // The machine's clock may be set back; ours never is.
+    this.latest = Math.max(this.latest, (this.start ?? Date.now()) + this.offset);
+    return this.latest;
+  }
+
+  advance(ms: number): Promise<number> {
+    if (!Number.isSafeInteger(ms) || ms < 0) return Promise.reject(new RangeError('the clock moves forward by a whole number of ms'));
+    return this.inTurn(async () => {
+      const target = this.now() + ms;
+      await this.runDue(target);
+      this.moveTo(target);
+      return this.now();
+    });
+  }
+
+  at(time: number, fn: () => void | Promise<void>): () => void {
+    const timer = { time, order: this.count++, fn };
+    this.timers.push(timer);
+    this.arm();
+    return () => {
+      this.timers = this.timers.filter((each) => each !== timer);
+    };
+  }
+
+  restore(offset: number): void {
+    this.offset = Math.max(this.offset, offset);
+  }
+
+  stop(): void {
+    this.timers = [];
+    clearTimeout(this.handle);
+  }
+
+  /** Two moves at once would run the same timers twice. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private moveTo(time: number): void {
+    this.offset += Math.max(0, time - this.now());
+  }
+
+  private async runDue(target: number): Promise<void> {
+    for (let next = this.earliest(); next && next.time <= target; next = this.earliest()) {
+      const timer = next;
+      this.timers = this.timers.filter((each) => each !== timer);
+      this.moveTo(timer.time);
+      await timer.fn();
+    }
+    this.arm();
+  }
+
+  private earliest(): Timer | undefined {
+    return this.timers.reduce<Timer | undefined>(
+      (first, each) => (!first || each.time < first.time || (each.time === first.time && each.order < first.order) ? each : first),
+      undefined,
+    );
+  }
+
+  /** Real time drives the timers too, unless the clock stands still and nothing is due. */
+  private arm(): void {
+    clearTimeout(this.handle);
+    const next = this.earliest();
+    if (!next) return;
+    const wait = Math.max(0, next.time - this.now());
+    if (wait > 0 && this.start !== undefined) return;
+    this.handle = setTimeout(() => void this.inTurn(() => this.runDue(this.now())), Math.min(wait, longestWait));
+    this.handle.unref();
+  }
+}
+
+export const createClock = (options: ClockOptions = {}): Clock => new VirtualClock(options.start);

@@ -1,0 +1,36 @@
+/** What every request passes before a route sees it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BadRequest } from '../failures';
+
+const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const deepest = 64;
+
+/** Pages of other sites, and names that merely resolve to this machine, get nothing. */
+export const refuseForeign = async (request: FastifyRequest): Promise<void> => {
+  const { host = '', origin } = request.headers;
+  if (!local.test(host)) throw new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403);
+  if (origin !== undefined && !local.test(origin.replace(/^https?:\/\//, '')))
+    throw new BadRequest(`Origin ${JSON.stringify(origin)} is not this machine`, 403);
+};
+
+/** JSON too deep for the functions that walk it. */
+export const refuseDeep = async (request: FastifyRequest): Promise<void> => {
+  let level: unknown[] = [request.body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) throw new BadRequest(`the body is nested deeper than ${deepest} levels`);
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+};
+
+/** The body as a JSON object. */
+export const objectBody = (request: FastifyRequest): Record<string, unknown> => {
+  const { body } = request;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadRequest('the body must be a JSON object');
+  return body as Record<string, unknown>;
+};
+
+/** Never a 5xx for what a client sent; faults of our own are 500 with their text. */
+export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { status, statusCode, message } = error as { status?: number; statusCode?: number; message?: string };
+  return reply.code(status ?? statusCode ?? 500).send({ errMsg: `${request.method} ${request.url.split('?')[0]}: ${message ?? 'failed'}` });
+};

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Merchant, OrderDraft, PortError } from '../../src/ports/merchant';
+import type { Sandbox } from '../sandbox';
+import { objectBody } from './guards';
+import { requestedScenario } from './platform-routes';
+
+type Query = Record<string, unknown>;
+
+const isPortError = (error: unknown): error is PortError =>
+  typeof error === 'object' && error !== null && 'kind' in error && 'errMsg' in error;
+
+/** A parameter given twice comes as a list; the merchant refuses it by its type. */
+const text = (query: Query, name: string): string => query[name] as string;
+
+const number = (query: Query, name: string, otherwise?: number): number => {
+  const value = query[name];
+  if (value === undefined && otherwise !== undefined) return otherwise;
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+};
+
+/** The reference merchant's HTTP interface, as its OpenAPI file describes it. */
+export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
+  const get = (path: string, answer: (merchant: Merchant, query: Query) => Promise<unknown>): void => {
+    app.get(path, async (request, reply) =>
+      respond(request, reply, () => answer(sandbox.merchant(requestedScenario(sandbox, request)), request.query as Query)),
+    );
+  };
+  const respond = async (request: FastifyRequest, reply: FastifyReply, answer: () => Promise<unknown>): Promise<unknown> => {
+    try {
+      const body = await answer();
+      sandbox.events.add('merchant', `${request.url.split('?')[0]} answered`, { data: { query: request.query, body } });
+      return body;
+    } catch (error) {
+      if (!isPortError(error)) throw error;
+      sandbox.events.add('merchant', `${request.url.split('?')[0]} failed: ${error.errMsg}`, { data: { query: request.query, error } });
+      return reply.code(error.kind === 'server' ? 500 : 400).send({ errMsg: error.errMsg });
+    }
+  };
+
+  get('/merchant/goods', (merchant, query) =>
+    merchant.getGoods({ goodsId: text(query, 'goodsId'), goodsType: number(query, 'goodsType', 1), bizLine: number(query, 'bizLine', 1) }),
+  );
+  get('/merchant/ability', (merchant, query) =>
+    merchant.getAbility({ goodsId: text(query, 'goodsId'), goodsType: number(query, 'goodsType') }),
+  );
+  get('/merchant/order', (merchant, query) => merchant.getOrder({ outOrderNo: text(query, 'outOrderNo') }));
+  get('/merchant/order/latest', (merchant, query) =>
+    merchant.findOrder({ goodsId: text(query, 'goodsId'), since: number(query, 'since') }),
+  );
+  get('/merchant/refund', (merchant, query) => merchant.getRefund({ outRefundNo: text(query, 'outRefundNo') }));
+  get('/merchant/coupons', (merchant, query) => merchant.getCoupons({ outOrderNo: text(query, 'outOrderNo') }));
+  get('/merchant/subject', (merchant) => merchant.getSubject());
+  get('/merchant/marketing', (merchant, query) =>
+    merchant.getMarketing({
+      goodsId: text(query, 'goodsId'),
+      quantity: number(query, 'quantity'),
+      totalAmount: number(query, 'totalAmount'),
+    }),
+  );
+  get('/merchant/orders', async () => sandbox.shop.listOrders());
+  get('/merchant/catalogue', async () => sandbox.shop.listGoods());
+  app.post('/merchant/sign', async (request, reply) =>
+    respond(request, reply, () => sandbox.merchant(requestedScenario(sandbox, request)).sign(objectBody(request) as unknown as OrderDraft)),
+  );
+};

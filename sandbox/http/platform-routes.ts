@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BadRequest } from '../failures';
+import type { Caller, Options } from '../jsapi/context';
+import type { Sandbox } from '../sandbox';
+import { defaultAppId } from '../sandbox';
+import { objectBody } from './guards';
+
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+/** Scenario named by the request. @throws BadRequest when there is none of that name */
+export const requestedScenario = (sandbox: Sandbox, request: FastifyRequest): string | undefined => {
+  const name = header(request, 'x-trade-scenario');
+  if (name !== undefined && !sandbox.scenarios.has(name)) throw new BadRequest(`no scenario ${JSON.stringify(name)}`);
+  return name;
+};
+
+/** For the simulated `tt`. */
+export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
+  const caller = (request: FastifyRequest): Caller => ({
+    appId: header(request, 'x-trade-appid') ?? defaultAppId,
+    scenario: requestedScenario(sandbox, request),
+  });
+  const user = (): { loggedIn: boolean } => ({ loggedIn: sandbox.users.loggedIn });
+
+  app.get('/platform/user', async () => user());
+  app.post('/platform/user', async (request) => {
+    const { loggedIn } = objectBody(request);
+    if (typeof loggedIn !== 'boolean') throw new BadRequest('loggedIn must be true or false');
+    sandbox.setLoggedIn(loggedIn);
+    return user();
+  });
+  app.post('/platform/cashier', async (request) => sandbox.cashier(objectBody(request) as Options, caller(request)));
+  app.post<{ Params: { api: string } }>('/platform/:api', async (request) =>
+    sandbox.call(request.params.api, objectBody(request), caller(request)),
+  );
+};

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { BadRequest } from '../failures';
+import { LedgerError } from '../ledger/types';
+import type { Sandbox } from '../sandbox';
+import { objectBody } from './guards';
+import { EventStreams } from './event-stream';
+
+const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
+
+/** For the shell, the console and tests. */
+export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
+  const streams = new EventStreams(sandbox.events);
+  app.addHook('preClose', async () => streams.end());
+
+  app.get('/sandbox/state', async () => ({
+    now: sandbox.clock.now(),
+    offset: sandbox.clock.offset,
+    user: { loggedIn: sandbox.users.loggedIn },
+    scenario: sandbox.scenarios.active,
+    orders: sandbox.ledger.counts(),
+    platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
+  }));
+  app.get('/sandbox/orders', async () =>
+    sandbox.ledger.list().map((order) => ({
+      ...order,
+      items: sandbox.ledger.items(order.orderId),
+      payments: sandbox.ledger.payments(order.orderId),
+      callbacks: sandbox.callbacks.records(order.orderId),
+    })),
+  );
+  app.post<{ Params: { orderId: string } }>('/sandbox/orders/:orderId/close', async (request) => {
+    const { orderId } = request.params;
+    if (!sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
+    try {
+      return sandbox.closeOrder(orderId);
+    } catch (error) {
+      throw error instanceof LedgerError ? new BadRequest(error.message, 409) : error;
+    }
+  });
+  app.get('/sandbox/events', (request, reply) => streams.add(request, reply));
+  app.post('/sandbox/reset', async () => {
+    sandbox.reset();
+    return { now: sandbox.clock.now() };
+  });
+  app.get('/sandbox/scenarios', async () => sandbox.scenarios.list());
+  app.post('/sandbox/scenario', async (request) => {
+    const { name } = objectBody(request);
+    if (name !== null && !(typeof name === 'string' && sandbox.scenarios.has(name)))
+      throw new BadRequest(`no scenario ${JSON.stringify(name)}`);
+    sandbox.chooseScenario(name);
+    return { name };
+  });
+  app.post('/sandbox/release', async () => ({ released: sandbox.scenarios.release() }));
+  app.post('/sandbox/clock', async (request) => {
+    const { advanceMs } = objectBody(request);
+    if (!Number.isSafeInteger(advanceMs) || (advanceMs as number) < 0 || (advanceMs as number) > longestAdvance) {
+      throw new BadRequest(`advanceMs must be a whole number from 0 to ${longestAdvance}: the clock moves forward only`);
+    }
+    return { now: await sandbox.advance(advanceMs as number) };
+  });
+};

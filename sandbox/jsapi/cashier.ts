@@ -1,0 +1,102 @@
+/** The cashier: tt.pay and tt.continueToPay open it, `cashier` ends it (jsapi §3, §4). */
+import { check, kindOf, mismatch } from '../../src/contract/check';
+import { PayCode } from '../../src/contract/codes';
+import { ID_BYTES } from '../../src/contract/limits';
+import { BadRequest, TradeFailure } from '../failures';
+import type { CashierOutcome } from '../ledger/ledger';
+import type { Order, PayChannel, Payment, PaymentState } from '../ledger/types';
+import type { Caller, Handler, Options, PlatformContext } from './context';
+import { cashierTicket } from './place-order';
+
+const outcomes: readonly CashierOutcome[] = ['paid', 'timedOut', 'failed', 'closed', 'cancelled', 'unknown', 'unknownUnpaid'];
+const channels: readonly PayChannel[] = [1, 2, 10];
+
+/** The tt.pay code that each end of a cashier is told as. */
+const payCodes: Record<Exclude<PaymentState, 'open'>, PayCode> = {
+  paid: PayCode.Paid,
+  timedOut: PayCode.TimedOut,
+  failed: PayCode.Failed,
+  closed: PayCode.Closed,
+  cancelled: PayCode.Cancelled,
+  processing: PayCode.Unknown,
+};
+
+/** What the cashier panel gets. The JSAPI that opened it turns `code` into success or fail. */
+export type CashierAnswer =
+  | ({ ok: true; code?: PayCode; orderId: string; outOrderNo: string } & Record<string, unknown>)
+  | { ok: false; errNo: number; errMsg: string; orderId: string; outOrderNo: string };
+
+const sameToken = (payment: Payment | undefined, token: unknown): payment is Payment =>
+  payment !== undefined && payment.orderToken === token;
+
+/** Another mini-program's order is as good as none. */
+const ownOrder = (order: Order | undefined, caller: Caller): Order | undefined => (order?.appId === caller.appId ? order : undefined);
+
+const readOutcome = (options: Options): CashierOutcome | 'open' => {
+  const { outcome, payChannel } = options;
+  if (outcome !== 'open' && !outcomes.includes(outcome as CashierOutcome)) {
+    throw new BadRequest(
+      mismatch('outcome', `one of open, ${outcomes.join(', ')}`, typeof outcome === 'string' ? outcome : kindOf(outcome)),
+    );
+  }
+  if (payChannel !== undefined && !channels.includes(payChannel as PayChannel))
+    throw new BadRequest(mismatch('payChannel', '1, 2 or 10', String(payChannel)));
+  return outcome as CashierOutcome | 'open';
+};
+
+/**
+ * One message of the cashier panel: `{payOrderId, orderToken, outcome, payChannel?}`. `open` asks whether the panel may be shown, any other outcome ends
+ * it. Telling an end twice changes nothing: the first one is answered.
+ */
+export const tellCashier = (context: PlatformContext, options: Options, caller: Caller): CashierAnswer => {
+  const { ledger, scenarios, events } = context;
+  const asked = readOutcome(options);
+  const payment = typeof options.payOrderId === 'string' ? ledger.payment(options.payOrderId) : undefined;
+  const order = sameToken(payment, options.orderToken) ? ownOrder(ledger.get(payment.orderId), caller) : undefined;
+  if (!payment || !order) return { ok: false, errNo: 20000, errMsg: 'pay:fail 订单不存在', orderId: '', outOrderNo: '' };
+  const numbers = { orderId: order.orderId, outOrderNo: order.outOrderNo };
+  const trouble = scenarios.at('cashier', { requested: caller.scenario, order: order.scenario });
+  if (payment.state === 'open' && trouble?.errNo !== undefined && (asked !== 'open' || trouble.unopened)) {
+    events.add('ledger', `cashier of ${order.outOrderNo} broke: ${trouble.errNo}`, { orderId: order.orderId });
+    return { ok: false, errNo: trouble.errNo, errMsg: `${payment.api}:fail ${trouble.text ?? ''}`, ...numbers };
+  }
+  if (asked === 'open' && payment.state === 'open') return { ok: true, ...cashierTicket(order, payment), ...numbers };
+  const ended =
+    asked === 'open' ? payment : ledger.endCashier(payment.payOrderId, trouble?.outcome ?? asked, (options.payChannel ?? 10) as PayChannel);
+  const code = payCodes[ended.state as Exclude<PaymentState, 'open'>];
+  if (payment.state === 'open')
+    events.add('ledger', `cashier of ${order.outOrderNo}: ${ended.state}`, { orderId: order.orderId, data: { code } });
+  return { ok: true, code, ...numbers };
+};
+
+/** tt.pay: may the cashier of this payment open? */
+export const pay: Handler = (context, options, caller) => {
+  const { orderInfo, service } = options;
+  if (service !== 5) throw new TradeFailure(10000, `参数错误，${mismatch('service', '5', String(service))}`);
+  if (kindOf(orderInfo) !== 'object') throw new TradeFailure(10000, `参数错误，${mismatch('orderInfo', 'object', kindOf(orderInfo))}`);
+  const { order_id: payOrderId, order_token: orderToken } = orderInfo as Record<string, unknown>;
+  const problem =
+    check('orderInfo.order_id', payOrderId, 'string', 1, ID_BYTES) ?? check('orderInfo.order_token', orderToken, 'string', 1, ID_BYTES);
+  if (problem) throw new TradeFailure(10000, `参数错误，${problem}`);
+  const payment = context.ledger.payment(payOrderId as string);
+  const order = sameToken(payment, orderToken) ? ownOrder(context.ledger.get(payment.orderId), caller) : undefined;
+  if (!payment || !order) throw new TradeFailure(20000, '订单不存在');
+  if (payment.state === 'open') return cashierTicket(order, payment);
+  if (order.state !== 'unpaid' || payment.state === 'processing') throw new TradeFailure(26001, '当前订单状态不可支付');
+  return cashierTicket(order, context.ledger.openCashier(order.orderId, 'pay'));
+};
+
+/** tt.continueToPay: opens the cashier of an unpaid order again. */
+export const continueToPay: Handler = (context, options, caller) => {
+  const { orderId, outOrderNo } = options;
+  const given = orderId ?? outOrderNo;
+  if (typeof given !== 'string' || given === '')
+    throw new TradeFailure(10000, `参数错误，${mismatch('orderId or outOrderNo', 'string', kindOf(given))}`);
+  const found = typeof orderId === 'string' ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo as string);
+  const order = ownOrder(found, caller);
+  if (!order) throw new TradeFailure(20000, '订单不存在');
+  const numbers = { orderId: order.orderId, outOrderNo: order.outOrderNo };
+  if (order.state !== 'unpaid' || context.ledger.isProcessing(order.orderId))
+    throw new TradeFailure(26001, '当前订单状态不可支付', numbers);
+  return cashierTicket(order, context.ledger.openCashier(order.orderId, 'continueToPay'));
+};

@@ -1,0 +1,170 @@
+/** Options of an ordering JSAPI -> a draft the ledger can keep. Library goods take price, name, photo and labels from the library. */
+import { mismatch } from '../../src/contract/check';
+import { GoodsType } from '../../src/contract/codes';
+import type { FeeDetails } from '../../src/contract/goods-types';
+import { labelText } from '../../src/contract/labels';
+import { TradeFailure } from '../failures';
+import type { OrderDraft, OrderedGoods } from '../ledger/types';
+import { splitGoodsId } from '../scenarios/scenarios';
+import type { Caller, Options, PlatformContext } from './context';
+
+interface GoodsEntry {
+  quantity: number;
+  price: number;
+  goodsId: string;
+  goodsType: number;
+  goodsName: string;
+  goodsPhoto?: string;
+  goodsLabels?: string[];
+  dateRule?: string;
+}
+
+interface SkuEntry {
+  quantity: number;
+  skuId: string;
+  skuType: number;
+  price?: number;
+  goodsInfo?: Omit<GoodsEntry, 'quantity' | 'price'>;
+}
+
+/** createOrder's options, once they have passed the contract. */
+interface CreateOrderOptions {
+  goodsList?: GoodsEntry[];
+  skuList?: SkuEntry[];
+  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: FeeDetails[] };
+  contactInfo?: { phoneNumber?: string; contactName?: string };
+  note?: string;
+  callbackData?: Record<string, unknown>;
+  tradeOption?: Record<string, unknown>;
+  businessLine?: number;
+  poiId?: string;
+  deliveryInfo?: { poiId?: string };
+}
+
+/** createMerchantOrder's options: the template pages' own way to the same order. */
+interface CreateMerchantOrderOptions {
+  goodsList: {
+    quantity: number;
+    price: number;
+    goodsTitle?: string;
+    goodsPhoto?: string;
+    goodsLabels?: string;
+    goodsId: string;
+    goodsIdType: number;
+    dateRule?: string;
+  }[];
+  totalAmount: number;
+  totalDiscountAmount?: number;
+  phoneNum?: string;
+  contactName?: string;
+  extra?: string;
+  poiId?: string;
+  callbackData?: string;
+}
+
+const badParameters = (problem: string): TradeFailure => new TradeFailure(10000, `参数错误，${problem}`);
+
+/** Goods as the library knows them; the caller's own price must agree. */
+const fromLibrary = (context: PlatformContext, goods: OrderedGoods, price: number | undefined): OrderedGoods => {
+  const known = context.catalogue.library(splitGoodsId(goods.goodsId).id);
+  if (!known) throw new TradeFailure(20002, `商品不存在：${goods.goodsId}`);
+  if (price !== undefined && price !== known.currentPrice) throw badParameters(mismatch('price', `${known.currentPrice}`, price));
+  return {
+    ...goods,
+    goodsName: known.goodsName,
+    goodsPhoto: known.goodsPhoto,
+    price: known.currentPrice,
+    labels: known.goodsLabels.map(labelText),
+  };
+};
+
+const fromGoods = (context: PlatformContext, entry: GoodsEntry): OrderedGoods => {
+  const { goodsId, goodsType, goodsName, goodsPhoto = '', price, goodsLabels = [], dateRule } = entry;
+  const goods = { goodsId, goodsType, goodsName, goodsPhoto, price, labels: goodsLabels, dateRule };
+  if (goodsType === GoodsType.Library) return fromLibrary(context, goods, price);
+  if (context.catalogue.library(splitGoodsId(goodsId).id)) throw badParameters(mismatch('goodsType', '1 for library goods', goodsType));
+  return goods;
+};
+
+const fromSku = (context: PlatformContext, entry: SkuEntry): OrderedGoods => {
+  const info = entry.goodsInfo;
+  const goods = {
+    goodsId: info?.goodsId ?? entry.skuId,
+    goodsType: info?.goodsType ?? entry.skuType,
+    goodsName: info?.goodsName ?? '',
+    goodsPhoto: info?.goodsPhoto ?? '',
+    price: entry.price ?? 0,
+    labels: info?.goodsLabels ?? [],
+    dateRule: info?.dateRule,
+    skuId: entry.skuId,
+    skuType: entry.skuType,
+  };
+  return entry.skuType === GoodsType.Library ? fromLibrary(context, goods, entry.price) : goods;
+};
+
+type Rest = Pick<OrderDraft, 'api' | 'list' | 'goods' | 'quantity' | 'totalAmount' | 'discountAmount' | 'cpExtra'> & Partial<OrderDraft>;
+
+const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDraft => {
+  const fees = rest.fees ?? [];
+  const expected = rest.goods.price * rest.quantity + fees.reduce((sum, fee) => sum + fee.feeAmount, 0);
+  if (rest.totalAmount !== expected) throw badParameters(mismatch('totalAmount', `${expected}`, rest.totalAmount));
+  if (rest.discountAmount > rest.totalAmount)
+    throw badParameters(mismatch('totalDiscountAmount', `at most ${rest.totalAmount}`, rest.discountAmount));
+  return {
+    appId: caller.appId,
+    openId: context.users.openId,
+    version: '2.0',
+    deliveryType: context.catalogue.isClosedLoop(splitGoodsId(rest.goods.goodsId).id) ? 1 : 0,
+    businessLine: 1,
+    merged: false,
+    scenario: context.scenarios.nameFor({ goodsId: rest.goods.goodsId, requested: caller.scenario }),
+    ...rest,
+    fees,
+  };
+};
+
+export const draftOfCreateOrder = (context: PlatformContext, options: Options, caller: Caller): OrderDraft => {
+  const given = options as unknown as CreateOrderOptions;
+  const entry = given.goodsList?.[0];
+  const sku = given.skuList?.[0];
+  return complete(context, caller, {
+    api: 'createOrder',
+    list: entry ? 'goods' : 'sku',
+    goods: entry ? fromGoods(context, entry) : fromSku(context, sku!),
+    quantity: (entry ?? sku!).quantity,
+    totalAmount: given.payment.totalAmount,
+    discountAmount: given.payment.totalDiscountAmount ?? 0,
+    fees: given.payment.feeDetailsList,
+    businessLine: given.businessLine ?? 1,
+    merged: given.tradeOption?.life_trade_flag === 1,
+    phoneNumber: given.contactInfo?.phoneNumber,
+    contactName: given.contactInfo?.contactName,
+    note: given.note,
+    cpExtra: given.callbackData === undefined ? '' : JSON.stringify(given.callbackData),
+    tradeOption: given.tradeOption,
+    poiId: given.poiId ?? given.deliveryInfo?.poiId,
+  });
+};
+
+export const draftOfCreateMerchantOrder = (context: PlatformContext, options: Options, caller: Caller): OrderDraft => {
+  const given = options as unknown as CreateMerchantOrderOptions;
+  const entry = given.goodsList[0];
+  return complete(context, caller, {
+    api: 'createMerchantOrder',
+    list: 'goods',
+    goods: fromGoods(context, {
+      ...entry,
+      goodsType: entry.goodsIdType,
+      goodsName: entry.goodsTitle ?? '',
+      goodsLabels: entry.goodsLabels ? entry.goodsLabels.split('|') : [],
+    }),
+    quantity: entry.quantity,
+    totalAmount: given.totalAmount,
+    discountAmount: given.totalDiscountAmount ?? 0,
+    phoneNumber: given.phoneNum,
+    contactName: given.contactName,
+    note: given.extra,
+    cpExtra: given.callbackData ?? '',
+    poiId: given.poiId,
+  });
+};

@@ -1,0 +1,88 @@
+/** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
+import { GoodsType } from '../../src/contract/codes';
+import { readPreOrderAnswer } from '../callbacks/answers';
+import type { CallbackReply, Deliver } from '../callbacks/delivery';
+import { preCreateOrderMsg } from '../callbacks/messages';
+import { TradeFailure } from '../failures';
+import { paidAmount } from '../ledger/ledger';
+import type { Order, OrderDraft, OrderTerms, Payment } from '../ledger/types';
+import { splitGoodsId } from '../scenarios/scenarios';
+import type { PlatformContext } from './context';
+
+export const requireLogin = (context: PlatformContext): void => {
+  if (!context.users.loggedIn) throw new TradeFailure(11001, '访问未授权');
+};
+
+export const libraryId = (draft: OrderDraft): string | undefined =>
+  draft.goods.goodsType === GoodsType.Library ? splitGoodsId(draft.goods.goodsId).id : undefined;
+
+const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
+  const goodsId = libraryId(draft);
+  const problem = goodsId === undefined ? undefined : context.catalogue.checkOnSale(goodsId, draft.quantity);
+  if (problem) throw new TradeFailure(21012, `创建订单失败：${problem}`);
+};
+
+/** The scenario's server in place of the developer's, if one is chosen for this order. */
+const replacement = (context: PlatformContext, draft: OrderDraft): Deliver | undefined => {
+  const answer = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api });
+  if (!answer) return undefined;
+  if (answer.down) return () => Promise.reject(new Error('connection refused'));
+  return () => Promise.resolve({ status: answer.status ?? 200, body: JSON.stringify(answer.body) });
+};
+
+const askDeveloper = async (
+  context: PlatformContext,
+  orderId: string,
+  itemOrderIds: string[],
+  draft: OrderDraft,
+): Promise<CallbackReply> => {
+  const held = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api })?.hold;
+  if (held) await context.scenarios.hold();
+  const msg = preCreateOrderMsg(orderId, itemOrderIds, draft, context.clock.now());
+  try {
+    return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, held ? undefined : replacement(context, draft));
+  } catch {
+    throw new TradeFailure(13000, '系统错误：开发者服务端无响应');
+  }
+};
+
+/** The order as one step: number unused, goods still there, then order, units, cashier and stock together. */
+export const writeOrder = (
+  context: PlatformContext,
+  orderId: string,
+  itemOrderIds: string[],
+  draft: OrderDraft,
+  terms: OrderTerms,
+): { order: Order; payment: Payment } => {
+  const { ledger, catalogue } = context;
+  return ledger.step(() => {
+    if (ledger.getByOutOrderNo(terms.outOrderNo)) throw new TradeFailure(21016, `外部单号已存在：${terms.outOrderNo}`);
+    checkShelf(context, draft);
+    const goodsId = libraryId(draft);
+    if (goodsId !== undefined) catalogue.take(goodsId, draft.quantity);
+    return ledger.create(orderId, itemOrderIds, draft, terms);
+  });
+};
+
+/** Everything up to the open cashier. Nothing is written when it fails. */
+export const placeOrder = async (context: PlatformContext, draft: OrderDraft): Promise<Record<string, unknown>> => {
+  const { ledger, events } = context;
+  checkShelf(context, draft);
+  const orderId = ledger.newOrderId();
+  const itemOrderIds = ledger.newItemOrderIds(draft.quantity);
+  const reply = await askDeveloper(context, orderId, itemOrderIds, draft);
+  const { order, payment } = writeOrder(context, orderId, itemOrderIds, draft, readPreOrderAnswer(reply, draft));
+  events.add('ledger', `order ${order.outOrderNo} created, unpaid`, { orderId, data: { order, itemOrderIds } });
+  return cashierTicket(order, payment);
+};
+
+/** What the host needs to open the cashier; the numbers are what the JSAPI itself answers. */
+export const cashierTicket = (order: Order, payment: Payment): Record<string, unknown> => ({
+  orderId: order.orderId,
+  outOrderNo: order.outOrderNo,
+  payOrderId: payment.payOrderId,
+  orderToken: payment.orderToken,
+  payAmount: paidAmount(order),
+  payExpireTime: order.payExpireTime,
+  goodsName: order.draft.goods.goodsName,
+});

@@ -1,0 +1,23 @@
+/** Numbers of the platform: 19 digits, as a string, rising with time. */
+import { randomBytes } from 'node:crypto';
+import type { Store } from '../store/store';
+
+const sequenceBits = 20n;
+
+/** Milliseconds, then a counter that never starts again: no number comes twice, even with a clock that stands still. */
+export const newNumber = (store: Store, now: number): string => {
+  const sequence = BigInt(store.nextNumber('platform')) & ((1n << sequenceBits) - 1n);
+  return ((BigInt(now) << sequenceBits) | sequence).toString();
+};
+
+export const newToken = (): string => randomBytes(16).toString('hex');
+
+/** Twelve digits, as printed under a Douyin code. */
+export const newCode = (): string => String(randomBytes(6).readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0');
+
+/** Splits an amount over `parts` units as evenly as 分 allow; the sum is exact. */
+export const split = (amount: number, parts: number): number[] => {
+  const share = Math.floor(amount / parts);
+  const rest = amount - share * parts;
+  return Array.from({ length: parts }, (_, index) => share + (index < rest ? 1 : 0));
+};

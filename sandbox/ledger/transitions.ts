@@ -1,0 +1,34 @@
+/** Every step that the state of an order, a unit or a payment may take. What is not here cannot happen. */
+import type { ItemState, OrderState, PaymentState } from './types';
+import { LedgerError } from './types';
+
+export const orderSteps: Record<OrderState, readonly OrderState[]> = {
+  unpaid: ['paid', 'closed'],
+  paid: [],
+  closed: [],
+};
+
+export const itemSteps: Record<ItemState, readonly ItemState[]> = {
+  unpaid: ['usable', 'closed'],
+  closed: [],
+  usable: ['redeemed', 'refunding'],
+  redeemed: [],
+  // A refused refund gives the unit back.
+  refunding: ['refunded', 'usable'],
+  refunded: [],
+};
+
+export const paymentSteps: Record<PaymentState, readonly PaymentState[]> = {
+  open: ['paid', 'timedOut', 'failed', 'closed', 'cancelled', 'processing'],
+  processing: ['paid', 'failed'],
+  paid: [],
+  timedOut: [],
+  failed: [],
+  closed: [],
+  cancelled: [],
+};
+
+/** @throws LedgerError when the step is not in the table */
+export const checkStep = <S extends string>(steps: Record<S, readonly S[]>, what: string, from: S, to: S): void => {
+  if (!steps[from].includes(to)) throw new LedgerError(`${what} is ${from} and cannot become ${to}`);
+};

@@ -1,0 +1,116 @@
+/** What the platform keeps of an order. Money in 分, times in ms. */
+import type { FeeDetails } from '../../src/contract/goods-types';
+
+export type OrderState = 'unpaid' | 'paid' | 'closed';
+export type ItemState = 'unpaid' | 'closed' | 'usable' | 'redeemed' | 'refunding' | 'refunded';
+/** `processing`: the cashier lost sight of it; the money is on its way or on its way back. */
+export type PaymentState = 'open' | 'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'processing';
+export type CloseReason = 'USER_CANCEL' | 'TIME_OUT';
+/** 1 WeChat, 2 Alipay, 10 Douyin pay (templates §5.2). */
+export type PayChannel = 1 | 2 | 10;
+/** Which trade system an order belongs to: `2.0` industry (life-service), `3.0` general (templates §5). */
+export type TradeVersion = '2.0' | '3.0';
+
+export interface OrderedGoods {
+  goodsId: string;
+  goodsType: number;
+  goodsName: string;
+  goodsPhoto: string;
+  price: number;
+  /** Chip texts. */
+  labels: string[];
+  dateRule?: string;
+  skuId?: string;
+  skuType?: number;
+}
+
+/** A checked wish to buy: what every ordering JSAPI comes to before the ledger sees it. */
+export interface OrderDraft {
+  api: string;
+  appId: string;
+  openId: string;
+  version: TradeVersion;
+  /** Whether the goods came as `goodsList` or as `skuList`. */
+  list: 'goods' | 'sku';
+  goods: OrderedGoods;
+  quantity: number;
+  totalAmount: number;
+  discountAmount: number;
+  fees: FeeDetails[];
+  /** 1 closed loop (the platform issues the codes), 0 open loop. */
+  deliveryType: 0 | 1;
+  businessLine: number;
+  merged: boolean;
+  phoneNumber?: string;
+  contactName?: string;
+  note?: string;
+  /** JSON text, or '' when nothing was passed through. */
+  cpExtra: string;
+  tradeOption?: Record<string, unknown>;
+  poiId?: string;
+  /** Name of the scenario that the goods id or the request chose for this order. */
+  scenario?: string;
+}
+
+/** What the developer's server settled in its answer to pre_create_order. */
+export interface OrderTerms {
+  outOrderNo: string;
+  payExpireSeconds: number;
+  orderEntrySchema?: { path: string; params?: string };
+}
+
+export interface Order {
+  orderId: string;
+  outOrderNo: string;
+  api: string;
+  appId: string;
+  openId: string;
+  version: TradeVersion;
+  state: OrderState;
+  goodsId: string;
+  goodsType: number;
+  quantity: number;
+  totalAmount: number;
+  discountAmount: number;
+  createTime: number;
+  payExpireTime: number;
+  paidTime?: number;
+  closeTime?: number;
+  closeReason?: CloseReason;
+  /** Made by trade template 1.0. */
+  legacy: boolean;
+  scenario?: string;
+  draft: OrderDraft;
+}
+
+export interface Item {
+  itemOrderId: string;
+  goodsId: string;
+  skuId?: string;
+  price: number;
+  paidAmount: number;
+  refundedAmount: number;
+  state: ItemState;
+  /** The Douyin code of a paid closed-loop unit. */
+  code?: string;
+}
+
+/** One opened cashier. */
+export interface Payment {
+  payOrderId: string;
+  orderId: string;
+  orderToken: string;
+  /** The JSAPI that opened it: its errMsg carries that name. */
+  api: string;
+  amount: number;
+  state: PaymentState;
+  channel: PayChannel;
+  createTime: number;
+  endTime?: number;
+  /** When a `processing` payment becomes certain, and how. */
+  settleTime?: number;
+  settlesPaid?: boolean;
+}
+
+/** A step that the state of things does not allow. */
+export class LedgerError extends Error {}

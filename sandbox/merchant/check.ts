@@ -1,0 +1,23 @@
+/** What the reference merchant refuses before it looks anything up. Each gives the text of what is wrong, or `undefined`. */
+import { check, mismatch } from '../../src/contract/check';
+import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES } from '../../src/contract/limits';
+import type { OrderDraft } from '../../src/ports/merchant';
+
+export const checkNumber = (field: string, value: unknown): string | undefined => check(field, value, 'string', 1, ID_BYTES);
+
+export const checkAmount = (field: string, value: unknown): string | undefined => check(field, value, 'number', 0);
+
+export const checkCode = (field: string, value: unknown, known: readonly number[]): string | undefined =>
+  known.includes(value as number) ? undefined : mismatch(field, known.join(' or '), String(value));
+
+export const checkDraft = (draft: OrderDraft): string | undefined =>
+  check('draft', draft, 'object') ??
+  checkNumber('goodsId', draft.goodsId) ??
+  checkCode('goodsType', draft.goodsType, [1, 2]) ??
+  check('goodsName', draft.goodsName, 'string', 1, GOODS_NAME_BYTES) ??
+  check('goodsPhoto', draft.goodsPhoto, 'string', 1, GOODS_PHOTO_BYTES) ??
+  check('price', draft.price, 'number', 0) ??
+  check('quantity', draft.quantity, 'number', 1, 100) ??
+  (draft.totalAmount === draft.price * draft.quantity
+    ? undefined
+    : mismatch('totalAmount', `${draft.price * draft.quantity}`, draft.totalAmount));

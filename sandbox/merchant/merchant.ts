@@ -1,0 +1,210 @@
+/** The reference merchant: the kit's `Merchant` port as a small shop's server would implement it, from its own books and the platform's open API. */
+import type { KeyObject } from 'node:crypto';
+import type { LibraryGoods } from '../../src/contract/goods-types';
+import type {
+  Coupon,
+  Marketing,
+  Merchant,
+  MerchantSubject,
+  OrderCoupons,
+  OrderDraft,
+  OrderInfo,
+  PaymentAbility,
+  PortError,
+  RefundInfo,
+  SignedOrder,
+} from '../../src/ports/merchant';
+import type { CallbackReply } from '../callbacks/delivery';
+import type { CatalogueGoods } from '../catalogue/catalogue';
+import type { OpenApi, OrderQuery } from '../jsapi/open-api';
+import type { Item } from '../ledger/types';
+import type { Store } from '../store/store';
+import type { BookedOrder } from './books';
+import { Books } from './books';
+import { checkAmount, checkCode, checkDraft, checkNumber } from './check';
+import { receiveCallback } from './receiver';
+import { signOrder } from './sign';
+
+export interface MerchantParts {
+  store: Store;
+  now(): number;
+  openApi: OpenApi;
+  catalogue(): CatalogueGoods[];
+  platformKey(): KeyObject;
+  applicationKey(): KeyObject;
+  appId: string;
+}
+
+const highestDiscount = 1000;
+const validDays = 180;
+const dayMs = 24 * 60 * 60 * 1000;
+
+export const rejected = (errMsg: string): PortError => ({ kind: 'rejected', errMsg });
+
+/** Throws what a check found. */
+const must = (problem: string | undefined): void => {
+  if (problem) throw rejected(problem);
+};
+
+const couponState: Partial<Record<Item['state'], Coupon['state']>> = {
+  usable: 'usable',
+  redeemed: 'redeemed',
+  refunding: 'refunding',
+  refunded: 'refunded',
+};
+
+export class ReferenceMerchant implements Merchant {
+  private readonly books: Books;
+
+  constructor(private readonly parts: MerchantParts) {
+    this.books = new Books(parts.store);
+  }
+
+  async getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods> {
+    must(
+      checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, [1]) ?? checkCode('bizLine', query.bizLine, [1, 2]),
+    );
+    const goods = this.parts.openApi.queryGoods(query.goodsId);
+    if (!goods) throw rejected(`no library goods ${query.goodsId}`);
+    return goods;
+  }
+
+  async getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility> {
+    must(checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, [1, 2]));
+    return { able: true };
+  }
+
+  /** An order that is not settled in the books is asked for at the platform: a callback may be late or lost. */
+  async getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
+    must(checkNumber('outOrderNo', query.outOrderNo));
+    const booked = this.books.get(query.outOrderNo);
+    if (!booked) throw rejected(`no order ${query.outOrderNo}`);
+    return this.describe(...this.refresh(booked));
+  }
+
+  async findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null> {
+    must(checkNumber('goodsId', query.goodsId) ?? checkAmount('since', query.since));
+    const booked = this.books.latest(query.goodsId, query.since);
+    return booked ? this.describe(...this.refresh(booked)) : null;
+  }
+
+  async getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
+    must(checkNumber('outRefundNo', query.outRefundNo));
+    throw rejected(`no refund ${query.outRefundNo}`);
+  }
+
+  async getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons> {
+    const { outOrderNo } = query;
+    const order = await this.getOrder(query);
+    const items = this.parts.openApi.queryOrder({ outOrderNo })?.itemOrders ?? [];
+    return {
+      outOrderNo,
+      title: order.goods?.goodsName ?? '',
+      paid: order.state === 'paid',
+      coupons: items.flatMap((item) => {
+        const state = couponState[item.state];
+        if (!state || !item.code) return [];
+        const { itemOrderId, code } = item;
+        return [
+          { itemOrderId, code, qrPayload: `DY:${code}`, state, validFrom: order.createTime, validTo: order.createTime + validDays * dayMs },
+        ];
+      }),
+      refundableQuantity: order.refundableQuantity,
+      now: this.parts.now(),
+    };
+  }
+
+  async getSubject(): Promise<MerchantSubject> {
+    return { name: this.parts.openApi.subjectName() };
+  }
+
+  /** The shop's one offer: a tenth off, up to 10 yuan. */
+  async getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing> {
+    must(checkNumber('goodsId', query.goodsId) ?? checkAmount('quantity', query.quantity) ?? checkAmount('totalAmount', query.totalAmount));
+    const totalDiscountAmount = Math.min(highestDiscount, Math.floor(query.totalAmount / 10));
+    const lines = totalDiscountAmount > 0 ? [{ title: '新客立减', discountAmount: totalDiscountAmount }] : [];
+    return { discountId: `new-customer-${totalDiscountAmount}`, totalDiscountAmount, lines };
+  }
+
+  async sign(draft: OrderDraft): Promise<SignedOrder> {
+    must(checkDraft(draft));
+    const now = this.parts.now();
+    const booked = this.books.open(now, {
+      createTime: now,
+      payExpireTime: now + 300_000,
+      totalAmount: draft.totalAmount,
+      discountAmount: draft.totalDiscountAmount ?? 0,
+      goods: {
+        goodsId: draft.goodsId,
+        goodsType: draft.goodsType,
+        goodsName: draft.goodsName,
+        goodsPhoto: draft.goodsPhoto,
+        price: draft.price,
+        quantity: draft.quantity,
+      },
+      items: [],
+      cpExtra: draft.cpExtra ?? '',
+      phoneNumber: draft.phoneNumber,
+      contactName: draft.contactName,
+      note: draft.note,
+    });
+    return signOrder(draft, booked.outOrderNo, { now, appId: this.parts.appId, privateKey: this.parts.applicationKey() });
+  }
+
+  /** The shop's own order list, newest first, as the callbacks left it. */
+  listOrders(limit = 100): OrderInfo[] {
+    return this.books.list(limit).map((booked) => this.describe(booked, undefined));
+  }
+
+  listGoods(): CatalogueGoods[] {
+    return this.parts.catalogue();
+  }
+
+  receive(headers: Record<string, string>, rawBody: string): CallbackReply {
+    const { now, platformKey, catalogue } = this.parts;
+    const goods = (goodsId: string): CatalogueGoods | undefined => catalogue().find((each) => each.goodsId === goodsId);
+    return receiveCallback({ books: this.books, now, platformKey, goods }, headers, rawBody);
+  }
+
+  private refresh(booked: BookedOrder): [BookedOrder, OrderQuery | undefined] {
+    const known = this.parts.openApi.queryOrder({ outOrderNo: booked.outOrderNo });
+    if (booked.state !== 'unpaid') return [booked, known];
+    if (known?.orderStatus === 'SUCCESS') this.books.settle(booked.outOrderNo, 'paid', known);
+    // The platform never made an order of it, or has closed it.
+    else if (known ? known.orderStatus !== 'PROCESS' : this.parts.now() >= booked.payExpireTime)
+      this.books.settle(booked.outOrderNo, 'closed', known);
+    return [this.books.get(booked.outOrderNo)!, known];
+  }
+
+  private describe(booked: BookedOrder, known: OrderQuery | undefined): OrderInfo {
+    const { goodsId, goodsType, goodsName, goodsPhoto, price, quantity } = booked.goods;
+    const paid = booked.state === 'paid';
+    const units = new Map(known?.itemOrders.map((item) => [item.itemOrderId, item]));
+    const itemOrders = booked.items.map((item) => {
+      const unit = units.get(item.itemOrderId);
+      const paidAmount = paid ? (unit?.paidAmount ?? item.price) : 0;
+      const refundable = paid && (unit === undefined || unit.state === 'usable');
+      return {
+        itemOrderId: item.itemOrderId,
+        goodsId: item.goodsId,
+        paidAmount,
+        refundableAmount: refundable ? paidAmount - (unit?.refundedAmount ?? 0) : 0,
+      };
+    });
+    return {
+      orderId: booked.orderId ?? known?.orderId ?? '',
+      outOrderNo: booked.outOrderNo,
+      state: booked.state === 'unpaid' && known?.paymentInProgress ? 'processing' : booked.state,
+      createTime: booked.createTime,
+      payExpireTime: known?.payExpireTime ?? booked.payExpireTime,
+      totalAmount: booked.totalAmount,
+      discountAmount: booked.discountAmount,
+      quantity,
+      refundableQuantity: itemOrders.filter((item) => item.refundableAmount > 0).length,
+      legacy: known?.legacy ?? false,
+      goods: { goodsId, goodsType, goodsName, goodsPhoto, price },
+      itemOrders,
+      refunds: [],
+    };
+  }
+}

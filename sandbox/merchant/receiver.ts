@@ -1,0 +1,124 @@
+/** Receives the platform's callbacks (templates §5): checks the signature, books the order, answers. */
+import type { KeyObject } from 'node:crypto';
+import { kindOf } from '../../src/contract/check';
+import { GoodsType } from '../../src/contract/codes';
+import type { CallbackReply } from '../callbacks/delivery';
+import { verifyHeaders } from '../callbacks/envelope';
+import type { CatalogueGoods } from '../catalogue/catalogue';
+import { splitGoodsId } from '../scenarios/scenarios';
+import type { BookedItem, Books } from './books';
+
+export interface ReceiverParts {
+  books: Books;
+  now(): number;
+  platformKey(): KeyObject;
+  /** The shop's own goods list. */
+  goods(goodsId: string): CatalogueGoods | undefined;
+}
+
+interface Goods {
+  goods_id: string;
+  goods_id_type: number;
+  title?: string;
+  img_url?: string;
+}
+
+interface PreCreateOrder {
+  order_id: string;
+  goods?: (Goods & { price: number; quantity: number })[];
+  sku_list?: { price: number; quantity: number; goods_info: Goods }[];
+  total_amount: number;
+  discount: number;
+  cp_extra: string;
+  create_order_time: number;
+  phone_num?: string;
+  contact_name?: string;
+  note?: string;
+  item_order_info_list: { item_order_id: string; goods_id: string; price: number }[];
+}
+
+interface PaymentMsg {
+  status: 'SUCCESS' | 'CANCEL';
+  order_id: string;
+  out_order_no: string;
+}
+
+const payExpireSeconds = 300;
+const validDays = 180;
+const dayMs = 24 * 60 * 60 * 1000;
+
+const accepted = (data?: unknown): CallbackReply => ({
+  status: 200,
+  body: JSON.stringify({ err_no: 0, err_tips: 'success', ...(data === undefined ? {} : { data }) }),
+});
+
+const refused = (errNo: number, errTips: string): CallbackReply => ({
+  status: 200,
+  body: JSON.stringify({ err_no: errNo, err_tips: errTips }),
+});
+
+const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCreateOrder): CallbackReply => {
+  const listed = msg.goods?.[0];
+  const sku = msg.sku_list?.[0];
+  const goods = listed ?? sku?.goods_info;
+  const ordered = listed ?? sku;
+  if (!goods || !ordered) return refused(400, '缺少商品');
+  const own = find(splitGoodsId(goods.goods_id).id);
+  if (own && own.goodsType === GoodsType.Own && own.currentPrice !== ordered.price) return refused(1002, '商品价格已变动');
+  const order = books.open(now(), {
+    orderId: msg.order_id,
+    createTime: msg.create_order_time,
+    payExpireTime: msg.create_order_time + payExpireSeconds * 1000,
+    totalAmount: msg.total_amount,
+    discountAmount: msg.discount,
+    goods: {
+      goodsId: goods.goods_id,
+      goodsType: goods.goods_id_type,
+      goodsName: goods.title ?? '',
+      goodsPhoto: goods.img_url ?? '',
+      price: ordered.price,
+      quantity: ordered.quantity,
+    },
+    items: msg.item_order_info_list.map((item): BookedItem => ({
+      itemOrderId: item.item_order_id,
+      goodsId: item.goods_id,
+      price: item.price,
+    })),
+    cpExtra: msg.cp_extra,
+    phoneNumber: msg.phone_num,
+    contactName: msg.contact_name,
+    note: msg.note,
+  });
+  return accepted({
+    out_order_no: order.outOrderNo,
+    pay_expire_seconds: payExpireSeconds,
+    order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: order.outOrderNo }) },
+    order_valid_time: [{ goods_id: goods.goods_id, valid_start_time: now(), valid_end_time: now() + validDays * dayMs }],
+  });
+};
+
+const payment = ({ books }: ReceiverParts, msg: PaymentMsg): CallbackReply => {
+  if (!books.get(msg.out_order_no)) return refused(404, '订单不存在');
+  books.settle(msg.out_order_no, msg.status === 'SUCCESS' ? 'paid' : 'closed', { orderId: msg.order_id });
+  return accepted();
+};
+
+const open = (rawBody: string): { type: unknown; msg: unknown } | undefined => {
+  try {
+    const { type, msg } = JSON.parse(rawBody) as { type: unknown; msg: unknown };
+    return { type, msg: typeof msg === 'string' ? JSON.parse(msg) : undefined };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Header names in lower case; `rawBody` exactly as received, because the signature covers it. */
+export const receiveCallback = (parts: ReceiverParts, headers: Record<string, string>, rawBody: string): CallbackReply => {
+  if (!verifyHeaders(headers, rawBody, parts.platformKey()))
+    return { status: 401, body: JSON.stringify({ err_no: 401, err_tips: 'bad signature' }) };
+  const callback = open(rawBody);
+  if (!callback || kindOf(callback.msg) !== 'object') return refused(400, 'not a callback');
+  if (callback.type === 'pre_create_order') return preCreateOrder(parts, callback.msg as PreCreateOrder);
+  if (callback.type === 'payment') return payment(parts, callback.msg as PaymentMsg);
+  return refused(404, `unknown type ${String(callback.type)}`);
+};

@@ -1,0 +1,42 @@
+/** Signs an order for tt.requestOrder with the application's private key (jsapi §2.2, §2.4). */
+import { createSign, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import type { OrderDraft, SignedOrder } from '../../src/ports/merchant';
+
+/** Generic goods of the platform's list: content recharge and its trade-rule group. */
+const goodsType = 401;
+const tagGroupId = 'tag_group_7272625659888041996';
+
+export const authorizationText = (timestamp: string, nonce: string, data: string): string =>
+  `POST\n/requestOrder\n${timestamp}\n${nonce}\n${data}\n`;
+
+export const signOrder = (
+  draft: OrderDraft,
+  outOrderNo: string,
+  by: { now: number; appId: string; privateKey: KeyObject },
+): SignedOrder => {
+  const params = JSON.stringify({ outOrderNo });
+  const data = JSON.stringify({
+    skuList: [
+      {
+        skuId: draft.goodsId,
+        price: draft.price,
+        quantity: draft.quantity,
+        title: draft.goodsName,
+        imageList: [draft.goodsPhoto],
+        type: goodsType,
+        tagGroupId,
+      },
+    ],
+    outOrderNo,
+    totalAmount: draft.totalAmount,
+    orderEntrySchema: { path: 'pages/order/order', params },
+  });
+  const timestamp = String(Math.floor(by.now / 1000));
+  const nonce = randomBytes(16).toString('hex');
+  const signature = createSign('RSA-SHA256')
+    .update(authorizationText(timestamp, nonce, data))
+    .sign(by.privateKey, 'base64');
+  const byteAuthorization = `SHA256-RSA2048 appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=1,signature=${signature}`;
+  return { data, byteAuthorization, outOrderNo };
+};

@@ -1,0 +1,192 @@
+/** The trade platform as a library: everything behind the simulated `tt`, without HTTP. */
+import type { KeyObject } from 'node:crypto';
+import type { Merchant } from '../src/ports/merchant';
+import { forwardTo } from './callbacks/forward';
+import { Callbacks } from './callbacks/delivery';
+import type { Deliver } from './callbacks/delivery';
+import { Keys } from './callbacks/keys';
+import { closedMsg, paidMsg } from './callbacks/messages';
+import { Catalogue } from './catalogue/catalogue';
+import type { Clock } from './clock';
+import { createClock } from './clock';
+import { EventLog } from './events';
+import type { CashierAnswer } from './jsapi/cashier';
+import { tellCashier } from './jsapi/cashier';
+import type { Caller, Options, PlatformContext } from './jsapi/context';
+import { createOpenApi } from './jsapi/open-api';
+import type { ApiAnswer } from './jsapi/platform';
+import { callApi } from './jsapi/platform';
+import { Ledger } from './ledger/ledger';
+import type { Order } from './ledger/types';
+import { ReferenceMerchant } from './merchant/merchant';
+import { TroubledMerchant } from './merchant/troubled';
+import { Scenarios } from './scenarios/scenarios';
+import { Scheduler } from './scheduler';
+import { openStore } from './store/store';
+import { Users } from './users';
+
+export interface SandboxOptions {
+  /** Path of the database file, or `:memory:`. */
+  store: string;
+  /** @default real time */
+  clock?: Clock;
+  /** Address of a developer's own server that gets the callbacks instead of the reference merchant. Loopback only, unless `allowRemote`. */
+  forward?: string;
+  allowRemote?: boolean;
+}
+
+/** The mini-program that calls when nobody says otherwise. */
+export const defaultAppId = 'tt0123456789abcdef01';
+
+export class Sandbox {
+  readonly clock: Clock;
+  readonly events: EventLog;
+  readonly scenarios = new Scenarios();
+  readonly ledger: Ledger;
+  readonly catalogue: Catalogue;
+  readonly callbacks: Callbacks;
+  readonly users: Users;
+  readonly keys: Keys;
+  /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
+  readonly shop: ReferenceMerchant;
+  private readonly store;
+  private readonly scheduler: Scheduler;
+  private readonly context: PlatformContext;
+
+  constructor(options: SandboxOptions) {
+    this.clock = options.clock ?? createClock();
+    this.store = openStore(options.store);
+    this.restoreClock();
+    const now = (): number => this.clock.now();
+    this.events = new EventLog(now);
+    this.keys = new Keys(this.store);
+    this.ledger = new Ledger(this.store, this.clock);
+    this.catalogue = new Catalogue(this.store, this.clock);
+    this.users = new Users(this.store, this.clock);
+    const deliver: Deliver =
+      options.forward === undefined
+        ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
+        : forwardTo(options.forward, options.allowRemote ?? false);
+    this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, (type, orderId) =>
+      type === 'payment' ? this.scenarios.at('payment', { order: this.ledger.get(orderId)?.scenario }) : undefined,
+    );
+    const { clock, ledger, catalogue, callbacks, scenarios, users, keys, events } = this;
+    this.context = { clock, ledger, catalogue, callbacks, scenarios, users, keys, events };
+    this.shop = new ReferenceMerchant({
+      store: this.store,
+      now,
+      openApi: createOpenApi(this.context),
+      catalogue: () => this.catalogue.list(),
+      platformKey: () => this.keys.platform.publicKey,
+      applicationKey: () => this.keys.application.privateKey,
+      appId: defaultAppId,
+    });
+    this.ledger.listen({
+      paid: (order, payment) => this.callbacks.queue('payment', order.version, order.orderId, paidMsg(order, payment)),
+      closed: (order) => this.afterClose(order),
+    });
+    this.callbacks.recover();
+    this.scheduler = new Scheduler(this.clock, [
+      { nextDue: () => this.ledger.nextDue(), runDue: () => this.runLedger() },
+      { nextDue: () => this.callbacks.nextDue(), runDue: () => this.callbacks.runDue() },
+    ]);
+    this.scheduler.poke();
+  }
+
+  /** The platform's public key: what a developer's server verifies callbacks with. */
+  get platformKey(): KeyObject {
+    return this.keys.platform.publicKey;
+  }
+
+  /** One call of a JSAPI. Documented failures are answers; it throws `BadRequest` for what is no call at all. */
+  async call(api: string, options: unknown, caller: Caller = { appId: defaultAppId }): Promise<ApiAnswer> {
+    try {
+      return await callApi(this.context, api, options, caller);
+    } finally {
+      this.scheduler.poke();
+    }
+  }
+
+  /** One message of the cashier panel. */
+  cashier(options: Options, caller: Caller = { appId: defaultAppId }): CashierAnswer {
+    try {
+      return tellCashier(this.context, options, caller);
+    } finally {
+      this.scheduler.poke();
+    }
+  }
+
+  /** The kit's `Merchant` port, with the chosen scenarios in the way. */
+  merchant(requested?: string): Merchant {
+    return new TroubledMerchant(this.shop, this.scenarios, (outOrderNo) => this.ledger.getByOutOrderNo(outOrderNo)?.scenario, requested);
+  }
+
+  setLoggedIn(loggedIn: boolean): void {
+    this.users.setLoggedIn(loggedIn);
+    this.events.add('user', loggedIn ? 'logged in' : 'logged out');
+  }
+
+  chooseScenario(name: string | null): void {
+    this.scenarios.choose(name);
+    this.events.add('scenario', name ?? 'none');
+  }
+
+  /** The user gives up an unpaid order. @throws LedgerError when it is not unpaid */
+  closeOrder(orderId: string): Order {
+    const order = this.ledger.close(orderId, 'USER_CANCEL');
+    this.scheduler.poke();
+    return order;
+  }
+
+  /** Moves the clock on and runs everything due on the way, callbacks included. */
+  async advance(ms: number): Promise<number> {
+    this.scheduler.poke();
+    const now = await this.clock.advance(ms);
+    this.store.setMeta('clock:offset', String(this.clock.offset));
+    this.events.add('clock', `moved on ${ms} ms`, { data: { now } });
+    return now;
+  }
+
+  /** Waits until nothing is due any more at the present moment. */
+  async idle(): Promise<void> {
+    this.scheduler.poke();
+    await this.clock.advance(0);
+  }
+
+  /** Back to full shelves and empty books. The clock, the keys and the numbers used stay. */
+  reset(): void {
+    this.scenarios.choose(null);
+    this.store.reset();
+    this.users.setLoggedIn(false);
+    this.catalogue.reset();
+    this.scheduler.poke();
+    this.events.add('reset', 'reset');
+  }
+
+  /** Lets what is under way end, then closes the file. */
+  async close(): Promise<void> {
+    this.scenarios.release();
+    this.scheduler.stop();
+    await this.callbacks.settled();
+    this.store.close();
+  }
+
+  private runLedger(): void {
+    this.ledger
+      .runDue()
+      .forEach((order) => this.events.add('ledger', `order ${order.outOrderNo}: ${order.state}`, { orderId: order.orderId, data: order }));
+  }
+
+  private afterClose(order: Order): void {
+    if (order.goodsType === 1) this.catalogue.giveBack(order.goodsId, order.quantity);
+    this.callbacks.queue('payment', order.version, order.orderId, closedMsg(order));
+  }
+
+  /** The clock of a file never goes back, however far it had been moved. */
+  private restoreClock(): void {
+    const offset = Number(this.store.getMeta('clock:offset') ?? 0);
+    this.clock.restore(offset);
+  }
+}
+
+export const createSandbox = (options: SandboxOptions): Sandbox => new Sandbox(options);

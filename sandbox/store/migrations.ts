@@ -1,0 +1,139 @@
+/** The schema, step by step; a file remembers in `user_version` how many it has taken. Append, never edit. Money in 分, times in ms. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE stock (goods_id TEXT PRIMARY KEY, remaining INTEGER NOT NULL CHECK (remaining >= 0)) WITHOUT ROWID;
+
+  CREATE TABLE orders (
+    order_id TEXT PRIMARY KEY,
+    out_order_no TEXT NOT NULL UNIQUE,
+    api TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    open_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('unpaid', 'paid', 'closed')),
+    goods_id TEXT NOT NULL,
+    goods_type INTEGER NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity >= 1),
+    total_amount INTEGER NOT NULL CHECK (total_amount >= 0),
+    discount_amount INTEGER NOT NULL CHECK (discount_amount BETWEEN 0 AND total_amount),
+    create_time INTEGER NOT NULL,
+    pay_expire_time INTEGER NOT NULL,
+    paid_time INTEGER,
+    close_time INTEGER,
+    close_reason TEXT CHECK (close_reason IN ('USER_CANCEL', 'TIME_OUT')),
+    legacy INTEGER NOT NULL DEFAULT 0,
+    scenario TEXT,
+    draft TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX orders_by_expiry ON orders (pay_expire_time) WHERE state = 'unpaid';
+  CREATE INDEX orders_by_time ON orders (create_time);
+
+  CREATE TABLE item_orders (
+    item_order_id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    position INTEGER NOT NULL,
+    goods_id TEXT NOT NULL,
+    sku_id TEXT,
+    price INTEGER NOT NULL CHECK (price >= 0),
+    paid_amount INTEGER NOT NULL CHECK (paid_amount BETWEEN 0 AND price),
+    refunded_amount INTEGER NOT NULL DEFAULT 0 CHECK (refunded_amount BETWEEN 0 AND paid_amount),
+    state TEXT NOT NULL CHECK (state IN ('unpaid', 'closed', 'usable', 'redeemed', 'refunding', 'refunded')),
+    code TEXT UNIQUE
+  ) WITHOUT ROWID;
+  CREATE INDEX item_orders_by_order ON item_orders (order_id, position);
+
+  CREATE TABLE payments (
+    pay_order_id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    order_token TEXT NOT NULL,
+    api TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount >= 0),
+    state TEXT NOT NULL CHECK (state IN ('open', 'paid', 'timedOut', 'failed', 'closed', 'cancelled', 'processing')),
+    channel INTEGER NOT NULL CHECK (channel IN (1, 2, 10)),
+    create_time INTEGER NOT NULL,
+    end_time INTEGER,
+    settle_time INTEGER,
+    settles_paid INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX payments_by_order ON payments (order_id, create_time);
+  CREATE INDEX payments_settling ON payments (settle_time) WHERE state = 'processing';
+  CREATE UNIQUE INDEX payments_live ON payments (order_id) WHERE state IN ('open', 'processing');
+
+  CREATE TABLE refunds (
+    refund_id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    out_refund_no TEXT UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('applied', 'refunding', 'refunded', 'refused')),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    create_time INTEGER NOT NULL,
+    draft TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX refunds_by_order ON refunds (order_id);
+
+  CREATE TRIGGER refunds_within_paid BEFORE INSERT ON refunds
+  WHEN NEW.amount + (SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE order_id = NEW.order_id AND state <> 'refused')
+    > (SELECT CASE state WHEN 'paid' THEN total_amount - discount_amount ELSE 0 END FROM orders WHERE order_id = NEW.order_id)
+  BEGIN SELECT RAISE(ABORT, 'the refunds of an order exceed what was paid'); END;
+
+  CREATE TABLE callbacks (
+    callback_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'refused', 'failed')),
+    create_time INTEGER NOT NULL,
+    next_time INTEGER
+  );
+  CREATE INDEX callbacks_due ON callbacks (next_time) WHERE state = 'pending';
+  CREATE INDEX callbacks_by_order ON callbacks (order_id);
+
+  CREATE TABLE callback_attempts (
+    callback_id INTEGER NOT NULL REFERENCES callbacks (callback_id) ON DELETE CASCADE,
+    attempt INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    status INTEGER,
+    answer TEXT,
+    problem TEXT,
+    PRIMARY KEY (callback_id, attempt)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE login_codes (code TEXT PRIMARY KEY, open_id TEXT NOT NULL, anonymous INTEGER NOT NULL, expire_time INTEGER NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE merchant_numbers (day TEXT PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE merchant_orders (
+    out_order_no TEXT PRIMARY KEY,
+    order_id TEXT UNIQUE,
+    goods_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('unpaid', 'paid', 'closed')),
+    create_time INTEGER NOT NULL,
+    pay_expire_time INTEGER NOT NULL,
+    total_amount INTEGER NOT NULL,
+    discount_amount INTEGER NOT NULL,
+    goods TEXT NOT NULL,
+    item_orders TEXT NOT NULL,
+    cp_extra TEXT NOT NULL,
+    phone_number TEXT,
+    contact_name TEXT,
+    note TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX merchant_orders_by_time ON merchant_orders (create_time);
+  CREATE INDEX merchant_orders_by_goods ON merchant_orders (goods_id, create_time);
+  `,
+];
+
+/** Everything a reset empties. */
+export const resetTables: readonly string[] = [
+  'callback_attempts',
+  'callbacks',
+  'refunds',
+  'payments',
+  'item_orders',
+  'orders',
+  'stock',
+  'login_codes',
+  'merchant_orders',
+];
