@@ -5,7 +5,8 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
   tabBar: ({ bar }) => bar === null || (typeof bar === 'object' && Array.isArray((bar as { items?: unknown }).items)),
   navLoading: ({ on }) => typeof on === 'boolean',
   log: ({ entry }) => typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
-  problem: ({ problem }) => typeof problem === 'object' && problem !== null && typeof (problem as { message?: unknown }).message === 'string',
+  problem: ({ problem }) =>
+    typeof problem === 'object' && problem !== null && typeof (problem as { message?: unknown }).message === 'string',
   ready: () => true,
 };
 

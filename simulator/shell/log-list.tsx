@@ -92,8 +92,20 @@ export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: P
           names={words.kinds}
           onChange={(hidden) => onPrefer({ hiddenKinds: [...hiddenKinds.filter((kind) => !kinds.includes(kind)), ...hidden] })}
         />
-        <Choice legend={words.levels.label} all={LEVELS} hidden={hiddenLevels} names={words.levels} onChange={(hidden) => onPrefer({ hiddenLevels: hidden })} />
-        <input type="search" aria-label={words.filterText} placeholder={words.filterText} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <Choice
+          legend={words.levels.label}
+          all={LEVELS}
+          hidden={hiddenLevels}
+          names={words.levels}
+          onChange={(hidden) => onPrefer({ hiddenLevels: hidden })}
+        />
+        <input
+          type="search"
+          aria-label={words.filterText}
+          placeholder={words.filterText}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
         <button type="button" class="small" onClick={onClear}>
           {words.clear}
         </button>

@@ -2,8 +2,8 @@ import { render } from 'preact';
 import type { FrameMessage } from '../protocol';
 import { connectFrame } from './frame-link';
 import { Shell } from './shell';
-import { SHELL_CSS } from './style';
 import { strings } from './strings';
+import './style.css';
 
 /** Storage may be forbidden: then the shell starts each time as the first time. */
 function openStorage(): Storage | undefined {
@@ -16,7 +16,6 @@ function openStorage(): Storage | undefined {
 
 document.documentElement.lang = 'zh-CN';
 document.title = strings.title;
-document.head.append(Object.assign(document.createElement('style'), { textContent: SHELL_CSS }));
 const root = document.getElementById('app') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
 // The frame may speak before the first render is through: nothing it says is lost.

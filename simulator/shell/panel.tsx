@@ -65,7 +65,9 @@ export function Panel({ state, dispatch }: Props) {
         {panel === 'console' && <ProblemList problems={problems} />}
         {panel === 'console' && listFor(CONSOLE_KINDS, 'console')}
         {panel === 'events' && listFor(EVENT_KINDS, 'events')}
-        {panel === 'trade' && <TradePanel onlyCallbacks={preferences.onlyCallbacks} onOnlyCallbacks={(onlyCallbacks) => prefer({ onlyCallbacks })} />}
+        {panel === 'trade' && (
+          <TradePanel onlyCallbacks={preferences.onlyCallbacks} onOnlyCallbacks={(onlyCallbacks) => prefer({ onlyCallbacks })} />
+        )}
       </div>
     </aside>
   );

@@ -24,7 +24,10 @@ function useScale(device: Device): { stage: preact.RefObject<HTMLDivElement>; sc
   useLayoutEffect(() => {
     const element = stage.current;
     if (!element) return undefined;
-    const fit = (): void => setScale(fitScale(device, { width: element.clientWidth - 16, height: Math.max(element.clientHeight, window.innerHeight * 0.8) - 16 }));
+    const fit = (): void =>
+      setScale(
+        fitScale(device, { width: element.clientWidth - 16, height: Math.max(element.clientHeight, window.innerHeight * 0.8) - 16 }),
+      );
     const watch = new ResizeObserver(fit);
     watch.observe(element);
     fit();
@@ -75,10 +78,19 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
     <main class="stage" ref={stage}>
       <div class="phone-room" style={{ width: (device.width + 2 * BEZEL_PX) * scale, height: (device.height + 2 * BEZEL_PX) * scale }}>
         <section class="phone" aria-label={words.label} style={{ padding: BEZEL_PX, transform: `scale(${scale})` }}>
-          <div class={`screen ${custom ? 'custom-navigation' : ''}`} style={{ width: device.width, height: device.height, background: state.nav.background }}>
+          <div
+            class={`screen ${custom ? 'custom-navigation' : ''}`}
+            style={{ width: device.width, height: device.height, background: state.nav.background }}
+          >
             <div class="bars">
               <StatusBar height={device.statusBar} nav={state.nav} />
-              <NavigationBar nav={state.nav} loading={state.navLoading} link={link} reload={reload} onHide={() => dispatch({ type: 'hidden', on: true })} />
+              <NavigationBar
+                nav={state.nav}
+                loading={state.navLoading}
+                link={link}
+                reload={reload}
+                onHide={() => dispatch({ type: 'hidden', on: true })}
+              />
             </div>
             <div class="page-area">
               <iframe key={generation} ref={frame} title={words.frame} src={`/frame.html${location.search}`} onLoad={watchLeaving} />

@@ -21,9 +21,17 @@ export interface Preferences {
 
 const KEY = 'trade-sim:shell';
 
-const DEFAULTS: Preferences = { device: 'iphone-8', panel: 'console', panelOpen: true, hiddenKinds: [], hiddenLevels: ['debug'], onlyCallbacks: true };
+const DEFAULTS: Preferences = {
+  device: 'iphone-8',
+  panel: 'console',
+  panelOpen: true,
+  hiddenKinds: [],
+  hiddenLevels: ['debug'],
+  onlyCallbacks: true,
+};
 
-const pick = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T => allowed.find((one) => one === value) ?? otherwise;
+const pick = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((one) => one === value) ?? otherwise;
 const subset = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T[]): T[] =>
   Array.isArray(value) ? allowed.filter((one) => value.includes(one)) : otherwise;
 
@@ -37,7 +45,11 @@ export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): 
     stored = {};
   }
   return {
-    device: pick(stored.device, DEVICES.map(({ id }) => id), DEFAULTS.device),
+    device: pick(
+      stored.device,
+      DEVICES.map(({ id }) => id),
+      DEFAULTS.device,
+    ),
     panel: pick(stored.panel, PANELS, DEFAULTS.panel),
     panelOpen: typeof stored.panelOpen === 'boolean' ? stored.panelOpen : DEFAULTS.panelOpen,
     hiddenKinds: subset(stored.hiddenKinds, KINDS, DEFAULTS.hiddenKinds),

@@ -28,9 +28,7 @@ export function TabBar({ bar, onTap }: { bar: TabBarState; onTap(index: number):
                 {item.badge}
               </span>
             ) : (
-              item.dot && (
-                <span class="tab-dot" role="img" aria-label={words.dot} />
-              )
+              item.dot && <span class="tab-dot" role="img" aria-label={words.dot} />
             )}
           </button>
         );

@@ -25,7 +25,10 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
     <header class="toolbar" role="toolbar" aria-label={words.label}>
       <label class="device-choice">
         <span class="visually-hidden">{words.device}</span>
-        <select value={preferences.device} onChange={(event) => dispatch({ type: 'prefer', change: { device: event.currentTarget.value } })}>
+        <select
+          value={preferences.device}
+          onChange={(event) => dispatch({ type: 'prefer', change: { device: event.currentTarget.value } })}
+        >
           {DEVICES.map((device) => (
             <option key={device.id} value={device.id}>
               {device.name}
@@ -55,7 +58,12 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
           {words.problems(problems.length)}
         </button>
       )}
-      <button type="button" aria-expanded={preferences.panelOpen} aria-controls="panel" onClick={() => dispatch({ type: 'prefer', change: { panelOpen: !preferences.panelOpen } })}>
+      <button
+        type="button"
+        aria-expanded={preferences.panelOpen}
+        aria-controls="panel"
+        onClick={() => dispatch({ type: 'prefer', change: { panelOpen: !preferences.panelOpen } })}
+      >
         {preferences.panelOpen ? words.closePanel : words.openPanel}
       </button>
     </header>

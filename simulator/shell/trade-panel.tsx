@@ -26,7 +26,12 @@ function ScenarioChoice({ view, choose }: Pick<SandboxControls, 'view' | 'choose
   return (
     <div class="field">
       <label for="scenario">{words.scenario}</label>
-      <select id="scenario" aria-describedby="scenario-about" value={view.scenario ?? ''} onChange={(event) => choose(event.currentTarget.value || null)}>
+      <select
+        id="scenario"
+        aria-describedby="scenario-about"
+        value={view.scenario ?? ''}
+        onChange={(event) => choose(event.currentTarget.value || null)}
+      >
         <option value="">{words.noScenario}</option>
         {view.scenarios.map(({ name, title }) => (
           <option key={name} value={name}>

@@ -58,7 +58,9 @@ export function useSandbox(): SandboxControls {
   useEffect(() => {
     refresh();
     const stop = sandbox.listenToSandbox((event) => {
-      setEvents((before) => (before.some(({ id, time }) => id === event.id && time === event.time) ? before : [...before.slice(1 - LONGEST_LOG), event]));
+      setEvents((before) =>
+        before.some(({ id, time }) => id === event.id && time === event.time) ? before : [...before.slice(1 - LONGEST_LOG), event],
+      );
       clearTimeout(timer.current);
       timer.current = setTimeout(refresh, REFRESH_MS);
     }, setStreaming);

@@ -27,7 +27,13 @@ export const canvas = defineTag({
       if (!entry) return;
       const untouched = drawn.width === 0 || (surface.width === drawn.width && surface.height === drawn.height);
       const { width, height } = entry.contentRect;
-      if (!untouched || width === 0 || height === 0 || (drawn.width !== 0 && drawn.width === Math.round(width) && drawn.height === Math.round(height))) return;
+      if (
+        !untouched ||
+        width === 0 ||
+        height === 0 ||
+        (drawn.width !== 0 && drawn.width === Math.round(width) && drawn.height === Math.round(height))
+      )
+        return;
       // A canvas drawn to before its first layout has the standard size; resizing it then would wipe it.
       if (drawn.width === 0 && (surface.width !== 300 || surface.height !== 150)) return;
       fit(surface, width, height);

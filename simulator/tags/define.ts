@@ -30,9 +30,11 @@ interface TagSpec<P, D, M> {
 }
 
 /** Adds to a tag what every tag has: `hidden`, `role` and the `aria-*` attributes. */
-export function defineTag<P extends Record<string, TagProperty>, D extends Record<string, unknown>, M extends Record<string, (...args: never[]) => unknown>>(
-  spec: TagSpec<P, D, M> & ThisType<Tag<P, D, M>>,
-): TagDefinition {
+export function defineTag<
+  P extends Record<string, TagProperty>,
+  D extends Record<string, unknown>,
+  M extends Record<string, (...args: never[]) => unknown>,
+>(spec: TagSpec<P, D, M> & ThisType<Tag<P, D, M>>): TagDefinition {
   const { ariaPart, role, formValue, formReset, ...definition } = spec;
   const aria = (tag: TagInstance): void => applyAria(tag, { part: ariaPart, role });
   const { attached, field } = definition;

@@ -20,7 +20,10 @@ export function tagsWithin<T = TagInstance>(tag: { $$: HTMLElement }, name: stri
 }
 
 /** The element of the tag's own template with that class, never one of the slot's. */
-export function inner<T extends HTMLElement = HTMLElement>(tag: { getShadowRoot: TagInstance['getShadowRoot'] }, className: string): T | null {
+export function inner<T extends HTMLElement = HTMLElement>(
+  tag: { getShadowRoot: TagInstance['getShadowRoot'] },
+  className: string,
+): T | null {
   return (tag.getShadowRoot()?.querySelector(`.${className}`)?.$$ as T | undefined) ?? null;
 }
 

@@ -72,7 +72,11 @@ export function onDrag(element: HTMLElement, drag: Drag): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   const touch = (event: TouchEvent): Touch | undefined => event.changedTouches[0];
-  element.addEventListener('touchstart', (event) => event.touches.length === 1 && down(touch(event)!.clientX, touch(event)!.clientY, event.timeStamp), { signal, passive: true });
+  element.addEventListener(
+    'touchstart',
+    (event) => event.touches.length === 1 && down(touch(event)!.clientX, touch(event)!.clientY, event.timeStamp),
+    { signal, passive: true },
+  );
   element.addEventListener('touchmove', (event) => move(event, touch(event)!.clientX, touch(event)!.clientY), { signal, passive: false });
   element.addEventListener('touchend', up, { signal });
   element.addEventListener('touchcancel', up, { signal });

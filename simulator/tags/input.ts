@@ -31,7 +31,8 @@ function show(tag: InputTag): void {
 
 export const input = defineTag({
   ariaPart: 'field',
-  template: '<h-input class="field" placeholder=" " autocomplete="off"/><h-div class="placeholder placeholder-class placeholderClass" style="{{placeholderStyle}}" aria-hidden="true"><h-span class="words">{{placeholder}}</h-span></h-div>',
+  template:
+    '<h-input class="field" placeholder=" " autocomplete="off"/><h-div class="placeholder placeholder-class placeholderClass" style="{{placeholderStyle}}" aria-hidden="true"><h-span class="words">{{placeholder}}</h-span></h-div>',
   properties,
   externalClasses: PLACEHOLDER_CLASSES,
   field: 'value',

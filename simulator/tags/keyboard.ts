@@ -3,7 +3,13 @@ import type { TagInstance } from './types';
 /** Fires the tap that a finger would: bubbling, through component borders, with the capture phase. */
 export function fireTap(tag: Pick<TagInstance, '$$' | 'triggerEvent'>): void {
   const box = tag.$$.getBoundingClientRect();
-  const point = { identifier: 0, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, pageX: box.left + box.width / 2, pageY: box.top + box.height / 2 };
+  const point = {
+    identifier: 0,
+    clientX: box.left + box.width / 2,
+    clientY: box.top + box.height / 2,
+    pageX: box.left + box.width / 2,
+    pageY: box.top + box.height / 2,
+  };
   tag.triggerEvent(
     'tap',
     { x: point.clientX, y: point.clientY },

@@ -1,7 +1,15 @@
 import { defineTag, text } from './define';
 
 /** What the platform would show of the user who is logged in. */
-const WORDS: Record<string, string> = { userNickName: '测试用户', userAvatarUrl: '头像', userGender: '未知', userCity: '北京', userProvince: '北京', userCountry: '中国', userLanguage: 'zh_CN' };
+const WORDS: Record<string, string> = {
+  userNickName: '测试用户',
+  userAvatarUrl: '头像',
+  userGender: '未知',
+  userCity: '北京',
+  userProvince: '北京',
+  userCountry: '中国',
+  userLanguage: 'zh_CN',
+};
 
 export const openData = defineTag({
   template: '<h-span>{{words}}</h-span>',

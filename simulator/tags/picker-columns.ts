@@ -57,7 +57,12 @@ function multiSelector({ range, rangeKey, value }: PickerOptions): PickerModel {
   const given = Array.isArray(value) ? (value as unknown[]) : [];
   const chosen = lists.map((list, column) => clamp(wholeNumber(given[column]), 0, Math.max(0, list.length - 1)));
   return {
-    columns: () => lists.map((list, column) => ({ label: `第 ${column + 1} 列`, words: list.map((item) => wordOf(item, rangeKey)), index: chosen[column]! })),
+    columns: () =>
+      lists.map((list, column) => ({
+        label: `第 ${column + 1} 列`,
+        words: list.map((item) => wordOf(item, rangeKey)),
+        index: chosen[column]!,
+      })),
     turn: (column, to) => (chosen[column] = to),
     value: () => [...chosen],
     detail: () => ({}),
@@ -72,9 +77,15 @@ interface Unit {
   high(before: number[]): number;
 }
 
-function units(parts: Unit[], start: number[], limits: { start: number[]; end: number[] }, write: (parts: number[]) => string): PickerModel {
+function units(
+  parts: Unit[],
+  start: number[],
+  limits: { start: number[]; end: number[] },
+  write: (parts: number[]) => string,
+): PickerModel {
   const at = [...start];
-  const same = (limit: number[], column: number): boolean => limit.length > column && limit.slice(0, column).every((part, index) => part === at[index]);
+  const same = (limit: number[], column: number): boolean =>
+    limit.length > column && limit.slice(0, column).every((part, index) => part === at[index]);
   const room = (column: number): [low: number, high: number] => {
     const unit = parts[column]!;
     const before = at.slice(0, column);
@@ -88,7 +99,11 @@ function units(parts: Unit[], start: number[], limits: { start: number[]; end: n
     columns: () =>
       parts.map((unit, column) => {
         const [low, high] = room(column);
-        return { label: unit.label, words: Array.from({ length: high - low + 1 }, (_, index) => unit.word(low + index)), index: at[column]! - low };
+        return {
+          label: unit.label,
+          words: Array.from({ length: high - low + 1 }, (_, index) => unit.word(low + index)),
+          index: at[column]! - low,
+        };
       }),
     turn: (column, to) => {
       at[column] = room(column)[0] + to;
@@ -100,7 +115,9 @@ function units(parts: Unit[], start: number[], limits: { start: number[]; end: n
 }
 
 const numbers = (text: unknown, separator: string): number[] => {
-  const parts = String(text ?? '').split(separator).map(Number);
+  const parts = String(text ?? '')
+    .split(separator)
+    .map(Number);
   return parts.every((part) => Number.isInteger(part)) && parts.length > 1 ? parts : [];
 };
 
@@ -136,21 +153,34 @@ function date(options: PickerOptions, today: Date): PickerModel {
   if (start.length > 0) parts[0] = { ...parts[0]!, low: () => start[0]! };
   if (end.length > 0) parts[0] = { ...parts[0]!, high: () => end[0]! };
   const from = [0, 1, 2].map((column) => given[column] ?? (given.length > 0 ? 1 : now[column]!));
-  return units(parts.slice(0, depth), from.slice(0, depth), { start, end }, (at) => at.map((part, column) => pad(part, column === 0 ? 4 : 2)).join('-'));
+  return units(parts.slice(0, depth), from.slice(0, depth), { start, end }, (at) =>
+    at.map((part, column) => pad(part, column === 0 ? 4 : 2)).join('-'),
+  );
 }
 
 function time(options: PickerOptions, now: Date): PickerModel {
   const given = numbers(options.value, ':');
   const from = given.length > 0 ? given.slice(0, 2) : [now.getHours(), now.getMinutes()];
-  return units(CLOCK, from, { start: numbers(options.start, ':'), end: numbers(options.end, ':') }, (at) => at.map((part) => pad(part)).join(':'));
+  return units(CLOCK, from, { start: numbers(options.start, ':'), end: numbers(options.end, ':') }, (at) =>
+    at.map((part) => pad(part)).join(':'),
+  );
 }
 
 /** A few regions with their codes: enough to walk through a form. */
 const REGIONS: Record<string, [code: string, cities: Record<string, [code: string, districts: Record<string, string>]>]> = {
   北京市: ['110000', { 北京市: ['110100', { 东城区: '110101', 西城区: '110102', 朝阳区: '110105', 海淀区: '110108' }] }],
   上海市: ['310000', { 上海市: ['310100', { 黄浦区: '310101', 徐汇区: '310104', 浦东新区: '310115' }] }],
-  浙江省: ['330000', { 杭州市: ['330100', { 上城区: '330102', 西湖区: '330106', 余杭区: '330110' }], 宁波市: ['330200', { 海曙区: '330203', 鄞州区: '330212' }] }],
-  广东省: ['440000', { 广州市: ['440100', { 越秀区: '440104', 天河区: '440106' }], 深圳市: ['440300', { 福田区: '440304', 南山区: '440305' }] }],
+  浙江省: [
+    '330000',
+    {
+      杭州市: ['330100', { 上城区: '330102', 西湖区: '330106', 余杭区: '330110' }],
+      宁波市: ['330200', { 海曙区: '330203', 鄞州区: '330212' }],
+    },
+  ],
+  广东省: [
+    '440000',
+    { 广州市: ['440100', { 越秀区: '440104', 天河区: '440106' }], 深圳市: ['440300', { 福田区: '440304', 南山区: '440305' }] },
+  ],
 };
 
 function region({ value, customItem }: PickerOptions): PickerModel {
@@ -173,7 +203,12 @@ function region({ value, customItem }: PickerOptions): PickerModel {
     return [province?.[0], city?.[0], city?.[1][chosen[2]!]].filter((code): code is string => code !== undefined);
   };
   return {
-    columns: () => ['省', '市', '区'].map((label, level) => ({ label, words: names(level, chosen), index: Math.max(0, names(level, chosen).indexOf(chosen[level]!)) })),
+    columns: () =>
+      ['省', '市', '区'].map((label, level) => ({
+        label,
+        words: names(level, chosen),
+        index: Math.max(0, names(level, chosen).indexOf(chosen[level]!)),
+      })),
     turn: (column, to) => settle(chosen.map((name, level) => (level === column ? names(level, chosen)[to]! : name))),
     value: () => [...chosen],
     detail: () => ({ code: codes(), postcode: codes()[2] ?? '' }),

@@ -23,7 +23,8 @@ function arrange(tag: PickerViewTag): void {
 
 export const pickerView = defineTag({
   role: 'group',
-  template: '<h-div class="columns"><slot/></h-div><h-div class="indicator" style="{{indicatorStyle}}" aria-hidden="true"/><h-div class="mask" style="{{maskStyle}}" aria-hidden="true"/>',
+  template:
+    '<h-div class="columns"><slot/></h-div><h-div class="indicator" style="{{indicatorStyle}}" aria-hidden="true"/><h-div class="mask" style="{{maskStyle}}" aria-hidden="true"/>',
   properties,
   field: 'value',
   observers: {

@@ -101,7 +101,9 @@ export const picker = defineTag({
   properties,
   field: 'value',
   formReset() {
-    this.setData({ value: this.data.mode === 'selector' ? 0 : this.data.mode === 'multiSelector' || this.data.mode === 'region' ? [] : '' });
+    this.setData({
+      value: this.data.mode === 'selector' ? 0 : this.data.mode === 'multiSelector' || this.data.mode === 'region' ? [] : '',
+    });
   },
   observers: {
     disabled(disabled: boolean) {

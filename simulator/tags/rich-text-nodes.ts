@@ -4,8 +4,10 @@ import type { TagInstance } from './types';
 /** What a program may put into rich-text: as the documentation of the tag lists it, links and scripts left out. */
 
 const ELEMENTS = new Set(
-  ('a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend ' +
-    'li mark nav ol p pre q rt ruby s section small span strong sub sup table tbody td tfoot th thead tr tt u ul').split(' '),
+  (
+    'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend ' +
+    'li mark nav ol p pre q rt ruby s section small span strong sub sup table tbody td tfoot th thead tr tt u ul'
+  ).split(' '),
 );
 
 const ATTRIBUTES: Record<string, readonly string[]> = {
@@ -46,7 +48,8 @@ function writeStyle(element: HTMLElement, value: string): void {
     const property = declaration.slice(0, colon).trim().toLowerCase();
     const setting = declaration.slice(colon + 1).trim();
     const leaves = property === 'position' && !/^(static|relative)$/i.test(setting);
-    if (colon > 0 && !leaves && !STYLE_REACHES_OUT.test(setting)) element.style.setProperty(property, setting.replace(/\s*!important$/i, ''));
+    if (colon > 0 && !leaves && !STYLE_REACHES_OUT.test(setting))
+      element.style.setProperty(property, setting.replace(/\s*!important$/i, ''));
   }
 }
 

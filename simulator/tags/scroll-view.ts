@@ -71,7 +71,14 @@ function reportEdges(tag: ScrollTag): void {
 function onScroll(tag: ScrollTag): void {
   const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = tag.$$;
   const known = edges(tag);
-  tag.triggerEvent('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX: known.left - scrollLeft, deltaY: known.top - scrollTop });
+  tag.triggerEvent('scroll', {
+    scrollTop,
+    scrollLeft,
+    scrollHeight,
+    scrollWidth,
+    deltaX: known.left - scrollLeft,
+    deltaY: known.top - scrollTop,
+  });
   known.top = scrollTop;
   known.left = scrollLeft;
   reportEdges(tag);
@@ -108,7 +115,8 @@ function wireRefresher(tag: ScrollTag): () => void {
 }
 
 export const scrollView = defineTag({
-  template: '<h-div wx:if="{{refresherEnabled}}" class="refresher" aria-hidden="true" style="background:{{refresherBackground}}"><h-span class="ring"/></h-div><slot/>',
+  template:
+    '<h-div wx:if="{{refresherEnabled}}" class="refresher" aria-hidden="true" style="background:{{refresherBackground}}"><h-span class="ring"/></h-div><slot/>',
   properties,
   observers: {
     'scrollX, scrollY, showScrollbar, refresherEnabled'() {

@@ -176,7 +176,8 @@ function wireDrag(tag: SwiperTag): () => void {
 
 export const swiper = defineTag({
   role: 'group',
-  template: '<h-div class="track" style="{{vertical ? \'top\' : \'left\'}}:{{previousMargin}};{{vertical ? \'bottom\' : \'right\'}}:{{nextMargin}}"><slot/></h-div><h-div class="dots {{vertical ? \'tall\' : \'wide\'}}" aria-hidden="true"/>',
+  template:
+    "<h-div class=\"track\" style=\"{{vertical ? 'top' : 'left'}}:{{previousMargin}};{{vertical ? 'bottom' : 'right'}}:{{nextMargin}}\"><slot/></h-div><h-div class=\"dots {{vertical ? 'tall' : 'wide'}}\" aria-hidden=\"true\"/>",
   properties,
   observers: {
     current(index: number) {

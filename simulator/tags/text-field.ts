@@ -56,7 +56,11 @@ function takeReply(tag: TextFieldTag, field: Field, reply: unknown): void {
 function typed(tag: TextFieldTag, field: Field, filter: (value: string) => string): void {
   replaceText(field, cut(filter(field.value), tag.data.maxlength));
   tag.setData({ value: field.value });
-  tag.triggerEvent('input', { value: field.value, cursor: field.selectionStart ?? field.value.length }, { handleListenerReturn: (reply) => takeReply(tag, field, reply) });
+  tag.triggerEvent(
+    'input',
+    { value: field.value, cursor: field.selectionStart ?? field.value.length },
+    { handleListenerReturn: (reply) => takeReply(tag, field, reply) },
+  );
 }
 
 /** Writes the properties to the field. */

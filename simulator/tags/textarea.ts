@@ -35,7 +35,8 @@ function measure(tag: TextareaTag): void {
 
 export const textarea = defineTag({
   ariaPart: 'field',
-  template: '<h-textarea class="field" placeholder=" "/><h-div class="placeholder placeholder-class placeholderClass" style="{{placeholderStyle}}" aria-hidden="true">{{placeholder}}</h-div>',
+  template:
+    '<h-textarea class="field" placeholder=" "/><h-div class="placeholder placeholder-class placeholderClass" style="{{placeholderStyle}}" aria-hidden="true">{{placeholder}}</h-div>',
   properties,
   externalClasses: PLACEHOLDER_CLASSES,
   field: 'value',
