@@ -1,4 +1,4 @@
-const RPX = /(-?(?:\d+\.?\d*|\.\d+))rpx\b/g;
+const RPX = /(?<![\w#.%-])([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/g;
 
 /** `88rpx` -> `calc(88 * var(--rpx))`: exact where a `vw` figure would be rounded. The frame defines `--rpx` as 100vw / 750. */
 export function replaceRpx(css: string): string {

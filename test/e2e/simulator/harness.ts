@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { TmplGroup } from 'glass-easel-template-compiler';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { compileProgram } from '../../../simulator/compiler';
-import { tags } from '../../../simulator/tags';
+import { compileTagTemplates } from '../../../simulator/compiler/tags';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CHROMIUM_ARGS = [
@@ -26,16 +25,6 @@ const FRAME = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><me
 const SHELL = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>shell</title><link rel="icon" href="data:,"></head><body style="margin:0">
 <script>window.messages=[];addEventListener('message',(event)=>window.messages.push(event.data))</script>
 <iframe title="frame" style="border:0;width:375px;height:667px"></iframe><script>document.querySelector('iframe').src='/frame.html'+location.search</script></body></html>`;
-
-/** The line that the server puts in front of the runtime: the compiled templates of the built-in tags. */
-function tagTemplates(): string {
-  const group = new TmplGroup();
-  for (const [name, { template }] of Object.entries(tags)) {
-    const [finding] = group.addTmpl(name, template) as { message: string }[];
-    if (finding) throw new Error(`template of ${name}: ${finding.message}`);
-  }
-  return `window.__TRADE_SIM_TAG_TEMPLATES__=${group.getTmplGenObjectGroups()};\n`;
-}
 
 let runtime: Promise<string> | undefined;
 
@@ -60,7 +49,7 @@ async function bundleRuntime(): Promise<string> {
     ],
     logLevel: 'silent',
   });
-  return tagTemplates() + outputFiles[0]!.text;
+  return `window.__TRADE_SIM_TAG_TEMPLATES__=${compileTagTemplates()};\n${outputFiles[0]!.text}`;
 }
 
 /** One request that the stubbed platform got. */
@@ -164,8 +153,11 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** A phone: 375 by 667, with touch. */
-export function newPhone(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+export async function newPhone(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+  // The test runner's compiler calls this helper in functions that are sent to the page.
+  await context.addInitScript('globalThis.__name = (target) => target;');
+  return context;
 }
 
 /** Opens the frame and waits until the first page is up. `path` starts with `frame.html` or `shell.html`. */
