@@ -61,14 +61,16 @@ function asList(answer: unknown): Json[] {
   return answer.filter(isObject);
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 function toOrder(order: Json): OrderRow {
   const draft = isObject(order.draft) ? order.draft : {};
   const goods = isObject(draft.goods) ? draft.goods : {};
   return {
-    orderId: String(order.orderId ?? ''),
-    outOrderNo: String(order.outOrderNo ?? ''),
-    state: String(order.state ?? ''),
-    goodsName: String(goods.goodsName ?? order.goodsId ?? ''),
+    orderId: textOf(order.orderId),
+    outOrderNo: textOf(order.outOrderNo),
+    state: textOf(order.state),
+    goodsName: textOf(goods.goodsName ?? order.goodsId),
     quantity: Number(order.quantity ?? 0),
     totalAmount: Number(order.totalAmount ?? 0),
     discountAmount: Number(order.discountAmount ?? 0),

@@ -1,3 +1,4 @@
+import { asText } from './as-text';
 import { inner } from './dom';
 import type { TagInstance, TagProperty } from './types';
 
@@ -50,9 +51,10 @@ const written = new WeakMap<Element, Set<string>>();
 function write(element: Element, name: string, value: unknown): void {
   const names = written.get(element) ?? new Set<string>();
   written.set(element, names);
-  if (value !== null && value !== undefined && value !== '') {
+  const text = asText(value);
+  if (text !== '') {
     names.add(name);
-    element.setAttribute(name, String(value));
+    element.setAttribute(name, text);
   } else if (names.delete(name)) element.removeAttribute(name);
 }
 

@@ -1,7 +1,6 @@
 import type { ChoiceTag } from './choice';
 import { defineTag, text } from './define';
 import { tagsWithin } from './dom';
-import type { TagInstance } from './types';
 
 const boxes = (tag: { $$: HTMLElement }): ChoiceTag[] => tagsWithin<ChoiceTag>(tag, 'checkbox');
 const chosen = (tag: { $$: HTMLElement }): string[] =>

@@ -1,4 +1,4 @@
-import { showChoice, wireChoice, type ChoiceTag } from './choice';
+import { showChoice, wireChoice } from './choice';
 import { defineTag, flag, text } from './define';
 import { closestTag } from './dom';
 import type { TagInstance } from './types';

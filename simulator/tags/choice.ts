@@ -1,3 +1,4 @@
+import { asText } from './as-text';
 import { setVariable } from './dom';
 import { blockWhenDisabled, showDisabled, tapByKeyboard } from './keyboard';
 import type { TagInstance } from './types';
@@ -15,7 +16,7 @@ export function showColor(tag: { $$: HTMLElement }, color: string): void {
 export function showChoice(tag: Pick<ChoiceTag, '$$' | 'data'>): void {
   tag.$$.setAttribute('aria-checked', String(tag.data.checked));
   showDisabled(tag, tag.data.disabled);
-  showColor(tag, String(tag.data.color ?? ''));
+  showColor(tag, asText(tag.data.color));
 }
 
 /** Makes the host a control: keyboard, disabled state, and what a tap does. */

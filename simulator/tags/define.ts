@@ -1,3 +1,4 @@
+import { asText } from './as-text';
 import { applyAria, commonProperties, type CommonData } from './aria';
 import { registerFormField } from './form-fields';
 import type { TagDefinition, TagInstance, TagProperty } from './types';
@@ -40,7 +41,7 @@ export function defineTag<
   const { attached, field } = definition;
   const joinForm = (tag: TagInstance, name: 'value' | 'checked'): void =>
     registerFormField(tag.$$, {
-      name: () => String(tag.data.name ?? ''),
+      name: () => asText(tag.data.name),
       value: () => (formValue ? formValue.call(tag as never) : tag.data[name]),
       reset: () => (formReset ? formReset.call(tag as never) : tag.setData({ [name]: name === 'checked' ? false : '' })),
     });

@@ -1,7 +1,8 @@
+import { asText } from './as-text';
 import { assetUrl } from './assets';
 import { defineTag, flag, text, type Tag } from './define';
 import { inner } from './dom';
-import type { TagInstance, TagProperty } from './types';
+import type { TagProperty } from './types';
 
 /** `object-fit` and `object-position` of each mode; widthFix and heightFix are in the style sheet. */
 const FIT: Record<string, [fit: string, position: string]> = {
@@ -37,7 +38,7 @@ function show(tag: ImageTag): void {
   picture.style.objectPosition = position;
   tag.$$.setAttribute('mode', tag.data.mode);
   // A picture without words for it is decoration; the empty text says so.
-  picture.alt = String(tag.data.ariaLabel ?? tag.data.alt);
+  picture.alt = asText(tag.data.ariaLabel) || tag.data.alt;
   picture.loading = tag.data.lazyLoad ? 'lazy' : 'eager';
   picture.hidden = tag.data.src === '';
   const url = assetUrl(tag, tag.data.src);

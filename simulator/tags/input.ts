@@ -1,6 +1,6 @@
 import { defineTag, flag, text, type Tag } from './define';
 import { fieldOf, followFocus, PLACEHOLDER_CLASSES, showTextField, TEXT_FIELD_CSS, textFieldProperties, wireTextField } from './text-field';
-import type { TagInstance, TagProperty } from './types';
+import type { TagProperty } from './types';
 
 /** The keyboard of each type, and the characters it does not have. */
 const KEYBOARDS: Record<string, { inputMode: string; without?: RegExp }> = {

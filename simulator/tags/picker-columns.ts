@@ -1,4 +1,5 @@
 /** What the wheels of a picker show, and what their positions mean. No DOM. */
+import { asText } from './as-text';
 
 export interface PickerOptions {
   mode: string;
@@ -39,7 +40,7 @@ const wholeNumber = (value: unknown): number => {
 /** The text of one item: `rangeKey` names the field of an object. */
 export function wordOf(item: unknown, rangeKey: string): string {
   const shown = rangeKey !== '' && typeof item === 'object' && item !== null ? (item as Record<string, unknown>)[rangeKey] : item;
-  return String(shown ?? '');
+  return asText(shown);
 }
 
 function selector({ range, rangeKey, value }: PickerOptions): PickerModel {
@@ -115,9 +116,7 @@ function units(
 }
 
 const numbers = (text: unknown, separator: string): number[] => {
-  const parts = String(text ?? '')
-    .split(separator)
-    .map(Number);
+  const parts = asText(text).split(separator).map(Number);
   return parts.every((part) => Number.isInteger(part)) && parts.length > 1 ? parts : [];
 };
 
@@ -142,7 +141,7 @@ function date(options: PickerOptions, today: Date): PickerModel {
   const depth = { year: 1, month: 2 }[options.fields] ?? 3;
   const now = [today.getFullYear(), today.getMonth() + 1, today.getDate()];
   const parse = (text: unknown): number[] => {
-    const whole = String(text ?? '');
+    const whole = asText(text);
     return /^\d{4}$/.test(whole) ? [Number(whole)] : numbers(whole, '-');
   };
   const given = parse(options.value);

@@ -1,3 +1,4 @@
+import { asText } from './as-text';
 import { anything, defineTag, flag, list, text, type Tag } from './define';
 import { make, privateState } from './dom';
 import { blockWhenDisabled, showDisabled, tapByKeyboard } from './keyboard';
@@ -76,7 +77,7 @@ function show(tag: PickerTag): void {
   const box = make('div', 'tt-picker-wheels');
   const cancel = make('button', 'tt-picker-cancel', WORDS.cancel);
   const confirm = make('button', 'tt-picker-confirm', WORDS.confirm);
-  const title = make('div', 'tt-picker-title', tag.data.headerText || String(tag.data.ariaLabel ?? ''));
+  const title = make('div', 'tt-picker-title', tag.data.headerText || asText(tag.data.ariaLabel));
   dialog.setAttribute('aria-label', title.textContent || WORDS.title);
   head.append(cancel, title, confirm);
   dialog.append(head, box);

@@ -2,7 +2,6 @@ import type { ChoiceTag } from './choice';
 import { defineTag, text } from './define';
 import { tagsWithin } from './dom';
 import { fireTap } from './keyboard';
-import type { TagInstance } from './types';
 
 const radios = (tag: { $$: HTMLElement }): ChoiceTag[] => tagsWithin<ChoiceTag>(tag, 'radio');
 

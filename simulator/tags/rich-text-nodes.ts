@@ -1,3 +1,4 @@
+import { asText } from './as-text';
 import { assetUrl } from './assets';
 import type { TagInstance } from './types';
 
@@ -70,7 +71,7 @@ function fromNode(node: unknown, owner: Owner, depth: number): Node | null {
   if (typeof node === 'string') return document.createTextNode(node);
   if (!isObject(node) || depth > MAX_DEPTH) return null;
   const { type, name, text, attrs, children } = node as RichNode;
-  if (type === 'text' || (name === undefined && text !== undefined)) return document.createTextNode(String(text ?? ''));
+  if (type === 'text' || (name === undefined && text !== undefined)) return document.createTextNode(asText(text));
   const tag = String(name).toLowerCase();
   if (!ELEMENTS.has(tag)) return null;
   const element = document.createElement(tag);

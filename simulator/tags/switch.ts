@@ -1,7 +1,6 @@
 import { defineTag, flag, text } from './define';
 import { blockWhenDisabled, showDisabled, tapByKeyboard } from './keyboard';
 import { showColor } from './choice';
-import type { TagInstance } from './types';
 
 export const switchTag = defineTag({
   role: 'switch',

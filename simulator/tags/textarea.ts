@@ -1,7 +1,7 @@
 import { defineTag, flag, type Tag } from './define';
 import { privateState } from './dom';
 import { fieldOf, followFocus, PLACEHOLDER_CLASSES, showTextField, TEXT_FIELD_CSS, textFieldProperties, wireTextField } from './text-field';
-import type { TagInstance, TagProperty } from './types';
+import type { TagProperty } from './types';
 
 const properties = {
   ...textFieldProperties,
