@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { AppJson, PageJson } from '../protocol';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
-import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN_PAGES_URL } from './kit';
+import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
 import type { Project } from './project';
 import type { Resolver } from './resolve';
+import type { Position } from './text';
 
 /** One page or component: its id and its files' path without extension. */
 export interface Unit {
@@ -72,6 +73,7 @@ export class GraphBuilder {
       const id = this.external[PLUGIN_PAGES_URL + name];
       if (id !== undefined && !pages.includes(id)) pages.push(id);
     }
+    this.checkTargets(app, pages);
     const names = Array.isArray(app.pages) ? app.pages.filter((page) => typeof page === 'string') : [];
     return { app: { ...app, pages: names }, pages, units: this.order, json: this.json, external: this.external };
   }
@@ -103,6 +105,36 @@ export class GraphBuilder {
     }
   }
 
+  /** Places of app.json that name a page must name one that is listed. */
+  private checkTargets(app: Record<string, unknown>, pages: readonly string[]): void {
+    const check = (target: unknown, ...at: (string | number)[]): void => {
+      if (typeof target !== 'string' || pages.includes(target.replace(/^\/+/, ''))) return;
+      this.diagnostics.error(
+        'app.json',
+        `"${at.join('.')}" names a page that is not listed: ${target}`,
+        this.app?.positionOf(...at),
+        'Add it to "pages".',
+      );
+    };
+    check(app.entryPagePath, 'entryPagePath');
+    const tabs = isRecord(app.tabBar) && Array.isArray(app.tabBar.list) ? (app.tabBar.list as unknown[]) : [];
+    tabs.forEach((tab, index) => isRecord(tab) && check(tab.pagePath, 'tabBar', 'list', index, 'pagePath'));
+  }
+
+  /** Pages of the trade plugin come with the plugin: on a device they are missing unless package.json declares it. */
+  private checkPlugin(at: Position | undefined): void {
+    const file = path.join(this.project.root, 'package.json');
+    const json = this.project.readJson(file, this.diagnostics)?.value as
+      { ttPlugins?: { dependencies?: Record<string, unknown> } } | undefined;
+    if (json?.ttPlugins?.dependencies?.[PLUGIN] !== undefined) return;
+    this.diagnostics.warn(
+      'app.json',
+      `pages of ${PLUGIN} are listed, but package.json does not declare the plugin`,
+      at,
+      `Add it to ttPlugins.dependencies: "${PLUGIN}": { "version": "1.1.2", "isDynamic": true }.`,
+    );
+  }
+
   private pageEntries(app: Record<string, unknown>): PageEntry[] {
     const entries: PageEntry[] = [];
     const addAll = (list: unknown, at: (string | number)[], root: string): void => {
@@ -130,6 +162,7 @@ export class GraphBuilder {
     const at = this.app?.positionOf(...jsonPath);
     if (url.includes('://')) {
       const found = this.resolver.component(url, this.appFile);
+      if (url.startsWith(PLUGIN_PAGES_URL)) this.checkPlugin(at);
       if ('file' in found) {
         this.external[url] = this.visit(found.file, true);
         return this.external[url];

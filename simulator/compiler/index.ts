@@ -7,7 +7,7 @@ import { GraphBuilder, type Unit } from './graph';
 import { parseJson } from './jsonc';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
-import { Project } from './project';
+import { isInside, Project } from './project';
 import { Resolver } from './resolve';
 import { TemplateCache, Templates } from './templates';
 import { Styles } from './ttss';
@@ -59,13 +59,10 @@ export function findProgramRoot(root: string, diagnostics = new Diagnostics()): 
   const appid = typeof config.appid === 'string' ? config.appid : 'testAppId';
   if (typeof config.miniprogramRoot !== 'string') return { root, appid };
   const inner = path.resolve(root, config.miniprogramRoot);
-  const relative = path.relative(root, inner);
-  const usable = !relative.startsWith('..') && !path.isAbsolute(relative) && existsSync(inner) && statSync(inner).isDirectory();
+  const usable = isInside(root, inner) && existsSync(inner) && statSync(inner).isDirectory();
   if (!usable) diagnostics.error('project.config.json', `"miniprogramRoot" is not a folder in this project: ${config.miniprogramRoot}`);
   return { root: usable ? inner : root, appid };
 }
-
-const isInside = (dir: string, file: string): boolean => !path.relative(dir, file).startsWith('..');
 
 function buildStyles(
   project: Project,

@@ -24,9 +24,7 @@ class Parser {
   lenient: { what: 'comment' | 'trailing comma'; offset: number } | undefined;
   readonly places = new Map<string, number>();
 
-  constructor(private readonly text: string) {
-    if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
-  }
+  constructor(private readonly text: string) {}
 
   document(): unknown {
     this.space();

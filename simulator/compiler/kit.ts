@@ -10,7 +10,9 @@ export const KIT_TAGS = ['pay-button', 'consume-card'] as const;
 /** Pages of the trade plugin (contract templates §1). */
 export const KIT_PAGES = ['order-confirm', 'refund-apply', 'refund-detail'] as const;
 
-export const PLUGIN_PAGES_URL = 'ext://microapp-trade-plugin/';
+export const PLUGIN = 'microapp-trade-plugin';
+
+export const PLUGIN_PAGES_URL = `ext://${PLUGIN}/`;
 
 /** Where the official components come from in `usingComponents` (contract pay-button §1, variants B and C). */
 export const KIT_TAG_URLS = ['ext://industry/', 'tta5a3d31e3aecfb9b11://'];

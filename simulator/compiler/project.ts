@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostics } from './diagnostics';
 import { parseJson, type JsonResult } from './jsonc';
@@ -9,7 +9,10 @@ export interface PackageRoot {
   dir: string;
 }
 
-const isInside = (dir: string, file: string): boolean => {
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/** Whether `file` is `dir` or lies below it. */
+export const isInside = (dir: string, file: string): boolean => {
   const relative = path.relative(dir, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 };
@@ -51,14 +54,24 @@ export class Project {
   }
 
   isFile(file: string): boolean {
-    return this.contains(file) && existsSync(file) && statSync(file).isFile();
+    return this.contains(file) && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   }
 
   read(file: string): string | undefined {
-    if (!this.texts.has(file)) this.texts.set(file, this.isFile(file) ? readFileSync(file, 'utf8') : undefined);
+    if (!this.texts.has(file)) this.texts.set(file, this.load(file));
     const text = this.texts.get(file);
     if (text !== undefined) this.files.add(file);
     return text;
+  }
+
+  private load(file: string): string | undefined {
+    if (!this.isFile(file)) return undefined;
+    try {
+      return readFileSync(file, 'utf8').replace(BYTE_ORDER_MARK, '');
+    } catch {
+      // Not readable, or gone since: an editor may replace a file at any moment.
+      return undefined;
+    }
   }
 
   /** A JSON file's contents, its problems reported once; undefined when there is no such file. */

@@ -29,7 +29,6 @@ const isKeyframes = (node: Container | undefined): boolean => node?.type === 'at
 
 /** TTSS -> CSS with the placeholders `@S@` and `@H@` (see `CompiledProgram.styles`). */
 export class Styles {
-  /** Sheets already parsed, by file, for the imports of one compilation. */
   constructor(
     private readonly project: Project,
     private readonly diagnostics: Diagnostics,
@@ -62,7 +61,7 @@ export class Styles {
     const text = this.project.read(file);
     if (text === undefined) return undefined;
     try {
-      return postcss.parse(text, { from: file });
+      return postcss.parse(text, { from: file, map: false });
     } catch (error) {
       if (!(error instanceof CssSyntaxError)) throw error;
       const at = error.line === undefined ? undefined : { line: error.line, column: error.column ?? 1 };

@@ -1,0 +1,20 @@
+const document = (title: string, head: string, scripts: readonly string[]): string => `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+${head}</head>
+<body>
+<div id="app"></div>
+${scripts.map((script) => `<script src="${script}"></script>`).join('\n')}
+</body>
+</html>
+`;
+
+/** `/`: the phone and the panels around it. */
+export const SHELL_HTML = document('Trade simulator', '<link rel="stylesheet" href="/shell.css">\n', ['/shell.js']);
+
+/** `/frame.html`: the document in which the mini-program runs. */
+export const FRAME_HTML = document('Mini-program', '', ['/program.js', '/runtime.js']);

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { watch } from 'chokidar';
+
+/** Quiet time after a change before the program is built again, in ms: editors write a file in several steps. */
+const SETTLE_MS = 50;
+
+const IGNORED = new Set(['node_modules', 'dist', 'coverage']);
+
+/** Folders of an aliased package that hold sources; the package itself if it is not laid out like that. */
+function sourceFolders(dir: string): string[] {
+  const inner = ['components', 'src'].map((name) => path.join(dir, name)).filter((folder) => existsSync(folder));
+  return inner.length > 0 ? inner : [dir];
+}
+
+export interface SourceWatch {
+  /** Resolves when changes are seen from now on. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Tells of changes in the program and in aliased packages, many at once as one. */
+export function watchSources(root: string, packages: readonly string[], onChange: (files: string[]) => void): SourceWatch {
+  const folders = [root, ...packages.flatMap((dir) => sourceFolders(path.resolve(dir)))];
+  const watcher = watch(folders, {
+    ignoreInitial: true,
+    ignored: (file) =>
+      folders.some(
+        (folder) =>
+          file.startsWith(folder + path.sep) &&
+          path
+            .relative(folder, file)
+            .split(path.sep)
+            .some((part) => part.startsWith('.') || IGNORED.has(part)),
+      ),
+  });
+  let changed = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', (_event, file) => {
+    changed.add(file);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const files = [...changed];
+      changed = new Set();
+      onChange(files);
+    }, SETTLE_MS);
+  });
+  return {
+    ready: new Promise((resolve) => watcher.once('ready', () => resolve())),
+    close() {
+      clearTimeout(timer);
+      return watcher.close();
+    },
+  };
+}
