@@ -1,13 +1,13 @@
 /**
- * Writes docs/errors.md and docs/properties.md from the sources. With `--check` it writes nothing, and fails when one of them is out of
- * date, when a relative link of the documentation leads nowhere, or when a contract rule refers to a section that does not exist.
+ * Writes docs/errors.md, docs/properties.md and docs/scenarios.md from the sources. With `--check` it writes nothing, and fails when one of them is out of
+ * date, when a relative link of the documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fg from 'fast-glob';
 import { ERRORS } from '../src/contract/errors';
-import { deadLinks, deadParts } from './lib/links';
-import { errorsPage, propertiesPage, type ComponentEntry, type ScenarioEntry } from './lib/pages';
+import { deadLinks, deadParts, headings } from './lib/links';
+import { errorsPage, propertiesPage, scenariosPage, type ComponentEntry, type ScenarioEntry } from './lib/pages';
 import { ROOT } from './lib/paths';
 import { readComponent } from './lib/properties';
 
@@ -21,17 +21,32 @@ const scenarios = names('sandbox/scenarios/data').map((file) => json<ScenarioEnt
 
 const components = names('components')
   .filter((name) => existsSync(join(ROOT, `components/${name}/index.ts`)))
-  .map((name): ComponentEntry => ({ name, ...readComponent(read(`components/${name}/index.ts`)) }));
+  .map((name): ComponentEntry => {
+    const folder = `components/${name}`;
+    return { name, ...readComponent(read(`${folder}/index.ts`), (specifier) => read(`${join(folder, specifier)}.ts`)) };
+  });
 
-/** A rule's or code's reference as the target of a link from docs/. */
-function linkTo(ref: string): string | undefined {
-  const file = /^[\w-]+\.md/.exec(ref)?.[0];
-  return file && existsSync(join(ROOT, CONTRACT, file)) ? `contract/${file}` : undefined;
+/** The contract's documents by name; `design.md` lies beside their folder. */
+const documents = new Map(
+  fg.sync(['*.md', '../design.md'], { cwd: join(ROOT, CONTRACT) }).map((path) => [basename(path), read(join(CONTRACT, path))]),
+);
+
+/** `pay-button §4.1, §11` in the form that rules use. */
+const refOf = (section: string): string => section.replace(/[\w-]+(?= §)/g, '$&.md');
+
+/** A section of the contract as the target of a link from docs/: its first heading. */
+function linkTo(section: string): string {
+  const [, name = '', number = ''] = /^([\w-]+)(?: §([\d.]+))?/.exec(section) ?? [];
+  const heading = headings(documents.get(`${name}.md`) ?? '').find(
+    ({ text }) => number && text.replace(/\. /, ' ').startsWith(`${number} `),
+  );
+  return `contract/${name}.md${heading ? `#${heading.anchor}` : ''}`;
 }
 
 const pages: Record<string, string> = {
   'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo),
   'docs/properties.md': propertiesPage(components),
+  'docs/scenarios.md': scenariosPage(scenarios),
 };
 
 function write(): void {
@@ -49,14 +64,14 @@ function problems(): string[] {
   const links = deadLinks(ROOT, fg.sync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).sort()).map(
     ({ file, line, target, why }) => `${file}:${line}: link to ${target}: ${why}`,
   );
-  const documents = new Map(
-    fg.sync(['*.md', '../design.md'], { cwd: join(ROOT, CONTRACT) }).map((path) => [path.replace(/^.*\//, ''), read(join(CONTRACT, path))]),
-  );
   const refs = names(`${CONTRACT}/rules`)
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => json<{ id: string; ref: string }[]>(`${CONTRACT}/rules/${file}`))
     .flatMap(({ id, ref }) => deadParts(ref, (name) => documents.get(name)).map((part) => `rule ${id}: no ${part} in the contract`));
-  return [...stale, ...links, ...refs];
+  const sections = ERRORS.flatMap(({ errNo, section }) =>
+    deadParts(refOf(section), (name) => documents.get(name)).map((part) => `code ${errNo}: no ${part} in the contract`),
+  );
+  return [...stale, ...links, ...refs, ...sections];
 }
 
 if (process.argv.includes('--check')) {

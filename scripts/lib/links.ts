@@ -21,23 +21,25 @@ function prose(text: string): string[] {
   });
 }
 
-/** The anchors that GitHub gives the headings of a Markdown text. */
-export function anchors(markdown: string): Set<string> {
-  const found = new Set<string>();
+/** The headings of a Markdown text, without their marks, with the anchors that GitHub gives them. */
+export function headings(markdown: string): { text: string; anchor: string }[] {
+  const found: { text: string; anchor: string }[] = [];
   for (const line of prose(markdown)) {
     const heading = /^#{1,6}\s+(.*?)\s*$/.exec(line)?.[1];
     if (heading === undefined) continue;
-    const slug = heading
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    const text = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+    const slug = text
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
       .replace(/ /g, '-');
-    let unique = slug;
-    for (let n = 1; found.has(unique); n++) unique = `${slug}-${n}`;
-    found.add(unique);
+    let anchor = slug;
+    for (let n = 1; found.some((one) => one.anchor === anchor); n++) anchor = `${slug}-${n}`;
+    found.push({ text, anchor });
   }
   return found;
 }
+
+export const anchors = (markdown: string): Set<string> => new Set(headings(markdown).map(({ anchor }) => anchor));
 
 /** Every relative link of the Markdown files (paths relative to `root`) whose file or heading does not exist. */
 export function deadLinks(root: string, files: readonly string[]): DeadLink[] {

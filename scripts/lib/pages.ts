@@ -1,18 +1,6 @@
 /** Writes the generated pages of the documentation as Markdown texts. */
+import type { ErrorEntry } from '../../src/contract/errors';
 import type { PropertyDoc } from './properties';
-
-/** One code of `bind:error`, as src/contract/errors.ts states it. */
-export interface ErrorEntry {
-  errNo: number;
-  meaning: string;
-  components: readonly string[];
-  /** When it is raised. */
-  step: string;
-  cause: string;
-  fix: string;
-  /** A section of the contract, e.g. `pay-button.md §4.2`. */
-  ref: string;
-}
 
 /** What the page needs of a scenario of the sandbox. */
 export interface ScenarioEntry {
@@ -46,37 +34,46 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function provoke(scenario: ScenarioEntry): string {
-  if (scenario.made === 'platform') return `choose the scenario ${code(scenario.name)}`;
-  return `${scenario.how ?? 'the mini-program makes it happen'} (${code(scenario.name)})`;
+/** How to see the code in the sandbox. */
+function provoke(found: readonly ScenarioEntry[]): string {
+  const chosen = found.filter(({ made }) => made === 'platform').map(({ name }) => code(name));
+  const made = found
+    .filter((one) => one.made === 'page')
+    .map(({ name, how }) => `${how ?? 'the mini-program makes it happen'} (${code(name)})`);
+  return [...(chosen.length ? [`choose the scenario ${chosen.join(' or ')}`] : []), ...made].join('; or: ');
 }
 
-/** docs/errors.md. `link` turns a reference into the target of a link from docs/. Codes ascend; each has a heading of its number. */
-export function errorsPage(
-  entries: readonly ErrorEntry[],
-  scenarios: readonly ScenarioEntry[],
-  link: (ref: string) => string | undefined,
-): string {
+/** Who raises it, and under which properties. */
+function raisedBy({ components, modes, orderStatus, goodsType, step }: ErrorEntry): string {
+  const of = (mode: 1 | 2): string => {
+    if (mode === 1) return `mode 1${orderStatus ? ` with order-status ${orderStatus.join(', ')}` : ''}`;
+    return `mode 2${goodsType ? ` with goods-type ${goodsType}` : ''}`;
+  };
+  return `${components.join(', ')}${modes.length ? ` (${modes.map(of).join('; ')})` : ''}, at the step "${step}"`;
+}
+
+/** docs/errors.md. `link` turns a section of the contract into the target of a link from docs/. Codes ascend; each has a heading of its number. */
+export function errorsPage(entries: readonly ErrorEntry[], scenarios: readonly ScenarioEntry[], link: (section: string) => string): string {
   const sorted = [...entries].sort((a, b) => a.errNo - b.errNo);
   const overview = sorted.map((one) => [
     `[${one.errNo}](#${one.errNo})`,
     cell(one.meaning),
+    cell(one.meaningZh),
     cell(one.components.join(', ')),
     cell(one.step),
   ]);
   const details = sorted.map((one) => {
     const found = scenarios.filter(({ errNo }) => errNo === one.errNo);
-    const target = link(one.ref);
     return [
       `### ${one.errNo}`,
       '',
-      `${cell(one.meaning)}.`.replace(/\.\.$/, '.'),
+      `**${cell(one.meaning)}** · ${cell(one.meaningZh)}`,
       '',
       `* **Cause:** ${cell(one.cause)}`,
       `* **Fix:** ${cell(one.fix)}`,
-      `* **Raised by:** ${cell(one.components.join(', '))}; ${cell(one.step)}`,
-      `* **Contract:** ${target ? `[${one.ref}](${target})` : one.ref}`,
-      ...(found.length ? [`* **In the sandbox:** ${found.map(provoke).join('; or ')}`] : []),
+      `* **Raised by:** ${cell(raisedBy(one))}`,
+      `* **Contract:** [${one.section}](${link(one.section)})`,
+      ...(found.length ? [`* **In the sandbox:** ${provoke(found)}`] : []),
       '',
     ].join('\n');
   });
@@ -88,7 +85,7 @@ export function errorsPage(
     'Every `errNo` that `bind:error` of a component reports. `detail` is `{errNo, errMsg, errLogId?}`; `errMsg` says which value or call it was.',
     'The scenarios can be chosen in the simulator, by `?scenario=<name>` in its URL, or by a goods id that ends in `@<name>`.',
     '',
-    table(['errNo', 'Meaning', 'Component', 'When'], overview),
+    table(['errNo', 'Meaning', '含义', 'Component', 'Step'], overview),
     '',
     '## Causes and fixes',
     '',

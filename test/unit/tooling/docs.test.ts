@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
-import { errorsPage, propertiesPage, scenariosPage, type ErrorEntry } from '../../../scripts/lib/pages';
+import type { ErrorEntry } from '../../../src/contract/errors';
+import { errorsPage, propertiesPage, scenariosPage } from '../../../scripts/lib/pages';
 import { readComponent } from '../../../scripts/lib/properties';
 
 describe('links of the documentation', () => {
@@ -150,30 +151,36 @@ describe('generated pages', () => {
   const entry = (errNo: number, more: Partial<ErrorEntry> = {}): ErrorEntry => ({
     errNo,
     meaning: 'library query broke',
+    meaningZh: '商品库异常',
     components: ['pay-button'],
-    step: 'initialisation',
+    modes: [2],
+    step: 'library query',
     cause: 'the server',
     fix: 'look at its log',
-    ref: 'pay-button.md §4.1',
+    section: 'pay-button §4.1',
     ...more,
   });
-  const link = (ref: string): string | undefined => (ref.startsWith('pay-button.md') ? 'contract/pay-button.md' : undefined);
+  const link = (section: string): string => (section === 'pay-button §4.1' ? 'contract/pay-button.md#41' : assert.fail(section));
 
   test('codes ascend, and each says its cause, fix, contract section and scenario', () => {
     const page = errorsPage(
-      [entry(21505), entry(10000)],
+      [entry(21505, { goodsType: 1 }), entry(10000, { modes: [1, 2], orderStatus: [0] })],
       [
         { name: 'library.server', about: '', made: 'platform', errNo: 21505 },
         { name: 'page.x', about: '', made: 'page', how: 'Leave it out.', errNo: 10000 },
+        { name: 'library.odd', about: '', made: 'platform', errNo: 21505 },
+        { name: 'page.y', about: '', made: 'page', how: 'Try.', errNo: 21505 },
         { name: 'pay.paid', about: '', made: 'platform', errNo: null },
       ],
       link,
     );
     assert.match(page, /### 10000[^]*### 21505/);
     assert.match(page, /\* \*\*Cause:\*\* the server\n\* \*\*Fix:\*\* look at its log\n/);
-    assert.match(page, /\[pay-button\.md §4\.1\]\(contract\/pay-button\.md\)/);
-    assert.match(page, /### 21505[^#]*choose the scenario `library\.server`/);
-    assert.match(page, /### 10000[^#]*Leave it out\. \(`page\.x`\)/);
+    assert.match(page, /\[pay-button §4\.1\]\(contract\/pay-button\.md#41\)/);
+    assert.match(page, /### 21505[^]*pay-button \(mode 2 with goods-type 1\), at the step "library query"/);
+    assert.match(page, /### 10000[^#]*pay-button \(mode 1 with order-status 0; mode 2\)/);
+    assert.match(page, /### 21505[^]*choose the scenario `library\.server` or `library\.odd`; or: Try\. \(`page\.y`\)/);
+    assert.match(page, /### 10000[^]*Leave it out\. \(`page\.x`\)/);
     assert.doesNotMatch(page, /pay\.paid/);
   });
 
