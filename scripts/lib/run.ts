@@ -11,8 +11,8 @@ export interface Ran {
 export interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Print what the command prints, while it prints it. */
-  live?: boolean;
+  /** Print what the command prints, while it prints it: all of it, or its messages only. */
+  live?: boolean | 'stderr';
 }
 
 /** Runs a command without a shell and waits for its end. Never rejects: a command that cannot be started ends with code 1. */
@@ -27,7 +27,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      if (options.live) process.stdout.write(chunk);
+      if (options.live === true) process.stdout.write(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
