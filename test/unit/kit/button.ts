@@ -1,0 +1,110 @@
+import { afterEach } from 'node:test';
+import type { PayReport } from '../../../src/contract/events';
+import { attachPayButton, detachPayButton, idleView, TRADE_KEYS, type PayButton } from '../../../src/pay-button/attach';
+import { lookProps, tradeProps } from '../../../src/pay-button/props';
+import { onChange } from '../../../src/connect/connect';
+import { find, report } from '../../../src/session/page-side';
+import type { Session } from '../../../src/session/store';
+import { GOODS_ID, settled, type World } from './world';
+
+const shown: PayButton[] = [];
+
+// A button that is left running keeps its shelf timer, and the test process with it.
+afterEach(() => shown.splice(0).forEach(detachPayButton));
+
+type Handler = (event: { type: string; detail: Record<string, unknown> }) => unknown;
+
+/** One pay-button on a page, driven the way a mini-program drives a component. */
+export interface Button {
+  machine: PayButton;
+  data: Record<string, unknown>;
+  /** How often setData ran. */
+  draws: object[];
+  /** What the page's notification handlers got, in order. */
+  heard: { event: string; detail: Record<string, unknown> }[];
+  errors(): number[];
+  set(part: Record<string, unknown>): Promise<void>;
+  tap(): Promise<void>;
+  leave(): void;
+  session(): Session;
+}
+
+export const LIBRARY = { mode: 2, goodsId: GOODS_ID, goodsType: 1 };
+export const OWN = { mode: 2, goodsId: 'own-1', goodsType: 2 };
+
+export interface PageHandlers {
+  getgoodsinfo?: Handler | undefined;
+  placeorder?: Handler | undefined;
+  pay?: Handler | undefined;
+}
+
+/** Attaches a button. Handlers reach it as a set, so their presence is known. */
+export async function button(world: World, props: Record<string, unknown>, handlers: PageHandlers | undefined = {}): Promise<Button> {
+  const heard: Button['heard'] = [];
+  const set: Record<string, Handler> = {};
+  const bind = (event: keyof PageHandlers, fallback: Handler): void => {
+    const given = event in handlers ? handlers[event] : fallback;
+    if (!given) return;
+    set[event] = (sent) => {
+      world.calls.push(event);
+      if (event === 'pay') heard.push({ event, detail: sent.detail });
+      return given(sent);
+    };
+  };
+  bind('getgoodsinfo', () => Promise.resolve({}));
+  bind('placeorder', () => Promise.resolve());
+  bind('pay', () => undefined);
+  set.error = (sent) => void heard.push({ event: 'error', detail: sent.detail });
+  const data: Record<string, unknown> = { ...idleView };
+  for (const [key, { value }] of Object.entries({ ...tradeProps, ...lookProps })) data[key] = value;
+  Object.assign(data, props, { handlers: set });
+  const draws: object[] = [];
+  const instance = {
+    data,
+    setData(changes: object) {
+      draws.push(changes);
+      Object.assign(data, changes);
+    },
+    triggerEvent: () => undefined,
+  };
+  const machine = attachPayButton(instance);
+  shown.push(machine);
+  const changed = onChange(machine.context.read, () => machine.send('PROPS'));
+  changed();
+  await settled();
+  return {
+    machine,
+    data,
+    draws,
+    heard,
+    errors: () => heard.filter(({ event }) => event === 'error').map(({ detail }) => detail.errNo as number),
+    async set(part) {
+      const before = JSON.stringify(TRADE_KEYS.map((key) => data[key]));
+      Object.assign(data, part);
+      if (JSON.stringify(TRADE_KEYS.map((key) => data[key])) !== before) changed();
+      await settled();
+    },
+    async tap() {
+      machine.send('TAP');
+      await settled();
+    },
+    leave: () => detachPayButton(machine),
+    session: () => sessionOf(world),
+  };
+}
+
+/** The session that the newest opened page was given. */
+export function sessionOf(world: World): Session {
+  const url = world.opened[world.opened.length - 1] ?? '';
+  const session = find(world.platform, url.split('session=')[1] ?? '');
+  if (!session) throw new Error(`no session in "${url}"`);
+  return session;
+}
+
+/** What 提单页 would report of an attempt that ended. */
+export async function reportEnd(world: World, session: Session, end: PayReport): Promise<void> {
+  session.attempts++;
+  session.phase = 'paying';
+  report(world.platform, session, end);
+  await settled();
+}

@@ -1,0 +1,181 @@
+import { config as chosenConfig, type TradeConfig } from '../../../src/config';
+import { anchor } from '../../../src/handlers/anchor';
+import type { ConfirmGoods, LibraryGoods } from '../../../src/contract/goods-types';
+import type { PayDetail } from '../../../src/contract/events';
+import type { Merchant, OrderInfo, PaymentAbility, PortError } from '../../../src/ports/merchant';
+import type { AppHooks, CreateOrderOptions, PayOutcome, Platform } from '../../../src/ports/platform';
+
+/** A promise that the test settles. */
+export class Deferred<T> {
+  promise: Promise<T>;
+  resolve!: (value: T) => void;
+  reject!: (reason: unknown) => void;
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+}
+
+/** Lets everything that is already settled run to its end. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+}
+
+export const GOODS_ID = '7215500112345678901';
+
+export function libraryGoods(part: Partial<LibraryGoods> = {}): LibraryGoods {
+  const now = Date.now();
+  return {
+    goodsId: GOODS_ID,
+    goodsName: '双人下午茶套餐',
+    goodsPhoto: '/assets/goods/tea.svg',
+    currentPrice: 9900,
+    goodsLabels: [{ type: 'REFUND_ANYTIME' }],
+    stock: 20,
+    saleStart: now - 3600e3,
+    saleEnd: now + 3600e3,
+    now,
+    ...part,
+  };
+}
+
+export const ownGoodsInfo = {
+  currentPrice: 12800,
+  goodsName: '手工皮具体验课',
+  goodsPhoto: '/assets/goods/craft.svg',
+  goodsLabels: [{ type: 'REFUNDABLE_DAYS', value: 2 }],
+};
+
+export function order(part: Partial<OrderInfo> = {}): OrderInfo {
+  return {
+    orderId: 'dy-1',
+    outOrderNo: 'out-1',
+    state: 'unpaid',
+    createTime: 0,
+    payExpireTime: 0,
+    totalAmount: 9900,
+    discountAmount: 0,
+    quantity: 1,
+    refundableQuantity: 0,
+    legacy: false,
+    itemOrders: [],
+    refunds: [],
+    ...part,
+  };
+}
+
+export const serverError: PortError = { kind: 'server', errMsg: 'internal error' };
+export const rejection: PortError = { kind: 'rejected', errMsg: 'bad parameter' };
+
+/** What lies outside the kit, with everything that was asked of it. */
+export interface World {
+  calls: string[];
+  opened: string[];
+  toasts: string[];
+  orders: CreateOrderOptions[];
+  store: Map<string, string>;
+  app: AppHooks;
+  merchant: { [K in keyof Merchant]?: Merchant[K] };
+  /** Answers of the next payments, first in first out; `paid` when empty. */
+  outcomes: (PayOutcome | Promise<PayOutcome>)[];
+  navigate?: Promise<void>;
+  platform: Platform;
+  /** A new life of the app: memory is gone, the store is not. */
+  restart(): void;
+}
+
+export const paid: PayOutcome = { kind: 'cashier', code: 0, orderId: 'dy-1', outOrderNo: 'out-1' };
+
+/** Sets the kit up against a fresh world. */
+export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig['trade'] } = {}): World {
+  const made: World = {
+    calls: [],
+    opened: [],
+    toasts: [],
+    orders: [],
+    store: new Map(),
+    app: {},
+    outcomes: [],
+    merchant: {
+      getGoods: () => Promise.resolve(libraryGoods()),
+      getAbility: (): Promise<PaymentAbility> => Promise.resolve({ able: true }),
+      getOrder: () => Promise.resolve(order({ state: 'paid' })),
+      findOrder: () => Promise.resolve(null),
+      getSubject: () => Promise.resolve({ name: '上海示例餐饮有限公司' }),
+      sign: () => Promise.resolve({ data: '{}', byteAuthorization: 'SHA256-RSA2048 x', outOrderNo: 'out-1' }),
+      ...part.merchant,
+    },
+    platform: undefined as unknown as Platform,
+    restart: () => choose(),
+  };
+  const pay = (name: string): Promise<PayOutcome> => {
+    made.calls.push(name);
+    return Promise.resolve(made.outcomes.shift() ?? paid);
+  };
+  const go = (url: string): Promise<void> => {
+    made.calls.push('navigate');
+    made.opened.push(url);
+    return made.navigate ?? Promise.resolve();
+  };
+  made.platform = {
+    createOrder(options) {
+      made.orders.push(options);
+      return pay('createOrder');
+    },
+    requestOrder: () => pay('requestOrder'),
+    continueToPay: () => pay('continueToPay'),
+    applyRefund: () => Promise.reject(new Error('not part of this world')),
+    navigateTo: go,
+    redirectTo: go,
+    navigateBack: () => Promise.resolve(),
+    load: (key) => JSON.parse(made.store.get(key) ?? 'null') ?? undefined,
+    save: (key, value) => void made.store.set(key, JSON.stringify(value)),
+    toast: (text) => void made.toasts.push(text),
+    app: () => made.app,
+    now: () => Date.now(),
+  };
+  const counted: Record<string, unknown> = {};
+  for (const name of Object.keys(made.merchant) as (keyof Merchant)[]) {
+    counted[name] = (query: never) => {
+      made.calls.push(name);
+      return (made.merchant[name] as (q: never) => unknown)(query);
+    };
+  }
+  const choose = (): void => {
+    const slot = anchor();
+    delete slot.sessions;
+    slot.config = {
+      merchant: counted as Partial<Merchant>,
+      platform: made.platform,
+      trade: part.trade ?? 'createOrder',
+      pages: { orderConfirm: '/confirm', refundApply: '/apply', refundDetail: '/detail' },
+    } satisfies TradeConfig;
+  };
+  choose();
+  return made;
+}
+
+export const config = chosenConfig;
+
+export function confirmGoods(part: Partial<ConfirmGoods> = {}): ConfirmGoods {
+  return {
+    goodsId: GOODS_ID,
+    goodsType: 1,
+    bizLine: 1,
+    goodsName: '双人下午茶套餐',
+    goodsPhoto: '/assets/goods/tea.svg',
+    currentPrice: 9900,
+    goodsLabels: [],
+    dateRule: '周一至周日可用',
+    minLimits: 1,
+    maxLimits: 99999,
+    stock: 20,
+    phoneRequired: false,
+    marketingReady: false,
+    ...part,
+  };
+}
+
+export type { PayDetail };
