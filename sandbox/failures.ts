@@ -1,14 +1,32 @@
 /** How a JSAPI or a query of the sandbox fails on purpose. Anything else that is thrown is a fault of the sandbox itself. */
+import type { PortError } from '../src/ports/merchant';
 
-/** A JSAPI's documented failure. `text` follows `<api>:fail `. */
+export interface FailureMore {
+  /** Follows the documented text of the code. */
+  details?: string;
+  /** Instead of the documented text: what follows `<api>:fail `. */
+  text?: string;
+  /** Numbers of the order that exists nevertheless. */
+  order?: { orderId: string; outOrderNo: string };
+}
+
+/** A JSAPI's documented failure. */
 export class TradeFailure extends Error {
   constructor(
     readonly errNo: number,
-    readonly text: string,
-    /** Numbers of the order that exists nevertheless. */
-    readonly order?: { orderId: string; outOrderNo: string },
+    readonly more: FailureMore = {},
   ) {
-    super(text);
+    super(more.text ?? more.details ?? String(errNo));
+  }
+}
+
+/** A query of the developer's server that fails, as the `Merchant` port wants it. */
+export class PortFailure extends Error implements PortError {
+  constructor(
+    readonly kind: PortError['kind'],
+    readonly errMsg: string,
+  ) {
+    super(errMsg);
   }
 }
 

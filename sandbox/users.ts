@@ -1,11 +1,10 @@
 /** The one user of the simulated phone: logged in or not, with temporary codes and a session (jsapi §7). Times in ms. */
 import { randomBytes } from 'node:crypto';
+import { LOGIN_CODE_MS } from '../src/contract/jsapi/login';
 import type { Clock } from './clock';
 import { TradeFailure } from './failures';
 import type { Store } from './store/store';
 
-/** `code` and `anonymousCode` of tt.login are good for 3 minutes. */
-export const codeLifetime = 3 * 60 * 1000;
 /** No document says how long a session lives; 30 days is what the sandbox takes. */
 export const sessionLifetime = 30 * 24 * 60 * 60 * 1000;
 
@@ -36,7 +35,7 @@ export class Users {
 
   /** The host's dialog has been shown before this where `force` asks for it: whoever is not logged in now has refused. */
   login(force: boolean): LoginAnswer {
-    if (!this.loggedIn && force) throw new TradeFailure(11001, '用户未登录');
+    if (!this.loggedIn && force) throw new TradeFailure(11001, { text: '用户未登录' });
     const loggedIn = this.loggedIn;
     if (loggedIn) this.store.setMeta('user:session', String(this.clock.now() + sessionLifetime));
     return {
@@ -58,7 +57,7 @@ export class Users {
         code,
       );
       this.store.run('DELETE FROM login_codes WHERE code = ? OR expire_time <= ?', code, this.clock.now());
-      if (!row || row.expire_time <= this.clock.now()) throw new TradeFailure(11003, 'code 已失效');
+      if (!row || row.expire_time <= this.clock.now()) throw new TradeFailure(11003, { text: 'code 已失效' });
       return { openId: row.open_id, anonymous: row.anonymous === 1 };
     });
   }
@@ -70,7 +69,7 @@ export class Users {
       code,
       openId,
       Number(anonymous),
-      this.clock.now() + codeLifetime,
+      this.clock.now() + LOGIN_CODE_MS,
     );
     return code;
   }

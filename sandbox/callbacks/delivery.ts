@@ -1,20 +1,23 @@
 /** Sends callbacks to the developer's server, keeps every attempt, and tries again on the documented ladder (templates §5). */
+import { isAcknowledged, RETRY_LADDER } from '../../src/contract/callbacks';
+import type { CallbackEnvelope } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
 import type { ScenarioAnswer } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
-import type { CallbackType } from './envelope';
 import { envelope, signHeaders } from './envelope';
 import type { Keys } from './keys';
 
-export interface CallbackReply {
+export type CallbackType = CallbackEnvelope['type'];
+
+export interface HttpReply {
   status: number;
   body: string;
 }
 
 /** How a callback reaches the developer's server. Rejects when nobody answers. */
-export type Deliver = (headers: Record<string, string>, rawBody: string) => Promise<CallbackReply>;
+export type Deliver = (headers: Record<string, string>, rawBody: string) => Promise<HttpReply>;
 
 export interface CallbackRecord {
   callbackId: number;
@@ -55,26 +58,6 @@ interface AttemptRow {
   problem: string | null;
 }
 
-/** Pauses after an attempt without the expected reply, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes. After the last one it is given up. */
-export const retryLadder: readonly number[] = [12, 12, 33, 60, 120, 180, 240, 300, 360, 420].map((seconds) => seconds * 1000);
-
-/** The one reply that ends a delivery: HTTP 200 with `{"err_no":0,"err_tips":"success"}`. */
-export const isAccepted = (reply: CallbackReply): boolean => {
-  const answer = parseReply(reply);
-  return answer?.err_no === 0 && answer.err_tips === 'success';
-};
-
-/** The JSON object of an HTTP 200 reply, or `undefined`. */
-export const parseReply = (reply: CallbackReply): Record<string, unknown> | undefined => {
-  if (reply.status !== 200) return undefined;
-  try {
-    const value: unknown = JSON.parse(reply.body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class Callbacks {
@@ -92,13 +75,13 @@ export class Callbacks {
   ) {}
 
   /** Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers. `instead` replaces the server. */
-  async ask(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, instead?: Deliver): Promise<CallbackReply> {
+  async ask(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, instead?: Deliver): Promise<HttpReply> {
     const callbackId = this.insert(type, version, orderId, msg, null);
     const attempt = this.attempt(callbackId, instead ?? this.deliver);
     this.asking.add(attempt);
     try {
       const reply = await attempt;
-      this.settle(callbackId, parseReply(reply)?.err_no === 0 ? 'delivered' : 'refused');
+      this.settle(callbackId, isAcknowledged(reply.status, reply.body) ? 'delivered' : 'refused');
       return reply;
     } catch (error) {
       this.settle(callbackId, 'failed');
@@ -152,7 +135,7 @@ export class Callbacks {
     const row = this.store.get<CallbackRow>('SELECT * FROM callbacks WHERE callback_id = ?', callbackId);
     if (!row) return undefined;
     const reply = await this.attempt(callbackId, this.deliver).catch(() => undefined);
-    if (reply && isAccepted(reply)) this.settle(callbackId, 'delivered');
+    if (reply && isAcknowledged(reply.status, reply.body)) this.settle(callbackId, 'delivered');
     return this.records(row.order_id).find((record) => record.callbackId === callbackId);
   }
 
@@ -212,12 +195,12 @@ export class Callbacks {
     const reply = await this.attempt(row.callback_id, lost ? () => Promise.reject(new Error('lost on the way')) : this.deliver).catch(
       () => undefined,
     );
-    if (reply && isAccepted(reply)) {
+    if (reply && isAcknowledged(reply.status, reply.body)) {
       for (let copy = 1; copy < (trouble?.copies ?? 1); copy += 1) await this.attempt(row.callback_id, this.deliver).catch(() => undefined);
       this.settle(row.callback_id, 'delivered');
       return;
     }
-    const pause = retryLadder[attemptsBefore];
+    const pause = RETRY_LADDER[attemptsBefore];
     if (pause === undefined) this.settle(row.callback_id, 'failed');
     else this.store.run('UPDATE callbacks SET next_time = ? WHERE callback_id = ?', this.clock.now() + pause, row.callback_id);
   }
@@ -226,7 +209,7 @@ export class Callbacks {
     this.store.run('UPDATE callbacks SET state = ?, next_time = NULL WHERE callback_id = ?', state, callbackId);
   }
 
-  private async attempt(callbackId: number, deliver: Deliver): Promise<CallbackReply> {
+  private async attempt(callbackId: number, deliver: Deliver): Promise<HttpReply> {
     const { body, type, order_id: orderId } = this.mustGet(callbackId);
     const time = this.clock.now();
     const headers = signHeaders(body, time, this.keys.platform.privateKey);

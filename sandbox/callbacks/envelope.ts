@@ -1,12 +1,12 @@
 /** The outside of a callback: body, signature headers, and how a receiver checks them (templates §5, jsapi §2.4). */
 import { createSign, createVerify, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import type { TradeVersion } from '../ledger/types';
+import type { CallbackEnvelope } from '../../src/contract/callbacks';
 
-export type CallbackType = 'pre_create_order' | 'payment' | 'pre_create_refund' | 'refund';
-
-export const envelope = (version: TradeVersion, type: CallbackType, msg: unknown): string =>
-  JSON.stringify({ version, type, msg: JSON.stringify(msg) });
+export const envelope = (version: CallbackEnvelope['version'], type: CallbackEnvelope['type'], msg: unknown): string => {
+  const body: CallbackEnvelope = { version, type, msg: JSON.stringify(msg) };
+  return JSON.stringify(body);
+};
 
 const signedText = (timestamp: string, nonce: string, rawBody: string): string => `${timestamp}\n${nonce}\n${rawBody}\n`;
 

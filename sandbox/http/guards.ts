@@ -1,25 +1,26 @@
 /** What every request passes before a route sees it. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { BadRequest } from '../failures';
 
 const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const deepest = 64;
 
 /** Pages of other sites, and names that merely resolve to this machine, get nothing. */
-export const refuseForeign = async (request: FastifyRequest): Promise<void> => {
+export const refuseForeign = (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
   const { host = '', origin } = request.headers;
-  if (!local.test(host)) throw new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403);
-  if (origin !== undefined && !local.test(origin.replace(/^https?:\/\//, '')))
-    throw new BadRequest(`Origin ${JSON.stringify(origin)} is not this machine`, 403);
+  const foreignOrigin = origin !== undefined && !local.test(origin.replace(/^https?:\/\//, ''));
+  if (!local.test(host)) done(new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403));
+  else if (foreignOrigin) done(new BadRequest(`Origin ${JSON.stringify(origin)} is not this machine`, 403));
+  else done();
 };
 
+const inside = (value: unknown): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+
 /** JSON too deep for the functions that walk it. */
-export const refuseDeep = async (request: FastifyRequest): Promise<void> => {
+export const refuseDeep = (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
   let level: unknown[] = [request.body];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) throw new BadRequest(`the body is nested deeper than ${deepest} levels`);
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  }
+  for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) level = level.flatMap(inside);
+  done(level.length > 0 ? new BadRequest(`the body is nested deeper than ${deepest} levels`) : undefined);
 };
 
 /** The body as a JSON object. */

@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Merchant, OrderDraft, PortError } from '../../src/ports/merchant';
+import type { Merchant, OrderDraft } from '../../src/ports/merchant';
+import { PortFailure } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
 import { requestedScenario } from './platform-routes';
 
 type Query = Record<string, unknown>;
-
-const isPortError = (error: unknown): error is PortError =>
-  typeof error === 'object' && error !== null && 'kind' in error && 'errMsg' in error;
 
 /** A parameter given twice comes as a list; the merchant refuses it by its type. */
 const text = (query: Query, name: string): string => query[name] as string;
@@ -20,18 +18,18 @@ const number = (query: Query, name: string, otherwise?: number): number => {
 
 /** The reference merchant's HTTP interface, as its OpenAPI file describes it. */
 export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
-  const get = (path: string, answer: (merchant: Merchant, query: Query) => Promise<unknown>): void => {
-    app.get(path, async (request, reply) =>
+  const get = (path: string, answer: (merchant: Merchant, query: Query) => unknown): void => {
+    app.get(path, (request, reply) =>
       respond(request, reply, () => answer(sandbox.merchant(requestedScenario(sandbox, request)), request.query as Query)),
     );
   };
-  const respond = async (request: FastifyRequest, reply: FastifyReply, answer: () => Promise<unknown>): Promise<unknown> => {
+  const respond = async (request: FastifyRequest, reply: FastifyReply, answer: () => unknown): Promise<unknown> => {
     try {
       const body = await answer();
       sandbox.events.add('merchant', `${request.url.split('?')[0]} answered`, { data: { query: request.query, body } });
       return body;
     } catch (error) {
-      if (!isPortError(error)) throw error;
+      if (!(error instanceof PortFailure)) throw error;
       sandbox.events.add('merchant', `${request.url.split('?')[0]} failed: ${error.errMsg}`, { data: { query: request.query, error } });
       return reply.code(error.kind === 'server' ? 500 : 400).send({ errMsg: error.errMsg });
     }
@@ -57,9 +55,9 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
       totalAmount: number(query, 'totalAmount'),
     }),
   );
-  get('/merchant/orders', async () => sandbox.shop.listOrders());
-  get('/merchant/catalogue', async () => sandbox.shop.listGoods());
-  app.post('/merchant/sign', async (request, reply) =>
+  get('/merchant/orders', () => sandbox.shop.listOrders());
+  get('/merchant/catalogue', () => sandbox.shop.listGoods());
+  app.post('/merchant/sign', (request, reply) =>
     respond(request, reply, () => sandbox.merchant(requestedScenario(sandbox, request)).sign(objectBody(request) as unknown as OrderDraft)),
   );
 };

@@ -25,15 +25,15 @@ export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
   });
   const user = (): { loggedIn: boolean } => ({ loggedIn: sandbox.users.loggedIn });
 
-  app.get('/platform/user', async () => user());
-  app.post('/platform/user', async (request) => {
+  app.get('/platform/user', () => user());
+  app.post('/platform/user', (request) => {
     const { loggedIn } = objectBody(request);
     if (typeof loggedIn !== 'boolean') throw new BadRequest('loggedIn must be true or false');
     sandbox.setLoggedIn(loggedIn);
     return user();
   });
-  app.post('/platform/cashier', async (request) => sandbox.cashier(objectBody(request) as Options, caller(request)));
-  app.post<{ Params: { api: string } }>('/platform/:api', async (request) =>
+  app.post('/platform/cashier', (request) => sandbox.cashier(objectBody(request) as Options, caller(request)));
+  app.post<{ Params: { api: string } }>('/platform/:api', (request) =>
     sandbox.call(request.params.api, objectBody(request), caller(request)),
   );
 };

@@ -1,5 +1,5 @@
 /** Mounts the sandbox's routes (docs/architecture.md §6) on a Fastify server, which must listen on 127.0.0.1. */
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginCallback } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { merchantRoutes } from './merchant-routes';
@@ -10,8 +10,8 @@ const prefixes = ['/platform', '/merchant', '/sandbox'];
 const longestBody = 256 * 1024;
 
 export const sandboxPlugin =
-  (sandbox: Sandbox): FastifyPluginAsync =>
-  async (app) => {
+  (sandbox: Sandbox): FastifyPluginCallback =>
+  (app, _options, done) => {
     app.setErrorHandler(answerError);
     app.addHook('onRequest', refuseForeign);
     app.addHook('preHandler', refuseDeep);
@@ -22,11 +22,13 @@ export const sandboxPlugin =
     merchantRoutes(app, sandbox);
     sandboxRoutes(app, sandbox);
     prefixes.forEach((prefix) =>
-      app.all(`${prefix}/*`, async (request, reply) =>
+      app.all(`${prefix}/*`, (request, reply) =>
         reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }),
       ),
     );
-    app.addHook('preClose', async () => {
+    app.addHook('preClose', (done) => {
       sandbox.scenarios.release();
+      done();
     });
+    done();
   };

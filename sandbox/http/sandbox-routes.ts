@@ -10,9 +10,12 @@ const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
 /** For the shell, the console and tests. */
 export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   const streams = new EventStreams(sandbox.events);
-  app.addHook('preClose', async () => streams.end());
+  app.addHook('preClose', (done) => {
+    streams.end();
+    done();
+  });
 
-  app.get('/sandbox/state', async () => ({
+  app.get('/sandbox/state', () => ({
     now: sandbox.clock.now(),
     offset: sandbox.clock.offset,
     user: { loggedIn: sandbox.users.loggedIn },
@@ -20,7 +23,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     orders: sandbox.ledger.counts(),
     platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
   }));
-  app.get('/sandbox/orders', async () =>
+  app.get('/sandbox/orders', () =>
     sandbox.ledger.list().map((order) => ({
       ...order,
       items: sandbox.ledger.items(order.orderId),
@@ -28,7 +31,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
       callbacks: sandbox.callbacks.records(order.orderId),
     })),
   );
-  app.post<{ Params: { orderId: string } }>('/sandbox/orders/:orderId/close', async (request) => {
+  app.post<{ Params: { orderId: string } }>('/sandbox/orders/:orderId/close', (request) => {
     const { orderId } = request.params;
     if (!sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
     try {
@@ -38,19 +41,19 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     }
   });
   app.get('/sandbox/events', (request, reply) => streams.add(request, reply));
-  app.post('/sandbox/reset', async () => {
+  app.post('/sandbox/reset', () => {
     sandbox.reset();
     return { now: sandbox.clock.now() };
   });
-  app.get('/sandbox/scenarios', async () => sandbox.scenarios.list());
-  app.post('/sandbox/scenario', async (request) => {
+  app.get('/sandbox/scenarios', () => sandbox.scenarios.list());
+  app.post('/sandbox/scenario', (request) => {
     const { name } = objectBody(request);
     if (name !== null && !(typeof name === 'string' && sandbox.scenarios.has(name)))
       throw new BadRequest(`no scenario ${JSON.stringify(name)}`);
     sandbox.chooseScenario(name);
     return { name };
   });
-  app.post('/sandbox/release', async () => ({ released: sandbox.scenarios.release() }));
+  app.post('/sandbox/release', () => ({ released: sandbox.scenarios.release() }));
   app.post('/sandbox/clock', async (request) => {
     const { advanceMs } = objectBody(request);
     if (!Number.isSafeInteger(advanceMs) || (advanceMs as number) < 0 || (advanceMs as number) > longestAdvance) {

@@ -1,7 +1,6 @@
 /** The cashier: tt.pay and tt.continueToPay open it, `cashier` ends it (jsapi §3, §4). */
-import { check, kindOf, mismatch } from '../../src/contract/check';
+import { mismatch } from '../../src/contract/check';
 import { PayCode } from '../../src/contract/codes';
-import { ID_BYTES } from '../../src/contract/limits';
 import { BadRequest, TradeFailure } from '../failures';
 import type { CashierOutcome } from '../ledger/ledger';
 import type { Order, PayChannel, Payment, PaymentState } from '../ledger/types';
@@ -32,15 +31,16 @@ const sameToken = (payment: Payment | undefined, token: unknown): payment is Pay
 /** Another mini-program's order is as good as none. */
 const ownOrder = (order: Order | undefined, caller: Caller): Order | undefined => (order?.appId === caller.appId ? order : undefined);
 
+const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+
 const readOutcome = (options: Options): CashierOutcome | 'open' => {
   const { outcome, payChannel } = options;
   if (outcome !== 'open' && !outcomes.includes(outcome as CashierOutcome)) {
-    throw new BadRequest(
-      mismatch('outcome', `one of open, ${outcomes.join(', ')}`, typeof outcome === 'string' ? outcome : kindOf(outcome)),
-    );
+    throw new BadRequest(mismatch('outcome', `one of open, ${outcomes.join(', ')}`, shown(outcome)));
   }
-  if (payChannel !== undefined && !channels.includes(payChannel as PayChannel))
-    throw new BadRequest(mismatch('payChannel', '1, 2 or 10', String(payChannel)));
+  if (payChannel !== undefined && !channels.includes(payChannel as PayChannel)) {
+    throw new BadRequest(mismatch('payChannel', channels.join(' or '), shown(payChannel)));
+  }
   return outcome as CashierOutcome | 'open';
 };
 
@@ -71,32 +71,32 @@ export const tellCashier = (context: PlatformContext, options: Options, caller: 
 
 /** tt.pay: may the cashier of this payment open? */
 export const pay: Handler = (context, options, caller) => {
-  const { orderInfo, service } = options;
-  if (service !== 5) throw new TradeFailure(10000, `参数错误，${mismatch('service', '5', String(service))}`);
-  if (kindOf(orderInfo) !== 'object') throw new TradeFailure(10000, `参数错误，${mismatch('orderInfo', 'object', kindOf(orderInfo))}`);
-  const { order_id: payOrderId, order_token: orderToken } = orderInfo as Record<string, unknown>;
-  const problem =
-    check('orderInfo.order_id', payOrderId, 'string', 1, ID_BYTES) ?? check('orderInfo.order_token', orderToken, 'string', 1, ID_BYTES);
-  if (problem) throw new TradeFailure(10000, `参数错误，${problem}`);
-  const payment = context.ledger.payment(payOrderId as string);
+  const { order_id: payOrderId, order_token: orderToken } = (options as { orderInfo: { order_id: string; order_token: string } }).orderInfo;
+  const payment = context.ledger.payment(payOrderId);
   const order = sameToken(payment, orderToken) ? ownOrder(context.ledger.get(payment.orderId), caller) : undefined;
-  if (!payment || !order) throw new TradeFailure(20000, '订单不存在');
+  if (!payment || !order) throw new TradeFailure(20000);
   if (payment.state === 'open') return cashierTicket(order, payment);
-  if (order.state !== 'unpaid' || payment.state === 'processing') throw new TradeFailure(26001, '当前订单状态不可支付');
-  return cashierTicket(order, context.ledger.openCashier(order.orderId, 'pay'));
+  return cashierTicket(order, reopen(context, order, 'pay'));
 };
 
 /** tt.continueToPay: opens the cashier of an unpaid order again. */
 export const continueToPay: Handler = (context, options, caller) => {
-  const { orderId, outOrderNo } = options;
-  const given = orderId ?? outOrderNo;
-  if (typeof given !== 'string' || given === '')
-    throw new TradeFailure(10000, `参数错误，${mismatch('orderId or outOrderNo', 'string', kindOf(given))}`);
-  const found = typeof orderId === 'string' ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo as string);
-  const order = ownOrder(found, caller);
-  if (!order) throw new TradeFailure(20000, '订单不存在');
-  const numbers = { orderId: order.orderId, outOrderNo: order.outOrderNo };
-  if (order.state !== 'unpaid' || context.ledger.isProcessing(order.orderId))
-    throw new TradeFailure(26001, '当前订单状态不可支付', numbers);
-  return cashierTicket(order, context.ledger.openCashier(order.orderId, 'continueToPay'));
+  const { orderId, outOrderNo = '' } = options as { orderId?: string; outOrderNo?: string };
+  const order = ownOrder(orderId ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo), caller);
+  if (!order) throw new TradeFailure(20000);
+  return cashierTicket(order, reopen(context, order, 'continueToPay'));
+};
+
+/** The cashier of an order by Douyin's number. @throws TradeFailure 20000, 26001 */
+export const payableTicket = (context: PlatformContext, orderId: string, api: string, caller: Caller): Record<string, unknown> => {
+  const order = ownOrder(context.ledger.get(orderId), caller);
+  if (!order) throw new TradeFailure(20000);
+  return cashierTicket(order, reopen(context, order, api));
+};
+
+const reopen = (context: PlatformContext, order: Order, api: string): Payment => {
+  if (!context.ledger.isPayable(order)) {
+    throw new TradeFailure(26001, { order: { orderId: order.orderId, outOrderNo: order.outOrderNo } });
+  }
+  return context.ledger.openCashier(order.orderId, api);
 };

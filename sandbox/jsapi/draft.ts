@@ -62,12 +62,12 @@ interface CreateMerchantOrderOptions {
   callbackData?: string;
 }
 
-const badParameters = (problem: string): TradeFailure => new TradeFailure(10000, `参数错误，${problem}`);
+const badParameters = (details: string): TradeFailure => new TradeFailure(10000, { details });
 
 /** Goods as the library knows them; the caller's own price must agree. */
 const fromLibrary = (context: PlatformContext, goods: OrderedGoods, price: number | undefined): OrderedGoods => {
   const known = context.catalogue.library(splitGoodsId(goods.goodsId).id);
-  if (!known) throw new TradeFailure(20002, `商品不存在：${goods.goodsId}`);
+  if (!known) throw new TradeFailure(20002, { details: goods.goodsId });
   if (price !== undefined && price !== known.currentPrice) throw badParameters(mismatch('price', `${known.currentPrice}`, price));
   return {
     ...goods,
@@ -123,9 +123,17 @@ const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDr
   };
 };
 
+/** One SPU may come in several entries: their units go together. */
+const together = (entries: GoodsEntry[] = []): GoodsEntry | undefined => {
+  const [first] = entries;
+  const other = entries.find((entry) => entry.price !== first.price || entry.goodsType !== first.goodsType);
+  if (other) throw badParameters(mismatch('goodsList', 'of one price and goodsType', other.price));
+  return first && { ...first, quantity: entries.reduce((sum, entry) => sum + entry.quantity, 0) };
+};
+
 export const draftOfCreateOrder = (context: PlatformContext, options: Options, caller: Caller): OrderDraft => {
   const given = options as unknown as CreateOrderOptions;
-  const entry = given.goodsList?.[0];
+  const entry = together(given.goodsList);
   const sku = given.skuList?.[0];
   return complete(context, caller, {
     api: 'createOrder',

@@ -1,7 +1,7 @@
 /** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
 import { GoodsType } from '../../src/contract/codes';
-import { readPreOrderAnswer } from '../callbacks/answers';
-import type { CallbackReply, Deliver } from '../callbacks/delivery';
+import { termsOf } from '../callbacks/answers';
+import type { Deliver, HttpReply } from '../callbacks/delivery';
 import { preCreateOrderMsg } from '../callbacks/messages';
 import { TradeFailure } from '../failures';
 import { paidAmount } from '../ledger/ledger';
@@ -10,7 +10,7 @@ import { splitGoodsId } from '../scenarios/scenarios';
 import type { PlatformContext } from './context';
 
 export const requireLogin = (context: PlatformContext): void => {
-  if (!context.users.loggedIn) throw new TradeFailure(11001, '访问未授权');
+  if (!context.users.loggedIn) throw new TradeFailure(11001);
 };
 
 export const libraryId = (draft: OrderDraft): string | undefined =>
@@ -19,7 +19,7 @@ export const libraryId = (draft: OrderDraft): string | undefined =>
 const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
   const goodsId = libraryId(draft);
   const problem = goodsId === undefined ? undefined : context.catalogue.checkOnSale(goodsId, draft.quantity);
-  if (problem) throw new TradeFailure(21012, `创建订单失败：${problem}`);
+  if (problem) throw new TradeFailure(21012, { details: problem });
 };
 
 /** The scenario's server in place of the developer's, if one is chosen for this order. */
@@ -30,19 +30,14 @@ const replacement = (context: PlatformContext, draft: OrderDraft): Deliver | und
   return () => Promise.resolve({ status: answer.status ?? 200, body: JSON.stringify(answer.body) });
 };
 
-const askDeveloper = async (
-  context: PlatformContext,
-  orderId: string,
-  itemOrderIds: string[],
-  draft: OrderDraft,
-): Promise<CallbackReply> => {
+const askDeveloper = async (context: PlatformContext, orderId: string, itemOrderIds: string[], draft: OrderDraft): Promise<HttpReply> => {
   const held = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api })?.hold;
   if (held) await context.scenarios.hold();
   const msg = preCreateOrderMsg(orderId, itemOrderIds, draft, context.clock.now());
   try {
     return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, held ? undefined : replacement(context, draft));
   } catch {
-    throw new TradeFailure(13000, '系统错误：开发者服务端无响应');
+    throw new TradeFailure(13000, { details: '开发者服务端无响应' });
   }
 };
 
@@ -56,7 +51,7 @@ export const writeOrder = (
 ): { order: Order; payment: Payment } => {
   const { ledger, catalogue } = context;
   return ledger.step(() => {
-    if (ledger.getByOutOrderNo(terms.outOrderNo)) throw new TradeFailure(21016, `外部单号已存在：${terms.outOrderNo}`);
+    if (ledger.getByOutOrderNo(terms.outOrderNo)) throw new TradeFailure(21016, { details: terms.outOrderNo });
     checkShelf(context, draft);
     const goodsId = libraryId(draft);
     if (goodsId !== undefined) catalogue.take(goodsId, draft.quantity);
@@ -71,7 +66,7 @@ export const placeOrder = async (context: PlatformContext, draft: OrderDraft): P
   const orderId = ledger.newOrderId();
   const itemOrderIds = ledger.newItemOrderIds(draft.quantity);
   const reply = await askDeveloper(context, orderId, itemOrderIds, draft);
-  const { order, payment } = writeOrder(context, orderId, itemOrderIds, draft, readPreOrderAnswer(reply, draft));
+  const { order, payment } = writeOrder(context, orderId, itemOrderIds, draft, termsOf(reply, draft));
   events.add('ledger', `order ${order.outOrderNo} created, unpaid`, { orderId, data: { order, itemOrderIds } });
   return cashierTicket(order, payment);
 };

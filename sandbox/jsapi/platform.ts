@@ -1,13 +1,16 @@
 /** The JSAPIs by name: from options to the answer that the simulated `tt` turns into success or fail (jsapi intro). */
 import { randomBytes } from 'node:crypto';
 import { kindOf, mismatch } from '../../src/contract/check';
+import type { ApiName, Violation } from '../../src/contract/jsapi';
+import { APIS, failText, validate } from '../../src/contract/jsapi';
+import type { Warning } from '../../src/contract/jsapi/schema';
 import { BadRequest, TradeFailure } from '../failures';
-import { LedgerError } from '../ledger/types';
 import { continueToPay, pay } from './cashier';
-import { checkCreateOrder } from './check-options';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { draftOfCreateMerchantOrder, draftOfCreateOrder } from './draft';
+import { checkMerchantOrder } from './merchant-order';
 import { placeOrder, requireLogin } from './place-order';
+import { getOrderPayment, requestOrder } from './request-order';
 
 export type ApiAnswer =
   | ({ ok: true; errMsg: string } & Record<string, unknown>)
@@ -15,40 +18,49 @@ export type ApiAnswer =
 
 const createOrder: Handler = (context, options, caller) => {
   requireLogin(context);
-  const problem = checkCreateOrder(options);
-  if (problem) throw new TradeFailure(10000, `参数错误，${problem}`);
   return placeOrder(context, draftOfCreateOrder(context, options, caller));
 };
 
 const createMerchantOrder: Handler = (context, options, caller) => {
+  const problem = checkMerchantOrder(options);
+  if (problem) throw new TradeFailure(10000, { details: problem });
   requireLogin(context);
   return placeOrder(context, draftOfCreateMerchantOrder(context, options, caller));
 };
 
-const login: Handler = (context, options) => {
-  const { force = true } = options;
-  if (typeof force !== 'boolean') throw new TradeFailure(10000, `参数错误，${mismatch('force', 'boolean', kindOf(force))}`);
-  return { ...context.users.login(force) };
-};
+const login: Handler = (context, options) => ({ ...context.users.login((options as { force?: boolean }).force ?? true) });
 
 const checkSession: Handler = (context) => {
-  if (!context.users.sessionAlive()) throw new TradeFailure(11003, '登录态已失效');
+  if (!context.users.sessionAlive()) throw new TradeFailure(11003, { text: '登录态已失效' });
   return {};
 };
 
-const handlers = new Map<string, Handler>(Object.entries({ createOrder, createMerchantOrder, pay, continueToPay, login, checkSession }));
+const handlers = new Map<string, Handler>(
+  Object.entries({ createOrder, createMerchantOrder, requestOrder, getOrderPayment, pay, continueToPay, login, checkSession }),
+);
 
-/** Those that fail before anything exists: their failure carries a log id (jsapi §1.3, §4). */
+/** Those that fail before anything exists: their failure carries a log id (jsapi §1.3, §2.3, §4). */
 const withLogId = new Set(['createOrder', 'createMerchantOrder', 'requestOrder', 'continueToPay']);
 
-export const apiNames = (): string[] => [...handlers.keys()];
+const isDocumented = (api: string): api is ApiName => Object.hasOwn(APIS, api);
+
+const textOf = (api: string, failure: TradeFailure): string => {
+  const { text, details } = failure.more;
+  if (text !== undefined) return `${api}:fail ${text}`;
+  // The template pages' own API has no error table: it makes the same orders as createOrder.
+  const documented = isDocumented(api) ? api : 'createOrder';
+  return failText(documented, failure.errNo, details).replace(documented, api);
+};
 
 const failed = (api: string, failure: TradeFailure): ApiAnswer => ({
   ok: false,
   errNo: failure.errNo,
-  errMsg: `${api}:fail ${failure.text}`,
-  ...(failure.order ?? (withLogId.has(api) ? { errLogId: randomBytes(12).toString('hex') } : {})),
+  errMsg: textOf(api, failure),
+  ...(failure.more.order ?? (withLogId.has(api) ? { errLogId: randomBytes(12).toString('hex') } : {})),
 });
+
+const refused = (violation: Violation): TradeFailure =>
+  new TradeFailure(violation.errNo, { text: violation.errMsg.slice(violation.errMsg.indexOf(':fail ') + ':fail '.length) });
 
 const goodsIdOf = (options: Options): string | undefined => {
   const list = options.goodsList;
@@ -60,29 +72,32 @@ const goodsIdOf = (options: Options): string | undefined => {
 /** @throws BadRequest for an unknown API or options that are no object; documented failures are answers. */
 export const callApi = async (context: PlatformContext, api: string, options: unknown, caller: Caller): Promise<ApiAnswer> => {
   const handler = handlers.get(api);
-  if (!handler) throw new BadRequest(`unknown API ${JSON.stringify(api)}: known are ${apiNames().join(', ')}`, 404);
+  if (!handler) throw new BadRequest(`unknown API ${JSON.stringify(api)}: known are ${[...handlers.keys()].join(', ')}`, 404);
   if (kindOf(options) !== 'object') throw new BadRequest(mismatch('options', 'object', kindOf(options)));
-  const given = options as Options;
-  const answer = await run(context, api, handler, given, caller);
+  const warnings: Warning[] = [];
+  const answer = await run(context, api, handler, options as Options, caller, warnings);
   const orderId = 'orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : undefined;
-  context.events.add('api', answer.errMsg, { orderId, data: { api, options: given, answer } });
+  context.events.add('api', answer.errMsg, { orderId, data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) } });
   return answer;
 };
 
-const run = async (context: PlatformContext, api: string, handler: Handler, options: Options, caller: Caller): Promise<ApiAnswer> => {
+const run = async (
+  context: PlatformContext,
+  api: string,
+  handler: Handler,
+  options: Options,
+  caller: Caller,
+  warnings: Warning[],
+): Promise<ApiAnswer> => {
   const trouble = context.scenarios.at('jsapi', { api, goodsId: goodsIdOf(options), requested: caller.scenario });
   try {
-    if (trouble?.errNo !== undefined) throw new TradeFailure(trouble.errNo, trouble.text ?? '');
+    if (trouble?.errNo !== undefined) throw new TradeFailure(trouble.errNo, { text: trouble.text });
+    const violation = isDocumented(api) ? validate(api, options, { now: context.clock.now(), warnings }) : undefined;
+    if (violation) throw refused(violation);
     return { ...(await handler(context, options, caller)), ok: true, errMsg: `${api}:ok` };
   } catch (error) {
     if (error instanceof TradeFailure) return failed(api, error);
     context.events.add('problem', `${api} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return failed(
-      api,
-      new TradeFailure(
-        error instanceof LedgerError ? 26001 : 10401,
-        error instanceof LedgerError ? '当前订单状态不可支付' : 'internal error',
-      ),
-    );
+    return failed(api, new TradeFailure(10401));
   }
 };

@@ -126,6 +126,16 @@ export class Ledger {
     return this.store.get(`SELECT 1 AS one FROM payments WHERE order_id = ? AND state = 'processing'`, orderId) !== undefined;
   }
 
+  /** What each unit of an order costs in the end: the paid sum without fees, spread exactly. */
+  shares(order: Order): number[] {
+    const fees = order.draft.fees.reduce((sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount ?? 0), 0);
+    return split(Math.max(0, paidAmount(order) - fees), order.quantity);
+  }
+
+  isPayable(order: Order): boolean {
+    return order.state === 'unpaid' && this.clock.now() < order.payExpireTime && !this.isProcessing(order.orderId);
+  }
+
   /** Opens a cashier; an older one that is still open ends as closed, so that no order is paid twice. */
   openCashier(orderId: string, api: string): Payment {
     return this.store.transaction(() => {
@@ -236,8 +246,7 @@ export class Ledger {
     checkStep<OrderState>(orderSteps, 'the order', order.state, 'paid');
     this.endPayment({ ...payment, channel }, 'paid');
     this.store.run(`UPDATE orders SET state = 'paid', paid_time = ? WHERE order_id = ?`, this.clock.now(), order.orderId);
-    const fees = order.draft.fees.reduce((sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount ?? 0), 0);
-    const shares = split(Math.max(0, paidAmount(order) - fees), order.quantity);
+    const shares = this.shares(order);
     this.stepItems(order.orderId, 'usable').forEach((item, index) =>
       this.store.run(
         'UPDATE item_orders SET paid_amount = ?, code = ? WHERE item_order_id = ?',

@@ -8,7 +8,7 @@ export const checkNumber = (field: string, value: unknown): string | undefined =
 export const checkAmount = (field: string, value: unknown): string | undefined => check(field, value, 'number', 0);
 
 export const checkCode = (field: string, value: unknown, known: readonly number[]): string | undefined =>
-  known.includes(value as number) ? undefined : mismatch(field, known.join(' or '), String(value));
+  known.includes(value as number) ? undefined : mismatch(field, known.join(' or '), JSON.stringify(value));
 
 export const checkDraft = (draft: OrderDraft): string | undefined =>
   check('draft', draft, 'object') ??

@@ -10,12 +10,12 @@ import type {
   OrderDraft,
   OrderInfo,
   PaymentAbility,
-  PortError,
   RefundInfo,
   SignedOrder,
 } from '../../src/ports/merchant';
-import type { CallbackReply } from '../callbacks/delivery';
+import type { HttpReply } from '../callbacks/delivery';
 import type { CatalogueGoods } from '../catalogue/catalogue';
+import { PortFailure } from '../failures';
 import type { OpenApi, OrderQuery } from '../jsapi/open-api';
 import type { Item } from '../ledger/types';
 import type { Store } from '../store/store';
@@ -39,12 +39,18 @@ const highestDiscount = 1000;
 const validDays = 180;
 const dayMs = 24 * 60 * 60 * 1000;
 
-export const rejected = (errMsg: string): PortError => ({ kind: 'rejected', errMsg });
+const rejected = (errMsg: string): PortFailure => new PortFailure('rejected', errMsg);
 
 /** Throws what a check found. */
 const must = (problem: string | undefined): void => {
   if (problem) throw rejected(problem);
 };
+
+/** The books are asked at once; the port answers later. */
+const later = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(work());
+  });
 
 const couponState: Partial<Record<Item['state'], Coupon['state']>> = {
   usable: 'usable',
@@ -60,37 +66,49 @@ export class ReferenceMerchant implements Merchant {
     this.books = new Books(parts.store);
   }
 
-  async getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods> {
-    must(
-      checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, [1]) ?? checkCode('bizLine', query.bizLine, [1, 2]),
-    );
-    const goods = this.parts.openApi.queryGoods(query.goodsId);
-    if (!goods) throw rejected(`no library goods ${query.goodsId}`);
-    return goods;
+  getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods> {
+    return later(() => {
+      must(
+        checkNumber('goodsId', query.goodsId) ??
+          checkCode('goodsType', query.goodsType, [1]) ??
+          checkCode('bizLine', query.bizLine, [1, 2]),
+      );
+      const goods = this.parts.openApi.queryGoods(query.goodsId);
+      if (!goods) throw rejected(`no library goods ${query.goodsId}`);
+      return goods;
+    });
   }
 
-  async getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility> {
-    must(checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, [1, 2]));
-    return { able: true };
+  getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility> {
+    return later(() => {
+      must(checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, [1, 2]));
+      return { able: true };
+    });
   }
 
   /** An order that is not settled in the books is asked for at the platform: a callback may be late or lost. */
-  async getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
-    must(checkNumber('outOrderNo', query.outOrderNo));
-    const booked = this.books.get(query.outOrderNo);
-    if (!booked) throw rejected(`no order ${query.outOrderNo}`);
-    return this.describe(...this.refresh(booked));
+  getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
+    return later(() => {
+      must(checkNumber('outOrderNo', query.outOrderNo));
+      const booked = this.books.get(query.outOrderNo);
+      if (!booked) throw rejected(`no order ${query.outOrderNo}`);
+      return this.describe(...this.refresh(booked));
+    });
   }
 
-  async findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null> {
-    must(checkNumber('goodsId', query.goodsId) ?? checkAmount('since', query.since));
-    const booked = this.books.latest(query.goodsId, query.since);
-    return booked ? this.describe(...this.refresh(booked)) : null;
+  findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null> {
+    return later(() => {
+      must(checkNumber('goodsId', query.goodsId) ?? checkAmount('since', query.since));
+      const booked = this.books.latest(query.goodsId, query.since);
+      return booked ? this.describe(...this.refresh(booked)) : null;
+    });
   }
 
-  async getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
-    must(checkNumber('outRefundNo', query.outRefundNo));
-    throw rejected(`no refund ${query.outRefundNo}`);
+  getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
+    return later(() => {
+      must(checkNumber('outRefundNo', query.outRefundNo));
+      throw rejected(`no refund ${query.outRefundNo}`);
+    });
   }
 
   async getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons> {
@@ -114,41 +132,49 @@ export class ReferenceMerchant implements Merchant {
     };
   }
 
-  async getSubject(): Promise<MerchantSubject> {
-    return { name: this.parts.openApi.subjectName() };
+  getSubject(): Promise<MerchantSubject> {
+    return later(() => {
+      return { name: this.parts.openApi.subjectName() };
+    });
   }
 
   /** The shop's one offer: a tenth off, up to 10 yuan. */
-  async getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing> {
-    must(checkNumber('goodsId', query.goodsId) ?? checkAmount('quantity', query.quantity) ?? checkAmount('totalAmount', query.totalAmount));
-    const totalDiscountAmount = Math.min(highestDiscount, Math.floor(query.totalAmount / 10));
-    const lines = totalDiscountAmount > 0 ? [{ title: '新客立减', discountAmount: totalDiscountAmount }] : [];
-    return { discountId: `new-customer-${totalDiscountAmount}`, totalDiscountAmount, lines };
+  getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing> {
+    return later(() => {
+      must(
+        checkNumber('goodsId', query.goodsId) ?? checkAmount('quantity', query.quantity) ?? checkAmount('totalAmount', query.totalAmount),
+      );
+      const totalDiscountAmount = Math.min(highestDiscount, Math.floor(query.totalAmount / 10));
+      const lines = totalDiscountAmount > 0 ? [{ title: '新客立减', discountAmount: totalDiscountAmount }] : [];
+      return { discountId: `new-customer-${totalDiscountAmount}`, totalDiscountAmount, lines };
+    });
   }
 
-  async sign(draft: OrderDraft): Promise<SignedOrder> {
-    must(checkDraft(draft));
-    const now = this.parts.now();
-    const booked = this.books.open(now, {
-      createTime: now,
-      payExpireTime: now + 300_000,
-      totalAmount: draft.totalAmount,
-      discountAmount: draft.totalDiscountAmount ?? 0,
-      goods: {
-        goodsId: draft.goodsId,
-        goodsType: draft.goodsType,
-        goodsName: draft.goodsName,
-        goodsPhoto: draft.goodsPhoto,
-        price: draft.price,
-        quantity: draft.quantity,
-      },
-      items: [],
-      cpExtra: draft.cpExtra ?? '',
-      phoneNumber: draft.phoneNumber,
-      contactName: draft.contactName,
-      note: draft.note,
+  sign(draft: OrderDraft): Promise<SignedOrder> {
+    return later(() => {
+      must(checkDraft(draft));
+      const now = this.parts.now();
+      const booked = this.books.open(now, {
+        createTime: now,
+        payExpireTime: now + 300_000,
+        totalAmount: draft.totalAmount,
+        discountAmount: draft.totalDiscountAmount ?? 0,
+        goods: {
+          goodsId: draft.goodsId,
+          goodsType: draft.goodsType,
+          goodsName: draft.goodsName,
+          goodsPhoto: draft.goodsPhoto,
+          price: draft.price,
+          quantity: draft.quantity,
+        },
+        items: [],
+        cpExtra: draft.cpExtra ?? '',
+        phoneNumber: draft.phoneNumber,
+        contactName: draft.contactName,
+        note: draft.note,
+      });
+      return signOrder(draft, booked.outOrderNo, { now, appId: this.parts.appId, privateKey: this.parts.applicationKey() });
     });
-    return signOrder(draft, booked.outOrderNo, { now, appId: this.parts.appId, privateKey: this.parts.applicationKey() });
   }
 
   /** The shop's own order list, newest first, as the callbacks left it. */
@@ -160,7 +186,7 @@ export class ReferenceMerchant implements Merchant {
     return this.parts.catalogue();
   }
 
-  receive(headers: Record<string, string>, rawBody: string): CallbackReply {
+  receive(headers: Record<string, string>, rawBody: string): HttpReply {
     const { now, platformKey, catalogue } = this.parts;
     const goods = (goodsId: string): CatalogueGoods | undefined => catalogue().find((each) => each.goodsId === goodsId);
     return receiveCallback({ books: this.books, now, platformKey, goods }, headers, rawBody);

@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
-import type { CallbackReply } from '../callbacks/delivery';
+import type { HttpReply } from '../callbacks/delivery';
 import { verifyHeaders } from '../callbacks/envelope';
 import type { CatalogueGoods } from '../catalogue/catalogue';
 import { splitGoodsId } from '../scenarios/scenarios';
@@ -47,17 +47,17 @@ const payExpireSeconds = 300;
 const validDays = 180;
 const dayMs = 24 * 60 * 60 * 1000;
 
-const accepted = (data?: unknown): CallbackReply => ({
+const accepted = (data?: unknown): HttpReply => ({
   status: 200,
   body: JSON.stringify({ err_no: 0, err_tips: 'success', ...(data === undefined ? {} : { data }) }),
 });
 
-const refused = (errNo: number, errTips: string): CallbackReply => ({
+const refused = (errNo: number, errTips: string): HttpReply => ({
   status: 200,
   body: JSON.stringify({ err_no: errNo, err_tips: errTips }),
 });
 
-const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCreateOrder): CallbackReply => {
+const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCreateOrder): HttpReply => {
   const listed = msg.goods?.[0];
   const sku = msg.sku_list?.[0];
   const goods = listed ?? sku?.goods_info;
@@ -97,7 +97,7 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
   });
 };
 
-const payment = ({ books }: ReceiverParts, msg: PaymentMsg): CallbackReply => {
+const payment = ({ books }: ReceiverParts, msg: PaymentMsg): HttpReply => {
   if (!books.get(msg.out_order_no)) return refused(404, '订单不存在');
   books.settle(msg.out_order_no, msg.status === 'SUCCESS' ? 'paid' : 'closed', { orderId: msg.order_id });
   return accepted();
@@ -113,7 +113,7 @@ const open = (rawBody: string): { type: unknown; msg: unknown } | undefined => {
 };
 
 /** Header names in lower case; `rawBody` exactly as received, because the signature covers it. */
-export const receiveCallback = (parts: ReceiverParts, headers: Record<string, string>, rawBody: string): CallbackReply => {
+export const receiveCallback = (parts: ReceiverParts, headers: Record<string, string>, rawBody: string): HttpReply => {
   if (!verifyHeaders(headers, rawBody, parts.platformKey()))
     return { status: 401, body: JSON.stringify({ err_no: 401, err_tips: 'bad signature' }) };
   const callback = open(rawBody);

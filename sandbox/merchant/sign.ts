@@ -1,14 +1,12 @@
 /** Signs an order for tt.requestOrder with the application's private key (jsapi §2.2, §2.4). */
 import { createSign, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { authorizationText, keyVersion, scheme } from '../jsapi/authorization';
 import type { OrderDraft, SignedOrder } from '../../src/ports/merchant';
 
 /** Generic goods of the platform's list: content recharge and its trade-rule group. */
 const goodsType = 401;
 const tagGroupId = 'tag_group_7272625659888041996';
-
-export const authorizationText = (timestamp: string, nonce: string, data: string): string =>
-  `POST\n/requestOrder\n${timestamp}\n${nonce}\n${data}\n`;
 
 export const signOrder = (
   draft: OrderDraft,
@@ -37,6 +35,6 @@ export const signOrder = (
   const signature = createSign('RSA-SHA256')
     .update(authorizationText(timestamp, nonce, data))
     .sign(by.privateKey, 'base64');
-  const byteAuthorization = `SHA256-RSA2048 appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=1,signature=${signature}`;
+  const byteAuthorization = `${scheme}appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=${keyVersion},signature=${signature}`;
   return { data, byteAuthorization, outOrderNo };
 };

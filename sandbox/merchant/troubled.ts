@@ -8,10 +8,10 @@ import type {
   OrderDraft,
   OrderInfo,
   PaymentAbility,
-  PortError,
   RefundInfo,
   SignedOrder,
 } from '../../src/ports/merchant';
+import { PortFailure } from '../failures';
 import type { Hop, Place, ScenarioAnswer, Scenarios } from '../scenarios/scenarios';
 
 const textOf = (answer: ScenarioAnswer): string => (answer.body as { errMsg?: string } | undefined)?.errMsg ?? 'error';
@@ -67,7 +67,6 @@ export class TroubledMerchant implements Merchant {
     if (answer?.hold) await this.scenarios.hold();
     if (answer?.status === undefined) return usual();
     if (answer.status === 200) return answer.body as T;
-    const error: PortError = { kind: answer.status >= 500 ? 'server' : 'rejected', errMsg: textOf(answer) };
-    throw error;
+    throw new PortFailure(answer.status >= 500 ? 'server' : 'rejected', textOf(answer));
   }
 }

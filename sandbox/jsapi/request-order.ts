@@ -1,0 +1,89 @@
+/** tt.requestOrder and tt.getOrderPayment: the general trade system (jsapi §2, §3.1). There is no pre-order callback: the data is signed. */
+import { GoodsType } from '../../src/contract/codes';
+import { validateOrderData } from '../../src/contract/jsapi';
+import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
+import { mismatch } from '../../src/contract/check';
+import { TradeFailure } from '../failures';
+import type { OrderDraft } from '../ledger/types';
+import { verifyAuthorization } from './authorization';
+import { payableTicket } from './cashier';
+import type { Caller, Handler, PlatformContext } from './context';
+import { requireLogin, writeOrder } from './place-order';
+
+interface OrderData {
+  skuList: { skuId: string; price: number; quantity: number; title: string; imageList: string[] }[];
+  outOrderNo: string;
+  totalAmount: number;
+  payExpireSeconds?: number;
+  orderEntrySchema: { path: string; params?: string };
+}
+
+const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): OrderDraft => {
+  const [sku] = data.skuList;
+  const expected = sku.price * sku.quantity;
+  if (data.totalAmount > expected) {
+    throw new TradeFailure(10000, { text: `参数错误: ${mismatch('data.totalAmount', `at most ${expected}`, data.totalAmount)}` });
+  }
+  return {
+    api: 'requestOrder',
+    appId: caller.appId,
+    openId: context.users.openId,
+    version: '3.0',
+    list: 'sku',
+    goods: {
+      goodsId: sku.skuId,
+      goodsType: GoodsType.Own,
+      goodsName: sku.title,
+      goodsPhoto: sku.imageList[0],
+      price: sku.price,
+      labels: [],
+      skuId: sku.skuId,
+      skuType: GoodsType.Own,
+    },
+    quantity: sku.quantity,
+    // The signed total is what is to be paid; what it lacks to the sum of the goods was taken off by the developer.
+    totalAmount: expected,
+    discountAmount: expected - data.totalAmount,
+    fees: [],
+    deliveryType: 0,
+    businessLine: 1,
+    merged: false,
+    cpExtra: '',
+    scenario: context.scenarios.nameFor({ goodsId: sku.skuId, requested: caller.scenario }),
+  };
+};
+
+export const requestOrder: Handler = (context, options, caller) => {
+  const { data, byteAuthorization } = options as { data: string; byteAuthorization: string };
+  const now = context.clock.now();
+  verifyAuthorization(byteAuthorization, data, { now, appId: caller.appId, publicKey: context.keys.application.publicKey });
+  const violation = validateOrderData(data, { now });
+  if (violation) throw new TradeFailure(violation.errNo, { text: violation.errMsg.replace('requestOrder:fail ', '') });
+  requireLogin(context);
+  const order = JSON.parse(data) as OrderData;
+  const draft = draftOf(context, order, caller);
+  const orderId = context.ledger.newOrderId();
+  const itemOrderIds = context.ledger.newItemOrderIds(draft.quantity);
+  const made = writeOrder(context, orderId, itemOrderIds, draft, {
+    outOrderNo: order.outOrderNo,
+    payExpireSeconds: order.payExpireSeconds || DEFAULT_PAY_SECONDS,
+    orderEntrySchema: order.orderEntrySchema,
+  });
+  context.events.add('ledger', `order ${made.order.outOrderNo} created, unpaid`, { orderId, data: made });
+  return {
+    orderId,
+    itemOrderList: context.ledger
+      .items(orderId)
+      .map((item, index) => ({
+        itemOrderId: item.itemOrderId,
+        skuId: item.skuId,
+        itemOrderAmount: context.ledger.shares(made.order)[index],
+      })),
+  };
+};
+
+/** Opens the cashier of an order of requestOrder. */
+export const getOrderPayment: Handler = (context, options, caller) => {
+  requireLogin(context);
+  return payableTicket(context, (options as { orderId: string }).orderId, 'getOrderPayment', caller);
+};
