@@ -1,13 +1,14 @@
 /**
- * Writes docs/errors.md, docs/properties.md and docs/scenarios.md from the sources. With `--check` it writes nothing, and fails when one of them is out of
+ * Writes docs/errors.md, docs/properties.md, docs/scenarios.md and docs/machines/*.md from the sources. With `--check` it writes nothing, and fails when one of them is out of
  * date, when a relative link of the documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
  */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fg from 'fast-glob';
 import { ERRORS } from '../src/contract/errors';
 import { deadLinks, deadParts, headings } from './lib/links';
-import { errorsPage, propertiesPage, scenariosPage, type ComponentEntry, type ScenarioEntry } from './lib/pages';
+import { errorsPage, machinePage, propertiesPage, scenariosPage, type ComponentEntry, type Machine, type ScenarioEntry } from './lib/pages';
 import { ROOT } from './lib/paths';
 import { readComponent } from './lib/properties';
 
@@ -25,6 +26,15 @@ const components = names('components')
     const folder = `components/${name}`;
     return { name, ...readComponent(read(`${folder}/index.ts`), (specifier) => read(`${join(folder, specifier)}.ts`)) };
   });
+
+const isMachine = (value: unknown): value is Machine =>
+  typeof value === 'object' && value !== null && 'id' in value && 'initial' in value && 'states' in value;
+
+const machines: Machine[] = [];
+for (const path of fg.sync('src/*/machine.ts', { cwd: ROOT }).sort()) {
+  const module = (await import(pathToFileURL(join(ROOT, path)).href)) as Record<string, unknown>;
+  machines.push(...Object.values(module).filter(isMachine));
+}
 
 /** The contract's documents by name; `design.md` lies beside their folder. */
 const documents = new Map(
@@ -47,11 +57,13 @@ const pages: Record<string, string> = {
   'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
+  ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),
 };
 
 function write(): void {
   for (const [path, text] of Object.entries(pages)) {
     const fresh = existsSync(join(ROOT, path)) && read(path) === text;
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
     if (!fresh) writeFileSync(join(ROOT, path), text);
     console.log(`docs: ${path} ${fresh ? 'is up to date' : 'written'}`);
   }
@@ -61,6 +73,10 @@ function problems(): string[] {
   const stale = Object.entries(pages)
     .filter(([path, text]) => !existsSync(join(ROOT, path)) || read(path) !== text)
     .map(([path]) => `${path}: out of date, run "npm run docs"`);
+  const orphans = names('docs/machines')
+    .map((file) => `docs/machines/${file}`)
+    .filter((path) => !(path in pages))
+    .map((path) => `${path}: no machine of that name, delete it`);
   const links = deadLinks(ROOT, fg.sync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).sort()).map(
     ({ file, line, target, why }) => `${file}:${line}: link to ${target}: ${why}`,
   );
@@ -71,7 +87,7 @@ function problems(): string[] {
   const sections = ERRORS.flatMap(({ errNo, section }) =>
     deadParts(refOf(section), (name) => documents.get(name)).map((part) => `code ${errNo}: no ${part} in the contract`),
   );
-  return [...stale, ...links, ...refs, ...sections];
+  return [...stale, ...orphans, ...links, ...refs, ...sections];
 }
 
 if (process.argv.includes('--check')) {

@@ -1,5 +1,7 @@
 /** Writes the generated pages of the documentation as Markdown texts. */
 import type { ErrorEntry } from '../../src/contract/errors';
+import { diagramOf, edgesOf } from '../../src/machine/graph';
+import type { MachineDefinition } from '../../src/machine/types';
 import type { PropertyDoc } from './properties';
 
 /** What the page needs of a scenario of the sandbox. */
@@ -146,4 +148,54 @@ export function propertiesPage(components: readonly ComponentEntry[]): string {
     ].join('\n'),
   );
   return [GENERATED, '', '# Properties', '', 'Amounts are in 分, times in ms, lengths in UTF-8 bytes.', '', sections.join('\n')].join('\n');
+}
+
+export type Machine = MachineDefinition<string, string, string, string>;
+
+/** docs/machines/<id>.md: the diagram, what each state does on entering, and what is accepted everywhere. */
+export function machinePage(machine: Machine): string {
+  const states = Object.entries(machine.states).map(([name, { attempt, entry = [] }]) => [
+    code(name),
+    attempt ? 'yes' : '–',
+    entry.map(code).join(', ') || '–',
+  ]);
+  const everywhere = Object.entries(machine.on ?? {}).flatMap(([event, found]) =>
+    [found ?? []]
+      .flat()
+      .map(({ guard, target, effects = [] }) => [
+        code(event),
+        guard ? code(guard) : '–',
+        target ? code(target) : 'the same',
+        effects.map(code).join(', ') || '–',
+      ]),
+  );
+  return [
+    GENERATED,
+    '',
+    `# ${machine.id}`,
+    '',
+    `The machine of ${machine.id}, drawn from its definition in \`src/${machine.id}/machine.ts\`: ${states.length} states, ${edgesOf(machine).length} edges, counting those`,
+    'accepted in every state once for each state. An arrow reads: event \\[guard\\] / effects.',
+    '',
+    '```mermaid',
+    diagramOf(machine).trimEnd(),
+    '```',
+    '',
+    '## States',
+    '',
+    'Entering a state that begins a new attempt drops the answers to older ones.',
+    '',
+    table(['State', 'New attempt', 'On entering'], states),
+    '',
+    ...(everywhere.length
+      ? [
+          '## In every state',
+          '',
+          'Unless the state names the event itself.',
+          '',
+          table(['Event', 'Guard', 'Next state', 'Effects'], everywhere),
+          '',
+        ]
+      : []),
+  ].join('\n');
 }

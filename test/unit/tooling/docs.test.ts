@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
 import type { ErrorEntry } from '../../../src/contract/errors';
-import { errorsPage, propertiesPage, scenariosPage } from '../../../scripts/lib/pages';
+import { errorsPage, machinePage, propertiesPage, scenariosPage } from '../../../scripts/lib/pages';
 import { readComponent } from '../../../scripts/lib/properties';
 
 describe('links of the documentation', () => {
@@ -207,6 +207,22 @@ describe('generated pages', () => {
     assert.match(page, /\| `pay\.cancelled` \| The user cancels\. \| `bind:pay` with code 4 \|/);
     assert.match(page, /\| `library\.slow` \| It waits\. \| nothing unusual \|/);
     assert.match(page, /## Made by the mini-program[^]*\| `page\.no-pay` \| Nobody listens\. \| Leave bind:pay out\. \|/);
+  });
+
+  test('a machine is drawn, with its attempts, entry effects and what it accepts everywhere', () => {
+    const page = machinePage({
+      id: 'door',
+      initial: 'shut',
+      states: {
+        shut: { on: { PUSH: { target: 'open', guard: 'isFree', effects: ['creak'] } } },
+        open: { attempt: true, entry: ['light'] },
+      },
+      on: { BREAK: { effects: ['shout'] } },
+    });
+    assert.match(page, /src\/door\/machine\.ts`: 2 states, 3 edges/);
+    assert.match(page, /```mermaid\nstateDiagram-v2\n {2}\[\*\] --> shut\n {2}shut --> open: PUSH \[isFree\] \/ creak\n```/);
+    assert.match(page, /\| `open` \| yes \| `light` \|/);
+    assert.match(page, /## In every state[^]*\| `BREAK` \| – \| the same \| `shout` \|/);
   });
 
   test('a property without a default or a comment shows a dash', () => {
