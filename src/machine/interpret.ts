@@ -32,6 +32,8 @@ export function interpret<C, S extends string, E extends string, G extends strin
   const step = (event: E, payload: Payload): void => {
     const node: StateNode<S, E, G, F> = definition.states[state];
     const found = listOf<Transition<S, G, F>>((node.on && node.on[event]) || (definition.on && definition.on[event]));
+    const keep = implementation.keep[event];
+    if (keep && found.length) keep(context, payload);
     const taken = found.find((one) => !one.guard || implementation.guards[one.guard](context, payload));
     if (!taken) return;
     perform(taken.effects, payload);

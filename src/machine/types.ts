@@ -35,6 +35,8 @@ export interface Scope<C, E extends string> {
 }
 
 export interface Implementation<C, E extends string, G extends string, F extends string> {
+  /** What an event that is taken brings into the context, before its guards are asked. */
+  keep: Partial<Record<E, (context: C, payload: Payload) => void>>;
   guards: Record<G, (context: C, payload: Payload) => boolean>;
   effects: Record<F, (scope: Scope<C, E>) => void>;
 }

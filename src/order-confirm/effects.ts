@@ -174,8 +174,7 @@ function finish(step: Step, end: PayReport): void {
   step.send('SETTLED', end);
 }
 
-function learnSubject(step: Step): void {
-  const { context } = step;
+function learnSubject({ context }: Step): void {
   const { getSubject } = config().merchant;
   if (!getSubject) return;
   getSubject().then(
@@ -188,8 +187,17 @@ function learnSubject(step: Step): void {
 }
 
 export const orderConfirmImplementation: Implementation<OrderConfirmContext, Event, Guard, Effect> = {
+  keep: {
+    ENTERED(context, payload) {
+      const { session, error } = payload as { session?: Session; error?: TradeError };
+      context.error = error;
+      if (!session) return;
+      context.session = session;
+      context.form.quantity = session.goods.minLimits;
+    },
+  },
   guards: {
-    refused: (context, payload) => !!(context.error = payload as TradeError | undefined),
+    refused: ({ error }) => !!error,
     isResumed: ({ session }) => session!.phase === 'paying',
     isIncomplete: (context) => !!missing(context),
     isPaid(_, payload) {
@@ -207,15 +215,11 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
       const busy = known && known.phase === 'paying' && !known.stale;
       const entered = busy ? refuse(TEXTS.busy) : known ? Promise.resolve(known) : id || !goodsId ? refuse(TEXTS.lost) : enterDirectly(context);
       entered.then(
-        (session) => {
-          context.session = session;
-          context.form.quantity = session.goods.minLimits;
-          learnSubject(step);
-          step.send('ENTERED');
-        },
-        (error) => step.send('ENTERED', error),
+        (session) => step.send('ENTERED', { session }),
+        (error) => step.send('ENTERED', { error }),
       );
     },
+    learnSubject,
     complain({ context }) {
       const { errNo, errMsg } = context.error!;
       if (errNo) console.error(`[microapp-trade-kit] order-confirm: ${errNo} ${errMsg}`);

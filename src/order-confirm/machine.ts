@@ -20,7 +20,7 @@ export type Event =
 
 export type Guard = 'refused' | 'isResumed' | 'isIncomplete' | 'isPaid';
 
-export type Effect = 'enter' | 'fill' | 'askPhone' | 'toast' | 'submit' | 'confirm' | 'complain' | 'price';
+export type Effect = 'enter' | 'fill' | 'askPhone' | 'toast' | 'submit' | 'confirm' | 'complain' | 'learnSubject' | 'price';
 
 /** 提单页 (contract templates §2). */
 export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
@@ -34,8 +34,8 @@ export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
       on: {
         ENTERED: [
           { guard: 'refused', target: 'broken', effects: ['complain'] },
-          { guard: 'isResumed', target: 'confirming', effects: ['confirm'] },
-          { target: 'editing', effects: ['price'] },
+          { guard: 'isResumed', target: 'confirming', effects: ['learnSubject', 'confirm'] },
+          { target: 'editing', effects: ['learnSubject', 'price'] },
         ],
       },
     },

@@ -76,34 +76,26 @@ function refusal(answer: Answer, event: string, missing: ErrNo, broken: ErrNo): 
   return { errNo: broken, errMsg: `${event} failed: ${reason instanceof Error ? reason.message : String(reason)}` };
 }
 
-/** Runs one of the two queries: its answer, or the errNo of how it failed. */
+/** Sends what one of the two queries comes to: its part of the context, or the errNo of how it failed. */
 function query<T>(step: Step, part: 'goods' | 'ability', asked: Promise<T> | undefined, server: ErrNo, rejected: ErrNo): void {
-  const settle = (answer: T | TradeError): void => {
-    if (failed(answer)) reportError(step, answer.errNo, answer.errMsg);
-    (step.context as unknown as Record<string, unknown>)[part] = answer;
-    step.send('ANSWERED');
-  };
-  if (!asked) settle({ errNo: server, errMsg: `setup() has no merchant to ask for ${part}` });
-  else
-    asked.then(settle, (error: PortError) =>
-      settle({ errNo: error.kind === 'rejected' ? rejected : server, errMsg: error.errMsg }),
-    );
+  const refuse = (error: PortError): TradeError => ({ errNo: error.kind === 'rejected' ? rejected : server, errMsg: error.errMsg });
+  void (asked || Promise.reject({ errMsg: `setup() has no merchant to ask for ${part}` } as PortError))
+    .then((answer): T | TradeError => answer, refuse)
+    .then((answer) => step.send('ANSWERED', { [part]: answer }));
 }
 
 function askGoodsInfo(step: Step): void {
   const { context } = step;
   const { props } = context;
   void ask(context.asker, 'getgoodsinfo', subject(context), props.handlerTimeout || GETGOODSINFO_TIMEOUT).then((answer) => {
-    const given = answer.kind === 'missing' && props.goodsInfo ? ({ kind: 'value', value: props.goodsInfo } as const) : answer;
+    const given: Answer = answer.kind === 'missing' && props.goodsInfo ? { kind: 'value', value: props.goodsInfo } : answer;
     const wrong = refusal(given, 'getgoodsinfo', ErrNo.NoGetGoodsInfo, ErrNo.GetGoodsInfoFailed);
     if (given.kind === 'missing') {
       step.send('MISSING', wrong);
       return;
     }
     const checked = wrong || checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType, props.marketingReady);
-    if (failed(checked)) reportError(step, checked.errNo, checked.errMsg);
-    context.info = failed(checked) ? checked : (checked as { info: CheckedGoodsInfo }).info;
-    step.send('ANSWERED');
+    step.send('ANSWERED', { info: (checked as { info?: CheckedGoodsInfo }).info || checked });
   });
 }
 
@@ -125,9 +117,24 @@ const NEEDED: [string, ErrNo][] = [
   ['pay', ErrNo.NoPay],
 ];
 
+function keepError(context: PayButtonContext, payload: unknown): void {
+  context.error = payload as TradeError | undefined;
+}
+
 export const payButtonImplementation: Implementation<PayButtonContext, Event, Guard, Effect> = {
+  keep: {
+    CHECKED: keepError,
+    MISSING: keepError,
+    PLACED: keepError,
+    OPENED: keepError,
+    ANSWERED(context, payload) {
+      const { goods } = payload as { goods?: LibraryGoods };
+      if (goods && goods.now) context.skew = goods.now - Date.now();
+      Object.assign(context, payload);
+    },
+  },
   guards: {
-    refused: (context, payload) => !!(context.error = payload as TradeError | undefined),
+    refused: ({ error }) => !!error,
     isOrdered: ({ props }) => props.mode === Mode.Ordered,
     goodsFailed: ({ goods, info }) => failed(goods) || failed(info),
     unanswered: (context) => !(context.info && context.ability && (context.goods || isOwn(context))),
@@ -164,17 +171,7 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       if (!isOwn(context)) {
         const { getGoods } = merchant;
         const asked = getGoods && getGoods(Object.assign({ bizLine: context.props.bizLine as number }, goods));
-        query(
-          step,
-          'goods',
-          asked &&
-            asked.then((found) => {
-              context.skew = found.now - Date.now();
-              return found;
-            }),
-          ErrNo.LibraryServer,
-          ErrNo.LibraryRejected,
-        );
+        query(step, 'goods', asked, ErrNo.LibraryServer, ErrNo.LibraryRejected);
       }
       query(step, 'ability', merchant.getAbility && merchant.getAbility(goods), ErrNo.AbilityServer, ErrNo.AbilityRejected);
       askGoodsInfo(step);
@@ -209,6 +206,13 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     },
     takeUp({ context }) {
       unfinished(config().platform, context.read().goodsId as string).forEach((session) => follow(context, session));
+    },
+    reportAnswer(step) {
+      const answer = step.payload as Record<string, unknown>;
+      Object.keys(answer).forEach((part) => {
+        const error = answer[part];
+        if (failed(error)) reportError(step, error.errNo, error.errMsg);
+      });
     },
     report(step) {
       const { errNo, errMsg } = step.context.error!;

@@ -22,7 +22,7 @@ export type Event =
   | 'TAP'
   /** Properties and handlers were checked: payload is the first `TradeError`, or nothing. */
   | 'CHECKED'
-  /** A query or `getgoodsinfo` was answered. */
+  /** A query or `getgoodsinfo` was answered: payload is the part of the context that it fills. */
   | 'ANSWERED'
   /** `getgoodsinfo` turned out to be missing. */
   | 'MISSING'
@@ -45,6 +45,7 @@ export type Effect =
   | 'askPlaceOrder'
   | 'openPage'
   | 'report'
+  | 'reportAnswer'
   | 'reportPay'
   | 'reportFetching'
   | 'reportFailure'
@@ -56,7 +57,13 @@ type Definition = MachineDefinition<State, Event, Guard, Effect>;
 const onShelf = [{ guard: 'isSoon', target: 'soon' }, { guard: 'isEnded', target: 'ended' }, { target: 'ready' }] as const;
 
 /** Where preparation stands after each answer: goods information fails first, then the ability, then what is missing is waited for. */
-const prepared = [{ guard: 'goodsFailed', target: 'failed' }, { guard: 'noAbility', target: 'unable' }, { guard: 'unanswered' }, { guard: 'isSoldOut', target: 'soldOut' }, ...onShelf] as const;
+const prepared = [
+  { guard: 'goodsFailed', target: 'failed', effects: ['reportAnswer'] },
+  { guard: 'noAbility', target: 'unable', effects: ['reportAnswer'] },
+  { guard: 'unanswered' },
+  { guard: 'isSoldOut', target: 'soldOut' },
+  ...onShelf,
+] as const;
 
 /** The clock is watched while the page is visible, and looked at again when it comes back. */
 const watching = { FLIP: onShelf, SHOW: onShelf, HIDE: { effects: ['unwatch'] } } as const;
@@ -89,13 +96,14 @@ export const payButton: Definition = {
     failed: {
       on: {
         TAP: { target: 'preparing', effects: ['reportFailure'] },
+        ANSWERED: { effects: ['reportAnswer'] },
         MISSING: { target: 'invalid', effects: ['report'] },
       },
     },
     unable: {
       on: {
         TAP: [{ guard: 'abilityFailed', target: 'preparing', effects: ['reportNoAbility'] }, { effects: ['reportNoAbility'] }],
-        ANSWERED: { guard: 'goodsFailed', target: 'failed' },
+        ANSWERED: { guard: 'goodsFailed', target: 'failed', effects: ['reportAnswer'] },
         MISSING: { target: 'invalid', effects: ['report'] },
       },
     },
