@@ -4,26 +4,22 @@ import type { Handlers } from './types';
 
 type AnyFunction = (this: never, ...args: never[]) => unknown;
 
-interface Carrier {
-  detail?: { __rid?: string; __probe?: boolean };
-  /** Taro's event objects hold the host's. */
-  mpEvent?: Carrier;
+interface Carried {
+  __rid?: string;
+  __probe?: boolean;
 }
 
-function detailOf(event: unknown): NonNullable<Carrier['detail']> {
-  const { detail, mpEvent } = (event || {}) as Carrier;
-  return (detail && detail.__rid ? detail : mpEvent && mpEvent.detail) || {};
-}
+const carriedBy = (event: unknown): Carried => ((event || {}) as { detail?: Carried }).detail || {};
 
 /** The question that an event carries, if it carries one that is still open. */
 export function questionOf(event: unknown): Pending | undefined {
-  const { __rid: rid } = detailOf(event);
+  const { __rid: rid } = carriedBy(event);
   return rid === undefined ? undefined : anchor().pending.get(rid);
 }
 
 /** A probe asks whether a handler is there; no user code may see it. */
 export function isProbe(event: unknown): boolean {
-  return !!detailOf(event).__probe;
+  return !!carriedBy(event).__probe;
 }
 
 /** Whether `withReply` has made this function, in whatever copy of the library. */

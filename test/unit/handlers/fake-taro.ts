@@ -20,7 +20,7 @@ export interface FakeTaro {
   /** What goes to `Page`: the proxy method. */
   config: { eh: Handler };
   /** A node with listeners; its `dataset` is what the host must give back. */
-  node(name: string, listeners: Record<string, Handler>): { dataset: { sid: string }; rerender(type: string, listener: Handler): void };
+  node(name: string, listeners: Record<string, Handler>): { dataset: { sid: string }; invoker(type: string): { value: Handler } };
   /** What Vue's error handling caught. */
   errors: unknown[];
 }
@@ -104,9 +104,7 @@ export function fakeTaro(framework: Framework, missing: readonly string[] = []):
       });
       return {
         dataset: { sid },
-        rerender(type, listener) {
-          node.__handlers[type][0].oldHandler.value = listener;
-        },
+        invoker: (type) => node.__handlers[type][0].oldHandler,
       };
     },
   };

@@ -54,6 +54,14 @@ for (const delivery of DELIVERIES) {
         },
       ],
       [
+        'a slow reply after an await beats what the handler resolves',
+        async (event) => {
+          await later(0);
+          reply(event, later('right'));
+          return 'wrong';
+        },
+      ],
+      [
         'a reply counts although the handler throws',
         (event) => {
           reply(event, later('right'));
@@ -74,6 +82,20 @@ for (const delivery of DELIVERIES) {
         assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), { kind: 'value', value: 'right' });
       });
     }
+
+    test(`[PB-WAIT-01] [PB-WAIT-02] [PB-WAIT-03] a second acknowledgement does not lengthen the wait (${delivery})`, async () => {
+      let event: unknown;
+      const answers: Answer[] = [];
+      const handler = withReply((given: unknown) => {
+        event = given;
+        return new Promise(() => {});
+      });
+      void answerOf(handler).then((answer) => answers.push(answer));
+      await host.pass(GETGOODSINFO_TIMEOUT - 1);
+      reply(event, new Promise(() => {}));
+      await host.pass(1);
+      assert.deepEqual(answers, [{ kind: 'timeout' }]);
+    });
 
     test(`[PB-HANDLER-02] a reply after the windows is dropped (${delivery})`, async () => {
       let event: unknown;

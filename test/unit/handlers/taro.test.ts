@@ -21,11 +21,11 @@ beforeEach(() => {
 });
 afterEach(() => host.close());
 
-function buttonOf(app: FakeTaro, listeners: Record<string, Handler>): Asker & { rerender(type: string, listener: Handler): void } {
-  const { dataset, rerender } = app.node('pay-button-sdk', listeners);
+function buttonOf(app: FakeTaro, listeners: Record<string, Handler>): Asker & { invoker(type: string): { value: Handler } } {
+  const { dataset, invoker } = app.node('pay-button-sdk', listeners);
   // Taro's template binds every event of the tag, whether the node has a listener or not
   const bindings = { getgoodsinfo: 'eh', placeorder: 'eh', pay: 'eh' };
-  return { ...host.button(host.page({ ...app.config }), bindings, undefined, dataset), rerender };
+  return { ...host.button(host.page({ ...app.config }), bindings, undefined, dataset), invoker };
 }
 
 const asked = (button: Asker): Promise<Answer> => ask(button, 'getgoodsinfo', { goodsId: 'g1' }, GETGOODSINFO_TIMEOUT);
@@ -87,7 +87,10 @@ test('[PB-HANDLER-06] Vue 3: a handler swapped by a re-render answers', async ()
   installTaro(app.hooks);
   const button = buttonOf(app, { getgoodsinfo: () => Promise.resolve('old') });
   assert.deepEqual(await asked(button), value('old'));
-  button.rerender('getgoodsinfo', () => Promise.resolve('new'));
+  const { value: wrapped } = button.invoker('getgoodsinfo');
+  await asked(button);
+  assert.equal(button.invoker('getgoodsinfo').value, wrapped, 'it is wrapped once, not at each event');
+  button.invoker('getgoodsinfo').value = () => Promise.resolve('new');
   assert.deepEqual(await asked(button), value('new'));
 });
 
