@@ -10,11 +10,13 @@ const ROOMS = {
   'src/machine/': [],
   'src/ports/': ['src/contract/'],
   'src/adapters/': ['src/contract/', 'src/ports/'],
-  'src/handlers/': ['src/contract/', 'src/ports/'],
+  // Present in every Taro program, absent from all others: required by the Taro adapter only.
+  'src/handlers/': ['src/contract/', 'src/ports/', '@tarojs/shared$'],
   'src/(money|ticker)\\.ts$': [],
-  'src/session/': ['src/contract/', 'src/ports/', 'src/handlers/', 'src/(setup|ticker|money)\\.ts$'],
-  'src/connect/': ['src/(machine|contract|ports|handlers|session)/', 'src/(setup|ticker|money)\\.ts$'],
-  'src/setup\\.ts$': ['src/(contract|ports|adapters|handlers)/'],
+  'src/session/': ['src/contract/', 'src/ports/', 'src/handlers/', 'src/(config|ticker|money)\\.ts$'],
+  'src/connect/': ['src/(machine|contract|ports|handlers|session)/', 'src/(config|ticker|money)\\.ts$'],
+  'src/config\\.ts$': ['src/(contract|ports|handlers)/'],
+  'src/setup\\.ts$': ['src/(contract|ports|adapters|handlers|session)/', 'src/config\\.ts$'],
   'sandbox/': ['src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
   'simulator/': ['sandbox/', 'src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
 };
@@ -42,7 +44,7 @@ export default {
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/` },
       to: {
-        pathNot: ['^src/$1/', '^src/(machine|contract|ports|handlers|session|connect|parts|qr)/', '^src/(setup|ticker|money)\\.ts$'],
+        pathNot: ['^src/$1/', '^src/(machine|contract|ports|handlers|session|connect|parts|qr)/', '^src/(config|ticker|money)\\.ts$'],
       },
     },
     {
@@ -119,10 +121,10 @@ export default {
     },
     {
       name: 'compiler-is-pure',
-      comment: 'the compiler knows no server and no browser',
+      comment: 'the compiler knows no server and no browser; of the built-in tags it compiles the templates',
       severity: 'error',
       from: { path: '^simulator/compiler/' },
-      to: { path: '^simulator/(server|runtime|tags|host|shell)/|^sandbox/' },
+      to: { path: '^simulator/(server|runtime|host|shell)/|^sandbox/' },
     },
     {
       name: 'one-store',
@@ -142,7 +144,7 @@ export default {
       name: 'resolvable',
       severity: 'error',
       from: { path: '^(src|components|simulator|sandbox)/' },
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^@tarojs/shared$' },
     },
   ],
   options: {
@@ -152,6 +154,7 @@ export default {
     moduleSystems: ['es6', 'cjs', 'tsd'],
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
+      exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
     },
   },

@@ -1,0 +1,74 @@
+/** The scratch mini-program of `npm run test:pack`: what the README tells a user to write. */
+export const APP_FILES: Record<string, string> = {
+  'app.json': JSON.stringify({
+    pages: ['pages/goods/index', 'pages/order-confirm/index'],
+    window: { navigationBarTitleText: 'scratch' },
+    usingComponents: { 'pay-button-sdk': 'microapp-trade-kit/pay-button/index' },
+  }),
+  'app.js': `require('microapp-trade-kit/auto');
+const { setup } = require('microapp-trade-kit');
+setup({ merchant: { baseUrl: '/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
+App({});
+`,
+  'project.config.json': JSON.stringify({ appid: 'ttscratch0000000000', miniprogramRoot: './' }),
+  'pages/goods/index.json': '{}',
+  'pages/goods/index.ttml': `<pay-button-sdk mode="{{2}}" goods-id="{{goodsId}}" goods-type="{{1}}" bind:getgoodsinfo="getGoodsInfo"
+  bind:placeorder="placeOrder" bind:pay="onPay" bind:error="onError" />
+<text id="error">{{error}}</text>
+`,
+  'pages/goods/index.js': `Page({
+  data: { goodsId: '7301245789012345678', error: '' },
+  getGoodsInfo() {
+    return Promise.resolve({ minLimits: 1, maxLimits: 5 });
+  },
+  placeOrder() {
+    return Promise.resolve();
+  },
+  onPay() {},
+  onError({ detail }) {
+    this.setData({ error: detail.errNo + ' ' + detail.errMsg });
+  },
+});
+`,
+  'pages/order-confirm/index.json': JSON.stringify({
+    navigationBarTitleText: '提交订单',
+    usingComponents: { 'order-confirm': 'microapp-trade-kit/order-confirm/index' },
+  }),
+  'pages/order-confirm/index.ttml': '<order-confirm session="{{session}}" />\n',
+  'pages/order-confirm/index.js': `Page({
+  data: { session: '' },
+  onLoad({ session }) {
+    this.setData({ session });
+  },
+});
+`,
+};
+
+/** Loads the package in plain Node with the few globals of a mini-program, and prints what it found as JSON. */
+export const LOADER = `const [, , folder, ...names] = process.argv;
+global.tt = {};
+global.getApp = () => undefined;
+let registered;
+global.Component = (options) => (registered = options);
+global.Page = global.App = global.Behavior = () => undefined;
+const exported = require(folder);
+const components = {};
+for (const name of names) {
+  registered = {};
+  require(folder + '/' + name + '/index');
+  components[name] = Object.keys(registered);
+}
+require(folder + '/auto');
+console.log(JSON.stringify({ exports: Object.keys(exported).filter((key) => typeof exported[key] === 'function'), components }));
+`;
+
+/** A mini-program in TypeScript that uses the package, without the platform's typings. */
+export const CONSUMER = `import 'microapp-trade-kit/auto';
+import { setup, withReply } from 'microapp-trade-kit';
+
+setup({ merchant: { baseUrl: 'https://shop.example.com/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
+// @ts-expect-error a number is no address
+setup({ merchant: { baseUrl: 1 } });
+
+export const handlers = { placeOrder: withReply(() => Promise.resolve()) };
+`;
