@@ -30,7 +30,7 @@ const without = (field: keyof typeof OWN): object => ({ ...OWN, [field]: undefin
 /** An object whose JSON text has exactly this many bytes. */
 const ofBytes = (bytes: number): object => ({ k: 'x'.repeat(bytes - '{"k":""}'.length) });
 
-test('[PB-GETGOODS-05] [PB-GETGOODS-06] undefined gives 21512 with the documented text', () => {
+test('undefined gives 21512 with the documented text', () => {
   const result = run(undefined, 1);
   assert.equal(result.errNo, 21512);
   assert.equal(result.errMsg, 'getGoodsInfo should be object, but got undefined');
@@ -44,7 +44,7 @@ for (const [value, kind] of [
 ] as const) {
   refuses(`[PB-GETGOODS-07] a result that is ${kind} gives 21512`, value, `getGoodsInfo should be object, but got ${kind}`);
 }
-accepts('[PB-GETGOODS-08] {} is enough for library goods', {}, 1);
+accepts('{} is enough for library goods', {}, 1);
 
 for (const field of ['currentPrice', 'goodsName', 'goodsPhoto'] as const) {
   refuses(`[PB-GOODS-01] own goods without ${field} give 21512`, without(field));
@@ -136,11 +136,11 @@ test('[PB-GOODS-13] dateRule is 周一至周日可用 when absent', () => assert
 accepts('[PB-GOODS-14] an extra of 2048 bytes of JSON is accepted', { ...OWN, extra: ofBytes(2048) });
 refuses('[PB-GOODS-14] an extra of 2049 bytes of JSON gives 21512', { ...OWN, extra: ofBytes(2049) });
 accepts('[PB-GOODS-14] an empty extra is accepted', { ...OWN, extra: {} });
-test('[PB-GOODS-15] tradeOption stays as given', () => {
+test('tradeOption stays as given', () => {
   const tradeOption = { life_trade_flag: 1, is_use_tag: true };
   assert.deepEqual(run({ tradeOption }, 1).info?.tradeOption, tradeOption);
 });
-test('[PB-GOODS-16] [PB-GOODS-17] library goods keep none of the values the library has, whatever they are', () => {
+test('library goods keep none of the values the library has, whatever they are', () => {
   const { info } = run({ currentPrice: 'x', goodsName: 5, goodsPhoto: [], goodsLabels: 'x', minLimits: 2 }, 1);
   assert.deepEqual(info, { minLimits: 2, maxLimits: 99999, dateRule: '周一至周日可用' });
 });
