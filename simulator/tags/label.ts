@@ -34,11 +34,15 @@ export const label = defineTag({
     this.addListener('tap', (event) => {
       const control = controlOf(this);
       const instance = tagOf<TagInstance & { data: { disabled?: boolean } }>(control);
-      const from = (event.getOriginalEvent?.() as Event | undefined)?.target;
+      const cause = event.getOriginalEvent?.() as Event | undefined;
+      const from = cause?.target;
       const touched = document.activeElement === control && from === undefined;
       if (!control || !instance || touched || (from instanceof Node && control.contains(from)) || instance.data.disabled) return;
-      if (TYPED.has(control.localName)) inner(instance, 'field')?.focus();
-      else instance.triggerEvent('tap', event.detail, { bubbles: false });
+      if (TYPED.has(control.localName)) {
+        // After a touch the browser sends a mousedown, which would take the focus away again.
+        if (cause?.type === 'touchend' && cause.cancelable) cause.preventDefault();
+        inner(instance, 'field')?.focus();
+      } else instance.triggerEvent('tap', event.detail, { bubbles: false });
     });
   },
   css: 'tt-label { display: inline; cursor: pointer; }',

@@ -87,8 +87,10 @@ function show(tag: PickerTag): void {
     event.preventDefault();
     close(tag, false);
   });
-  // The dialog has no padding: a click on the element itself is one on the backdrop.
-  dialog.addEventListener('click', (event) => event.target === dialog && close(tag, false));
+  // The dialog has no padding: a press on the element itself is one on the backdrop. It must begin there too.
+  let pressed = false;
+  dialog.addEventListener('pointerdown', (event) => (pressed = event.target === dialog));
+  dialog.addEventListener('click', (event) => pressed && event.target === dialog && close(tag, false));
   document.body.append(dialog);
   open(tag).sheet = { dialog, model: modelOf(tag), wheels: [] };
   open(tag).refresh = () => draw(tag, box);
@@ -101,6 +103,10 @@ export const picker = defineTag({
   template: '<slot/>',
   properties,
   field: 'value',
+  formValue() {
+    // Positions may have been given as text; a date or time that was never chosen stays empty.
+    return this.data.mode.toLowerCase().includes('selector') ? modelOf(this).value() : this.data.value;
+  },
   formReset() {
     this.setData({
       value: this.data.mode === 'selector' ? 0 : this.data.mode === 'multiSelector' || this.data.mode === 'region' ? [] : '',
@@ -123,7 +129,12 @@ export const picker = defineTag({
     blockWhenDisabled(this);
     tapByKeyboard(this, () => !this.data.disabled);
     showDisabled(this, this.data.disabled);
-    this.addListener('tap', () => show(this));
+    this.addListener('tap', (event) => {
+      // Without this the click that follows a touch would land on the sheet.
+      const cause = event.getOriginalEvent?.() as Event | undefined;
+      if (cause?.type === 'touchend' && cause.cancelable) cause.preventDefault();
+      show(this);
+    });
   },
   detached() {
     open(this).sheet?.dialog.remove();

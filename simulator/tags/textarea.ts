@@ -22,6 +22,7 @@ function measure(tag: TextareaTag): void {
   if (!field?.isConnected) return;
   const auto = tag.data.autoHeight || tag.data.autosize;
   tag.$$.toggleAttribute('auto-height', auto);
+  field.rows = auto ? 1 : 2;
   if (auto) {
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
