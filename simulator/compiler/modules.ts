@@ -76,6 +76,8 @@ export function moduleId(project: Project, file: string): string {
   return project.nameOf(file).replace(/\.[jt]s$/, '');
 }
 
+const isOurs = ({ pluginName }: Message): boolean => pluginName !== '';
+
 /** Finds, resolves and transforms every module that the entries reach. */
 export class Modules {
   /** Packages' names (or program paths) that the program's own files require. */
@@ -124,9 +126,13 @@ export class Modules {
           },
         ],
       });
-      return warnings.filter(({ pluginName }) => pluginName !== '');
+      return warnings.filter(isOurs);
     } catch (error) {
-      return (error as BuildFailure).warnings.filter(({ pluginName }) => pluginName !== '');
+      const { errors, warnings } = error as BuildFailure;
+      const fault = errors.find(isOurs);
+      if (fault) throw fault.detail;
+      // Syntax errors: every module is transformed on its own below, and says so itself.
+      return warnings.filter(isOurs);
     }
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostics } from './diagnostics';
 import { parseJson, type JsonResult } from './jsonc';
@@ -54,7 +54,7 @@ export class Project {
   }
 
   isFile(file: string): boolean {
-    return this.contains(file) && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    return this.contains(file) && existsSync(file) && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   }
 
   read(file: string): string | undefined {
