@@ -26,6 +26,7 @@ interface Suite {
 const SUITES: Record<string, Suite> = {
   typecheck: { run: () => gate('typecheck') },
   lint: { run: () => gate('lint') },
+  docs: { run: () => gate('docs:check') },
   build: { run: () => gate('build') },
   unit: {
     run: (paths) => runNodeSuite({ name: 'unit', pattern: 'test/unit/**/*.test.{ts,tsx}', concurrency: 2, timeout: 300_000 }, paths, env),
