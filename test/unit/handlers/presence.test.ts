@@ -66,7 +66,7 @@ for (const delivery of DELIVERIES) {
       });
     }
 
-    test(`[PB-HANDLER-02] [PB-HANDLER-10] without an adapter a bound handler whose value is lost looks the same (${delivery})`, async () => {
+    test(`[PB-HANDLER-02] without an adapter a bound handler whose value is lost looks the same (${delivery})`, async () => {
       let calls = 0;
       const page = host.page({ goods: () => Promise.resolve(++calls) });
       const answers = collect(ask(host.button(page, { getgoodsinfo: 'goods' }), 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT));
