@@ -58,6 +58,10 @@ function reportError({ context }: Step, errNo: ErrNo, errMsg: string): void {
   void notify(context.asker, 'error', { errNo, errMsg });
 }
 
+function stopWatching(context: PayButtonContext): void {
+  if (context.unwatch) context.unwatch();
+}
+
 /** Passes on what 提单页 reports of this session, for as long as the button lives. */
 function follow(context: PayButtonContext, session: Session): void {
   context.unlisten[session.id] = listen(config().platform, session, (report) => context.send('PAID', report));
@@ -178,14 +182,13 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     },
     watch(step) {
       const { context } = step;
+      stopWatching(context);
       if (isOwn(context)) return;
       const flip = nextFlip(context.goods as LibraryGoods, Date.now() + context.skew);
       if (flip) context.unwatch = alarmAt(flip - context.skew, () => step.send('FLIP'));
       else step.send('FLIP');
     },
-    unwatch({ context }) {
-      if (context.unwatch) context.unwatch();
-    },
+    unwatch: ({ context }) => stopWatching(context),
     askPlaceOrder(step) {
       const { context } = step;
       void ask(context.asker, 'placeorder', subject(context), context.props.handlerTimeout || HANDLER_TIMEOUT).then((answer) => {
@@ -238,6 +241,6 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
 
 /** Lets go of everything that outlives a step: for a button that leaves its page. */
 export function release(context: PayButtonContext): void {
-  payButtonImplementation.effects.unwatch({ context, send: () => undefined, payload: undefined });
+  stopWatching(context);
   Object.keys(context.unlisten).forEach((id) => context.unlisten[id]());
 }

@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { HANDLER_TIMEOUT } from '../../../src/contract/limits';
+import { button, LIBRARY, OWN, sessionOf } from '../kit/button';
+import { Deferred, GOODS_ID, libraryGoods, ownGoodsInfo, rejection, serverError, settled, world } from '../kit/world';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+test('[PB-TAP-01] [PB-TAP-09] a tap while the library query is pending fires 21513 and does nothing else', async () => {
+  const outside = world({ merchant: { getGoods: never } });
+  const shown = await button(outside, LIBRARY);
+  await shown.tap();
+  assert.deepEqual(shown.errors(), [21513]);
+  assert.ok(!outside.calls.includes('placeorder'));
+  assert.deepEqual(outside.opened, []);
+});
+
+test('[PB-TAP-02] [PB-TAP-09] a tap while only the ability query is pending fires 21513', async () => {
+  const outside = world({ merchant: { getAbility: never } });
+  const shown = await button(outside, LIBRARY);
+  await shown.tap();
+  assert.deepEqual(shown.errors(), [21513]);
+  assert.ok(!outside.calls.includes('placeorder'));
+});
+
+const goodsFailures: [rules: string, merchant: object, getgoodsinfo: (() => unknown) | undefined, errNo: number][] = [
+  ['PB-TAP-03', { getGoods: () => Promise.reject(serverError) }, undefined, 21505],
+  ['PB-TAP-03', { getGoods: () => Promise.reject(rejection) }, undefined, 21506],
+  ['PB-TAP-04', {}, () => Promise.reject(new Error('x')), 21509],
+  ['PB-TAP-04', {}, () => ({ minLimits: 0 }), 21512],
+];
+
+for (const [rules, merchant, getgoodsinfo, errNo] of goodsFailures) {
+  test(`[${rules}] [PB-TAP-09] a tap after ${errNo} fires 21514`, async () => {
+    const outside = world({ merchant });
+    const shown = await button(outside, LIBRARY, getgoodsinfo ? { getgoodsinfo } : {});
+    await shown.tap();
+    assert.deepEqual(shown.errors().slice(0, 2), [errNo, 21514]);
+    assert.ok(!outside.calls.includes('placeorder'));
+  });
+}
+
+test('[PB-TAP-04] a tap after 21511 fires 21514', async () => {
+  const shown = await button(world(), OWN, { getgoodsinfo: () => ({ ...ownGoodsInfo, goodsLabels: [{ type: 'CHEAP' }] }) });
+  await shown.tap();
+  assert.deepEqual(shown.errors().slice(0, 2), [21511, 21514]);
+});
+
+test('[PB-TAP-05] [PB-TAP-06] the tap that fires 21514 asks anew, and the next tap calls placeorder', async () => {
+  let asked = 0;
+  const outside = world();
+  const shown = await button(outside, LIBRARY, { getgoodsinfo: () => (asked++ ? {} : Promise.reject(new Error('once'))) });
+  await shown.tap();
+  assert.equal(asked, 2);
+  assert.deepEqual(shown.errors(), [21509, 21514]);
+  await shown.tap();
+  assert.ok(outside.calls.includes('placeorder'));
+});
+
+for (const [answer, errNo] of [[serverError, 21507], [rejection, 21508]] as const) {
+  test(`[PB-TAP-07] [PB-TAP-09] a tap after ${errNo} fires 21515, and asks for the ability again`, async () => {
+    let asked = 0;
+    const outside = world({ merchant: { getAbility: () => (asked++ ? Promise.resolve({ able: true }) : Promise.reject(answer)) } });
+    const shown = await button(outside, LIBRARY);
+    await shown.tap();
+    assert.deepEqual(shown.errors(), [errNo, 21515]);
+    assert.ok(!outside.calls.includes('placeorder'));
+    assert.equal(asked, 2);
+    assert.equal(shown.machine.state, 'ready');
+  });
+}
+
+test('[PB-TAP-08] a tap where there is no ability fires 21515, each time', async () => {
+  const shown = await button(world({ merchant: { getAbility: () => Promise.resolve({ able: false, reason: '未开通' }) } }), LIBRARY);
+  assert.deepEqual(shown.errors(), []);
+  await shown.tap();
+  await shown.tap();
+  assert.deepEqual(shown.errors(), [21515, 21515]);
+  assert.match(String(shown.heard[0]?.detail.errMsg), /未开通/);
+});
+
+for (const late of ['goods', 'ability'] as const) {
+  test(`[PB-TAP-91] with both failed, the ${late} last, each failure is told and a tap fires 21514`, async () => {
+    const goods = new Deferred<never>();
+    const ability = new Deferred<never>();
+    const shown = await button(world({ merchant: { getGoods: () => goods.promise, getAbility: () => ability.promise } }), LIBRARY);
+    (late === 'goods' ? ability : goods).reject(serverError);
+    await settled();
+    (late === 'goods' ? goods : ability).reject(serverError);
+    await settled();
+    assert.deepEqual([...shown.errors()].sort(), [21505, 21507]);
+    await shown.tap();
+    assert.equal(shown.errors()[2], 21514);
+  });
+}
+
+test('[PB-PLACE-01] [PB-PLACE-03] a tap asks placeorder, and 提单页 waits for its answer', async () => {
+  const answer = new Deferred<void>();
+  const outside = world();
+  const shown = await button(outside, LIBRARY, { placeorder: () => answer.promise });
+  await shown.tap();
+  assert.ok(outside.calls.includes('placeorder'));
+  assert.deepEqual(outside.opened, []);
+  answer.resolve();
+  await settled();
+  assert.equal(outside.opened.length, 1);
+});
+
+for (const value of [undefined, null, 'ok', 7, [1], { currentPrice: 1 }]) {
+  test(`[PB-PLACE-04] [PB-PLACE-05] a placeorder that resolves ${JSON.stringify(value)} opens 提单页 with the goods info unchanged`, async () => {
+    const outside = world();
+    const shown = await button(outside, OWN, { getgoodsinfo: () => ownGoodsInfo, placeorder: () => Promise.resolve(value) });
+    await shown.tap();
+    assert.equal(outside.opened.length, 1);
+    assert.equal(sessionOf(outside).goods.currentPrice, ownGoodsInfo.currentPrice);
+  });
+}
+
+test('[PB-PLACE-90] a placeorder that returns a plain value opens 提单页', async () => {
+  const outside = world();
+  const shown = await button(outside, LIBRARY, { placeorder: () => 'fine' });
+  await shown.tap();
+  assert.equal(outside.opened.length, 1);
+});
+
+const refusals: [rules: string, what: string, placeorder: () => unknown][] = [
+  ['PB-PLACE-06', 'throws', () => { throw new Error('login refused'); }],
+  ['PB-PLACE-07', 'rejects with an Error', () => Promise.reject(new Error('login refused'))],
+  ['PB-PLACE-07', 'rejects with nothing', () => Promise.reject()],
+];
+
+for (const [rules, what, placeorder] of refusals) {
+  test(`[${rules}] [PB-PLACE-08] [PB-PLACE-09] a placeorder that ${what} fires 21510, opens nothing, and may be tried again`, async () => {
+    const outside = world();
+    const shown = await button(outside, LIBRARY, { placeorder });
+    await shown.tap();
+    assert.deepEqual(shown.errors(), [21510]);
+    assert.deepEqual(outside.opened, []);
+    await shown.tap();
+    assert.equal(outside.calls.filter((call) => call === 'placeorder').length, 2);
+  });
+}
+
+test('[PB-PLACE-11] [PB-WAIT-04] while placeorder is pending the button is loading and taps do nothing', async () => {
+  const outside = world();
+  const shown = await button(outside, LIBRARY, { placeorder: never });
+  await shown.tap();
+  assert.equal(shown.data.busy, true);
+  for (let taps = 0; taps < 10; taps++) await shown.tap();
+  assert.equal(outside.calls.filter((call) => call === 'placeorder').length, 1);
+  assert.deepEqual(shown.errors(), []);
+});
+
+test('[PB-PLACE-12] a placeorder that settles twice opens 提单页 once', async () => {
+  const outside = world();
+  const shown = await button(outside, LIBRARY, {
+    placeorder: () =>
+      new Promise<void>((resolve, reject) => {
+        resolve();
+        reject(new Error('late'));
+      }),
+  });
+  await shown.tap();
+  assert.equal(outside.opened.length, 1);
+  assert.deepEqual(shown.errors(), []);
+});
+
+test('[PB-WAIT-02] a placeorder that never settles fires 21510 after 60 s; a late answer opens nothing', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const answer = new Deferred<void>();
+  const outside = world();
+  const shown = await button(outside, OWN, { getgoodsinfo: () => ownGoodsInfo, placeorder: () => answer.promise });
+  await shown.tap();
+  t.mock.timers.tick(HANDLER_TIMEOUT);
+  await settled();
+  assert.deepEqual(shown.errors(), [21510]);
+  assert.equal(shown.machine.state, 'ready');
+  answer.resolve();
+  await settled();
+  assert.deepEqual(outside.opened, []);
+  await shown.tap();
+  assert.equal(outside.calls.filter((call) => call === 'placeorder').length, 2);
+});
+
+test('ten taps in one turn ask placeorder once and open one page', async () => {
+  const outside = world();
+  const shown = await button(outside, LIBRARY);
+  for (let taps = 0; taps < 10; taps++) shown.machine.send('TAP');
+  await settled();
+  assert.equal(outside.calls.filter((call) => call === 'placeorder').length, 1);
+  assert.equal(outside.opened.length, 1);
+});
+
+test('a page that cannot be opened leaves a usable button, and says how to list it', async (t) => {
+  const said = t.mock.method(console, 'error', () => undefined);
+  const outside = world();
+  outside.navigate = Promise.reject({ errNo: 0, errMsg: 'navigateTo:fail no such page' });
+  const shown = await button(outside, LIBRARY);
+  await shown.tap();
+  assert.equal(shown.machine.state, 'ready');
+  assert.match(String(said.mock.calls[0]?.arguments[0]), /list it in app\.json/);
+});
+
+test('[PB-PLACE-02] placeorder and getgoodsinfo are told goodsId and goodsType', async () => {
+  const details: object[] = [];
+  const note = ({ detail }: { detail: Record<string, unknown> }): object => {
+    details.push({ goodsId: detail.goodsId, goodsType: detail.goodsType });
+    return {};
+  };
+  const shown = await button(world(), LIBRARY, { getgoodsinfo: note, placeorder: note });
+  await shown.tap();
+  assert.deepEqual(details, [{ goodsId: GOODS_ID, goodsType: 1 }, { goodsId: GOODS_ID, goodsType: 1 }]);
+});
+
+const hour = 3600e3;
+const windows: [rules: string, part: Partial<ReturnType<typeof libraryGoods>>, state: string, label: string, off: boolean][] = [
+  ['PB-SHELF-01', { saleStart: Date.now() + hour, saleEnd: Date.now() + 2 * hour }, 'soon', '即将开始', true],
+  ['PB-SHELF-02', {}, 'ready', '立即抢购', false],
+  ['PB-SHELF-03', { saleStart: Date.now() - 2 * hour, saleEnd: Date.now() - hour }, 'ended', '已结束', true],
+  ['PB-SHELF-04', { stock: 0 }, 'soldOut', '已售罄', true],
+];
+
+for (const [rules, part, state, label, off] of windows) {
+  test(`[${rules}] [PB-SHELF-05] [PB-SHELF-11] ${label} is ${state}${off ? ', and a tap does nothing' : ''}`, async () => {
+    const outside = world({ merchant: { getGoods: () => Promise.resolve(libraryGoods(part)) } });
+    const shown = await button(outside, LIBRARY);
+    assert.equal(shown.machine.state, state);
+    assert.equal(shown.data.label, label);
+    assert.equal(shown.data.off, off);
+    if (!off) return;
+    await shown.tap();
+    assert.ok(!outside.calls.includes('placeorder'));
+    assert.deepEqual(shown.errors(), []);
+  });
+}
+
+test('[PB-SHELF-06] other goods are always on sale', async () => {
+  const shown = await button(world(), OWN, { getgoodsinfo: () => ownGoodsInfo });
+  assert.equal(shown.data.label, '立即抢购');
+});
+
+test('[PB-SHELF-07] [PB-SHELF-08] [PB-SHELF-09] [PB-SHELF-10] the shelf flips by itself at the exact instants, start inclusive, end exclusive', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 1_060_000, saleEnd: 1_120_000, now: 1_000_000 });
+  const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
+  const shown = await button(outside, LIBRARY);
+  assert.equal(shown.data.label, '即将开始');
+  t.mock.timers.tick(59_999);
+  assert.equal(shown.data.label, '即将开始');
+  t.mock.timers.tick(1);
+  assert.equal(shown.data.label, '立即抢购');
+  t.mock.timers.tick(59_999);
+  assert.equal(shown.data.label, '立即抢购');
+  t.mock.timers.tick(1);
+  assert.equal(shown.data.label, '已结束');
+  await shown.tap();
+  assert.ok(!outside.calls.includes('placeorder'));
+});
+
+test('the shelf follows the server clock: a device a day ahead flips at the same instant', async (t) => {
+  const day = 24 * hour;
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 + day });
+  const goods = libraryGoods({ saleStart: 1_060_000, saleEnd: 1_120_000, now: 1_000_000 });
+  const shown = await button(world({ merchant: { getGoods: () => Promise.resolve(goods) } }), LIBRARY);
+  assert.equal(shown.data.label, '即将开始');
+  t.mock.timers.tick(60_000);
+  assert.equal(shown.data.label, '立即抢购');
+});
+
+test('a hidden page holds no shelf timer, and catches up when it is shown', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 1_060_000, saleEnd: 1_120_000, now: 1_000_000 });
+  const shown = await button(world({ merchant: { getGoods: () => Promise.resolve(goods) } }), LIBRARY);
+  shown.machine.send('HIDE');
+  t.mock.timers.tick(60_000);
+  assert.equal(shown.data.label, '即将开始');
+  shown.machine.send('SHOW');
+  assert.equal(shown.data.label, '立即抢购');
+});
+
+test('however often a page is shown, one timer waits for the shelf; none after the button has left', async (t) => {
+  const set = t.mock.method(globalThis, 'setTimeout');
+  const cleared = t.mock.method(globalThis, 'clearTimeout');
+  const shown = await button(world(), LIBRARY);
+  for (let times = 0; times < 5; times++) shown.machine.send('SHOW');
+  shown.leave();
+  const made = set.mock.calls.map(({ result }) => result);
+  const gone = cleared.mock.calls.map(({ arguments: [timer] }) => timer);
+  assert.ok(made.length > 0);
+  assert.deepEqual(made.filter((timer) => !gone.includes(timer as never)), []);
+});
+
+test('a tap after the window has closed unnoticed ends the shelf instead of ordering', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
+  const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
+  const shown = await button(outside, LIBRARY);
+  t.mock.timers.tick(61_000);
+  await shown.tap();
+  assert.equal(shown.data.label, '已结束');
+  assert.ok(!outside.calls.includes('placeorder'));
+});
+
+test('one setData from attachment to the first stable picture, none when nothing visible changed', async () => {
+  const shown = await button(world(), LIBRARY);
+  assert.equal(shown.draws.length, 1);
+  shown.machine.send('SHOW');
+  shown.machine.send('HIDE');
+  await shown.set({ goodsId: GOODS_ID });
+  assert.equal(shown.draws.length, 1);
+});
