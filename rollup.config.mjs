@@ -128,6 +128,7 @@ export default {
     dir: join(ROOT, DIST),
     format: 'cjs',
     entryFileNames: '[name].js',
+    // Rollup's own chunks: measured smaller for a single component than one shared chunk (+65 %) or merged small ones (+6 %).
     chunkFileNames: chunkName,
     exports: 'named',
     esModule: 'if-default-prop',
