@@ -1,0 +1,52 @@
+import { afterEach } from 'node:test';
+import type { PayReport } from '../../../src/contract/events';
+import { attachOrderConfirm, idleView, type OrderConfirm } from '../../../src/order-confirm/attach';
+import type { PageQuery } from '../../../src/order-confirm/effects';
+import type { OrderConfirmView } from '../../../src/order-confirm/view';
+import { begin, listen } from '../../../src/session/button-side';
+import type { Session } from '../../../src/session/store';
+import { confirmGoods, settled, type World } from '../kit/world';
+
+const open: OrderConfirm[] = [];
+
+afterEach(() => open.splice(0).forEach((page) => page.stop()));
+
+/** One 提单页, and what its button would hear. */
+export interface Page {
+  machine: OrderConfirm;
+  data: OrderConfirmView;
+  reports: PayReport[];
+  session: Session;
+  fill(part: object): Promise<void>;
+  submit(): Promise<void>;
+}
+
+export async function openPage(outside: World, query: PageQuery): Promise<OrderConfirm & { data: OrderConfirmView }> {
+  const data = { ...idleView } as unknown as OrderConfirmView & Record<string, unknown>;
+  const machine = attachOrderConfirm({ data, setData: (changes) => void Object.assign(data, changes), triggerEvent: () => undefined }, query);
+  open.push(machine);
+  await settled();
+  return Object.assign(Object.create(machine) as OrderConfirm, { data });
+}
+
+/** Opens the page the way a button does. */
+export async function page(outside: World, goods: Parameters<typeof confirmGoods>[0] = {}): Promise<Page> {
+  const session = begin(outside.platform, confirmGoods(goods));
+  const reports: PayReport[] = [];
+  listen(outside.platform, session, (report) => void reports.push(report));
+  const machine = await openPage(outside, { session: session.id });
+  return {
+    machine,
+    data: machine.data,
+    reports,
+    session,
+    async fill(part) {
+      machine.send('FILL', part);
+      await settled();
+    },
+    async submit() {
+      machine.send('SUBMIT');
+      await settled();
+    },
+  };
+}
