@@ -54,6 +54,10 @@ export class Sandbox {
   private readonly context: PlatformContext;
 
   constructor(options: SandboxOptions) {
+    const deliver: Deliver =
+      options.forward === undefined
+        ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
+        : forwardTo(options.forward, options.allowRemote ?? false);
     this.clock = options.clock ?? createClock();
     this.store = openStore(options.store);
     this.restoreClock();
@@ -63,10 +67,6 @@ export class Sandbox {
     this.ledger = new Ledger(this.store, this.clock);
     this.catalogue = new Catalogue(this.store, this.clock);
     this.users = new Users(this.store, this.clock);
-    const deliver: Deliver =
-      options.forward === undefined
-        ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
-        : forwardTo(options.forward, options.allowRemote ?? false);
     this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, (type, orderId) =>
       type === 'payment' ? this.scenarios.at('payment', { order: this.ledger.get(orderId)?.scenario }) : undefined,
     );

@@ -213,10 +213,12 @@ export class Callbacks {
     const { body, type, order_id: orderId } = this.mustGet(callbackId);
     const time = this.clock.now();
     const headers = signHeaders(body, time, this.keys.platform.privateKey);
-    const outcome = await deliver(headers, body).then(
-      (reply) => ({ reply, problem: null }),
-      (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
-    );
+    const outcome = await Promise.resolve()
+      .then(() => deliver(headers, body))
+      .then(
+        (reply) => ({ reply, problem: null }),
+        (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
+      );
     const attempt = this.attempts(callbackId).length + 1;
     // A reset meanwhile has emptied the books: then nothing is written.
     this.store.run(

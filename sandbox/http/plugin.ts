@@ -1,5 +1,5 @@
 /** Mounts the sandbox's routes (docs/architecture.md §6) on a Fastify server, which must listen on 127.0.0.1. */
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { merchantRoutes } from './merchant-routes';
@@ -10,8 +10,8 @@ const prefixes = ['/platform', '/merchant', '/sandbox'];
 const longestBody = 256 * 1024;
 
 export const sandboxPlugin =
-  (sandbox: Sandbox): FastifyPluginCallback =>
-  (app, _options, done) => {
+  (sandbox: Sandbox): FastifyPluginAsync =>
+  (app) => {
     app.setErrorHandler(answerError);
     app.addHook('onRequest', refuseForeign);
     app.addHook('preHandler', refuseDeep);
@@ -30,5 +30,5 @@ export const sandboxPlugin =
       sandbox.scenarios.release();
       done();
     });
-    done();
+    return Promise.resolve();
   };

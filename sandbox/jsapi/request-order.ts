@@ -72,13 +72,11 @@ export const requestOrder: Handler = (context, options, caller) => {
   context.events.add('ledger', `order ${made.order.outOrderNo} created, unpaid`, { orderId, data: made });
   return {
     orderId,
-    itemOrderList: context.ledger
-      .items(orderId)
-      .map((item, index) => ({
-        itemOrderId: item.itemOrderId,
-        skuId: item.skuId,
-        itemOrderAmount: context.ledger.shares(made.order)[index],
-      })),
+    itemOrderList: context.ledger.items(orderId).map((item, index) => ({
+      itemOrderId: item.itemOrderId,
+      skuId: item.skuId,
+      itemOrderAmount: context.ledger.shares(made.order)[index],
+    })),
   };
 };
 

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { PayCode } from '../../../src/contract/codes';
+import { ERRORS } from '../../../src/contract/errors';
+import { isRejectedOrder } from '../../../src/contract/pre-order';
+import type { Sandbox, Scenario } from '../../../sandbox/index';
+import { Scenarios } from '../../../sandbox/scenarios/scenarios';
+import { cake, create, hotpot, open, orderOf, tell } from './kit';
+import { serve } from './http-kit';
+
+const directory = new URL('../../../sandbox/scenarios/data/', import.meta.url);
+const files = readdirSync(directory);
+const scenarios = files.map((file) => JSON.parse(readFileSync(new URL(file, directory), 'utf8')) as Scenario);
+
+/** Every errNo that buying (mode 2) can come to. */
+const buying = ERRORS.filter((entry) => entry.modes.includes(2) && entry.components.includes('pay-button')).map((entry) => entry.errNo);
+
+test('every errNo of buying has a scenario', (t) => {
+  const covered = new Set(scenarios.map((scenario) => scenario.errNo));
+  assert.deepEqual(
+    buying.filter((errNo) => !covered.has(errNo)),
+    [],
+  );
+  t.diagnostic(`codes covered / documented: ${buying.filter((errNo) => covered.has(errNo)).length} / ${buying.length}`);
+});
+
+test('every code of bind:pay has a scenario', () => {
+  const codes = new Set(scenarios.filter((scenario) => scenario.event === 'pay').map((scenario) => scenario.code));
+  assert.deepEqual([...codes].sort(), [PayCode.Paid, PayCode.TimedOut, PayCode.Failed, PayCode.Closed, PayCode.Cancelled, PayCode.Unknown]);
+});
+
+test('no scenario claims a code that no document knows, and each file is named after its scenario', () => {
+  const documented = new Set(ERRORS.map((entry) => entry.errNo));
+  scenarios.forEach((scenario, index) => {
+    assert.equal(`${scenario.name}.json`, files[index]);
+    assert.ok(scenario.errNo === null || documented.has(scenario.errNo), scenario.name);
+    assert.equal(scenario.errNo !== null, scenario.event === 'error', scenario.name);
+    assert.match(scenario.title, /\p{Script=Han}/u, scenario.name);
+    assert.ok(scenario.about.length > 10, scenario.name);
+    if (scenario.made === 'page') assert.ok(scenario.how && !scenario.hop && !scenario.answer, scenario.name);
+    else assert.ok(scenario.hop && scenario.answer, scenario.name);
+    assert.ok(hotpot.goodsId.length + 1 + scenario.name.length <= 64, scenario.name);
+  });
+});
+
+/** What the kit would report: 4xx and 5xx of a query, or how it sorts a failed order (contract pay-button §4.3). */
+const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promise<unknown>>> = {
+  'merchant.goods': (sandbox, name) =>
+    portKind(() => sandbox.merchant().getGoods({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1, bizLine: 1 }), 21505, 21506),
+  'merchant.ability': (sandbox, name) =>
+    portKind(() => sandbox.merchant().getAbility({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1 }), 21507, 21508),
+  'merchant.subject': (sandbox, name) => portKind(() => sandbox.merchant(name).getSubject(), 21536, undefined),
+  jsapi: orderErrNo,
+  preorder: orderErrNo,
+  cashier: async (sandbox, name) => {
+    const ticket = await create(sandbox, { ...hotpot, goodsId: `${hotpot.goodsId}@${name}` });
+    const opened = tell(sandbox, ticket, 'open');
+    const answer = opened.ok ? tell(sandbox, ticket, 'cancelled') : opened;
+    return answer.ok ? { code: answer.code } : answer.errNo;
+  },
+};
+
+async function portKind(work: () => Promise<unknown>, server: number, rejected: number | undefined): Promise<unknown> {
+  try {
+    const value = await work();
+    return (value as { able?: boolean }).able === false ? 21515 : value;
+  } catch (error) {
+    return (error as { kind: string }).kind === 'server' ? server : rejected;
+  }
+}
+
+async function orderErrNo(sandbox: Sandbox, name: string): Promise<unknown> {
+  const answer = await sandbox.call('createOrder', orderOf({ ...hotpot, goodsId: `${hotpot.goodsId}@${name}` }));
+  return answer.ok ? null : isRejectedOrder(answer.errNo) ? 21518 : 21517;
+}
+
+const rulesOf: Record<string, string> = {
+  'library.server': '[PB-INIT-12]',
+  'library.rejected': '[PB-INIT-13]',
+  'ability.server': '[PB-INIT-14]',
+  'ability.rejected': '[PB-INIT-15]',
+  'ability.none': '[PB-TAP-08]',
+  'subject.server': '[PB-ERROR-02]',
+  'preorder.server': '[PB-PAY-01]',
+  'preorder.unauthorised': '[PB-PAY-03]',
+  'preorder.invalid': '[PB-PAY-02]',
+  'cashier.unopened': '[PB-PAY-14]',
+  'cashier.failed': '[PB-PAY-18] [PB-PAY-21]',
+  'cashier.wechat-not-started': '[PB-PAY-19] [PB-PAY-21]',
+  'cashier.wechat-missing': '[PB-PAY-20] [PB-PAY-21]',
+};
+
+for (const scenario of scenarios.filter(({ made, hop, answer }) => made === 'platform' && observe[hop!] && !answer?.hold)) {
+  const { name, errNo, code } = scenario;
+  test(`${rulesOf[name] ? `${rulesOf[name]} ` : ''}${name}, chosen by goods id, comes to ${code === undefined ? `errNo ${errNo}` : `code ${code}`}`, async (t) => {
+    const sandbox = open();
+    t.after(() => sandbox.close());
+    assert.deepEqual(await observe[scenario.hop!]!(sandbox, name), code === undefined ? errNo : { code });
+  });
+}
+
+test('a scenario can be chosen by header for one request, and for all by the active choice', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const url = `/merchant/goods?goodsId=${hotpot.goodsId}&goodsType=1&bizLine=1`;
+  assert.equal((await served.get(url, { 'x-trade-scenario': 'library.server' })).status, 500);
+  assert.equal((await served.get(url)).status, 200);
+  assert.deepEqual((await served.post('/sandbox/scenario', { name: 'library.rejected' })).body, { name: 'library.rejected' });
+  assert.equal((await served.get(url)).status, 400);
+  assert.equal((await served.get('/sandbox/state')).body.scenario, 'library.rejected');
+  await served.post('/sandbox/scenario', { name: null });
+  assert.equal((await served.get(url)).status, 200);
+});
+
+test('an order remembers the scenario of its goods id for its later steps', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const ticket = await create(sandbox, { ...hotpot, goodsId: `${hotpot.goodsId}@order.unknown` });
+  assert.equal(sandbox.ledger.get(ticket.orderId)?.scenario, 'order.unknown');
+  await assert.rejects(sandbox.merchant().getOrder(ticket), { kind: 'server' });
+  assert.equal(sandbox.catalogue.find(hotpot.goodsId)?.stock, 499);
+});
+
+test('a held request waits until it is released, or until another scenario is chosen', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const query = { goodsId: `${hotpot.goodsId}@library.slow`, goodsType: 1, bizLine: 1 };
+  let answered = 0;
+  const count = (): number => (answered += 1);
+  const first = sandbox.merchant().getGoods(query).then(count);
+  await sandbox.idle();
+  assert.equal(answered, 0);
+  assert.equal(sandbox.scenarios.release(), 1);
+  await first;
+  const second = sandbox.merchant().getGoods(query).then(count);
+  sandbox.chooseScenario(null);
+  await second;
+  assert.equal(answered, 2);
+});
+
+test('an unknown name is refused, and is no scenario in a goods id', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  for (const name of ['nope', '../secrets', '__proto__', 7, undefined]) {
+    assert.equal((await served.post('/sandbox/scenario', { name })).status, 400);
+  }
+  assert.equal((await served.get('/merchant/subject', { 'x-trade-scenario': '../x' })).status, 400);
+  assert.equal(new Scenarios().at('merchant.goods', { goodsId: `${cake.goodsId}@constructor` }), undefined);
+});
+
+test('library.slow held over HTTP is let go by POST /sandbox/release', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const held = served.get(`/merchant/goods?goodsId=${hotpot.goodsId}@library.slow&goodsType=1&bizLine=1`);
+  const release = async (): Promise<number> => (await served.post('/sandbox/release', {})).body.released as number;
+  // The held request needs a turn to arrive.
+  while ((await release()) === 0);
+  assert.equal((await held).status, 200);
+});
