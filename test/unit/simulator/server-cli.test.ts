@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { test, type TestContext } from 'node:test';
+import { parseArguments, UsageError } from '../../../simulator/server/arguments';
+import { findKit } from '../../../simulator/server/kit-sources';
+import { browserOpener } from '../../../simulator/server/open-browser';
+import { checkProgram, toLine } from '../../../simulator/server/program-check';
+import { addFiles, onePage, writeProgram } from './compiler-helpers';
+import { get } from './server-helpers';
+
+const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
+const CLI = ['--import', 'tsx', path.join(REPOSITORY, 'simulator/server/cli.ts')];
+const BIN = [path.join(REPOSITORY, 'simulator/bin/trade-sim.mjs')];
+
+function run(
+  t: TestContext,
+  script: string[],
+  args: string[],
+): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } {
+  const child = spawn(process.execPath, [...script, ...args], {
+    cwd: REPOSITORY,
+    env: { ...process.env, CI: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  return child as ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream };
+}
+
+/** Runs to its end: exit code, and what it printed. */
+async function output(t: TestContext, script: string[], args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = run(t, script, args);
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (printed[name] += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, ...printed };
+}
+
+test('dev prints one url line, serves program and sandbox, names a broken file with its line, and ends cleanly', async (t) => {
+  const root = writeProgram(t, onePage({ 'pages/a/a.js': 'Page({\n  a: ,\n});' }));
+  const db = path.join(root, '.trade-sim/ledger.db');
+  const child = run(t, CLI, ['dev', root, '--port', '0', '--no-open', '--db', db]);
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const out = createInterface(child.stdout).on('line', (line) => printed.push(line));
+  // Findings in the kit's own sources are not this test's.
+  const err = createInterface(child.stderr).on('line', (line) => line.startsWith('npm:') || complained.push(line));
+  await once(out, 'line');
+  const [url = ''] = printed;
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+  assert.equal((await get(url, '/')).status, 200);
+  assert.match((await get(url, '/program.js')).body, /__TRADE_SIM_PROGRAM__/);
+  const catalogue = await get(url, '/merchant/catalogue');
+  assert.ok((JSON.parse(catalogue.body) as unknown[]).length > 0);
+  assert.ok(existsSync(db));
+  while (complained.length < 1) await once(err, 'line');
+
+  addFiles(root, { 'pages/a/a.js': 'Page({', 'pages/a/a.json': '{' });
+  while (complained.length < 3) await once(err, 'line');
+  child.kill('SIGINT');
+  const [code] = (await once(child, 'close')) as [number];
+  assert.equal(code, 0);
+  assert.deepEqual(printed, [url]);
+  assert.equal(complained[0], 'pages/a/a.js:2:6: Unexpected ","');
+  assert.deepEqual(complained.slice(1).sort(), [
+    'pages/a/a.js:1:7: Expected identifier but found end of file',
+    'pages/a/a.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file',
+  ]);
+  await assert.rejects(get(url, '/'));
+});
+
+test('a taken port is one line and exit code 1', async (t) => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  t.after(() => other.close());
+  const { port } = other.address() as AddressInfo;
+  const root = writeProgram(t, onePage({}));
+  assert.deepEqual(await output(t, CLI, ['dev', root, '--port', String(port), '--no-open', '--db', ':memory:']), {
+    code: 1,
+    stdout: '',
+    stderr: `Port ${port} is taken: stop the other program or pass --port <n>.\n`,
+  });
+});
+
+test('the installed command runs too: a folder that is not there is one line and exit code 1', async (t) => {
+  assert.deepEqual(await output(t, BIN, ['dev', 'no-such-folder', '--no-open']), {
+    code: 1,
+    stdout: '',
+    stderr: 'no-such-folder: no such folder. Name the folder of a mini-program.\n',
+  });
+});
+
+test('what cannot be shown at all is one line with file, line and fix', (t) => {
+  const problem = (files: Record<string, string>): string => {
+    const root = writeProgram(t, files);
+    try {
+      checkProgram(root);
+      return 'fine';
+    } catch (error) {
+      assert.ok(error instanceof UsageError);
+      assert.doesNotMatch(error.message, /\n/);
+      return error.message.replaceAll(root, 'ROOT');
+    }
+  };
+  assert.equal(problem(onePage({})), 'fine');
+  assert.equal(
+    problem({}),
+    'ROOT/app.json: no such file. A mini-program has an app.json; set "miniprogramRoot" in project.config.json if it lies in a sub-folder.',
+  );
+  assert.equal(
+    problem({ 'app.json': '{\n  "pages": ["a"\n}' }),
+    'ROOT/app.json:3:1: not valid JSON: expected "," or "]", found "}". Correct this line.',
+  );
+  assert.equal(
+    problem({ 'app.json': '{\n  "pages": []\n}' }),
+    'ROOT/app.json:2:3: "pages" must list at least one page. Add "pages": ["pages/index/index"].',
+  );
+  assert.equal(
+    problem({ 'app.json': 'null' }),
+    'ROOT/app.json:1:1: "pages" must list at least one page. Add "pages": ["pages/index/index"].',
+  );
+  assert.equal(
+    problem({ 'project.config.json': '{"miniprogramRoot":"gone"}' }),
+    'ROOT/project.config.json: "miniprogramRoot" is not a folder in this project: gone',
+  );
+  assert.equal(
+    problem({ 'project.config.json': '{,}' }),
+    'ROOT/project.config.json:1:2: not valid JSON: expected a key in double quotes, found ","',
+  );
+  assert.equal(
+    problem({ 'project.config.json': '{"miniprogramRoot":"mini"}', 'mini/app.json': '{' }),
+    'ROOT/mini/app.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Correct this line.',
+  );
+});
+
+test('arguments: defaults, every option, and mistakes that show the usage', () => {
+  assert.deepEqual(parseArguments(['dev', 'demo']), { dir: 'demo', port: 5200, open: true, watch: true, db: '.trade-sim/ledger.db' });
+  assert.deepEqual(parseArguments(['dev', '--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:']), {
+    dir: 'demo',
+    port: 0,
+    open: false,
+    watch: false,
+    db: ':memory:',
+  });
+  for (const wrong of [[], ['dev'], ['build', 'demo'], ['dev', 'a', 'b'], ['dev', 'a', '--what'], ['dev', 'a', '--port']]) {
+    assert.throws(() => parseArguments(wrong), { constructor: UsageError, message: /Usage: trade-sim dev <dir>/ });
+  }
+  for (const port of ['x', '-1', '65536', '1.5'])
+    assert.throws(() => parseArguments(['dev', 'a', `--port=${port}`]), {
+      message: `--port ${port}: a port is a number from 0 (any) to 65535.`,
+    });
+});
+
+test('a browser is opened where someone can see it', () => {
+  assert.equal(browserOpener('linux', {}), undefined);
+  assert.deepEqual(browserOpener('linux', { DISPLAY: ':0' }), ['xdg-open']);
+  assert.deepEqual(browserOpener('linux', { WAYLAND_DISPLAY: 'wayland-0' }), ['xdg-open']);
+  assert.equal(browserOpener('darwin', { CI: 'true' }), undefined);
+  assert.deepEqual(browserOpener('darwin', {}), ['open']);
+  assert.equal(browserOpener('aix', {}), undefined);
+});
+
+test('the kit is the repository around the simulator, or the package installed beside it', (t) => {
+  assert.equal(findKit(), REPOSITORY);
+  const root = writeProgram(t, {
+    'node_modules/microapp-trade-kit/package.json': '{"name":"microapp-trade-kit"}',
+    'node_modules/microapp-trade-simulator/server/x': '',
+  });
+  assert.equal(
+    findKit(path.join(root, 'node_modules/microapp-trade-simulator/server')),
+    path.join(root, 'node_modules/microapp-trade-kit'),
+  );
+});
+
+test('a finding is one line whatever its message', () => {
+  assert.equal(
+    toLine({ level: 'error', file: 'a.js', line: 2, column: 3, message: 'one\ntwo', fix: 'Do it.' }),
+    'a.js:2:3: one two. Do it.',
+  );
+  assert.equal(toLine({ level: 'error', file: 'a.js', message: 'one' }), 'a.js: one');
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { test } from 'node:test';
+import { PortTakenError, startSimulator } from '../../../simulator/server';
+import { addFiles, BASIC, lines, loadBundle, onePage, writeProgram } from './compiler-helpers';
+import { get, listen, start } from './server-helpers';
+
+test('the shell, the frame and the compiled program are served, never from a cache', async (t) => {
+  const { url } = await start(t, { root: BASIC });
+  const shell = await get(url, '/');
+  assert.equal(shell.headers['content-type'], 'text/html; charset=utf-8');
+  assert.match(shell.body, /<script src="\/shell\.js">/);
+  assert.equal(shell.headers['cache-control'], 'no-store');
+  assert.equal(shell.headers['x-content-type-options'], 'nosniff');
+  const frame = await get(url, '/frame.html?page=/pages/a/a');
+  assert.ok(frame.body.indexOf('/program.js') < frame.body.indexOf('/runtime.js'));
+  const program = await get(url, '/program.js');
+  assert.equal(loadBundle({ bundle: program.body }).program.pages[0], 'pages/home/home');
+  assert.ok(Array.isArray((JSON.parse((await get(url, '/program.js.map')).body) as { sections: unknown }).sections));
+});
+
+test('only this server as Host, only its own pages as Origin, nothing for foreign pages; the sandbox included', async (t) => {
+  const { url } = await start(t, {
+    root: BASIC,
+    sandbox: async (server) => {
+      server.post('/platform/createOrder', () => Promise.resolve({ ok: true }));
+      await Promise.resolve();
+    },
+  });
+  const { host, port } = new URL(url);
+  const status = async (headers: Record<string, string>, route = '/', method = 'GET'): Promise<number> =>
+    (await get(url, route, headers, method)).status;
+  assert.equal(await status({ host }), 200);
+  assert.equal(await status({ host: `localhost:${port}` }), 200);
+  assert.equal(await status({ host, origin: url }), 200);
+  assert.equal(await status({ host, origin: `http://localhost:${port}` }), 200);
+  for (const route of ['/', '/program.js', '/images/dot.svg', '/__events', '/nothing']) {
+    assert.equal(await status({ host: 'evil.example' }, route), 403, route);
+    assert.equal(await status({ host: '127.0.0.1:1' }, route), 403, route);
+    assert.equal(await status({ host, origin: 'https://evil.example' }, route), 403, route);
+    assert.equal(await status({ host, origin: 'null' }, route), 403, route);
+    assert.equal(await status({ host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, route), 403, route);
+  }
+  assert.equal(await status({ host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }), 200);
+  assert.equal(await status({ host }, '/platform/createOrder', 'POST'), 200);
+  assert.equal(await status({ host, origin: 'https://evil.example' }, '/platform/createOrder', 'POST'), 403);
+});
+
+test('pictures of the program are served; sources, hidden files and everything outside are not', async (t) => {
+  const outer = writeProgram(t, { 'secret.png': 'secret', 'kit/components/x/a.png': 'kit', 'kit/secret.ts': 'kit source' });
+  const root = path.join(outer, 'app');
+  addFiles(root, onePage({ 'images/a b.png': 'picture', '.hidden/a.png': 'hidden', 'app.png/a.png': 'deep', 'images/中.svg': '<svg/>' }));
+  symlinkSync(path.join(outer, 'secret.png'), path.join(root, 'out.png'));
+  symlinkSync(outer, path.join(root, 'outer'));
+  symlinkSync(path.join(root, 'images'), path.join(root, 'inside'));
+  mkdirSync(path.join(root, 'folder.png'));
+  const { url } = await start(t, { root, aliases: { kit: path.join(outer, 'kit') } });
+  const body = async (route: string): Promise<string> => {
+    const answer = await get(url, route);
+    return answer.status === 200 ? answer.body : String(answer.status);
+  };
+  assert.equal(await body('/images/a%20b.png'), 'picture');
+  assert.equal(await body('/images/a%20b.png?v=1'), 'picture');
+  assert.equal(await body('/inside/a%20b.png'), 'picture');
+  assert.equal(await body('/app.png/a.png'), 'deep');
+  assert.equal((await get(url, '/images/%E4%B8%AD.svg')).headers['content-type'], 'image/svg+xml');
+  assert.equal(await body('/npm:kit/components/x/a.png'), 'kit');
+  for (const route of [
+    '/app.json',
+    '/pages/a/a.js',
+    '/npm:kit/secret.ts',
+    '/.hidden/a.png',
+    '/../secret.png',
+    '/..%2fsecret.png',
+    '/%2e%2e/secret.png',
+    '/images/..%2f..%2fsecret.png',
+    '/images/%5c..%5c..%5csecret.png',
+    '/npm:kit/..%2fsecret.png',
+    '/npm:other/a.png',
+    '/out.png',
+    '/outer/secret.png',
+    '/folder.png',
+    '/images/a%00.png',
+    '/images/%ff.png',
+    '/nothing.png',
+  ]) {
+    assert.match(await body(route), /^4\d\d$/, route);
+  }
+});
+
+test('a taken port is an error that says what to do', async (t) => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  t.after(() => other.close());
+  const { port } = other.address() as AddressInfo;
+  await assert.rejects(startSimulator({ root: BASIC, port, watch: false }), (error: Error) => {
+    assert.ok(error instanceof PortTakenError);
+    assert.equal(error.message, `Port ${port} is taken: stop the other program or pass --port <n>.`);
+    return true;
+  });
+});
+
+test('an open event stream gets the findings at once and does not keep the server from closing', async (t) => {
+  const root = writeProgram(t, onePage({ 'pages/a/a.js': 'Page({' }));
+  const { url, close } = await startSimulator({ root, watch: false });
+  const events = await listen(url);
+  const first = await events.next();
+  assert.equal(first.type, 'diagnostics');
+  assert.deepEqual(lines(first.diagnostics), ['pages/a/a.js:1:7 Expected identifier but found end of file']);
+  await close();
+  await events.ended;
+  await assert.rejects(get(url, '/'));
+});
+
+test('rebuild compiles again and tells the browser; full when the pages are others', async (t) => {
+  const root = writeProgram(t, onePage({}));
+  const built: string[][] = [];
+  const { url, rebuild } = await start(t, { root, onBuild: (diagnostics) => built.push(lines(diagnostics)) });
+  const events = await listen(url);
+  await events.next();
+  addFiles(root, { 'pages/a/a.js': 'Page({ a: 1 }) +' });
+  const diagnostics = await rebuild();
+  assert.deepEqual(lines(diagnostics), ['pages/a/a.js:1:17 Unexpected end of file']);
+  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics, full: false });
+  assert.match((await get(url, '/program.js')).body, /throw new Error\("pages\/a\/a\.js:1:17/);
+  addFiles(root, { 'app.json': '{"pages":["pages/a/a","pages/b/b"]}', 'pages/a/a.js': 'Page({});', 'pages/b/b.ttml': '<view/>' });
+  await rebuild();
+  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [], full: true });
+  assert.deepEqual(built, [[], ['pages/a/a.js:1:17 Unexpected end of file'], []]);
+});
