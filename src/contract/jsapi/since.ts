@@ -1,10 +1,11 @@
-import { APIS } from './jsapi/index';
-import type { Field, Fields } from './jsapi/schema';
+import { APIS } from './index';
+import type { Field, Fields } from './schema';
 import { isAtLeast } from './versions';
 
 /** The host that asks. Versions with dots. */
 export interface Host {
-  baseLibrary: string;
+  /** Base library. */
+  libVersion: string;
   /** Version of the Douyin app. @default the newest */
   appVersion?: string;
   /** The mini-program has the industry SDK permission. */
@@ -26,7 +27,7 @@ interface Tag extends Since {
 }
 
 /** The industry SDK itself (contract jsapi intro). */
-export const INDUSTRY_SDK = { baseLibrary: '2.74.0.0', appVersion: '23.0' };
+export const INDUSTRY_SDK = { libVersion: '2.74.0.0', appVersion: '23.0' };
 
 /** Names that stand for a plug-in or an SDK component (contract pay-button §1). */
 export const PLUGINS: Readonly<Record<string, Since>> = {
@@ -57,11 +58,11 @@ function has(name: Since, host: Host): boolean {
   if (name.sdk) {
     const ready =
       host.industrySdk &&
-      isAtLeast(host.baseLibrary, INDUSTRY_SDK.baseLibrary) &&
+      isAtLeast(host.libVersion, INDUSTRY_SDK.libVersion) &&
       (host.appVersion === undefined || isAtLeast(host.appVersion, INDUSTRY_SDK.appVersion));
     if (!ready) return false;
   }
-  return name.since === undefined || isAtLeast(host.baseLibrary, name.since);
+  return name.since === undefined || isAtLeast(host.libVersion, name.since);
 }
 
 /** Own fields only: `constructor` is no parameter. */
@@ -93,10 +94,10 @@ function hasAttribute(tag: Tag, names: string[], host: Host): boolean {
 }
 
 /**
- * tt.canIUse for the names of the contract (jsapi §7); `undefined` for a name that the contract does not know, which is the host's to answer.
+ * tt.canIUse for the names of the contract (jsapi §7); `false` for every other name: what else a host has, it knows itself.
  * Forms: `api`, `api.object.path`, `api.success.path`, `tag`, `tag.attribute`, `tag.attribute.value`, a plug-in.
  */
-export function canIUse(schema: string, host: Host): boolean | undefined {
+export function canIUse(schema: string, host: Host): boolean {
   const plugin = own(PLUGINS, schema);
   if (plugin) return has(plugin, host);
   const [name, part, ...path] = schema.split('.');
@@ -110,6 +111,5 @@ export function canIUse(schema: string, host: Host): boolean | undefined {
     return part === 'success' && hasPath(api.success, path, host);
   }
   const tag = own(TAGS, name);
-  if (tag) return has(tag, host) && hasAttribute(tag, schema.split('.').slice(1), host);
-  return name === 'industrySDK' ? false : undefined;
+  return tag !== undefined && has(tag, host) && hasAttribute(tag, schema.split('.').slice(1), host);
 }
