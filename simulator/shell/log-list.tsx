@@ -67,7 +67,7 @@ interface Props {
 
 export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: Props) {
   const [text, setText] = useState('');
-  const box = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const { hiddenKinds, hiddenLevels } = preferences;
   const shown = filterLog(log, { kinds, hiddenKinds, hiddenLevels, text });
@@ -111,11 +111,13 @@ export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: P
         </button>
       </div>
       {shown.length === 0 && <p class="empty">{any ? words.noMatch : words.empty}</p>}
-      <ol ref={box} class="rows" role="log" aria-live="off" aria-label={label} tabIndex={0} onScroll={remember}>
-        {shown.map((entry) => (
-          <Row key={entry.id} entry={entry} />
-        ))}
-      </ol>
+      <div ref={box} class="rows" role="log" aria-live="off" aria-label={label} tabIndex={0} onScroll={remember}>
+        <ol>
+          {shown.map((entry) => (
+            <Row key={entry.id} entry={entry} />
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

@@ -40,15 +40,17 @@ function useScale(device: Device): { stage: preact.RefObject<HTMLDivElement>; sc
 const SLOW_SECONDS = 2;
 const STUCK_SECONDS = 20;
 
-function Starting({ failed }: { failed: boolean }) {
+/** `failed`: a problem is known. `loaded`: all scripts of the frame have run; what it shows then must be seen, not covered. */
+function Starting({ failed, loaded }: { failed: boolean; loaded: boolean }) {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setSeconds((count) => count + 1), 1000);
     return () => clearInterval(timer);
   }, []);
+  const aside = failed || (loaded && seconds >= SLOW_SECONDS);
   const text = seconds >= STUCK_SECONDS ? words.stuck : seconds >= SLOW_SECONDS ? words.startingFor(seconds) : words.starting;
   return (
-    <div class="curtain starting" role="status">
+    <div class={aside ? 'curtain aside' : 'curtain'} role="status">
       {!failed && <progress aria-label={words.starting} />}
       <p>{failed ? words.failed : text}</p>
     </div>
@@ -66,8 +68,17 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
     return () => link.use(null);
   }, [link, generation]);
 
-  const watchLeaving = (): void => {
-    frame.current?.contentWindow?.addEventListener('pagehide', () => dispatch({ type: 'frameLeft' }), { once: true });
+  const [loaded, setLoaded] = useState(false);
+  const onLoad = (): void => {
+    setLoaded(true);
+    frame.current?.contentWindow?.addEventListener(
+      'pagehide',
+      () => {
+        setLoaded(false);
+        dispatch({ type: 'frameLeft' });
+      },
+      { once: true },
+    );
   };
   const comeBack = (): void => {
     link.post({ sim: 'show' });
@@ -93,8 +104,8 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
               />
             </div>
             <div class="page-area">
-              <iframe key={generation} ref={frame} title={words.frame} src={`/frame.html${location.search}`} onLoad={watchLeaving} />
-              {state.status === 'starting' && <Starting failed={problemCount(state) > 0} />}
+              <iframe key={generation} ref={frame} title={words.frame} src={`/frame.html${location.search}`} onLoad={onLoad} />
+              {state.status === 'starting' && <Starting failed={problemCount(state) > 0} loaded={loaded} />}
             </div>
             {state.tabBar && <TabBar bar={state.tabBar} onTap={(index) => link.post({ sim: 'tab', index })} />}
             {device.bottom > 0 && <div class="gesture-bar" style={{ height: device.bottom }} aria-hidden="true" />}

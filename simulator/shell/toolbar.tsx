@@ -22,50 +22,52 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
     dispatch({ type: 'hidden', on: !hidden });
   };
   return (
-    <header class="toolbar" role="toolbar" aria-label={words.label}>
-      <label class="device-choice">
-        <span class="visually-hidden">{words.device}</span>
-        <select
-          value={preferences.device}
-          onChange={(event) => dispatch({ type: 'prefer', change: { device: event.currentTarget.value } })}
-        >
-          {DEVICES.map((device) => (
-            <option key={device.id} value={device.id}>
-              {device.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="button" onClick={() => link.post({ sim: 'back' })}>
-        {words.back}
-      </button>
-      <button type="button" onClick={reload}>
-        {words.reload}
-      </button>
-      <button type="button" aria-pressed={hidden} onClick={toggleHidden}>
-        {hidden ? words.show : words.hide}
-      </button>
-      <button type="button" onClick={() => link.post({ sim: 'pullDown' })}>
-        {words.pullDown}
-      </button>
-      <span class="spring" />
-      {problems.length > 0 && (
+    <header>
+      <div class="toolbar" role="toolbar" aria-label={words.label}>
+        <label class="device-choice">
+          <span class="visually-hidden">{words.device}</span>
+          <select
+            value={preferences.device}
+            onChange={(event) => dispatch({ type: 'prefer', change: { device: event.currentTarget.value } })}
+          >
+            {DEVICES.map((device) => (
+              <option key={device.id} value={device.id}>
+                {device.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={() => link.post({ sim: 'back' })}>
+          {words.back}
+        </button>
+        <button type="button" onClick={reload}>
+          {words.reload}
+        </button>
+        <button type="button" aria-pressed={hidden} onClick={toggleHidden}>
+          {hidden ? words.show : words.hide}
+        </button>
+        <button type="button" onClick={() => link.post({ sim: 'pullDown' })}>
+          {words.pullDown}
+        </button>
+        <span class="spring" />
+        {problems.length > 0 && (
+          <button
+            type="button"
+            class={`badge ${errors > 0 ? 'errors' : 'warnings'}`}
+            onClick={() => dispatch({ type: 'prefer', change: { panelOpen: true, panel: 'console' } })}
+          >
+            {words.problems(problems.length)}
+          </button>
+        )}
         <button
           type="button"
-          class={`badge ${errors > 0 ? 'errors' : 'warnings'}`}
-          onClick={() => dispatch({ type: 'prefer', change: { panelOpen: true, panel: 'console' } })}
+          aria-expanded={preferences.panelOpen}
+          aria-controls="panel"
+          onClick={() => dispatch({ type: 'prefer', change: { panelOpen: !preferences.panelOpen } })}
         >
-          {words.problems(problems.length)}
+          {preferences.panelOpen ? words.closePanel : words.openPanel}
         </button>
-      )}
-      <button
-        type="button"
-        aria-expanded={preferences.panelOpen}
-        aria-controls="panel"
-        onClick={() => dispatch({ type: 'prefer', change: { panelOpen: !preferences.panelOpen } })}
-      >
-        {preferences.panelOpen ? words.closePanel : words.openPanel}
-      </button>
+      </div>
     </header>
   );
 }

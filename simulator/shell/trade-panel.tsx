@@ -221,20 +221,20 @@ export function TradePanel({ onlyCallbacks, onOnlyCallbacks }: Props) {
         {words.login}
       </label>
       <ClockControls view={view} advance={controls.advance} />
-      <h2>
-        {words.orders}
+      <div class="heading">
+        <h2>{words.orders}</h2>
         <button type="button" class="small" onClick={controls.refresh}>
           {words.refresh}
         </button>
-      </h2>
+      </div>
       <Orders orders={view.orders} />
-      <h2>
-        {words.callbacks}
+      <div class="heading">
+        <h2>{words.callbacks}</h2>
         <label class="inline">
           <input type="checkbox" checked={onlyCallbacks} onChange={(event) => onOnlyCallbacks(event.currentTarget.checked)} />
           {words.onlyCallbacks}
         </label>
-      </h2>
+      </div>
       <Events events={shown} />
       <div class="buttons">
         <Reset reset={controls.reset} />
