@@ -1,4 +1,4 @@
-import { isAtLeast } from './versions';
+import { isAtLeast } from '../versions';
 import type { Condition, Context, Problem } from './schema';
 import { BOOK_WINDOW_MS } from './shared';
 

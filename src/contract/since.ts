@@ -1,11 +1,10 @@
-import { APIS } from './index';
-import type { Field, Fields } from './schema';
+import { APIS } from './jsapi/index';
+import type { Field, Fields } from './jsapi/schema';
 import { isAtLeast } from './versions';
 
 /** The host that asks. Versions with dots. */
 export interface Host {
-  /** Base library. */
-  libVersion: string;
+  baseLibrary: string;
   /** Version of the Douyin app. @default the newest */
   appVersion?: string;
   /** The mini-program has the industry SDK permission. */
@@ -27,7 +26,7 @@ interface Tag extends Since {
 }
 
 /** The industry SDK itself (contract jsapi intro). */
-export const INDUSTRY_SDK = { libVersion: '2.74.0.0', appVersion: '23.0' };
+export const INDUSTRY_SDK = { baseLibrary: '2.74.0.0', appVersion: '23.0' };
 
 /** Names that stand for a plug-in or an SDK component (contract pay-button §1). */
 export const PLUGINS: Readonly<Record<string, Since>> = {
@@ -58,11 +57,11 @@ function has(name: Since, host: Host): boolean {
   if (name.sdk) {
     const ready =
       host.industrySdk &&
-      isAtLeast(host.libVersion, INDUSTRY_SDK.libVersion) &&
+      isAtLeast(host.baseLibrary, INDUSTRY_SDK.baseLibrary) &&
       (host.appVersion === undefined || isAtLeast(host.appVersion, INDUSTRY_SDK.appVersion));
     if (!ready) return false;
   }
-  return name.since === undefined || isAtLeast(host.libVersion, name.since);
+  return name.since === undefined || isAtLeast(host.baseLibrary, name.since);
 }
 
 /** Own fields only: `constructor` is no parameter. */
@@ -94,10 +93,10 @@ function hasAttribute(tag: Tag, names: string[], host: Host): boolean {
 }
 
 /**
- * tt.canIUse for the names of the contract (jsapi §7); `false` for every other name: what else a host has, it knows itself.
+ * tt.canIUse for the names of the contract (jsapi §7); `undefined` for a name that the contract does not know, which is the host's to answer.
  * Forms: `api`, `api.object.path`, `api.success.path`, `tag`, `tag.attribute`, `tag.attribute.value`, a plug-in.
  */
-export function canIUse(schema: string, host: Host): boolean {
+export function canIUse(schema: string, host: Host): boolean | undefined {
   const plugin = own(PLUGINS, schema);
   if (plugin) return has(plugin, host);
   const [name, part, ...path] = schema.split('.');
@@ -111,5 +110,6 @@ export function canIUse(schema: string, host: Host): boolean {
     return part === 'success' && hasPath(api.success, path, host);
   }
   const tag = own(TAGS, name);
-  return tag !== undefined && has(tag, host) && hasAttribute(tag, schema.split('.').slice(1), host);
+  if (tag) return has(tag, host) && hasAttribute(tag, schema.split('.').slice(1), host);
+  return name === 'industrySDK' ? false : undefined;
 }
