@@ -90,7 +90,7 @@ export class GraphBuilder {
     }
     for (const name of KIT_PAGES) {
       const base = this.resolver.kit(name);
-      if (base !== undefined) this.external[PLUGIN_PAGES_URL + name] = this.visit(base, true);
+      if (base !== undefined) this.external[PLUGIN_PAGES_URL + name] = this.visit(base, false);
     }
     return tags;
   }

@@ -67,7 +67,7 @@ export class Resolver {
   /** A page or component of the kit by its name, if the kit is there and has it. */
   kit(name: string): string | undefined {
     for (const base of this.packageBases(`${KIT}/${name}`, this.project.root)) {
-      const found = this.componentBase(base) ?? this.componentBase(path.join(base, 'index'));
+      const found = this.componentBase(base);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -89,10 +89,13 @@ export class Resolver {
       const json = this.project.readJson(path.join(dir, 'package.json'), this.diagnostics)?.value as
         { exports?: { components?: Record<string, unknown>; pages?: Record<string, unknown> } } | undefined;
       const target = json?.exports?.components?.[sub] ?? json?.exports?.pages?.[sub];
-      if (typeof target !== 'string') continue;
-      const file = this.componentBase(path.join(dir, target));
-      if (file !== undefined) return { file };
-      return { problem: `"${url}" leads to ${target}, and there is no component there` };
+      if (typeof target === 'string') {
+        const file = this.componentBase(path.join(dir, target));
+        return file === undefined ? { problem: `"${url}" leads to ${target}, and there is no component there` } : { file };
+      }
+      // Sources under an alias have no exports yet: those are made when the package is built.
+      const source = this.project.alias(name)?.dir === dir ? this.componentAt(dir, sub) : undefined;
+      if (source !== undefined) return { file: source };
     }
     return {
       problem: `"${url}": no package "${name}" that exports a component "${sub}"`,
@@ -107,6 +110,14 @@ export class Resolver {
     const alias = this.project.alias(name);
     if (!alias) return installed;
     return this.preferInstalled ? [...installed, alias.dir] : [alias.dir, ...installed];
+  }
+
+  private componentAt(dir: string, sub: string): string | undefined {
+    for (const inner of packagePaths(this.project, dir, sub)) {
+      const found = this.componentBase(path.join(dir, inner));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   private packageBases(spec: string, from: string): string[] {

@@ -66,6 +66,7 @@ test("[PB-VARIANT-01] a page's own component of that name wins, and the kit's co
 for (const url of [
   'ext://industry/pay-button',
   'tta5a3d31e3aecfb9b11://pay-button',
+  'ext://microapp-trade-kit/pay-button',
   'microapp-trade-kit/pay-button/index',
   'microapp-trade-kit/pay-button',
 ]) {
