@@ -1,6 +1,7 @@
 import type { Instance } from '../../src/connect/connect';
 import { attachOrderConfirm, idleView, type OrderConfirm } from '../../src/order-confirm/attach';
 import type { OrderForm, PageQuery } from '../../src/order-confirm/effects';
+import { TEXTS } from '../../src/order-confirm/texts';
 
 interface Shell extends Instance {
   page?: OrderConfirm;
@@ -20,7 +21,7 @@ Component({
     /** Direct entry without a button: the goods' type. */
     goodsType: { type: Number, value: 1 },
   },
-  data: idleView,
+  data: Object.assign({ texts: TEXTS }, idleView),
   observers: {
     'session, goodsId, goodsType'(this: Shell) {
       if (this.data.session || this.data.goodsId) this.open(this.data);
@@ -42,14 +43,8 @@ Component({
     fill(this: Shell, part: Partial<OrderForm>) {
       if (this.page) this.page.send('FILL', part);
     },
-    onLess(this: Shell) {
-      this.fill({ quantity: (this.data.quantity as number) - 1 });
-    },
-    onMore(this: Shell) {
-      this.fill({ quantity: (this.data.quantity as number) + 1 });
-    },
-    onQuantity(this: Shell, event: Input) {
-      this.fill({ quantity: Number(event.detail.value) });
+    onQuantity(this: Shell, event: { detail: { value: number } }) {
+      this.fill({ quantity: event.detail.value });
     },
     onPhone(this: Shell, event: Input) {
       this.fill({ phone: event.detail.value });

@@ -1,6 +1,7 @@
 import type { FeeDetails } from '../contract/goods-types';
 import { FEE_NAMES } from '../contract/fees';
 import { labelText } from '../contract/labels';
+import { config } from '../config';
 import { yuan } from '../money';
 import { amounts, most, type OrderConfirmContext } from './effects';
 import type { State } from './machine';
@@ -20,6 +21,8 @@ export interface OrderConfirmView {
   goodsName: string;
   goodsPhoto: string;
   price: string;
+  /** Price × quantity. */
+  amount: string;
   labels: string[];
   dateRule: string;
   quantity: number;
@@ -29,6 +32,8 @@ export interface OrderConfirmView {
   locked: boolean;
   phone: string;
   phoneRequired: boolean;
+  /** The app has a `getPhoneNumber` hook: 获取手机号 is shown. */
+  canAskPhone: boolean;
   marketing: boolean;
   fees: BillLine[];
   discounts: BillLine[];
@@ -44,6 +49,7 @@ export const EMPTY: OrderConfirmView = {
   goodsName: '',
   goodsPhoto: '',
   price: '',
+  amount: '',
   labels: [],
   dateRule: '',
   quantity: 1,
@@ -52,6 +58,7 @@ export const EMPTY: OrderConfirmView = {
   locked: false,
   phone: '',
   phoneRequired: false,
+  canAskPhone: false,
   marketing: false,
   fees: [],
   discounts: [],
@@ -80,12 +87,14 @@ export function orderConfirmView(state: State, context: OrderConfirmContext): Or
   if (!session || message) return Object.assign({}, EMPTY, { phase: state, message });
   const { goods } = session;
   const locked = !!session.outOrderNo;
+  const sums = amounts(context);
   return {
     phase: state,
     message,
     goodsName: goods.goodsName,
     goodsPhoto: goods.goodsPhoto,
     price: yuan(goods.currentPrice),
+    amount: yuan(sums.goods),
     labels: goods.goodsLabels.map(labelText),
     dateRule: goods.dateRule,
     quantity: form.quantity,
@@ -94,11 +103,12 @@ export function orderConfirmView(state: State, context: OrderConfirmContext): Or
     locked,
     phone: context.filledPhone,
     phoneRequired: goods.phoneRequired,
+    canAskPhone: !!config().platform.app().getPhoneNumber,
     marketing: goods.marketingReady,
     fees: (goods.feeDetailsList || []).map(feeLine),
     discounts: marketing ? marketing.lines.map((line) => ({ name: line.title, amount: yuan(line.discountAmount) })) : [],
     subject: context.subject,
-    total: yuan(amounts(context).total),
+    total: yuan(sums.total),
     submitText: submitText(state, locked),
     busy: state !== 'editing',
   };

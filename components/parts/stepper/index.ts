@@ -1,0 +1,49 @@
+interface Stepper {
+  data: { value: number; min: number; max: number; disabled: boolean; shown: number | string };
+  setData(data: { shown: number | string }): void;
+  triggerEvent(name: string, detail: { value: number }): void;
+  step(value: number): void;
+}
+
+/** A quantity between two bounds, by buttons or typed. Fires `change` with `{value}`; what it shows follows the property `value`. */
+Component({
+  properties: {
+    value: { type: Number, value: 1 },
+    min: { type: Number, value: 1 },
+    max: { type: Number, value: 1 },
+    disabled: { type: Boolean, value: false },
+    /** What is counted, for assistive technology. */
+    label: { type: String, value: '' },
+    lessLabel: { type: String, value: '' },
+    moreLabel: { type: String, value: '' },
+  },
+  data: { shown: 1 },
+  observers: {
+    value(this: Stepper, shown: number) {
+      this.setData({ shown });
+    },
+  },
+  methods: {
+    onLess(this: Stepper) {
+      this.step(this.data.value - 1);
+    },
+    onMore(this: Stepper) {
+      this.step(this.data.value + 1);
+    },
+    /** Kept as typed: a number on its way to another may be out of bounds. */
+    onInput(this: Stepper, event: { detail: { value: string } }) {
+      this.setData({ shown: event.detail.value });
+      this.step(Number(event.detail.value));
+    },
+    onBlur(this: Stepper) {
+      const { value, min, max, shown } = this.data;
+      const near = Math.max(Math.min(Number(shown) || min, max), min);
+      this.setData({ shown: near });
+      if (near !== value) this.step(near);
+    },
+    step(this: Stepper, value: number) {
+      const { min, max, disabled } = this.data;
+      if (!disabled && value >= min && value <= max) this.triggerEvent('change', { value });
+    },
+  },
+} as never);

@@ -1,0 +1,19 @@
+// First, so that ordinary handlers may return promises.
+import 'microapp-trade-kit/auto';
+import { setup, type AppHooks } from 'microapp-trade-kit';
+import { login } from './shared/api';
+import { chosenTheme } from './shared/theme';
+
+setup({ merchant: { baseUrl: '/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
+
+const hooks: AppHooks = {
+  getThemeConfig: chosenTheme,
+  getPhoneNumber({ success }) {
+    // A real shop sends params.iv and params.encryptedData to its server, which decrypts them with the session key.
+    success({ phoneNumber: '13800000000' });
+  },
+  userLogin: login,
+  getExtraInfo: ({ goodsId }) => ({ source: 'direct', goodsId }),
+};
+
+App(Object.assign(hooks));
