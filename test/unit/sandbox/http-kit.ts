@@ -4,13 +4,19 @@ import { sandboxPlugin } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { open } from './kit';
 
+export interface Answered {
+  status: number;
+  /** Parsed JSON: a test asserts its shape. */
+  body: Record<string, unknown>;
+}
+
 export interface Served {
   sandbox: Sandbox;
   app: FastifyInstance;
   /** `METHOD /path` of every mounted route. */
   routes: string[];
-  get(url: string, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
-  post(url: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
+  get(url: string, headers?: Record<string, string>): Promise<Answered>;
+  post(url: string, body: unknown, headers?: Record<string, string>): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -21,7 +27,10 @@ export const serve = async (sandbox: Sandbox = open()): Promise<Served> => {
     routes.push(...[route.method].flat().map((method) => `${method} ${route.url}`));
   });
   await app.register(sandboxPlugin(sandbox));
-  const read = (response: { statusCode: number; json(): unknown }) => ({ status: response.statusCode, body: response.json() });
+  const read = (response: { statusCode: number; json(): unknown }): Answered => ({
+    status: response.statusCode,
+    body: response.json() as Answered['body'],
+  });
   return {
     sandbox,
     app,

@@ -98,7 +98,7 @@ test('[PB-INIT-13] [PB-INIT-15] parameters that are rejected answer 4xx and say 
   for (const [url, text] of bad) {
     const { status, body } = await served.get(url);
     assert.equal(status, 400, url);
-    assert.match(body.errMsg, text, url);
+    assert.match(String(body.errMsg), text, url);
   }
 });
 

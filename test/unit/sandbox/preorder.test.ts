@@ -188,7 +188,7 @@ test('[TP-PREORDER-11] [TP-PREORDER-12] an illegal order_entry_schema refuses th
 });
 
 test('[TP-PREORDER-13] non-library goods need order_valid_time', () => {
-  assert.match(String(read(2, { out_order_no: 'T1' })), /order_valid_time/);
+  assert.match(read(2, { out_order_no: 'T1' }) as string, /order_valid_time/);
   assert.equal(typeof read(2, { out_order_no: 'T1', order_valid_time: [{ goods_id: 'g', valid_duration: 1 }] }), 'object');
   assert.equal(typeof read(1, { out_order_no: 'T1' }), 'object');
 });

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClock } from '../../../sandbox/index';
+import { start } from './kit';
+
+test('a clock for tests stands still, and moves by what it is told', async () => {
+  const clock = createClock({ start });
+  assert.equal(clock.now(), start);
+  assert.equal(await clock.advance(1500), start + 1500);
+  assert.equal(clock.now(), start + 1500);
+});
+
+test('the clock moves forward only, by whole milliseconds', async () => {
+  const clock = createClock({ start });
+  for (const ms of [-1, 0.5, NaN, Infinity]) await assert.rejects(clock.advance(ms), RangeError);
+  assert.equal(clock.now(), start);
+});
+
+test('timers run in the order of their times, at their times, and wait for each other', async () => {
+  const clock = createClock({ start });
+  const seen: [string, number][] = [];
+  const note = (name: string) => async (): Promise<void> => {
+    await Promise.resolve();
+    seen.push([name, clock.now() - start]);
+  };
+  clock.at(start + 300, note('late'));
+  clock.at(start + 100, async () => {
+    await note('early')();
+    clock.at(clock.now() + 50, note('follows'));
+  });
+  const cancel = clock.at(start + 200, note('cancelled'));
+  cancel();
+  await clock.advance(250);
+  assert.deepEqual(seen, [
+    ['early', 100],
+    ['follows', 150],
+  ]);
+  await clock.advance(50);
+  assert.deepEqual(seen.at(-1), ['late', 300]);
+});
+
+test('two moves at once run one after the other', async () => {
+  const clock = createClock({ start });
+  let runs = 0;
+  clock.at(start + 10, () => void (runs += 1));
+  await Promise.all([clock.advance(10), clock.advance(10)]);
+  assert.equal(runs, 1);
+  assert.equal(clock.now(), start + 20);
+});
+
+test('real time drives timers too, shifted by what the clock was moved', async () => {
+  const clock = createClock();
+  await clock.advance(3_600_000);
+  assert.ok(clock.now() >= Date.now() + 3_600_000 - 1);
+  await new Promise<void>((resolve) => {
+    // Timers of the clock do not keep the process alive; this one does until they have run.
+    const alive = setInterval(() => undefined, 1000);
+    clock.at(clock.now() + 5, () => {
+      clearInterval(alive);
+      resolve();
+    });
+  });
+});
