@@ -1,30 +1,36 @@
-import { canIUse } from '../../src/contract/jsapi/since';
-import type { Family, HostContext } from './context';
+import { APIS } from '../../src/contract/jsapi/index';
+import { canIUse } from '../../src/contract/since';
+import { NATIVE_TAGS, tags } from '../tags';
+import type { Family, HostContext, HostProfile } from './context';
 
-/** APIs that a client has or has not, by its base library and permissions: where it has not, the function itself is missing. */
-export const GATED = [
-  'createOrder',
-  'requestOrder',
-  'getOrderPayment',
-  'pay',
-  'continueToPay',
-  'continueToPayLife',
-  'applyRefund',
-] as const;
-
-export function isAvailable(name: string, { profile }: Pick<HostContext, 'profile'>): boolean {
-  return !(GATED as readonly string[]).includes(name) || canIUse(name, profile);
+/** What the contract says about a name of the trade APIs, tags and plug-ins. */
+function inContract(schema: string, { libVersion, appVersion, industrySdk }: HostProfile): boolean {
+  return canIUse(schema, { baseLibrary: libVersion, appVersion, industrySdk }) === true;
 }
 
-/** `known`: names of all functions of the simulated `tt`, which `canIUse` knows beside those of the trade contract. */
+/** Whether the simulated client has a function. A trade API that it has not is missing from `tt`. */
+export function isAvailable(name: string, { profile }: Pick<HostContext, 'profile'>): boolean {
+  return !Object.hasOwn(APIS, name) || inContract(name, profile);
+}
+
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+
+/** `button`, `button.open-type`, `button.open-type.share`: the built-in tags and their properties. */
+function hasTag(name: string, attribute: string | undefined): boolean {
+  if (attribute === undefined) return NATIVE_TAGS.includes(name) || Object.hasOwn(tags, name);
+  return Object.hasOwn(tags, name) && Object.hasOwn(tags[name]?.properties ?? {}, camelCase(attribute));
+}
+
+/** `known`: names of all functions of the simulated `tt`; these and the tags are the host's to answer where the contract is silent. */
 export function capability(host: HostContext, known: () => ReadonlySet<string>): Family {
   return {
     plain: {
       canIUse: (schema: unknown): boolean => {
         if (typeof schema !== 'string' || schema === '') return false;
-        if (canIUse(schema, host.profile)) return true;
-        const [name = '', ...rest] = schema.split('.');
-        return rest.length === 0 && known().has(name) && isAvailable(name, host);
+        if (inContract(schema, host.profile)) return true;
+        const [name = '', part] = schema.split('.');
+        if (Object.hasOwn(APIS, name)) return false;
+        return known().has(name) || hasTag(name, part);
       },
     },
   };

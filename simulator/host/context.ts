@@ -9,6 +9,8 @@ import type { Router } from '../runtime/router';
 export interface HostProfile {
   /** Base library version, as `getSystemInfo` tells it. */
   libVersion: string;
+  /** Version of the Douyin app. */
+  appVersion: string;
   /** Whether the mini-program has the industry SDK permission. */
   industrySdk: boolean;
 }

@@ -15,7 +15,7 @@ export function systemInfo({ profile, program }: Pick<HostContext, 'profile' | '
     model: 'Browser',
     platform: 'devtools',
     system: 'Android 14',
-    version: '30.2.0',
+    version: profile.appVersion,
     appName: 'Douyin',
     SDKVersion: profile.libVersion,
     SDKUpdateVersion: profile.libVersion,

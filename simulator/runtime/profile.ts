@@ -1,9 +1,14 @@
 import type { HostProfile } from '../host/context';
 
 const LIB_VERSION = '3.56.0';
+const APP_VERSION = '30.2.0';
+const VERSION = /^\d+(\.\d+){1,3}$/;
 
-/** `?lib=2.43.0&sdk=0`: an older client, or one without the industry SDK permission. */
+/** `?lib=2.43.0&app=22.0&sdk=0`: an older client, or one without the industry SDK permission. */
 export function parseProfile(search: URLSearchParams): HostProfile {
-  const lib = search.get('lib') ?? '';
-  return { libVersion: /^\d+(\.\d+){1,3}$/.test(lib) ? lib : LIB_VERSION, industrySdk: search.get('sdk') !== '0' };
+  const version = (name: string, otherwise: string): string => {
+    const given = search.get(name) ?? '';
+    return VERSION.test(given) ? given : otherwise;
+  };
+  return { libVersion: version('lib', LIB_VERSION), appVersion: version('app', APP_VERSION), industrySdk: search.get('sdk') !== '0' };
 }

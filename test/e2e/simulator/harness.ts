@@ -1,5 +1,4 @@
 /** Runs a mini-program in Chromium: compiler, runtime bundle and a stubbed platform, without the dev server. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,17 +35,6 @@ async function bundleRuntime(): Promise<string> {
     target: 'es2022',
     write: false,
     define: { 'process.env.NODE_ENV': '"development"' },
-    plugins: [
-      {
-        name: 'tmp-since',
-        setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: /jsapi\/since$/ }, () =>
-            existsSync(path.join(ROOT, 'src/contract/jsapi/since.ts')) ? undefined : { path: 'since', namespace: 'tmp' },
-          );
-          onLoad({ filter: /.*/, namespace: 'tmp' }, () => ({ contents: 'export const canIUse = () => true', loader: 'js' }));
-        },
-      },
-    ],
     logLevel: 'silent',
   });
   return `window.__TRADE_SIM_TAG_TEMPLATES__=${compileTagTemplates()};\n${outputFiles[0]!.text}`;
@@ -115,6 +103,8 @@ export async function serve(program: string | Record<string, string>): Promise<R
       platformCalls.push(call);
       return send('application/json', JSON.stringify(await stub(call)));
     }
+    // For time-outs: a request that nobody answers.
+    if (pathname === '/never') return;
     if (pathname === '/__events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.flushHeaders();
