@@ -1,6 +1,7 @@
 /** The shell with a real sandbox behind it, around a frame that only says and keeps what a test wants. */
 import { fileURLToPath } from 'node:url';
 import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import fastify from 'fastify';
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
@@ -57,7 +58,7 @@ export async function startShell(): Promise<ShellServer> {
   server.addHook('preClose', async () => streams.forEach((stream) => stream.end()));
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
-    url: `http://127.0.0.1:${server.addresses()[0]!.port}`,
+    url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     sandbox,
     tell: (event) => {
       latest = { type: 'diagnostics', diagnostics: event.diagnostics };
