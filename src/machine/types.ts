@@ -45,6 +45,8 @@ export interface Edge<S extends string, E extends string> {
   from: S;
   event: E;
   to: S;
+  /** Whether the state is entered: with a target it is, also the state itself. */
+  target: boolean;
   guard?: string;
   effects: readonly string[];
 }

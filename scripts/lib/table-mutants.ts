@@ -1,0 +1,74 @@
+import type { MachineDefinition, Transition } from '../../src/machine/types';
+
+type AnyMachine = MachineDefinition<string, string, string, string>;
+type Loose = { guard?: string; target?: string; effects?: string[] };
+
+/** One change of a machine's table: something is taken out. */
+export interface TableMutant {
+  name: string;
+  /** Changes the definition in place. */
+  apply(): void;
+}
+
+/** The same table in objects of its own: the definition shares transition lists between states. */
+function unshare(machine: AnyMachine): void {
+  Object.assign(machine, JSON.parse(JSON.stringify(machine)));
+}
+
+/** Everything that can be taken out of a machine: each guard, transition, effect, entry effect and attempt. */
+export function tableMutants(machine: AnyMachine): TableMutant[] {
+  const mutants: TableMutant[] = [];
+  const add = (name: string, change: () => void): void => {
+    mutants.push({
+      name: `${machine.id}: ${name}`,
+      apply() {
+        unshare(machine);
+        change();
+      },
+    });
+  };
+  const visit = (where: string, read: () => Record<string, Loose | Loose[]>): void => {
+    for (const [event, found] of Object.entries(read())) {
+      const list = ([] as Loose[]).concat(found as Loose[]);
+      list.forEach((transition, index) => {
+        const title = `${where} ${event}[${transition.guard ?? index}]`;
+        const change = (edit: (fresh: Loose, all: Loose[]) => Loose[]): void => {
+          const on = read();
+          const all = ([] as Loose[]).concat(on[event] as Loose[]);
+          on[event] = edit(all[index] as Loose, all);
+        };
+        if (transition.guard) {
+          add(`${title} without its guard`, () =>
+            change((fresh, all) => {
+              delete fresh.guard;
+              return all;
+            }),
+          );
+        }
+        if (transition.guard || transition.target || transition.effects?.length) {
+          add(`${title} taken out`, () => change((fresh, all) => all.filter((one) => one !== fresh)));
+        }
+        transition.effects?.forEach((effect) =>
+          add(`${title} without ${effect}`, () =>
+            change((fresh, all) => {
+              fresh.effects = (fresh.effects ?? []).filter((name) => name !== effect);
+              return all;
+            }),
+          ),
+        );
+      });
+    }
+  };
+  for (const [state, node] of Object.entries(machine.states)) {
+    const fresh = (): { attempt?: boolean; entry?: readonly string[]; on?: unknown } => machine.states[state] as never;
+    if (node.attempt) add(`${state} begins no attempt`, () => delete fresh().attempt);
+    node.entry?.forEach((effect) =>
+      add(`entering ${state} without ${effect}`, () => {
+        fresh().entry = (fresh().entry ?? []).filter((name) => name !== effect);
+      }),
+    );
+    visit(state, () => (fresh().on ?? {}) as Record<string, Loose | Loose[]>);
+  }
+  visit('any state', () => (machine.on ?? {}) as Record<string, Transition<string, string, string>[]> as Record<string, Loose[]>);
+  return mutants;
+}

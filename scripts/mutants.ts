@@ -1,0 +1,113 @@
+/**
+ * `npm run mutants [-- NAME…]`: takes guards, transitions, effects and rules out of the machines, one at a time, and expects the machines'
+ * tests to go red each time. A mutant that no test notices is printed and fails the run. NAME chooses mutants by a part of their name.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import fg from 'fast-glob';
+import { MACHINES } from '../test/unit/machines/walk';
+import { ROOT } from './lib/paths';
+import { RULE_MUTANTS, type RuleMutant } from './lib/rule-mutants';
+import { tableMutants } from './lib/table-mutants';
+
+const OUT = join(ROOT, '.tmp/mutants');
+const TESTS = 'test/unit/{pay-button,order-confirm,refund-apply,refund-detail,consume-card}/*.test.ts';
+/** A run that takes longer hangs, which no test may: it counts as red. Ms. */
+const LONGEST = 120_000;
+
+/** Puts the changed text in place of a source file's own. */
+function changing({ file, find, replace }: RuleMutant): Plugin {
+  const path = join(ROOT, file);
+  return {
+    name: 'mutant',
+    setup(context) {
+      context.onLoad({ filter: /\.ts$/ }, ({ path: loaded }) => {
+        if (loaded !== path) return undefined;
+        const source = readFileSync(path, 'utf8');
+        if (source.split(find).length !== 2) throw new Error(`${file} does not hold exactly once: ${find}`);
+        return { contents: source.replace(find, () => replace), loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** Each test file with what it imports, as one file; with `MUTANT` in the environment it first changes a table. */
+async function bundle(name: string, tests: readonly string[], plugins: Plugin[]): Promise<string[]> {
+  return Promise.all(
+    tests.map(async (test, index) => {
+      const outfile = join(OUT, `${name}-${index}.mjs`);
+      await build({
+        stdin: { contents: `import './scripts/lib/mutate';\nimport './${test}';\n`, resolveDir: ROOT },
+        outfile,
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20',
+        plugins,
+        logLevel: 'error',
+      });
+      return outfile;
+    }),
+  );
+}
+
+function fails(file: string, mutant: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [file], { env: { ...process.env, MUTANT: mutant }, stdio: 'ignore', timeout: LONGEST });
+    child.on('close', (code) => resolve(code !== 0));
+  });
+}
+
+/** Whether some test goes red. */
+async function goesRed(files: readonly string[], mutant = ''): Promise<boolean> {
+  for (const file of files) if (await fails(file, mutant)) return true;
+  return false;
+}
+
+interface Job {
+  name: string;
+  run(): Promise<boolean>;
+}
+
+async function main(): Promise<number> {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const tests = (await fg(TESTS, { cwd: ROOT })).sort();
+  const plain = await bundle('plain', tests, []);
+  for (const [index, file] of plain.entries()) {
+    if (!(await fails(file, ''))) continue;
+    console.log(`${tests[index]} is red before anything is taken out`);
+    return 1;
+  }
+  /** The tests of a machine, those of its own folder first. */
+  const about = (id: string): string[] => {
+    const own = plain.filter((_, index) => tests[index]?.includes(`/${id}/`));
+    return [...own, ...plain.filter((file) => !own.includes(file))];
+  };
+  const wanted = process.argv.slice(2);
+  const jobs: Job[] = [
+    ...MACHINES.flatMap((machine) => tableMutants(machine).map(({ name }) => ({ name, run: () => goesRed(about(machine.id), name) }))),
+    ...RULE_MUTANTS.map((mutant, index) => ({
+      name: `rule ${mutant.rule}: ${mutant.name}`,
+      run: async () => goesRed(await bundle(`rule-${index}`, tests, [changing(mutant)])),
+    })),
+  ].filter(({ name }) => !wanted.length || wanted.some((part) => name.includes(part)));
+  const survivors: string[] = [];
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    for (let job = jobs[done++]; job; job = jobs[done++]) {
+      if (!(await job.run())) {
+        survivors.push(job.name);
+        console.log(`survived: ${job.name}`);
+      }
+      if (done % 25 === 0) console.log(`${done} of ${jobs.length} mutants tried`);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  console.log(`${jobs.length - survivors.length} of ${jobs.length} mutants killed`);
+  return survivors.length ? 1 : 0;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,66 @@
+import { interpret } from '../../../src/machine';
+import { edgeName, edgesOf, pathsTo } from '../../../src/machine/graph';
+import type { Edge, MachineDefinition } from '../../../src/machine/types';
+import { orderConfirm } from '../../../src/order-confirm/machine';
+import { payButton } from '../../../src/pay-button/machine';
+
+export type AnyMachine = MachineDefinition<string, string, string, string>;
+
+/** Every machine of the kit. */
+export const MACHINES = [payButton, orderConfirm] as unknown as AnyMachine[];
+
+export interface Walk {
+  edge: Edge<string, string>;
+  /** Why the edge could not be walked, or nothing. */
+  wrong?: string;
+}
+
+/** The guards of a state's event that must be false for this edge to be the one taken: those before it in the table. */
+function guardsFor(machine: AnyMachine, edge: Edge<string, string>): Record<string, boolean> {
+  const answers: Record<string, boolean> = {};
+  for (const other of edgesOf(machine)) {
+    if (other.from !== edge.from || other.event !== edge.event) continue;
+    if (edgeName(other) === edgeName(edge)) break;
+    if (other.guard) answers[other.guard] = false;
+  }
+  if (edge.guard) answers[edge.guard] = true;
+  return answers;
+}
+
+/** Walks the shortest path to each edge through the real interpreter, with guards that answer as the path needs. */
+export function walkAll(machine: AnyMachine): Walk[] {
+  const paths = pathsTo(machine);
+  return edgesOf(machine).map((edge) => {
+    const path = paths.get(edgeName(edge));
+    return path ? { edge, ...walk(machine, path) } : { edge, wrong: 'no path leads here' };
+  });
+}
+
+function walk(machine: AnyMachine, path: Edge<string, string>[]): { wrong?: string } {
+  let answers: Record<string, boolean> = {};
+  let ran: string[] = [];
+  const named = <T>(make: (name: string) => T): Record<string, T> => new Proxy({}, { get: (_, name) => make(String(name)) });
+  const service = interpret(
+    machine,
+    {
+      keep: {},
+      guards: named((name) => () => {
+        if (!(name in answers)) throw new Error(`guard ${name} was asked unexpectedly`);
+        return answers[name] as boolean;
+      }),
+      effects: named((name) => () => void ran.push(name)),
+    },
+    {},
+    () => undefined,
+  );
+  for (const edge of path) {
+    answers = guardsFor(machine, edge);
+    ran = [];
+    service.send(edge.event);
+    const entered = edge.target ? (machine.states[edge.to]?.entry ?? []) : [];
+    const expected = [...edge.effects, ...entered];
+    if (service.state !== edge.to) return { wrong: `${edgeName(edge)} led to ${service.state}` };
+    if (ran.join() !== expected.join()) return { wrong: `${edgeName(edge)} ran ${ran.join() || 'nothing'} instead of ${expected.join() || 'nothing'}` };
+  }
+  return {};
+}
