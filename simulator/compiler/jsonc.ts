@@ -134,7 +134,8 @@ class Parser {
   }
 }
 
-export function parseJson(text: string): JsonResult {
+export function parseJson(source: string): JsonResult {
+  const text = source.replace(/^\uFEFF/, '');
   const index = new LineIndex(text);
   const parser = new Parser(text);
   const positionOf = (...path: (string | number)[]): Position => index.position(parser.places.get(JSON.stringify(path)) ?? 0);

@@ -154,21 +154,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   try {
     await server.listen({ port, host });
+    const { root } = await builds.first();
+    const folders = [path.resolve(options.root), root];
+    const sources = watch ? watchSources(folders, Object.values(aliases), (files) => void builds.rebuild(files)) : undefined;
+    await sources?.ready;
+    return {
+      url: `http://${host}:${portOf(server) ?? port}`,
+      rebuild: () => builds.rebuild(),
+      async close() {
+        await sources?.close();
+        await server.close();
+      },
+    };
   } catch (error) {
     await server.close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(port) : error;
   }
-  await builds.first();
-  const sources = watch
-    ? watchSources(path.resolve(options.root), Object.values(aliases), (files) => void builds.rebuild(files))
-    : undefined;
-  await sources?.ready;
-  return {
-    url: `http://${host}:${portOf(server) ?? port}`,
-    rebuild: () => builds.rebuild(),
-    async close() {
-      await sources?.close();
-      await server.close();
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { watch } from 'chokidar';
+import { isInside } from '../compiler/project';
 
 /** Quiet time after a change before the program is built again, in ms: editors write a file in several steps. */
 const SETTLE_MS = 50;
@@ -19,21 +20,18 @@ export interface SourceWatch {
   close(): Promise<void>;
 }
 
-/** Tells of changes in the program and in aliased packages, many at once as one. */
-export function watchSources(root: string, packages: readonly string[], onChange: (files: string[]) => void): SourceWatch {
-  const folders = [root, ...packages.flatMap((dir) => sourceFolders(path.resolve(dir)))];
-  const watcher = watch(folders, {
-    ignoreInitial: true,
-    ignored: (file) =>
-      folders.some(
-        (folder) =>
-          file.startsWith(folder + path.sep) &&
-          path
-            .relative(folder, file)
-            .split(path.sep)
-            .some((part) => part.startsWith('.') || IGNORED.has(part)),
-      ),
-  });
+/**
+ * Tells of changes in the program's folders and in aliased packages, many at once as one. What is hidden, installed or built is not
+ * watched, unless it is one of the folders: a program may be the output of a build.
+ */
+export function watchSources(programs: readonly string[], packages: readonly string[], onChange: (files: string[]) => void): SourceWatch {
+  const folders = [...programs, ...packages.flatMap((dir) => sourceFolders(path.resolve(dir)))].sort((a, b) => b.length - a.length);
+  const isIgnored = (file: string): boolean => {
+    const folder = folders.find((one) => isInside(one, file));
+    const parts = folder === undefined ? [] : path.relative(folder, file).split(path.sep);
+    return parts.some((part) => part.startsWith('.') || IGNORED.has(part));
+  };
+  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => isIgnored(file) });
   let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', (_event, file) => {

@@ -39,6 +39,7 @@ test('JSON with comments and trailing commas is read, and the first of them is l
   assert.deepEqual(result.lenient, { what: 'comment', at: { line: 2, column: 3 } });
   assert.deepEqual(parseJson('[1,]').lenient, { what: 'trailing comma', at: { line: 1, column: 3 } });
   assert.equal(parseJson('{"a":1}').lenient, undefined);
+  assert.deepEqual(parseJson('\uFEFF[1]').value, [1]);
 });
 
 test('a JSON error has a line and a column', () => {

@@ -135,3 +135,13 @@ test('sjs scripts: modules of one another, syntax errors located, and one that t
   assert.equal(timers.length, 1);
   assert.throws(() => timers[0]?.(), /nothing is not defined/);
 });
+
+test('a byte order mark belongs to no file', async (t) => {
+  const result = await compileFiles(t, {
+    'pages/a/a.ttml': '\uFEFF<view>{{a b}}</view>',
+    'pages/a/a.json': '\uFEFF{}',
+    'pages/a/a.ttss': '\uFEFF.a{top:0}',
+  });
+  assert.deepEqual(lines(result.program.diagnostics), ['pages/a/a.ttml:1:11 unexpected character inside expression']);
+  assert.equal(result.program.styles['pages/a/a'], '.@S@a{top:0}');
+});

@@ -51,3 +51,14 @@ test('what a build tool or a package manager writes beside the program is not wa
   assert.equal((await events.next()).type, 'rebuilt');
   assert.match((await get(url, '/program.js')).body, /seen: true/);
 });
+
+test('a program that a build tool writes into dist is watched there', async (t) => {
+  const project = writeProgram(t, { 'project.config.json': '{"miniprogramRoot":"dist"}' });
+  addFiles(path.join(project, 'dist'), onePage({}));
+  const { url } = await start(t, { root: project, watch: true });
+  const events = await listen(url);
+  await events.next();
+  addFiles(project, { 'dist/pages/a/a.js': 'Page({ seen: true });' });
+  assert.equal((await events.next()).type, 'rebuilt');
+  assert.match((await get(url, '/program.js')).body, /seen: true/);
+});
