@@ -122,7 +122,7 @@ describe('an error in a handler', () => {
 
   test('has text that stays text', async () => {
     const page = await open();
-    await page.evaluate(() => setTimeout(() => Promise.reject(new Error('<img src=x onerror="window.hacked=1">')), 0));
+    await page.evaluate(() => setTimeout(() => void Promise.reject(new Error('<img src=x onerror="window.hacked=1">')), 0));
     await page.locator('.sim-problems').getByText('<img src=x').waitFor();
     assert.equal(await page.locator('.sim-problems img').count(), 0);
     await page.close();

@@ -19,6 +19,22 @@ const PROGRAM = {
 
 type Tt = Record<string, (...args: unknown[]) => unknown>;
 
+/** As much of a selector query and of a component as the tests use. */
+interface Query {
+  in(component: unknown): Query;
+  select(selector: string): Query;
+  selectAll(selector: string): Query;
+  selectViewport(): Query;
+  boundingClientRect(callback?: (rect: { width: number }) => void): Query;
+  fields(fields: object): Query;
+  scrollOffset(): Query;
+  exec(callback?: (results: unknown) => void): Query;
+}
+interface Part {
+  hello(): string;
+  selectComponent(selector: string, callback?: (part: Part) => void): Part;
+}
+
 let browser: Browser;
 let phone: BrowserContext;
 let running: Running;
@@ -167,7 +183,7 @@ describe('queries', () => {
     const results = await page.evaluate(
       () =>
         new Promise((resolve) => {
-          const { tt } = globalThis as unknown as { tt: { createSelectorQuery(): any } };
+          const { tt } = globalThis as unknown as { tt: { createSelectorQuery(): Query } };
           const query = tt.createSelectorQuery();
           query.select('#box').boundingClientRect();
           query.selectAll('.box').fields({ size: true, computedStyle: ['display'] });
@@ -190,9 +206,9 @@ describe('queries', () => {
     const found = await page.evaluate(
       () =>
         new Promise((resolve) => {
-          const { tt, getCurrentPages } = globalThis as unknown as { tt: { createSelectorQuery(): any }; getCurrentPages(): any[] };
-          const current = getCurrentPages()[0];
-          current.selectComponent('#part', (part: any) => {
+          const { tt, getCurrentPages } = globalThis as unknown as { tt: { createSelectorQuery(): Query }; getCurrentPages(): Part[] };
+          const current = getCurrentPages()[0]!;
+          current.selectComponent('#part', (part: Part) => {
             tt.createSelectorQuery()
               .in(part)
               .select('.box')

@@ -100,7 +100,7 @@ describe('the callback convention', () => {
   test('a callback that throws is a problem, and complete still runs', async () => {
     const { context, reported } = makeContext();
     await new Promise<void>((resolve) => {
-      asyncApi(
+      void asyncApi(
         context,
         'api',
         () => undefined,
@@ -164,10 +164,18 @@ describe('what the simulator lacks', () => {
     assert.deepEqual(kinds.map(stubKind), ['object', 'object', 'object', 'listener', 'call', undefined, undefined, undefined, undefined]);
   });
 
+  /** What a program takes such an object for. */
+  interface Chained {
+    play(): Chained;
+    seek(position: number): Chained;
+    onEnded(listener: () => void): Chained;
+    src: string;
+  }
+
   test('an object can be called, chained, written to and awaited', async () => {
     const calls: ApiCall[] = [];
     const context = { calls, log: { write: () => undefined } } as unknown as Parameters<typeof inertObject>[0];
-    const object = inertObject(context, 'createVideoContext') as Record<string, any>;
+    const object = inertObject(context, 'createVideoContext') as Chained;
     object
       .play()
       .seek(3)
