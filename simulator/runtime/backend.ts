@@ -30,8 +30,15 @@ const INNER_HTML = new Set(
 
 type BackendElement = ReturnType<glassEasel.CurrentWindowBackendContext['document']['createElement']>;
 
-function setAttributeWithRpx(this: Element, name: string, value: string): void {
-  Element.prototype.setAttribute.call(this, name, name === 'style' ? replaceRpx(value) : value);
+/** States that a program binds to a boolean: the engine writes `true` as an empty text, which no assistive technology reads as true. */
+const ARIA_STATE = /^aria-(?:atomic|busy|checked|disabled|expanded|hidden|modal|pressed|readonly|required|selected)$/;
+
+/** rpx in inline styles, and the accessibility attributes of plain tags in the browser's own spelling. */
+function setTagAttribute(this: Element, name: string, value: string): void {
+  const set = Element.prototype.setAttribute.bind(this);
+  if (name === 'style') set(name, replaceRpx(value));
+  else if (name === 'aria-role') set('role', value);
+  else set(name, value === '' && ARIA_STATE.test(name) ? 'true' : value);
 }
 
 /**
@@ -86,7 +93,7 @@ export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
       // A name that the DOM refuses, such as `my$tag`.
       element = document.createElement('tt-unknown');
     }
-    element.setAttribute = setAttributeWithRpx;
+    element.setAttribute = setTagAttribute;
     return element;
   }
 }
