@@ -15,6 +15,7 @@ const ROOMS = {
   'src/(money|ticker)\\.ts$': [],
   'src/session/': ['src/contract/', 'src/ports/', 'src/handlers/', 'src/(config|ticker|money)\\.ts$'],
   'src/connect/': ['src/(machine|contract|ports|handlers|session)/', 'src/(config|ticker|money)\\.ts$'],
+  'src/refund/': ['src/(machine|contract|ports|handlers)/', 'src/config\\.ts$'],
   'src/config\\.ts$': ['src/(contract|ports|handlers)/'],
   'src/setup\\.ts$': ['src/(contract|ports|adapters|handlers|session)/', 'src/config\\.ts$'],
   'sandbox/': ['src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
@@ -44,15 +45,15 @@ export default {
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/` },
       to: {
-        pathNot: ['^src/$1/', '^src/(machine|contract|ports|handlers|session|connect|parts|qr)/', '^src/(config|ticker|money)\\.ts$'],
+        pathNot: ['^src/$1/', '^src/(machine|contract|ports|handlers|session|connect|refund|parts|qr)/', '^src/(config|ticker|money)\\.ts$'],
       },
     },
     {
       name: 'machine-is-data',
-      comment: 'a machine definition imports only machine and contract',
+      comment: 'a machine definition imports only machine and contract, and the part of a machine that applies for refunds',
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/machine\\.ts$` },
-      to: { pathNot: '^src/(machine|contract)/' },
+      to: { pathNot: '^src/((machine|contract)/|refund/machine\\.ts$)' },
     },
     {
       name: 'component-shell',

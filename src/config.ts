@@ -1,6 +1,7 @@
 import { anchor } from './handlers/anchor';
 import type { Merchant } from './ports/merchant';
 import type { Platform } from './ports/platform';
+import type { Sessions } from './ports/sessions';
 
 /** Where the kit's pages are, as urls for navigateTo. */
 export interface TradePages {
@@ -21,6 +22,7 @@ export interface TradeConfig {
    */
   trade: 'createOrder' | 'requestOrder';
   pages: TradePages;
+  sessions: Sessions;
 }
 
 /** What `setup` chose. Throws where it was not called: components do not carry the adapters that it would default to. */

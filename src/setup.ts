@@ -4,6 +4,7 @@ import type { TradeConfig, TradePages } from './config';
 import { anchor } from './handlers/anchor';
 import type { Merchant } from './ports/merchant';
 import type { Platform } from './ports/platform';
+import { sessions } from './session/button-side';
 import { resumeAll } from './session/resume';
 
 /** What `setup` takes. Everything has a default but the merchant's address. */
@@ -36,6 +37,7 @@ export function setup(options: TradeOptions): void {
       before && before.pages,
       options.pages,
     ),
+    sessions,
   };
   anchor().config = chosen;
   resumeAll(chosen);

@@ -62,6 +62,18 @@ export const enum Mode {
   NotOrdered = 2,
 }
 
+/** `order-status` (contract pay-button §8). */
+export const enum OrderStatus {
+  /** 继续支付. */
+  Unpaid = 0,
+  /** 申请退款. */
+  Refundable = 1,
+  /** 退款中, 退款成功, 退款失败. */
+  Refunding = 2,
+  Refunded = 3,
+  RefundFailed = 4,
+}
+
 /** `goods-type` (contract pay-button §2). */
 export const enum GoodsType {
   Library = 1,

@@ -24,3 +24,8 @@ export interface PayReport {
   /** The order can no longer be paid. */
   closed?: boolean;
 }
+
+/** What a page tells the button: an error first, then how an attempt to pay or a refund application ended (decision D5). */
+export interface Report extends PayReport {
+  refund?: RefundDetail;
+}

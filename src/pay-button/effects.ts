@@ -1,48 +1,43 @@
 import { checkGoodsInfo } from '../contract/goods-info';
 import { isFee } from '../contract/fees';
 import type { CheckedGoodsInfo, ConfirmGoods, LibraryGoods } from '../contract/goods-types';
-import { BizLine, ErrNo, GoodsType, Mode, type TradeError } from '../contract/codes';
-import type { PayReport } from '../contract/events';
+import { BizLine, ErrNo, GoodsType, Mode, OrderStatus, type TradeError } from '../contract/codes';
+import type { Report } from '../contract/events';
 import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../contract/limits';
 import { checkProps, type PayButtonProps } from '../contract/pay-button';
 import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
-import { ask, missingText, notify, present, type Answer, type Asker } from '../handlers/ask';
+import { ask, missingText, notify, present, type Answer } from '../handlers/ask';
+import { refusal } from '../handlers/refusal';
 import type { Implementation, Scope } from '../machine';
-import type { PaymentAbility, PortError } from '../ports/merchant';
-import { begin, listen, unfinished } from '../session/button-side';
-import type { Session } from '../session/store';
+import { inquire } from '../ports/inquire';
+import type { PaymentAbility } from '../ports/merchant';
+import * as refund from '../refund/effects';
 import { config } from '../config';
 import { alarmAt } from '../ticker';
 import type { Effect, Event, Guard } from './machine';
 
 /** The properties that the machine reads, as the component has them. */
-export interface PayButtonInput extends PayButtonProps {
+export interface PayButtonInput extends PayButtonProps, refund.RefundProps {
+  orderId: unknown;
+  refundId: unknown;
+  refundTotalAmount: unknown;
   marketingReady: boolean;
   /** Plays the part of what `getgoodsinfo` resolves, where that handler is not bound. */
   goodsInfo: unknown;
   feeDetailsList: unknown;
-  /** How long a handler's answer is waited for, ms; absent or not above 0: the contract's own (decision D1). */
-  handlerTimeout: number;
 }
 
-export interface PayButtonContext {
-  asker: Asker;
+export interface PayButtonContext extends refund.RefundContext {
   /** The properties as they are now. */
   read(): PayButtonInput;
   /** The properties of the running attempt. */
   props: PayButtonInput;
-  /** What the last step was refused for. */
-  error?: TradeError | undefined;
   goods?: LibraryGoods | TradeError | undefined;
   info?: CheckedGoodsInfo | TradeError | undefined;
   ability?: PaymentAbility | TradeError | undefined;
   /** Server time less device time, ms. */
   skew: number;
   unwatch?: (() => void) | undefined;
-  /** Sends an event of no attempt: a payment's end counts, whatever the button has begun meanwhile. */
-  send(event: Event, payload?: unknown): void;
-  /** What ends listening to each session of 提单页. */
-  unlisten: Record<string, () => void>;
 }
 
 type Step = Scope<PayButtonContext, Event>;
@@ -62,29 +57,15 @@ function stopWatching(context: PayButtonContext): void {
   if (context.unwatch) context.unwatch();
 }
 
-/** Passes on what 提单页 reports of this session, for as long as the button lives. */
-function follow(context: PayButtonContext, session: Session): void {
-  context.unlisten[session.id] = listen(config().platform, session, (report) => context.send('PAID', report));
-}
-
 /** The shelf of library goods; goods of the shop's own are always on sale (contract pay-button §6). */
 function shelf(context: PayButtonContext): ShelfState {
   return isOwn(context) ? 'onSale' : shelfState(context.goods as LibraryGoods, Date.now() + context.skew);
 }
 
-/** What a handler's answer comes to when it has no value. */
-function refusal(answer: Answer, event: string, missing: ErrNo, broken: ErrNo): TradeError | undefined {
-  if (answer.kind === 'value') return undefined;
-  if (answer.kind === 'missing') return { errNo: missing, errMsg: missingText(event) };
-  const reason = answer.kind === 'failed' ? answer.reason : 'no answer in time';
-  return { errNo: broken, errMsg: `${event} failed: ${reason instanceof Error ? reason.message : String(reason)}` };
-}
-
 /** Sends what one of the two queries comes to: its part of the context, or the errNo of how it failed. */
-function query<T>(step: Step, part: 'goods' | 'ability', asked: Promise<T> | undefined, server: ErrNo, rejected: ErrNo): void {
-  const refuse = (error: PortError): TradeError => ({ errNo: error.kind === 'rejected' ? rejected : server, errMsg: error.errMsg });
-  void (asked || Promise.reject({ errMsg: `setup() has no merchant to ask for ${part}` } as PortError))
-    .then((answer): T | TradeError => answer, refuse)
+function query<T>(step: Step, part: 'goods' | 'ability', question: () => Promise<T>, server: ErrNo, rejected: ErrNo): void {
+  void inquire<T | TradeError>(question, server, rejected)
+    .catch((error: TradeError) => error)
     .then((answer) => step.send('ANSWERED', { [part]: answer }));
 }
 
@@ -121,8 +102,16 @@ const NEEDED: [string, ErrNo][] = [
   ['pay', ErrNo.NoPay],
 ];
 
+/** What 提单页 and the pages of refunds were opened for, as visits know it. */
+const about = ({ mode, goodsId, orderId }: PayButtonInput): string =>
+  mode === Mode.Ordered ? refund.orderSubject(orderId) : (goodsId as string);
+
 function keepError(context: PayButtonContext, payload: unknown): void {
   context.error = payload as TradeError | undefined;
+}
+
+function keepAsked(context: PayButtonContext, payload: unknown): void {
+  Object.assign(context, { error: undefined, params: undefined }, payload);
 }
 
 export const payButtonImplementation: Implementation<PayButtonContext, Event, Guard, Effect> = {
@@ -130,7 +119,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     CHECKED: keepError,
     MISSING: keepError,
     PLACED: keepError,
-    OPENED: keepError,
+    ASKED: keepAsked,
+    APPLIED: keepAsked,
     ANSWERED(context, payload) {
       const { goods } = payload as { goods?: LibraryGoods };
       if (goods && goods.now) context.skew = goods.now - Date.now();
@@ -140,6 +130,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
   guards: {
     refused: ({ error }) => !!error,
     isOrdered: ({ props }) => props.mode === Mode.Ordered,
+    isContinuing: ({ props }) => !props.orderStatus,
+    isApplying: ({ props }) => props.orderStatus === OrderStatus.Refundable,
     goodsFailed: ({ goods, info }) => failed(goods) || failed(info),
     unanswered: (context) => !(context.info && context.ability && (context.goods || isOwn(context))),
     noAbility: ({ ability }) => !!ability && !(ability as PaymentAbility).able,
@@ -173,11 +165,10 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       const goods = subject(context);
       context.goods = context.info = context.ability = undefined;
       if (!isOwn(context)) {
-        const { getGoods } = merchant;
-        const asked = getGoods && getGoods(Object.assign({ bizLine: context.props.bizLine as number }, goods));
-        query(step, 'goods', asked, ErrNo.LibraryServer, ErrNo.LibraryRejected);
+        const wanted = Object.assign({ bizLine: context.props.bizLine as number }, goods);
+        query(step, 'goods', () => merchant.getGoods!(wanted), ErrNo.LibraryServer, ErrNo.LibraryRejected);
       }
-      query(step, 'ability', merchant.getAbility && merchant.getAbility(goods), ErrNo.AbilityServer, ErrNo.AbilityRejected);
+      query(step, 'ability', () => merchant.getAbility!(goods), ErrNo.AbilityServer, ErrNo.AbilityRejected);
       askGoodsInfo(step);
     },
     watch(step) {
@@ -195,20 +186,37 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
         step.send('PLACED', refusal(answer, 'placeorder', ErrNo.NoPlaceOrder, ErrNo.PlaceOrderFailed));
       });
     },
+    askOrdered(step) {
+      const { context } = step;
+      const status = context.props.orderStatus as OrderStatus;
+      const asked =
+        status === OrderStatus.Unpaid
+          ? refund.askOrder(context, false, ErrNo.ContinueServer, ErrNo.ContinueRejected)
+          : status === OrderStatus.Refundable
+            ? refund.askOrder(context, true, ErrNo.RefundOrderServer, ErrNo.RefundOrderRejected)
+            : refund.askRefund(context);
+      void asked.then((payload) => step.send('ASKED', payload));
+    },
+    askApplyRefund: (step) => void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
+    continuePay(step) {
+      const { context } = step;
+      const { props } = context;
+      const { sessions } = config();
+      const visit = sessions.begin(about(props), { orderId: context.order!.orderId, outOrderNo: props.orderId });
+      refund.follow(context, visit);
+      void sessions.pay(visit).then(() => step.send('SETTLED'));
+    },
     openPage(step) {
-      const { platform, pages } = config();
-      const session = begin(platform, confirmGoods(step.context));
-      follow(step.context, session);
-      platform.navigateTo(`${pages.orderConfirm}?session=${session.id}`).then(
-        () => step.send('OPENED'),
-        (error: TradeError) => {
-          console.error(`[microapp-trade-kit] ${pages.orderConfirm} cannot be opened: list it in app.json, or name it in setup({ pages })`, error);
-          step.send('OPENED', error);
-        },
-      );
+      const { context } = step;
+      const { props } = context;
+      if (props.mode !== Mode.Ordered) refund.openPage(step, config().pages.orderConfirm, about(props), { goods: confirmGoods(context) });
+      else if (props.orderStatus === OrderStatus.Refundable) refund.openApply(step);
+      else refund.openDetail(step);
     },
     takeUp({ context }) {
-      unfinished(config().platform, context.read().goodsId as string).forEach((session) => follow(context, session));
+      config()
+        .sessions.unfinished(about(context.read()))
+        .forEach((visit) => refund.follow(context, visit));
     },
     reportAnswer(step) {
       const answer = step.payload as Record<string, unknown>;
@@ -221,10 +229,11 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       const { errNo, errMsg } = step.context.error!;
       reportError(step, errNo, errMsg);
     },
-    reportPay(step) {
-      const { error, pay } = step.payload as PayReport;
+    reportEnd(step) {
+      const { error, pay, refund: end } = step.payload as Report;
       const { asker } = step.context;
       if (error) void notify(asker, 'error', error);
+      if (end) void notify(asker, 'refund', end);
       if (!pay) return;
       void notify(asker, 'pay', pay).then((heard) => {
         if (heard === false) reportError(step, ErrNo.NoPay, missingText('pay'));

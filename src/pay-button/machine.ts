@@ -1,4 +1,5 @@
 import type { MachineDefinition } from '../machine/types';
+import { applying, asking, type RefundEffect, type RefundEvent, type RefundGuard, type RefundState } from '../refund/machine';
 
 export type State =
   | 'idle'
@@ -13,8 +14,9 @@ export type State =
   | 'ended'
   | 'soldOut'
   | 'placing'
-  | 'opening'
-  | 'away';
+  | 'paying'
+  | 'away'
+  | RefundState;
 
 export type Event =
   /** The properties are there, or changed. */
@@ -28,13 +30,25 @@ export type Event =
   | 'MISSING'
   | 'FLIP'
   | 'PLACED'
-  | 'OPENED'
-  /** 提单页 reports how an attempt to pay ended. */
-  | 'PAID'
+  /** The cashier of an order that existed has ended; how, is reported. */
+  | 'SETTLED'
+  /** How an attempt to pay or a refund application ended: payload is a `Report`. */
+  | 'REPORTED'
   | 'SHOW'
-  | 'HIDE';
+  | 'HIDE'
+  | RefundEvent;
 
-export type Guard = 'refused' | 'isOrdered' | 'goodsFailed' | 'unanswered' | 'noAbility' | 'abilityFailed' | 'isSoon' | 'isEnded' | 'isSoldOut';
+export type Guard =
+  | RefundGuard
+  | 'isOrdered'
+  | 'isContinuing'
+  | 'goodsFailed'
+  | 'unanswered'
+  | 'noAbility'
+  | 'abilityFailed'
+  | 'isSoon'
+  | 'isEnded'
+  | 'isSoldOut';
 
 export type Effect =
   | 'check'
@@ -43,13 +57,13 @@ export type Effect =
   | 'watch'
   | 'unwatch'
   | 'askPlaceOrder'
-  | 'openPage'
-  | 'report'
+  | 'continuePay'
   | 'reportAnswer'
-  | 'reportPay'
+  | 'reportEnd'
   | 'reportFetching'
   | 'reportFailure'
-  | 'reportNoAbility';
+  | 'reportNoAbility'
+  | RefundEffect;
 
 type Definition = MachineDefinition<State, Event, Guard, Effect>;
 
@@ -65,10 +79,13 @@ const prepared = [
   ...onShelf,
 ] as const;
 
+/** Where the button is when a page of the kit is gone. */
+const back = [{ guard: 'isOrdered', target: 'ordered' }, ...onShelf] as const;
+
 /** The clock is watched while the page is visible, and looked at again when it comes back. */
 const watching = { FLIP: onShelf, SHOW: onShelf, HIDE: { effects: ['unwatch'] } } as const;
 
-/** The trade button in mode 2, 未下单 (contract pay-button §4, §6, §7). */
+/** The trade button: mode 2, 未下单 (contract pay-button §4, §6, §7), and mode 1, 已下单 (§8, §9). */
 export const payButton: Definition = {
   id: 'pay-button',
   initial: 'idle',
@@ -79,10 +96,17 @@ export const payButton: Definition = {
       entry: ['unwatch', 'check'],
       on: {
         TAP: { effects: ['reportFetching'] },
-        CHECKED: [{ guard: 'refused', target: 'invalid', effects: ['report'] }, { guard: 'isOrdered', target: 'ordered' }, { target: 'preparing' }],
+        CHECKED: [
+          { guard: 'refused', target: 'invalid', effects: ['report'] },
+          { guard: 'isOrdered', target: 'ordered' },
+          { target: 'preparing' },
+        ],
       },
     },
-    ordered: {},
+    ordered: { on: { TAP: { target: 'asking' } } },
+    asking: asking('ordered', [{ guard: 'isContinuing', target: 'paying' }]),
+    applying: applying('ordered'),
+    paying: { entry: ['continuePay'], on: { SETTLED: { target: 'ordered' } } },
     invalid: { on: { TAP: { target: 'checking' } } },
     preparing: {
       attempt: true,
@@ -121,12 +145,12 @@ export const payButton: Definition = {
     },
     opening: {
       entry: ['openPage'],
-      on: { OPENED: [{ guard: 'refused', target: 'ready' }, { target: 'away' }] },
+      on: { OPENED: { target: 'away' }, STAYED: back },
     },
-    away: { on: { SHOW: onShelf } },
+    away: { on: { SHOW: back } },
   },
   on: {
     PROPS: { target: 'checking', effects: ['takeUp'] },
-    PAID: { effects: ['reportPay'] },
+    REPORTED: { effects: ['reportEnd'] },
   },
 };

@@ -37,6 +37,8 @@ export const tradeProps = {
   feeDetailsList: { type: Array, value: [] as unknown[] },
   /** Goods information as data: used where no `getgoodsinfo` handler is bound. */
   goodsInfo: { type: Object, value: {} },
+  /** What `applyrefund` would resolve, as data: used where no such handler is bound. */
+  applyRefundParams: { type: Object, value: null },
   /** Key of a handler set from `defineHandlers`. */
   handlers: { type: String, value: '' },
   /** How long an answer of a handler is waited for, ms. 0: 15 s for getgoodsinfo, 60 s for the others. */

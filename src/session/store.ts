@@ -1,38 +1,20 @@
-import type { PayReport } from '../contract/events';
-import type { ConfirmGoods } from '../contract/goods-types';
+import type { Report } from '../contract/events';
 import { anchor } from '../handlers/anchor';
 import type { Platform } from '../ports/platform';
+import type { Visit } from '../ports/sessions';
 
-/** One visit to 提单页: what the button hands over, and what comes back. Stored before each step that money depends on. */
-export interface Session {
-  id: string;
-  goods: ConfirmGoods;
-  /** When it began, ms of the device clock. */
-  since: number;
-  /** `paying` is stored before an order is sent: found in the store later, it means that the app was left in the middle. */
-  phase: 'open' | 'paying';
-  orderId: string;
-  outOrderNo: string;
-  /** Attempts to pay so far. */
-  attempts: number;
-  /** Attempts whose end was reported: each is reported once. */
-  reported: number;
-  /** Reports that no button has taken yet. */
-  waiting: PayReport[];
-  /** Taken up from an earlier life of the app: no page of this life is at work on it. */
-  stale?: boolean;
-}
+export type { RefundSession, Session, Visit } from '../ports/sessions';
 
-export type Listener = (report: PayReport) => void;
+export type Listener = (report: Report) => void;
 
 interface Live {
-  /** The one object of each session that this life of the app has begun or taken up. */
-  sessions: Record<string, Session>;
+  /** The one object of each visit that this life of the app has begun or taken up. */
+  sessions: Record<string, Visit>;
   listeners: Record<string, Listener>;
 }
 
 const KEY = 'microapp-trade-kit:sessions';
-/** No order stays payable longer (contract templates §5.1): older sessions are forgotten. Ms. */
+/** No order stays payable longer (contract templates §5.1): older visits are forgotten. Ms. */
 const LONGEST = 48 * 3600e3;
 
 export function live(): Live {
@@ -40,23 +22,23 @@ export function live(): Live {
   return (slot.sessions || (slot.sessions = { sessions: {}, listeners: {} })) as Live;
 }
 
-/** All sessions: those of an earlier life of the app are taken up, and marked. */
-export function all(platform: Platform): Record<string, Session> {
+/** All visits: those of an earlier life of the app are taken up, and marked. */
+export function all(platform: Platform): Record<string, Visit> {
   const { sessions } = live();
-  const found = (platform.load(KEY) || {}) as Record<string, Session>;
+  const found = (platform.load(KEY) || {}) as Record<string, Visit>;
   Object.keys(found).forEach((id) => {
     if (!sessions[id]) sessions[id] = Object.assign(found[id], { stale: true });
   });
   return sessions;
 }
 
-/** Stores a session as it is now, and forgets those that have nothing left to tell. */
-export function keep(platform: Platform, session: Session): void {
+/** Stores a visit as it is now, and forgets those that have nothing left to tell. */
+export function keep(platform: Platform, visit: Visit): void {
   const sessions = all(platform);
-  sessions[session.id] = session;
+  sessions[visit.id] = visit;
   Object.keys(sessions).forEach((id) => {
     const one = sessions[id];
-    const idle = one !== session && one.phase === 'open' && !one.waiting.length;
+    const idle = one !== visit && one.phase === 'open' && !one.waiting.length;
     if (idle || platform.now() - one.since > LONGEST) delete sessions[id];
   });
   platform.save(KEY, sessions);

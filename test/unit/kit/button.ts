@@ -1,11 +1,11 @@
 import { afterEach } from 'node:test';
-import type { PayReport } from '../../../src/contract/events';
+import type { Report } from '../../../src/contract/events';
 import { attachPayButton, detachPayButton, idleView, TRADE_KEYS, type PayButton } from '../../../src/pay-button/attach';
 import { lookProps, tradeProps } from '../../../src/pay-button/props';
 import { onChange } from '../../../src/connect/connect';
 import { find, report } from '../../../src/session/page-side';
-import type { Session } from '../../../src/session/store';
-import { GOODS_ID, settled, type World } from './world';
+import type { Session, Visit } from '../../../src/session/store';
+import { settled, type World } from './world';
 
 const shown: PayButton[] = [];
 
@@ -29,13 +29,13 @@ export interface Button {
   session(): Session;
 }
 
-export const LIBRARY = { mode: 2, goodsId: GOODS_ID, goodsType: 1 };
-export const OWN = { mode: 2, goodsId: 'own-1', goodsType: 2 };
+export { LIBRARY, OWN } from './props';
 
 export interface PageHandlers {
   getgoodsinfo?: Handler | undefined;
   placeorder?: Handler | undefined;
   pay?: Handler | undefined;
+  applyrefund?: Handler | undefined;
 }
 
 /** Attaches a button. Handlers reach it as a set, so their presence is known. */
@@ -54,6 +54,8 @@ export async function button(world: World, props: Record<string, unknown>, handl
   bind('getgoodsinfo', () => Promise.resolve({}));
   bind('placeorder', () => Promise.resolve());
   bind('pay', () => undefined);
+  if (handlers.applyrefund) bind('applyrefund', handlers.applyrefund);
+  set.refund = (sent) => void heard.push({ event: 'refund', detail: sent.detail });
   set.error = (sent) => void heard.push({ event: 'error', detail: sent.detail });
   const data: Record<string, unknown> = { ...idleView };
   for (const [key, { value }] of Object.entries({ ...tradeProps, ...lookProps })) data[key] = value;
@@ -94,15 +96,15 @@ export async function button(world: World, props: Record<string, unknown>, handl
 }
 
 /** The session that the newest opened page was given. */
-export function sessionOf(world: World): Session {
+export function sessionOf<V extends Visit = Session>(world: World): V {
   const url = world.opened[world.opened.length - 1] ?? '';
-  const session = find(world.platform, url.split('session=')[1] ?? '');
+  const session = find<V>(world.platform, /session=([^&]*)/.exec(url)?.[1] ?? '');
   if (!session) throw new Error(`no session in "${url}"`);
   return session;
 }
 
 /** What 提单页 would report of an attempt that ended. */
-export async function reportEnd(world: World, session: Session, end: PayReport): Promise<void> {
+export async function reportEnd(world: World, session: Visit, end: Report): Promise<void> {
   session.attempts++;
   session.phase = 'paying';
   report(world.platform, session, end);

@@ -2,8 +2,9 @@ import { config as chosenConfig, type TradeConfig } from '../../../src/config';
 import { anchor } from '../../../src/handlers/anchor';
 import type { ConfirmGoods, LibraryGoods } from '../../../src/contract/goods-types';
 import type { PayDetail } from '../../../src/contract/events';
-import type { Merchant, OrderInfo, PaymentAbility, PortError } from '../../../src/ports/merchant';
-import type { AppHooks, CreateOrderOptions, PayOutcome, Platform } from '../../../src/ports/platform';
+import type { Merchant, OrderInfo, PaymentAbility, PortError, RefundInfo } from '../../../src/ports/merchant';
+import type { AppHooks, ApplyRefundOptions, CreateOrderOptions, PayOutcome, Platform } from '../../../src/ports/platform';
+import { sessions } from '../../../src/session/button-side';
 
 /** A promise that the test settles. */
 export class Deferred<T> {
@@ -66,6 +67,44 @@ export function order(part: Partial<OrderInfo> = {}): OrderInfo {
   };
 }
 
+/** A paid order that can be refunded: two units of library goods, 8000 分 paid for the first and 8001 for the second. */
+export function refundable(part: Partial<OrderInfo> = {}): OrderInfo {
+  return order({
+    state: 'paid',
+    totalAmount: 19800,
+    discountAmount: 3799,
+    quantity: 2,
+    refundableQuantity: 2,
+    goods: { goodsId: GOODS_ID, goodsType: 1, goodsName: '双人下午茶套餐', goodsPhoto: '/assets/goods/tea.svg', price: 9900 },
+    itemOrders: [
+      { itemOrderId: 'item-1', goodsId: GOODS_ID, paidAmount: 8000, refundableAmount: 8000 },
+      { itemOrderId: 'item-2', goodsId: GOODS_ID, paidAmount: 8001, refundableAmount: 8001 },
+    ],
+    ...part,
+  });
+}
+
+export function refund(part: Partial<RefundInfo> = {}): RefundInfo {
+  return {
+    refundId: 'dy-r-1',
+    outRefundNo: 'refund-1',
+    orderId: 'dy-1',
+    refundStatus: 1,
+    refundAmount: 8000,
+    refundQuantity: 1,
+    refundWay: '原路退回',
+    refundReason: '不想要了',
+    refundTips: '预计 1-3 个工作日到账',
+    refundSteps: [
+      { title: '提交申请', state: 2, time: Date.UTC(2026, 10, 22, 1, 5) },
+      { title: '商家审核', state: 1 },
+      { title: '退款到账', state: 0 },
+    ],
+    itemOrderList: [{ itemOrderId: 'item-1', refundAmount: 8000 }],
+    ...part,
+  };
+}
+
 export const serverError: PortError = { kind: 'server', errMsg: 'internal error' };
 export const rejection: PortError = { kind: 'rejected', errMsg: 'bad parameter' };
 
@@ -75,12 +114,15 @@ export interface World {
   opened: string[];
   toasts: string[];
   orders: CreateOrderOptions[];
+  applications: ApplyRefundOptions[];
   store: Map<string, string>;
   app: AppHooks;
   merchant: { [K in keyof Merchant]?: Merchant[K] };
   /** Answers of the next payments, first in first out; `paid` when empty. */
   outcomes: (PayOutcome | Promise<PayOutcome>)[];
   navigate?: Promise<void>;
+  /** The answer to the next refund applications; success when absent. */
+  applied?: ReturnType<Platform['applyRefund']>;
   platform: Platform;
   /** A new life of the app: memory is gone, the store is not. */
   restart(): void;
@@ -95,6 +137,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     opened: [],
     toasts: [],
     orders: [],
+    applications: [],
     store: new Map(),
     app: {},
     outcomes: [],
@@ -103,6 +146,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
       getAbility: (): Promise<PaymentAbility> => Promise.resolve({ able: true }),
       getOrder: () => Promise.resolve(order({ state: 'paid' })),
       findOrder: () => Promise.resolve(null),
+      getRefund: () => Promise.resolve(refund()),
       getSubject: () => Promise.resolve({ name: '上海示例餐饮有限公司' }),
       sign: () => Promise.resolve({ data: '{}', byteAuthorization: 'SHA256-RSA2048 x', outOrderNo: 'out-1' }),
       ...part.merchant,
@@ -126,10 +170,20 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     },
     requestOrder: () => pay('requestOrder'),
     continueToPay: () => pay('continueToPay'),
-    applyRefund: () => Promise.reject(new Error('not part of this world')),
+    applyRefund(options) {
+      made.applications.push(options);
+      made.calls.push('applyRefund');
+      return made.applied ?? Promise.resolve({ refundId: 'dy-r-1', outRefundNo: 'refund-1', orderId: 'dy-1' });
+    },
     navigateTo: go,
-    redirectTo: go,
-    navigateBack: () => Promise.resolve(),
+    redirectTo(url) {
+      made.calls.push('redirect');
+      return go(url);
+    },
+    navigateBack() {
+      made.calls.push('back');
+      return Promise.resolve();
+    },
     load: (key) => JSON.parse(made.store.get(key) ?? 'null') ?? undefined,
     save: (key, value) => void made.store.set(key, JSON.stringify(value)),
     toast: (text) => void made.toasts.push(text),
@@ -151,6 +205,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
       platform: made.platform,
       trade: part.trade ?? 'createOrder',
       pages: { orderConfirm: '/confirm', refundApply: '/apply', refundDetail: '/detail' },
+      sessions,
     } satisfies TradeConfig;
   };
   choose();

@@ -1,0 +1,10 @@
+import type { ErrNo, TradeError } from '../contract/codes';
+import { missingText, type Answer } from './ask';
+
+/** What a handler's answer comes to when it has no value. */
+export function refusal(answer: Answer, event: string, missing: ErrNo, broken: ErrNo): TradeError | undefined {
+  if (answer.kind === 'value') return undefined;
+  if (answer.kind === 'missing') return { errNo: missing, errMsg: missingText(event) };
+  const reason = answer.kind === 'failed' ? answer.reason : 'no answer in time';
+  return { errNo: broken, errMsg: `${event} failed: ${reason instanceof Error ? reason.message : String(reason)}` };
+}

@@ -1,0 +1,136 @@
+import { config } from '../config';
+import { checkApplyRefund } from '../contract/apply-refund';
+import { ErrNo, type TradeError } from '../contract/codes';
+import { HANDLER_TIMEOUT } from '../contract/limits';
+import { checkOrderId, checkRefundId, legacyAmount } from '../contract/pay-button';
+import { ask, present, type Answer, type Asker } from '../handlers/ask';
+import { refusal } from '../handlers/refusal';
+import { inquire } from '../ports/inquire';
+import type { OrderInfo } from '../ports/merchant';
+import type { Visit } from '../ports/sessions';
+
+/** The properties that these steps read, as the component has them. */
+export interface RefundProps {
+  orderId: unknown;
+  refundId: unknown;
+  refundTotalAmount: unknown;
+  /** Plays the part of what `applyrefund` resolves, where that handler is not bound. */
+  applyRefundParams: unknown;
+  /** How long a handler's answer is waited for, ms; absent or not above 0: the contract's own (decision D1). */
+  handlerTimeout: number;
+}
+
+/** What a step brings: an error, or its part of the context. */
+export interface Asked {
+  error?: TradeError | undefined;
+  order?: OrderInfo | undefined;
+  /** Whether `applyrefund` is bound; `undefined` when that cannot be known before asking. */
+  bound?: boolean | undefined;
+  /** What `applyrefund` resolved. */
+  params?: object | undefined;
+}
+
+/** What the steps need of a component's context. */
+export interface RefundContext extends Asked {
+  asker: Asker;
+  props: RefundProps;
+  /** Sends an event of no attempt. */
+  send(event: 'REPORTED', payload?: unknown): void;
+  /** What ends listening to each visit. */
+  unlisten: Record<string, () => void>;
+}
+
+/** What opening a page needs of an effect's scope. */
+interface Step {
+  context: RefundContext;
+  send(event: 'OPENED' | 'STAYED'): void;
+}
+
+/** The subject of visits about an order of this number. */
+export const orderSubject = (outOrderNo: unknown): string => `#${String(outOrderNo)}`;
+
+/** Why an order that was fetched cannot be refunded: 21530, 21531, 21524, in this order. */
+function refundable(order: OrderInfo, amount: unknown): TradeError | undefined {
+  if (!order.goods) return { errNo: ErrNo.RefundOrderWithoutGoods, errMsg: 'the order has no goods' };
+  if (!(order.refundableQuantity > 0)) return { errNo: ErrNo.NothingRefundable, errMsg: 'the refundable quantity is 0' };
+  if (order.legacy && !legacyAmount(amount))
+    return { errNo: ErrNo.LegacyAmountMissing, errMsg: 'a legacy order needs refund-total-amount' };
+  return undefined;
+}
+
+const told = (asked: Promise<Asked>): Promise<Asked> => asked.catch((error: TradeError) => ({ error }));
+
+/** Checks `order-id` (21522) and fetches that order. With `applying` it must be refundable, and the page is probed for `applyrefund`. Never rejects. */
+export function askOrder({ asker, props }: RefundContext, applying: boolean, server: ErrNo, rejected: ErrNo): Promise<Asked> {
+  const outOrderNo = props.orderId as string;
+  const question = (): Asked | Promise<Asked> => {
+    const error = checkOrderId(outOrderNo);
+    if (error) return { error };
+    return config().merchant.getOrder!({ outOrderNo }).then((order: OrderInfo | null) => {
+      if (!order) return { error: { errNo: rejected, errMsg: 'no such order' } };
+      const wrong = applying && refundable(order, props.refundTotalAmount);
+      if (wrong || !applying) return { error: wrong || undefined, order };
+      return present(asker, 'applyrefund').then((bound) => ({ order, bound }));
+    });
+  };
+  return told(inquire(question, server, rejected));
+}
+
+/** Checks `refund-id` (21523) and that there is such a refund (21532). Never rejects. */
+export function askRefund({ props }: RefundContext): Promise<Asked> {
+  const outRefundNo = props.refundId as string;
+  const question = (): Asked | Promise<Asked> => {
+    const error = checkRefundId(outRefundNo);
+    return error ? { error } : config().merchant.getRefund!({ outRefundNo }).then(() => ({}));
+  };
+  return told(inquire(question, ErrNo.RefundQueryFailed, ErrNo.RefundQueryFailed));
+}
+
+/** Asks `applyrefund` what to pass through, where it is bound; else `apply-refund-params` says it, or nothing. Never rejects. */
+export function askParams({ asker, bound, props }: RefundContext): Promise<Asked> {
+  const { orderId } = props;
+  const asked =
+    bound === false
+      ? Promise.resolve<Answer>({ kind: 'missing' })
+      : ask(asker, 'applyrefund', { orderId }, props.handlerTimeout || HANDLER_TIMEOUT);
+  return asked.then((answer) => {
+    const missing = answer.kind === 'missing';
+    const params = missing ? props.applyRefundParams : (answer as { value?: unknown }).value;
+    if (missing && !params) return {};
+    const checked =
+      (!missing && refusal(answer, 'applyrefund', ErrNo.ApplyRefundFailed, ErrNo.ApplyRefundFailed)) || checkApplyRefund(params);
+    return 'errNo' in checked ? { error: checked } : { params: params as object };
+  });
+}
+
+/** Passes on what is reported of this visit, for as long as the component lives. */
+export function follow(context: RefundContext, visit: Visit): void {
+  context.unlisten[visit.id] = config().sessions.listen(visit, (report) => context.send('REPORTED', report));
+}
+
+/** Hands `what` over to the page at `url`, and opens it. */
+export function openPage(step: Step, url: string, subject: string, what: object, query = ''): void {
+  const { platform, sessions } = config();
+  const visit = sessions.begin(subject, what);
+  follow(step.context, visit);
+  platform.navigateTo(`${url}?session=${visit.id}${query}`).then(
+    () => step.send('OPENED'),
+    (error: TradeError) => {
+      console.error(`[microapp-trade-kit] ${url} cannot be opened: list it in app.json, or name it in setup({ pages })`, error);
+      step.send('STAYED');
+    },
+  );
+}
+
+/** Opens 退款申请页 for the order that was asked for. */
+export function openApply(step: Step): void {
+  const { order, params, props } = step.context;
+  const refund = { order, params, amount: legacyAmount(props.refundTotalAmount) };
+  openPage(step, config().pages.refundApply, orderSubject(props.orderId), { orderId: order!.orderId, outOrderNo: props.orderId, refund });
+}
+
+/** Opens 退款详情页 for `refund-id`. */
+export function openDetail(step: Step): void {
+  const { orderId, refundId } = step.context.props;
+  openPage(step, config().pages.refundDetail, orderSubject(orderId), {}, `&refundId=${encodeURIComponent(refundId as string)}`);
+}
