@@ -19,7 +19,9 @@ describe('counting a suite of node:test', () => {
     await writeFile(file, `import test, { describe, before } from 'node:test';\n${source}\n`);
     const reporter = join(ROOT, 'scripts/lib/reporter.mjs');
     // Inside a run of node:test the child would report to its parent instead.
-    const { code, stdout } = await run(process.execPath, ['--test', `--test-reporter=${reporter}`, file], { env: { NODE_TEST_CONTEXT: undefined } });
+    const { code, stdout } = await run(process.execPath, ['--test', `--test-reporter=${reporter}`, file], {
+      env: { NODE_TEST_CONTEXT: undefined },
+    });
     return countEnded(stdout, code);
   }
 
