@@ -1,4 +1,4 @@
-/** The four keys of the trade system (jsapi §2.4), made once per sandbox file. */
+/** The four keys of the trade system (jsapi §2.4), made once per sandbox. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Store } from '../store/store';
@@ -16,11 +16,16 @@ const loadPair = (store: Store, name: string): KeyPair => {
   return { privateKey, publicKey: createPublicKey(privateKey) };
 };
 
-/** Generating takes a moment, so a pair is made when it is first needed. */
-export class Keys {
-  private readonly pairs = new Map<string, KeyPair>();
+/** Sandboxes in memory live no longer than the process: they share its pairs, because making one takes up to a second. */
+const ofProcess = new Map<string, KeyPair>();
 
-  constructor(private readonly store: Store) {}
+/** A pair is made when it is first needed. */
+export class Keys {
+  private readonly pairs: Map<string, KeyPair>;
+
+  constructor(private readonly store: Store) {
+    this.pairs = store.inMemory ? ofProcess : new Map<string, KeyPair>();
+  }
 
   /** Signs callbacks; the developer verifies them with its public half. */
   get platform(): KeyPair {

@@ -20,6 +20,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     offset: sandbox.clock.offset,
     user: { loggedIn: sandbox.users.loggedIn },
     scenario: sandbox.scenarios.active,
+    held: sandbox.scenarios.held,
     orders: sandbox.ledger.counts(),
     platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
   }));

@@ -100,6 +100,11 @@ export class Scenarios {
     return this.current ?? null;
   }
 
+  /** How many requests wait to be released. */
+  get held(): number {
+    return this.waiting.size;
+  }
+
   /** Chooses for every step from now on; what an earlier choice held is released. The name has been checked. */
   choose(name: string | null): void {
     this.current = name ?? undefined;

@@ -7,6 +7,7 @@ import { migrations, resetTables } from './migrations';
 export type Value = string | number | null;
 
 export interface Store {
+  readonly inMemory: boolean;
   run(sql: string, ...values: Value[]): number;
   get<Row>(sql: string, ...values: Value[]): Row | undefined;
   all<Row>(sql: string, ...values: Value[]): Row[];
@@ -66,6 +67,7 @@ export const openStore = (file: string): Store => {
   };
 
   const store: Store = {
+    inMemory: file === ':memory:',
     run: (sql, ...values) => prepared(sql).run(...values).changes,
     get: <Row>(sql: string, ...values: Value[]) => {
       const row = prepared(sql).get(...values);
