@@ -20,10 +20,19 @@ type ColumnTag = Tag<Record<never, never>>;
 /** Height of one item in pixels: the indicator's, which the program may style. */
 const rowHeight = (tag: ColumnTag): number => (inner(tag, 'items')?.firstElementChild as HTMLElement | null)?.offsetHeight || 34;
 
+/** The program's items are the options. */
+function mark(tag: ColumnTag): void {
+  [...(inner(tag, 'items')?.children ?? [])].forEach((item, index) => {
+    item.setAttribute('role', 'option');
+    item.setAttribute('aria-selected', String(index === state(tag).index));
+  });
+}
+
 function settle(tag: ColumnTag): void {
   const known = state(tag);
   const view = closestTag<ViewTag>(tag, 'picker-view');
   known.index = Math.max(0, Math.round(tag.$$.scrollTop / rowHeight(tag)));
+  mark(tag);
   if (known.moving) view?.triggerEvent('pickend', {});
   known.moving = false;
   view?.columnTurned();
@@ -39,6 +48,7 @@ export const pickerViewColumn = defineTag({
       this.$$.style.setProperty('--tt-column-room', `${Math.max(0, (this.$$.clientHeight - height) / 2)}px`);
       const last = Math.max(0, (items?.childElementCount ?? 1) - 1);
       state(this).index = Math.min(last, index);
+      mark(this);
       if (Math.round(this.$$.scrollTop / height) !== index) this.$$.scrollTop = index * height;
     },
     index(): number {

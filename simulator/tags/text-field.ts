@@ -70,8 +70,8 @@ export function showTextField(tag: TextFieldTag): void {
   const { value, disabled, focus, autoFocus, cursor, selectionStart, selectionEnd, placeholder } = tag.data;
   if (!composing(tag).on) replaceText(field, cut(value, tag.data.maxlength));
   field.disabled = disabled;
-  field.setAttribute('aria-placeholder', placeholder);
-  if (placeholder !== '' && !field.hasAttribute('aria-label') && !tag.data.ariaLabel) field.title = placeholder;
+  // Drawn by the element above, in the program's own style; here it is read out, and tells an empty field (never quite empty itself).
+  field.placeholder = placeholder || ' ';
   if ((focus || autoFocus) && !disabled && field.isConnected && document.activeElement !== field) field.focus({ preventScroll: true });
   if (document.activeElement !== field) return;
   if (selectionStart >= 0 && selectionEnd >= 0) field.setSelectionRange(selectionStart, selectionEnd);

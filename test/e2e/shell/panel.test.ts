@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { create, hotpot } from '../../unit/sandbox/kit';
 import { launchBrowser } from '../simulator/harness';
 import { openShell, startShell, type ShellServer } from './shell-server';
 
@@ -121,14 +122,30 @@ test('the trade panel chooses a scenario, logs in and out, moves the clock and r
   await page.getByText('沙箱已重置').waitFor();
 });
 
-test('a sandbox that does not answer is told, and asked again', async () => {
+test('orders and callbacks appear as they happen', async () => {
   const { page } = await openShell(browser, server);
+  await openTrade(page);
+  await page.getByText('还没有订单').waitFor();
+  server.sandbox.setLoggedIn(true);
+  const { outOrderNo } = await create(server.sandbox, hotpot);
+  const row = page.getByRole('row', { name: new RegExp(outOrderNo) });
+  assert.match(await row.innerText(), /×1[\s\S]*待支付[\s\S]*¥198\.00/);
+  await page.locator('.trade-rows .kind', { hasText: '回调' }).first().waitFor();
+  await page.getByLabel('只看回调').uncheck();
+  await page.locator('.trade-rows .kind', { hasText: '账本' }).first().waitFor();
+});
+
+test('a sandbox that does not answer is told, and asked again', async () => {
+  // Without events, which would ask again by themselves.
+  const own = await startShell();
+  const { page } = await openShell(browser, own);
   await page.route('**/sandbox/state', (route) => route.fulfill({ status: 500, json: { errMsg: 'store is locked' } }));
   await page.getByRole('tab', { name: '交易沙箱' }).click();
   await page.getByText('交易沙箱不可用：store is locked').waitFor();
   await page.unroute('**/sandbox/state');
   await page.getByRole('button', { name: '重试' }).click();
   await page.getByText(/交易沙箱不可用/).waitFor({ state: 'detached' });
+  await own.close();
 });
 
 test('a lost dev server is told', async () => {
