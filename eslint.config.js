@@ -93,6 +93,11 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...FOREIGN, NO_TT] },
   },
   {
+    // Ports reject with a TradeError (src/ports): plain data, which survives a hop that an Error would not.
+    files: ['src/adapters/**/*.ts', 'src/*/effects.ts'],
+    rules: { '@typescript-eslint/prefer-promise-reject-errors': 'off' },
+  },
+  {
     files: ['**/*.d.ts'],
     rules: { 'no-undef': 'off' },
   },
