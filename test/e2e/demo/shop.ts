@@ -29,6 +29,9 @@ export interface ShopOptions {
   loggedIn?: boolean;
 }
 
+/** The query of the frame that opens a goods' page first. */
+export const goodsPage = (goodsId: string): Record<string, string> => ({ page: `/pages/goods/index?id=${encodeURIComponent(goodsId)}` });
+
 export class Shop {
   private readonly pages: Page[] = [];
 
@@ -69,14 +72,19 @@ export class Shop {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     this.pages.push(page);
+    await this.start(page, query);
+    return page;
+  }
+
+  /** Starts the mini-program anew on a phone that has it: what was on its way is lost, storage stays. */
+  async start(page: Page, query: Record<string, string> = {}): Promise<void> {
     await page.goto(`${this.url}/frame.html?${new URLSearchParams(query).toString()}`);
     await page.waitForSelector('html[data-ready]');
-    return page;
   }
 
   /** Straight to a goods' page, where its button is ready to be tapped unless `waits` is false. */
   async visitGoods(goodsId: string, waits = true): Promise<Page> {
-    const page = await this.visit({ page: `/pages/goods/index?id=${encodeURIComponent(goodsId)}` });
+    const page = await this.visit(goodsPage(goodsId));
     if (waits) await readyButton(page).waitFor();
     return page;
   }
@@ -150,6 +158,24 @@ export const submitButton = (page: Page): Locator =>
   page.locator('.sim-page:not([hidden])').getByRole('button', { name: /^(立即|继续)支付$/ });
 export const cashier = (page: Page): Locator => page.getByRole('dialog', { name: '收银台' });
 export const toast = (page: Page): Locator => page.locator('.sim-toast');
+
+/** Many taps of one finger before the browser draws again. */
+export const tapInOneFrame = (target: Locator, times: number): Promise<void> =>
+  target.evaluate((element, count) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const touch = new Touch({ identifier: 1, target: element, clientX: left + width / 2, clientY: top + height / 2 });
+    const fire = (type: string, touches: Touch[]): boolean =>
+      element.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [touch] }));
+    for (let tap = 0; tap < count; tap += 1) {
+      fire('touchstart', [touch]);
+      fire('touchend', []);
+    }
+  }, times);
+
+/** Waits until `holds`, which looks at the server's side. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** Taps the trade button and waits for 提单页. */
 export async function openOrderPage(page: Page): Promise<void> {
