@@ -1,3 +1,4 @@
+import { LIBRARY, OWN } from '../unit/kit/props';
 import { GOODS_ID, libraryGoods, ownGoodsInfo, world, type World } from '../unit/kit/world';
 import { globals, handlers, loadComponent, turns, type Heard, type Rendered } from './stage';
 
@@ -13,8 +14,6 @@ async function show(props: object, heard: Heard): Promise<Rendered> {
   return shown;
 }
 
-const LIBRARY = { mode: 2, goodsId: GOODS_ID, goodsType: 1 };
-const OWN = { mode: 2, goodsId: 'own-1', goodsType: 2 };
 const text = (button: Rendered): string => (button.dom.textContent ?? '').trim();
 
 async function tap(button: Rendered): Promise<void> {
