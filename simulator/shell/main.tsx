@@ -3,7 +3,10 @@ import type { FrameMessage } from '../protocol';
 import { connectFrame } from './frame-link';
 import { Shell } from './shell';
 import { strings } from './strings';
-import './style.css';
+import './base.css';
+import './phone.css';
+import './panel.css';
+import './trade.css';
 
 /** Storage may be forbidden: then the shell starts each time as the first time. */
 function openStorage(): Storage | undefined {
