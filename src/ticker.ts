@@ -18,7 +18,7 @@ function wake(): void {
 }
 
 function arm(): void {
-  clearTimeout(timer as number);
+  clearTimeout(timer);
   timer = undefined;
   if (!alarms.length) return;
   const next = Math.min.apply(

@@ -1,6 +1,7 @@
 import { ApiError, asyncApi } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { asText, isRecord, numberOr, requireText, textOr } from './options';
+import { scenarioHeader } from './scenario';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const TIMEOUT_MS = 60_000;
@@ -37,6 +38,8 @@ async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   const url = allowedUrl(requireText(options, 'url'), location.href);
   const headers = new Headers();
   for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {})) headers.set(name, asText(value));
+  // The reference merchant is the sandbox's own; no other server is told of its scenarios.
+  if (url.origin === location.origin) for (const [name, value] of Object.entries(scenarioHeader(location.search))) headers.set(name, value);
   const hasBody = method !== 'GET' && method !== 'HEAD';
   if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
   const init: RequestInit = { method, headers, signal };
