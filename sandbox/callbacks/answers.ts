@@ -15,6 +15,5 @@ export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
   return {
     outOrderNo: answer.data.out_order_no,
     payExpireSeconds: paySeconds(answer.data),
-    orderEntrySchema: answer.data.order_entry_schema,
   };
 };

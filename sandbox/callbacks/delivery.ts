@@ -98,12 +98,13 @@ export class Callbacks {
   }
 
   nextDue(): number | undefined {
-    const row = this.store
+    // Among the first few at least one is not on its way already.
+    return this.store
       .all<{ callback_id: number; next_time: number }>(
-        `SELECT callback_id, next_time FROM callbacks WHERE state = 'pending' AND next_time IS NOT NULL ORDER BY next_time`,
+        `SELECT callback_id, next_time FROM callbacks WHERE state = 'pending' AND next_time IS NOT NULL ORDER BY next_time LIMIT ?`,
+        this.sending.size + 1,
       )
-      .find((each) => !this.sending.has(each.callback_id));
-    return row?.next_time;
+      .find((each) => !this.sending.has(each.callback_id))?.next_time;
   }
 
   async runDue(): Promise<void> {
@@ -128,15 +129,6 @@ export class Callbacks {
   /** After a restart: what was being asked when the process died was never answered. */
   recover(): void {
     this.store.run(`UPDATE callbacks SET state = 'failed' WHERE state = 'pending' AND next_time IS NULL`);
-  }
-
-  /** Sends one again by hand, whatever its state. */
-  async resend(callbackId: number): Promise<CallbackRecord | undefined> {
-    const row = this.store.get<CallbackRow>('SELECT * FROM callbacks WHERE callback_id = ?', callbackId);
-    if (!row) return undefined;
-    const reply = await this.attempt(callbackId, this.deliver).catch(() => undefined);
-    if (reply && isAcknowledged(reply.status, reply.body)) this.settle(callbackId, 'delivered');
-    return this.records(row.order_id).find((record) => record.callbackId === callbackId);
   }
 
   /** Callbacks of an order (or the newest of all), oldest first, with every attempt. */

@@ -15,7 +15,6 @@ interface OrderData {
   outOrderNo: string;
   totalAmount: number;
   payExpireSeconds?: number;
-  orderEntrySchema: { path: string; params?: string };
 }
 
 const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): OrderDraft => {
@@ -67,7 +66,6 @@ export const requestOrder: Handler = (context, options, caller) => {
   const made = writeOrder(context, orderId, itemOrderIds, draft, {
     outOrderNo: order.outOrderNo,
     payExpireSeconds: order.payExpireSeconds || DEFAULT_PAY_SECONDS,
-    orderEntrySchema: order.orderEntrySchema,
   });
   context.events.add('ledger', `order ${made.order.outOrderNo} created, unpaid`, { orderId, data: made });
   return {

@@ -57,7 +57,6 @@ export interface OrderDraft {
 export interface OrderTerms {
   outOrderNo: string;
   payExpireSeconds: number;
-  orderEntrySchema?: { path: string; params?: string };
 }
 
 export interface Order {

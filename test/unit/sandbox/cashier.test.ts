@@ -213,6 +213,15 @@ test('[JS-INTERNAL-ORDER-03] [JS-INTERNAL-ORDER-04] [JS-INTERNAL-ORDER-06] [JS-I
   assert.deepEqual(sandbox.ledger.list(), []);
 });
 
+test('[JS-INTERNAL-ORDER-05] createMerchantOrder needs none of its optional fields', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const [{ quantity, price, goodsId, goodsIdType, discountAmount, goodsPage }] = merchantOrder.goodsList;
+  const goodsList = [{ quantity, price, goodsId, goodsIdType, discountAmount, goodsPage }];
+  const answer = await sandbox.call('createMerchantOrder', { ...merchantOrder, goodsList });
+  assert.ok(answer.ok, answer.errMsg);
+});
+
 test('[JS-PAY-OPT-01] [JS-PAY-OPT-02] [JS-PAY-OPT-03] [JS-PAY-FAIL-01] [JS-PAY-APPID-01] tt.pay opens only for a whole and own orderInfo and service 5', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());

@@ -164,7 +164,7 @@ test('[TP-PREORDER-09] [TP-PAYMENT-03] [TP-PAYMENT-06] after 300 seconds the ord
 });
 
 test('[TP-PREORDER-09] without pay_expire_seconds an order can be paid for 300 seconds', () => {
-  assert.deepEqual(read(1, { out_order_no: 'T1' }), { outOrderNo: 'T1', payExpireSeconds: 300, orderEntrySchema: undefined });
+  assert.deepEqual(read(1, { out_order_no: 'T1' }), { outOrderNo: 'T1', payExpireSeconds: 300 });
 });
 
 test('[TP-PREORDER-10] pay_expire_seconds counts up to 48 hours', () => {
