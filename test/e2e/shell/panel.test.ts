@@ -110,8 +110,7 @@ test('the trade panel chooses a scenario, logs in and out, moves the clock and r
   assert.equal(sandbox.scenarios.active, 'pay.failed');
   const login = page.getByRole('switch', { name: '用户已登录' });
   const wasLoggedIn = await login.isChecked();
-  await login.click();
-  await page.waitForFunction((before) => document.querySelector<HTMLInputElement>('input[role=switch]')!.checked !== before, wasLoggedIn);
+  await Promise.all([page.waitForResponse('**/platform/user'), login.click()]);
   assert.equal(sandbox.users.loggedIn, !wasLoggedIn);
   const { offset } = sandbox.clock;
   await page.getByRole('button', { name: '+30 分钟' }).click();
