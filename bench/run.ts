@@ -90,5 +90,7 @@ world();
 const hundred = await mount(render, 100);
 const thousand = await mount(render, 1000);
 console.log('mount');
-console.log(`  100 pay-buttons: ${hundred.toFixed(0)} ms; 1,000: ${thousand.toFixed(0)} ms, ${(thousand / hundred).toFixed(1)} times as long`);
+console.log(
+  `  100 pay-buttons: ${hundred.toFixed(0)} ms; 1,000: ${thousand.toFixed(0)} ms, ${(thousand / hundred).toFixed(1)} times as long`,
+);
 process.exit(0);

@@ -25,7 +25,13 @@ export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;
   const given = options.merchant as { baseUrl?: string; headers?: () => Record<string, string> } | undefined;
   const chosen: TradeConfig = {
-    merchant: given ? (given.baseUrl !== undefined ? httpMerchant(given.baseUrl, given.headers) : (given as Partial<Merchant>)) : before ? before.merchant : {},
+    merchant: given
+      ? given.baseUrl !== undefined
+        ? httpMerchant(given.baseUrl, given.headers)
+        : (given as Partial<Merchant>)
+      : before
+        ? before.merchant
+        : {},
     platform: options.platform || (before ? before.platform : ttPlatform),
     trade: options.trade || (before ? before.trade : 'createOrder'),
     pages: Object.assign(

@@ -10,7 +10,13 @@ export function edgesOf<S extends string, E extends string, G extends string, F 
     for (const event of Object.keys(on ?? {}) as E[]) {
       if (event in except) continue;
       for (const transition of listOf<Transition<S, G, F>>(on?.[event])) {
-        const edge: Edge<S, E> = { from, event, to: transition.target ?? from, target: !!transition.target, effects: transition.effects ?? [] };
+        const edge: Edge<S, E> = {
+          from,
+          event,
+          to: transition.target ?? from,
+          target: !!transition.target,
+          effects: transition.effects ?? [],
+        };
         edges.push(transition.guard ? { ...edge, guard: transition.guard } : edge);
       }
     }

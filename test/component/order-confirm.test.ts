@@ -55,7 +55,8 @@ test('[TP-PHONE-01] [TP-PHONE-02] without a needed phone number a tap on 立即�
 
 test('[TP-FORM-03] the marketing block is drawn with marketing-ready, and not without', async () => {
   const merchant = {
-    getMarketing: () => Promise.resolve({ discountId: 'd', totalDiscountAmount: 1000, lines: [{ title: '新客立减', discountAmount: 1000 }] }),
+    getMarketing: () =>
+      Promise.resolve({ discountId: 'd', totalDiscountAmount: 1000, lines: [{ title: '新客立减', discountAmount: 1000 }] }),
   };
   const plain = await show(world({ merchant }));
   expect(plain.page.querySelector('.marketing')).toBeUndefined();

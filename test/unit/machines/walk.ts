@@ -3,11 +3,13 @@ import { edgeName, edgesOf, pathsTo } from '../../../src/machine/graph';
 import type { Edge, MachineDefinition } from '../../../src/machine/types';
 import { orderConfirm } from '../../../src/order-confirm/machine';
 import { payButton } from '../../../src/pay-button/machine';
+import { refundApply } from '../../../src/refund-apply/machine';
+import { refundDetail } from '../../../src/refund-detail/machine';
 
 export type AnyMachine = MachineDefinition<string, string, string, string>;
 
 /** Every machine of the kit. */
-export const MACHINES = [payButton, orderConfirm] as unknown as AnyMachine[];
+export const MACHINES = [payButton, orderConfirm, refundApply, refundDetail] as unknown as AnyMachine[];
 
 export interface Walk {
   edge: Edge<string, string>;
@@ -60,7 +62,8 @@ function walk(machine: AnyMachine, path: Edge<string, string>[]): { wrong?: stri
     const entered = edge.target ? (machine.states[edge.to]?.entry ?? []) : [];
     const expected = [...edge.effects, ...entered];
     if (service.state !== edge.to) return { wrong: `${edgeName(edge)} led to ${service.state}` };
-    if (ran.join() !== expected.join()) return { wrong: `${edgeName(edge)} ran ${ran.join() || 'nothing'} instead of ${expected.join() || 'nothing'}` };
+    if (ran.join() !== expected.join())
+      return { wrong: `${edgeName(edge)} ran ${ran.join() || 'nothing'} instead of ${expected.join() || 'nothing'}` };
   }
   return {};
 }

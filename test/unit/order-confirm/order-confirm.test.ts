@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { PayOutcome } from '../../../src/ports/platform';
-import { setup } from '../../../src/setup';
-import { Deferred, GOODS_ID, libraryGoods, order, paid, serverError, settled, world } from '../kit/world';
-import { openPage, page } from './page';
+import { Deferred, GOODS_ID, order, paid, serverError, settled, world } from '../kit/world';
+import { page } from './page';
 
 const cashier = (code: number): PayOutcome => ({ kind: 'cashier', code, orderId: 'dy-1', outOrderNo: 'out-1' });
 const noOrder = (errNo: number, errMsg: string): PayOutcome => ({ kind: 'noOrder', error: { errNo, errMsg } });
@@ -106,7 +105,10 @@ test('[TP-FORM-02] [TP-SUBMIT-02] [PB-LABEL-19] [TP-CONFIRM-01] [PB-GOODS-15] th
 
 test('[TP-FORM-03] [TP-TOTAL-03] marketing shows its block and takes its discount off; the order carries it', async () => {
   const outside = world({
-    merchant: { getMarketing: () => Promise.resolve({ discountId: 'd-1', totalDiscountAmount: 1000, lines: [{ title: '新客立减', discountAmount: 1000 }] }) },
+    merchant: {
+      getMarketing: () =>
+        Promise.resolve({ discountId: 'd-1', totalDiscountAmount: 1000, lines: [{ title: '新客立减', discountAmount: 1000 }] }),
+    },
   });
   const plain = await page(outside);
   assert.equal(plain.data.marketing, false);
@@ -124,7 +126,9 @@ test('a discount that was asked for another quantity is not taken', async () => 
   const first = new Deferred<{ discountId: string; totalDiscountAmount: number; lines: [] }>();
   let asked = 0;
   const outside = world({
-    merchant: { getMarketing: () => (asked++ ? Promise.resolve({ discountId: 'two', totalDiscountAmount: 200, lines: [] }) : first.promise) },
+    merchant: {
+      getMarketing: () => (asked++ ? Promise.resolve({ discountId: 'two', totalDiscountAmount: 200, lines: [] }) : first.promise),
+    },
   });
   const shown = await page(outside, { marketingReady: true });
   await shown.fill({ quantity: 2 });
@@ -185,8 +189,16 @@ test('[PB-PAY-01] [PB-PAY-03] [TP-SUBMIT-03] [TP-SUBMIT-04] a server failure is 
   await shown.submit();
   assert.equal(shown.reports[0]?.error?.errNo, 21517);
   assert.equal(shown.reports[0]?.error?.errMsg, 'createOrder:fail 访问未授权');
-  assert.deepEqual(shown.reports[0]?.pay, { status: 'fail', orderId: '', outOrderNo: '', result: { errMsg: 'createOrder:fail 访问未授权' } });
-  assert.deepEqual(outside.calls.filter((call) => call === 'getOrder'), []);
+  assert.deepEqual(shown.reports[0]?.pay, {
+    status: 'fail',
+    orderId: '',
+    outOrderNo: '',
+    result: { errMsg: 'createOrder:fail 访问未授权' },
+  });
+  assert.deepEqual(
+    outside.calls.filter((call) => call === 'getOrder'),
+    [],
+  );
   assert.equal(shown.machine.state, 'editing');
 });
 
@@ -198,7 +210,13 @@ test('[PB-PAY-02] [TP-SUBMIT-03] order data that makes no order is 21518', async
   assert.equal(shown.reports[0]?.error?.errNo, 21518);
 });
 
-for (const [code, state, rule] of [[0, 'paid', '08'], [1, 'unpaid', '09'], [2, 'unpaid', '10'], [3, 'unpaid', '11'], [4, 'unpaid', '12']] as const) {
+for (const [code, state, rule] of [
+  [0, 'paid', '08'],
+  [1, 'unpaid', '09'],
+  [2, 'unpaid', '10'],
+  [3, 'unpaid', '11'],
+  [4, 'unpaid', '12'],
+] as const) {
   test(`[PB-PAY-${rule}] the cashier's ${code}, confirmed by the merchant, is reported as ${code}`, async () => {
     const outside = world({ merchant: { getOrder: () => Promise.resolve(order({ state })) } });
     outside.outcomes.push(cashier(code));
@@ -240,7 +258,12 @@ test('a payment that the cashier calls failed and the merchant paid is paid', as
 
 test('[PB-PAY-14] a cashier that cannot be opened is bind:pay fail with its text and the numbers', async () => {
   const outside = world();
-  outside.outcomes.push({ kind: 'noCashier', error: { errNo: 26005, errMsg: 'createOrder:fail 无可用支付方式' }, orderId: 'dy-1', outOrderNo: 'out-1' });
+  outside.outcomes.push({
+    kind: 'noCashier',
+    error: { errNo: 26005, errMsg: 'createOrder:fail 无可用支付方式' },
+    orderId: 'dy-1',
+    outOrderNo: 'out-1',
+  });
   const shown = await page(outside);
   await shown.submit();
   assert.deepEqual(shown.reports, [
@@ -272,7 +295,10 @@ test('after a cancelled payment the same order is paid: no second one is made, a
   await shown.submit();
   assert.equal(outside.orders.length, 1);
   assert.ok(outside.calls.includes('continueToPay'));
-  assert.deepEqual(shown.reports.map(({ pay }) => (pay?.result as { code: number }).code), [4, 0]);
+  assert.deepEqual(
+    shown.reports.map(({ pay }) => (pay?.result as { code: number }).code),
+    [4, 0],
+  );
 });
 
 test('after an order was closed the next submit makes a new one', async () => {
@@ -326,107 +352,12 @@ test('with trade requestOrder the merchant signs the draft first', async () => {
   const shown = await page(outside, { extra: { a: 1 } });
   await shown.submit();
   assert.equal((drafts[0] as { cpExtra: string }).cpExtra, '{"a":1}');
-  assert.deepEqual(outside.calls.filter((call) => call.endsWith('Order')), ['requestOrder', 'getOrder']);
+  assert.deepEqual(
+    outside.calls.filter((call) => call.endsWith('Order')),
+    ['requestOrder', 'getOrder'],
+  );
   outside.merchant.sign = () => Promise.reject({ kind: 'rejected', errMsg: 'no such goods' });
   const refused = await page(outside);
   await refused.submit();
   assert.equal(refused.reports[0]?.error?.errNo, 21518);
-});
-
-test('a page without a session says so, and can be tried again', async () => {
-  const lost = await openPage(world(), { session: 'gone' });
-  assert.equal(lost.data.phase, 'broken');
-  assert.match(lost.data.message, /失效/);
-  lost.send('RETRY');
-  await settled();
-  assert.equal(lost.data.phase, 'broken');
-});
-
-test('[TP-DIRECT-01] [TP-DIRECT-03] [TP-DIRECT-05] direct entry logs in and takes the extra from the app', async () => {
-  const outside = world();
-  const asked: unknown[] = [];
-  outside.app = {
-    userLogin: () => void asked.push('login'),
-    getExtraInfo: (goods) => {
-      asked.push(goods);
-      return Promise.resolve({ from: 'live' });
-    },
-  };
-  const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
-  assert.deepEqual(asked, ['login', { goodsId: GOODS_ID, goodsType: 1 }]);
-  assert.equal(shown.data.phase, 'editing');
-  assert.equal(shown.data.goodsName, libraryGoods().goodsName);
-  shown.send('SUBMIT');
-  await settled();
-  assert.deepEqual(outside.orders[0]?.callbackData, { from: 'live' });
-});
-
-for (const [rule, hooks, errNo] of [
-  ['TP-DIRECT-02', { userLogin: () => Promise.reject(new Error('refused')) }, 21546],
-  ['TP-DIRECT-04', { getExtraInfo: () => { throw new Error('down'); } }, 21547],
-  ['TP-DIRECT-04', { getExtraInfo: () => 'not an object' }, 21547],
-] as const) {
-  test(`[${rule}] a failing ${Object.keys(hooks)[0]} on direct entry is ${errNo}, shown on the page and logged`, async (t) => {
-    const said = t.mock.method(console, 'error', () => undefined);
-    const outside = world();
-    outside.app = hooks;
-    const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
-    assert.equal(shown.data.phase, 'broken');
-    assert.notEqual(shown.data.message, '');
-    assert.match(String(said.mock.calls[0]?.arguments[0]), new RegExp(String(errNo)));
-  });
-}
-
-test('[TP-DIRECT-06] a page opened by a button calls neither userLogin nor getExtraInfo', async () => {
-  const outside = world();
-  const fail = (): never => assert.fail('called');
-  outside.app = { userLogin: fail, getExtraInfo: fail };
-  const shown = await page(outside);
-  assert.equal(shown.machine.state, 'editing');
-});
-
-for (const [what, found, state, reported] of [
-  ['paid', order({ state: 'paid' }), 'paid', 0],
-  ['still unpaid', order(), 'editing', 3],
-  ['in flight', order({ state: 'processing' }), 'editing', 9],
-  ['never made', null, 'editing', undefined],
-] as const) {
-  test(`a page that was killed while its order was on its way asks first: ${what}`, async () => {
-    const outside = world({ merchant: { findOrder: () => Promise.resolve(found) } });
-    outside.outcomes.push(new Promise(() => undefined));
-    const before = await page(outside);
-    await before.submit();
-    before.machine.stop();
-    outside.restart();
-    const after = await openPage(outside, { session: before.session.id });
-    assert.equal(outside.orders.length, 1);
-    assert.equal(after.state, state);
-    const reports = after.context.session?.waiting ?? [];
-    assert.deepEqual(
-      reports.map(({ pay }) => (pay?.result as { code: number }).code),
-      reported === undefined ? [] : [reported],
-    );
-    if (what === 'still unpaid') {
-      after.send('SUBMIT');
-      await settled();
-      assert.equal(outside.orders.length, 1);
-      assert.ok(outside.calls.includes('continueToPay'));
-    }
-  });
-}
-
-test('setup asks for payments that an earlier life of the app was left in', async () => {
-  const outside = world({ merchant: { findOrder: () => Promise.resolve(order({ state: 'paid' })) } });
-  outside.outcomes.push(new Promise(() => undefined));
-  const before = await page(outside);
-  await before.submit();
-  before.machine.stop();
-  outside.restart();
-  setup({});
-  await settled();
-  const after = await openPage(outside, { session: before.session.id });
-  assert.deepEqual(after.context.session?.waiting.map(({ pay }) => pay?.result), [{ code: 0, orderId: 'dy-1' }]);
-  setup({});
-  await settled();
-  assert.equal(after.context.session?.waiting.length, 1);
 });

@@ -23,7 +23,10 @@ export interface Page {
 
 export async function openPage(outside: World, query: PageQuery): Promise<OrderConfirm & { data: OrderConfirmView }> {
   const data = { ...idleView } as unknown as OrderConfirmView & Record<string, unknown>;
-  const machine = attachOrderConfirm({ data, setData: (changes) => void Object.assign(data, changes), triggerEvent: () => undefined }, query);
+  const machine = attachOrderConfirm(
+    { data, setData: (changes) => void Object.assign(data, changes), triggerEvent: () => undefined },
+    query,
+  );
   open.push(machine);
   await settled();
   return Object.assign(Object.create(machine) as OrderConfirm, { data });

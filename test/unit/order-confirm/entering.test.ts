@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { setup } from '../../../src/setup';
+import { GOODS_ID, libraryGoods, order, settled, world } from '../kit/world';
+import { openPage, page } from './page';
+
+test('a page without a session says so, and can be tried again', async () => {
+  const lost = await openPage(world(), { session: 'gone' });
+  assert.equal(lost.data.phase, 'broken');
+  assert.match(lost.data.message, /失效/);
+  lost.send('RETRY');
+  await settled();
+  assert.equal(lost.data.phase, 'broken');
+});
+
+test('[TP-DIRECT-01] [TP-DIRECT-03] [TP-DIRECT-05] direct entry logs in and takes the extra from the app', async () => {
+  const outside = world();
+  const asked: unknown[] = [];
+  outside.app = {
+    userLogin: () => void asked.push('login'),
+    getExtraInfo: (goods) => {
+      asked.push(goods);
+      return Promise.resolve({ from: 'live' });
+    },
+  };
+  const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
+  assert.deepEqual(asked, ['login', { goodsId: GOODS_ID, goodsType: 1 }]);
+  assert.equal(shown.data.phase, 'editing');
+  assert.equal(shown.data.goodsName, libraryGoods().goodsName);
+  shown.send('SUBMIT');
+  await settled();
+  assert.deepEqual(outside.orders[0]?.callbackData, { from: 'live' });
+});
+
+for (const [rule, hooks, errNo] of [
+  ['TP-DIRECT-02', { userLogin: () => Promise.reject(new Error('refused')) }, 21546],
+  [
+    'TP-DIRECT-04',
+    {
+      getExtraInfo: () => {
+        throw new Error('down');
+      },
+    },
+    21547,
+  ],
+  ['TP-DIRECT-04', { getExtraInfo: () => 'not an object' }, 21547],
+] as const) {
+  test(`[${rule}] a failing ${Object.keys(hooks)[0]} on direct entry is ${errNo}, shown on the page and logged`, async (t) => {
+    const said = t.mock.method(console, 'error', () => undefined);
+    const outside = world();
+    outside.app = hooks;
+    const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
+    assert.equal(shown.data.phase, 'broken');
+    assert.notEqual(shown.data.message, '');
+    assert.match(String(said.mock.calls[0]?.arguments[0]), new RegExp(String(errNo)));
+  });
+}
+
+test('[TP-DIRECT-06] a page opened by a button calls neither userLogin nor getExtraInfo', async () => {
+  const outside = world();
+  const fail = (): never => assert.fail('called');
+  outside.app = { userLogin: fail, getExtraInfo: fail };
+  const shown = await page(outside);
+  assert.equal(shown.machine.state, 'editing');
+});
+
+for (const [what, found, state, reported] of [
+  ['paid', order({ state: 'paid' }), 'paid', 0],
+  ['still unpaid', order(), 'editing', 3],
+  ['in flight', order({ state: 'processing' }), 'editing', 9],
+  ['never made', null, 'editing', undefined],
+] as const) {
+  test(`a page that was killed while its order was on its way asks first: ${what}`, async () => {
+    const outside = world({ merchant: { findOrder: () => Promise.resolve(found) } });
+    outside.outcomes.push(new Promise(() => undefined));
+    const before = await page(outside);
+    await before.submit();
+    before.machine.stop();
+    outside.restart();
+    const after = await openPage(outside, { session: before.session.id });
+    assert.equal(outside.orders.length, 1);
+    assert.equal(after.state, state);
+    const reports = after.context.session?.waiting ?? [];
+    assert.deepEqual(
+      reports.map(({ pay }) => (pay?.result as { code: number }).code),
+      reported === undefined ? [] : [reported],
+    );
+    if (what === 'still unpaid') {
+      after.send('SUBMIT');
+      await settled();
+      assert.equal(outside.orders.length, 1);
+      assert.ok(outside.calls.includes('continueToPay'));
+    }
+  });
+}
+
+test('setup asks for payments that an earlier life of the app was left in', async () => {
+  const outside = world({ merchant: { findOrder: () => Promise.resolve(order({ state: 'paid' })) } });
+  outside.outcomes.push(new Promise(() => undefined));
+  const before = await page(outside);
+  await before.submit();
+  before.machine.stop();
+  outside.restart();
+  setup({});
+  await settled();
+  const after = await openPage(outside, { session: before.session.id });
+  assert.deepEqual(
+    after.context.session?.waiting.map(({ pay }) => pay?.result),
+    [{ code: 0, orderId: 'dy-1' }],
+  );
+  setup({});
+  await settled();
+  assert.equal(after.context.session?.waiting.length, 1);
+});
