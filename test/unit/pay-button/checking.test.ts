@@ -5,7 +5,9 @@ import { button, LIBRARY, OWN } from '../kit/button';
 import { ownGoodsInfo, settled, world } from '../kit/world';
 
 /** A page whose handlers have to be probed: an adapter is installed, and `pay` is bound by nobody. */
-async function probing(t: import('node:test').TestContext): Promise<{ outside: ReturnType<typeof world>; shown: Awaited<ReturnType<typeof button>> }> {
+async function probing(
+  t: import('node:test').TestContext,
+): Promise<{ outside: ReturnType<typeof world>; shown: Awaited<ReturnType<typeof button>> }> {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   anchor().auto = 'auto';
   t.after(() => delete anchor().auto);

@@ -13,7 +13,14 @@ const refusedOrder = (errNo: number): PayReport => ({
   pay: { status: 'fail', orderId: '', outOrderNo: '', result: { errMsg: 'createOrder:fail 访问未授权' } },
 });
 
-for (const [rule, code] of [['08', 0], ['09', 1], ['10', 2], ['11', 3], ['12', 4], ['13', 9]] as const) {
+for (const [rule, code] of [
+  ['08', 0],
+  ['09', 1],
+  ['10', 2],
+  ['11', 3],
+  ['12', 4],
+  ['13', 9],
+] as const) {
   test(`[PB-PAY-${rule}] [PB-PAY-15] code ${code} reaches bind:pay as it is`, async () => {
     const outside = world();
     const shown = await button(outside, LIBRARY);

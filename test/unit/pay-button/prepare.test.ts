@@ -20,7 +20,14 @@ for (const [rules, what, merchant, errNo] of failures) {
 }
 
 const answers: [rules: string, what: string, handler: () => unknown, errNo: number | undefined][] = [
-  ['PB-GETGOODS-02', 'throws', () => { throw new Error('no'); }, 21509],
+  [
+    'PB-GETGOODS-02',
+    'throws',
+    () => {
+      throw new Error('no');
+    },
+    21509,
+  ],
   ['PB-GETGOODS-03', 'rejects with an Error', () => Promise.reject(new Error('no')), 21509],
   ['PB-GETGOODS-03', 'rejects with nothing', () => Promise.reject(), 21509],
   ['PB-GETGOODS-04', 'returns nothing', () => undefined, 21512],
@@ -92,7 +99,13 @@ const ownFields: [rules: string, change: object, errNo: number | undefined, errM
   ['PB-GOODS-02', { goodsName: 7 }, 21512],
   ['PB-GOODS-02', { goodsPhoto: {} }, 21512],
   ...[
-    { dateRule: 1 }, { minLimits: '1' }, { maxLimits: '1' }, { marketingVersion: '2' }, { validation: 'x' }, { extra: 'x' }, { tradeOption: 'x' },
+    { dateRule: 1 },
+    { minLimits: '1' },
+    { maxLimits: '1' },
+    { marketingVersion: '2' },
+    { validation: 'x' },
+    { extra: 'x' },
+    { tradeOption: 'x' },
     { validation: { phoneNumber: { required: 'yes' } } },
   ].map((change): [string, object, number] => ['PB-GOODS-03', change, 21512]),
   ['PB-GOODS-04', { goodsName: 7 }, 21512, /goodsName should be string, but got number/],
@@ -178,7 +191,11 @@ test('[PB-GOODS-16] [PB-GOODS-17] [TP-CONFIRM-06] of library goods 提单页 get
 test('[PB-GOODS-15] [PB-MKT-02] [PB-BIZ-02] tradeOption, marketingVersion and biz-line reach 提单页', async () => {
   const outside = world();
   const tradeOption = { life_trade_flag: 1 };
-  const shown = await button(outside, { ...LIBRARY, bizLine: 2, marketingReady: true }, { getgoodsinfo: () => ({ tradeOption, marketingVersion: 2 }) });
+  const shown = await button(
+    outside,
+    { ...LIBRARY, bizLine: 2, marketingReady: true },
+    { getgoodsinfo: () => ({ tradeOption, marketingVersion: 2 }) },
+  );
   await shown.tap();
   const { goods } = sessionOf(outside);
   assert.deepEqual(goods.tradeOption, tradeOption);

@@ -57,7 +57,10 @@ test('[PB-TAP-05] [PB-TAP-06] the tap that fires 21514 asks anew, and the next t
   assert.ok(outside.calls.includes('placeorder'));
 });
 
-for (const [answer, errNo] of [[serverError, 21507], [rejection, 21508]] as const) {
+for (const [answer, errNo] of [
+  [serverError, 21507],
+  [rejection, 21508],
+] as const) {
   test(`[PB-TAP-07] [PB-TAP-09] a tap after ${errNo} fires 21515, and asks for the ability again`, async () => {
     let asked = 0;
     const outside = world({ merchant: { getAbility: () => (asked++ ? Promise.resolve({ able: true }) : Promise.reject(answer)) } });
@@ -124,7 +127,13 @@ test('[PB-PLACE-90] a placeorder that returns a plain value opens 提单页', as
 });
 
 const refusals: [rules: string, what: string, placeorder: () => unknown][] = [
-  ['PB-PLACE-06', 'throws', () => { throw new Error('login refused'); }],
+  [
+    'PB-PLACE-06',
+    'throws',
+    () => {
+      throw new Error('login refused');
+    },
+  ],
   ['PB-PLACE-07', 'rejects with an Error', () => Promise.reject(new Error('login refused'))],
   ['PB-PLACE-07', 'rejects with nothing', () => Promise.reject()],
 ];
@@ -209,7 +218,10 @@ test('[PB-PLACE-02] placeorder and getgoodsinfo are told goodsId and goodsType',
   };
   const shown = await button(world(), LIBRARY, { getgoodsinfo: note, placeorder: note });
   await shown.tap();
-  assert.deepEqual(details, [{ goodsId: GOODS_ID, goodsType: 1 }, { goodsId: GOODS_ID, goodsType: 1 }]);
+  assert.deepEqual(details, [
+    { goodsId: GOODS_ID, goodsType: 1 },
+    { goodsId: GOODS_ID, goodsType: 1 },
+  ]);
 });
 
 const hour = 3600e3;
@@ -287,7 +299,10 @@ test('however often a page is shown, one timer waits for the shelf; none after t
   const made = set.mock.calls.map(({ result }) => result);
   const gone = cleared.mock.calls.map(({ arguments: [timer] }) => timer);
   assert.ok(made.length > 0);
-  assert.deepEqual(made.filter((timer) => !gone.includes(timer as never)), []);
+  assert.deepEqual(
+    made.filter((timer) => !gone.includes(timer as never)),
+    [],
+  );
 });
 
 test('a tap after the window has closed unnoticed ends the shelf instead of ordering', async (t) => {
