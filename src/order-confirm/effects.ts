@@ -233,9 +233,9 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
       form.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
     },
     askPhone({ context, payload }) {
-      const { getPhoneNumber } = config().platform.app();
-      if (!getPhoneNumber) return;
-      getPhoneNumber({
+      const app = config().platform.app();
+      if (!app.getPhoneNumber) return;
+      app.getPhoneNumber({
         params: payload as { iv: string; encryptedData: string },
         success({ phoneNumber }) {
           context.filledPhone = phoneNumber;
