@@ -22,7 +22,7 @@ export function report(platform: Platform, visit: Visit, end: Report): void {
 }
 
 /** Tells the button of an error that ends no attempt, if one listens. */
-export function complain(visit: Visit, error: TradeError): void {
+export function complain(visit: Pick<Visit, 'id'>, error: TradeError): void {
   const listener = live().listeners[visit.id];
   if (listener) listener({ error });
 }

@@ -41,28 +41,26 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
   });
 }
 
-/** The refund of this order that was not there when the visit began, if there is one. Rejects while the merchant cannot be asked. */
-function newRefund(config: TradeConfig, visit: RefundSession): Promise<string | undefined> {
-  const before = visit.refund.order.refunds;
-  return config.merchant.getOrder!({ outOrderNo: visit.outOrderNo }).then((order) => {
-    const made = order.refunds.filter((outRefundNo) => before.indexOf(outRefundNo) < 0)[0];
-    if (!made) visit.refund.order = order;
-    return made;
-  });
-}
-
 /**
- * Whether a refund application of which no answer is known has reached the platform: asks, sends nothing. When it has, that is reported as
- * its success, and the visit knows the refund's number. Otherwise the visit has the order as it is now. Rejects while the merchant cannot
- * be asked.
+ * Asks for the order of a refund again; sends nothing. A refund that was not there when the visit began is an application of which no answer
+ * came: it is reported as a success, and the visit knows its number. Otherwise the visit has the order as it is now. Rejects while the
+ * merchant cannot be asked.
  */
 export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise<void> {
-  return newRefund(config, visit).then((outRefundNo) => {
-    if (!outRefundNo) return undefined;
-    return config.merchant.getRefund!({ outRefundNo }).then(({ refundId, orderId }) => {
-      visit.outRefundNo = outRefundNo;
-      report(config.platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
-    });
+  const { getOrder, getRefund } = config.merchant;
+  const before = visit.refund.order.refunds;
+  return new Promise<OrderInfo>((resolve) => resolve(getOrder!({ outOrderNo: visit.outOrderNo }))).then((order) => {
+    const outRefundNo = order.refunds.filter((one) => before.indexOf(one) < 0)[0];
+    if (visit.phase === 'paying' && outRefundNo) {
+      return getRefund!({ outRefundNo }).then(({ refundId, orderId }) => {
+        visit.outRefundNo = outRefundNo;
+        report(config.platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
+      });
+    }
+    // What the answer lacks is kept as it was.
+    visit.refund.order = Object.assign({}, visit.refund.order, order);
+    if (visit.stale) forget(config, visit);
+    return undefined;
   });
 }
 
@@ -72,12 +70,7 @@ export function resumeAll(config: TradeConfig): void {
   Object.keys(visits).forEach((id) => {
     const visit = visits[id];
     if (!visit.stale || visit.phase !== 'paying') return;
-    const { refund } = visit as Partial<RefundSession>;
-    const resumed = refund
-      ? resumeRefund(config, visit as RefundSession).then(() => {
-          if (visit.phase === 'paying') forget(config, visit);
-        })
-      : resume(config, visit);
+    const resumed: Promise<unknown> = 'refund' in visit ? resumeRefund(config, visit as RefundSession) : resume(config, visit);
     resumed.catch(() => undefined);
   });
 }

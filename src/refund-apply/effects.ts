@@ -1,0 +1,197 @@
+import { config } from '../config';
+import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refund';
+import { ErrNo, type TradeError } from '../contract/codes';
+import { REFUND_NOTE_CHARS } from '../contract/limits';
+import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
+import type { Implementation, Scope } from '../machine';
+import type { ApplyRefundOptions } from '../ports/platform';
+import type { RefundSession } from '../ports/sessions';
+import { learnSubject } from '../refund/subject';
+import { complain, find, report } from '../session/page-side';
+import { resumeRefund } from '../session/resume';
+import { keep } from '../session/store';
+import type { Effect, Event, Guard } from './machine';
+import { TEXTS } from './texts';
+
+/** What the page is opened with. */
+export interface PageQuery {
+  session?: string;
+}
+
+export interface RefundForm {
+  /** Counts only where the user chooses it: not for legacy orders, nor where the items are given. */
+  quantity: number;
+  /** Codes of the chosen reasons. */
+  reasons: readonly number[];
+  note: string;
+}
+
+export interface RefundApplyContext {
+  query: PageQuery;
+  visit?: RefundSession;
+  form: RefundForm;
+  error?: TradeError | undefined;
+  subject: string;
+  /** Draws what has come without a step of the machine. */
+  redraw(): void;
+}
+
+type Step = Scope<RefundApplyContext, Event>;
+
+/** What `applyrefund` resolved, as it travels. It was checked before the page was opened. */
+export function passThrough({ refund }: RefundSession): Partial<RefundPassThrough> {
+  return refund.params ? (checkApplyRefund(refund.params) as RefundPassThrough) : {};
+}
+
+/** The amount to refund, 分: the given one of a legacy order, the sum of the given items, else by quantity (contract templates §3). */
+export function amount(visit: RefundSession, quantity: number): number {
+  const { order, amount: legacyAmount } = visit.refund;
+  if (order.legacy) return legacyAmount!;
+  return refundItems(visit, quantity).reduce((sum, item) => sum + item.refundAmount, 0);
+}
+
+/** The item orders to refund with their amounts, 分: those given, else the first `quantity` of which something can be refunded. */
+export function refundItems(visit: RefundSession, quantity: number): { itemOrderId: string; refundAmount: number }[] {
+  const { itemOrders } = visit.refund.order;
+  const { itemOrderList } = passThrough(visit);
+  const most = (id: string): number =>
+    itemOrders.filter((one) => one.itemOrderId === id).reduce((sum, one) => sum + one.refundableAmount, 0);
+  return (itemOrderList || itemOrders.filter((one) => one.refundableAmount > 0).slice(0, quantity)).map((item) => {
+    const { itemOrderId, refundAmount } = item as { itemOrderId: string; refundAmount?: number };
+    return { itemOrderId, refundAmount: refundAmount === undefined ? most(itemOrderId) : refundAmount };
+  });
+}
+
+/** Whether the user chooses how many to refund. */
+export function isByQuantity(visit: RefundSession): boolean {
+  return !visit.refund.order.legacy && !passThrough(visit).itemOrderList;
+}
+
+/** What keeps the form from being sent, as a text for the user. */
+function missing({ reasons, note }: RefundForm): string | undefined {
+  if (!reasons.length) return TEXTS.reasonNeeded;
+  if (Array.from(note).length > REFUND_NOTE_CHARS) return TEXTS.noteTooLong;
+  return reasons.indexOf(OTHER_REASON) >= 0 && !note.trim() ? TEXTS.noteNeeded : undefined;
+}
+
+/** Names what of the page's own data does not survive JSON: the developer's server would miss it without a hint. */
+function warnOfLoss(params: object | undefined): void {
+  const lost: string[] = [];
+  JSON.stringify(params, (key, value: unknown) => {
+    if (value === undefined || typeof value === 'function' || typeof value === 'symbol') lost.push(key);
+    return value;
+  });
+  if (params && lost.length) console.warn(`[microapp-trade-kit] applyrefund: ${lost.join(', ')} cannot be sent, and is left out`);
+}
+
+function options({ visit, form }: RefundApplyContext): ApplyRefundOptions {
+  const { order, amount: refundTotalAmount } = visit!.refund;
+  const { cpExtra, itemOrderList } = passThrough(visit!);
+  const { goodsId, goodsType } = order.goods!;
+  return Object.assign(
+    {
+      outOrderNo: visit!.outOrderNo,
+      refundInfo: Object.assign(
+        { reason: REFUND_REASONS.filter(({ code }) => form.reasons.indexOf(code) >= 0).map(({ text }) => text) },
+        form.note.trim() ? { note: form.note } : undefined,
+      ),
+    },
+    order.legacy
+      ? { refundTotalAmount: refundTotalAmount! }
+      : itemOrderList
+        ? { itemOrderList }
+        : { goodsList: [{ goodsId, goodsType, quantity: form.quantity }] },
+    cpExtra ? { callbackData: JSON.parse(cpExtra) as Record<string, unknown> } : undefined,
+  );
+}
+
+/** The visit of the query, with an order that is not older than this life of the app. Rejects with a text for the user. */
+function enter({ query }: RefundApplyContext): Promise<RefundSession> {
+  const { platform } = config();
+  const visit = query.session ? find<RefundSession>(platform, query.session) : undefined;
+  const refuse = (errMsg: string): Promise<never> => Promise.reject({ errNo: 0, errMsg } as TradeError);
+  if (!visit || !visit.refund) return refuse(TEXTS.lost);
+  if (visit.outRefundNo) return Promise.resolve(visit);
+  if (!visit.stale && visit.phase === 'paying') return refuse(TEXTS.busy);
+  if (!visit.stale && visit.refund.order.refundableQuantity > 0) return Promise.resolve(visit);
+  return resumeRefund(config(), visit).then(
+    () => (visit.outRefundNo || visit.refund.order.refundableQuantity > 0 ? visit : refuse(TEXTS.nothing)),
+    () => refuse(TEXTS.offline),
+  );
+}
+
+export const refundApplyImplementation: Implementation<RefundApplyContext, Event, Guard, Effect> = {
+  keep: {
+    ENTERED: (context, payload) => void Object.assign(context, { error: undefined }, payload),
+    SETTLED(context, payload) {
+      context.error = payload as TradeError | undefined;
+    },
+  },
+  guards: {
+    refused: ({ error }) => !!error,
+    isMade: ({ visit }) => !!visit!.outRefundNo,
+    isIncomplete: ({ form }) => !!missing(form),
+  },
+  effects: {
+    enter(step) {
+      void enter(step.context).then(
+        (visit) => step.send('ENTERED', { visit }),
+        (error: TradeError) => step.send('ENTERED', { error }),
+      );
+    },
+    learnSubject({ context }) {
+      const { visit } = context;
+      warnOfLoss(visit!.refund.params);
+      learnSubject(
+        (name) => {
+          context.subject = name;
+          context.redraw();
+        },
+        (error) => complain(visit!, error),
+      );
+    },
+    fill({ context, payload }) {
+      const { form } = context;
+      Object.assign(form, payload);
+      const most = context.visit!.refund.order.refundableQuantity;
+      form.quantity = Math.max(Math.min(Math.floor(form.quantity) || 1, most), 1);
+    },
+    toast: ({ context }) => config().platform.toast(missing(context.form)!),
+    submit(step: Step) {
+      const { platform } = config();
+      const visit = step.context.visit!;
+      visit.phase = 'paying';
+      visit.attempts++;
+      keep(platform, visit);
+      void platform
+        .applyRefund(options(step.context))
+        .then(({ refundId, outRefundNo, orderId }) => {
+          visit.outRefundNo = outRefundNo;
+          report(platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
+        })
+        .catch((reason: TradeError) =>
+          // An answer that was lost on its way is no failure: whether the application is in is asked for.
+          resumeRefund(config(), visit)
+            .catch(() => undefined)
+            .then(() => {
+              if (visit.outRefundNo) return undefined;
+              const { errMsg, errLogId } = reason;
+              const error = Object.assign({ errNo: ErrNo.ApplyRefundServer, errMsg }, errLogId ? { errLogId } : undefined);
+              report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
+              return error;
+            }),
+        )
+        .then((error) => step.send('SETTLED', error));
+    },
+    showDetail({ context }) {
+      const { platform, pages } = config();
+      const { id, outRefundNo } = context.visit!;
+      platform.redirectTo(`${pages.refundDetail}?session=${id}&refundId=${encodeURIComponent(outRefundNo!)}`).catch((error) => {
+        console.error(
+          `[microapp-trade-kit] ${pages.refundDetail} cannot be opened: list it in app.json, or name it in setup({ pages })`,
+          error,
+        );
+      });
+    },
+  },
+};

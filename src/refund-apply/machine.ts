@@ -1,0 +1,54 @@
+import type { MachineDefinition } from '../machine/types';
+
+export type State = 'idle' | 'entering' | 'broken' | 'editing' | 'submitting' | 'failed' | 'done';
+
+export type Event =
+  /** The page has its query. */
+  | 'OPEN'
+  /** The visit is there: payload is `{visit}`, or `{error}` that says why not. */
+  | 'ENTERED'
+  /** The form was filled in: payload is its changed part. */
+  | 'FILL'
+  | 'SUBMIT'
+  /** The application has ended: payload is a `TradeError`, or nothing. */
+  | 'SETTLED'
+  | 'RETRY';
+
+export type Guard = 'refused' | 'isMade' | 'isIncomplete';
+
+export type Effect = 'enter' | 'learnSubject' | 'fill' | 'toast' | 'submit' | 'showDetail';
+
+/** The form can be filled in and sent. */
+const form = {
+  FILL: { target: 'editing', effects: ['fill'] },
+  SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
+} as const;
+
+/** 退款申请页 (contract templates §3). */
+export const refundApply: MachineDefinition<State, Event, Guard, Effect> = {
+  id: 'refund-apply',
+  initial: 'idle',
+  states: {
+    idle: { on: { OPEN: { target: 'entering' } } },
+    entering: {
+      attempt: true,
+      entry: ['enter'],
+      on: {
+        ENTERED: [
+          { guard: 'refused', target: 'broken' },
+          { guard: 'isMade', target: 'done' },
+          { target: 'editing', effects: ['learnSubject'] },
+        ],
+      },
+    },
+    broken: { on: { RETRY: { target: 'entering' } } },
+    editing: { on: form },
+    submitting: {
+      attempt: true,
+      entry: ['submit'],
+      on: { SETTLED: [{ guard: 'refused', target: 'failed' }, { target: 'done' }] },
+    },
+    failed: { on: form },
+    done: { entry: ['showDetail'] },
+  },
+};

@@ -1,0 +1,30 @@
+import { REFUND_NOTE_CHARS } from '../contract/limits';
+
+/** Every text that a shop's user reads on 退款申请页. The reasons are the contract's. */
+export const TEXTS = {
+  lost: '退款信息已失效,请返回订单后重新申请',
+  busy: '这笔退款正在提交中',
+  nothing: '该订单当前没有可退款的商品',
+  offline: '订单信息加载失败,请重试',
+  loading: '正在加载订单',
+  retry: '重试',
+  back: '返回',
+  refundable: '可退数量',
+  quantity: '退款数量',
+  less: '减少一份',
+  more: '增加一份',
+  items: '退款商品单',
+  reason: '退款原因(可多选)',
+  note: '退款说明',
+  noteHint: '选填,可以补充说明原因',
+  noteNeededHint: '选择“其他”时必填',
+  amount: '退款金额',
+  subject: '商家主体',
+  submit: '提交申请',
+  submitting: '正在提交…',
+  done: '退款申请已提交',
+  failed: '提交失败,请重试',
+  reasonNeeded: '请选择退款原因',
+  noteNeeded: '请填写退款说明',
+  noteTooLong: `退款说明最多 ${REFUND_NOTE_CHARS} 个字`,
+};

@@ -1,0 +1,78 @@
+import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
+import { yuan } from '../money';
+import { amount, isByQuantity, refundItems, type RefundApplyContext } from './effects';
+import type { State } from './machine';
+import { TEXTS } from './texts';
+
+/** What 退款申请页's template draws. Amounts are yuan texts with two decimals. */
+export interface RefundApplyView {
+  phase: State;
+  /** Why the page cannot be used, in phase `broken`. */
+  message: string;
+  /** The platform's text of a failed application, in phase `failed`. */
+  failure: string;
+  goodsName: string;
+  goodsPhoto: string;
+  price: string;
+  /** How many can be refunded. */
+  refundable: number;
+  quantity: number;
+  /** The user chooses the quantity: not for legacy orders, nor where the items are given. */
+  stepper: boolean;
+  /** The given items. */
+  items: { itemOrderId: string; amount: string }[];
+  amount: string;
+  reasons: { code: number; text: string; chosen: boolean }[];
+  noteNeeded: boolean;
+  subject: string;
+  submitText: string;
+  busy: boolean;
+}
+
+export const EMPTY: RefundApplyView = {
+  phase: 'idle',
+  message: '',
+  failure: '',
+  goodsName: '',
+  goodsPhoto: '',
+  price: '',
+  refundable: 0,
+  quantity: 1,
+  stepper: false,
+  items: [],
+  amount: '',
+  reasons: [],
+  noteNeeded: false,
+  subject: '',
+  submitText: TEXTS.submit,
+  busy: true,
+};
+
+export function refundApplyView(state: State, { visit, form, error, subject }: RefundApplyContext): RefundApplyView {
+  const message = state === 'broken' ? error!.errMsg : '';
+  if (!visit || message) return Object.assign({}, EMPTY, { phase: state, message });
+  const { goods, refundableQuantity } = visit.refund.order;
+  const stepper = isByQuantity(visit);
+  const busy = state !== 'editing' && state !== 'failed';
+  return {
+    phase: state,
+    message,
+    failure: state === 'failed' ? error!.errMsg : '',
+    goodsName: goods!.goodsName,
+    goodsPhoto: goods!.goodsPhoto,
+    price: yuan(goods!.price),
+    refundable: refundableQuantity,
+    quantity: form.quantity,
+    stepper,
+    items:
+      stepper || visit.refund.order.legacy
+        ? []
+        : refundItems(visit, 0).map((one) => ({ itemOrderId: one.itemOrderId, amount: yuan(one.refundAmount) })),
+    amount: yuan(amount(visit, form.quantity)),
+    reasons: REFUND_REASONS.map(({ code, text }) => ({ code, text, chosen: form.reasons.indexOf(code) >= 0 })),
+    noteNeeded: form.reasons.indexOf(OTHER_REASON) >= 0,
+    subject,
+    submitText: state === 'submitting' ? TEXTS.submitting : state === 'done' ? TEXTS.done : TEXTS.submit,
+    busy,
+  };
+}

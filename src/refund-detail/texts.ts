@@ -1,0 +1,20 @@
+/** Every text that a shop's user reads on 退款详情页. */
+export const TEXTS = {
+  status: { 1: '退款中', 98: '退款成功', 99: '退款失败' } as Record<number, string>,
+  steps: ['待处理', '处理中', '已完成', '失败'],
+  lost: '缺少退款单号,请从订单页重新进入',
+  failed: '退款信息加载失败,请重试',
+  loading: '正在加载退款详情',
+  retry: '重试',
+  back: '返回',
+  refresh: '刷新进度',
+  refreshing: '正在刷新…',
+  amount: '退款金额',
+  quantity: '退款数量',
+  way: '退款去向',
+  reason: '退款原因',
+  progress: '退款进度',
+  items: '退款商品单',
+  number: '退款单号',
+  subject: '商家主体',
+};
