@@ -31,8 +31,8 @@ for (const [a, b, sign] of [
   test(`${a} compared with ${b} is ${sign}`, () => assert.equal(Math.sign(compareVersions(a, b)), sign));
 }
 
-turns('[JS-CANIUSE-API-04]', 'microapp-trade-plugin', '2.43.0');
-turns('[JS-CANIUSE-API-05]', 'industrySDK.pay-button', '2.85.0');
+turns('[JS-CANIUSE-API-04] [PB-VARIANT-03]', 'microapp-trade-plugin', '2.43.0');
+turns('[JS-CANIUSE-API-05] [PB-VARIANT-04]', 'industrySDK.pay-button', '2.85.0');
 test('[JS-CANIUSE-API-05] industrySDK.pay-button needs the industry SDK', () =>
   assert.equal(ask('industrySDK.pay-button', NEWEST, false), false));
 
