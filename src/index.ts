@@ -1,7 +1,7 @@
 export { setup, type TradeOptions } from './setup';
 export type { TradeConfig, TradePages } from './config';
 export { defineHandlers, releaseHandlers, reply, withReply } from './handlers/reply';
-export { labelText } from './contract/labels';
+export { labelText } from './contract/label-texts';
 export { yuan } from './money';
 export type * from './handlers/types';
 export type * from './contract/events';

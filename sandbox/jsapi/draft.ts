@@ -2,7 +2,7 @@
 import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
 import type { FeeDetails } from '../../src/contract/goods-types';
-import { labelText } from '../../src/contract/labels';
+import { labelText } from '../../src/contract/label-texts';
 import { TradeFailure } from '../failures';
 import type { OrderDraft, OrderedGoods } from '../ledger/types';
 import { splitGoodsId } from '../scenarios/scenarios';

@@ -14,16 +14,6 @@ export const LABEL_GROUPS: Record<string, number> = {
   BOOK_IN_ADVANCE: -3,
 };
 
-/** Chip texts by type; `#` stands for `value`. */
-export const LABEL_TEXTS: Record<string, string> = {
-  EXPIRED_RETURNS: '过期退',
-  REFUND_ANYTIME: '随时退',
-  REFUNDABLE_DAYS: '#日内可退',
-  NON_REFUNDABLE: '不可退',
-  RESERVATION_FREE: '免预约',
-  BOOK_IN_ADVANCE: '提前#日预约',
-};
-
 /** The text of the first rule the labels break, or `undefined`. Whether that is an error depends on `goods-type`. */
 export function checkLabels(labels: unknown[]): string | undefined {
   const seen: string[] = [];
@@ -42,10 +32,4 @@ export function checkLabels(labels: unknown[]): string | undefined {
     seen[Math.abs(group)] = label.type;
   }
   return undefined;
-}
-
-/** The chip text of a label; of an unknown type, its type. */
-export function labelText(label: GoodsLabel): string {
-  const text = LABEL_TEXTS[label.type];
-  return typeof text === 'string' ? text.replace('#', `${label.value}`) : label.type;
 }

@@ -3,7 +3,7 @@ import type { PayReport } from '../contract/events';
 import { checkGoodsInfo } from '../contract/goods-info';
 import type { ConfirmGoods } from '../contract/goods-types';
 import { REJECTED_ORDER } from '../contract/pre-order';
-import { labelText } from '../contract/labels';
+import { labelText } from '../contract/label-texts';
 import type { Implementation, Scope } from '../machine';
 import type { Marketing, PortError } from '../ports/merchant';
 import type { CreateOrderOptions, PayOutcome } from '../ports/platform';

@@ -1,6 +1,6 @@
 import type { FeeDetails } from '../contract/goods-types';
 import { FEE_NAMES } from '../contract/fees';
-import { labelText } from '../contract/labels';
+import { labelText } from '../contract/label-texts';
 import { config } from '../config';
 import { yuan } from '../money';
 import { amounts, most, type OrderConfirmContext } from './effects';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkGoodsInfo } from '../../../src/contract/goods-info';
 import type { GoodsLabel } from '../../../src/contract/goods-types';
-import { LABEL_GROUPS, LABEL_TEXTS, labelText } from '../../../src/contract/labels';
+import { LABEL_TEXTS, labelText } from '../../../src/contract/label-texts';
+import { LABEL_GROUPS } from '../../../src/contract/labels';
 
 const TYPES = Object.keys(LABEL_TEXTS);
 const DAYS = ['REFUNDABLE_DAYS', 'BOOK_IN_ADVANCE'];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkLabels, LABEL_TEXTS } from '../../../src/contract/labels';
+import { LABEL_TEXTS } from '../../../src/contract/label-texts';
+import { checkLabels } from '../../../src/contract/labels';
 import { shelfState } from '../../../src/contract/shelf';
 import { create, course, flash, hotpot, notYet, open, orderOf, over, soldOut } from './kit';
 
