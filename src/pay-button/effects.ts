@@ -145,7 +145,7 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       const { context } = step;
       const props = (context.props = context.read());
       if (props.bizLine !== BizLine.GroupBuying && props.bizLine !== BizLine.Course) {
-        console.warn(`[microapp-trade-kit] biz-line should be 1 or 2, but got ${String(props.bizLine)}: acting as 1`);
+        console.warn(`[microapp-trade-kit] biz-line ${String(props.bizLine)} acts as 1`);
         props.bizLine = BizLine.GroupBuying;
       }
       const wrong = checkProps(props);
@@ -186,16 +186,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
         step.send('PLACED', refusal(answer, 'placeorder', ErrNo.NoPlaceOrder, ErrNo.PlaceOrderFailed));
       });
     },
-    askOrdered(step) {
-      const { context } = step;
-      const status = context.props.orderStatus as OrderStatus;
-      const asked =
-        status === OrderStatus.Unpaid
-          ? refund.askOrder(context, false, ErrNo.ContinueServer, ErrNo.ContinueRejected)
-          : status === OrderStatus.Refundable
-            ? refund.askOrder(context, true, ErrNo.RefundOrderServer, ErrNo.RefundOrderRejected)
-            : refund.askRefund(context);
-      void asked.then((payload) => step.send('ASKED', payload));
+    askOrdered({ context, send }) {
+      void refund.askOrdered(context, context.props.orderStatus as OrderStatus).then((payload) => send('ASKED', payload));
     },
     askApplyRefund: (step) => void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
     continuePay(step) {
@@ -209,9 +201,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     openPage(step) {
       const { context } = step;
       const { props } = context;
-      if (props.mode !== Mode.Ordered) refund.openPage(step, config().pages.orderConfirm, about(props), { goods: confirmGoods(context) });
-      else if (props.orderStatus === OrderStatus.Refundable) refund.openApply(step);
-      else refund.openDetail(step);
+      if (props.mode === Mode.Ordered) refund.openRefund(step, props.orderStatus as OrderStatus);
+      else refund.openPage(step, config().pages.orderConfirm, about(props), { goods: confirmGoods(context) });
     },
     takeUp({ context }) {
       config()
@@ -239,8 +230,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
         if (heard === false) reportError(step, ErrNo.NoPay, missingText('pay'));
       });
     },
-    reportFetching: (step) => reportError(step, ErrNo.TapWhileFetching, 'goods info is still being fetched'),
-    reportFailure: (step) => reportError(step, ErrNo.TapAfterFailure, 'goods info could not be fetched: trying again'),
+    reportFetching: (step) => reportError(step, ErrNo.TapWhileFetching, 'still fetching goods info'),
+    reportFailure: (step) => reportError(step, ErrNo.TapAfterFailure, 'fetching goods info had failed'),
     reportNoAbility(step) {
       const { reason } = step.context.ability as PaymentAbility;
       reportError(step, ErrNo.TapWithoutAbility, `no payment ability${reason ? `: ${reason}` : ''}`);

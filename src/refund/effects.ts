@@ -1,6 +1,6 @@
 import { config } from '../config';
 import { checkApplyRefund } from '../contract/apply-refund';
-import { ErrNo, type TradeError } from '../contract/codes';
+import { ErrNo, OrderStatus, type TradeError } from '../contract/codes';
 import { HANDLER_TIMEOUT } from '../contract/limits';
 import { checkOrderId, checkRefundId, legacyAmount } from '../contract/pay-button';
 import { ask, present, type Answer, type Asker } from '../handlers/ask';
@@ -49,41 +49,51 @@ interface Step {
 /** The subject of visits about an order of this number. */
 export const orderSubject = (outOrderNo: unknown): string => `#${String(outOrderNo)}`;
 
-/** Why an order that was fetched cannot be refunded: 21530, 21531, 21524, in this order. */
-function refundable(order: OrderInfo, amount: unknown): TradeError | undefined {
-  if (!order.goods) return { errNo: ErrNo.RefundOrderWithoutGoods, errMsg: 'the order has no goods' };
-  if (!(order.refundableQuantity > 0)) return { errNo: ErrNo.NothingRefundable, errMsg: 'the refundable quantity is 0' };
-  if (order.legacy && !legacyAmount(amount))
-    return { errNo: ErrNo.LegacyAmountMissing, errMsg: 'a legacy order needs refund-total-amount' };
-  return undefined;
+/** Ends a question with an error, where there is one. */
+function refuse(error: TradeError | undefined): void {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- `inquire` passes a `TradeError` on
+  if (error) throw error;
 }
 
-const told = (asked: Promise<Asked>): Promise<Asked> => asked.catch((error: TradeError) => ({ error }));
+/** Why an order that was fetched cannot be refunded: 21530, 21531, 21524, in this order. */
+function unrefundable(order: OrderInfo, amount: unknown): TradeError | undefined {
+  if (!order.goods) return { errNo: ErrNo.RefundOrderWithoutGoods, errMsg: 'the order has no goods' };
+  if (!(order.refundableQuantity > 0)) return { errNo: ErrNo.NothingRefundable, errMsg: 'the refundable quantity is 0' };
+  return order.legacy && !legacyAmount(amount)
+    ? { errNo: ErrNo.LegacyAmountMissing, errMsg: 'a legacy order needs refund-total-amount' }
+    : undefined;
+}
 
-/** Checks `order-id` (21522) and fetches that order. With `applying` it must be refundable, and the page is probed for `applyrefund`. Never rejects. */
-export function askOrder({ asker, props }: RefundContext, applying: boolean, server: ErrNo, rejected: ErrNo): Promise<Asked> {
+/** The errNos of a query that failed on the server, and of one that was rejected, by `order-status`. */
+const CODES = [
+  [ErrNo.ContinueServer, ErrNo.ContinueRejected],
+  [ErrNo.RefundOrderServer, ErrNo.RefundOrderRejected],
+  [ErrNo.RefundQueryFailed, ErrNo.RefundQueryFailed],
+];
+
+/**
+ * Checks `order-id` (21522) or `refund-id` (21523), and fetches the order or the refund. Where a refund is to be applied for, the order must be
+ * refundable, and the page is probed for `applyrefund`. Never rejects.
+ */
+export function askOrdered({ asker, props }: RefundContext, status: OrderStatus): Promise<Asked> {
+  const { merchant } = config();
   const outOrderNo = props.orderId as string;
-  const question = (): Asked | Promise<Asked> => {
-    const error = checkOrderId(outOrderNo);
-    if (error) return { error };
-    return config().merchant.getOrder!({ outOrderNo }).then((order: OrderInfo | null) => {
-      if (!order) return { error: { errNo: rejected, errMsg: 'no such order' } };
-      const wrong = applying && refundable(order, props.refundTotalAmount);
-      if (wrong || !applying) return { error: wrong || undefined, order };
+  const outRefundNo = props.refundId as string;
+  const question = (): Promise<Asked> => {
+    if (status > OrderStatus.Refundable) {
+      refuse(checkRefundId(outRefundNo));
+      return merchant.getRefund!({ outRefundNo }).then(() => ({}));
+    }
+    refuse(checkOrderId(outOrderNo));
+    return merchant.getOrder!({ outOrderNo }).then((order: OrderInfo | null) => {
+      if (!order) return Promise.reject<Asked>({ kind: 'rejected', errMsg: 'no such order' });
+      if (!status) return { order };
+      refuse(unrefundable(order, props.refundTotalAmount));
       return present(asker, 'applyrefund').then((bound) => ({ order, bound }));
     });
   };
-  return told(inquire(question, server, rejected));
-}
-
-/** Checks `refund-id` (21523) and that there is such a refund (21532). Never rejects. */
-export function askRefund({ props }: RefundContext): Promise<Asked> {
-  const outRefundNo = props.refundId as string;
-  const question = (): Asked | Promise<Asked> => {
-    const error = checkRefundId(outRefundNo);
-    return error ? { error } : config().merchant.getRefund!({ outRefundNo }).then(() => ({}));
-  };
-  return told(inquire(question, ErrNo.RefundQueryFailed, ErrNo.RefundQueryFailed));
+  const [server, rejected] = CODES[Math.min(status, OrderStatus.Refunding)];
+  return inquire(question, server, rejected).catch((error: TradeError) => ({ error }));
 }
 
 /** Asks `applyrefund` what to pass through, where it is bound; else `apply-refund-params` says it, or nothing. Never rejects. */
@@ -116,21 +126,21 @@ export function openPage(step: Step, url: string, subject: string, what: object,
   platform.navigateTo(`${url}?session=${visit.id}${query}`).then(
     () => step.send('OPENED'),
     (error: TradeError) => {
-      console.error(`[microapp-trade-kit] ${url} cannot be opened: list it in app.json, or name it in setup({ pages })`, error);
+      console.error(`[microapp-trade-kit] ${url} cannot be opened: list it in app.json or setup({ pages })`, error);
       step.send('STAYED');
     },
   );
 }
 
-/** Opens 退款申请页 for the order that was asked for. */
-export function openApply(step: Step): void {
+/** Opens 退款申请页 for the order that was asked for, or 退款详情页 for `refund-id`. */
+export function openRefund(step: Step, status: OrderStatus): void {
   const { order, params, props } = step.context;
+  const { refundApply, refundDetail } = config().pages;
+  const subject = orderSubject(props.orderId);
+  if (status > OrderStatus.Refundable) {
+    openPage(step, refundDetail, subject, {}, `&refundId=${encodeURIComponent(props.refundId as string)}`);
+    return;
+  }
   const refund = { order, params, amount: legacyAmount(props.refundTotalAmount) };
-  openPage(step, config().pages.refundApply, orderSubject(props.orderId), { orderId: order!.orderId, outOrderNo: props.orderId, refund });
-}
-
-/** Opens 退款详情页 for `refund-id`. */
-export function openDetail(step: Step): void {
-  const { orderId, refundId } = step.context.props;
-  openPage(step, config().pages.refundDetail, orderSubject(orderId), {}, `&refundId=${encodeURIComponent(refundId as string)}`);
+  openPage(step, refundApply, subject, { orderId: order!.orderId, outOrderNo: props.orderId, refund });
 }
