@@ -60,12 +60,17 @@ function shelfNote({ stock, saleStart, saleEnd }: Goods): string {
   return now < saleEnd ? '' : '已结束';
 }
 
+/** `maxLimits` of goods without a limit of their own. */
+const UNLIMITED = 99999;
+
 /** A goods as the templates draw it. */
 export interface GoodsView extends Goods {
   price: string;
   origin: string;
   chips: string[];
   note: string;
+  /** How many one order may hold. */
+  limits: string;
   sold: string;
 }
 
@@ -75,6 +80,7 @@ export function goodsView(goods: Goods): GoodsView {
     origin: yuanText(goods.originPrice),
     chips: goods.goodsLabels.map(labelText),
     note: shelfNote(goods),
+    limits: `${goods.minLimits} 份起${goods.maxLimits < UNLIMITED ? `，最多 ${goods.maxLimits} 份` : ''}`,
     sold: goods.soldCount >= 10000 ? `${(goods.soldCount / 10000).toFixed(1)}万` : String(goods.soldCount),
   });
 }

@@ -1,6 +1,6 @@
 /** Every text that a shop's user reads on 提单页. */
 export const TEXTS = {
-  lost: '订单信息已失效,请返回后重新下单',
+  lost: '订单信息已失效，请返回后重新下单',
   busy: '这笔订单正在支付中',
   phoneNeeded: '请填写手机号',
   phoneIllegal: '手机号格式不正确',
@@ -21,11 +21,11 @@ export const TEXTS = {
   askPhone: '获取手机号',
   contact: '联系人',
   note: '备注',
-  noteHint: '选填,可以写下您的要求',
+  noteHint: '选填，可以写下您的要求',
   marketing: '优惠',
   noMarketing: '暂无可用优惠',
   subject: '商家主体',
   goods: '商品金额',
   total: '合计',
-  locked: '订单已生成,信息不能再修改',
+  locked: '订单已生成，信息不能再修改',
 };

@@ -52,6 +52,26 @@ describe('a person who buys', () => {
     await page.getByRole('heading', { name: '已支付' }).waitFor();
     assert.equal((await receivedBy(page)).length, 1);
   });
+
+  test('the same in the shell’s phone frame: quantity and phone set, paid, seen in the orders tab', async () => {
+    shop.sandbox.reset();
+    const shell = await shop.visitShell();
+    const phone = shell.frameLocator('iframe');
+    await phone.getByText('60分钟肩颈舒缓护理').click();
+    await phone.getByRole('button', { name: '立即抢购' }).click();
+    await phone.locator('[data-login=agree]').click();
+    await phone.getByRole('button', { name: '增加一份' }).click();
+    await phone.getByRole('textbox', { name: '手机号' }).fill('13800000000');
+    await phone.getByRole('button', { name: '立即支付' }).click();
+    await phone.locator('[data-outcome=paid]').click();
+    assert.match(await phone.locator('#pay-detail').innerText(), /"code":0/);
+    await shell.getByRole('button', { name: '返回上一页' }).click();
+    await shell.getByRole('button', { name: '订单' }).click();
+    await phone.getByRole('link', { name: /肩颈舒缓护理.*共 2 份.*¥258\.00/ }).waitFor();
+    const [order] = shop.sandbox.ledger.list();
+    assert.deepEqual([order?.state, order?.quantity, order?.draft.phoneNumber], ['paid', 2, '13800000000']);
+    await shell.context().close();
+  });
 });
 
 describe('each outcome of the cashier', () => {

@@ -82,6 +82,15 @@ export class Shop {
     await page.waitForSelector('html[data-ready]');
   }
 
+  /** A computer's browser with the shell open: the mini-program is in its phone frame. */
+  async visitShell(): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${this.url}/`);
+    return page;
+  }
+
   /** Straight to a goods' page, where its button is ready to be tapped unless `waits` is false. */
   async visitGoods(goodsId: string, waits = true): Promise<Page> {
     const page = await this.visit(goodsPage(goodsId));
