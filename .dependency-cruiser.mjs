@@ -45,7 +45,11 @@ export default {
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/` },
       to: {
-        pathNot: ['^src/$1/', '^src/(machine|contract|ports|handlers|session|connect|refund|parts|qr)/', '^src/(config|ticker|money)\\.ts$'],
+        pathNot: [
+          '^src/$1/',
+          '^src/(machine|contract|ports|handlers|session|connect|refund|parts|qr)/',
+          '^src/(config|ticker|money)\\.ts$',
+        ],
       },
     },
     {

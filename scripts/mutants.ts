@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import fg from 'fast-glob';
 import { MACHINES } from '../test/unit/machines/walk';
@@ -45,6 +46,8 @@ async function bundle(name: string, tests: readonly string[], plugins: Plugin[])
         platform: 'node',
         format: 'esm',
         target: 'node20',
+        // Tests that look for files look from where they stand.
+        define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(ROOT, test)).href) },
         plugins,
         logLevel: 'error',
       });

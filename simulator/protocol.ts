@@ -97,7 +97,16 @@ export interface TabBarState {
 
 /** Frame -> shell. `sim` marks our messages. */
 export type FrameMessage =
-  | { sim: 'nav'; title: string; depth: number; path: string; query: Record<string, string>; navigationStyle: string; background?: string; front?: string }
+  | {
+      sim: 'nav';
+      title: string;
+      depth: number;
+      path: string;
+      query: Record<string, string>;
+      navigationStyle: string;
+      background?: string;
+      front?: string;
+    }
   /** The current page's tab bar; null on a page that has none. */
   | { sim: 'tabBar'; bar: TabBarState | null }
   /** The ring of `showNavigationBarLoading`. */
@@ -121,5 +130,4 @@ export type ShellMessage =
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =
-  | { type: 'rebuilt'; diagnostics: Diagnostic[]; full: boolean }
-  | { type: 'diagnostics'; diagnostics: Diagnostic[] };
+  { type: 'rebuilt'; diagnostics: Diagnostic[]; full: boolean } | { type: 'diagnostics'; diagnostics: Diagnostic[] };

@@ -22,7 +22,11 @@ async function exchange(path: string, init?: RequestInit): Promise<unknown> {
 }
 
 const post = (path: string, body: unknown): Promise<unknown> =>
-  exchange(path, { method: 'POST', headers: { 'content-type': 'application/json', ...scenarioHeader(location.search) }, body: JSON.stringify(body) });
+  exchange(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...scenarioHeader(location.search) },
+    body: JSON.stringify(body),
+  });
 
 /** Sends a call of `api` to the sandbox platform. A refusal becomes the `ApiError` that `fail` gets. */
 export async function callPlatform(api: string, body: unknown): Promise<PlatformAnswer> {

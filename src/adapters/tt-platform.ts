@@ -52,7 +52,7 @@ export const ttPlatform: Platform = {
   navigateBack: () => call('navigateBack', {}),
   load(key) {
     try {
-      return tt.getStorageSync(key) || undefined;
+      return (tt.getStorageSync(key) as unknown) || undefined;
     } catch (error) {
       return undefined;
     }

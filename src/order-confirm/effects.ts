@@ -5,7 +5,7 @@ import type { ConfirmGoods } from '../contract/goods-types';
 import { REJECTED_ORDER } from '../contract/pre-order';
 import { labelText } from '../contract/label-texts';
 import type { Implementation, Scope } from '../machine';
-import type { Marketing, PortError } from '../ports/merchant';
+import type { Marketing, OrderDraft, PortError } from '../ports/merchant';
 import type { CreateOrderOptions, PayOutcome } from '../ports/platform';
 import { settle } from '../session/outcome';
 import { begin } from '../session/button-side';
@@ -88,7 +88,11 @@ function enterDirectly(context: OrderConfirmContext): Promise<Session> {
   const failing = (errNo: ErrNo, name: string) => (reason: unknown) => refuse(errNo, `${name} failed: ${textOf(reason)}`);
   return hook(() => app.userLogin && app.userLogin())
     .catch(failing(ErrNo.UserLoginFailed, 'userLogin'))
-    .then(() => hook(() => app.getExtraInfo && app.getExtraInfo({ goodsId, goodsType: type })).catch(failing(ErrNo.GetExtraInfoFailed, 'getExtraInfo')))
+    .then(() =>
+      hook(() => app.getExtraInfo && app.getExtraInfo({ goodsId, goodsType: type })).catch(
+        failing(ErrNo.GetExtraInfoFailed, 'getExtraInfo'),
+      ),
+    )
     .then((extra) => {
       const checked = checkGoodsInfo({ extra }, GoodsType.Library, false);
       if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, checked.errMsg);
@@ -152,7 +156,7 @@ function send(context: OrderConfirmContext): Promise<PayOutcome> {
     tradeOption,
     cpExtra: callbackData && JSON.stringify(callbackData),
     feeDetailsList: goods.feeDetailsList,
-  });
+  }) as OrderDraft;
   return merchant.sign!(draft).then(
     (signed) => platform.requestOrder(signed),
     (error: PortError): PayOutcome => ({
@@ -213,10 +217,16 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
       const known = id ? find(platform, id) : undefined;
       const refuse = (errMsg: string): Promise<never> => Promise.reject({ errNo: 0, errMsg } as TradeError);
       const busy = known && known.phase === 'paying' && !known.stale;
-      const entered = busy ? refuse(TEXTS.busy) : known ? Promise.resolve(known) : id || !goodsId ? refuse(TEXTS.lost) : enterDirectly(context);
+      const entered = busy
+        ? refuse(TEXTS.busy)
+        : known
+          ? Promise.resolve(known)
+          : id || !goodsId
+            ? refuse(TEXTS.lost)
+            : enterDirectly(context);
       entered.then(
         (session) => step.send('ENTERED', { session }),
-        (error) => step.send('ENTERED', { error }),
+        (error: TradeError) => step.send('ENTERED', { error }),
       );
     },
     learnSubject,

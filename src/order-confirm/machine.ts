@@ -54,7 +54,10 @@ export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
     },
     confirming: {
       on: {
-        SETTLED: [{ guard: 'isPaid', target: 'paid' }, { target: 'editing', effects: ['price'] }],
+        SETTLED: [
+          { guard: 'isPaid', target: 'paid' },
+          { target: 'editing', effects: ['price'] },
+        ],
       },
     },
     paid: {},

@@ -43,7 +43,6 @@ const CASES: readonly Case[] = [
   {
     rules: '[PB-GETGOODS-03] [PB-PLACE-07] [PB-REFUND-11]',
     what: 'rejects with nothing',
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the case
     handler: () => Promise.reject(),
     answer: { kind: 'failed', reason: undefined },
   },
