@@ -50,11 +50,11 @@ test('[PB-STATUS-90] an illegal order-status is told when it is set, and at each
 });
 
 for (const [rule, props] of [
-  ['01', CONTINUE],
-  ['02', APPLY],
+  ['PB-ORDERID-01', CONTINUE],
+  ['PB-ORDERID-02', APPLY],
 ] as const) {
   for (const orderId of ['', undefined, 'x'.repeat(65), 42]) {
-    test(`[PB-ORDERID-${rule}] [PB-ORDERID-03] [PB-ORDERID-04] order-status ${props.orderStatus} with order-id ${JSON.stringify(orderId)?.slice(0, 9)}: 21522 at the tap, and no query`, async () => {
+    test(`[${rule}] [PB-ORDERID-03] [PB-ORDERID-04] order-status ${props.orderStatus} with order-id ${JSON.stringify(orderId)?.slice(0, 9)}: 21522 at the tap, and no query`, async () => {
       const outside = world();
       const shown = await button(outside, { ...props, orderId });
       assert.deepEqual(shown.errors(), []);
@@ -163,10 +163,10 @@ test('[PB-CONTINUE-01] [PB-CONTINUE-05] [PB-CONTINUE-06] [PB-ORDERID-06] 继续�
 });
 
 for (const [rule, failure, errNo] of [
-  ['02', serverError, 21526],
-  ['03', rejection, 21527],
+  ['PB-CONTINUE-02', serverError, 21526],
+  ['PB-CONTINUE-03', rejection, 21527],
 ] as const) {
-  test(`[PB-CONTINUE-${rule}] [PB-CONTINUE-04] an order query that fails (${failure.kind}) is ${errNo}, and opens no cashier`, async () => {
+  test(`[${rule}] [PB-CONTINUE-04] an order query that fails (${failure.kind}) is ${errNo}, and opens no cashier`, async () => {
     const outside = world({ merchant: { getOrder: () => Promise.reject(failure) } });
     const shown = await button(outside, CONTINUE);
     await shown.tap();
