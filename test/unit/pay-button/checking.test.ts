@@ -51,16 +51,20 @@ test('an older check that found nothing missing does not let a newer one pass', 
   assert.deepEqual(outside.calls, []);
 });
 
-test('no shelf timer is left of goods that were replaced', async (t) => {
-  const set = t.mock.method(globalThis, 'setTimeout');
-  const cleared = t.mock.method(globalThis, 'clearTimeout');
-  const shown = await button(world(), LIBRARY, { getgoodsinfo: () => ownGoodsInfo });
-  assert.equal(shown.machine.state, 'ready');
-  await shown.set(OWN);
-  assert.equal(shown.machine.state, 'ready');
-  const gone = cleared.mock.calls.map(({ arguments: [timer] }) => timer);
-  assert.deepEqual(
-    set.mock.calls.map(({ result }) => result).filter((timer) => !gone.includes(timer as never)),
-    [],
-  );
-});
+for (const [what, next] of [
+  ['other goods', OWN],
+  ['goods that are not valid', { goodsId: '' }],
+] as const) {
+  test(`no shelf timer is left of goods that were replaced by ${what}`, async (t) => {
+    const set = t.mock.method(globalThis, 'setTimeout');
+    const cleared = t.mock.method(globalThis, 'clearTimeout');
+    const shown = await button(world(), LIBRARY, { getgoodsinfo: () => ownGoodsInfo });
+    assert.equal(shown.machine.state, 'ready');
+    await shown.set(next);
+    const gone = cleared.mock.calls.map(({ arguments: [timer] }) => timer);
+    assert.deepEqual(
+      set.mock.calls.map(({ result }) => result).filter((timer) => !gone.includes(timer as never)),
+      [],
+    );
+  });
+}
