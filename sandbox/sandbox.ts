@@ -1,24 +1,32 @@
 /** The trade platform as a library: everything behind the simulated `tt`, without HTTP. */
 import type { KeyObject } from 'node:crypto';
-import type { Merchant } from '../src/ports/merchant';
+import type { Merchant, RefundInfo } from '../src/ports/merchant';
+import { judgeWith } from './callbacks/answers';
 import { forwardTo } from './callbacks/forward';
 import { Callbacks } from './callbacks/delivery';
-import type { Deliver } from './callbacks/delivery';
+import type { CallbackType, Deliver, Subject, Trouble } from './callbacks/delivery';
 import { Keys } from './callbacks/keys';
-import { closedMsg, paidMsg } from './callbacks/messages';
+import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
+import { replacement } from './callbacks/replacement';
 import { Catalogue } from './catalogue/catalogue';
 import type { Clock } from './clock';
 import { createClock } from './clock';
 import { EventLog } from './events';
+import type { AuditReply } from './jsapi/audit';
+import { auditRefund } from './jsapi/audit';
 import type { CashierAnswer } from './jsapi/cashier';
 import { tellCashier } from './jsapi/cashier';
 import type { Caller, Options, PlatformContext } from './jsapi/context';
+import { legacyDraft } from './jsapi/draft';
 import { createOpenApi } from './jsapi/open-api';
 import type { ApiAnswer } from './jsapi/platform';
 import { callApi } from './jsapi/platform';
+import { placeOrder } from './jsapi/place-order';
 import { Ledger } from './ledger/ledger';
-import type { Order } from './ledger/types';
+import { Refunds } from './ledger/refunds';
+import type { Order, Refund } from './ledger/types';
 import { ReferenceMerchant } from './merchant/merchant';
+import type { Decision } from './merchant/refunds';
 import { TroubledMerchant } from './merchant/troubled';
 import { Scenarios } from './scenarios/scenarios';
 import { Scheduler } from './scheduler';
@@ -43,6 +51,7 @@ export class Sandbox {
   readonly events: EventLog;
   readonly scenarios = new Scenarios();
   readonly ledger: Ledger;
+  readonly refunds: Refunds;
   readonly catalogue: Catalogue;
   readonly callbacks: Callbacks;
   readonly users: Users;
@@ -67,11 +76,16 @@ export class Sandbox {
     this.ledger = new Ledger(this.store, this.clock);
     this.catalogue = new Catalogue(this.store, this.clock);
     this.users = new Users(this.store, this.clock);
-    this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, (type, orderId) =>
-      type === 'payment' ? this.scenarios.at('payment', { order: this.ledger.get(orderId)?.scenario }) : undefined,
+    this.refunds = new Refunds(
+      this.store,
+      this.clock,
+      this.ledger,
+      (refund) => this.scenarios.at('settlement', { order: refund.scenario })?.arrives ?? true,
     );
-    const { clock, ledger, catalogue, callbacks, scenarios, users, keys, events } = this;
-    this.context = { clock, ledger, catalogue, callbacks, scenarios, users, keys, events };
+    const trouble = (type: CallbackType, subject: Subject): Trouble | undefined => this.troubleOf(type, subject);
+    this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, trouble, judgeWith(this.refunds));
+    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events } = this;
+    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events };
     this.shop = new ReferenceMerchant({
       store: this.store,
       now,
@@ -82,12 +96,14 @@ export class Sandbox {
       appId: defaultAppId,
     });
     this.ledger.listen({
-      paid: (order, payment) => this.callbacks.queue('payment', order.version, order.orderId, paidMsg(order, payment)),
+      paid: (order, payment) => void this.callbacks.queue('payment', order.version, order, paidMsg(order, payment)),
       closed: (order) => this.afterClose(order),
     });
+    this.refunds.listen({ numbered: (refund) => this.auditAtOnce(refund), ended: (refund) => this.afterRefund(refund) });
     this.callbacks.recover();
     this.scheduler = new Scheduler(this.clock, [
       { nextDue: () => this.ledger.nextDue(), runDue: () => this.runLedger() },
+      { nextDue: () => this.refunds.nextDue(), runDue: () => this.runRefunds() },
       { nextDue: () => this.callbacks.nextDue(), runDue: () => this.callbacks.runDue() },
     ]);
     this.scheduler.poke();
@@ -118,7 +134,7 @@ export class Sandbox {
 
   /** The kit's `Merchant` port, with the chosen scenarios in the way. */
   merchant(requested?: string): Merchant {
-    return new TroubledMerchant(this.shop, this.scenarios, (outOrderNo) => this.ledger.getByOutOrderNo(outOrderNo)?.scenario, requested);
+    return new TroubledMerchant(this.shop, this.scenarios, (number) => this.scenarioOf(number), requested);
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -136,6 +152,31 @@ export class Sandbox {
     const order = this.ledger.close(orderId, 'USER_CANCEL');
     this.scheduler.poke();
     return order;
+  }
+
+  /** merchant_audit_callback: the decision of the developer's server about a refund. */
+  auditCallback(body: Options): AuditReply {
+    const reply = auditRefund(this.refunds, body);
+    this.events.add('merchant', `merchant_audit_callback: ${reply.err_tips}`, { data: { body, reply } });
+    this.scheduler.poke();
+    return reply;
+  }
+
+  /** The reference merchant decides about a refund. Rejects with a `PortFailure` when it cannot. */
+  async audit(decision: Decision): Promise<RefundInfo> {
+    try {
+      return await this.shop.audit(decision);
+    } finally {
+      this.scheduler.poke();
+    }
+  }
+
+  /** An order as trade template 1.0 left it: paid, and refunded by amount. */
+  async makeLegacyOrder(goodsId?: string, quantity?: number): Promise<Order> {
+    const { orderId, payOrderId } = await placeOrder(this.context, legacyDraft(this.context, defaultAppId, goodsId, quantity));
+    this.ledger.endCashier(payOrderId as string, 'paid');
+    await this.idle();
+    return this.ledger.get(orderId as string)!;
   }
 
   /** Moves the clock on and runs everything due on the way, callbacks included. */
@@ -179,7 +220,43 @@ export class Sandbox {
 
   private afterClose(order: Order): void {
     if (order.goodsType === 1) this.catalogue.giveBack(order.goodsId, order.quantity);
-    this.callbacks.queue('payment', order.version, order.orderId, closedMsg(order));
+    this.callbacks.queue('payment', order.version, order, closedMsg(order));
+  }
+
+  private runRefunds(): void {
+    this.refunds
+      .runDue()
+      .forEach((refund) =>
+        this.events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, { orderId: refund.orderId, data: refund }),
+      );
+  }
+
+  private afterRefund(refund: Refund): void {
+    const order = this.ledger.get(refund.orderId)!;
+    const isAllSettled = this.ledger.items(order.orderId).every((item) => item.state === 'refunded');
+    this.callbacks.queue('refund', order.version, refund, refundMsg(order, refund, isAllSettled));
+  }
+
+  /** A scenario may decide in the merchant's place. */
+  private auditAtOnce({ refundId, state, scenario }: Refund): void {
+    const chosen = this.scenarios.at('audit', { order: scenario });
+    if (state !== 'auditing' || !chosen) return;
+    if (chosen.audit === 'agree') this.refunds.audit(refundId, 'AGREE');
+    if (chosen.audit === 'refuse') this.refunds.audit(refundId, 'DENY', chosen.denyMessage);
+  }
+
+  private troubleOf(type: CallbackType, { orderId, refundId }: Subject): Trouble | undefined {
+    if (type === 'payment') return this.scenarios.at('payment', { order: this.ledger.get(orderId)?.scenario });
+    const order = refundId === undefined ? undefined : this.refunds.get(refundId)?.scenario;
+    if (type === 'refund') return this.scenarios.at('refund', { order });
+    const answer = type === 'pre_create_refund' ? this.scenarios.at('prerefund', { order }) : undefined;
+    return answer && { instead: (attempt) => (attempt < (answer.attempts ?? Infinity) ? replacement(answer) : undefined) };
+  }
+
+  private scenarioOf(number: { outOrderNo: string } | { outRefundNo: string }): string | undefined {
+    return 'outOrderNo' in number
+      ? this.ledger.getByOutOrderNo(number.outOrderNo)?.scenario
+      : this.refunds.getByOutRefundNo(number.outRefundNo)?.scenario;
   }
 
   /** The clock of a file never goes back, however far it had been moved. */

@@ -4,7 +4,6 @@ import type { CallbackEnvelope } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
-import type { ScenarioAnswer } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
 import { envelope, signHeaders } from './envelope';
 import type { Keys } from './keys';
@@ -19,10 +18,35 @@ export interface HttpReply {
 /** How a callback reaches the developer's server. Rejects when nobody answers. */
 export type Deliver = (headers: Record<string, string>, rawBody: string) => Promise<HttpReply>;
 
+/** What is done on purpose to the deliveries of a callback. */
+export interface Trouble {
+  /** So many deliveries get lost on the way. */
+  lost?: number;
+  /** Delivered so many times. */
+  copies?: number;
+  /** First delivered so many ms later. */
+  delayMs?: number;
+  /** Answers in place of the developer's server; `attempt` counts from 0. */
+  instead?(attempt: number): Deliver | undefined;
+}
+
+/** Whom a callback is about. */
+export interface Subject {
+  orderId: string;
+  refundId?: string;
+}
+
+/**
+ * What a reply comes to: it ends the delivery, or is no answer, and the callback is sent again. Runs in the transaction that ends the delivery, so
+ * that what follows from the answer is as lasting as the answer.
+ */
+export type Judge = (type: CallbackType, subject: Subject, reply: HttpReply) => 'delivered' | 'refused' | 'again';
+
 export interface CallbackRecord {
   callbackId: number;
   type: CallbackType;
   orderId: string;
+  refundId?: string;
   body: string;
   state: 'pending' | 'delivered' | 'refused' | 'failed';
   createTime: number;
@@ -43,6 +67,7 @@ interface CallbackRow {
   callback_id: number;
   type: string;
   order_id: string;
+  refund_id: string | null;
   body: string;
   state: string;
   create_time: number;
@@ -60,8 +85,10 @@ interface AttemptRow {
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const subjectOf = (row: CallbackRow): Subject => ({ orderId: row.order_id, refundId: row.refund_id ?? undefined });
+
 export class Callbacks {
-  private readonly sending = new Map<number, Promise<void>>();
+  private readonly sending = new Map<number, Promise<HttpReply | undefined>>();
   private readonly asking = new Set<Promise<unknown>>();
 
   constructor(
@@ -70,13 +97,14 @@ export class Callbacks {
     private readonly events: EventLog,
     private readonly keys: Keys,
     private readonly deliver: Deliver,
-    /** What a scenario does to the deliveries of this order's callbacks of a type. */
-    private readonly trouble: (type: CallbackType, orderId: string) => ScenarioAnswer | undefined,
+    /** What a scenario does to the deliveries of such a callback. */
+    private readonly trouble: (type: CallbackType, subject: Subject) => Trouble | undefined,
+    private readonly judge: Judge,
   ) {}
 
   /** Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers. `instead` replaces the server. */
   async ask(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, instead?: Deliver): Promise<HttpReply> {
-    const callbackId = this.insert(type, version, orderId, msg, null);
+    const callbackId = this.insert(type, version, { orderId }, msg, null);
     const attempt = this.attempt(callbackId, instead ?? this.deliver);
     this.asking.add(attempt);
     try {
@@ -91,10 +119,15 @@ export class Callbacks {
     }
   }
 
-  /** Puts a callback on its way as part of the caller's transaction; it is sent, and sent again, by the clock. */
-  queue(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown): void {
-    const trouble = this.trouble(type, orderId);
-    this.insert(type, version, orderId, msg, this.clock.now() + (trouble?.delayMs ?? 0));
+  /** Puts a callback on its way as part of the caller's transaction; it is sent, and sent again, by the clock. Answers its id. */
+  queue(type: CallbackType, version: TradeVersion, subject: Subject, msg: unknown): number {
+    const trouble = this.trouble(type, subject);
+    return this.insert(type, version, subject, msg, this.clock.now() + (trouble?.delayMs ?? 0));
+  }
+
+  /** Sends a queued callback without waiting for the clock. Answers the reply, or `undefined` when nobody answered. */
+  sendNow(callbackId: number): Promise<HttpReply | undefined> {
+    return this.dispatch(this.mustGet(callbackId));
   }
 
   nextDue(): number | undefined {
@@ -112,13 +145,7 @@ export class Callbacks {
       `SELECT * FROM callbacks WHERE state = 'pending' AND next_time <= ? ORDER BY next_time, callback_id`,
       this.clock.now(),
     );
-    await Promise.all(
-      due.map((row) => {
-        const running = this.sending.get(row.callback_id) ?? this.send(row).finally(() => this.sending.delete(row.callback_id));
-        this.sending.set(row.callback_id, running);
-        return running;
-      }),
-    );
+    await Promise.all(due.map((row) => this.dispatch(row)));
   }
 
   /** Resolves when nothing is on its way. */
@@ -140,7 +167,7 @@ export class Callbacks {
     return rows.map((row) => ({
       callbackId: row.callback_id,
       type: row.type as CallbackType,
-      orderId: row.order_id,
+      ...subjectOf(row),
       body: row.body,
       state: row.state as CallbackRecord['state'],
       createTime: row.create_time,
@@ -166,12 +193,13 @@ export class Callbacks {
     return row;
   }
 
-  private insert(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, nextTime: number | null): number {
+  private insert(type: CallbackType, version: TradeVersion, subject: Subject, msg: unknown, nextTime: number | null): number {
     return this.store.transaction(() => {
       this.store.run(
-        `INSERT INTO callbacks (type, order_id, body, state, create_time, next_time) VALUES (?, ?, ?, 'pending', ?, ?)`,
+        `INSERT INTO callbacks (type, order_id, refund_id, body, state, create_time, next_time) VALUES (?, ?, ?, ?, 'pending', ?, ?)`,
         type,
-        orderId,
+        subject.orderId,
+        subject.refundId ?? null,
         envelope(version, type, msg),
         this.clock.now(),
         nextTime,
@@ -180,21 +208,37 @@ export class Callbacks {
     });
   }
 
-  private async send(row: CallbackRow): Promise<void> {
-    const trouble = this.trouble(row.type as CallbackType, row.order_id);
+  /** One that is on its way already is waited for. */
+  private dispatch(row: CallbackRow): Promise<HttpReply | undefined> {
+    const running = this.sending.get(row.callback_id) ?? this.send(row).finally(() => this.sending.delete(row.callback_id));
+    this.sending.set(row.callback_id, running);
+    return running;
+  }
+
+  private async send(row: CallbackRow): Promise<HttpReply | undefined> {
+    const trouble = this.trouble(row.type as CallbackType, subjectOf(row));
     const attemptsBefore = this.attempts(row.callback_id).length;
     const lost = attemptsBefore < (trouble?.lost ?? 0);
-    const reply = await this.attempt(row.callback_id, lost ? () => Promise.reject(new Error('lost on the way')) : this.deliver).catch(
+    const deliver = trouble?.instead?.(attemptsBefore) ?? this.deliver;
+    const reply = await this.attempt(row.callback_id, lost ? () => Promise.reject(new Error('lost on the way')) : deliver).catch(
       () => undefined,
     );
-    if (reply && isAcknowledged(reply.status, reply.body)) {
-      for (let copy = 1; copy < (trouble?.copies ?? 1); copy += 1) await this.attempt(row.callback_id, this.deliver).catch(() => undefined);
-      this.settle(row.callback_id, 'delivered');
-      return;
-    }
-    const pause = RETRY_LADDER[attemptsBefore];
-    if (pause === undefined) this.settle(row.callback_id, 'failed');
-    else this.store.run('UPDATE callbacks SET next_time = ? WHERE callback_id = ?', this.clock.now() + pause, row.callback_id);
+    if (!this.isEnded(row, attemptsBefore, reply)) return reply;
+    for (let copy = 1; copy < (trouble?.copies ?? 1); copy += 1) await this.attempt(row.callback_id, deliver).catch(() => undefined);
+    return reply;
+  }
+
+  /** Ends the delivery, or plans the next attempt. A reset meanwhile leaves nothing to end. */
+  private isEnded(row: CallbackRow, attemptsBefore: number, reply: HttpReply | undefined): boolean {
+    return this.store.transaction(() => {
+      if (!this.store.get('SELECT 1 AS one FROM callbacks WHERE callback_id = ?', row.callback_id)) return false;
+      const verdict = reply ? this.judge(row.type as CallbackType, subjectOf(row), reply) : 'again';
+      const pause = RETRY_LADDER[attemptsBefore];
+      if (verdict !== 'again') this.settle(row.callback_id, verdict);
+      else if (pause === undefined) this.settle(row.callback_id, 'failed');
+      else this.store.run('UPDATE callbacks SET next_time = ? WHERE callback_id = ?', this.clock.now() + pause, row.callback_id);
+      return verdict !== 'again';
+    });
   }
 
   private settle(callbackId: number, state: CallbackRecord['state']): void {

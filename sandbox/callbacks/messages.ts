@@ -1,5 +1,5 @@
-/** What the `msg` of each callback holds (templates §5.1, §5.2). Money in 分, times in ms. */
-import type { Order, OrderDraft, Payment } from '../ledger/types';
+/** What the `msg` of each callback holds (templates §5.1, §5.2, §5.4, §5.5). Money in 分, times in ms. */
+import type { Order, OrderDraft, Payment, Refund } from '../ledger/types';
 
 const listed = (draft: OrderDraft): Record<string, unknown> => {
   const { goods, quantity } = draft;
@@ -65,4 +65,49 @@ export const closedMsg = (order: Order): Record<string, unknown> => ({
   ...paymentBase(order, order.closeTime ?? order.createTime),
   status: 'CANCEL',
   message: order.closeReason,
+});
+
+/** 1 the user applied. */
+const refundSource = 1;
+
+const refundBase = (order: Order, refund: Refund): Record<string, unknown> => ({
+  app_id: order.appId,
+  order_id: order.orderId,
+  out_order_no: order.outOrderNo,
+  refund_id: refund.refundId,
+  refund_total_amount: refund.amount,
+  cp_extra: refund.draft.cpExtra,
+  refund_item_detail: {
+    item_order_quantity: refund.draft.items.length,
+    item_order_detail: refund.draft.items.map(({ itemOrderId, amount, extra }) => ({
+      ...extra,
+      item_order_id: itemOrderId,
+      refund_amount: amount,
+    })),
+  },
+});
+
+export const preCreateRefundMsg = (order: Order, refund: Refund): Record<string, unknown> => ({
+  ...refundBase(order, refund),
+  open_id: order.openId,
+  need_refund_audit: refund.needsAudit ? 1 : 2,
+  refund_audit_deadline: refund.auditDeadline,
+  create_refund_time: refund.createTime,
+  refund_source: refundSource,
+  refund_reason: refund.draft.reasons,
+  refund_description: refund.draft.note,
+});
+
+/** Why a refund did not come to money; empty where it did, or may yet. */
+export const endMessage = (refund: Refund): string =>
+  refund.state === 'refused' ? (refund.denyMessage ?? '') : refund.state === 'failed' ? '退款到账失败' : '';
+
+/** @param isAllSettled whether everything paid has gone back */
+export const refundMsg = (order: Order, refund: Refund, isAllSettled: boolean): Record<string, unknown> => ({
+  ...refundBase(order, refund),
+  out_refund_no: refund.outRefundNo,
+  status: refund.state === 'refunded' ? 'SUCCESS' : 'FAIL',
+  message: endMessage(refund),
+  event_time: refund.endTime,
+  is_all_settled: isAllSettled,
 });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Merchant, OrderDraft } from '../../src/ports/merchant';
 import { PortFailure } from '../failures';
+import type { Decision } from '../merchant/refunds';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
 import { requestedScenario } from './platform-routes';
@@ -57,6 +58,7 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
   );
   get('/merchant/orders', () => sandbox.shop.listOrders());
   get('/merchant/catalogue', () => sandbox.shop.listGoods());
+  app.post('/merchant/audit', (request, reply) => respond(request, reply, () => sandbox.audit(objectBody(request) as unknown as Decision)));
   app.post('/merchant/sign', (request, reply) =>
     respond(request, reply, () => sandbox.merchant(requestedScenario(sandbox, request)).sign(objectBody(request) as unknown as OrderDraft)),
   );

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { BadRequest } from '../failures';
+import { BadRequest, TradeFailure } from '../failures';
 import { LedgerError } from '../ledger/types';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
@@ -22,6 +22,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     scenario: sandbox.scenarios.active,
     held: sandbox.scenarios.held,
     orders: sandbox.ledger.counts(),
+    refunds: sandbox.refunds.counts(),
     platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
   }));
   app.get('/sandbox/orders', () =>
@@ -29,9 +30,27 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
       ...order,
       items: sandbox.ledger.items(order.orderId),
       payments: sandbox.ledger.payments(order.orderId),
+      refunds: sandbox.refunds.ofOrder(order.orderId),
       callbacks: sandbox.callbacks.records(order.orderId),
     })),
   );
+  app.get('/sandbox/refunds', () =>
+    sandbox.refunds.list().map((refund) => ({
+      ...refund,
+      outOrderNo: sandbox.ledger.get(refund.orderId)?.outOrderNo,
+      callbacks: sandbox.callbacks.records(refund.orderId).filter((record) => record.refundId === refund.refundId),
+    })),
+  );
+  app.post('/sandbox/orders/legacy', async (request) => {
+    const { goodsId, quantity } = objectBody(request);
+    if (goodsId !== undefined && typeof goodsId !== 'string') throw new BadRequest('goodsId must be a string');
+    if (quantity !== undefined && typeof quantity !== 'number') throw new BadRequest('quantity must be a number');
+    try {
+      return await sandbox.makeLegacyOrder(goodsId, quantity);
+    } catch (error) {
+      throw error instanceof TradeFailure ? new BadRequest(error.message, 409) : error;
+    }
+  });
   app.post<{ Params: { orderId: string } }>('/sandbox/orders/:orderId/close', (request) => {
     const { orderId } = request.params;
     if (!sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);

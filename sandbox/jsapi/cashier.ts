@@ -1,5 +1,5 @@
 /** The cashier: tt.pay and tt.continueToPay open it, `cashier` ends it (jsapi §3, §4). */
-import { mismatch } from '../../src/contract/check';
+import { check, mismatch } from '../../src/contract/check';
 import { PayCode } from '../../src/contract/codes';
 import { BadRequest, TradeFailure } from '../failures';
 import type { CashierOutcome } from '../ledger/ledger';
@@ -29,7 +29,8 @@ const sameToken = (payment: Payment | undefined, token: unknown): payment is Pay
   payment !== undefined && payment.orderToken === token;
 
 /** Another mini-program's order is as good as none. */
-const ownOrder = (order: Order | undefined, caller: Caller): Order | undefined => (order?.appId === caller.appId ? order : undefined);
+export const ownOrder = (order: Order | undefined, caller: Caller): Order | undefined =>
+  order?.appId === caller.appId ? order : undefined;
 
 const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
@@ -85,6 +86,17 @@ export const continueToPay: Handler = (context, options, caller) => {
   const order = ownOrder(orderId ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo), caller);
   if (!order) throw new TradeFailure(20000);
   return cashierTicket(order, reopen(context, order, 'continueToPay'));
+};
+
+/** tt.continueToPayLife: the same for an order of the merged life-service chain, by Douyin's number alone. */
+export const continueToPayLife: Handler = (context, options, caller) => {
+  if (!context.users.loggedIn) throw new TradeFailure(21550, { text: 'not login' });
+  const { orderId } = options;
+  const wrong = check('orderId', orderId, 'string', 1);
+  if (wrong) throw new TradeFailure(10000, { details: wrong });
+  const order = ownOrder(context.ledger.get(orderId as string), caller);
+  if (!order?.draft.merged) throw new TradeFailure(20000);
+  return cashierTicket(order, reopen(context, order, 'continueToPayLife'));
 };
 
 /** The cashier of an order by Douyin's number. @throws TradeFailure 20000, 26001 */

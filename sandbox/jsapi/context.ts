@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { Ledger } from '../ledger/ledger';
+import type { Refunds } from '../ledger/refunds';
 import type { Scenarios } from '../scenarios/scenarios';
 import type { Users } from '../users';
 
@@ -11,6 +12,7 @@ import type { Users } from '../users';
 export interface PlatformContext {
   clock: Clock;
   ledger: Ledger;
+  refunds: Refunds;
   catalogue: Catalogue;
   callbacks: Callbacks;
   scenarios: Scenarios;

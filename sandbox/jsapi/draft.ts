@@ -3,7 +3,7 @@ import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
 import type { FeeDetails } from '../../src/contract/goods-types';
 import { labelText } from '../../src/contract/label-texts';
-import { TradeFailure } from '../failures';
+import { BadRequest, TradeFailure } from '../failures';
 import type { OrderDraft, OrderedGoods } from '../ledger/types';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { Caller, Options, PlatformContext } from './context';
@@ -38,7 +38,7 @@ interface CreateOrderOptions {
   tradeOption?: Record<string, unknown>;
   businessLine?: number;
   poiId?: string;
-  deliveryInfo?: { poiId?: string };
+  deliveryInfo?: { poiId?: string; bookType?: number };
 }
 
 /** createMerchantOrder's options: the template pages' own way to the same order. */
@@ -61,6 +61,9 @@ interface CreateMerchantOrderOptions {
   poiId?: string;
   callbackData?: string;
 }
+
+const takeawayLine = 3;
+const bookedLater = 2;
 
 const badParameters = (details: string): TradeFailure => new TradeFailure(10000, { details });
 
@@ -151,6 +154,7 @@ export const draftOfCreateOrder = (context: PlatformContext, options: Options, c
     cpExtra: given.callbackData === undefined ? '' : JSON.stringify(given.callbackData),
     tradeOption: given.tradeOption,
     poiId: given.poiId ?? given.deliveryInfo?.poiId,
+    ...(given.businessLine === takeawayLine ? { takeaway: { scheduled: given.deliveryInfo?.bookType === bookedLater } } : {}),
   });
 };
 
@@ -175,4 +179,30 @@ export const draftOfCreateMerchantOrder = (context: PlatformContext, options: Op
     cpExtra: given.callbackData ?? '',
     poiId: given.poiId,
   });
+};
+
+/** The goods that a legacy order is of when nobody says: one that costs enough to be refunded by amount. */
+const legacyGoods = '7301245789012345678';
+
+/** What buying the shop's own goods with trade template 1.0 came to. @throws BadRequest when the shop has no such goods */
+export const legacyDraft = (context: PlatformContext, appId: string, goodsId = legacyGoods, quantity = 2): OrderDraft => {
+  const goods = context.catalogue.find(splitGoodsId(goodsId).id);
+  if (!goods) throw new BadRequest(`no goods ${JSON.stringify(goodsId)}`);
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > goods.maxLimits)
+    throw new BadRequest(mismatch('quantity', `1 to ${goods.maxLimits}`, String(quantity)));
+  const { goodsName, goodsPhoto, goodsType, currentPrice, goodsLabels } = goods;
+  return complete(
+    context,
+    { appId },
+    {
+      api: 'createMerchantOrder',
+      list: 'goods',
+      goods: { goodsId, goodsType, goodsName, goodsPhoto, price: currentPrice, labels: goodsLabels.map(labelText) },
+      quantity,
+      totalAmount: currentPrice * quantity,
+      discountAmount: 0,
+      cpExtra: '',
+      legacy: true,
+    },
+  );
 };

@@ -1,6 +1,10 @@
-/** What the platform tells the developer's server when it asks: goods, ability, subject, the state of an order (templates §5.3). */
+/** What the platform tells the developer's server when it asks: goods, subject, the state of an order (templates §5.3) and of a refund (§4). */
 import type { LibraryGoods } from '../../src/contract/goods-types';
-import type { Item, Order } from '../ledger/types';
+import type { RefundableItem } from '../ledger/refunds';
+import type { AuditState, Order, Refund } from '../ledger/types';
+import type { AuditReply } from './audit';
+import { auditRefund } from './audit';
+import { endMessage } from '../callbacks/messages';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { PlatformContext } from './context';
 
@@ -16,19 +20,38 @@ export interface OrderQuery {
   createTime: number;
   payExpireTime: number;
   legacy: boolean;
-  itemOrders: Item[];
+  itemOrders: RefundableItem[];
+}
+
+/** Nothing else is answered (TP-AUDIT-06). */
+export type RefundQueryStatus = 'PROCESSING' | 'SUCCESS' | 'FAIL';
+
+export interface RefundQuery {
+  refundId: string;
+  outRefundNo?: string;
+  refundStatus: RefundQueryStatus;
+  refundAuditStatus: AuditState;
+  auditTime?: number;
+  endTime?: number;
+  message: string;
 }
 
 export interface OpenApi {
   queryGoods(goodsId: string): LibraryGoods | undefined;
   queryOrder(number: { orderId: string } | { outOrderNo: string }): OrderQuery | undefined;
+  queryRefund(number: { refundId: string } | { outRefundNo: string }): RefundQuery | undefined;
+  /** merchant_audit_callback (templates §5.4). */
+  auditRefund(body: Record<string, unknown>): AuditReply;
   subjectName(): string;
 }
+
+const refundStatusOf = (refund: Refund): RefundQueryStatus =>
+  refund.state === 'refunded' ? 'SUCCESS' : refund.state === 'refused' || refund.state === 'failed' ? 'FAIL' : 'PROCESSING';
 
 const statusOf = (order: Order): OrderStatus =>
   order.state === 'paid' ? 'SUCCESS' : order.state === 'unpaid' ? 'PROCESS' : order.closeReason === 'TIME_OUT' ? 'TIMEOUT' : 'FAIL';
 
-export const createOpenApi = ({ ledger, catalogue }: Pick<PlatformContext, 'ledger' | 'catalogue'>): OpenApi => ({
+export const createOpenApi = ({ ledger, refunds, catalogue }: Pick<PlatformContext, 'ledger' | 'refunds' | 'catalogue'>): OpenApi => ({
   queryGoods(goodsId) {
     const goods = catalogue.library(splitGoodsId(goodsId).id);
     return goods && { ...goods, goodsId };
@@ -44,9 +67,24 @@ export const createOpenApi = ({ ledger, catalogue }: Pick<PlatformContext, 'ledg
         createTime: order.createTime,
         payExpireTime: order.payExpireTime,
         legacy: order.legacy,
-        itemOrders: ledger.items(order.orderId),
+        itemOrders: refunds.items(order.orderId),
       }
     );
   },
+  queryRefund(number) {
+    const refund = 'refundId' in number ? refunds.get(number.refundId) : refunds.getByOutRefundNo(number.outRefundNo);
+    return (
+      refund && {
+        refundId: refund.refundId,
+        outRefundNo: refund.outRefundNo,
+        refundStatus: refundStatusOf(refund),
+        refundAuditStatus: refund.auditState,
+        auditTime: refund.auditTime,
+        endTime: refund.endTime,
+        message: endMessage(refund),
+      }
+    );
+  },
+  auditRefund: (body) => auditRefund(refunds, body),
   subjectName: () => '北京甜里商贸有限公司',
 });

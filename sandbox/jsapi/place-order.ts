@@ -1,8 +1,9 @@
 /** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
 import { GoodsType } from '../../src/contract/codes';
 import { termsOf } from '../callbacks/answers';
-import type { Deliver, HttpReply } from '../callbacks/delivery';
+import type { HttpReply } from '../callbacks/delivery';
 import { preCreateOrderMsg } from '../callbacks/messages';
+import { replacement } from '../callbacks/replacement';
 import { TradeFailure } from '../failures';
 import { paidAmount } from '../ledger/ledger';
 import type { Order, OrderDraft, OrderTerms, Payment } from '../ledger/types';
@@ -22,20 +23,13 @@ const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
   if (problem) throw new TradeFailure(21012, { details: problem });
 };
 
-/** The scenario's server in place of the developer's, if one is chosen for this order. */
-const replacement = (context: PlatformContext, draft: OrderDraft): Deliver | undefined => {
-  const answer = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api });
-  if (!answer) return undefined;
-  if (answer.down) return () => Promise.reject(new Error('connection refused'));
-  return () => Promise.resolve({ status: answer.status ?? 200, body: JSON.stringify(answer.body) });
-};
-
 const askDeveloper = async (context: PlatformContext, orderId: string, itemOrderIds: string[], draft: OrderDraft): Promise<HttpReply> => {
-  const held = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api })?.hold;
+  const answer = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api });
+  const held = answer?.hold;
   if (held) await context.scenarios.hold();
   const msg = preCreateOrderMsg(orderId, itemOrderIds, draft, context.clock.now());
   try {
-    return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, held ? undefined : replacement(context, draft));
+    return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, held || !answer ? undefined : replacement(answer));
   } catch {
     throw new TradeFailure(13000, { details: '开发者服务端无响应' });
   }

@@ -5,11 +5,13 @@ import type { ApiName, Violation } from '../../src/contract/jsapi';
 import { APIS, failText, validate } from '../../src/contract/jsapi';
 import type { Warning } from '../../src/contract/jsapi/schema';
 import { BadRequest, TradeFailure } from '../failures';
-import { continueToPay, pay } from './cashier';
+import { applyRefund, refundFacts } from './apply-refund';
+import { continueToPay, continueToPayLife, pay } from './cashier';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { draftOfCreateMerchantOrder, draftOfCreateOrder } from './draft';
 import { checkMerchantOrder } from './merchant-order';
 import { placeOrder, requireLogin } from './place-order';
+import { createRefundOrder, getRefundOrder } from './refund-order';
 import { getOrderPayment, requestOrder } from './request-order';
 
 export type ApiAnswer =
@@ -36,19 +38,49 @@ const checkSession: Handler = (context) => {
 };
 
 const handlers = new Map<string, Handler>(
-  Object.entries({ createOrder, createMerchantOrder, requestOrder, getOrderPayment, pay, continueToPay, login, checkSession }),
+  Object.entries({
+    createOrder,
+    createMerchantOrder,
+    requestOrder,
+    getOrderPayment,
+    pay,
+    continueToPay,
+    continueToPayLife,
+    applyRefund,
+    createRefundOrder,
+    getRefundOrder,
+    login,
+    checkSession,
+  }),
 );
 
-/** Those that fail before anything exists: their failure carries a log id (jsapi §1.3, §2.3, §4). */
-const withLogId = new Set(['createOrder', 'createMerchantOrder', 'requestOrder', 'continueToPay']);
+/** Those that fail before anything exists: their failure carries a log id (jsapi §1.3, §2.3, §4, §5.3). */
+const withLogId = new Set([
+  'createOrder',
+  'createMerchantOrder',
+  'requestOrder',
+  'continueToPay',
+  'continueToPayLife',
+  'applyRefund',
+  'createRefundOrder',
+]);
+
+/** APIs without an error table of their own fail with the words of the one that does the same. */
+const sameErrors: Record<string, ApiName> = {
+  createMerchantOrder: 'createOrder',
+  continueToPayLife: 'continueToPay',
+  createRefundOrder: 'applyRefund',
+  getRefundOrder: 'applyRefund',
+};
+
+const refunding = new Set(['applyRefund', 'createRefundOrder']);
 
 const isDocumented = (api: string): api is ApiName => Object.hasOwn(APIS, api);
 
 const textOf = (api: string, failure: TradeFailure): string => {
   const { text, details } = failure.more;
   if (text !== undefined) return `${api}:fail ${text}`;
-  // The template pages' own API has no error table: it makes the same orders as createOrder.
-  const documented = isDocumented(api) ? api : 'createOrder';
+  const documented = isDocumented(api) ? api : (sameErrors[api] ?? 'createOrder');
   return failText(documented, failure.errNo, details).replace(documented, api);
 };
 
@@ -69,6 +101,10 @@ const goodsIdOf = (options: Options): string | undefined => {
   return typeof goodsId === 'string' ? goodsId : undefined;
 };
 
+/** The scenario that the order of a refund remembers. */
+const orderScenario = (context: PlatformContext, api: string, { outOrderNo }: Options): string | undefined =>
+  refunding.has(api) && typeof outOrderNo === 'string' ? context.ledger.getByOutOrderNo(outOrderNo)?.scenario : undefined;
+
 /** @throws BadRequest for an unknown API or options that are no object; documented failures are answers. */
 export const callApi = async (context: PlatformContext, api: string, options: unknown, caller: Caller): Promise<ApiAnswer> => {
   const handler = handlers.get(api);
@@ -81,6 +117,12 @@ export const callApi = async (context: PlatformContext, api: string, options: un
   return answer;
 };
 
+const contextOf = (context: PlatformContext, api: string, options: Options, caller: Caller, warnings: Warning[]) => ({
+  now: context.clock.now(),
+  warnings,
+  ...(api === 'applyRefund' ? { order: refundFacts(context, options, caller) } : {}),
+});
+
 const run = async (
   context: PlatformContext,
   api: string,
@@ -89,10 +131,12 @@ const run = async (
   caller: Caller,
   warnings: Warning[],
 ): Promise<ApiAnswer> => {
-  const trouble = context.scenarios.at('jsapi', { api, goodsId: goodsIdOf(options), requested: caller.scenario });
+  const order = orderScenario(context, api, options);
+  const trouble = context.scenarios.at('jsapi', { api, goodsId: goodsIdOf(options), requested: caller.scenario, order });
   try {
+    if (trouble?.hold) await context.scenarios.hold();
     if (trouble?.errNo !== undefined) throw new TradeFailure(trouble.errNo, { text: trouble.text });
-    const violation = isDocumented(api) ? validate(api, options, { now: context.clock.now(), warnings }) : undefined;
+    const violation = isDocumented(api) ? validate(api, options, contextOf(context, api, options, caller, warnings)) : undefined;
     if (violation) throw refused(violation);
     return { ...(await handler(context, options, caller)), ok: true, errMsg: `${api}:ok` };
   } catch (error) {

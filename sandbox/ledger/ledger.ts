@@ -53,7 +53,7 @@ export class Ledger {
       const now = this.clock.now();
       this.store.run(
         `INSERT INTO orders (order_id, out_order_no, api, app_id, open_id, version, state, goods_id, goods_type, quantity, total_amount,
-           discount_amount, create_time, pay_expire_time, scenario, draft) VALUES (?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           discount_amount, create_time, pay_expire_time, legacy, scenario, draft) VALUES (?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         orderId,
         terms.outOrderNo,
         draft.api,
@@ -67,6 +67,7 @@ export class Ledger {
         draft.discountAmount,
         now,
         now + terms.payExpireSeconds * 1000,
+        Number(draft.legacy === true),
         draft.scenario ?? null,
         JSON.stringify(draft),
       );
@@ -108,6 +109,11 @@ export class Ledger {
 
   items(orderId: string): Item[] {
     return this.store.all<ItemRow>('SELECT * FROM item_orders WHERE order_id = ? ORDER BY position', orderId).map(toItem);
+  }
+
+  /** Whether any order has such a unit. */
+  hasItem(itemOrderId: string): boolean {
+    return this.store.get('SELECT 1 AS one FROM item_orders WHERE item_order_id = ?', itemOrderId) !== undefined;
   }
 
   payments(orderId: string): Payment[] {

@@ -1,5 +1,20 @@
 /** Database rows <-> the ledger's types. */
-import type { CloseReason, Item, ItemState, Order, OrderDraft, OrderState, PayChannel, Payment, PaymentState, TradeVersion } from './types';
+import type {
+  AuditState,
+  CloseReason,
+  Item,
+  ItemState,
+  Order,
+  OrderDraft,
+  OrderState,
+  PayChannel,
+  Payment,
+  PaymentState,
+  Refund,
+  RefundDraft,
+  RefundState,
+  TradeVersion,
+} from './types';
 
 export interface OrderRow {
   order_id: string;
@@ -48,6 +63,44 @@ export interface PaymentRow {
   settle_time: number | null;
   settles_paid: number | null;
 }
+
+export interface RefundRow {
+  refund_id: string;
+  order_id: string;
+  out_refund_no: string | null;
+  state: string;
+  audit_state: string;
+  needs_audit: number;
+  amount: number;
+  create_time: number;
+  audit_deadline: number;
+  audit_time: number | null;
+  deny_message: string | null;
+  settle_time: number | null;
+  settles_paid: number | null;
+  end_time: number | null;
+  scenario: string | null;
+  draft: string;
+}
+
+export const toRefund = (row: RefundRow): Refund => ({
+  refundId: row.refund_id,
+  orderId: row.order_id,
+  outRefundNo: row.out_refund_no ?? undefined,
+  state: row.state as RefundState,
+  auditState: row.audit_state as AuditState,
+  needsAudit: row.needs_audit === 1,
+  amount: row.amount,
+  createTime: row.create_time,
+  auditDeadline: row.audit_deadline,
+  auditTime: row.audit_time ?? undefined,
+  denyMessage: row.deny_message ?? undefined,
+  settleTime: row.settle_time ?? undefined,
+  settlesPaid: row.settles_paid === null ? undefined : row.settles_paid === 1,
+  endTime: row.end_time ?? undefined,
+  scenario: row.scenario ?? undefined,
+  draft: JSON.parse(row.draft) as RefundDraft,
+});
 
 export const toOrder = (row: OrderRow): Order => ({
   orderId: row.order_id,

@@ -1,5 +1,5 @@
 /** Every step that the state of an order, a unit or a payment may take. What is not here cannot happen. */
-import type { ItemState, OrderState, PaymentState } from './types';
+import type { ItemState, OrderState, PaymentState, RefundState } from './types';
 import { LedgerError } from './types';
 
 export const orderSteps: Record<OrderState, readonly OrderState[]> = {
@@ -13,7 +13,7 @@ export const itemSteps: Record<ItemState, readonly ItemState[]> = {
   closed: [],
   usable: ['redeemed', 'refunding'],
   redeemed: [],
-  // A refused refund gives the unit back.
+  // A refund that was refused, or that left a part of the price, gives the unit back.
   refunding: ['refunded', 'usable'],
   refunded: [],
 };
@@ -26,6 +26,15 @@ export const paymentSteps: Record<PaymentState, readonly PaymentState[]> = {
   failed: [],
   closed: [],
   cancelled: [],
+};
+
+export const refundSteps: Record<RefundState, readonly RefundState[]> = {
+  applied: ['auditing', 'refunding'],
+  auditing: ['refunding', 'refused'],
+  refunding: ['refunded', 'failed'],
+  refunded: [],
+  refused: [],
+  failed: [],
 };
 
 /** @throws LedgerError when the step is not in the table */

@@ -49,6 +49,10 @@ export interface OrderDraft {
   cpExtra: string;
   tradeOption?: Record<string, unknown>;
   poiId?: string;
+  /** 外卖 order: whether for a later time. */
+  takeaway?: { scheduled: boolean };
+  /** Made by trade template 1.0. */
+  legacy?: boolean;
   /** Name of the scenario that the goods id or the request chose for this order. */
   scenario?: string;
 }
@@ -110,6 +114,56 @@ export interface Payment {
   /** When a `processing` payment becomes certain, and how. */
   settleTime?: number;
   settlesPaid?: boolean;
+}
+
+/** `applied`: the developer's server has not numbered it yet; `refused`: by the merchant; `failed`: the money did not arrive. */
+export type RefundState = 'applied' | 'auditing' | 'refunding' | 'refunded' | 'refused' | 'failed';
+/** The audit in the server's words (templates §4); `INIT` also where none is needed. */
+export type AuditState = 'INIT' | 'TOAUDIT' | 'AGREE' | 'DENY' | 'OVERTIME';
+
+export interface RefundItem {
+  itemOrderId: string;
+  amount: number;
+  /** Further keys that the application named the item with. */
+  extra?: Record<string, unknown>;
+}
+
+/** A checked application: what every refunding JSAPI comes to before the ledger sees it. */
+export interface RefundDraft {
+  orderId: string;
+  api: string;
+  /** Items and fees together. */
+  amount: number;
+  /** How many units it is about. */
+  quantity: number;
+  items: RefundItem[];
+  fees: { feeType: number; refundAmount: number }[];
+  reasons: string[];
+  note: string;
+  /** JSON text, or '' when nothing was passed through. */
+  cpExtra: string;
+  needsAudit: boolean;
+  scenario?: string;
+}
+
+export interface Refund {
+  refundId: string;
+  orderId: string;
+  outRefundNo?: string;
+  state: RefundState;
+  auditState: AuditState;
+  needsAudit: boolean;
+  amount: number;
+  createTime: number;
+  auditDeadline: number;
+  auditTime?: number;
+  denyMessage?: string;
+  /** When an agreed refund is certain, and how. */
+  settleTime?: number;
+  settlesPaid?: boolean;
+  endTime?: number;
+  scenario?: string;
+  draft: RefundDraft;
 }
 
 /** A step that the state of things does not allow. */

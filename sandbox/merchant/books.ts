@@ -1,5 +1,6 @@
 /** The reference merchant's own books: its numbers and what its callbacks told it. Money in 分, times in ms. */
 import type { Store } from '../store/store';
+import { nextNumber } from './numbers';
 
 export interface BookedGoods {
   goodsId: string;
@@ -65,8 +66,6 @@ const toOrder = (row: Row): BookedOrder => ({
   note: row.note ?? undefined,
 });
 
-const beijing = 8 * 60 * 60 * 1000;
-
 export class Books {
   constructor(private readonly store: Store) {}
 
@@ -75,7 +74,7 @@ export class Books {
     return this.store.transaction(() => {
       const known = order.orderId === undefined ? undefined : this.byOrderId(order.orderId);
       if (known) return known;
-      const outOrderNo = this.nextNumber(now);
+      const outOrderNo = nextNumber(this.store, 'T', now);
       this.store.run(
         `INSERT INTO merchant_orders (out_order_no, order_id, goods_id, state, create_time, pay_expire_time, total_amount, discount_amount, goods,
            item_orders, cp_extra, phone_number, contact_name, note) VALUES (?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -131,13 +130,5 @@ export class Books {
       known?.items ? JSON.stringify(known.items) : null,
       outOrderNo,
     );
-  }
-
-  /** `T20261122000001`: the day in Beijing, then the day's count. */
-  private nextNumber(now: number): string {
-    const day = new Date(now + beijing).toISOString().slice(0, 10).replaceAll('-', '');
-    this.store.run('INSERT INTO merchant_numbers (day, used) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET used = used + 1', day);
-    const { used } = this.store.get<{ used: number }>('SELECT used FROM merchant_numbers WHERE day = ?', day)!;
-    return `T${day}${String(used).padStart(6, '0')}`;
   }
 }

@@ -1,5 +1,6 @@
 /** The reference merchant: the kit's `Merchant` port as a small shop's server would implement it, from its own books and the platform's open API. */
 import type { KeyObject } from 'node:crypto';
+import { check, mismatch } from '../../src/contract/check';
 import type { LibraryGoods } from '../../src/contract/goods-types';
 import type {
   Coupon,
@@ -22,6 +23,9 @@ import type { Store } from '../store/store';
 import type { BookedOrder } from './books';
 import { Books } from './books';
 import { checkAmount, checkCode, checkDraft, checkNumber } from './check';
+import { RefundBooks } from './refund-books';
+import type { Decision } from './refunds';
+import { MerchantRefunds } from './refunds';
 import { receiveCallback } from './receiver';
 import { signOrder } from './sign';
 
@@ -61,9 +65,13 @@ const couponState: Partial<Record<Item['state'], Coupon['state']>> = {
 
 export class ReferenceMerchant implements Merchant {
   private readonly books: Books;
+  private readonly refundBooks: RefundBooks;
+  private readonly refunds: MerchantRefunds;
 
   constructor(private readonly parts: MerchantParts) {
     this.books = new Books(parts.store);
+    this.refundBooks = new RefundBooks(parts.store);
+    this.refunds = new MerchantRefunds(this.refundBooks, parts.openApi, () => parts.now());
   }
 
   getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods> {
@@ -107,7 +115,22 @@ export class ReferenceMerchant implements Merchant {
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
     return later(() => {
       must(checkNumber('outRefundNo', query.outRefundNo));
-      throw rejected(`no refund ${query.outRefundNo}`);
+      const refund = this.refunds.find(query.outRefundNo);
+      if (!refund) throw rejected(`no refund ${query.outRefundNo}`);
+      return refund;
+    });
+  }
+
+  /** What a person decides about a refund. */
+  audit(decision: Decision): Promise<RefundInfo> {
+    return later(() => {
+      must(
+        checkNumber('outRefundNo', decision.outRefundNo) ??
+          (decision.decision === 'agree' || decision.decision === 'refuse'
+            ? check('denyMessage', decision.denyMessage, 'string?')
+            : mismatch('decision', 'agree or refuse', JSON.stringify(decision.decision) ?? 'undefined')),
+      );
+      return this.refunds.audit(decision);
     });
   }
 
@@ -177,9 +200,9 @@ export class ReferenceMerchant implements Merchant {
     });
   }
 
-  /** The shop's own order list, newest first, as the callbacks left it. */
+  /** The shop's own order list, newest first: states and refunds as the callbacks left them. */
   listOrders(limit = 100): OrderInfo[] {
-    return this.books.list(limit).map((booked) => this.describe(booked, undefined));
+    return this.books.list(limit).map((booked) => this.describe(booked, this.parts.openApi.queryOrder(booked), false));
   }
 
   listGoods(): CatalogueGoods[] {
@@ -189,7 +212,7 @@ export class ReferenceMerchant implements Merchant {
   receive(headers: Record<string, string>, rawBody: string): HttpReply {
     const { now, platformKey, catalogue } = this.parts;
     const goods = (goodsId: string): CatalogueGoods | undefined => catalogue().find((each) => each.goodsId === goodsId);
-    return receiveCallback({ books: this.books, now, platformKey, goods }, headers, rawBody);
+    return receiveCallback({ books: this.books, refunds: this.refundBooks, now, platformKey, goods }, headers, rawBody);
   }
 
   private refresh(booked: BookedOrder): [BookedOrder, OrderQuery | undefined] {
@@ -202,20 +225,17 @@ export class ReferenceMerchant implements Merchant {
     return [this.books.get(booked.outOrderNo)!, known];
   }
 
-  private describe(booked: BookedOrder, known: OrderQuery | undefined): OrderInfo {
+  /** @param ask whether refunds under way are asked for at the platform */
+  private describe(booked: BookedOrder, known: OrderQuery | undefined, ask = true): OrderInfo {
     const { goodsId, goodsType, goodsName, goodsPhoto, price, quantity } = booked.goods;
     const paid = booked.state === 'paid';
     const units = new Map(known?.itemOrders.map((item) => [item.itemOrderId, item]));
-    const itemOrders = booked.items.map((item) => {
-      const unit = units.get(item.itemOrderId);
-      const paidAmount = paid ? (unit?.paidAmount ?? item.price) : 0;
-      const refundable = paid && (unit === undefined || unit.state === 'usable');
-      return {
-        itemOrderId: item.itemOrderId,
-        goodsId: item.goodsId,
-        paidAmount,
-        refundableAmount: refundable ? paidAmount - (unit?.refundedAmount ?? 0) : 0,
-      };
+    // An order that was signed here is split into units by the platform.
+    const items = booked.items.length > 0 ? booked.items : (known?.itemOrders ?? []);
+    const itemOrders = items.map(({ itemOrderId, goodsId: unitGoods, price: unitPrice }) => {
+      const unit = units.get(itemOrderId);
+      const paidAmount = paid ? (unit?.paidAmount ?? unitPrice) : 0;
+      return { itemOrderId, goodsId: unitGoods, paidAmount, refundableAmount: paid ? (unit?.refundableAmount ?? paidAmount) : 0 };
     });
     return {
       orderId: booked.orderId ?? known?.orderId ?? '',
@@ -226,11 +246,9 @@ export class ReferenceMerchant implements Merchant {
       totalAmount: booked.totalAmount,
       discountAmount: booked.discountAmount,
       quantity,
-      refundableQuantity: itemOrders.filter((item) => item.refundableAmount > 0).length,
       legacy: known?.legacy ?? false,
       goods: { goodsId, goodsType, goodsName, goodsPhoto, price },
-      itemOrders,
-      refunds: [],
+      ...this.refunds.ofOrder(booked.outOrderNo, itemOrders, ask),
     };
   }
 }

@@ -1,4 +1,4 @@
-/** Receives the platform's callbacks (templates §5): checks the signature, books the order, answers. */
+/** Receives the platform's callbacks (templates §5): checks the signature, books the order or refund, answers. */
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
@@ -7,9 +7,11 @@ import { verifyHeaders } from '../callbacks/envelope';
 import type { CatalogueGoods } from '../catalogue/catalogue';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { BookedItem, Books } from './books';
+import type { RefundBooks } from './refund-books';
 
 export interface ReceiverParts {
   books: Books;
+  refunds: RefundBooks;
   now(): number;
   platformKey(): KeyObject;
   /** The shop's own goods list. */
@@ -41,6 +43,26 @@ interface PaymentMsg {
   status: 'SUCCESS' | 'CANCEL';
   order_id: string;
   out_order_no: string;
+}
+
+interface PreCreateRefund {
+  refund_id: string;
+  order_id: string;
+  out_order_no: string;
+  refund_total_amount: number;
+  need_refund_audit: 1 | 2;
+  create_refund_time: number;
+  refund_reason: string[];
+  refund_description: string;
+  cp_extra: string;
+  refund_item_detail: { item_order_detail: { item_order_id: string; refund_amount: number }[] };
+}
+
+interface RefundMsg {
+  status: 'SUCCESS' | 'FAIL';
+  out_refund_no: string;
+  message: string;
+  event_time: number;
 }
 
 const payExpireSeconds = 300;
@@ -103,6 +125,32 @@ const payment = ({ books }: ReceiverParts, msg: PaymentMsg): HttpReply => {
   return accepted();
 };
 
+const preCreateRefund = ({ books, refunds, now }: ReceiverParts, msg: PreCreateRefund): HttpReply => {
+  if (!books.get(msg.out_order_no)) return refused(404, '订单不存在');
+  const { outRefundNo } = refunds.open(now(), {
+    refundId: msg.refund_id,
+    orderId: msg.order_id,
+    outOrderNo: msg.out_order_no,
+    needsAudit: msg.need_refund_audit === 1,
+    amount: msg.refund_total_amount,
+    items: msg.refund_item_detail.item_order_detail.map((item) => ({ itemOrderId: item.item_order_id, refundAmount: item.refund_amount })),
+    reasons: msg.refund_reason,
+    note: msg.refund_description,
+    cpExtra: msg.cp_extra,
+    createTime: msg.create_refund_time,
+  });
+  return accepted({
+    out_refund_no: outRefundNo,
+    order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: msg.out_order_no, outRefundNo }) },
+  });
+};
+
+const refund = ({ refunds }: ReceiverParts, msg: RefundMsg): HttpReply => {
+  if (!refunds.get(msg.out_refund_no)) return refused(404, '退款单不存在');
+  refunds.settle(msg.out_refund_no, msg.status === 'SUCCESS' ? 98 : 99, msg.event_time, msg.message);
+  return accepted();
+};
+
 const open = (rawBody: string): { type: unknown; msg: unknown } | undefined => {
   try {
     const { type, msg } = JSON.parse(rawBody) as { type: unknown; msg: unknown };
@@ -120,5 +168,7 @@ export const receiveCallback = (parts: ReceiverParts, headers: Record<string, st
   if (!callback || kindOf(callback.msg) !== 'object') return refused(400, 'not a callback');
   if (callback.type === 'pre_create_order') return preCreateOrder(parts, callback.msg as PreCreateOrder);
   if (callback.type === 'payment') return payment(parts, callback.msg as PaymentMsg);
+  if (callback.type === 'pre_create_refund') return preCreateRefund(parts, callback.msg as PreCreateRefund);
+  if (callback.type === 'refund') return refund(parts, callback.msg as RefundMsg);
   return refused(404, `unknown type ${String(callback.type)}`);
 };

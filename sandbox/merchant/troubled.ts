@@ -16,12 +16,19 @@ import type { Hop, Place, ScenarioAnswer, Scenarios } from '../scenarios/scenari
 
 const textOf = (answer: ScenarioAnswer): string => (answer.body as { errMsg?: string } | undefined)?.errMsg ?? 'error';
 
+/** The answer with the fields of `patch` instead of its own; null leaves one out. */
+const patched = <T>(answer: T, patch: ScenarioAnswer['patch']): T => {
+  if (!patch || answer === null) return answer;
+  const fields = Object.entries({ ...answer, ...patch }).filter(([name]) => patch[name] !== null);
+  return Object.fromEntries(fields) as T;
+};
+
 export class TroubledMerchant implements Merchant {
   constructor(
     private readonly merchant: Merchant,
     private readonly scenarios: Scenarios,
-    /** Name of the scenario that an order remembers. */
-    private readonly scenarioOf: (outOrderNo: string) => string | undefined,
+    /** Name of the scenario that an order remembers, or a refund. */
+    private readonly scenarioOf: (number: { outOrderNo: string } | { outRefundNo: string }) => string | undefined,
     /** Scenario named by the request's header. */
     private readonly requested?: string,
   ) {}
@@ -35,7 +42,7 @@ export class TroubledMerchant implements Merchant {
   }
 
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
-    return this.through('merchant.order', { order: this.scenarioOf(query.outOrderNo) }, () => this.merchant.getOrder(query));
+    return this.through('merchant.order', { order: this.scenarioOf(query) }, () => this.merchant.getOrder(query));
   }
 
   findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null> {
@@ -43,11 +50,11 @@ export class TroubledMerchant implements Merchant {
   }
 
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
-    return this.through('merchant.refund', {}, () => this.merchant.getRefund(query));
+    return this.through('merchant.refund', { order: this.scenarioOf(query) }, () => this.merchant.getRefund(query));
   }
 
   getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons> {
-    return this.through('merchant.coupons', { order: this.scenarioOf(query.outOrderNo) }, () => this.merchant.getCoupons(query));
+    return this.through('merchant.coupons', { order: this.scenarioOf(query) }, () => this.merchant.getCoupons(query));
   }
 
   getSubject(): Promise<MerchantSubject> {
@@ -65,7 +72,7 @@ export class TroubledMerchant implements Merchant {
   private async through<T>(hop: Hop, place: Place, usual: () => Promise<T>): Promise<T> {
     const answer = this.scenarios.at(hop, { ...place, requested: this.requested });
     if (answer?.hold) await this.scenarios.hold();
-    if (answer?.status === undefined) return usual();
+    if (answer?.status === undefined) return patched(await usual(), answer?.patch);
     if (answer.status === 200) return answer.body as T;
     throw new PortFailure(answer.status >= 500 ? 'server' : 'rejected', textOf(answer));
   }

@@ -8,6 +8,10 @@ export type Hop =
   | 'preorder'
   | 'cashier'
   | 'payment'
+  | 'prerefund'
+  | 'audit'
+  | 'settlement'
+  | 'refund'
   | 'merchant.goods'
   | 'merchant.ability'
   | 'merchant.order'
@@ -18,13 +22,17 @@ export type Hop =
 
 /** What happens at the hop instead. One of these, by hop. */
 export interface ScenarioAnswer {
-  /** merchant.*, preorder: this HTTP status … */
+  /** merchant.*, preorder, prerefund: this HTTP status … */
   status?: number;
-  /** … with this JSON body (merchant.*, preorder). */
+  /** … with this JSON body (merchant.*, preorder, prerefund). */
   body?: unknown;
-  /** Nobody answers (preorder). */
+  /** merchant.*: the usual answer with these fields instead; null leaves one out. */
+  patch?: Record<string, unknown>;
+  /** Nobody answers (preorder, prerefund). */
   down?: boolean;
-  /** The request waits until it is released (merchant.*, preorder). */
+  /** prerefund: only so many attempts go wrong, then the usual answer comes. */
+  attempts?: number;
+  /** The request waits until it is released (jsapi, merchant.*, preorder). */
   hold?: boolean;
   /** The JSAPI or the cashier fails with it; `text` follows `<api>:fail `. */
   errNo?: number;
@@ -33,11 +41,16 @@ export interface ScenarioAnswer {
   unopened?: boolean;
   /** cashier: ends so, whatever is pressed. */
   outcome?: CashierOutcome;
-  /** payment: so many deliveries get lost on the way. */
+  /** audit: none is needed, or the merchant decides so at once. */
+  audit?: 'none' | 'agree' | 'refuse';
+  denyMessage?: string;
+  /** settlement: whether the money of an agreed refund arrives. */
+  arrives?: boolean;
+  /** payment, refund: so many deliveries get lost on the way. */
   lost?: number;
-  /** payment: delivered so many times. */
+  /** payment, refund: delivered so many times. */
   copies?: number;
-  /** payment: first delivered so many ms later. */
+  /** payment, refund: first delivered so many ms later. */
   delayMs?: number;
 }
 
@@ -54,6 +67,8 @@ export interface Scenario {
   answer?: ScenarioAnswer;
   /** What the component must report: the errNo of `bind:error`, or null when none is fired. */
   errNo: number | null;
+  /** Further errNos of `bind:error`, by what the button was about to do. */
+  also?: { errNo: number; when: string }[];
   /** The event that tells it; with `pay`, `code` is its `result.code`. */
   event: 'error' | 'pay' | null;
   code?: number;

@@ -123,12 +123,80 @@ export const migrations: readonly string[] = [
   CREATE INDEX merchant_orders_by_time ON merchant_orders (create_time);
   CREATE INDEX merchant_orders_by_goods ON merchant_orders (goods_id, create_time);
   `,
+  `
+  DROP TABLE refunds;
+
+  CREATE TABLE refunds (
+    refund_id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    out_refund_no TEXT UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('applied', 'auditing', 'refunding', 'refunded', 'refused', 'failed')),
+    audit_state TEXT NOT NULL DEFAULT 'INIT' CHECK (audit_state IN ('INIT', 'TOAUDIT', 'AGREE', 'DENY', 'OVERTIME')),
+    needs_audit INTEGER NOT NULL DEFAULT 1,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    create_time INTEGER NOT NULL,
+    audit_deadline INTEGER NOT NULL DEFAULT 0,
+    audit_time INTEGER,
+    deny_message TEXT,
+    settle_time INTEGER,
+    settles_paid INTEGER,
+    end_time INTEGER,
+    scenario TEXT,
+    draft TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX refunds_by_order ON refunds (order_id);
+  CREATE INDEX refunds_by_time ON refunds (create_time);
+  CREATE INDEX refunds_auditing ON refunds (audit_deadline) WHERE state = 'auditing';
+  CREATE INDEX refunds_settling ON refunds (settle_time) WHERE state = 'refunding';
+
+  CREATE TABLE refund_items (
+    refund_id TEXT NOT NULL REFERENCES refunds (refund_id) ON DELETE CASCADE,
+    item_order_id TEXT NOT NULL REFERENCES item_orders (item_order_id),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    PRIMARY KEY (refund_id, item_order_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX refund_items_by_item ON refund_items (item_order_id);
+
+  CREATE TRIGGER refunds_within_paid BEFORE INSERT ON refunds
+  WHEN NEW.amount + (SELECT COALESCE(SUM(amount), 0) FROM refunds WHERE order_id = NEW.order_id AND state NOT IN ('refused', 'failed'))
+    > (SELECT CASE state WHEN 'paid' THEN total_amount - discount_amount ELSE 0 END FROM orders WHERE order_id = NEW.order_id)
+  BEGIN SELECT RAISE(ABORT, 'the refunds of an order exceed what was paid'); END;
+
+  CREATE TRIGGER refund_items_within_paid BEFORE INSERT ON refund_items
+  WHEN NEW.amount + (SELECT COALESCE(SUM(i.amount), 0) FROM refund_items i JOIN refunds r USING (refund_id)
+      WHERE i.item_order_id = NEW.item_order_id AND r.state NOT IN ('refused', 'failed'))
+    > (SELECT paid_amount FROM item_orders WHERE item_order_id = NEW.item_order_id)
+  BEGIN SELECT RAISE(ABORT, 'the refunds of an item order exceed what was paid'); END;
+
+  ALTER TABLE callbacks ADD COLUMN refund_id TEXT;
+
+  CREATE TABLE merchant_refunds (
+    out_refund_no TEXT PRIMARY KEY,
+    refund_id TEXT NOT NULL UNIQUE,
+    order_id TEXT NOT NULL,
+    out_order_no TEXT NOT NULL,
+    status INTEGER NOT NULL CHECK (status IN (1, 98, 99)),
+    audit_state TEXT NOT NULL,
+    needs_audit INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    items TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    note TEXT NOT NULL,
+    cp_extra TEXT NOT NULL,
+    create_time INTEGER NOT NULL,
+    audit_time INTEGER,
+    end_time INTEGER,
+    message TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX merchant_refunds_by_order ON merchant_refunds (out_order_no, create_time);
+  `,
 ];
 
 /** Everything a reset empties. */
 export const resetTables: readonly string[] = [
   'callback_attempts',
   'callbacks',
+  'refund_items',
   'refunds',
   'payments',
   'item_orders',
@@ -136,4 +204,5 @@ export const resetTables: readonly string[] = [
   'stock',
   'login_codes',
   'merchant_orders',
+  'merchant_refunds',
 ];

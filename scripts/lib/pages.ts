@@ -13,6 +13,8 @@ export interface ScenarioEntry {
   how?: string;
   /** What `bind:error` must report, or null. */
   errNo: number | null;
+  /** Further ones, by what the button was about to do. */
+  also?: { errNo: number; when: string }[];
   /** `result.code` of `bind:pay`, where that event tells the outcome. */
   code?: number;
 }
@@ -65,7 +67,7 @@ export function errorsPage(entries: readonly ErrorEntry[], scenarios: readonly S
     cell(one.step),
   ]);
   const details = sorted.map((one) => {
-    const found = scenarios.filter(({ errNo }) => errNo === one.errNo);
+    const found = scenarios.filter(({ errNo, also = [] }) => [errNo, ...also.map((other) => other.errNo)].includes(one.errNo));
     return [
       `### ${one.errNo}`,
       '',
@@ -95,9 +97,12 @@ export function errorsPage(entries: readonly ErrorEntry[], scenarios: readonly S
   ].join('\n');
 }
 
-function told({ errNo, code: payCode }: ScenarioEntry): string {
+const errorLink = (errNo: number): string => `[\`bind:error\` ${errNo}](errors.md#${errNo})`;
+
+function told({ errNo, also = [], code: payCode }: ScenarioEntry): string {
   const parts = [
-    ...(errNo === null ? [] : [`[\`bind:error\` ${errNo}](errors.md#${errNo})`]),
+    ...(errNo === null ? [] : [errorLink(errNo)]),
+    ...also.map((other) => `${errorLink(other.errNo)} (${other.when})`),
     ...(payCode === undefined ? [] : [`\`bind:pay\` with code ${payCode}`]),
   ];
   return parts.join(', ') || 'nothing unusual';

@@ -2,7 +2,7 @@
 import { check, kindOf, mismatch } from './check';
 import { FORMATS, parseJson } from './jsapi/formats';
 import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
-import { ID_BYTES } from './limits';
+import { DENY_MESSAGE_BYTES, ID_BYTES } from './limits';
 
 /** The envelope of every callback: `msg` is the JSON text of the message. */
 export interface CallbackEnvelope {
@@ -131,4 +131,37 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
 export function isAcknowledged(status: number, body: string): boolean {
   const answer = parseJson(body);
   return status === 200 && kindOf(answer) === 'object' && (answer as CallbackReply).err_no === 0;
+}
+
+/** `refund_audit_status` of merchant_audit_callback. */
+export const enum AuditStatus {
+  Agree = 1,
+  Refuse = 2,
+}
+
+/** Body of merchant_audit_callback: the merchant's decision about a refund (contract templates §5.4). */
+export interface RefundAudit {
+  /** Industry trade. */
+  out_refund_no?: string;
+  /** General trade. */
+  refund_id?: string;
+  refund_audit_status: AuditStatus;
+  /** Required when refusing. */
+  deny_message?: string;
+}
+
+/** What is wrong with the body of merchant_audit_callback, or `undefined`. */
+export function checkAudit(body: unknown): string | undefined {
+  const wrong = check('body', body, 'object');
+  if (wrong) return wrong;
+  const { out_refund_no: outRefundNo, refund_id: refundId, refund_audit_status: status, deny_message: denyMessage } = body as RefundAudit;
+  return (
+    (outRefundNo === undefined && refundId !== undefined
+      ? check('refund_id', refundId, 'string', 1, ID_BYTES)
+      : check('out_refund_no', outRefundNo, 'string', 1, ID_BYTES)) ??
+    check('refund_audit_status', status, 'number', AuditStatus.Agree, AuditStatus.Refuse) ??
+    (status === AuditStatus.Refuse
+      ? check('deny_message', denyMessage, 'string', 1, DENY_MESSAGE_BYTES)
+      : check('deny_message', denyMessage, 'string?', 0, DENY_MESSAGE_BYTES))
+  );
 }

@@ -15,6 +15,8 @@ export const DEFAULT_DATE_RULE = '周一至周日可用';
 export const MAX_REASONS = 20;
 export const REASON_CHARS = 60;
 export const REFUND_NOTE_CHARS = 200;
+/** `deny_message` of a refused refund. */
+export const DENY_MESSAGE_BYTES = 512;
 
 /** How long an answer of `getgoodsinfo` is waited for; `placeorder` and `applyrefund` may ask the user to log in (decision D1). */
 export const GETGOODSINFO_TIMEOUT = 15000;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cake, course, create, hotpot, tell } from './kit';
 import { serve } from './http-kit';
+import { apply } from './refund-kit';
 
 interface Schema {
   $ref?: string;
@@ -56,6 +57,7 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
   t.after(() => served.close());
   const paid = await create(served.sandbox, hotpot, 2);
   tell(served.sandbox, paid, 'paid');
+  const { outRefundNo } = await apply(served.sandbox, paid);
   const unpaid = await create(served.sandbox, cake);
   await served.sandbox.idle();
   const queries: [string, string][] = [
@@ -65,6 +67,7 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
     ['/merchant/order', `outOrderNo=${unpaid.outOrderNo}`],
     ['/merchant/order/latest', `goodsId=${hotpot.goodsId}&since=0`],
     ['/merchant/order/latest', `goodsId=${hotpot.goodsId}&since=${served.sandbox.clock.now() + 1}`],
+    ['/merchant/refund', `outRefundNo=${outRefundNo}`],
     ['/merchant/coupons', `outOrderNo=${paid.outOrderNo}`],
     ['/merchant/subject', ''],
     ['/merchant/marketing', 'goodsId=x&quantity=1&totalAmount=5000'],
@@ -76,6 +79,8 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
     assert.equal(status, 200, path);
     assert.deepEqual(problems(schemaOf('get', path), body), [], path);
   }
+  const audited = await served.post('/merchant/audit', { outRefundNo, decision: 'agree' });
+  assert.deepEqual(problems(schemaOf('post', '/merchant/audit'), audited.body), []);
   const draft = { goodsId: 'a', goodsType: 2, goodsName: '卡', goodsPhoto: '/a.svg', price: 100, quantity: 1, totalAmount: 100 };
   const signed = await served.post('/merchant/sign', draft);
   assert.deepEqual(problems(schemaOf('post', '/merchant/sign'), signed.body), []);

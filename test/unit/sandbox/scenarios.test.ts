@@ -4,10 +4,12 @@ import { test } from 'node:test';
 import { PayCode } from '../../../src/contract/codes';
 import { ERRORS } from '../../../src/contract/errors';
 import { isRejectedOrder } from '../../../src/contract/pre-order';
+import type { OrderInfo } from '../../../src/ports/merchant';
 import type { Sandbox, Scenario } from '../../../sandbox/index';
 import { Scenarios } from '../../../sandbox/scenarios/scenarios';
 import { cake, create, hotpot, open, orderOf, tell } from './kit';
 import { serve } from './http-kit';
+import { apply, ask, buy, byQuantity } from './refund-kit';
 
 const directory = new URL('../../../sandbox/scenarios/data/', import.meta.url);
 const files = readdirSync(directory);
@@ -16,14 +18,22 @@ const scenarios = files.map((file) => JSON.parse(readFileSync(new URL(file, dire
 /** Every errNo that buying (mode 2) can come to. */
 const buying = ERRORS.filter((entry) => entry.modes.includes(2) && entry.components.includes('pay-button')).map((entry) => entry.errNo);
 
-test('every errNo of buying has a scenario', (t) => {
-  const covered = new Set(scenarios.map((scenario) => scenario.errNo));
-  assert.deepEqual(
-    buying.filter((errNo) => !covered.has(errNo)),
-    [],
-  );
-  t.diagnostic(`codes covered / documented: ${buying.filter((errNo) => covered.has(errNo)).length} / ${buying.length}`);
-});
+/** … and that continuing to pay, applying for a refund and viewing one (mode 1) can come to. */
+const ordered = ERRORS.filter((entry) => entry.modes.includes(1) && entry.components.includes('pay-button')).map((entry) => entry.errNo);
+
+for (const [what, codes] of [
+  ['buying', buying],
+  ['an existing order', ordered],
+] as const) {
+  test(`every errNo of ${what} has a scenario`, (t) => {
+    const covered = new Set(scenarios.flatMap(({ errNo, also = [] }) => [errNo, ...also.map((other) => other.errNo)]));
+    assert.deepEqual(
+      codes.filter((errNo) => !covered.has(errNo)),
+      [],
+    );
+    t.diagnostic(`codes covered / documented: ${codes.filter((errNo) => covered.has(errNo)).length} / ${codes.length}`);
+  });
+}
 
 test('every code of bind:pay has a scenario', () => {
   const codes = new Set(scenarios.filter((scenario) => scenario.event === 'pay').map((scenario) => scenario.code));
@@ -36,6 +46,7 @@ test('no scenario claims a code that no document knows, and each file is named a
     assert.equal(`${scenario.name}.json`, files[index]);
     assert.ok(scenario.errNo === null || documented.has(scenario.errNo), scenario.name);
     assert.equal(scenario.errNo !== null, scenario.event === 'error', scenario.name);
+    for (const { errNo, when } of scenario.also ?? []) assert.ok(documented.has(errNo) && when, scenario.name);
     assert.match(scenario.title, /\p{Script=Han}/u, scenario.name);
     assert.ok(scenario.about.length > 10, scenario.name);
     if (scenario.made === 'page') assert.ok(scenario.how && !scenario.hop && !scenario.answer, scenario.name);
@@ -50,8 +61,17 @@ const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promis
     portKind(() => sandbox.merchant().getGoods({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1, bizLine: 1 }), 21505, 21506),
   'merchant.ability': (sandbox, name) =>
     portKind(() => sandbox.merchant().getAbility({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1 }), 21507, 21508),
+  'merchant.order': async (sandbox, name) => {
+    const order = await buy(sandbox);
+    return orderedErrNo(() => sandbox.merchant(name).getOrder(order), name === 'order.unknown');
+  },
+  'merchant.refund': async (sandbox, name) => {
+    const { outRefundNo } = await apply(sandbox, await buy(sandbox));
+    return portKind(() => sandbox.merchant(name).getRefund({ outRefundNo }), 21532, 21532);
+  },
+  prerefund: refundErrNo,
   'merchant.subject': (sandbox, name) => portKind(() => sandbox.merchant(name).getSubject(), 21536, undefined),
-  jsapi: orderErrNo,
+  jsapi: (sandbox, name) => (name.startsWith('refund.') ? refundErrNo(sandbox, name) : orderErrNo(sandbox, name)),
   preorder: orderErrNo,
   cashier: async (sandbox, name) => {
     const ticket = await create(sandbox, { ...hotpot, goodsId: `${hotpot.goodsId}@${name}` });
@@ -70,6 +90,24 @@ async function portKind(work: () => Promise<unknown>, server: number, rejected: 
   }
 }
 
+/** What 申请退款 makes of the order (contract pay-button §8.1), or what a payment whose outcome cannot be asked for comes to. */
+async function orderedErrNo(work: () => Promise<OrderInfo>, paying: boolean): Promise<unknown> {
+  try {
+    const order = await work();
+    return !order.goods ? 21530 : order.refundableQuantity === 0 ? 21531 : order;
+  } catch (error) {
+    if (paying) return { code: PayCode.Unknown };
+    return (error as { kind: string }).kind === 'server' ? 21526 : 21527;
+  }
+}
+
+async function refundErrNo(sandbox: Sandbox, name: string): Promise<unknown> {
+  const goodsId = `${hotpot.goodsId}@${name}`;
+  const order = await buy(sandbox, 1, { ...hotpot, goodsId });
+  const answer = await ask(sandbox, order, byQuantity(1, goodsId));
+  return answer.ok ? null : 21535;
+}
+
 async function orderErrNo(sandbox: Sandbox, name: string): Promise<unknown> {
   const answer = await sandbox.call('createOrder', orderOf({ ...hotpot, goodsId: `${hotpot.goodsId}@${name}` }));
   return answer.ok ? null : isRejectedOrder(answer.errNo) ? 21518 : 21517;
@@ -82,6 +120,11 @@ const rulesOf: Record<string, string> = {
   'ability.rejected': '[PB-INIT-15]',
   'ability.none': '[PB-TAP-08]',
   'subject.server': '[PB-ERROR-02]',
+  'order.server': '[PB-REFUND-01] [PB-CONTINUE-02]',
+  'order.rejected': '[PB-REFUND-02] [PB-CONTINUE-03]',
+  'order.no-goods': '[PB-REFUND-03]',
+  'order.nothing-refundable': '[PB-REFUND-04]',
+  'refund.server': '[PB-REFUND-20]',
   'preorder.server': '[PB-PAY-01]',
   'preorder.unauthorised': '[PB-PAY-03]',
   'preorder.invalid': '[PB-PAY-02]',

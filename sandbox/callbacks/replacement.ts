@@ -1,0 +1,8 @@
+/** The scenario's server in place of the developer's. */
+import type { ScenarioAnswer } from '../scenarios/scenarios';
+import type { Deliver } from './delivery';
+
+export const replacement = (answer: ScenarioAnswer): Deliver =>
+  answer.down
+    ? () => Promise.reject(new Error('connection refused'))
+    : () => Promise.resolve({ status: answer.status ?? 200, body: JSON.stringify(answer.body) });
