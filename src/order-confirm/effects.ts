@@ -248,6 +248,9 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
       app.getPhoneNumber({
         params: payload as { iv: string; encryptedData: string },
         success({ phoneNumber }) {
+          // The field may hold what the user has typed since: the same number must reach it again.
+          context.filledPhone = '';
+          context.redraw();
           context.filledPhone = phoneNumber;
           context.send('FILL', { phone: phoneNumber });
         },

@@ -23,7 +23,6 @@ export const asking = <const S extends string, const T extends string, const G e
   home: S,
   more: readonly { guard: G; target: T }[],
 ) => ({
-  attempt: true,
   entry: ['askOrdered' as const],
   on: { ASKED: [refused(home), ...more, { guard: 'isApplying' as const, target: 'applying' as const }, { target: 'opening' as const }] },
 });

@@ -75,8 +75,13 @@ test('[TP-PHONE-04] [TP-PHONE-05] [TP-PHONE-06] 获取手机号 asks the app; su
   const shown = await page(outside);
   shown.machine.send('PHONE', { iv: 'iv', encryptedData: 'data' });
   await settled();
-  assert.deepEqual(asked, [{ iv: 'iv', encryptedData: 'data' }]);
+  assert.deepEqual(asked[0], { iv: 'iv', encryptedData: 'data' });
   assert.equal(shown.data.phone, '13800000000');
+  await shown.fill({ phone: '139' });
+  shown.sets.splice(0);
+  shown.machine.send('PHONE', { iv: 'iv', encryptedData: 'data' });
+  await settled();
+  assert.equal(shown.sets.filter((changes) => 'phone' in changes).at(-1)?.phone, '13800000000');
   answer = 'fail';
   shown.machine.send('PHONE', { iv: 'iv', encryptedData: 'data' });
   await settled();

@@ -15,21 +15,31 @@ afterEach(() => open.splice(0).forEach((page) => page.stop()));
 export interface Page {
   machine: OrderConfirm;
   data: OrderConfirmView;
+  /** Every setData, oldest first. */
+  sets: Partial<OrderConfirmView>[];
   reports: PayReport[];
   session: Session;
   fill(part: object): Promise<void>;
   submit(): Promise<void>;
 }
 
-export async function openPage(outside: World, query: PageQuery): Promise<OrderConfirm & { data: OrderConfirmView }> {
+export async function openPage(outside: World, query: PageQuery): Promise<OrderConfirm & Pick<Page, 'data' | 'sets'>> {
+  const sets: Page['sets'] = [];
   const data = { ...idleView } as unknown as OrderConfirmView & Record<string, unknown>;
   const machine = attachOrderConfirm(
-    { data, setData: (changes) => void Object.assign(data, changes), triggerEvent: () => undefined },
+    {
+      data,
+      setData(changes) {
+        sets.push(changes);
+        Object.assign(data, changes);
+      },
+      triggerEvent: () => undefined,
+    },
     query,
   );
   open.push(machine);
   await settled();
-  return Object.assign(Object.create(machine) as OrderConfirm, { data });
+  return Object.assign(Object.create(machine) as OrderConfirm, { data, sets });
 }
 
 /** Opens the page the way a button does. */
@@ -41,6 +51,7 @@ export async function page(outside: World, goods: Parameters<typeof confirmGoods
   return {
     machine,
     data: machine.data,
+    sets: machine.sets,
     reports,
     session,
     async fill(part) {

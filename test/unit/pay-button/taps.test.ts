@@ -74,11 +74,13 @@ for (const [answer, errNo] of [
 }
 
 test('[PB-TAP-08] a tap where there is no ability fires 21515, each time', async () => {
-  const shown = await button(world({ merchant: { getAbility: () => Promise.resolve({ able: false, reason: '未开通' }) } }), LIBRARY);
+  const outside = world({ merchant: { getAbility: () => Promise.resolve({ able: false, reason: '未开通' }) } });
+  const shown = await button(outside, LIBRARY);
   assert.deepEqual(shown.errors(), []);
   await shown.tap();
   await shown.tap();
   assert.deepEqual(shown.errors(), [21515, 21515]);
+  assert.equal(outside.calls.filter((call) => call === 'getAbility').length, 1);
   assert.match(String(shown.heard[0]?.detail.errMsg), /未开通/);
 });
 
@@ -94,6 +96,54 @@ for (const late of ['goods', 'ability'] as const) {
     assert.deepEqual([...shown.errors()].sort(), [21505, 21507]);
     await shown.tap();
     assert.equal(shown.errors()[2], 21514);
+  });
+}
+
+test('[PB-TAP-07] goods that are found after the ability query has failed do not hide that failure', async () => {
+  const goods = new Deferred<ReturnType<typeof libraryGoods>>();
+  const outside = world({ merchant: { getGoods: () => goods.promise, getAbility: () => Promise.reject(serverError) } });
+  const shown = await button(outside, LIBRARY);
+  goods.resolve(libraryGoods());
+  await settled();
+  await shown.tap();
+  assert.deepEqual(shown.errors().slice(0, 2), [21507, 21515]);
+});
+
+test('an answer of the attempt before is dropped while the fresh one is under way', async () => {
+  const late = new Deferred<{ able: boolean }>();
+  let goods = 0;
+  let ability = 0;
+  const outside = world({
+    merchant: {
+      getGoods: () => (goods++ ? never() : Promise.reject(serverError)),
+      getAbility: () => (ability++ ? Promise.resolve({ able: true }) : late.promise),
+    },
+  });
+  const shown = await button(outside, LIBRARY);
+  await shown.tap();
+  late.reject(serverError);
+  await settled();
+  assert.deepEqual(shown.errors(), [21505, 21514]);
+  assert.equal(shown.machine.state, 'preparing');
+});
+
+const around: [what: string, merchant: object, before: number[]][] = [
+  ['alone', {}, []],
+  ['after the library has failed', { getGoods: () => Promise.reject(serverError) }, [21505]],
+  ['after the ability query has failed', { getAbility: () => Promise.reject(serverError) }, [21507]],
+];
+
+for (const [what, merchant, before] of around) {
+  test(`[PB-HANDLER-02] a getgoodsinfo that nobody answers is 21503, ${what}`, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const shown = await button(world({ merchant }), LIBRARY, { getgoodsinfo: undefined });
+    assert.deepEqual(shown.errors(), before);
+    t.mock.timers.tick(1000);
+    t.mock.timers.tick(1000);
+    await settled();
+    assert.deepEqual(shown.errors(), [...before, 21503]);
+    assert.match(String(shown.heard.at(-1)?.detail.errMsg), /no bind:getgoodsinfo, or its return value was lost/);
+    assert.equal(shown.machine.state, 'invalid');
   });
 }
 
@@ -239,6 +289,7 @@ for (const [rules, part, state, label, off] of windows) {
     assert.equal(shown.machine.state, state);
     assert.equal(shown.data.label, label);
     assert.equal(shown.data.off, off);
+    assert.equal(shown.draws.length, 1);
     if (!off) return;
     await shown.tap();
     assert.ok(!outside.calls.includes('placeorder'));
