@@ -18,6 +18,7 @@ import type { CashierAnswer } from './jsapi/cashier';
 import { tellCashier } from './jsapi/cashier';
 import type { Caller, Options, PlatformContext } from './jsapi/context';
 import { legacyDraft } from './jsapi/draft';
+import type { OpenApi } from './jsapi/open-api';
 import { createOpenApi } from './jsapi/open-api';
 import type { ApiAnswer } from './jsapi/platform';
 import { callApi } from './jsapi/platform';
@@ -58,6 +59,7 @@ export class Sandbox {
   readonly keys: Keys;
   /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
   readonly shop: ReferenceMerchant;
+  readonly openApi: OpenApi;
   private readonly store;
   private readonly scheduler: Scheduler;
   private readonly context: PlatformContext;
@@ -86,10 +88,11 @@ export class Sandbox {
     this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, trouble, judgeWith(this.refunds));
     const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events } = this;
     this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events };
+    this.openApi = createOpenApi(this.context);
     this.shop = new ReferenceMerchant({
       store: this.store,
       now,
-      openApi: createOpenApi(this.context),
+      openApi: this.openApi,
       catalogue: () => this.catalogue.list(),
       platformKey: () => this.keys.platform.publicKey,
       applicationKey: () => this.keys.application.privateKey,
