@@ -146,8 +146,17 @@ export class ReferenceMerchant implements Merchant {
         const state = couponState[item.state];
         if (!state || !item.code) return [];
         const { itemOrderId, code } = item;
+        const outRefundNo = state === 'refunding' || state === 'refunded' ? this.refunds.latestOf(outOrderNo, itemOrderId) : undefined;
         return [
-          { itemOrderId, code, qrPayload: `DY:${code}`, state, validFrom: order.createTime, validTo: order.createTime + validDays * dayMs },
+          {
+            ...(outRefundNo === undefined ? {} : { outRefundNo }),
+            itemOrderId,
+            code,
+            qrPayload: `DY:${code}`,
+            state,
+            validFrom: order.createTime,
+            validTo: order.createTime + validDays * dayMs,
+          },
         ];
       }),
       refundableQuantity: order.refundableQuantity,

@@ -46,7 +46,20 @@ test('options of any shape never break the server', async (t) => {
   const served = await serve();
   t.after(() => served.close());
   const values = [null, 0, -1, 1.5, '', 'x', true, [], [null], {}, { a: {} }];
-  for (const api of ['createOrder', 'createMerchantOrder', 'requestOrder', 'getOrderPayment', 'pay', 'continueToPay', 'login']) {
+  const { outOrderNo } = await served.sandbox.makeLegacyOrder();
+  for (const api of [
+    'createOrder',
+    'createMerchantOrder',
+    'requestOrder',
+    'getOrderPayment',
+    'pay',
+    'continueToPay',
+    'continueToPayLife',
+    'applyRefund',
+    'createRefundOrder',
+    'getRefundOrder',
+    'login',
+  ]) {
     for (const value of values) {
       for (const name of [
         'goodsList',
@@ -58,8 +71,14 @@ test('options of any shape never break the server', async (t) => {
         'byteAuthorization',
         'force',
         'reservationData',
+        'refundInfo',
+        'itemOrderList',
+        'refundTotalAmount',
+        'refundGoods',
+        'refundId',
       ]) {
-        const { status, body } = await served.post(`/platform/${api}`, { ...orderOf(hotpot), [name]: value });
+        const refund = { outOrderNo, refundInfo: { reason: ['不想要了'] }, appId: 'a', reason: ['x'], type: 1, description: '' };
+        const { status, body } = await served.post(`/platform/${api}`, { ...orderOf(hotpot), ...refund, [name]: value });
         assert.equal(status, 200);
         assert.notEqual(body.errNo, 10401, `${api} ${name} ${JSON.stringify(value)}: ${String(body.errMsg)}`);
       }

@@ -1,45 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { createSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { paidAmount } from '../../../sandbox/ledger/ledger';
 import { hotpot, orderOf } from './kit';
-
-interface Running {
-  get(path: string): Promise<Record<string, unknown>>;
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Record<string, unknown>>;
-  kill(): Promise<void>;
-}
-
-const program = fileURLToPath(new URL('./fixtures/server.ts', import.meta.url));
-
-const run = async (file: string): Promise<Running> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return {
-    get: async (path) => (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as Record<string, unknown>,
-    post: async (path, body, headers = {}) => {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(body),
-      });
-      return (await response.json()) as Record<string, unknown>;
-    },
-    kill: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
-    },
-  };
-};
+import { run } from './process-kit';
+import type { Running } from './process-kit';
 
 /** What must hold whenever the file is opened, wherever the process died. */
 const assertConsistent = (sandbox: Sandbox): void => {

@@ -289,6 +289,20 @@ test('a slow application waits until it is released, and is stored then', async 
   assert.equal((await asked).ok, true);
 });
 
+test('the coupon of a unit under refund names its refund, the other none', async (t) => {
+  const sandbox = sandboxFor(t);
+  const order = await buy(sandbox, 2);
+  const applied = await apply(sandbox, order);
+  const coupons = async () => (await sandbox.merchant().getCoupons(order)).coupons.map(({ state, outRefundNo }) => [state, outRefundNo]);
+  assert.deepEqual(await coupons(), [
+    ['refunding', applied.outRefundNo],
+    ['usable', undefined],
+  ]);
+  await agree(sandbox, applied);
+  await sandbox.advance(refundDelay);
+  assert.deepEqual((await coupons())[0], ['refunded', applied.outRefundNo]);
+});
+
 test('two applications at once for the same unit: one is refused', async (t) => {
   const sandbox = sandboxFor(t);
   const order = await buy(sandbox);
