@@ -341,6 +341,21 @@ test('a hidden page holds no shelf timer, and catches up when it is shown', asyn
   assert.equal(shown.data.label, '立即抢购');
 });
 
+test('a timer that rings too early changes nothing; a device that slept through the window ends the shelf in one step', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 1_060_000, saleEnd: 1_120_000, now: 1_000_000 });
+  const shown = await button(world({ merchant: { getGoods: () => Promise.resolve(goods) } }), LIBRARY);
+  for (const event of ['FLIP', 'SHOW'] as const) {
+    shown.machine.send(event);
+    assert.equal(shown.data.label, '即将开始');
+  }
+  t.mock.timers.setTime(2_000_000);
+  shown.draws.splice(0);
+  shown.machine.send('FLIP');
+  assert.equal(shown.data.label, '已结束');
+  assert.equal(shown.draws.length, 1);
+});
+
 test('however often a page is shown, one timer waits for the shelf; none after the button has left', async (t) => {
   const set = t.mock.method(globalThis, 'setTimeout');
   const cleared = t.mock.method(globalThis, 'clearTimeout');
