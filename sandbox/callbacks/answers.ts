@@ -27,8 +27,6 @@ export const refusalOf = (reply: HttpReply): string | undefined => {
 
 /** The refund takes the number that pre_create_refund is answered with. An answer without a number that is free moves nothing. */
 const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): ReturnType<Judge> => {
-  // Withdrawn or numbered already: the answer to an earlier copy.
-  if (refunds.get(refundId)?.state !== 'applied') return 'delivered';
   if (refusalOf(reply) !== undefined) {
     refunds.withdraw(refundId);
     return 'refused';
