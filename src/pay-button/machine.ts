@@ -67,8 +67,11 @@ export type Effect =
 
 type Definition = MachineDefinition<State, Event, Guard, Effect>;
 
-/** Where the clock puts goods that are in stock (contract pay-button §6). */
-const onShelf = [{ guard: 'isSoon', target: 'soon' }, { guard: 'isEnded', target: 'ended' }, { target: 'ready' }] as const;
+/** Where the clock puts goods whose sale has begun (contract pay-button §6). */
+const begun = [{ guard: 'isEnded', target: 'ended' }, { target: 'ready' }] as const;
+
+/** Where the clock puts goods that are in stock. */
+const onShelf = [{ guard: 'isSoon', target: 'soon' }, ...begun] as const;
 
 /** Where preparation stands after each answer: goods information fails first, then the ability, then what is missing is waited for. */
 const prepared = [
@@ -80,10 +83,10 @@ const prepared = [
 ] as const;
 
 /** Where the button is when a page of the kit is gone. */
-const back = [{ guard: 'isOrdered', target: 'ordered' }, ...onShelf] as const;
+const back = [{ guard: 'isOrdered', target: 'ordered' }, ...begun] as const;
 
-/** The clock is watched while the page is visible, and looked at again when it comes back. */
-const watching = { FLIP: onShelf, SHOW: onShelf, HIDE: { effects: ['unwatch'] } } as const;
+/** The clock is watched while the page is visible alone. */
+const hidden = { effects: ['unwatch'] } as const;
 
 /** The trade button: mode 2, 未下单 (contract pay-button §4, §6, §7), and mode 1, 已下单 (§8, §9). */
 export const payButton: Definition = {
@@ -131,12 +134,17 @@ export const payButton: Definition = {
         MISSING: { target: 'invalid', effects: ['report'] },
       },
     },
-    soon: { entry: ['watch'], on: watching },
+    soon: { entry: ['watch'], on: { FLIP: begun, SHOW: onShelf, HIDE: hidden } },
     ended: {},
     soldOut: {},
     ready: {
       entry: ['watch'],
-      on: Object.assign({ TAP: [{ guard: 'isEnded', target: 'ended' }, { target: 'placing' }] } as const, watching),
+      on: {
+        TAP: [{ guard: 'isEnded', target: 'ended' }, { target: 'placing' }],
+        FLIP: { target: 'ended' },
+        SHOW: begun,
+        HIDE: hidden,
+      },
     },
     placing: {
       attempt: true,
