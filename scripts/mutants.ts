@@ -63,9 +63,13 @@ function fails(file: string, mutant: string): Promise<boolean> {
   });
 }
 
-/** Whether some test goes red. */
-async function goesRed(files: readonly string[], mutant = ''): Promise<boolean> {
-  for (const file of files) if (await fails(file, mutant)) return true;
+/** Whether some test goes red. The file that did is tried first the next time. */
+async function goesRed(files: string[], mutant = ''): Promise<boolean> {
+  for (const file of [...files]) {
+    if (!(await fails(file, mutant))) continue;
+    files.sort((one, other) => Number(other === file) - Number(one === file));
+    return true;
+  }
   return false;
 }
 
@@ -91,7 +95,10 @@ async function main(): Promise<number> {
   };
   const wanted = process.argv.slice(2);
   const jobs: Job[] = [
-    ...MACHINES.flatMap((machine) => tableMutants(machine).map(({ name }) => ({ name, run: () => goesRed(about(machine.id), name) }))),
+    ...MACHINES.flatMap((machine) => {
+      const files = about(machine.id);
+      return tableMutants(machine).map(({ name }) => ({ name, run: () => goesRed(files, name) }));
+    }),
     ...RULE_MUTANTS.map((mutant, index) => ({
       name: `rule ${mutant.rule}: ${mutant.name}`,
       run: async () => goesRed(await bundle(`rule-${index}`, tests, [changing(mutant)])),
