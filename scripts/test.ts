@@ -33,7 +33,8 @@ const SUITES: Record<string, Suite> = {
   },
   component: { run: (paths) => runJest(paths) },
   'coverage:machines': { run: () => gate('coverage:machines') },
-  mutants: { run: () => gate('mutants') },
+  // The rules of the machines; `npm run mutants` takes everything else out too, which takes minutes.
+  mutants: { run: () => gate('mutants', 'rule ') },
   size: { run: () => gate('size') },
   es2015: { run: () => gate('check:es2015') },
   pack: { run: () => gate('test:pack'), browser: true },

@@ -49,7 +49,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 3,
     name: 'the end of an attempt is reported each time it arrives',
     file: 'src/session/page-side.ts',
-    find: 'if (session.reported === session.attempts) return;',
+    find: 'if (visit.reported === visit.attempts) return;',
     replace: '',
   },
   {
@@ -70,7 +70,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 5,
     name: 'a report that nobody hears is not kept',
     file: 'src/session/page-side.ts',
-    find: 'if (!listener) session.waiting.push(end);',
+    find: 'if (!listener) visit.waiting.push(end);',
     replace: '',
   },
   {
@@ -98,8 +98,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 6,
     name: 'a handler that never settles is waited for without end',
     file: 'src/handlers/ask.ts',
-    find: "else if (!acked) wait(timeoutMs, () => end({ kind: 'timeout' }));",
-    replace: 'else if (!acked) clearTimeout(timer);',
+    find: "else if (!entry.acked) wait(timeoutMs, () => end({ kind: 'timeout' }));",
+    replace: 'else if (!entry.acked) clearTimeout(timer);',
   },
   {
     rule: 6,
@@ -112,7 +112,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 6,
     name: 'a result of a wrong type is taken',
     file: 'src/contract/goods-info.ts',
-    find: 'if (notObject) return { errNo: ErrNo.GoodsInfoType, errMsg: notObject };',
-    replace: '',
+    find: "let errMsg = check('getGoodsInfo', value, 'object');",
+    replace: "let errMsg = check('', {}, 'object');",
   },
 ];
