@@ -4,7 +4,14 @@ import { setup, type AppHooks } from 'microapp-trade-kit';
 import { login } from './shared/api';
 import { chosenTheme } from './shared/theme';
 
-setup({ merchant: { baseUrl: '/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
+setup({
+  merchant: { baseUrl: '/merchant' },
+  pages: {
+    orderConfirm: '/pages/order-confirm/index',
+    refundApply: '/pages/refund-apply/index',
+    refundDetail: '/pages/refund-detail/index',
+  },
+});
 
 const hooks: AppHooks = {
   getThemeConfig: chosenTheme,

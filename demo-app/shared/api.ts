@@ -1,11 +1,11 @@
 /** Asks this shop's own server. The simulator serves it on the same origin; a real shop names its domain here. */
 const BASE = '/merchant';
 
-/** GET, JSON. Rejects with an `Error` whose message can be shown. */
-export function get<T>(path: string, data: Record<string, string> = {}): Promise<T> {
+function send<T>(method: 'GET' | 'POST', url: string, data: Record<string, string>): Promise<T> {
   return new Promise((resolve, reject) => {
     tt.request({
-      url: BASE + path,
+      url,
+      method,
       data,
       success(answer) {
         const body = answer.data as unknown;
@@ -16,6 +16,15 @@ export function get<T>(path: string, data: Record<string, string> = {}): Promise
     });
   });
 }
+
+/** GET, JSON. Rejects with an `Error` whose message can be shown. */
+export const get = <T>(path: string, data: Record<string, string> = {}): Promise<T> => send('GET', BASE + path, data);
+
+/** POST, JSON. Rejects like `get`. */
+export const post = <T>(path: string, data: Record<string, string>): Promise<T> => send('POST', BASE + path, data);
+
+/** Makes a paid order of trade template 1.0: only the sandbox can, for such orders are not made any more. */
+export const makeLegacyOrder = (): Promise<{ outOrderNo: string }> => send('POST', '/sandbox/orders/legacy', {});
 
 /** Logs the user in; rejects when the user refuses. */
 export function login(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PayDetail, TradeError } from 'microapp-trade-kit';
+import type { PayDetail, RefundDetail, TradeError } from 'microapp-trade-kit';
 
 /** One event that a page of this shop got from a button. */
 export interface LoggedEvent {
@@ -46,11 +46,18 @@ export function payText({ status, result }: PayDetail): string {
 
 export const isPaid = ({ status, result }: PayDetail): boolean => status === 'success' && 'code' in result && result.code === 0;
 
+/** What a `bind:refund` means for the user: it tells of the application, not of the money. */
+export const refundText = ({ status, result }: RefundDetail): string =>
+  status === 'success' ? '退款申请已提交' : `退款申请失败：${'errMsg' in result ? result.errMsg : ''}`;
+
 /** What a `bind:error` means for the user. Mistakes of this shop's code are for its log, not for its customers. */
 export function errorText({ errNo }: TradeError): string {
   if (errNo === 21513) return '商品信息获取中，请稍候';
   if (errNo === 21514) return '商品信息获取失败，正在重试';
   if (errNo === 21510) return '登录后才能下单';
   if (errNo === 21515) return '暂时无法支付';
+  if (errNo === 21526 || errNo === 21528) return '订单服务繁忙，请稍后再试';
+  if (errNo === 21531) return '这笔订单没有可退的商品了';
+  if (errNo === 21532) return '暂时查不到这笔退款，请稍后再试';
   return '';
 }

@@ -1,7 +1,26 @@
-import { loadOrder, type OrderView } from '../../shared/orders';
+import type { ApplyRefundResult, HandlerEvent, PayDetail, RefundDetail, TradeError } from 'microapp-trade-kit';
+import { errorText, logEvent, payText, refundText } from '../../shared/events';
+import { decide, loadOrder, type OrderView, type RefundView } from '../../shared/orders';
+
+/** What the last `bind:pay` or `bind:refund` said. */
+interface Result {
+  name: 'pay' | 'refund';
+  text: string;
+  /** JSON of `event.detail`. */
+  detail: string;
+}
 
 Page({
-  data: { order: null as OrderView | null, failure: '' },
+  data: {
+    order: null as OrderView | null,
+    refunds: [] as RefundView[],
+    /** Item orders that the user wants to refund, by their number; none: the quantity is chosen on 退款申请页. */
+    chosen: {} as Record<string, boolean>,
+    chosenCount: 0,
+    result: null as Result | null,
+    errors: [] as TradeError[],
+    failure: '',
+  },
   no: '',
   onLoad({ no = '' }: { no?: string }) {
     this.no = no;
@@ -14,9 +33,57 @@ Page({
   },
   refresh() {
     void loadOrder(this.no)
-      .then((order) => this.setData({ order, failure: '' }))
+      .then(({ order, refunds }) => {
+        this.setData({ order, refunds, failure: '' });
+        this.choose(order.units.filter(({ itemOrderId, left }) => left && this.data.chosen[itemOrderId]).map((unit) => unit.itemOrderId));
+      })
       .catch((error: Error) => this.setData({ failure: error.message }))
       .then(() => tt.stopPullDownRefresh({}));
+  },
+  choose(ids: string[]) {
+    const chosen: Record<string, boolean> = {};
+    for (const id of ids) chosen[id] = true;
+    this.setData({ chosen, chosenCount: ids.length });
+  },
+  onUnit({ currentTarget }: { currentTarget: { dataset: { id: string } } }) {
+    const { id } = currentTarget.dataset;
+    const others = this.chosenIds().filter((one) => one !== id);
+    this.choose(this.data.chosen[id] ? others : [...others, id]);
+  },
+  chosenIds(): string[] {
+    return Object.keys(this.data.chosen);
+  },
+  /** Passed through to the shop's server as `cp_extra`; the item orders travel beside it. */
+  applyRefund(): Promise<ApplyRefundResult> {
+    const ids = this.chosenIds();
+    const through: ApplyRefundResult = { source: 'order-page', outOrderNo: this.no };
+    if (ids.length) through.itemOrderList = ids.map((itemOrderId) => ({ itemOrderId }));
+    return Promise.resolve(through);
+  },
+  onPay({ detail }: HandlerEvent<PayDetail>) {
+    this.tell('pay', payText(detail), detail);
+  },
+  onRefund({ detail }: HandlerEvent<RefundDetail>) {
+    this.tell('refund', refundText(detail), detail);
+    if (detail.status === 'success') this.choose([]);
+  },
+  tell(name: Result['name'], text: string, detail: PayDetail | RefundDetail) {
+    logEvent(name, this.no, detail);
+    this.setData({ result: { name, text, detail: JSON.stringify(detail) } });
+    tt.showToast({ title: text, icon: 'none' });
+    this.refresh();
+  },
+  onError({ detail }: HandlerEvent<TradeError>) {
+    logEvent('error', this.no, detail);
+    this.setData({ errors: [...this.data.errors, detail] });
+    const text = errorText(detail);
+    if (text) tt.showToast({ title: text, icon: 'none' });
+  },
+  onDecide({ currentTarget }: { currentTarget: { dataset: { no: string; decision: 'agree' | 'refuse' } } }) {
+    const { no, decision } = currentTarget.dataset;
+    void decide(no, decision)
+      .catch((error: Error) => tt.showToast({ title: error.message, icon: 'none' }))
+      .then(() => this.refresh());
   },
   copy() {
     tt.setClipboardData({ data: this.no });

@@ -1,4 +1,4 @@
-import { login } from '../../shared/api';
+import { login, makeLegacyOrder } from '../../shared/api';
 import { isThemeOn, setTheme } from '../../shared/theme';
 
 Page({
@@ -13,6 +13,12 @@ Page({
   onTheme(event: { detail: { value: boolean } }) {
     setTheme(event.detail.value);
     this.setData({ theme: event.detail.value });
+  },
+  onLegacy() {
+    makeLegacyOrder().then(
+      ({ outOrderNo }) => tt.navigateTo({ url: `/pages/order/index?no=${encodeURIComponent(outOrderNo)}` }),
+      (error: Error) => tt.showToast({ title: error.message, icon: 'none' }),
+    );
   },
   onLogin() {
     login().then(

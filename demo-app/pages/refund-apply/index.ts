@@ -1,0 +1,6 @@
+Page({
+  data: { session: '' },
+  onLoad({ session = '' }: { session?: string }) {
+    this.setData({ session });
+  },
+});

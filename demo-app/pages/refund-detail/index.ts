@@ -1,0 +1,6 @@
+Page({
+  data: { refundId: '', session: '' },
+  onLoad({ refundId = '', session = '' }: { refundId?: string; session?: string }) {
+    this.setData({ refundId, session });
+  },
+});
