@@ -10,12 +10,36 @@ export interface Case {
   mode: number;
   goodsId: string;
   goodsType: number;
+  orderStatus: number;
+  orderId: string;
+  refundId: string;
+  /** The order that this button is about has to exist: one that can be refunded, or one of trade template 1.0. */
+  needs: '' | 'refundable' | 'legacy';
   /** The handler that this button goes without. */
   without: '' | 'getgoodsinfo' | 'placeorder' | 'pay';
 }
 
 const one = (errNo: number, when: Case['when'], title: string, own: Partial<Case> = {}): Case =>
-  Object.assign({ errNo, when, title, mode: 2, goodsId: LIBRARY, goodsType: 1, without: '' as const }, own);
+  Object.assign(
+    {
+      errNo,
+      when,
+      title,
+      mode: 2,
+      goodsId: LIBRARY,
+      goodsType: 1,
+      orderStatus: 0,
+      orderId: '',
+      refundId: '',
+      needs: '' as const,
+      without: '' as const,
+    },
+    own,
+  );
+
+/** A button of an order that exists. */
+const ordered = (errNo: number, title: string, orderStatus: number, own: Partial<Case> = {}): Case =>
+  one(errNo, '点按时', title, Object.assign({ mode: 1, orderStatus }, own));
 
 /** Library goods in a scenario of the sandbox. */
 const inScenario = (name: string): Partial<Case> => ({ goodsId: `${LIBRARY}@${name}` });
@@ -40,6 +64,15 @@ export const CASES: Case[] = [
   one(21516, '出现时', '没有绑定 pay', { without: 'pay' }),
   one(21517, '提交订单时', '商家拒绝了预下单', inScenario('preorder.refused')),
   one(21518, '提交订单时', '订单数据无法生成订单', inScenario('preorder.invalid')),
+  one(21521, '出现时', 'order-status 不是 0 到 4', { mode: 1, orderStatus: 9 }),
+  ordered(21522, '没有 order-id', 0),
+  ordered(21523, '没有 refund-id', 2),
+  ordered(21524, '老订单没有 refund-total-amount（先在“设置”里生成一笔）', 1, { needs: 'legacy' }),
+  ordered(21527, '继续支付一笔不存在的订单', 0, { orderId: 'T0' }),
+  ordered(21529, '给不存在的订单退款', 1, { orderId: 'T0' }),
+  ordered(21532, '查看不存在的退款', 2, { refundId: 'R0' }),
+  ordered(21533, 'applyrefund 失败（先买一份）', 1, { needs: 'refundable' }),
+  ordered(21534, 'applyrefund 的结果不是对象（先买一份）', 1, { needs: 'refundable' }),
   one(21536, '提交订单时', '商家主体查询出错', inScenario('subject.server')),
   one(10000, '提交订单时', '收银台支付失败', inScenario('cashier.failed')),
   one(10001, '提交订单时', '无法启动微信', inScenario('cashier.wechat-not-started')),

@@ -1,6 +1,15 @@
-import type { GoodsDetail, HandlerEvent, PayDetail, TradeError } from 'microapp-trade-kit';
+import type {
+  ApplyRefundDetail,
+  ApplyRefundResult,
+  GoodsDetail,
+  HandlerEvent,
+  PayDetail,
+  RefundDetail,
+  TradeError,
+} from 'microapp-trade-kit';
 import { login } from '../../shared/api';
 import { logEvent } from '../../shared/events';
+import { loadOrders } from '../../shared/orders';
 import { CASES } from './cases';
 
 type ButtonEvent<D> = HandlerEvent<D> & { currentTarget: { dataset: { code: number } } };
@@ -8,8 +17,22 @@ type ButtonEvent<D> = HandlerEvent<D> & { currentTarget: { dataset: { code: numb
 Page({
   data: {
     cases: CASES,
+    /** Numbers of the user's newest order of each kind that a case needs. */
+    orderIds: { refundable: '', legacy: '' },
     /** What each button has reported, newest first, by the code that it is here for. */
     received: {} as Record<number, string[]>,
+  },
+  onShow() {
+    // Without orders the cases that need one report a missing order-id.
+    loadOrders().then(
+      (orders) => {
+        const refundable = orders.filter(({ orderStatus }) => orderStatus === 1);
+        const no = (legacy: boolean): string =>
+          refundable.filter((order) => order.legacy === legacy).map((order) => order.outOrderNo)[0] || '';
+        this.setData({ orderIds: { refundable: no(false), legacy: no(true) } });
+      },
+      (error: Error) => tt.showToast({ title: error.message, icon: 'none' }),
+    );
   },
   getGoodsInfo({ currentTarget }: ButtonEvent<GoodsDetail>): Promise<unknown> {
     switch (currentTarget.dataset.code) {
@@ -31,9 +54,17 @@ Page({
   placeOrder({ currentTarget }: ButtonEvent<GoodsDetail>) {
     return currentTarget.dataset.code === 21510 ? Promise.reject(new Error('用户没有登录')) : login();
   },
+  applyRefund({ currentTarget }: ButtonEvent<ApplyRefundDetail>): Promise<ApplyRefundResult> {
+    if (currentTarget.dataset.code === 21533) return Promise.reject(new Error('退款校验服务不可用'));
+    return Promise.resolve('不是对象' as unknown as ApplyRefundResult);
+  },
   onPay({ currentTarget, detail }: ButtonEvent<PayDetail>) {
     this.note(currentTarget.dataset.code, `pay ${JSON.stringify(detail)}`);
     logEvent('pay', '', detail);
+  },
+  onRefund({ currentTarget, detail }: ButtonEvent<RefundDetail>) {
+    this.note(currentTarget.dataset.code, `refund ${JSON.stringify(detail)}`);
+    logEvent('refund', '', detail);
   },
   onError({ currentTarget, detail }: ButtonEvent<TradeError>) {
     this.note(currentTarget.dataset.code, `${detail.errNo} ${detail.errMsg}`);

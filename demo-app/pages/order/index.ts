@@ -1,4 +1,4 @@
-import type { ApplyRefundResult, HandlerEvent, PayDetail, RefundDetail, TradeError } from 'microapp-trade-kit';
+import type { ApplyRefundDetail, ApplyRefundResult, HandlerEvent, PayDetail, RefundDetail, TradeError } from 'microapp-trade-kit';
 import { errorText, logEvent, payText, refundText } from '../../shared/events';
 import { decide, loadOrder, type OrderView, type RefundView } from '../../shared/orders';
 
@@ -54,9 +54,9 @@ Page({
     return Object.keys(this.data.chosen);
   },
   /** Passed through to the shop's server as `cp_extra`; the item orders travel beside it. */
-  applyRefund(): Promise<ApplyRefundResult> {
+  applyRefund({ detail }: HandlerEvent<ApplyRefundDetail>): Promise<ApplyRefundResult> {
     const ids = this.chosenIds();
-    const through: ApplyRefundResult = { source: 'order-page', outOrderNo: this.no };
+    const through: ApplyRefundResult = { source: 'order-page', outOrderNo: detail.orderId };
     if (ids.length) through.itemOrderList = ids.map((itemOrderId) => ({ itemOrderId }));
     return Promise.resolve(through);
   },
