@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { GETGOODSINFO_TIMEOUT } from '../../../src/contract/limits';
+import { ACK_WINDOW, GETGOODSINFO_TIMEOUT } from '../../../src/contract/limits';
 import { button, LIBRARY, OWN, sessionOf } from '../kit/button';
 import { Deferred, libraryGoods, ownGoodsInfo, rejection, serverError, settled, world } from '../kit/world';
 
@@ -231,10 +231,12 @@ test('[PB-INIT-17] a library answer for an older goods-id is dropped', async () 
   assert.equal(sessionOf(outside).goods.currentPrice, 500);
 });
 
-test('[PB-HANDLER-10] goods-info as a property stands in for a getgoodsinfo that is not bound', async () => {
+test('[PB-HANDLER-10] goods-info as a property stands in for a getgoodsinfo that is not bound', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const outside = world();
   const shown = await button(outside, { ...OWN, goodsInfo: ownGoodsInfo, handlerTimeout: 0 }, { getgoodsinfo: undefined });
-  await new Promise((resolve) => setTimeout(resolve, 2100));
+  t.mock.timers.tick(ACK_WINDOW);
+  t.mock.timers.tick(ACK_WINDOW);
   await settled();
   assert.deepEqual(shown.errors(), []);
   await shown.tap();
