@@ -35,8 +35,8 @@ async function shoot(target: Page | Locator, name: string): Promise<void> {
 
 const addressOf = (document: string, page: string): string => `${simulator.url}/${document}?page=${encodeURIComponent(page)}`;
 
-/** A phone with that page open. */
-async function phone(page: string, height = 667): Promise<Page> {
+/** A phone with that page open; `idle` waits for its pictures and queries, which a query that the sandbox holds would not let end. */
+async function phone(page: string, height = 667, idle = true): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 375, height },
     deviceScaleFactor: 2,
@@ -47,7 +47,7 @@ async function phone(page: string, height = 667): Promise<Page> {
   const opened = await context.newPage();
   await opened.goto(addressOf('frame.html', page));
   await opened.waitForSelector('html[data-ready]');
-  await opened.waitForLoadState('networkidle');
+  if (idle) await opened.waitForLoadState('networkidle');
   return opened;
 }
 
@@ -62,6 +62,8 @@ const PAGES: [name: string, page: string][] = [
   ['page-orders-empty', '/pages/orders/index'],
   ['page-settings', '/pages/settings/index'],
   ['page-order-confirm-broken', '/pages/order-confirm/index?session=gone'],
+  ['refund-apply-broken', '/pages/refund-apply/index?session=gone'],
+  ['refund-detail-broken', '/pages/refund-detail/index?refundId=R0'],
 ];
 
 async function shootPages(): Promise<void> {
@@ -107,13 +109,113 @@ async function shootPurchase(): Promise<void> {
   await page.context().close();
 }
 
+/** The merchant's adapter gives a held query up after 10 s: this picture is taken first. */
+async function shootFetching(page: Page): Promise<void> {
+  const fetching = page.locator('#sample-fetching');
+  await fetching.locator('[role=button][aria-busy=true]').waitFor();
+  await shoot(fetching, 'button-fetching');
+  if (!(await fetching.locator('[role=button][aria-busy=true]').count())) throw new Error('the button was not busy any more');
+}
+
+/** Leaves the page on top. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}));
+}
+
+/** Waits until pictures are loaded and no toast is in the way. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.sim-toast').waitFor({ state: 'detached' });
+}
+
+/** An order of three units that is paid from its page, refunded in parts, and followed to both ends. */
+async function shootRefunds(): Promise<void> {
+  sandbox.setLoggedIn(true);
+  const page = await phone(goods(HOTPOT));
+  await button(page, '立即抢购').tap();
+  await button(page, '增加一份').tap();
+  await button(page, '增加一份').tap();
+  await button(page, '立即支付').tap();
+  await page.locator('[data-outcome=cancelled]').tap();
+  await button(page, '继续支付').waitFor();
+  const [order] = sandbox.ledger.list();
+  await page.goto(addressOf('frame.html', `/pages/order/index?no=${order?.outOrderNo}`));
+  await button(page, '继续支付').waitFor();
+  await settle(page);
+  await shoot(page, 'order-unpaid');
+  await button(page, '继续支付').tap();
+  await page.locator('[data-outcome=paid]').tap();
+  await button(page, '申请退款').waitFor();
+  await settle(page);
+  await shoot(page, 'order-paid');
+
+  await button(page, '申请退款').tap();
+  await button(page, '增加一份').waitFor();
+  await settle(page);
+  await shoot(page, 'refund-apply');
+  await top(page).getByRole('checkbox', { name: '不想要了' }).tap();
+  sandbox.chooseScenario('refund.refused');
+  await button(page, '提交申请').tap();
+  await page.getByText('提交失败').waitFor();
+  await settle(page);
+  await top(page).evaluate((element) => element.scrollTo(0, 0));
+  await shoot(page, 'refund-apply-failed');
+  sandbox.chooseScenario(null);
+  await button(page, '提交申请').tap();
+  await page.getByRole('heading', { name: '退款中', exact: true }).waitFor();
+  await settle(page);
+  await shoot(page, 'refund-detail-refunding');
+  await leave(page);
+  await button(page, '同意退款').tap();
+  await button(page, '同意退款').waitFor({ state: 'detached' });
+  await sandbox.advance(60_000);
+  await button(page, '刷新进度').tap();
+  await button(page, '退款成功').tap();
+  await page.getByRole('heading', { name: '退款成功', exact: true }).waitFor();
+  await settle(page);
+  await shoot(page, 'refund-detail-refunded');
+  await leave(page);
+
+  await top(page).getByRole('checkbox').first().tap();
+  await button(page, '申请退款').tap();
+  await page.getByText('退款商品单').waitFor();
+  await settle(page);
+  await shoot(page, 'refund-apply-items');
+  await top(page).getByRole('checkbox', { name: '商品质量问题' }).tap();
+  await button(page, '提交申请').tap();
+  await page.getByRole('heading', { name: '退款中', exact: true }).waitFor();
+  await leave(page);
+  await button(page, '拒绝退款').waitFor();
+  await page.setViewportSize({ width: 375, height: 1200 });
+  await settle(page);
+  await shoot(page, 'order-refunding');
+  await page.setViewportSize({ width: 375, height: 667 });
+  await button(page, '拒绝退款').tap();
+  await button(page, '退款失败').tap();
+  await page.getByRole('heading', { name: '退款失败', exact: true }).waitFor();
+  await settle(page);
+  await shoot(page, 'refund-detail-failed');
+
+  const { outOrderNo } = await sandbox.makeLegacyOrder();
+  await page.goto(addressOf('frame.html', `/pages/order/index?no=${outOrderNo}`));
+  await button(page, '申请退款').waitFor();
+  await settle(page);
+  await shoot(page, 'order-legacy');
+  await button(page, '申请退款').tap();
+  await button(page, '提交申请').waitFor();
+  await settle(page);
+  await shoot(page, 'refund-apply-legacy');
+  await page.context().close();
+}
+
 async function shootButtons(): Promise<void> {
-  const page = await phone('/pages/gallery/index', 2300);
+  const page = await phone('/pages/gallery/index', 2300, false);
+  await shootFetching(page);
   await page.locator('#sample-sold-out').getByText('已售罄').waitFor();
   const height = await top(page).evaluate((element) => element.scrollHeight);
   await page.setViewportSize({ width: 375, height });
   await shoot(page, 'page-gallery');
-  for (const stage of await page.locator('[id^=sample-]').all()) {
+  for (const stage of await page.locator('[id^=sample-]:not(#sample-fetching)').all()) {
     await shoot(stage, `button-${((await stage.getAttribute('id')) ?? '').replace('sample-', '')}`);
   }
   const pressed = page.locator('#sample-on-sale [role=button]');
@@ -145,6 +247,7 @@ async function shootShell(): Promise<void> {
 try {
   await shootPages();
   await shootPurchase();
+  await shootRefunds();
   await shootButtons();
   await shootCodes();
   await shootShell();
