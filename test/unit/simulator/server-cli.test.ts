@@ -6,7 +6,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
-import { parseArguments, UsageError } from '../../../simulator/server/arguments';
+import { helpOf, UsageError, usageOf } from '../../../simulator/server/arguments';
+import { COMMANDS } from '../../../simulator/server/commands';
+import { dev } from '../../../simulator/server/commands/dev';
 import { findKit } from '../../../simulator/server/kit-sources';
 import { browserOpener } from '../../../simulator/server/open-browser';
 import { checkProgram, toLine } from '../../../simulator/server/program-check';
@@ -16,6 +18,8 @@ import { get } from './server-helpers';
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 const CLI = ['--import', 'tsx', path.join(REPOSITORY, 'simulator/server/cli.ts')];
 const BIN = [path.join(REPOSITORY, 'simulator/bin/trade-sim.mjs')];
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function run(
   t: TestContext,
@@ -138,21 +142,40 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
 });
 
 test('arguments: defaults, every option, and mistakes that show the usage', () => {
-  assert.deepEqual(parseArguments(['dev', 'demo']), { dir: 'demo', port: 5200, open: true, watch: true, db: '.trade-sim/ledger.db' });
-  assert.deepEqual(parseArguments(['dev', '--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:']), {
+  assert.deepEqual(dev.read(['demo']), { dir: 'demo', port: 5200, open: true, watch: true, db: '.trade-sim/ledger.db' });
+  assert.deepEqual(dev.read(['--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:']), {
     dir: 'demo',
     port: 0,
     open: false,
     watch: false,
     db: ':memory:',
   });
-  for (const wrong of [[], ['dev'], ['build', 'demo'], ['dev', 'a', 'b'], ['dev', 'a', '--what'], ['dev', 'a', '--port']]) {
-    assert.throws(() => parseArguments(wrong), { constructor: UsageError, message: /Usage: trade-sim dev <dir>/ });
+  for (const wrong of [[], ['a', 'b'], ['a', '--what'], ['a', '--port']]) {
+    assert.throws(() => dev.read(wrong), { constructor: UsageError, message: /^[^\n]*Usage: trade-sim dev <dir> \[--port <n>\][^\n]*$/ });
   }
   for (const port of ['x', '-1', '65536', '1.5'])
-    assert.throws(() => parseArguments(['dev', 'a', `--port=${port}`]), {
+    assert.throws(() => dev.read(['a', `--port=${port}`]), {
       message: `--port ${port}: a port is a number from 0 (any) to 65535.`,
     });
+});
+
+test('a command that does not exist is one line that lists the commands; help shows each with its options', async (t) => {
+  const names = COMMANDS.map(({ name }) => name).join(', ');
+  assert.deepEqual(await output(t, CLI, ['build', 'demo']), {
+    code: 1,
+    stdout: '',
+    stderr: `No command "build". Commands: ${names}; --help shows what each takes.\n`,
+  });
+  assert.equal((await output(t, CLI, [])).stderr, `No command. Commands: ${names}; --help shows what each takes.\n`);
+  const all = await output(t, CLI, ['--help']);
+  assert.equal(all.code, 0);
+  for (const command of COMMANDS) {
+    assert.ok(all.stdout.includes(`  ${usageOf(command)}\n      ${command.summary}\n`), command.name);
+    const help = helpOf(command);
+    for (const [name, option] of Object.entries(command.options))
+      assert.match(help, new RegExp(`^  --${name}\\b.*  ${escape(option.help)}$`, 'm'));
+  }
+  assert.deepEqual(await output(t, CLI, ['dev', '--help']), { code: 0, stdout: `${helpOf(dev)}\n`, stderr: '' });
 });
 
 test('a browser is opened where someone can see it', () => {

@@ -1,0 +1,86 @@
+import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
+import { KIT } from '../../compiler/kit';
+import type { Diagnostic } from '../../protocol';
+import { portFrom, readArguments } from '../arguments';
+import { startSimulator, type Simulator } from '../index';
+import { findKit } from '../kit-sources';
+import { openBrowser } from '../open-browser';
+import { checkProgram, toLine } from '../program-check';
+import { closeOnSignal, complain, say } from '../terminal';
+import { grammarOf, type Command } from './command';
+
+export interface DevArguments {
+  dir: string;
+  port: number;
+  open: boolean;
+  watch: boolean;
+  /** File of the sandbox's ledger, or `:memory:`. */
+  db: string;
+}
+
+const DEFAULT_PORT = 5200;
+const DEFAULT_DB = '.trade-sim/ledger.db';
+
+const grammar = grammarOf({
+  name: 'dev',
+  summary: 'Runs a mini-program in the browser, with the trade platform behind it.',
+  operands: ['dir'],
+  options: {
+    port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
+    'no-open': { type: 'boolean', help: 'open no browser' },
+    db: { type: 'string', value: '<file>', help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})` },
+    'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
+  },
+});
+
+/** Prints each error once, until it is gone. */
+function errorPrinter(): (diagnostics: readonly Diagnostic[]) => void {
+  let shown = new Set<string>();
+  return (diagnostics) => {
+    const lines = diagnostics.filter(({ level }) => level === 'error').map(toLine);
+    for (const line of lines) if (!shown.has(line)) complain(line);
+    shown = new Set(lines);
+  };
+}
+
+export const dev: Command<DevArguments> = {
+  ...grammar,
+
+  read(argv) {
+    const { operands, values } = readArguments(grammar, argv);
+    return {
+      dir: operands[0]!,
+      port: portFrom(values.port, DEFAULT_PORT),
+      open: values['no-open'] !== true,
+      watch: values['no-watch'] !== true,
+      db: values.db ?? DEFAULT_DB,
+    };
+  },
+
+  async run({ dir, port, open, watch, db }) {
+    checkProgram(dir);
+    const sandbox = createSandbox({ store: db });
+    const kit = findKit();
+    let simulator: Simulator;
+    try {
+      simulator = await startSimulator({
+        root: dir,
+        port,
+        watch,
+        aliases: kit === undefined ? {} : { [KIT]: kit },
+        sandbox: sandboxPlugin(sandbox),
+        onBuild: errorPrinter(),
+      });
+    } catch (error) {
+      await sandbox.close();
+      throw error;
+    }
+    closeOnSignal(async () => {
+      await simulator.close();
+      await sandbox.close();
+    });
+    say(`${simulator.url}/`);
+    if (open) openBrowser(`${simulator.url}/`);
+    return undefined;
+  },
+};

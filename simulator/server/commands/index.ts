@@ -1,0 +1,5 @@
+/** The commands of `trade-sim`, in the order of the help. One file each; a new one is added here. */
+import { toRow, type AnyCommand } from './command';
+import { dev } from './dev';
+
+export const COMMANDS: readonly AnyCommand[] = [toRow(dev)];
