@@ -17,6 +17,9 @@ const PLACES = [
 export const NO_BROWSER =
   'no Chromium found: install one (Debian: apt-get install -y chromium fonts-noto-cjk) or set CHROMIUM_PATH to the program of one';
 
+/** How long a test waits for something on a page before it fails, ms: a bound for a machine that is busy with other things, never a wait. */
+export const PATIENCE = 30_000;
+
 /** The Chromium to test with: CHROMIUM_PATH, or one in a usual place. */
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;

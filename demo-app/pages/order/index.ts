@@ -22,6 +22,8 @@ Page({
     failure: '',
   },
   no: '',
+  /** How many times the order has been asked for. */
+  asked: 0,
   onLoad({ no = '' }: { no?: string }) {
     this.no = no;
   },
@@ -32,12 +34,21 @@ Page({
     this.refresh();
   },
   refresh() {
+    // Asked for again before it was answered: the older answer may come last, and is not what the order looks like now.
+    const asked = ++this.asked;
+    const isLatest = (): boolean => asked === this.asked;
     void loadOrder(this.no)
       .then(({ order, refunds }) => {
+        if (!isLatest()) return;
         this.setData({ order, refunds, failure: '' });
         this.choose(order.units.filter(({ itemOrderId, left }) => left && this.data.chosen[itemOrderId]).map((unit) => unit.itemOrderId));
       })
-      .catch((error: Error) => this.setData({ failure: error.message }))
+      .catch(({ message }: Error) => {
+        if (!isLatest()) return;
+        // What is shown stays shown: an order and its buttons do not go away because the network did.
+        if (this.data.order) tt.showToast({ title: `刷新失败：${message}`, icon: 'none' });
+        else this.setData({ failure: message });
+      })
       .then(() => tt.stopPullDownRefresh({}));
   },
   choose(ids: string[]) {

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Order, Refund } from '../../../sandbox/ledger/types';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { violationsOf } from './axe';
-import { cashier, dataOf, HOTPOT, onTop, openOrderPage, payWith, received, receivedBy, routesOf, Shop, tapInOneFrame } from './shop';
+import { cashier, dataOf, HOTPOT, onTop, openOrderPage, payWith, received, receivedBy, routesOf, Shop, tapInOneFrame, top } from './shop';
 
 const ORDER = 'pages/order/index';
 const APPLY = 'pages/refund-apply/index';
@@ -21,7 +21,6 @@ beforeEach(() => {
   shop.sandbox.setLoggedIn(true);
 });
 
-const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
 const button = (page: Page, name: string): Locator => top(page).getByRole('button', { name, exact: true });
 const visitOrder = (outOrderNo: string): Promise<Page> => shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
 

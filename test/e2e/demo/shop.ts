@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
-import { launch } from '../../../scripts/lib/browser';
+import { launch, PATIENCE } from '../../../scripts/lib/browser';
 import { KIT } from '../../../simulator/compiler/kit';
 import type { RuntimeProblem } from '../../../simulator/protocol';
 import { startSimulator, type Simulator } from '../../../simulator/server';
@@ -70,7 +70,7 @@ export class Shop {
     // The test runner's compiler calls this helper in functions that are sent to the page.
     await context.addInitScript('globalThis.__name = (target) => target;');
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE);
     this.pages.push(page);
     await this.start(page, query);
     return page;
@@ -86,7 +86,7 @@ export class Shop {
   async visitShell(): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(`${this.url}/`);
     return page;
   }
@@ -131,6 +131,9 @@ export const problemsOf = (page: Page): Promise<RuntimeProblem[]> =>
 /** Routes of the open pages, the lowest first. */
 export const routesOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as SimWindow).__tradeSim.pages().map(({ route }) => route));
+
+/** The page on top. */
+export const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
 
 /** Waits until the page with that route is on top. */
 export async function onTop(page: Page, route: string): Promise<void> {

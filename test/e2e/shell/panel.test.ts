@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { create, hotpot } from '../../unit/sandbox/kit';
-import { launchBrowser } from '../simulator/harness';
+import { launch } from '../../../scripts/lib/browser';
 import { openShell, startShell, type ShellServer } from './shell-server';
 
 let browser: Browser;
 let server: ShellServer;
 before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startShell()]);
+  [browser, server] = await Promise.all([launch(), startShell()]);
 });
 after(async () => {
   await browser.close();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../simulator/harness';
+import { launch } from '../../../scripts/lib/browser';
 import { openShell, startShell, type ShellServer } from './shell-server';
 
 let browser: Browser;
 let server: ShellServer;
 before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startShell()]);
+  [browser, server] = await Promise.all([launch(), startShell()]);
 });
 after(async () => {
   await browser.close();

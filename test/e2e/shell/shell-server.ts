@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import fastify from 'fastify';
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
+import { PATIENCE } from '../../../scripts/lib/browser';
 import type { FrameMessage, ServerEvent, ShellMessage } from '../../../simulator/protocol';
 import { SHELL_HTML } from '../../../simulator/server/documents';
 
@@ -93,7 +94,7 @@ export async function openShell(
   const { query = '', ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(`${server.url}/${query}`);
   await page.frameLocator('iframe').getByText('frame').waitFor();
   const frame = page.frame({ url: /frame\.html/ })!;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { logOf, problemsOf } from './frame';
-import { launchBrowser, newPhone, openFrame, serve, type Running } from './harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve, type Running } from './harness';
 
 const PROGRAM = {
   'app.json': JSON.stringify({ pages: ['pages/a/a'] }),
@@ -48,7 +49,7 @@ let phone: BrowserContext;
 let desktop: BrowserContext;
 let running: Running;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launch();
   phone = await newPhone(browser);
   desktop = await browser.newContext({ viewport: { width: 375, height: 667 } });
   running = await serve(PROGRAM);

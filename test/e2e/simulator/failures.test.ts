@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { callTt, problemsOf, routesOf } from './frame';
-import { launchBrowser, newPhone, openFrame, serve, type Running } from './harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve, type Running } from './harness';
 
 const PROGRAM = {
   'app.json': JSON.stringify({ pages: ['pages/ok/ok', 'pages/bad/bad', 'pages/syntax/syntax', 'pages/none/none', 'pages/types/types'] }),
@@ -41,7 +42,7 @@ let browser: Browser;
 let phone: BrowserContext;
 let running: Running;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launch();
   phone = await newPhone(browser);
   running = await serve(PROGRAM);
 });

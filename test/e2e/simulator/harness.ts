@@ -6,19 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { PATIENCE } from '../../../scripts/lib/browser';
 import { compileProgram } from '../../../simulator/compiler';
 import { compileTagTemplates } from '../../../simulator/compiler/tags';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
 const FRAME = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>frame</title>
 <link rel="icon" href="data:,"></head><body><div id="app"></div><script src="/program.js"></script><script src="/runtime.js"></script></body></html>`;
 const SHELL = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>shell</title><link rel="icon" href="data:,"></head><body style="margin:0">
@@ -138,10 +131,6 @@ export async function serve(program: string | Record<string, string>): Promise<R
   };
 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_ARGS });
-}
-
 /** A phone: 375 by 667, with touch. */
 export async function newPhone(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
@@ -153,7 +142,7 @@ export async function newPhone(browser: Browser): Promise<BrowserContext> {
 /** Opens the frame and waits until the first page is up. `path` starts with `frame.html` or `shell.html`. */
 export async function openFrame(context: BrowserContext, running: Running, path = 'frame.html'): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(`${running.url}/${path}`);
   if (path.startsWith('frame.html')) await page.waitForSelector('html[data-ready]');
   else await page.frameLocator('iframe').locator('html[data-ready]').waitFor();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { callTt, problemsOf } from './frame';
-import { launchBrowser, newPhone, openFrame, serve, type Running } from './harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve, type Running } from './harness';
 
 const PROGRAM = {
   'project.config.json': JSON.stringify({ appid: 'tt0123456789' }),
@@ -40,7 +41,7 @@ let phone: BrowserContext;
 let running: Running;
 let page: Page;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launch();
   phone = await newPhone(browser);
   running = await serve(PROGRAM);
   page = await openFrame(phone, running);

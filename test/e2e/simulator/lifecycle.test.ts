@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { callTt, logOf, problemsOf, routesOf } from './frame';
-import { launchBrowser, newPhone, openFrame, serve, type Running } from './harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve, type Running } from './harness';
 
 const page = (name: string, more = ''): string => `const log = (text) => getApp().log.push(text);
 Page({
@@ -52,7 +53,7 @@ let browser: Browser;
 let phone: BrowserContext;
 let running: Running;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launch();
   phone = await newPhone(browser);
   running = await serve(PROGRAM);
 });

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { problemsOf } from './frame';
-import { launchBrowser, newPhone, openFrame, serve, type Running } from './harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve, type Running } from './harness';
 
 let browser: Browser;
 let phone: BrowserContext;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launch();
   phone = await newPhone(browser);
 });
 after(() => browser.close());

@@ -3,7 +3,8 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PayCode } from '../../../src/contract/codes';
 import { callTt, problemsOf, type Settled } from './frame';
-import { launchBrowser, newPhone, openFrame, serve, type PlatformCall, type PlatformStub, type Running } from './harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve, type PlatformCall, type PlatformStub, type Running } from './harness';
 
 const PROGRAM = {
   'app.json': JSON.stringify({ pages: ['pages/a/a'] }),
@@ -52,7 +53,7 @@ let phone: BrowserContext;
 let running: Running;
 let page: Page;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launch();
   phone = await newPhone(browser);
   running = await serve(PROGRAM);
   page = await openFrame(phone, running);

@@ -2,7 +2,8 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { problemsOf } from '../simulator/frame';
-import { launchBrowser, newPhone, openFrame, serve } from '../simulator/harness';
+import { launch } from '../../../scripts/lib/browser';
+import { newPhone, openFrame, serve } from '../simulator/harness';
 
 export interface Noted {
   type: string;
@@ -81,7 +82,7 @@ export function useTagPages(): (source: PageSource) => Promise<TagPage> {
   let phone: BrowserContext;
   const closing: (() => Promise<void>)[] = [];
   before(async () => {
-    browser = await launchBrowser();
+    browser = await launch();
     phone = await newPhone(browser);
   });
   after(async () => {
