@@ -11,6 +11,8 @@ import { replacement } from './callbacks/replacement';
 import { Catalogue } from './catalogue/catalogue';
 import type { Clock } from './clock';
 import { createClock } from './clock';
+import { Console } from './console/console';
+import { Journal } from './console/journal';
 import { EventLog } from './events';
 import type { AuditReply } from './jsapi/audit';
 import { auditRefund } from './jsapi/audit';
@@ -60,6 +62,10 @@ export class Sandbox {
   /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
   readonly shop: ReferenceMerchant;
   readonly openApi: OpenApi;
+  /** What the phone did and what was asked of the platform. */
+  readonly journal: Journal;
+  /** What a person looks at. */
+  readonly console: Console;
   private readonly store;
   private readonly scheduler: Scheduler;
   private readonly context: PlatformContext;
@@ -86,8 +92,10 @@ export class Sandbox {
     );
     const trouble = (type: CallbackType, subject: Subject): Trouble | undefined => this.troubleOf(type, subject);
     this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, trouble, judgeWith(this.refunds));
-    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events } = this;
-    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events };
+    this.journal = new Journal(this.store, this.clock);
+    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal } = this;
+    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal };
+    this.console = new Console(this.store, this);
     this.openApi = createOpenApi(this.context);
     this.shop = new ReferenceMerchant({
       store: this.store,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isAttempt } from '../console/journal';
 import { BadRequest } from '../failures';
 import type { Caller, Options } from '../jsapi/context';
 import type { Sandbox } from '../sandbox';
@@ -17,11 +18,18 @@ export const requestedScenario = (sandbox: Sandbox, request: FastifyRequest): st
   return name;
 };
 
+/** Number of the purchase on the phone; one that is none is left out, because nothing but the timeline depends on it. */
+const requestedAttempt = (request: FastifyRequest): string | undefined => {
+  const attempt = header(request, 'x-trade-attempt');
+  return attempt !== undefined && isAttempt(attempt) ? attempt : undefined;
+};
+
 /** For the simulated `tt`. */
 export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   const caller = (request: FastifyRequest): Caller => ({
     appId: header(request, 'x-trade-appid') ?? defaultAppId,
     scenario: requestedScenario(sandbox, request),
+    attempt: requestedAttempt(request),
   });
   const user = (): { loggedIn: boolean } => ({ loggedIn: sandbox.users.loggedIn });
 

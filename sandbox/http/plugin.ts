@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
+import { consoleRoutes } from './console-routes';
 import { merchantRoutes } from './merchant-routes';
 import { platformRoutes } from './platform-routes';
 import { sandboxRoutes } from './sandbox-routes';
@@ -21,6 +22,7 @@ export const sandboxPlugin =
     platformRoutes(app, sandbox);
     merchantRoutes(app, sandbox);
     sandboxRoutes(app, sandbox);
+    consoleRoutes(app, sandbox);
     prefixes.forEach((prefix) =>
       app.all(`${prefix}/*`, (request, reply) =>
         reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }),

@@ -25,15 +25,6 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     refunds: sandbox.refunds.counts(),
     platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
   }));
-  app.get('/sandbox/orders', () =>
-    sandbox.ledger.list().map((order) => ({
-      ...order,
-      items: sandbox.ledger.items(order.orderId),
-      payments: sandbox.ledger.payments(order.orderId),
-      refunds: sandbox.refunds.ofOrder(order.orderId),
-      callbacks: sandbox.callbacks.records(order.orderId),
-    })),
-  );
   app.get('/sandbox/refunds', () =>
     sandbox.refunds.list().map((refund) => ({
       ...refund,

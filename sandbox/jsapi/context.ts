@@ -2,6 +2,7 @@ import type { Callbacks } from '../callbacks/delivery';
 import type { Keys } from '../callbacks/keys';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Clock } from '../clock';
+import type { Journal } from '../console/journal';
 import type { EventLog } from '../events';
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
@@ -19,6 +20,9 @@ export interface PlatformContext {
   users: Users;
   keys: Keys;
   events: EventLog;
+  journal: Journal;
+  /** Told the number of the order that a call is about, also of one that then does not come to be. */
+  about?(orderId: string): void;
 }
 
 /** Who calls. */
@@ -26,6 +30,8 @@ export interface Caller {
   appId: string;
   /** Scenario named by the request's header. */
   scenario?: string;
+  /** The purchase on the phone that it belongs to: a number for the timeline, nothing depends on it. */
+  attempt?: string;
 }
 
 /** Options of a JSAPI as they come: a JSON object, nothing else known. */

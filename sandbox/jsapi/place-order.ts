@@ -58,6 +58,7 @@ export const placeOrder = async (context: PlatformContext, draft: OrderDraft): P
   const { ledger, events } = context;
   checkShelf(context, draft);
   const orderId = ledger.newOrderId();
+  context.about?.(orderId);
   const itemOrderIds = ledger.newItemOrderIds(draft.quantity);
   const reply = await askDeveloper(context, orderId, itemOrderIds, draft);
   const { order, payment } = writeOrder(context, orderId, itemOrderIds, draft, termsOf(reply, draft));

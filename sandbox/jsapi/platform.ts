@@ -105,14 +105,27 @@ const goodsIdOf = (options: Options): string | undefined => {
 const orderScenario = (context: PlatformContext, api: string, { outOrderNo }: Options): string | undefined =>
   refunding.has(api) && typeof outOrderNo === 'string' ? context.ledger.getByOutOrderNo(outOrderNo)?.scenario : undefined;
 
+/** The order that the options of a call name, where its answer does not. */
+const namedOrder = (context: PlatformContext, { outOrderNo, orderId }: Options): string | undefined => {
+  if (typeof orderId === 'string') return context.ledger.get(orderId)?.orderId;
+  return typeof outOrderNo === 'string' ? context.ledger.getByOutOrderNo(outOrderNo)?.orderId : undefined;
+};
+
 /** @throws BadRequest for an unknown API or options that are no object; documented failures are answers. */
 export const callApi = async (context: PlatformContext, api: string, options: unknown, caller: Caller): Promise<ApiAnswer> => {
   const handler = handlers.get(api);
   if (!handler) throw new BadRequest(`unknown API ${JSON.stringify(api)}: known are ${[...handlers.keys()].join(', ')}`, 404);
   if (kindOf(options) !== 'object') throw new BadRequest(mismatch('options', 'object', kindOf(options)));
   const warnings: Warning[] = [];
-  const answer = await run(context, api, handler, options as Options, caller, warnings);
-  const orderId = 'orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : undefined;
+  const time = context.clock.now();
+  let orderId: string | undefined;
+  const about = (id: string): void => {
+    orderId = id;
+  };
+  const answer = await run({ ...context, about }, api, handler, options as Options, caller, warnings);
+  orderId =
+    ('orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : orderId) ?? namedOrder(context, options as Options);
+  context.journal.addCall({ time, api, orderId, attempt: caller.attempt, options, answer });
   context.events.add('api', answer.errMsg, { orderId, data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) } });
   return answer;
 };

@@ -1,6 +1,7 @@
 /** Orders, their units and payments: honest steps, one transaction each. It knows nothing of callbacks, goods or HTTP. */
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
+import { History } from './history';
 import { newCode, newNumber, newToken, split } from './numbers';
 import type { ItemRow, OrderRow, PaymentRow } from './rows';
 import { toItem, toOrder, toPayment } from './rows';
@@ -23,12 +24,15 @@ export const settleDelay = 5_000;
 export const paidAmount = (order: Pick<Order, 'totalAmount' | 'discountAmount'>): number => order.totalAmount - order.discountAmount;
 
 export class Ledger {
+  readonly history: History;
   private readonly listeners: LedgerListener[] = [];
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.history = new History(store, clock);
+  }
 
   listen(listener: LedgerListener): void {
     this.listeners.push(listener);
@@ -82,6 +86,7 @@ export class Ledger {
           draft.goods.price,
         ),
       );
+      this.history.add({ orderId, subject: 'order', subjectId: orderId, to: 'unpaid' });
       return { order: this.mustGet(orderId), payment: this.openCashier(orderId, draft.api) };
     });
   }
@@ -162,6 +167,7 @@ export class Ledger {
         paidAmount(order),
         now,
       );
+      this.history.add({ orderId, subject: 'payment', subjectId: payOrderId, to: 'open', note: api });
       return this.payment(payOrderId)!;
     });
   }
@@ -200,6 +206,7 @@ export class Ledger {
         reason,
         orderId,
       );
+      this.history.add({ orderId, subject: 'order', subjectId: orderId, from: order.state, to: 'closed', note: reason });
       this.stepItems(orderId, 'closed');
       const closed = this.mustGet(orderId);
       this.listeners.forEach((listener) => listener.closed(closed, reason));
@@ -252,6 +259,7 @@ export class Ledger {
     checkStep<OrderState>(orderSteps, 'the order', order.state, 'paid');
     this.endPayment({ ...payment, channel }, 'paid');
     this.store.run(`UPDATE orders SET state = 'paid', paid_time = ? WHERE order_id = ?`, this.clock.now(), order.orderId);
+    this.history.add({ orderId: order.orderId, subject: 'order', subjectId: order.orderId, from: order.state, to: 'paid' });
     const shares = this.shares(order);
     this.stepItems(order.orderId, 'usable').forEach((item, index) =>
       this.store.run(
@@ -266,7 +274,10 @@ export class Ledger {
   }
 
   private endPayment(payment: Payment, state: PaymentState, settle?: { settlesPaid: boolean }): void {
-    checkStep<PaymentState>(paymentSteps, 'the payment', this.mustGetPayment(payment.payOrderId).state, state);
+    const { orderId, payOrderId } = payment;
+    const from = this.mustGetPayment(payOrderId).state;
+    checkStep<PaymentState>(paymentSteps, 'the payment', from, state);
+    this.history.add({ orderId, subject: 'payment', subjectId: payOrderId, from, to: state });
     const now = this.clock.now();
     this.store.run(
       'UPDATE payments SET state = ?, channel = ?, end_time = ?, settle_time = ?, settles_paid = ? WHERE pay_order_id = ?',
@@ -275,7 +286,7 @@ export class Ledger {
       settle ? null : now,
       settle ? now + settleDelay : (payment.settleTime ?? null),
       settle ? Number(settle.settlesPaid) : payment.settlesPaid === undefined ? null : Number(payment.settlesPaid),
-      payment.payOrderId,
+      payOrderId,
     );
   }
 
@@ -284,6 +295,7 @@ export class Ledger {
     items.forEach((item) => {
       checkStep<ItemState>(itemSteps, 'the item order', item.state, state);
       this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', state, item.itemOrderId);
+      this.history.add({ orderId, subject: 'item', subjectId: item.itemOrderId, from: item.state, to: state });
     });
     return items;
   }

@@ -110,6 +110,7 @@ export class Refunds {
         draft.scenario ?? null,
         JSON.stringify(draft),
       );
+      this.ledger.history.add({ orderId: draft.orderId, subject: 'refund', subjectId: refundId, to: 'applied', note: draft.api });
       draft.items.forEach(({ itemOrderId, amount }) => {
         this.store.run('INSERT INTO refund_items (refund_id, item_order_id, amount) VALUES (?, ?, ?)', refundId, itemOrderId, amount);
         if (this.item(draft.orderId, itemOrderId).state !== 'refunding') this.stepItem(draft.orderId, itemOrderId, 'refunding');
@@ -125,6 +126,7 @@ export class Refunds {
       if (refund.state !== 'applied') throw new LedgerError(`the refund is ${refund.state} and cannot be withdrawn`);
       this.store.run('DELETE FROM refund_items WHERE refund_id = ?', refundId);
       this.store.run('DELETE FROM refunds WHERE refund_id = ?', refundId);
+      this.ledger.history.add({ orderId: refund.orderId, subject: 'refund', subjectId: refundId, from: refund.state, to: 'withdrawn' });
       this.giveBack(refund);
     });
   }
@@ -212,13 +214,19 @@ export class Refunds {
   }
 
   private stepItem(orderId: string, itemOrderId: string, state: ItemState): void {
-    checkStep<ItemState>(itemSteps, 'the item order', this.item(orderId, itemOrderId).state, state);
+    const from = this.item(orderId, itemOrderId).state;
+    checkStep<ItemState>(itemSteps, 'the item order', from, state);
     this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', state, itemOrderId);
+    this.ledger.history.add({ orderId, subject: 'item', subjectId: itemOrderId, from, to: state });
   }
 
   private step(refund: Refund, state: RefundState, more: Partial<Refund>): void {
     checkStep<RefundState>(refundSteps, 'the refund', refund.state, state);
     const next = { ...refund, ...more };
+    const { orderId, refundId } = refund;
+    // An audit is told with the step that follows from it.
+    const note = more.auditState === undefined || more.auditState === 'TOAUDIT' ? undefined : more.auditState;
+    this.ledger.history.add({ orderId, subject: 'refund', subjectId: refundId, from: refund.state, to: state, note });
     this.store.run(
       `UPDATE refunds SET state = ?, audit_state = ?, audit_time = ?, deny_message = ?, settle_time = ?, settles_paid = ?, end_time = ?
        WHERE refund_id = ?`,
@@ -229,7 +237,7 @@ export class Refunds {
       next.settleTime ?? null,
       next.settlesPaid === undefined ? null : Number(next.settlesPaid),
       next.endTime ?? null,
-      refund.refundId,
+      refundId,
     );
   }
 

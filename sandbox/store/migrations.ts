@@ -190,10 +190,54 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX merchant_refunds_by_order ON merchant_refunds (out_order_no, create_time);
   `,
+  `
+  CREATE TABLE history (
+    step_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time INTEGER NOT NULL,
+    order_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    note TEXT
+  );
+  CREATE INDEX history_by_order ON history (order_id);
+
+  CREATE TABLE api_calls (
+    call_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time INTEGER NOT NULL,
+    api TEXT NOT NULL,
+    order_id TEXT,
+    attempt TEXT,
+    options TEXT NOT NULL,
+    answer TEXT NOT NULL
+  );
+  CREATE INDEX api_calls_by_order ON api_calls (order_id) WHERE order_id IS NOT NULL;
+  CREATE INDEX api_calls_by_attempt ON api_calls (attempt) WHERE attempt IS NOT NULL;
+
+  CREATE TABLE phone_steps (
+    step_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time INTEGER NOT NULL,
+    attempt TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    place TEXT,
+    failed INTEGER NOT NULL,
+    out_order_no TEXT,
+    data TEXT
+  );
+  CREATE INDEX phone_steps_by_attempt ON phone_steps (attempt);
+  CREATE INDEX phone_steps_by_order ON phone_steps (out_order_no) WHERE out_order_no IS NOT NULL;
+
+  CREATE INDEX orders_by_state ON orders (state, create_time);
+  `,
 ];
 
 /** Everything a reset empties. */
 export const resetTables: readonly string[] = [
+  'phone_steps',
+  'api_calls',
+  'history',
   'callback_attempts',
   'callbacks',
   'refund_items',

@@ -1,0 +1,94 @@
+/** The read side of a person's tool: lists, details and timelines over everything the sandbox keeps. */
+import type { CallbackRecord, Callbacks } from '../callbacks/delivery';
+import type { Step } from '../ledger/history';
+import type { Ledger } from '../ledger/ledger';
+import type { Refunds } from '../ledger/refunds';
+import type { Item, Order, Payment, Refund } from '../ledger/types';
+import type { Scenarios } from '../scenarios/scenarios';
+import type { Store } from '../store/store';
+import { errorBook } from './errors';
+import type { ErrorBook } from './errors';
+import type { AttemptSummary, Journal } from './journal';
+import { listOrders } from './orders';
+import type { OrderPage, OrderQuery } from './orders';
+import { attemptTimeline, orderTimeline } from './timeline';
+import type { TimelineEntry, TimelineSources } from './timeline';
+
+export interface OrderDetail extends Order {
+  items: Item[];
+  payments: Payment[];
+  refunds: Refund[];
+  /** With every attempt. */
+  callbacks: CallbackRecord[];
+  /** Every step of the order and its parts, oldest first. */
+  history: Step[];
+}
+
+/** What it looks at. */
+export interface ConsoleWorld {
+  ledger: Ledger;
+  refunds: Refunds;
+  callbacks: Callbacks;
+  scenarios: Scenarios;
+  journal: Journal;
+}
+
+export class Console {
+  private readonly sources: TimelineSources;
+
+  constructor(
+    private readonly store: Store,
+    private readonly world: ConsoleWorld,
+  ) {
+    this.sources = {
+      journal: world.journal,
+      history: (orderId) => world.ledger.history.ofOrder(orderId),
+      callbacks: (orderId) => world.callbacks.records(orderId),
+    };
+  }
+
+  orders(query: OrderQuery): OrderPage {
+    return listOrders(this.store, query);
+  }
+
+  order(orderId: string): OrderDetail | undefined {
+    const order = this.world.ledger.get(orderId);
+    return order && this.detail(order);
+  }
+
+  /** The newest orders in full. */
+  latest(limit = 100): OrderDetail[] {
+    return this.world.ledger.list(limit).map((order) => this.detail(order));
+  }
+
+  /** `undefined` for an order that there is not. */
+  timeline(orderId: string): TimelineEntry[] | undefined {
+    const order = this.world.ledger.get(orderId);
+    return order && orderTimeline(this.sources, orderId, order.outOrderNo);
+  }
+
+  attempts(limit = 50): AttemptSummary[] {
+    return this.world.journal.attempts(limit);
+  }
+
+  attempt(attempt: string): TimelineEntry[] {
+    return attemptTimeline(this.sources, attempt);
+  }
+
+  errors(): ErrorBook {
+    return errorBook(this.world.scenarios);
+  }
+
+  private detail(order: Order): OrderDetail {
+    const { ledger, refunds, callbacks } = this.world;
+    const { orderId } = order;
+    return {
+      ...order,
+      items: ledger.items(orderId),
+      payments: ledger.payments(orderId),
+      refunds: refunds.ofOrder(orderId),
+      callbacks: callbacks.records(orderId),
+      history: ledger.history.ofOrder(orderId),
+    };
+  }
+}

@@ -1,0 +1,191 @@
+/** What was asked of the platform, and what the phone says happened on its side: kept for the timeline, the newest of it only. */
+import type { Clock } from '../clock';
+import type { Store, Value } from '../store/store';
+
+/** `tap` on a component; `ask` and `answer` of a page's handler; `event` told to the page; `call` and `result` of a JSAPI. */
+export const STEP_KINDS = ['tap', 'ask', 'answer', 'event', 'call', 'result'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** Whether a text may name an attempt. */
+export const isAttempt = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{1,64}$/.test(text);
+
+/** One step on the phone. */
+export interface PhoneStep {
+  /** Names the purchase that it belongs to: from one tap on a trade button to the next. */
+  attempt: string;
+  kind: StepKind;
+  /** Of the event, handler or JSAPI. */
+  name: string;
+  /** Component and page. */
+  place?: string;
+  failed?: boolean;
+  /** The developer's order number, once it is known. */
+  outOrderNo?: string;
+  /** JSON text. */
+  data?: string;
+}
+
+export interface KeptStep extends PhoneStep {
+  stepId: number;
+  /** Virtual time, ms. */
+  time: number;
+  failed: boolean;
+}
+
+/** One call of a JSAPI as the platform got it. */
+export interface KeptCall {
+  callId: number;
+  /** Virtual time of its beginning, ms. */
+  time: number;
+  api: string;
+  orderId?: string;
+  attempt?: string;
+  options: unknown;
+  answer: Record<string, unknown>;
+}
+
+export interface AttemptSummary {
+  attempt: string;
+  time: number;
+  steps: number;
+  outOrderNo?: string;
+  /** Name of what began it, and where. */
+  name: string;
+  place?: string;
+  failed: boolean;
+}
+
+interface StepRow {
+  step_id: number;
+  time: number;
+  attempt: string;
+  kind: string;
+  name: string;
+  place: string | null;
+  failed: number;
+  out_order_no: string | null;
+  data: string | null;
+}
+
+interface CallRow {
+  call_id: number;
+  time: number;
+  api: string;
+  order_id: string | null;
+  attempt: string | null;
+  options: string;
+  answer: string;
+}
+
+/** Rows kept of each kind. */
+const kept = 5_000;
+
+const toStep = (row: StepRow): KeptStep => ({
+  stepId: row.step_id,
+  time: row.time,
+  attempt: row.attempt,
+  kind: row.kind as StepKind,
+  name: row.name,
+  place: row.place ?? undefined,
+  failed: row.failed === 1,
+  outOrderNo: row.out_order_no ?? undefined,
+  data: row.data ?? undefined,
+});
+
+const toCall = (row: CallRow): KeptCall => ({
+  callId: row.call_id,
+  time: row.time,
+  api: row.api,
+  orderId: row.order_id ?? undefined,
+  attempt: row.attempt ?? undefined,
+  options: JSON.parse(row.options) as unknown,
+  answer: JSON.parse(row.answer) as Record<string, unknown>,
+});
+
+export class Journal {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  addCall(call: Omit<KeptCall, 'callId'>): void {
+    this.insert(
+      'api_calls',
+      'call_id',
+      'INSERT INTO api_calls (time, api, order_id, attempt, options, answer) VALUES (?, ?, ?, ?, ?, ?)',
+      call.time,
+      call.api,
+      call.orderId ?? null,
+      call.attempt ?? null,
+      JSON.stringify(call.options),
+      JSON.stringify(call.answer),
+    );
+  }
+
+  /** @param age how long ago it happened, ms */
+  addStep(step: PhoneStep, age = 0): void {
+    this.insert(
+      'phone_steps',
+      'step_id',
+      'INSERT INTO phone_steps (time, attempt, kind, name, place, failed, out_order_no, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      this.clock.now() - age,
+      step.attempt,
+      step.kind,
+      step.name,
+      step.place ?? null,
+      Number(step.failed === true),
+      step.outOrderNo ?? null,
+      step.data ?? null,
+    );
+  }
+
+  /** Oldest first. */
+  stepsOf(attempt: string): KeptStep[] {
+    return this.store.all<StepRow>('SELECT * FROM phone_steps WHERE attempt = ? ORDER BY step_id', attempt).map(toStep);
+  }
+
+  callsOf(by: { orderId: string } | { attempt: string }): KeptCall[] {
+    const [column, value] = 'orderId' in by ? ['order_id', by.orderId] : ['attempt', by.attempt];
+    return this.store.all<CallRow>(`SELECT * FROM api_calls WHERE ${column} = ? ORDER BY call_id`, value).map(toCall);
+  }
+
+  /** The purchases that were about an order: those that called for it, and those whose button names it. */
+  attemptsOf(orderId: string, outOrderNo: string): string[] {
+    return this.store
+      .all<{ attempt: string }>(
+        `SELECT attempt FROM api_calls WHERE order_id = ? AND attempt IS NOT NULL
+         UNION SELECT attempt FROM phone_steps WHERE out_order_no = ?`,
+        orderId,
+        outOrderNo,
+      )
+      .map(({ attempt }) => attempt);
+  }
+
+  /** Newest first. */
+  attempts(limit: number): AttemptSummary[] {
+    const rows = this.store.all<{ attempt: string; first: number; steps: number; failed: number; out_order_no: string | null }>(
+      `SELECT attempt, MIN(step_id) AS first, COUNT(*) AS steps, MAX(failed) AS failed, MAX(out_order_no) AS out_order_no
+       FROM phone_steps GROUP BY attempt ORDER BY first DESC LIMIT ?`,
+      limit,
+    );
+    return rows.map((row) => {
+      const first = toStep(this.store.get<StepRow>('SELECT * FROM phone_steps WHERE step_id = ?', row.first)!);
+      return {
+        attempt: row.attempt,
+        time: first.time,
+        steps: row.steps,
+        outOrderNo: row.out_order_no ?? undefined,
+        name: first.name,
+        place: first.place,
+        failed: row.failed === 1,
+      };
+    });
+  }
+
+  private insert(table: string, key: string, sql: string, ...values: Value[]): void {
+    this.store.transaction(() => {
+      this.store.run(sql, ...values);
+      this.store.run(`DELETE FROM ${table} WHERE ${key} <= last_insert_rowid() - ${kept}`);
+    });
+  }
+}

@@ -1,0 +1,159 @@
+/** One purchase in one column: tap, handler, JSAPI, platform, ledger, callback, in order of virtual time. */
+import type { CallbackRecord } from '../callbacks/delivery';
+import type { Step, Subject } from '../ledger/history';
+import type { Journal, KeptCall, KeptStep, StepKind } from './journal';
+
+interface Entry {
+  /** Unique in the timeline. */
+  id: string;
+  /** Virtual time, ms. */
+  time: number;
+  failed: boolean;
+}
+
+export interface PhoneEntry extends Entry {
+  lane: 'phone';
+  kind: StepKind;
+  name: string;
+  place?: string;
+  attempt: string;
+  /** JSON text. */
+  data?: string;
+}
+
+export interface PlatformEntry extends Entry {
+  lane: 'platform';
+  api: string;
+  options: unknown;
+  answer: Record<string, unknown>;
+}
+
+export interface LedgerEntry extends Entry {
+  lane: 'ledger';
+  subject: Subject;
+  /** Several units that took the same step at once are one entry. */
+  subjectIds: string[];
+  from?: string;
+  to: string;
+  note?: string;
+}
+
+export interface CallbackEntry extends Entry {
+  lane: 'callback';
+  type: string;
+  callbackId: number;
+  attempt: number;
+  /** Of the whole callback, as it stands now. */
+  state: CallbackRecord['state'];
+  /** When the next attempt is due, told with the last one. */
+  nextTime?: number;
+  headers: Record<string, string>;
+  body: string;
+  status?: number;
+  answer?: string;
+  problem?: string;
+}
+
+export type TimelineEntry = PhoneEntry | PlatformEntry | LedgerEntry | CallbackEntry;
+
+/** What the timeline is made from. */
+export interface TimelineSources {
+  journal: Journal;
+  history(orderId: string): Step[];
+  callbacks(orderId: string): CallbackRecord[];
+}
+
+const ofStep = (step: KeptStep): PhoneEntry => ({
+  id: `phone-${step.stepId}`,
+  lane: 'phone',
+  time: step.time,
+  failed: step.failed,
+  kind: step.kind,
+  name: step.name,
+  place: step.place,
+  attempt: step.attempt,
+  data: step.data,
+});
+
+const ofCall = (call: KeptCall): PlatformEntry => ({
+  id: `platform-${call.callId}`,
+  lane: 'platform',
+  time: call.time,
+  failed: call.answer.ok !== true,
+  api: call.api,
+  options: call.options,
+  answer: call.answer,
+});
+
+const bad = new Set(['failed', 'refused', 'withdrawn', 'timedOut']);
+
+const sameStep = (one: LedgerEntry | undefined, step: Step): boolean =>
+  one?.subject === 'item' && step.subject === 'item' && one.time === step.time && one.from === step.from && one.to === step.to;
+
+const ofHistory = (steps: Step[]): LedgerEntry[] =>
+  steps.reduce<LedgerEntry[]>((entries, step) => {
+    const last = entries.at(-1);
+    if (last && sameStep(last, step)) last.subjectIds.push(step.subjectId);
+    else {
+      const { stepId, time, subject, subjectId, from, to, note } = step;
+      entries.push({ id: `ledger-${stepId}`, lane: 'ledger', time, failed: bad.has(to), subject, subjectIds: [subjectId], from, to, note });
+    }
+    return entries;
+  }, []);
+
+const ofCallback = (record: CallbackRecord): CallbackEntry[] =>
+  record.attempts.map((attempt, index) => ({
+    id: `callback-${record.callbackId}-${attempt.attempt}`,
+    lane: 'callback',
+    time: attempt.time,
+    // Every attempt before the one that ended the delivery has failed, and so has that one unless it was acknowledged.
+    failed: index < record.attempts.length - 1 ? !isGood(attempt.status) : record.state !== 'delivered',
+    type: record.type,
+    callbackId: record.callbackId,
+    attempt: attempt.attempt,
+    state: record.state,
+    nextTime: index === record.attempts.length - 1 ? record.nextTime : undefined,
+    headers: attempt.headers,
+    body: record.body,
+    status: attempt.status,
+    answer: attempt.answer,
+    problem: attempt.problem,
+  }));
+
+const isGood = (status: number | undefined): boolean => status !== undefined && status < 300;
+
+/** What comes first of what happens in the same millisecond: the phone asks, the platform acts, then the phone hears of it. */
+const rank = (entry: TimelineEntry): number => {
+  if (entry.lane === 'phone') return entry.kind === 'result' || entry.kind === 'event' ? 4 : 0;
+  return { platform: 1, callback: 2, ledger: 3 }[entry.lane];
+};
+
+const inOrder = (entries: TimelineEntry[]): TimelineEntry[] =>
+  entries
+    .map((entry, index) => ({ entry, index }))
+    .sort((a, b) => a.entry.time - b.entry.time || rank(a.entry) - rank(b.entry) || a.index - b.index)
+    .map(({ entry }) => entry);
+
+const unique = <T>(values: T[]): T[] => [...new Set(values)];
+
+const ofOrders = (sources: TimelineSources, orderIds: string[]): TimelineEntry[] =>
+  orderIds.flatMap((orderId) => [...ofHistory(sources.history(orderId)), ...sources.callbacks(orderId).flatMap(ofCallback)]);
+
+/** Everything about an order: what its buttons did, what was called for it, what became of it. */
+export const orderTimeline = (sources: TimelineSources, orderId: string, outOrderNo: string): TimelineEntry[] => {
+  const { journal } = sources;
+  const attempts = journal.attemptsOf(orderId, outOrderNo);
+  const calls = [...journal.callsOf({ orderId }), ...attempts.flatMap((attempt) => journal.callsOf({ attempt }))];
+  return inOrder([
+    ...attempts.flatMap((attempt) => journal.stepsOf(attempt)).map(ofStep),
+    ...unique(calls.map(({ callId }) => callId)).map((id) => ofCall(calls.find(({ callId }) => callId === id)!)),
+    ...ofOrders(sources, [orderId]),
+  ]);
+};
+
+/** One attempt on the phone, with what it caused, whether or not an order came of it. */
+export const attemptTimeline = (sources: TimelineSources, attempt: string): TimelineEntry[] => {
+  const calls = sources.journal.callsOf({ attempt });
+  const orderIds = unique(calls.map(({ orderId }) => orderId).filter((orderId) => orderId !== undefined));
+  return inOrder([...sources.journal.stepsOf(attempt).map(ofStep), ...calls.map(ofCall), ...ofOrders(sources, orderIds)]);
+};

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify';
+import { isAttempt, STEP_KINDS } from '../console/journal';
+import type { PhoneStep } from '../console/journal';
+import type { OrderQuery } from '../console/orders';
+import { BadRequest } from '../failures';
+import type { Sandbox } from '../sandbox';
+import { objectBody } from './guards';
+
+type Query = Record<string, unknown>;
+
+const longestText = 200;
+const longestData = 24_000;
+const mostSteps = 200;
+/** A step that was kept back longer than this has lost its place anyway. */
+const oldestStep = 60 * 60 * 1000;
+const states = ['unpaid', 'paid', 'closed', 'refund'] as const;
+
+const text = (query: Query, name: string): string | undefined => {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || value.length > longestText)
+    throw new BadRequest(`${name} must be a text of at most ${longestText} characters`);
+  return value;
+};
+
+const whole = (query: Query, name: string, least: number, most: number): number | undefined => {
+  const value = text(query, name);
+  if (value === undefined) return undefined;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (!(number >= least && number <= most)) throw new BadRequest(`${name} must be a whole number from ${least} to ${most}`);
+  return number;
+};
+
+const orderQuery = (query: Query): OrderQuery => {
+  const state = text(query, 'state');
+  const known = states.find((each) => each === state);
+  if (state !== undefined && state !== '' && known === undefined) throw new BadRequest(`state must be one of ${states.join(', ')}`);
+  return {
+    before: text(query, 'before'),
+    offset: whole(query, 'offset', 0, 1e8),
+    limit: whole(query, 'limit', 1, 500),
+    query: text(query, 'query')?.trim(),
+    state: known,
+  };
+};
+
+const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
+const isOptional = (value: unknown, longest: number): boolean => value === undefined || isText(value, longest);
+
+/** One step as the shell reports it, checked field by field: it comes from a mini-program. */
+const stepOf = (value: unknown, index: number): { step: PhoneStep; age: number } => {
+  const wrong = (name: string): BadRequest => new BadRequest(`steps[${index}].${name} is missing or no such value`);
+  if (typeof value !== 'object' || value === null) throw new BadRequest(`steps[${index}] must be an object`);
+  const { attempt, kind, name, place, failed, outOrderNo, data, age } = value as Query;
+  const known = STEP_KINDS.find((each) => each === kind);
+  if (!isAttempt(attempt)) throw wrong('attempt');
+  if (known === undefined) throw wrong('kind');
+  if (!isText(name, longestText)) throw wrong('name');
+  if (!isOptional(place, longestText)) throw wrong('place');
+  if (!isOptional(outOrderNo, longestText)) throw wrong('outOrderNo');
+  if (!isOptional(data, longestData)) throw wrong('data');
+  if (failed !== undefined && typeof failed !== 'boolean') throw wrong('failed');
+  if (typeof age !== 'number' || !(age >= 0 && age <= oldestStep)) throw wrong('age');
+  const step = { attempt, kind: known, name, place, failed, outOrderNo, data } as PhoneStep;
+  return { step, age: Math.round(age) };
+};
+
+/** What a person's tool reads. */
+export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
+  // Without a parameter: the newest orders in full. With one: a page of a list.
+  app.get('/sandbox/orders', (request) => {
+    const query = request.query as Query;
+    return Object.keys(query).length === 0 ? sandbox.console.latest() : sandbox.console.orders(orderQuery(query));
+  });
+  app.get<{ Params: { orderId: string } }>('/sandbox/orders/:orderId', (request) => {
+    const { orderId } = request.params;
+    const order = sandbox.console.order(orderId);
+    if (!order) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
+    return order;
+  });
+  app.get('/sandbox/timeline', (request) => {
+    const orderId = text(request.query as Query, 'orderId');
+    const attempt = text(request.query as Query, 'attempt');
+    if ((orderId === undefined) === (attempt === undefined)) throw new BadRequest('give orderId or attempt');
+    if (attempt !== undefined) return sandbox.console.attempt(attempt);
+    const entries = sandbox.console.timeline(orderId!);
+    if (!entries) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
+    return entries;
+  });
+  app.get('/sandbox/attempts', () => sandbox.console.attempts());
+  app.get('/sandbox/errors', () => sandbox.console.errors());
+  app.post('/sandbox/steps', (request) => {
+    const { steps } = objectBody(request);
+    if (!Array.isArray(steps) || steps.length > mostSteps) throw new BadRequest(`steps must be a list of at most ${mostSteps}`);
+    const checked = steps.map(stepOf);
+    checked.forEach(({ step, age }) => sandbox.journal.addStep(step, age));
+    return { kept: checked.length };
+  });
+};

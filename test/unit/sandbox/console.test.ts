@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OrderPage } from '../../../sandbox/console/orders';
+import type { TimelineEntry } from '../../../sandbox/console/timeline';
+import { ERRORS } from '../../../src/contract/errors';
+import { APIS } from '../../../src/contract/jsapi';
+import { serve } from './http-kit';
+import type { Served } from './http-kit';
+import { create, hotpot, open, orderOf, tell } from './kit';
+import { agree, apply, buy } from './refund-kit';
+
+const page = async (served: Served, query: string): Promise<OrderPage> =>
+  (await served.get(`/sandbox/orders?${query}`)).body as unknown as OrderPage;
+const timeline = async (served: Served, query: string): Promise<TimelineEntry[]> =>
+  (await served.get(`/sandbox/timeline?${query}`)).body as unknown as TimelineEntry[];
+const numbers = ({ orders }: OrderPage): string[] => orders.map(({ outOrderNo }) => outOrderNo);
+
+/** Bought, paid, and one of its units applied for. */
+const buyAndRefund = async ({ sandbox }: Served, quantity = 2) => {
+  const ticket = await buy(sandbox, quantity);
+  return { ...ticket, ...(await apply(sandbox, ticket)) };
+};
+
+test('orders are listed newest first, a page at a time, by cursor or by position, also where many were made in one millisecond', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const made: string[] = [];
+  for (let count = 0; count < 7; count += 1) made.unshift((await create(served.sandbox)).outOrderNo);
+  const first = await page(served, 'limit=3');
+  assert.deepEqual([numbers(first), first.total], [made.slice(0, 3), 7]);
+  assert.deepEqual(numbers(await page(served, `limit=3&before=${first.orders[2]!.orderId}`)), made.slice(3, 6));
+  assert.deepEqual(numbers(await page(served, 'limit=3&offset=5')), made.slice(5));
+  assert.deepEqual((await page(served, 'offset=7')).orders, []);
+});
+
+test('a list is narrowed by state and found by any number, by goods id and by goods name', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const { sandbox } = served;
+  const bought = await buyAndRefund(served);
+  const { outOrderNo } = bought;
+  const unpaid = await create(sandbox, { goodsId: 'own-50%_off', price: 100 });
+  assert.deepEqual(numbers(await page(served, 'state=unpaid')), [unpaid.outOrderNo]);
+  assert.deepEqual(numbers(await page(served, 'state=refund')), [outOrderNo]);
+  assert.deepEqual((await page(served, 'state=paid')).orders[0]!.refunds, { auditing: 1, refunding: 0, refunded: 0 });
+  const [item] = sandbox.ledger.items(bought.orderId);
+  const keys = [
+    bought.orderId,
+    outOrderNo.slice(2),
+    item!.itemOrderId,
+    item!.code!,
+    bought.payOrderId,
+    bought.refundId,
+    bought.outRefundNo,
+  ];
+  for (const key of keys) assert.deepEqual(numbers(await page(served, `query=${key}`)), [outOrderNo], key);
+  assert.deepEqual(numbers(await page(served, `query=${encodeURIComponent('50%_')}`)), [unpaid.outOrderNo]);
+  assert.equal((await page(served, `query=${encodeURIComponent('%')}`)).total, 1, 'a sign is only a sign');
+  assert.equal((await page(served, `query=${encodeURIComponent(sandbox.ledger.get(bought.orderId)!.draft.goods.goodsName)}`)).total, 1);
+  assert.equal((await page(served, 'query=nothing-like-it')).total, 0);
+});
+
+test('the detail of an order has its parts and every step that they took', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const bought = await buyAndRefund(served);
+  const { orderId, payOrderId, refundId } = bought;
+  await agree(served.sandbox, bought);
+  await served.sandbox.advance(60_000);
+  const { status, body } = await served.get(`/sandbox/orders/${orderId}`);
+  assert.equal(status, 200);
+  for (const part of ['items', 'payments', 'refunds', 'callbacks']) assert.notEqual((body[part] as unknown[]).length, 0, part);
+  const history = body.history as { subject: string; subjectId: string; from?: string; to: string; note?: string }[];
+  const steps = (subject: string, id: string) =>
+    history.filter((step) => step.subject === subject && step.subjectId === id).map(({ from = '', to, note = '' }) => [from, to, note]);
+  assert.deepEqual(steps('order', orderId), [
+    ['', 'unpaid', ''],
+    ['unpaid', 'paid', ''],
+  ]);
+  assert.deepEqual(steps('payment', payOrderId), [
+    ['', 'open', 'createOrder'],
+    ['open', 'paid', ''],
+  ]);
+  assert.deepEqual(steps('refund', refundId), [
+    ['', 'applied', 'applyRefund'],
+    ['applied', 'auditing', ''],
+    ['auditing', 'refunding', 'AGREE'],
+    ['refunding', 'refunded', ''],
+  ]);
+  assert.equal((await served.get('/sandbox/orders/1')).status, 404);
+});
+
+test('the last step of everything in the ledger is the state it is in', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const { sandbox } = served;
+  await buyAndRefund(served, 3);
+  const cancelled = await create(sandbox);
+  tell(sandbox, cancelled, 'cancelled');
+  sandbox.closeOrder(cancelled.orderId);
+  tell(sandbox, await create(sandbox), 'unknown');
+  await create(sandbox);
+  await sandbox.advance(40 * 60_000);
+  await sandbox.advance(4 * 24 * 60 * 60_000);
+  for (const order of sandbox.console.latest()) {
+    const last = new Map(order.history.map((step) => [`${step.subject} ${step.subjectId}`, step.to]));
+    const states = [
+      [`order ${order.orderId}`, order.state],
+      ...order.items.map((item) => [`item ${item.itemOrderId}`, item.state] as const),
+      ...order.payments.map((payment) => [`payment ${payment.payOrderId}`, payment.state] as const),
+      ...order.refunds.map((refund) => [`refund ${refund.refundId}`, refund.state] as const),
+    ];
+    // A unit that was never paid nor closed has taken no step.
+    for (const [name, state] of states) assert.equal(last.get(name!) ?? 'unpaid', state, name);
+  }
+});
+
+test('a timeline tells a purchase from the tap to the callback, in the order of time', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const { sandbox } = served;
+  const step = (kind: string, name: string, more = {}) => ({ attempt: 'a-1', kind, name, age: 0, ...more });
+  await served.post('/sandbox/steps', {
+    steps: [step('tap', 'tap', { place: 'pay-button' }), step('ask', 'placeorder'), step('answer', 'placeorder')],
+  });
+  const { body } = await served.post('/platform/createOrder', orderOf(hotpot, 2), { 'x-trade-attempt': 'a-1' });
+  const orderId = body.orderId as string;
+  await served.post('/platform/cashier', { payOrderId: body.payOrderId, orderToken: body.orderToken, outcome: 'paid' });
+  await sandbox.idle();
+  await served.post('/sandbox/steps', { steps: [step('result', 'createOrder', { outOrderNo: body.outOrderNo }), step('event', 'pay')] });
+  const entries = await timeline(served, `orderId=${orderId}`);
+  const told = entries.map((entry) =>
+    entry.lane === 'phone'
+      ? `${entry.kind} ${entry.name}`
+      : entry.lane === 'platform'
+        ? `platform ${entry.api}`
+        : entry.lane === 'ledger'
+          ? `${entry.subject} ${entry.to} ×${entry.subjectIds.length}`
+          : `callback ${entry.type} ${entry.attempt}`,
+  );
+  assert.deepEqual(told.slice(0, 4), ['tap tap', 'ask placeorder', 'answer placeorder', 'platform createOrder']);
+  assert.deepEqual(told.slice(-2), ['result createOrder', 'event pay']);
+  assert.ok(told.includes('callback pre_create_order 1') && told.includes('callback payment 1'));
+  assert.ok(told.includes('order paid ×1') && told.includes('item usable ×2'), told.join());
+  assert.deepEqual(await timeline(served, 'attempt=a-1'), entries);
+  const [summary] = (await served.get('/sandbox/attempts')).body as unknown as Record<string, unknown>[];
+  assert.deepEqual([summary!.attempt, summary!.outOrderNo, summary!.place, summary!.steps], ['a-1', body.outOrderNo, 'pay-button', 5]);
+});
+
+test('an attempt that no order came of still shows what was answered, and the callback that refused it', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  served.sandbox.chooseScenario('preorder.refused');
+  const { body } = await served.post('/platform/createOrder', orderOf(hotpot), { 'x-trade-attempt': 'a-2' });
+  assert.equal(body.ok, false);
+  const entries = await timeline(served, 'attempt=a-2');
+  assert.deepEqual(
+    entries.map(({ lane, failed }) => [lane, failed]),
+    [
+      ['platform', true],
+      ['callback', true],
+    ],
+  );
+});
+
+test('time moved on between two steps keeps them apart, and every attempt of a callback has its place', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const { sandbox } = served;
+  sandbox.chooseScenario('callback.lost');
+  const ticket = await create(sandbox);
+  tell(sandbox, ticket, 'paid');
+  await sandbox.advance(24 * 60 * 60_000);
+  const entries = (await timeline(served, `orderId=${ticket.orderId}`)).filter(
+    (entry) => entry.lane === 'callback' && entry.type === 'payment',
+  );
+  assert.ok(entries.length > 1);
+  assert.deepEqual(
+    entries.map(({ failed }) => failed),
+    entries.map((_, index) => index < entries.length - 1),
+  );
+  assert.deepEqual(
+    entries.map(({ time }) => time),
+    entries.map(({ time }) => time).sort((a, b) => a - b),
+  );
+});
+
+test('every code of the contract is in the book, with scenarios that exist', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const { components, apis } = served.sandbox.console.errors();
+  assert.deepEqual(
+    components.map(({ errNo }) => errNo),
+    ERRORS.map(({ errNo }) => errNo),
+  );
+  assert.ok(components.find(({ errNo }) => errNo === 21505)!.scenarios.includes('library.server'));
+  assert.ok(components.flatMap(({ scenarios }) => scenarios).every((name) => served.sandbox.scenarios.has(name)));
+  assert.deepEqual(Object.keys(apis), Object.keys(APIS));
+  assert.deepEqual((await served.get('/sandbox/errors')).body, JSON.parse(JSON.stringify(served.sandbox.console.errors())));
+});
+
+test('a reset empties timelines too, and only the newest steps are kept', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  for (let count = 0; count < 5_010; count += 1) sandbox.journal.addStep({ attempt: `n-${count}`, kind: 'tap', name: 'tap' });
+  assert.deepEqual([sandbox.journal.stepsOf('n-9').length, sandbox.journal.stepsOf('n-10').length], [0, 1]);
+  const { orderId } = await create(sandbox);
+  sandbox.reset();
+  assert.deepEqual(
+    [sandbox.console.attempts(), sandbox.ledger.history.ofOrder(orderId), sandbox.journal.callsOf({ orderId })],
+    [[], [], []],
+  );
+});
+
+const step = { attempt: 'a', kind: 'tap', name: 'tap', age: 0 };
+const refused: [string, (served: Served) => Promise<{ status: number; body: Record<string, unknown> }>, RegExp][] = [
+  ['an unknown state', (s) => s.get('/sandbox/orders?state=lost'), /state must be/],
+  ['a limit of 0', (s) => s.get('/sandbox/orders?limit=0'), /limit must be/],
+  ['a limit of 501', (s) => s.get('/sandbox/orders?limit=501'), /limit must be/],
+  ['an offset that is text', (s) => s.get('/sandbox/orders?offset=x'), /offset must be/],
+  ['a query given twice', (s) => s.get('/sandbox/orders?query=a&query=b'), /query must be/],
+  ['a query of 201 characters', (s) => s.get(`/sandbox/orders?query=${'x'.repeat(201)}`), /query must be/],
+  ['a timeline of nothing', (s) => s.get('/sandbox/timeline'), /orderId or attempt/],
+  ['steps that are no list', (s) => s.post('/sandbox/steps', { steps: 1 }), /steps must be/],
+  ['a step of an unknown kind', (s) => s.post('/sandbox/steps', { steps: [step, { ...step, kind: 'x' }] }), /steps\[1\]\.kind/],
+  ['a step without an attempt', (s) => s.post('/sandbox/steps', { steps: [{ ...step, attempt: '<b>' }] }), /steps\[0\]\.attempt/],
+  ['a step from the future', (s) => s.post('/sandbox/steps', { steps: [{ ...step, age: -1 }] }), /steps\[0\]\.age/],
+  ['a step with an object as data', (s) => s.post('/sandbox/steps', { steps: [{ ...step, data: {} }] }), /steps\[0\]\.data/],
+];
+for (const [name, ask, text] of refused) {
+  test(`${name} is refused with what was wrong, and nothing is kept`, async (t) => {
+    const served = await serve();
+    t.after(() => served.close());
+    const { status, body } = await ask(served);
+    assert.equal(status, 400);
+    assert.match(body.errMsg as string, text);
+    assert.deepEqual(served.sandbox.console.attempts(), []);
+  });
+}
