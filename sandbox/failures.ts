@@ -25,6 +25,9 @@ export class PortFailure extends Error implements PortError {
   constructor(
     readonly kind: PortError['kind'],
     readonly errMsg: string,
+    readonly errLogId?: string,
+    /** The platform's own code of what it refused, where it gave one. */
+    readonly resultCode?: number,
   ) {
     super(errMsg);
   }

@@ -13,6 +13,10 @@ import type { Clock } from './clock';
 import { createClock } from './clock';
 import { Console } from './console/console';
 import { Journal } from './console/journal';
+import { Coupons } from './coupons/coupons';
+import { Links } from './coupons/links';
+import { createCouponApi } from './coupons/open-api';
+import { Redeeming } from './coupons/redeeming';
 import { EventLog } from './events';
 import type { AuditReply } from './jsapi/audit';
 import { auditRefund } from './jsapi/audit';
@@ -28,6 +32,7 @@ import { placeOrder } from './jsapi/place-order';
 import { Ledger } from './ledger/ledger';
 import { Refunds } from './ledger/refunds';
 import type { Order, Refund } from './ledger/types';
+import type { PreparedCoupons, Scanned, ToVerify, UndoneCoupon, VerifiedCoupons } from './merchant/coupons';
 import { ReferenceMerchant } from './merchant/merchant';
 import type { Decision } from './merchant/refunds';
 import { TroubledMerchant } from './merchant/troubled';
@@ -55,6 +60,7 @@ export class Sandbox {
   readonly scenarios = new Scenarios();
   readonly ledger: Ledger;
   readonly refunds: Refunds;
+  readonly coupons: Coupons;
   readonly catalogue: Catalogue;
   readonly callbacks: Callbacks;
   readonly users: Users;
@@ -90,13 +96,23 @@ export class Sandbox {
       this.ledger,
       (refund) => this.scenarios.at('settlement', { order: refund.scenario })?.arrives ?? true,
     );
+    this.coupons = new Coupons(
+      this.store,
+      this.clock,
+      this.ledger,
+      this.refunds,
+      (order) => this.scenarios.at('validity', { order: order.scenario })?.validity,
+    );
+    const links = new Links(this.store, this.clock);
+    const { coupons } = this;
+    const redeeming = new Redeeming(this.store, this.clock, this.ledger, coupons, links);
     const trouble = (type: CallbackType, subject: Subject): Trouble | undefined => this.troubleOf(type, subject);
     this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, trouble, judgeWith(this.refunds));
     this.journal = new Journal(this.store, this.clock);
     const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal } = this;
     this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal };
     this.console = new Console(this.store, this);
-    this.openApi = createOpenApi(this.context);
+    this.openApi = createOpenApi({ ...this.context, coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }) });
     this.shop = new ReferenceMerchant({
       store: this.store,
       now,
@@ -107,7 +123,10 @@ export class Sandbox {
       appId: defaultAppId,
     });
     this.ledger.listen({
-      paid: (order, payment) => void this.callbacks.queue('payment', order.version, order, paidMsg(order, payment)),
+      paid: (order, payment) => {
+        this.coupons.issue(order);
+        this.callbacks.queue('payment', order.version, order, paidMsg(order, payment));
+      },
       closed: (order) => this.afterClose(order),
     });
     this.refunds.listen({ numbered: (refund) => this.auditAtOnce(refund), ended: (refund) => this.afterRefund(refund) });
@@ -115,6 +134,7 @@ export class Sandbox {
     this.scheduler = new Scheduler(this.clock, [
       { nextDue: () => this.ledger.nextDue(), runDue: () => this.runLedger() },
       { nextDue: () => this.refunds.nextDue(), runDue: () => this.runRefunds() },
+      { nextDue: () => this.coupons.nextDue(), runDue: () => this.runCoupons() },
       { nextDue: () => this.callbacks.nextDue(), runDue: () => this.callbacks.runDue() },
     ]);
     this.scheduler.poke();
@@ -182,6 +202,32 @@ export class Sandbox {
     }
   }
 
+  /** The shop scans a code. @throws PortFailure with the platform's `resultCode` when it cannot be redeemed */
+  prepare(scanned: Scanned): PreparedCoupons {
+    const prepared = this.shop.coupons.prepare(scanned);
+    const { orderId, certificates } = prepared;
+    this.events.add('merchant', `scanned a code of ${prepared.outOrderNo}: ${certificates.length} can be redeemed`, {
+      orderId,
+      data: prepared,
+    });
+    return prepared;
+  }
+
+  /** The shop redeems what it prepared. @throws PortFailure when the call as a whole is refused */
+  verify(body: ToVerify): VerifiedCoupons {
+    const verified = this.shop.coupons.verify(body);
+    verified.results.forEach((result) => this.told(result.itemOrderId, result.resultMsg, result));
+    this.scheduler.poke();
+    return verified;
+  }
+
+  /** The shop takes a redemption back, within the hour. @throws PortFailure */
+  undo(body: { verifyId?: unknown }): UndoneCoupon {
+    const undone = this.shop.coupons.undo(body);
+    this.told(undone.itemOrderId, '已撤销核销', undone);
+    return undone;
+  }
+
   /** An order as trade template 1.0 left it: paid, and refunded by amount. */
   async makeLegacyOrder(goodsId?: string, quantity?: number): Promise<Order> {
     const { orderId, payOrderId } = await placeOrder(this.context, legacyDraft(this.context, defaultAppId, goodsId, quantity));
@@ -240,6 +286,19 @@ export class Sandbox {
       .forEach((refund) =>
         this.events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, { orderId: refund.orderId, data: refund }),
       );
+  }
+
+  private runCoupons(): void {
+    this.coupons.runDue().forEach((certificate) => this.told(certificate.itemOrderId, certificate.state, certificate));
+  }
+
+  /** Tells whoever listens that a code has changed. */
+  private told(itemOrderId: string, what: string, data: unknown): void {
+    const certificate = this.coupons.byItem(itemOrderId);
+    if (!certificate) return;
+    const { orderId, code } = certificate;
+    const { outOrderNo } = this.ledger.get(orderId)!;
+    this.events.add('ledger', `code ···${code.slice(-4)} of ${outOrderNo}: ${what}`, { orderId, data });
   }
 
   private afterRefund(refund: Refund): void {

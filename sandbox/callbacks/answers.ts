@@ -13,9 +13,11 @@ export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
   const answer = readPreOrderAnswer(reply.body, goodsType === GoodsType.Own ? [goodsId] : []);
   if (answer.kind === 'refused') throw new TradeFailure(21012, { details: answer.errTips || `err_no ${answer.errNo}` });
   if (answer.kind === 'illegal') throw new TradeFailure(21012, { details: `开发者服务端回包不合法，${answer.errMsg}` });
+  const time = answer.data.order_valid_time?.find((each) => each.goods_id === goodsId);
   return {
     outOrderNo: answer.data.out_order_no,
     payExpireSeconds: paySeconds(answer.data),
+    ...(time ? { validity: { from: time.valid_start_time, to: time.valid_end_time, duration: time.valid_duration } } : {}),
   };
 };
 

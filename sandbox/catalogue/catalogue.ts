@@ -4,6 +4,7 @@ import { shelfState } from '../../src/contract/shelf';
 import { DEFAULT_DATE_RULE, MAX_QUANTITY } from '../../src/contract/limits';
 import type { GoodsLabel, LibraryGoods } from '../../src/contract/goods-types';
 import type { Clock } from '../clock';
+import { usualValidity } from '../coupons/validity';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
 
@@ -31,6 +32,11 @@ interface Seed {
   stock?: number;
   /** The sale window, relative to the sandbox's start. */
   sale?: { startMs: number; endMs: number };
+  /** Uses of one unit (次卡). */
+  times?: number;
+  /** When its codes are valid, relative to the purchase. */
+  validAfterMs?: number;
+  validForMs?: number;
 }
 
 /** One line of the demo shop's own goods list (`GET /merchant/catalogue`). */
@@ -52,6 +58,12 @@ export interface CatalogueGoods {
   summary: string;
   shop: { name: string; address: string; poiId: string };
   soldCount: number;
+  /** Uses of one unit: above 1 for a card of several uses (次卡). */
+  times: number;
+  /** Its codes can be redeemed from so long after the purchase on … */
+  validAfterMs: number;
+  /** … for so long. */
+  validForMs: number;
   /** Library goods only. */
   stock?: number;
   saleStart?: number;
@@ -139,6 +151,9 @@ export class Catalogue {
       minLimits: seed.minLimits ?? 1,
       maxLimits: seed.maxLimits ?? MAX_QUANTITY,
       phoneRequired: seed.phoneRequired ?? false,
+      times: seed.times ?? 1,
+      validAfterMs: seed.validAfterMs ?? 0,
+      validForMs: seed.validForMs ?? usualValidity,
     };
     if (!sale) return shown;
     const row = this.store.get<{ remaining: number }>('SELECT remaining FROM stock WHERE goods_id = ?', seed.goodsId);

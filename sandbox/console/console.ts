@@ -1,5 +1,7 @@
 /** The read side of a person's tool: lists, details and timelines over everything the sandbox keeps. */
 import type { CallbackRecord, Callbacks } from '../callbacks/delivery';
+import type { Coupons } from '../coupons/coupons';
+import type { Certificate, CouponEvent } from '../coupons/types';
 import type { Step } from '../ledger/history';
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
@@ -18,6 +20,8 @@ export interface OrderDetail extends Order {
   items: Item[];
   payments: Payment[];
   refunds: Refund[];
+  /** Douyin codes of its units, each with every step. */
+  coupons: (Certificate & { history: CouponEvent[] })[];
   /** With every attempt. */
   callbacks: CallbackRecord[];
   /** Every step of the order and its parts, oldest first. */
@@ -28,6 +32,7 @@ export interface OrderDetail extends Order {
 export interface ConsoleWorld {
   ledger: Ledger;
   refunds: Refunds;
+  coupons: Coupons;
   callbacks: Callbacks;
   scenarios: Scenarios;
   journal: Journal;
@@ -80,13 +85,14 @@ export class Console {
   }
 
   private detail(order: Order): OrderDetail {
-    const { ledger, refunds, callbacks } = this.world;
+    const { ledger, refunds, coupons, callbacks } = this.world;
     const { orderId } = order;
     return {
       ...order,
       items: ledger.items(orderId),
       payments: ledger.payments(orderId),
       refunds: refunds.ofOrder(orderId),
+      coupons: coupons.withHistory(orderId),
       callbacks: callbacks.records(orderId),
       history: ledger.history.ofOrder(orderId),
     };

@@ -32,7 +32,8 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
     } catch (error) {
       if (!(error instanceof PortFailure)) throw error;
       sandbox.events.add('merchant', `${request.url.split('?')[0]} failed: ${error.errMsg}`, { data: { query: request.query, error } });
-      return reply.code(error.kind === 'server' ? 500 : 400).send({ errMsg: error.errMsg });
+      const { kind, errMsg, errLogId, resultCode } = error;
+      return reply.code(kind === 'server' ? 500 : 400).send({ errMsg, errLogId, resultCode });
     }
   };
 
@@ -59,6 +60,9 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
   get('/merchant/orders', () => sandbox.shop.listOrders());
   get('/merchant/catalogue', () => sandbox.shop.listGoods());
   app.post('/merchant/audit', (request, reply) => respond(request, reply, () => sandbox.audit(objectBody(request) as unknown as Decision)));
+  app.post('/merchant/coupons/prepare', (request, reply) => respond(request, reply, () => sandbox.prepare(objectBody(request))));
+  app.post('/merchant/coupons/verify', (request, reply) => respond(request, reply, () => sandbox.verify(objectBody(request))));
+  app.post('/merchant/coupons/undo', (request, reply) => respond(request, reply, () => sandbox.undo(objectBody(request))));
   app.post('/merchant/sign', (request, reply) =>
     respond(request, reply, () => sandbox.merchant(requestedScenario(sandbox, request)).sign(objectBody(request) as unknown as OrderDraft)),
   );

@@ -32,6 +32,11 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
       callbacks: sandbox.callbacks.records(refund.orderId).filter((record) => record.refundId === refund.refundId),
     })),
   );
+  app.get('/sandbox/coupons', (request) => {
+    const { orderId } = request.query as Record<string, unknown>;
+    if (typeof orderId !== 'string' || !sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
+    return sandbox.coupons.withHistory(orderId);
+  });
   app.post('/sandbox/orders/legacy', async (request) => {
     const { goodsId, quantity } = objectBody(request);
     if (goodsId !== undefined && typeof goodsId !== 'string') throw new BadRequest('goodsId must be a string');

@@ -113,6 +113,7 @@ const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDr
   if (rest.totalAmount !== expected) throw badParameters(mismatch('totalAmount', `${expected}`, rest.totalAmount));
   if (rest.discountAmount > rest.totalAmount)
     throw badParameters(mismatch('totalDiscountAmount', `at most ${rest.totalAmount}`, rest.discountAmount));
+  const known = context.catalogue.find(splitGoodsId(rest.goods.goodsId).id);
   return {
     appId: caller.appId,
     openId: context.users.openId,
@@ -122,6 +123,7 @@ const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDr
     merged: false,
     scenario: context.scenarios.nameFor({ goodsId: rest.goods.goodsId, requested: caller.scenario }),
     ...rest,
+    goods: { ...rest.goods, ...(known && known.times > 1 ? { times: known.times } : {}) },
     fees,
   };
 };

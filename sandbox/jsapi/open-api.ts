@@ -5,6 +5,7 @@ import type { AuditState, Order, Refund } from '../ledger/types';
 import type { AuditReply } from './audit';
 import { auditRefund } from './audit';
 import { endMessage } from '../callbacks/messages';
+import type { CouponApi } from '../coupons/open-api';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { PlatformContext } from './context';
 
@@ -43,6 +44,8 @@ export interface OpenApi {
   /** merchant_audit_callback (templates §5.4). */
   auditRefund(body: Record<string, unknown>): AuditReply;
   subjectName(): string;
+  /** Douyin codes: showing and redeeming them. */
+  coupons: CouponApi;
 }
 
 const refundStatusOf = (refund: Refund): RefundQueryStatus =>
@@ -51,7 +54,10 @@ const refundStatusOf = (refund: Refund): RefundQueryStatus =>
 const statusOf = (order: Order): OrderStatus =>
   order.state === 'paid' ? 'SUCCESS' : order.state === 'unpaid' ? 'PROCESS' : order.closeReason === 'TIME_OUT' ? 'TIMEOUT' : 'FAIL';
 
-export const createOpenApi = ({ ledger, refunds, catalogue }: Pick<PlatformContext, 'ledger' | 'refunds' | 'catalogue'>): OpenApi => ({
+type Parts = Pick<PlatformContext, 'ledger' | 'refunds' | 'catalogue'> & { coupons: CouponApi };
+
+export const createOpenApi = ({ ledger, refunds, catalogue, coupons }: Parts): OpenApi => ({
+  coupons,
   queryGoods(goodsId) {
     const goods = catalogue.library(splitGoodsId(goodsId).id);
     return goods && { ...goods, goodsId };

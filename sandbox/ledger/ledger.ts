@@ -57,7 +57,8 @@ export class Ledger {
       const now = this.clock.now();
       this.store.run(
         `INSERT INTO orders (order_id, out_order_no, api, app_id, open_id, version, state, goods_id, goods_type, quantity, total_amount,
-           discount_amount, create_time, pay_expire_time, legacy, scenario, draft) VALUES (?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           discount_amount, create_time, pay_expire_time, legacy, scenario, draft, validity)
+         VALUES (?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         orderId,
         terms.outOrderNo,
         draft.api,
@@ -74,6 +75,7 @@ export class Ledger {
         Number(draft.legacy === true),
         draft.scenario ?? null,
         JSON.stringify(draft),
+        JSON.stringify(terms.validity ?? {}),
       );
       itemOrderIds.forEach((itemOrderId, position) =>
         this.store.run(
@@ -113,7 +115,13 @@ export class Ledger {
   }
 
   items(orderId: string): Item[] {
-    return this.store.all<ItemRow>('SELECT * FROM item_orders WHERE order_id = ? ORDER BY position', orderId).map(toItem);
+    return this.store
+      .all<ItemRow>(
+        `SELECT i.*, c.total_times, c.used_times FROM item_orders i LEFT JOIN coupons c USING (item_order_id)
+         WHERE i.order_id = ? ORDER BY position`,
+        orderId,
+      )
+      .map(toItem);
   }
 
   /** Whether any order has such a unit. */

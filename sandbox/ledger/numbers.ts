@@ -12,8 +12,10 @@ export const newNumber = (store: Store, now: number): string => {
 
 export const newToken = (): string => randomBytes(16).toString('hex');
 
-/** Twelve digits, as printed under a Douyin code. */
-export const newCode = (): string => String(randomBytes(6).readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0');
+const fewestCode = 10n ** 14n;
+
+/** Fifteen digits, as printed under a Douyin code. */
+export const newCode = (): string => String(fewestCode + (randomBytes(8).readBigUInt64BE() % (9n * fewestCode)));
 
 /** Splits an amount over `parts` units as evenly as 分 allow; the sum is exact. */
 export const split = (amount: number, parts: number): number[] => {

@@ -5,6 +5,7 @@ import type { Ledger } from './ledger';
 import { newNumber } from './numbers';
 import type { RefundRow } from './rows';
 import { toRefund } from './rows';
+import { refundedTimes, usableTimes, usedAmount } from './times';
 import { checkStep, itemSteps, refundSteps } from './transitions';
 import type { AuditState, Item, ItemState, Order, Refund, RefundDraft, RefundState } from './types';
 import { LedgerError } from './types';
@@ -27,6 +28,8 @@ const live = `state NOT IN ('refused', 'failed')`;
 /** A unit with what may still be refunded of it. */
 export interface RefundableItem extends Item {
   refundableAmount: number;
+  /** Uses that are neither used up nor refunded nor applied for. */
+  usableTimes: number;
 }
 
 export class Refunds {
@@ -77,10 +80,24 @@ export class Refunds {
       orderId,
     );
     const amounts = new Map(taken.map((row) => [row.item_order_id, row.amount]));
-    return this.ledger.items(orderId).map((item) => ({
-      ...item,
-      refundableAmount: item.state === 'redeemed' ? 0 : item.paidAmount - (amounts.get(item.itemOrderId) ?? 0),
-    }));
+    return this.ledger.items(orderId).map((item) => {
+      const given = amounts.get(item.itemOrderId) ?? 0;
+      return {
+        ...item,
+        refundableAmount: item.state === 'redeemed' ? 0 : item.paidAmount - usedAmount(item) - given,
+        usableTimes: usableTimes(item, given),
+      };
+    });
+  }
+
+  /** The refund that a unit's state is about: one under way, else the newest. */
+  ofItem(itemOrderId: string): Refund | undefined {
+    const row = this.store.get<RefundRow>(
+      `SELECT r.* FROM refunds r JOIN refund_items i USING (refund_id) WHERE i.item_order_id = ?
+       ORDER BY r.state IN ('applied', 'auditing', 'refunding') DESC, r.create_time DESC, r.refund_id DESC LIMIT 1`,
+      itemOrderId,
+    );
+    return row && toRefund(row);
   }
 
   /** What may still be refunded of the fees of one type. */
@@ -202,8 +219,9 @@ export class Refunds {
          WHERE i.item_order_id = ? AND r.state IN ('applied', 'auditing', 'refunding')`,
         itemOrderId,
       );
-      const { paidAmount, refundedAmount } = this.item(orderId, itemOrderId);
-      if (!pending) this.stepItem(orderId, itemOrderId, refundedAmount === paidAmount ? 'refunded' : 'usable');
+      const item = this.item(orderId, itemOrderId);
+      const isGone = item.usedTimes + refundedTimes(item, item.refundedAmount) === item.totalTimes;
+      if (!pending) this.stepItem(orderId, itemOrderId, isGone ? 'refunded' : 'usable');
     });
   }
 

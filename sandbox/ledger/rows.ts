@@ -14,6 +14,7 @@ import type {
   RefundDraft,
   RefundState,
   TradeVersion,
+  Validity,
 } from './types';
 
 export interface OrderRow {
@@ -37,6 +38,7 @@ export interface OrderRow {
   legacy: number;
   scenario: string | null;
   draft: string;
+  validity: string | null;
 }
 
 export interface ItemRow {
@@ -48,6 +50,8 @@ export interface ItemRow {
   refunded_amount: number;
   state: string;
   code: string | null;
+  total_times: number | null;
+  used_times: number | null;
 }
 
 export interface PaymentRow {
@@ -123,6 +127,7 @@ export const toOrder = (row: OrderRow): Order => ({
   legacy: row.legacy === 1,
   scenario: row.scenario ?? undefined,
   draft: JSON.parse(row.draft) as OrderDraft,
+  validity: JSON.parse(row.validity ?? '{}') as Validity,
 });
 
 export const toItem = (row: ItemRow): Item => ({
@@ -134,6 +139,8 @@ export const toItem = (row: ItemRow): Item => ({
   refundedAmount: row.refunded_amount,
   state: row.state as ItemState,
   code: row.code ?? undefined,
+  totalTimes: row.total_times ?? 1,
+  usedTimes: row.used_times ?? 0,
 });
 
 export const toPayment = (row: PaymentRow): Payment => ({

@@ -12,7 +12,8 @@ export const itemSteps: Record<ItemState, readonly ItemState[]> = {
   unpaid: ['usable', 'closed'],
   closed: [],
   usable: ['redeemed', 'refunding'],
-  redeemed: [],
+  // The shop may undo a redemption.
+  redeemed: ['usable'],
   // A refund that was refused, or that left a part of the price, gives the unit back.
   refunding: ['refunded', 'usable'],
   refunded: [],

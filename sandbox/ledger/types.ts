@@ -23,6 +23,8 @@ export interface OrderedGoods {
   dateRule?: string;
   skuId?: string;
   skuType?: number;
+  /** Uses of one unit, where more than one (次卡). */
+  times?: number;
 }
 
 /** A checked wish to buy: what every ordering JSAPI comes to before the ledger sees it. */
@@ -57,10 +59,18 @@ export interface OrderDraft {
   scenario?: string;
 }
 
+/** When the codes of an order can be redeemed, as far as the developer's server said: between two times, or so long from the payment on. */
+export interface Validity {
+  from?: number;
+  to?: number;
+  duration?: number;
+}
+
 /** What the developer's server settled in its answer to pre_create_order. */
 export interface OrderTerms {
   outOrderNo: string;
   payExpireSeconds: number;
+  validity?: Validity;
 }
 
 export interface Order {
@@ -85,6 +95,7 @@ export interface Order {
   legacy: boolean;
   scenario?: string;
   draft: OrderDraft;
+  validity: Validity;
 }
 
 export interface Item {
@@ -97,6 +108,9 @@ export interface Item {
   state: ItemState;
   /** The Douyin code of a paid closed-loop unit. */
   code?: string;
+  /** How often the unit can be redeemed in all: above 1 for a card of several uses (次卡). */
+  totalTimes: number;
+  usedTimes: number;
 }
 
 /** One opened cashier. */

@@ -3,7 +3,6 @@ import type { KeyObject } from 'node:crypto';
 import { check, mismatch } from '../../src/contract/check';
 import type { LibraryGoods } from '../../src/contract/goods-types';
 import type {
-  Coupon,
   Marketing,
   Merchant,
   MerchantSubject,
@@ -18,11 +17,12 @@ import type { HttpReply } from '../callbacks/delivery';
 import type { CatalogueGoods } from '../catalogue/catalogue';
 import { PortFailure } from '../failures';
 import type { OpenApi, OrderQuery } from '../jsapi/open-api';
-import type { Item } from '../ledger/types';
+import { splitGoodsId } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
 import type { BookedOrder } from './books';
 import { Books } from './books';
 import { checkAmount, checkCode, checkDraft, checkNumber } from './check';
+import { MerchantCoupons } from './coupons';
 import { RefundBooks } from './refund-books';
 import type { Decision } from './refunds';
 import { MerchantRefunds } from './refunds';
@@ -40,8 +40,6 @@ export interface MerchantParts {
 }
 
 const highestDiscount = 1000;
-const validDays = 180;
-const dayMs = 24 * 60 * 60 * 1000;
 
 const rejected = (errMsg: string): PortFailure => new PortFailure('rejected', errMsg);
 
@@ -56,22 +54,23 @@ const later = <T>(work: () => T): Promise<T> =>
     resolve(work());
   });
 
-const couponState: Partial<Record<Item['state'], Coupon['state']>> = {
-  usable: 'usable',
-  redeemed: 'redeemed',
-  refunding: 'refunding',
-  refunded: 'refunded',
-};
-
 export class ReferenceMerchant implements Merchant {
   private readonly books: Books;
   private readonly refundBooks: RefundBooks;
   private readonly refunds: MerchantRefunds;
+  /** Redeeming is the shop's own business: no part of the port. */
+  readonly coupons: MerchantCoupons;
 
   constructor(private readonly parts: MerchantParts) {
     this.books = new Books(parts.store);
     this.refundBooks = new RefundBooks(parts.store);
     this.refunds = new MerchantRefunds(this.refundBooks, parts.openApi, () => parts.now());
+    this.coupons = new MerchantCoupons({
+      store: parts.store,
+      platform: parts.openApi.coupons,
+      now: () => parts.now(),
+      shopOf: (orderId) => this.shopOf(orderId),
+    });
   }
 
   getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods> {
@@ -135,33 +134,7 @@ export class ReferenceMerchant implements Merchant {
   }
 
   async getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons> {
-    const { outOrderNo } = query;
-    const order = await this.getOrder(query);
-    const items = this.parts.openApi.queryOrder({ outOrderNo })?.itemOrders ?? [];
-    return {
-      outOrderNo,
-      title: order.goods?.goodsName ?? '',
-      paid: order.state === 'paid',
-      coupons: items.flatMap((item) => {
-        const state = couponState[item.state];
-        if (!state || !item.code) return [];
-        const { itemOrderId, code } = item;
-        const outRefundNo = state === 'refunding' || state === 'refunded' ? this.refunds.latestOf(outOrderNo, itemOrderId) : undefined;
-        return [
-          {
-            ...(outRefundNo === undefined ? {} : { outRefundNo }),
-            itemOrderId,
-            code,
-            qrPayload: `DY:${code}`,
-            state,
-            validFrom: order.createTime,
-            validTo: order.createTime + validDays * dayMs,
-          },
-        ];
-      }),
-      refundableQuantity: order.refundableQuantity,
-      now: this.parts.now(),
-    };
+    return this.coupons.ofOrder(await this.getOrder(query));
   }
 
   getSubject(): Promise<MerchantSubject> {
@@ -222,6 +195,11 @@ export class ReferenceMerchant implements Merchant {
     const { now, platformKey, catalogue } = this.parts;
     const goods = (goodsId: string): CatalogueGoods | undefined => catalogue().find((each) => each.goodsId === goodsId);
     return receiveCallback({ books: this.books, refunds: this.refundBooks, now, platformKey, goods }, headers, rawBody);
+  }
+
+  private shopOf(orderId: string): { name: string; poiId: string } {
+    const goodsId = splitGoodsId(this.books.byOrderId(orderId)?.goods.goodsId ?? '').id;
+    return this.parts.catalogue().find((goods) => goods.goodsId === goodsId)?.shop ?? { name: this.parts.openApi.subjectName(), poiId: '' };
   }
 
   private refresh(booked: BookedOrder): [BookedOrder, OrderQuery | undefined] {

@@ -5,6 +5,7 @@ import { GoodsType } from '../../src/contract/codes';
 import type { HttpReply } from '../callbacks/delivery';
 import { verifyHeaders } from '../callbacks/envelope';
 import type { CatalogueGoods } from '../catalogue/catalogue';
+import { usualValidity } from '../coupons/validity';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { BookedItem, Books } from './books';
 import type { RefundBooks } from './refund-books';
@@ -66,8 +67,6 @@ interface RefundMsg {
 }
 
 const payExpireSeconds = 300;
-const validDays = 180;
-const dayMs = 24 * 60 * 60 * 1000;
 
 const accepted = (data?: unknown): HttpReply => ({
   status: 200,
@@ -87,6 +86,7 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
   if (!goods || !ordered) return refused(400, '缺少商品');
   const own = find(splitGoodsId(goods.goods_id).id);
   if (own && own.goodsType === GoodsType.Own && own.currentPrice !== ordered.price) return refused(1002, '商品价格已变动');
+  const validFrom = now() + (own?.validAfterMs ?? 0);
   const order = books.open(now(), {
     orderId: msg.order_id,
     createTime: msg.create_order_time,
@@ -115,7 +115,9 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
     out_order_no: order.outOrderNo,
     pay_expire_seconds: payExpireSeconds,
     order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: order.outOrderNo }) },
-    order_valid_time: [{ goods_id: goods.goods_id, valid_start_time: now(), valid_end_time: now() + validDays * dayMs }],
+    order_valid_time: [
+      { goods_id: goods.goods_id, valid_start_time: validFrom, valid_end_time: validFrom + (own?.validForMs ?? usualValidity) },
+    ],
   });
 };
 

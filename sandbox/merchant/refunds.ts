@@ -62,11 +62,6 @@ export class MerchantRefunds {
     };
   }
 
-  /** The newest refund of a unit. */
-  latestOf(outOrderNo: string, itemOrderId: string): string | undefined {
-    return this.books.ofOrder(outOrderNo).find(({ items }) => items.some((item) => item.itemOrderId === itemOrderId))?.outRefundNo;
-  }
-
   private refresh(booked: BookedRefund): BookedRefund {
     if (booked.status !== 1 && booked.auditState !== 'TOAUDIT') return booked;
     const { outRefundNo } = booked;

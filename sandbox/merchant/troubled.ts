@@ -14,8 +14,6 @@ import type {
 import { PortFailure } from '../failures';
 import type { Hop, Place, ScenarioAnswer, Scenarios } from '../scenarios/scenarios';
 
-const textOf = (answer: ScenarioAnswer): string => (answer.body as { errMsg?: string } | undefined)?.errMsg ?? 'error';
-
 /** The answer with the fields of `patch` instead of its own; null leaves one out. */
 const patched = <T>(answer: T, patch: ScenarioAnswer['patch']): T => {
   if (!patch || answer === null) return answer;
@@ -74,6 +72,7 @@ export class TroubledMerchant implements Merchant {
     if (answer?.hold) await this.scenarios.hold();
     if (answer?.status === undefined) return patched(await usual(), answer?.patch);
     if (answer.status === 200) return answer.body as T;
-    throw new PortFailure(answer.status >= 500 ? 'server' : 'rejected', textOf(answer));
+    const { errMsg = 'error', errLogId } = (answer.body ?? {}) as { errMsg?: string; errLogId?: string };
+    throw new PortFailure(answer.status >= 500 ? 'server' : 'rejected', errMsg, errLogId);
   }
 }

@@ -12,6 +12,7 @@ export type Hop =
   | 'audit'
   | 'settlement'
   | 'refund'
+  | 'validity'
   | 'merchant.goods'
   | 'merchant.ability'
   | 'merchant.order'
@@ -46,6 +47,8 @@ export interface ScenarioAnswer {
   denyMessage?: string;
   /** settlement: whether the money of an agreed refund arrives. */
   arrives?: boolean;
+  /** validity: when the codes of an order can be redeemed: from so long after the payment on, for so long, ms. */
+  validity?: { after?: number; duration?: number };
   /** payment, refund: so many deliveries get lost on the way. */
   lost?: number;
   /** payment, refund: delivered so many times. */

@@ -231,6 +231,61 @@ export const migrations: readonly string[] = [
 
   CREATE INDEX orders_by_state ON orders (state, create_time);
   `,
+  `
+  ALTER TABLE orders ADD COLUMN validity TEXT;
+
+  CREATE TABLE coupons (
+    item_order_id TEXT PRIMARY KEY REFERENCES item_orders (item_order_id),
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    certificate_id TEXT NOT NULL UNIQUE,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER NOT NULL CHECK (valid_to >= valid_from),
+    total_times INTEGER NOT NULL CHECK (total_times >= 1),
+    used_times INTEGER NOT NULL DEFAULT 0 CHECK (used_times BETWEEN 0 AND total_times),
+    told TEXT NOT NULL DEFAULT 'issued' CHECK (told IN ('issued', 'started', 'expired'))
+  ) WITHOUT ROWID;
+  CREATE INDEX coupons_by_order ON coupons (order_id);
+  CREATE INDEX coupons_starting ON coupons (valid_from) WHERE told = 'issued';
+  CREATE INDEX coupons_ending ON coupons (valid_to) WHERE told <> 'expired';
+
+  INSERT INTO coupons (item_order_id, order_id, certificate_id, valid_from, valid_to, total_times)
+    SELECT i.item_order_id, i.order_id, i.item_order_id, o.paid_time, o.paid_time + 15552000000, 1
+    FROM item_orders i JOIN orders o USING (order_id) WHERE i.code IS NOT NULL;
+
+  CREATE TABLE coupon_links (
+    link TEXT PRIMARY KEY,
+    item_order_id TEXT NOT NULL REFERENCES coupons (item_order_id),
+    stamp TEXT NOT NULL,
+    issue_time INTEGER NOT NULL,
+    expire_time INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX coupon_links_by_item ON coupon_links (item_order_id, expire_time);
+
+  CREATE TABLE verify_tokens (
+    verify_token TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    expire_time INTEGER NOT NULL,
+    certificates TEXT NOT NULL,
+    used_for TEXT,
+    results TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX verify_tokens_by_order ON verify_tokens (order_id, expire_time);
+
+  CREATE TABLE redemptions (
+    verify_id TEXT PRIMARY KEY,
+    item_order_id TEXT NOT NULL REFERENCES coupons (item_order_id),
+    verify_time INTEGER NOT NULL,
+    shop_name TEXT NOT NULL,
+    undo_time INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX redemptions_by_item ON redemptions (item_order_id);
+
+  CREATE TABLE merchant_tokens (verify_token TEXT PRIMARY KEY, order_id TEXT NOT NULL, create_time INTEGER NOT NULL) WITHOUT ROWID;
+
+  CREATE TRIGGER refund_items_not_redeemed BEFORE INSERT ON refund_items
+  WHEN (SELECT state FROM item_orders WHERE item_order_id = NEW.item_order_id) = 'redeemed'
+  BEGIN SELECT RAISE(ABORT, 'a redeemed item order is not refundable'); END;
+  `,
 ];
 
 /** Everything a reset empties. */
@@ -240,6 +295,10 @@ export const resetTables: readonly string[] = [
   'history',
   'callback_attempts',
   'callbacks',
+  'redemptions',
+  'verify_tokens',
+  'coupon_links',
+  'coupons',
   'refund_items',
   'refunds',
   'payments',
@@ -249,4 +308,5 @@ export const resetTables: readonly string[] = [
   'login_codes',
   'merchant_orders',
   'merchant_refunds',
+  'merchant_tokens',
 ];

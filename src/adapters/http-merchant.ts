@@ -9,7 +9,7 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
     <Q, R>(path: string, method?: 'POST') =>
     (data?: Q): Promise<R> =>
       new Promise<R>((resolve, reject) => {
-        const fail = (kind: PortError['kind'], errMsg: string): void => reject({ kind, errMsg });
+        const fail = (kind: PortError['kind'], errMsg: string, errLogId?: string): void => reject({ kind, errMsg, errLogId });
         const options = {
           url: baseUrl + path,
           method: method || ('GET' as const),
@@ -18,9 +18,9 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
           timeout: TIMEOUT,
           success(answer: { statusCode: number; data: unknown }) {
             const { statusCode } = answer;
-            const body = answer.data as { errMsg?: string } | null;
+            const body = answer.data as { errMsg?: string; errLogId?: string } | null;
             if (statusCode < 300) resolve(body as unknown as R);
-            else fail(statusCode < 500 ? 'rejected' : 'server', (body && body.errMsg) || `HTTP ${statusCode}`);
+            else fail(statusCode < 500 ? 'rejected' : 'server', (body && body.errMsg) || `HTTP ${statusCode}`, body?.errLogId);
           },
           fail(error: { errMsg: string }) {
             fail('server', error.errMsg);

@@ -1,3 +1,4 @@
+import type { CouponState } from '../contract/coupon';
 import type { FeeDetails, LibraryGoods } from '../contract/goods-types';
 
 /** Whether this mini-program can take money for these goods. */
@@ -58,9 +59,11 @@ export interface RefundInfo {
 export interface Coupon {
   itemOrderId: string;
   code: string;
-  /** What the QR holds; rotates, and is void once redeemed. */
+  /** What the QR holds; rotates, is void once any code of the order changed its state, and empty where nothing can be redeemed. */
   qrPayload: string;
-  state: 'usable' | 'redeemed' | 'refunding' | 'refunded' | 'refundFailed' | 'expired' | 'notStarted';
+  /** When the payload stops working: ask again before. */
+  qrValidTo?: number;
+  state: CouponState;
   validFrom: number;
   validTo: number;
   outRefundNo?: string;

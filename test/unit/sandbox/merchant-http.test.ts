@@ -81,6 +81,16 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
   }
   const audited = await served.post('/merchant/audit', { outRefundNo, decision: 'agree' });
   assert.deepEqual(problems(schemaOf('post', '/merchant/audit'), audited.body), []);
+  const redeeming = '/merchant/coupons';
+  const { coupons } = await served.sandbox.merchant().getCoupons(paid);
+  const { body: prepared } = await served.post(`${redeeming}/prepare`, { code: coupons.find(({ state }) => state === 'usable')!.code });
+  assert.deepEqual(problems(schemaOf('post', `${redeeming}/prepare`), prepared), []);
+  const { verifyToken, certificates } = prepared;
+  const verified = await served.post(`${redeeming}/verify`, { verifyToken, certificates });
+  assert.deepEqual(problems(schemaOf('post', `${redeeming}/verify`), verified.body), []);
+  const [{ verifyId }] = verified.body.results as { verifyId: string }[];
+  const undone = await served.post(`${redeeming}/undo`, { verifyId });
+  assert.deepEqual(problems(schemaOf('post', `${redeeming}/undo`), undone.body), []);
   const draft = { goodsId: 'a', goodsType: 2, goodsName: '卡', goodsPhoto: '/a.svg', price: 100, quantity: 1, totalAmount: 100 };
   const signed = await served.post('/merchant/sign', draft);
   assert.deepEqual(problems(schemaOf('post', '/merchant/sign'), signed.body), []);

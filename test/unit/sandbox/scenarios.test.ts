@@ -69,6 +69,20 @@ const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promis
     const { outRefundNo } = await apply(sandbox, await buy(sandbox));
     return portKind(() => sandbox.merchant(name).getRefund({ outRefundNo }), 21532, 21532);
   },
+  'merchant.coupons': async (sandbox, name) => {
+    const order = await buy(sandbox);
+    // Whoever may fail says so with one code: none is documented for rejected parameters.
+    return portKind(() => sandbox.merchant(name).getCoupons(order), 21540, 21540);
+  },
+  validity: async (sandbox, name) => {
+    const order = await buy(sandbox, 1, { ...hotpot, goodsId: `${hotpot.goodsId}@${name}` });
+    const states = async (): Promise<string[]> => (await sandbox.merchant().getCoupons(order)).coupons.map((coupon) => coupon.state);
+    const [before] = await states();
+    await sandbox.advance(86_400_000);
+    const [after] = await states();
+    assert.deepEqual([before, after], name === 'coupons.expiring' ? ['usable', 'expired'] : ['notStarted', 'usable']);
+    return null;
+  },
   prerefund: refundErrNo,
   'merchant.subject': (sandbox, name) => portKind(() => sandbox.merchant(name).getSubject(), 21536, undefined),
   jsapi: (sandbox, name) => (name.startsWith('refund.') ? refundErrNo(sandbox, name) : orderErrNo(sandbox, name)),
@@ -125,6 +139,9 @@ const rulesOf: Record<string, string> = {
   'order.no-goods': '[PB-REFUND-03]',
   'order.nothing-refundable': '[PB-REFUND-04]',
   'refund.server': '[PB-REFUND-20]',
+  'coupons.server': '[CC-LOAD-03]',
+  'coupons.not-started': '[CC-STATE-05]',
+  'coupons.expiring': '[CC-STATE-05]',
   'preorder.server': '[PB-PAY-01]',
   'preorder.unauthorised': '[PB-PAY-03]',
   'preorder.invalid': '[PB-PAY-02]',

@@ -1,0 +1,177 @@
+/** Douyin codes of paid closed-loop orders: one a unit, issued with the payment. What a code can be shown as follows from ledger and clock alone. */
+import type { CouponState } from '../../src/contract/coupon';
+import { couponState, ItemOrderStatus, RefundStatus } from '../../src/contract/coupon';
+import type { Clock } from '../clock';
+import type { Ledger } from '../ledger/ledger';
+import { newNumber } from '../ledger/numbers';
+import type { RefundableItem, Refunds } from '../ledger/refunds';
+import { refundedTimes } from '../ledger/times';
+import { checkStep, itemSteps } from '../ledger/transitions';
+import type { Item, ItemState, Order, Refund, Validity } from '../ledger/types';
+import type { Store } from '../store/store';
+import { historyOf } from './history';
+import type { CouponRow } from './rows';
+import type { Certificate, CouponEvent } from './types';
+import { usualValidity } from './validity';
+
+const itemStatus: Record<ItemState, ItemOrderStatus> = {
+  unpaid: ItemOrderStatus.Unpaid,
+  closed: ItemOrderStatus.Closed,
+  usable: ItemOrderStatus.Usable,
+  // A refund under way leaves the item what it was: it may yet fail.
+  refunding: ItemOrderStatus.Usable,
+  redeemed: ItemOrderStatus.Redeemed,
+  refunded: ItemOrderStatus.Closed,
+};
+
+const refundStatus: Record<Refund['state'], RefundStatus> = {
+  applied: RefundStatus.Refunding,
+  auditing: RefundStatus.Refunding,
+  refunding: RefundStatus.Refunding,
+  refunded: RefundStatus.Refunded,
+  refused: RefundStatus.Failed,
+  failed: RefundStatus.Failed,
+};
+
+export class Coupons {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly refunds: Refunds,
+    /** What a scenario says instead of the developer's server: valid from so long after the payment on, for so long, ms. */
+    private readonly validityOf: (order: Order) => { after?: number; duration?: number } | undefined,
+  ) {}
+
+  /** Makes the certificates of an order that has just been paid, as part of that step. */
+  issue(order: Order): void {
+    const now = this.clock.now();
+    const chosen = this.validityOf(order);
+    const {
+      from = now,
+      to,
+      duration = usualValidity,
+    }: Validity = chosen ? { from: now + (chosen.after ?? 0), duration: chosen.duration } : order.validity;
+    this.ledger
+      .items(order.orderId)
+      .filter((item) => item.code !== undefined)
+      .forEach((item) =>
+        this.store.run(
+          `INSERT INTO coupons (item_order_id, order_id, certificate_id, valid_from, valid_to, total_times, told) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          item.itemOrderId,
+          order.orderId,
+          newNumber(this.store, now),
+          from,
+          Math.max(from, to ?? from + duration),
+          order.draft.goods.times ?? 1,
+          from <= now ? 'started' : 'issued',
+        ),
+      );
+  }
+
+  /** In the order of the units; none of an order that is not paid, or whose codes are not the platform's. */
+  ofOrder(orderId: string): Certificate[] {
+    const items = new Map(this.refunds.items(orderId).map((item) => [item.itemOrderId, item]));
+    return this.store
+      .all<CouponRow>('SELECT * FROM coupons WHERE order_id = ?', orderId)
+      .map((row) => ({ row, item: items.get(row.item_order_id)! }))
+      .sort((a, b) => [...items.keys()].indexOf(a.row.item_order_id) - [...items.keys()].indexOf(b.row.item_order_id))
+      .map(({ row, item }) => this.describe(row, item));
+  }
+
+  byCode(code: string): Certificate | undefined {
+    const row = this.store.get<{ item_order_id: string }>('SELECT item_order_id FROM item_orders WHERE code = ?', code);
+    return row && this.byItem(row.item_order_id);
+  }
+
+  byItem(itemOrderId: string): Certificate | undefined {
+    const row = this.store.get<CouponRow>('SELECT * FROM coupons WHERE item_order_id = ?', itemOrderId);
+    const item = row && this.refunds.items(row.order_id).find((each) => each.itemOrderId === itemOrderId);
+    return row && item && this.describe(row, item);
+  }
+
+  /** Everything that has happened to a code, oldest first. */
+  history(itemOrderId: string): CouponEvent[] {
+    const row = this.store.get<CouponRow>('SELECT * FROM coupons WHERE item_order_id = ?', itemOrderId);
+    return row ? historyOf(this.store, row, this.ledger.get(row.order_id)!, this.clock.now()) : [];
+  }
+
+  withHistory(orderId: string): (Certificate & { history: CouponEvent[] })[] {
+    return this.ofOrder(orderId).map((certificate) => ({ ...certificate, history: this.history(certificate.itemOrderId) }));
+  }
+
+  /** Takes one use. The caller has looked at the state, in the same transaction. */
+  use({ itemOrderId, orderId }: Certificate): void {
+    const item = this.item(orderId, itemOrderId);
+    const used = item.usedTimes + 1;
+    this.store.run('UPDATE coupons SET used_times = ? WHERE item_order_id = ?', used, itemOrderId);
+    const isLast = used + refundedTimes(item, item.refundedAmount) === item.totalTimes;
+    this.step(orderId, item, isLast ? 'redeemed' : 'usable', 'verify');
+  }
+
+  /** Gives one use back. */
+  giveBack({ itemOrderId, orderId }: Certificate): void {
+    this.store.run('UPDATE coupons SET used_times = used_times - 1 WHERE item_order_id = ?', itemOrderId);
+    this.step(orderId, this.item(orderId, itemOrderId), 'usable', 'cancel');
+  }
+
+  /** When the next code begins to be valid or expires. */
+  nextDue(): number | undefined {
+    const row = this.store.get<{ due: number | null }>(
+      `SELECT MIN(due) AS due FROM (SELECT MIN(valid_from) AS due FROM coupons WHERE told = 'issued'
+         UNION ALL SELECT MIN(valid_to) + 1 FROM coupons WHERE told <> 'expired')`,
+    );
+    return row?.due ?? undefined;
+  }
+
+  /** Answers the codes that have begun to be valid or have expired since, for whoever listens. Nothing depends on it. */
+  runDue(): Certificate[] {
+    const now = this.clock.now();
+    const due = this.store.all<CouponRow>(
+      `SELECT * FROM coupons WHERE (told = 'issued' AND valid_from <= ?) OR (told <> 'expired' AND valid_to < ?)`,
+      now,
+      now,
+    );
+    return this.store.transaction(() =>
+      due.map((row) => {
+        const told = row.valid_to < now ? 'expired' : 'started';
+        this.store.run('UPDATE coupons SET told = ? WHERE item_order_id = ?', told, row.item_order_id);
+        return this.byItem(row.item_order_id)!;
+      }),
+    );
+  }
+
+  private describe(row: CouponRow, item: RefundableItem): Certificate {
+    const refund = this.refunds.ofItem(row.item_order_id);
+    const status = itemStatus[item.state];
+    const refundedAs = refund && refundStatus[refund.state];
+    const facts = { validFrom: row.valid_from, validTo: row.valid_to, itemOrderStatus: status, refundStatus: refundedAs };
+    return {
+      certificateId: row.certificate_id,
+      itemOrderId: row.item_order_id,
+      orderId: row.order_id,
+      code: item.code!,
+      // A unit of a paid order has one.
+      state: couponState({ ...facts, now: this.clock.now() }) as CouponState,
+      itemOrderStatus: status,
+      refundStatus: refundedAs,
+      outRefundNo: refund?.outRefundNo,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+      totalTimes: item.totalTimes,
+      usedTimes: item.usedTimes,
+      usableTimes: item.usableTimes,
+    };
+  }
+
+  private item(orderId: string, itemOrderId: string): Item {
+    return this.ledger.items(orderId).find((each) => each.itemOrderId === itemOrderId)!;
+  }
+
+  /** A use that leaves others is kept as a step too, though the state stays. */
+  private step(orderId: string, { itemOrderId, state: from }: Item, to: ItemState, note: string): void {
+    if (from !== to) checkStep<ItemState>(itemSteps, 'the item order', from, to);
+    this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', to, itemOrderId);
+    this.ledger.history.add({ orderId, subject: 'item', subjectId: itemOrderId, from, to, note });
+  }
+}

@@ -1,0 +1,226 @@
+/** The platform's open API about Douyin codes, in the documents' own words (contract consume-card §3). Times in ms, money in 分. */
+import { check, kindOf, mismatch } from '../../src/contract/check';
+import type { ItemOrderStatus } from '../../src/contract/coupon';
+import { MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
+import { GoodsType } from '../../src/contract/codes';
+import type { Ledger } from '../ledger/ledger';
+import { split } from '../ledger/numbers';
+import type { RefundableItem, Refunds } from '../ledger/refunds';
+import type { Coupons } from './coupons';
+import type { Links } from './links';
+import type { Named, Redeeming } from './redeeming';
+import type { RedeemCode as Code } from './results';
+import { RedeemCode, RedeemFailure, redeemTexts } from './results';
+import type { Certificate } from './types';
+
+export interface ItemInfo {
+  item_order_id: string;
+  item_order_status: ItemOrderStatus;
+  valid_start_time: number;
+  valid_end_time: number;
+  /** Cards of several uses only. */
+  times_card_info?: { total_times: number; usable_times: number; refund_times: number; actual_amount_once: number };
+  refund_status?: 'PROCESSING' | 'SUCCESS' | 'FAIL';
+  out_refund_no?: string;
+  /** What the code's owner is shown: the digits, and the link in the QR while the code can be redeemed. */
+  code?: string;
+  link?: string;
+  link_expire_time?: number;
+}
+
+/** `error_code` 0, or why not. */
+export type RedeemReply<T> = ({ error_code: 0; description: string } & T) | { error_code: Code; description: string };
+
+export interface PrepareAnswer {
+  verify_token: string;
+  order_id: string;
+  out_order_no: string;
+  title: string;
+  certificates: {
+    encrypted_code: string;
+    certificate_id: string;
+    item_order_id: string;
+    /** Digits but for the last four are hidden: a shop gets no plain code. */
+    masked_code: string;
+    state: Certificate['state'];
+    valid_start_time: number;
+    valid_end_time: number;
+    total_times: number;
+    usable_times: number;
+  }[];
+}
+
+export interface VerifyAnswer {
+  verify_results: {
+    item_order_id: string;
+    certificate_id: string;
+    result_code: Code;
+    result_msg: string;
+    verify_id?: string;
+    verify_time?: number;
+  }[];
+}
+
+export interface CancelAnswer {
+  verify_id: string;
+  certificate_id: string;
+  item_order_id: string;
+  cancel_time: number;
+}
+
+type Body = Record<string, unknown>;
+
+export interface CouponApi {
+  /** query-item-info. @throws RangeError for more item orders than one call may ask for */
+  queryItems(orderId: string, itemOrderIds: string[]): ItemInfo[];
+  prepare(body: Body): RedeemReply<PrepareAnswer>;
+  verify(body: Body): RedeemReply<VerifyAnswer>;
+  cancel(body: Body): RedeemReply<CancelAnswer>;
+}
+
+const words = { [RefundStatus.Refunding]: 'PROCESSING', [RefundStatus.Refunded]: 'SUCCESS', [RefundStatus.Failed]: 'FAIL' } as const;
+const hide = (code: string): string => code.slice(-4).padStart(code.length, '*');
+const poiFields = ['shop_name', 'ext_valid_shop_id', 'valid_poi_id_str'] as const;
+const poiBytes = 1024;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const must = (problem: string | undefined): void => {
+  if (problem !== undefined) throw new RedeemFailure(RedeemCode.Parameters, `${redeemTexts[RedeemCode.Parameters]}: ${problem}`);
+};
+
+const checkCertificates = (value: unknown): string | undefined => {
+  const wrong = check('certificates', value, 'array', 1);
+  if (wrong) return wrong;
+  for (const [index, each] of (value as Body[]).entries()) {
+    const field = `certificates[${index}]`;
+    const problem =
+      check(field, each, 'object') ??
+      check(`${field}.certificate_id`, each.certificate_id, 'string', 1) ??
+      check(`${field}.encrypted_code`, each.encrypted_code, 'string', 1);
+    if (problem) return problem;
+  }
+  return undefined;
+};
+
+/** @param isNeeded orders of library goods name the shop (all fields) */
+const shopOf = (text: unknown, isNeeded: boolean): string => {
+  must(check('poi_info', text, isNeeded ? 'string' : 'string?', 0, poiBytes));
+  if (text === undefined) return '';
+  const info = parse(text as string);
+  must(kindOf(info) === 'object' ? undefined : mismatch('poi_info', 'a JSON object', JSON.stringify(text)));
+  poiFields.forEach((name) => must(check(`poi_info.${name}`, (info as Body)[name], isNeeded ? 'string' : 'string?', isNeeded ? 1 : 0)));
+  return ((info as Body).shop_name as string | undefined) ?? '';
+};
+
+const answering = <T>(work: () => T): RedeemReply<T> => {
+  try {
+    return { error_code: 0, description: 'success', ...work() };
+  } catch (error) {
+    if (error instanceof RedeemFailure) return { error_code: error.code, description: error.message };
+    throw error;
+  }
+};
+
+const timesInfo = (item: RefundableItem): ItemInfo['times_card_info'] =>
+  item.totalTimes === 1
+    ? undefined
+    : {
+        total_times: item.totalTimes,
+        usable_times: item.usableTimes,
+        refund_times: item.totalTimes - item.usedTimes - item.usableTimes,
+        actual_amount_once: split(item.paidAmount, item.totalTimes).at(-1)!,
+      };
+
+interface Parts {
+  ledger: Ledger;
+  refunds: Refunds;
+  coupons: Coupons;
+  links: Links;
+  redeeming: Redeeming;
+}
+
+export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: Parts): CouponApi => ({
+  queryItems(orderId, itemOrderIds) {
+    if (itemOrderIds.length > MAX_QUERIED_ITEMS) throw new RangeError(`at most ${MAX_QUERIED_ITEMS} item orders a call`);
+    const items = new Map(refunds.items(orderId).map((item) => [item.itemOrderId, item]));
+    return coupons
+      .ofOrder(orderId)
+      .filter(({ itemOrderId }) => itemOrderIds.includes(itemOrderId))
+      .map((certificate): ItemInfo => {
+        const { state, refundStatus } = certificate;
+        const shown = state === 'usable' || state === 'refundFailed' ? links.of(certificate) : undefined;
+        return {
+          item_order_id: certificate.itemOrderId,
+          item_order_status: certificate.itemOrderStatus,
+          valid_start_time: certificate.validFrom,
+          valid_end_time: certificate.validTo,
+          times_card_info: timesInfo(items.get(certificate.itemOrderId)!),
+          refund_status: refundStatus && words[refundStatus],
+          out_refund_no: certificate.outRefundNo,
+          code: certificate.code,
+          link: shown?.link,
+          link_expire_time: shown?.expireTime,
+        };
+      });
+  },
+  prepare: ({ code, encrypted_data: link }) =>
+    answering(() => {
+      must(check('code', code, 'string?') ?? check('encrypted_data', link, 'string?'));
+      must(!code === !link ? mismatch('code', 'given, or encrypted_data', kindOf(code)) : undefined);
+      const prepared = redeeming.prepare(code ? { code: code as string } : { link: link as string });
+      return {
+        verify_token: prepared.verifyToken,
+        order_id: prepared.orderId,
+        out_order_no: prepared.outOrderNo,
+        title: prepared.title,
+        certificates: prepared.certificates.map((each) => ({
+          encrypted_code: each.encryptedCode,
+          certificate_id: each.certificateId,
+          item_order_id: each.itemOrderId,
+          masked_code: hide(each.code),
+          state: each.state,
+          valid_start_time: each.validFrom,
+          valid_end_time: each.validTo,
+          total_times: each.totalTimes,
+          usable_times: each.usableTimes,
+        })),
+      };
+    }),
+  verify: ({ verify_token: token, order_id: orderId, certificates, poi_info: poiInfo }) =>
+    answering(() => {
+      must(check('verify_token', token, 'string', 1) ?? check('order_id', orderId, 'string', 1) ?? checkCertificates(certificates));
+      const shopName = shopOf(poiInfo, ledger.get(orderId as string)?.goodsType === GoodsType.Library);
+      const named = (certificates as Body[]).map((each): Named => ({
+        certificateId: each.certificate_id as string,
+        encryptedCode: each.encrypted_code as string,
+      }));
+      return {
+        verify_results: redeeming.verify(token as string, orderId as string, named, shopName).map((result) => ({
+          item_order_id: result.itemOrderId,
+          certificate_id: result.certificateId,
+          result_code: result.resultCode,
+          result_msg: result.resultMsg,
+          verify_id: result.verifyId,
+          verify_time: result.verifyTime,
+        })),
+      };
+    }),
+  cancel: ({ verify_id: verifyId, certificate_id: certificateId }) =>
+    answering(() => {
+      must(check('verify_id', verifyId, 'string', 1) ?? check('certificate_id', certificateId, 'string?', 1));
+      const undone = redeeming.undo(verifyId as string, certificateId as string | undefined);
+      return {
+        verify_id: undone.verifyId,
+        certificate_id: undone.certificateId,
+        item_order_id: undone.itemOrderId,
+        cancel_time: undone.undoTime,
+      };
+    }),
+});
