@@ -29,7 +29,6 @@ export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
   states: {
     idle: { on: { OPEN: { target: 'entering' } } },
     entering: {
-      attempt: true,
       entry: ['enter'],
       on: {
         ENTERED: [
@@ -48,7 +47,6 @@ export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
       },
     },
     submitting: {
-      attempt: true,
       entry: ['submit'],
       on: { RETURNED: { target: 'confirming' } },
     },

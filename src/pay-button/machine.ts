@@ -82,8 +82,8 @@ const prepared = [
   ...onShelf,
 ] as const;
 
-/** Where the button is when a page of the kit is gone. */
-const back = [{ guard: 'isOrdered', target: 'ordered' }, ...begun] as const;
+/** When a page of the kit is gone, a button of an existing order is what it was before. */
+const ordered = { guard: 'isOrdered', target: 'ordered' } as const;
 
 /** The clock is watched while the page is visible alone. */
 const hidden = { effects: ['unwatch'] } as const;
@@ -142,20 +142,20 @@ export const payButton: Definition = {
       on: {
         TAP: [{ guard: 'isEnded', target: 'ended' }, { target: 'placing' }],
         FLIP: { target: 'ended' },
-        SHOW: begun,
+        // Entered anew: the clock is watched again, and ends the shelf where it has to.
+        SHOW: { target: 'ready' },
         HIDE: hidden,
       },
     },
     placing: {
-      attempt: true,
       entry: ['unwatch', 'askPlaceOrder'],
       on: { PLACED: [{ guard: 'refused', target: 'ready', effects: ['report'] }, { target: 'opening' }] },
     },
     opening: {
       entry: ['openPage'],
-      on: { OPENED: { target: 'away' }, STAYED: back },
+      on: { OPENED: { target: 'away' }, STAYED: [ordered, ...begun] },
     },
-    away: { on: { SHOW: back } },
+    away: { on: { SHOW: [ordered, { target: 'ready' }] } },
   },
   on: {
     PROPS: { target: 'checking', effects: ['takeUp'] },

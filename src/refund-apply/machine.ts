@@ -18,12 +18,6 @@ export type Guard = 'refused' | 'isMade' | 'isIncomplete';
 
 export type Effect = 'enter' | 'learnSubject' | 'fill' | 'toast' | 'submit' | 'showDetail';
 
-/** The form can be filled in and sent. */
-const form = {
-  FILL: { target: 'editing', effects: ['fill'] },
-  SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
-} as const;
-
 /** 退款申请页 (contract templates §3). */
 export const refundApply: MachineDefinition<State, Event, Guard, Effect> = {
   id: 'refund-apply',
@@ -31,7 +25,6 @@ export const refundApply: MachineDefinition<State, Event, Guard, Effect> = {
   states: {
     idle: { on: { OPEN: { target: 'entering' } } },
     entering: {
-      attempt: true,
       entry: ['enter'],
       on: {
         ENTERED: [
@@ -42,13 +35,23 @@ export const refundApply: MachineDefinition<State, Event, Guard, Effect> = {
       },
     },
     broken: { on: { RETRY: { target: 'entering' } } },
-    editing: { on: form },
+    editing: {
+      on: {
+        FILL: { effects: ['fill'] },
+        SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
+      },
+    },
     submitting: {
-      attempt: true,
       entry: ['submit'],
       on: { SETTLED: [{ guard: 'refused', target: 'failed' }, { target: 'done' }] },
     },
-    failed: { on: form },
+    // What was sent was complete, and can be sent again as it is.
+    failed: {
+      on: {
+        FILL: { target: 'editing', effects: ['fill'] },
+        SUBMIT: { target: 'submitting' },
+      },
+    },
     done: { entry: ['showDetail'] },
   },
 };

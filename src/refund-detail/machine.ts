@@ -21,7 +21,6 @@ export const refundDetail: MachineDefinition<State, Event, Guard, Effect> = {
   states: {
     idle: { on: { OPEN: { target: 'loading', effects: ['learnSubject'] } } },
     loading: {
-      attempt: true,
       entry: ['load'],
       on: { LOADED: [{ guard: 'refused', target: 'broken', effects: ['complain'] }, { target: 'shown' }] },
     },

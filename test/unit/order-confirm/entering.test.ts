@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { setup } from '../../../src/setup';
-import { GOODS_ID, libraryGoods, order, settled, world } from '../kit/world';
+import { GOODS_ID, libraryGoods, order, serverError, settled, world } from '../kit/world';
 import { openPage, page } from './page';
 
 test('a page without a session says so, and can be tried again', async () => {
@@ -11,6 +11,16 @@ test('a page without a session says so, and can be tried again', async () => {
   lost.send('RETRY');
   await settled();
   assert.equal(lost.data.phase, 'broken');
+});
+
+test('a page whose goods could not be fetched can be tried again', async () => {
+  const outside = world({ merchant: { getGoods: () => Promise.reject(serverError) } });
+  const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
+  assert.equal(shown.data.phase, 'broken');
+  outside.merchant.getGoods = () => Promise.resolve(libraryGoods());
+  shown.send('RETRY');
+  await settled();
+  assert.equal(shown.data.phase, 'editing');
 });
 
 test('[TP-DIRECT-01] [TP-DIRECT-03] [TP-DIRECT-05] direct entry logs in and takes the extra from the app', async () => {
@@ -80,6 +90,7 @@ for (const [what, found, state, reported] of [
     const after = await openPage(outside, { session: before.session.id });
     assert.equal(outside.orders.length, 1);
     assert.equal(after.state, state);
+    assert.equal(after.data.subject, '上海示例餐饮有限公司');
     const reports = after.context.session?.waiting ?? [];
     assert.deepEqual(
       reports.map(({ pay }) => (pay?.result as { code: number }).code),

@@ -142,6 +142,21 @@ test('a discount that was asked for another quantity is not taken', async () => 
   assert.equal(shown.data.total, '196.00');
 });
 
+test('after an order that was closed the discount is asked for again: the next order may not get the same', async () => {
+  const discounts = [1000, 300];
+  const outside = world({
+    merchant: {
+      getMarketing: () => Promise.resolve({ discountId: 'd', totalDiscountAmount: discounts.shift() ?? 0, lines: [] }),
+      getOrder: () => Promise.resolve(order({ state: 'closed' })),
+    },
+  });
+  outside.outcomes.push(cashier(1));
+  const shown = await page(outside, { marketingReady: true });
+  assert.equal(shown.data.total, '89.00');
+  await shown.submit();
+  assert.equal(shown.data.total, '96.00');
+});
+
 test('[TP-FORM-04] the subject name is shown', async () => {
   const { data } = await page(world());
   assert.equal(data.subject, '上海示例餐饮有限公司');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { button, LIBRARY, OWN } from '../kit/button';
-import { GOODS_ID, libraryGoods, ownGoodsInfo, world } from '../kit/world';
+import { Deferred, GOODS_ID, libraryGoods, ownGoodsInfo, settled, world } from '../kit/world';
 
 const hour = 3600e3;
 const windows: [rules: string, part: Partial<ReturnType<typeof libraryGoods>>, state: string, label: string, off: boolean][] = [
@@ -68,6 +68,51 @@ test('a hidden page holds no shelf timer, and catches up when it is shown', asyn
   assert.equal(shown.data.label, '即将开始');
   shown.machine.send('SHOW');
   assert.equal(shown.data.label, '立即抢购');
+});
+
+test('[PB-SHELF-09] goods on sale flip after their page was hidden and shown again, and hold no timer while it is hidden', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
+  const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
+  const shown = await button(outside, LIBRARY);
+  shown.machine.send('HIDE');
+  shown.machine.send('SHOW');
+  t.mock.timers.tick(60_000);
+  assert.equal(shown.data.label, '已结束');
+
+  t.mock.timers.setTime(1_000_000);
+  const hidden = await button(outside, LIBRARY);
+  hidden.machine.send('HIDE');
+  t.mock.timers.tick(70_000);
+  assert.equal(hidden.data.label, '立即抢购');
+});
+
+test('a button that asks placeorder watches no clock', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const set = t.mock.method(globalThis, 'setTimeout');
+  const cleared = t.mock.method(globalThis, 'clearTimeout');
+  const shown = await button(world(), LIBRARY, { placeorder: () => new Promise(() => undefined) });
+  const watch = set.mock.calls.at(-1)?.result;
+  assert.ok(watch);
+  await shown.tap();
+  assert.ok(cleared.mock.calls.some(({ arguments: [timer] }) => timer === watch));
+});
+
+test('goods whose sale ends while their page cannot be opened are ended in one step', async (t) => {
+  t.mock.method(console, 'error', () => undefined);
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
+  const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
+  const opened = new Deferred<void>();
+  outside.navigate = opened.promise;
+  const shown = await button(outside, LIBRARY);
+  await shown.tap();
+  shown.draws.splice(0);
+  t.mock.timers.setTime(1_070_000);
+  opened.reject({ errNo: 0, errMsg: 'navigateTo:fail no such page' });
+  await settled();
+  assert.equal(shown.data.label, '已结束');
+  assert.equal(shown.draws.length, 1);
 });
 
 test('a page shown before the window changes nothing; a device that slept through the window ends the shelf in one step', async (t) => {

@@ -285,7 +285,7 @@ test('[PB-REFUND-20] [PB-REFUND-90] [PB-BINDREFUND-01] a failed application is 2
   assert.equal(shown.data.phase, 'done');
 });
 
-test('the failure goes when the form is changed', async () => {
+test('the failure goes when the form is changed, and the change is sent', async () => {
   const outside = world({ merchant: { getOrder: () => Promise.resolve(refundable()) } });
   outside.applied = Promise.reject(failure);
   const shown = await page();
@@ -294,6 +294,8 @@ test('the failure goes when the form is changed', async () => {
   await shown.fill({ quantity: 2 });
   assert.equal(shown.data.phase, 'editing');
   assert.equal(shown.data.failure, '');
+  await shown.submit();
+  assert.equal(outside.applications[1]?.goodsList?.[0]?.quantity, 2);
 });
 
 for (const [what, getOrder] of [
