@@ -4,10 +4,13 @@ import type { Merchant, RefundInfo } from '../src/ports/merchant';
 import { judgeWith } from './callbacks/answers';
 import { forwardTo } from './callbacks/forward';
 import { Callbacks } from './callbacks/delivery';
-import type { CallbackType, Deliver, Subject, Trouble } from './callbacks/delivery';
+import type { Deliver } from './callbacks/delivery';
+import type { Faults } from './callbacks/faults';
+import { FaultSwitches } from './callbacks/faults';
+import type { CallbackRecord } from './callbacks/log';
+import { troubleWith } from './callbacks/troubles';
 import { Keys } from './callbacks/keys';
 import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
-import { replacement } from './callbacks/replacement';
 import { Catalogue } from './catalogue/catalogue';
 import type { Clock } from './clock';
 import { createClock } from './clock';
@@ -18,6 +21,7 @@ import { Links } from './coupons/links';
 import { createCouponApi } from './coupons/open-api';
 import { Redeeming } from './coupons/redeeming';
 import { EventLog } from './events';
+import { BadRequest } from './failures';
 import type { AuditReply } from './jsapi/audit';
 import { auditRefund } from './jsapi/audit';
 import type { CashierAnswer } from './jsapi/cashier';
@@ -73,6 +77,7 @@ export class Sandbox {
   /** What a person looks at. */
   readonly console: Console;
   private readonly store;
+  private readonly faults: FaultSwitches;
   private readonly scheduler: Scheduler;
   private readonly context: PlatformContext;
 
@@ -106,8 +111,17 @@ export class Sandbox {
     const links = new Links(this.store, this.clock);
     const { coupons } = this;
     const redeeming = new Redeeming(this.store, this.clock, this.ledger, coupons, links);
-    const trouble = (type: CallbackType, subject: Subject): Trouble | undefined => this.troubleOf(type, subject);
-    this.callbacks = new Callbacks(this.store, this.clock, this.events, this.keys, deliver, trouble, judgeWith(this.refunds));
+    this.faults = new FaultSwitches(this.store);
+    this.callbacks = new Callbacks({
+      store: this.store,
+      clock: this.clock,
+      events: this.events,
+      keys: this.keys,
+      deliver,
+      trouble: troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults }),
+      judge: judgeWith(this.refunds),
+      poke: () => this.scheduler.poke(),
+    });
     this.journal = new Journal(this.store, this.clock);
     const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal } = this;
     this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal };
@@ -176,6 +190,28 @@ export class Sandbox {
   chooseScenario(name: string | null): void {
     this.scenarios.choose(name);
     this.events.add('scenario', name ?? 'none');
+  }
+
+  /** What goes wrong with callbacks on their way, by type. */
+  getFaults(): Faults {
+    return this.faults.all();
+  }
+
+  /** Sets the switches that `change` names, `{payment: {drop: 2}}`; a type that is null has all of its own off. @throws BadRequest */
+  setFaults(change: Record<string, unknown>): Faults {
+    const faults = this.faults.set(change);
+    this.events.add('scenario', 'callback switches', { data: faults });
+    return faults;
+  }
+
+  /** Sends a callback once more, past every switch and scenario. @throws BadRequest when there is none of that id */
+  async resend(callbackId: number): Promise<CallbackRecord> {
+    if (!this.callbacks.log.find(callbackId)) throw new BadRequest(`no callback ${callbackId}`, 404);
+    try {
+      return await this.callbacks.resend(callbackId);
+    } finally {
+      this.scheduler.poke();
+    }
   }
 
   /** The user gives up an unpaid order. @throws LedgerError when it is not unpaid */
@@ -251,9 +287,11 @@ export class Sandbox {
     await this.clock.advance(0);
   }
 
-  /** Back to full shelves and empty books. The clock, the keys and the numbers used stay. */
+  /** Back to full shelves and empty books, without scenario and switches. The clock, the keys and the numbers used stay. */
   reset(): void {
     this.scenarios.choose(null);
+    this.faults.off();
+    this.callbacks.release();
     this.store.reset();
     this.users.setLoggedIn(false);
     this.catalogue.reset();
@@ -261,9 +299,15 @@ export class Sandbox {
     this.events.add('reset', 'reset');
   }
 
+  /** Lets go on whatever a scenario or a delay holds: nobody waits for it any more. Answers how many a scenario held. */
+  release(): number {
+    this.callbacks.release();
+    return this.scenarios.release();
+  }
+
   /** Lets what is under way end, then closes the file. */
   async close(): Promise<void> {
-    this.scenarios.release();
+    this.release();
     this.scheduler.stop();
     await this.callbacks.settled();
     this.store.close();
@@ -313,14 +357,6 @@ export class Sandbox {
     if (state !== 'auditing' || !chosen) return;
     if (chosen.audit === 'agree') this.refunds.audit(refundId, 'AGREE');
     if (chosen.audit === 'refuse') this.refunds.audit(refundId, 'DENY', chosen.denyMessage);
-  }
-
-  private troubleOf(type: CallbackType, { orderId, refundId }: Subject): Trouble | undefined {
-    if (type === 'payment') return this.scenarios.at('payment', { order: this.ledger.get(orderId)?.scenario });
-    const order = refundId === undefined ? undefined : this.refunds.get(refundId)?.scenario;
-    if (type === 'refund') return this.scenarios.at('refund', { order });
-    const answer = type === 'pre_create_refund' ? this.scenarios.at('prerefund', { order }) : undefined;
-    return answer && { instead: (attempt) => (attempt < (answer.attempts ?? Infinity) ? replacement(answer) : undefined) };
   }
 
   private scenarioOf(number: { outOrderNo: string } | { outRefundNo: string }): string | undefined {

@@ -1,17 +1,39 @@
 /** What the developer's answers make of an order (templates §5.1) and of a refund (§5.4). */
-import { isAcknowledged, paySeconds, readPreOrderAnswer, readPreRefundAnswer } from '../../src/contract/callbacks';
+import { isAcknowledged, paySeconds, readAcknowledgement, readPreOrderAnswer, readPreRefundAnswer } from '../../src/contract/callbacks';
+import type { Answer, PreOrderData, PreRefundData } from '../../src/contract/callbacks';
 import { GoodsType } from '../../src/contract/codes';
 import { TradeFailure } from '../failures';
 import type { OrderDraft, OrderTerms } from '../ledger/types';
 import type { Refunds } from '../ledger/refunds';
-import type { HttpReply, Judge } from './delivery';
+import type { HttpReply, Judge, Verdict } from './delivery';
+
+/** Reads an answer of HTTP 200; every other status is illegal. */
+const read = <T>(reply: HttpReply, reader: (body: string) => Answer<T>): Answer<T> =>
+  reply.status === 200 ? reader(reply.body) : { kind: 'illegal', errMsg: `HTTP ${reply.status}` };
+
+const refusal = ({ errNo, errTips }: { errNo: number; errTips: string }): string => errTips || `err_no ${errNo}`;
+
+const verdictOf = (answer: Answer<unknown>): Verdict =>
+  answer.kind === 'accepted'
+    ? { end: 'delivered' }
+    : answer.kind === 'refused'
+      ? { end: 'refused', problem: refusal(answer) }
+      : { end: 'again', problem: answer.errMsg };
+
+const preOrderAnswer = (reply: HttpReply, { goods: { goodsId, goodsType } }: Pick<OrderDraft, 'goods'>): Answer<PreOrderData> =>
+  read(reply, (body) => readPreOrderAnswer(body, goodsType === GoodsType.Own ? [goodsId] : []));
+
+const preRefundAnswer = (reply: HttpReply): Answer<PreRefundData> => read(reply, readPreRefundAnswer);
+
+export const readTerms =
+  (draft: OrderDraft) =>
+  (reply: HttpReply): Verdict =>
+    verdictOf(preOrderAnswer(reply, draft));
 
 /** @throws TradeFailure 21012 when the developer's server refuses the order, or its answer is illegal */
 export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
-  if (reply.status !== 200) throw new TradeFailure(21012, { details: `开发者服务端回包不合法，HTTP ${reply.status}` });
-  const { goodsId, goodsType } = draft.goods;
-  const answer = readPreOrderAnswer(reply.body, goodsType === GoodsType.Own ? [goodsId] : []);
-  if (answer.kind === 'refused') throw new TradeFailure(21012, { details: answer.errTips || `err_no ${answer.errNo}` });
+  const answer = preOrderAnswer(reply, draft);
+  if (answer.kind === 'refused') throw new TradeFailure(21012, { details: refusal(answer) });
   if (answer.kind === 'illegal') throw new TradeFailure(21012, { details: `开发者服务端回包不合法，${answer.errMsg}` });
   const time = answer.data.order_valid_time?.find((each) => each.goods_id === goodsId);
   return {
@@ -23,25 +45,31 @@ export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
 
 /** Why the developer's server refused a refund, or `undefined` when it did not. Only a well-formed answer refuses; that is final. */
 export const refusalOf = (reply: HttpReply): string | undefined => {
-  const answer = reply.status === 200 ? readPreRefundAnswer(reply.body) : undefined;
-  return answer?.kind === 'refused' ? answer.errTips || `err_no ${answer.errNo}` : undefined;
+  const answer = preRefundAnswer(reply);
+  return answer.kind === 'refused' ? refusal(answer) : undefined;
 };
 
 /** The refund takes the number that pre_create_refund is answered with. An answer without a number that is free moves nothing. */
-const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): ReturnType<Judge> => {
-  if (refusalOf(reply) !== undefined) {
+const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): Verdict['end'] => {
+  const answer = preRefundAnswer(reply);
+  if (answer.kind === 'refused') {
     refunds.withdraw(refundId);
     return 'refused';
   }
-  const answer = reply.status === 200 ? readPreRefundAnswer(reply.body) : undefined;
-  if (answer?.kind !== 'accepted' || refunds.getByOutRefundNo(answer.data.out_refund_no)) return 'again';
+  if (answer.kind !== 'accepted' || refunds.getByOutRefundNo(answer.data.out_refund_no)) return 'again';
   refunds.number(refundId, answer.data.out_refund_no);
   return 'delivered';
 };
 
-export const judgeWith =
-  (refunds: Refunds): Judge =>
-  (type, { refundId }, reply) => {
+export const judgeWith = (refunds: Refunds): Judge => ({
+  read(type, reply) {
+    if (type === 'pre_create_refund') return verdictOf(preRefundAnswer(reply));
+    if (type === 'pre_create_order') return verdictOf(read(reply, (body) => readPreOrderAnswer(body, [])));
+    const problem = readAcknowledgement(reply.status, reply.body);
+    return problem === undefined ? { end: 'delivered' } : { end: 'again', problem };
+  },
+  take(type, { refundId }, reply) {
     if (type === 'pre_create_refund' && refundId !== undefined) return numberRefund(refunds, refundId, reply);
     return isAcknowledged(reply.status, reply.body) ? 'delivered' : 'again';
-  };
+  },
+});

@@ -1,14 +1,13 @@
 /** Sends callbacks to the developer's server, keeps every attempt, and tries again on the documented ladder (templates §5). */
-import { isAcknowledged, RETRY_LADDER } from '../../src/contract/callbacks';
-import type { CallbackEnvelope } from '../../src/contract/callbacks';
+import { RETRY_LADDER } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
 import type { Store } from '../store/store';
 import { envelope, signHeaders } from './envelope';
+import { CallbackLog, subjectOf } from './log';
+import type { CallbackRecord, CallbackRow, CallbackType, Subject } from './log';
 import type { Keys } from './keys';
-
-export type CallbackType = CallbackEnvelope['type'];
 
 export interface HttpReply {
   status: number;
@@ -18,7 +17,7 @@ export interface HttpReply {
 /** How a callback reaches the developer's server. Rejects when nobody answers. */
 export type Deliver = (headers: Record<string, string>, rawBody: string) => Promise<HttpReply>;
 
-/** What is done on purpose to the deliveries of a callback. */
+/** What is done on purpose to the deliveries of a callback, by a scenario or a switch. */
 export interface Trouble {
   /** So many deliveries get lost on the way. */
   lost?: number;
@@ -26,126 +25,124 @@ export interface Trouble {
   copies?: number;
   /** First delivered so many ms later. */
   delayMs?: number;
+  /** Lets the next callback go first, if one comes within a minute. */
+  reorder?: boolean;
   /** Answers in place of the developer's server; `attempt` counts from 0. */
   instead?(attempt: number): Deliver | undefined;
 }
 
-/** Whom a callback is about. */
-export interface Subject {
-  orderId: string;
-  refundId?: string;
-}
-
-/**
- * What a reply comes to: it ends the delivery, or is no answer, and the callback is sent again. Runs in the transaction that ends the delivery, so
- * that what follows from the answer is as lasting as the answer.
- */
-export type Judge = (type: CallbackType, subject: Subject, reply: HttpReply) => 'delivered' | 'refused' | 'again';
-
-export interface CallbackRecord {
-  callbackId: number;
-  type: CallbackType;
-  orderId: string;
-  refundId?: string;
-  body: string;
-  state: 'pending' | 'delivered' | 'refused' | 'failed';
-  createTime: number;
-  nextTime?: number;
-  attempts: CallbackAttempt[];
-}
-
-export interface CallbackAttempt {
-  attempt: number;
-  time: number;
-  headers: Record<string, string>;
-  status?: number;
-  answer?: string;
+/** What a reply comes to; `again`: it is no answer, and why. */
+export interface Verdict {
+  end: 'delivered' | 'refused' | 'again';
   problem?: string;
 }
 
-interface CallbackRow {
-  callback_id: number;
-  type: string;
-  order_id: string;
-  refund_id: string | null;
-  body: string;
-  state: string;
-  create_time: number;
-  next_time: number | null;
+export interface Judge {
+  /** Reads a reply and changes nothing. */
+  read(type: CallbackType, reply: HttpReply): Verdict;
+  /** Runs in the transaction that ends the delivery, so that what follows from the answer is as lasting as the answer. */
+  take(type: CallbackType, subject: Subject, reply: HttpReply): Verdict['end'];
 }
 
-interface AttemptRow {
-  attempt: number;
-  time: number;
-  headers: string;
-  status: number | null;
-  answer: string | null;
-  problem: string | null;
-}
+/** How long a callback waits for another one to overtake it, ms. */
+export const reorderWait = 60_000;
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const subjectOf = (row: CallbackRow): Subject => ({ orderId: row.order_id, refundId: row.refund_id ?? undefined });
+const getLost: Deliver = () => Promise.reject(new Error('lost on the way'));
+
+export interface CallbackParts {
+  store: Store;
+  clock: Clock;
+  events: EventLog;
+  keys: Keys;
+  deliver: Deliver;
+  /** What is done on purpose to the deliveries of such a callback. */
+  trouble(type: CallbackType, subject: Subject): Trouble;
+  judge: Judge;
+  /** To be told when a deadline may have come nearer. */
+  poke(): void;
+}
 
 export class Callbacks {
+  readonly log: CallbackLog;
   private readonly sending = new Map<number, Promise<HttpReply | undefined>>();
   private readonly asking = new Set<Promise<unknown>>();
+  /** Who waits for a delayed callback, to be told its reply. */
+  private readonly awaited = new Map<number, (reply?: HttpReply) => void>();
+  /** Delayed questions. */
+  private readonly waiting = new Set<() => void>();
 
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-    private readonly events: EventLog,
-    private readonly keys: Keys,
-    private readonly deliver: Deliver,
-    /** What a scenario does to the deliveries of such a callback. */
-    private readonly trouble: (type: CallbackType, subject: Subject) => Trouble | undefined,
-    private readonly judge: Judge,
-  ) {}
+  constructor(private readonly parts: CallbackParts) {
+    this.log = new CallbackLog(parts.store);
+  }
 
-  /** Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers. `instead` replaces the server. */
-  async ask(type: CallbackType, version: TradeVersion, orderId: string, msg: unknown, instead?: Deliver): Promise<HttpReply> {
-    const callbackId = this.insert(type, version, { orderId }, msg, null);
-    const attempt = this.attempt(callbackId, instead ?? this.deliver);
-    this.asking.add(attempt);
-    try {
-      const reply = await attempt;
-      this.settle(callbackId, isAcknowledged(reply.status, reply.body) ? 'delivered' : 'refused');
-      return reply;
-    } catch (error) {
-      this.settle(callbackId, 'failed');
-      throw error;
-    } finally {
-      this.asking.delete(attempt);
-    }
+  /**
+   * Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers. `instead` replaces the server; `read`
+   * tells whether the answer can be taken, when more than its own shape decides that.
+   */
+  ask(
+    type: CallbackType,
+    version: TradeVersion,
+    orderId: string,
+    msg: unknown,
+    { instead, read }: { instead?: Deliver; read?: (reply: HttpReply) => Verdict } = {},
+  ): Promise<HttpReply> {
+    const callbackId = this.log.add(type, { orderId }, envelope(version, type, msg), this.parts.clock.now(), null);
+    const verdictOf = read ?? ((reply: HttpReply) => this.parts.judge.read(type, reply));
+    const asked = this.askOnce(callbackId, this.parts.trouble(type, { orderId }), instead ?? this.parts.deliver, verdictOf);
+    this.asking.add(asked);
+    return asked.finally(() => this.asking.delete(asked));
   }
 
   /** Puts a callback on its way as part of the caller's transaction; it is sent, and sent again, by the clock. Answers its id. */
   queue(type: CallbackType, version: TradeVersion, subject: Subject, msg: unknown): number {
-    const trouble = this.trouble(type, subject);
-    return this.insert(type, version, subject, msg, this.clock.now() + (trouble?.delayMs ?? 0));
+    const { reorder = false, delayMs = 0 } = this.parts.trouble(type, subject);
+    const now = this.parts.clock.now();
+    return this.log.add(type, subject, envelope(version, type, msg), now, now + delayMs, reorder ? reorderWait : 0);
   }
 
-  /** Sends a queued callback without waiting for the clock. Answers the reply, or `undefined` when nobody answered. */
+  /** Sends a queued callback without waiting for the clock, unless it is delayed. Answers the reply, or `undefined` when nobody answered. */
   sendNow(callbackId: number): Promise<HttpReply | undefined> {
-    return this.dispatch(this.mustGet(callbackId));
+    const row = this.mustGet(callbackId);
+    if ((row.next_time ?? 0) <= this.parts.clock.now()) return this.dispatch(row);
+    const answered = new Promise<HttpReply | undefined>((resolve) => this.awaited.set(callbackId, resolve));
+    this.parts.poke();
+    return answered;
+  }
+
+  /**
+   * Sends a callback once more, whatever has become of it, past every switch and scenario: the same body, signed anew. One that nobody has
+   * taken yet can be taken now; one that has ended stays as it is. Answers its record.
+   */
+  async resend(callbackId: number): Promise<CallbackRecord> {
+    await this.sending.get(callbackId);
+    const row = this.mustGet(callbackId);
+    const work = this.attempt(callbackId, this.parts.deliver, (reply) => this.parts.judge.read(row.type, reply), true).catch(
+      () => undefined,
+    );
+    this.sending.set(callbackId, work);
+    const reply = await work.finally(() => this.sending.delete(callbackId));
+    // The answer to an order's question was used, or missed, when the order was made.
+    if (reply && row.type !== 'pre_create_order' && (row.state === 'pending' || row.state === 'failed')) this.take(row, reply);
+    const after = this.log.find(callbackId);
+    return this.log.record(after ?? row);
   }
 
   nextDue(): number | undefined {
-    // Among the first few at least one is not on its way already.
-    return this.store
-      .all<{ callback_id: number; next_time: number }>(
-        `SELECT callback_id, next_time FROM callbacks WHERE state = 'pending' AND next_time IS NOT NULL ORDER BY next_time LIMIT ?`,
-        this.sending.size + 1,
-      )
-      .find((each) => !this.sending.has(each.callback_id))?.next_time;
+    return this.log.nextDue(new Set(this.sending.keys()));
   }
 
   async runDue(): Promise<void> {
-    const due = this.store.all<CallbackRow>(
-      `SELECT * FROM callbacks WHERE state = 'pending' AND next_time <= ? ORDER BY next_time, callback_id`,
-      this.clock.now(),
-    );
-    await Promise.all(due.map((row) => this.dispatch(row)));
+    await Promise.all(this.log.due(this.parts.clock.now()).map((row) => this.dispatch(row)));
+  }
+
+  /** Lets go whoever waits for a delayed callback: a question is asked now, the answer of a queued one is not waited for. */
+  release(): void {
+    this.waiting.forEach((go) => go());
+    this.waiting.clear();
+    this.awaited.forEach((tell) => tell());
+    this.awaited.clear();
   }
 
   /** Resolves when nothing is on its way. */
@@ -155,124 +152,110 @@ export class Callbacks {
 
   /** After a restart: what was being asked when the process died was never answered. */
   recover(): void {
-    this.store.run(`UPDATE callbacks SET state = 'failed' WHERE state = 'pending' AND next_time IS NULL`);
+    this.log.failAsked();
   }
 
   /** Callbacks of an order (or the newest of all), oldest first, with every attempt. */
-  records(orderId?: string, limit = 200): CallbackRecord[] {
-    const rows =
-      orderId === undefined
-        ? this.store.all<CallbackRow>('SELECT * FROM callbacks ORDER BY callback_id DESC LIMIT ?', limit).reverse()
-        : this.store.all<CallbackRow>('SELECT * FROM callbacks WHERE order_id = ? ORDER BY callback_id', orderId);
-    return rows.map((row) => ({
-      callbackId: row.callback_id,
-      type: row.type as CallbackType,
-      ...subjectOf(row),
-      body: row.body,
-      state: row.state as CallbackRecord['state'],
-      createTime: row.create_time,
-      nextTime: row.next_time ?? undefined,
-      attempts: this.attempts(row.callback_id),
-    }));
-  }
-
-  private attempts(callbackId: number): CallbackAttempt[] {
-    return this.store.all<AttemptRow>('SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY attempt', callbackId).map((row) => ({
-      attempt: row.attempt,
-      time: row.time,
-      headers: JSON.parse(row.headers) as Record<string, string>,
-      status: row.status ?? undefined,
-      answer: row.answer ?? undefined,
-      problem: row.problem ?? undefined,
-    }));
+  records(orderId?: string, limit?: number): CallbackRecord[] {
+    return this.log.records(orderId, limit);
   }
 
   private mustGet(callbackId: number): CallbackRow {
-    const row = this.store.get<CallbackRow>('SELECT * FROM callbacks WHERE callback_id = ?', callbackId);
+    const row = this.log.find(callbackId);
     if (!row) throw new Error(`no callback ${callbackId}`);
     return row;
   }
 
-  private insert(type: CallbackType, version: TradeVersion, subject: Subject, msg: unknown, nextTime: number | null): number {
-    return this.store.transaction(() => {
-      this.store.run(
-        `INSERT INTO callbacks (type, order_id, refund_id, body, state, create_time, next_time) VALUES (?, ?, ?, ?, 'pending', ?, ?)`,
-        type,
-        subject.orderId,
-        subject.refundId ?? null,
-        envelope(version, type, msg),
-        this.clock.now(),
-        nextTime,
-      );
-      return this.store.get<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
+  private async askOnce(
+    callbackId: number,
+    trouble: Trouble,
+    deliver: Deliver,
+    verdictOf: (reply: HttpReply) => Verdict,
+  ): Promise<HttpReply> {
+    if (trouble.delayMs) await this.delay(trouble.delayMs);
+    try {
+      const reply = await this.attempt(callbackId, trouble.lost ? getLost : deliver, verdictOf);
+      const { end } = verdictOf(reply);
+      this.log.settle(callbackId, end === 'again' ? 'failed' : end);
+      await this.sendCopies(callbackId, trouble, deliver);
+      return reply;
+    } catch (error) {
+      this.log.settle(callbackId, 'failed');
+      throw error;
+    }
+  }
+
+  private delay(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.add(resolve);
+      this.parts.clock.at(this.parts.clock.now() + ms, () => {
+        this.waiting.delete(resolve);
+        resolve();
+      });
     });
   }
 
   /** One that is on its way already is waited for. */
   private dispatch(row: CallbackRow): Promise<HttpReply | undefined> {
-    const running = this.sending.get(row.callback_id) ?? this.send(row).finally(() => this.sending.delete(row.callback_id));
-    this.sending.set(row.callback_id, running);
+    const callbackId = row.callback_id;
+    const running = this.sending.get(callbackId) ?? this.send(row).finally(() => this.sending.delete(callbackId));
+    this.sending.set(callbackId, running);
+    const tell = this.awaited.get(callbackId);
+    this.awaited.delete(callbackId);
+    if (tell) void running.then(tell);
     return running;
   }
 
   private async send(row: CallbackRow): Promise<HttpReply | undefined> {
-    const trouble = this.trouble(row.type as CallbackType, subjectOf(row));
-    const attemptsBefore = this.attempts(row.callback_id).length;
-    const lost = attemptsBefore < (trouble?.lost ?? 0);
-    const deliver = trouble?.instead?.(attemptsBefore) ?? this.deliver;
-    const reply = await this.attempt(row.callback_id, lost ? () => Promise.reject(new Error('lost on the way')) : deliver).catch(
-      () => undefined,
-    );
-    if (!this.isEnded(row, attemptsBefore, reply)) return reply;
-    for (let copy = 1; copy < (trouble?.copies ?? 1); copy += 1) await this.attempt(row.callback_id, deliver).catch(() => undefined);
+    const { callback_id: callbackId, type } = row;
+    const trouble = this.parts.trouble(type, subjectOf(row));
+    const attemptsBefore = this.log.attemptsOf(callbackId);
+    const lost = attemptsBefore < (trouble.lost ?? 0);
+    const deliver = trouble.instead?.(attemptsBefore) ?? this.parts.deliver;
+    const reply = await this.attempt(callbackId, lost ? getLost : deliver).catch(() => undefined);
+    if (reply && this.take(row, reply)) await this.sendCopies(callbackId, trouble, deliver);
+    else this.planNext(callbackId, RETRY_LADDER[attemptsBefore]);
     return reply;
   }
 
-  /** Ends the delivery, or plans the next attempt. A reset meanwhile leaves nothing to end. */
-  private isEnded(row: CallbackRow, attemptsBefore: number, reply: HttpReply | undefined): boolean {
-    return this.store.transaction(() => {
-      if (!this.store.get('SELECT 1 AS one FROM callbacks WHERE callback_id = ?', row.callback_id)) return false;
-      const verdict = reply ? this.judge(row.type as CallbackType, subjectOf(row), reply) : 'again';
-      const pause = RETRY_LADDER[attemptsBefore];
-      if (verdict !== 'again') this.settle(row.callback_id, verdict);
-      else if (pause === undefined) this.settle(row.callback_id, 'failed');
-      else this.store.run('UPDATE callbacks SET next_time = ? WHERE callback_id = ?', this.clock.now() + pause, row.callback_id);
-      return verdict !== 'again';
+  private async sendCopies(callbackId: number, trouble: Trouble, deliver: Deliver): Promise<void> {
+    for (let copy = 1; copy < (trouble.copies ?? 1); copy += 1) await this.attempt(callbackId, deliver).catch(() => undefined);
+  }
+
+  /** Whether the reply ends the delivery. A reset meanwhile leaves nothing to end. */
+  private take(row: CallbackRow, reply: HttpReply): boolean {
+    return this.parts.store.transaction(() => {
+      if (!this.log.find(row.callback_id)) return false;
+      const end = this.parts.judge.take(row.type, subjectOf(row), reply);
+      if (end !== 'again') this.log.settle(row.callback_id, end);
+      return end !== 'again';
     });
   }
 
-  private settle(callbackId: number, state: CallbackRecord['state']): void {
-    this.store.run('UPDATE callbacks SET state = ?, next_time = NULL WHERE callback_id = ?', state, callbackId);
+  private planNext(callbackId: number, pause: number | undefined): void {
+    if (pause === undefined) this.log.settle(callbackId, 'failed');
+    else this.log.plan(callbackId, this.parts.clock.now() + pause);
   }
 
-  private async attempt(callbackId: number, deliver: Deliver): Promise<HttpReply> {
+  private async attempt(callbackId: number, deliver: Deliver, read?: (reply: HttpReply) => Verdict, byHand = false): Promise<HttpReply> {
     const { body, type, order_id: orderId } = this.mustGet(callbackId);
-    const time = this.clock.now();
-    const headers = signHeaders(body, time, this.keys.platform.privateKey);
+    const time = this.parts.clock.now();
+    const headers = signHeaders(body, time, this.parts.keys.platform.privateKey);
     const outcome = await Promise.resolve()
       .then(() => deliver(headers, body))
       .then(
-        (reply) => ({ reply, problem: null }),
+        (reply) => ({ reply, problem: (read?.(reply) ?? this.parts.judge.read(type, reply)).problem }),
         (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
       );
-    const attempt = this.attempts(callbackId).length + 1;
-    // A reset meanwhile has emptied the books: then nothing is written.
-    this.store.run(
-      `INSERT INTO callback_attempts (callback_id, attempt, time, headers, status, answer, problem)
-       SELECT callback_id, ?, ?, ?, ?, ?, ? FROM callbacks WHERE callback_id = ?`,
-      attempt,
-      time,
-      JSON.stringify(headers),
-      outcome.reply?.status ?? null,
-      outcome.reply?.body ?? null,
-      outcome.problem,
-      callbackId,
-    );
-    this.events.add('callback', `${type}, attempt ${attempt}: ${outcome.reply ? `HTTP ${outcome.reply.status}` : outcome.problem}`, {
+    const { reply, problem } = outcome;
+    const made = { time, headers, status: reply?.status, answer: reply?.body, problem, ...(byHand ? { byHand: true as const } : {}) };
+    const attempt = this.log.addAttempt(callbackId, made);
+    const status = reply ? `HTTP ${reply.status}${problem === undefined ? '' : `, ${problem}`}` : problem;
+    this.parts.events.add('callback', `${type}, attempt ${attempt}${byHand ? ', by hand' : ''}: ${status}`, {
       orderId,
-      data: { callbackId, headers, body, answer: outcome.reply?.body },
+      data: { callbackId, headers, body, answer: reply?.body },
     });
-    if (!outcome.reply) throw new Error(outcome.problem ?? 'no reply');
-    return outcome.reply;
+    if (!reply) throw new Error(problem ?? 'no reply');
+    return reply;
   }
 }

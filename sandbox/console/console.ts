@@ -1,5 +1,6 @@
 /** The read side of a person's tool: lists, details and timelines over everything the sandbox keeps. */
-import type { CallbackRecord, Callbacks } from '../callbacks/delivery';
+import type { Callbacks } from '../callbacks/delivery';
+import type { CallbackRecord } from '../callbacks/log';
 import type { Coupons } from '../coupons/coupons';
 import type { Certificate, CouponEvent } from '../coupons/types';
 import type { Step } from '../ledger/history';

@@ -1,5 +1,5 @@
 /** One purchase in one column: tap, handler, JSAPI, platform, ledger, callback, in order of virtual time. */
-import type { CallbackRecord } from '../callbacks/delivery';
+import type { CallbackRecord } from '../callbacks/log';
 import type { Step, Subject } from '../ledger/history';
 import type { Journal, KeptCall, KeptStep, StepKind } from './journal';
 

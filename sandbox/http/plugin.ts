@@ -29,7 +29,7 @@ export const sandboxPlugin =
       ),
     );
     app.addHook('preClose', (done) => {
-      sandbox.scenarios.release();
+      sandbox.release();
       done();
     });
     return Promise.resolve();

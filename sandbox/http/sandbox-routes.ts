@@ -70,6 +70,13 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     return { name };
   });
   app.post('/sandbox/release', () => ({ released: sandbox.scenarios.release() }));
+  app.get('/sandbox/faults', () => sandbox.getFaults());
+  app.post('/sandbox/faults', (request) => sandbox.setFaults(objectBody(request)));
+  app.post<{ Params: { callbackId: string } }>('/sandbox/callbacks/:callbackId/resend', (request) => {
+    const { callbackId } = request.params;
+    if (!/^\d{1,15}$/.test(callbackId)) throw new BadRequest(`no callback ${JSON.stringify(callbackId)}: its id is a number`, 404);
+    return sandbox.resend(Number(callbackId));
+  });
   app.post('/sandbox/clock', async (request) => {
     const { advanceMs } = objectBody(request);
     if (!Number.isSafeInteger(advanceMs) || (advanceMs as number) < 0 || (advanceMs as number) > longestAdvance) {

@@ -1,6 +1,6 @@
 /** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
 import { GoodsType } from '../../src/contract/codes';
-import { termsOf } from '../callbacks/answers';
+import { readTerms, termsOf } from '../callbacks/answers';
 import type { HttpReply } from '../callbacks/delivery';
 import { preCreateOrderMsg } from '../callbacks/messages';
 import { replacement } from '../callbacks/replacement';
@@ -29,7 +29,10 @@ const askDeveloper = async (context: PlatformContext, orderId: string, itemOrder
   if (held) await context.scenarios.hold();
   const msg = preCreateOrderMsg(orderId, itemOrderIds, draft, context.clock.now());
   try {
-    return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, held || !answer ? undefined : replacement(answer));
+    return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, {
+      instead: held || !answer ? undefined : replacement(answer),
+      read: readTerms(draft),
+    });
   } catch {
     throw new TradeFailure(13000, { details: '开发者服务端无响应' });
   }

@@ -286,6 +286,12 @@ export const migrations: readonly string[] = [
   WHEN (SELECT state FROM item_orders WHERE item_order_id = NEW.item_order_id) = 'redeemed'
   BEGIN SELECT RAISE(ABORT, 'a redeemed item order is not refundable'); END;
   `,
+  `
+  ALTER TABLE callbacks ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE callbacks ADD COLUMN after_id INTEGER;
+  CREATE INDEX callbacks_held ON callbacks (callback_id) WHERE held = 1;
+  ALTER TABLE callback_attempts ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Everything a reset empties. */

@@ -1,5 +1,5 @@
 /** Callbacks between the platform and the developer's server: shapes and checks of the answers (contract templates §5). */
-import { check, kindOf, mismatch } from './check';
+import { check, mismatch } from './check';
 import { FORMATS, parseJson } from './jsapi/formats';
 import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
 import { DENY_MESSAGE_BYTES, ID_BYTES } from './limits';
@@ -127,10 +127,19 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
   );
 }
 
-/** Whether a body ends the delivery of a callback that asks for no data (contract templates §5). */
-export function isAcknowledged(status: number, body: string): boolean {
+/** Why a reply does not end the delivery of a callback that asks for no data (contract templates §5), or `undefined` when it does. */
+export function readAcknowledgement(status: number, body: string): string | undefined {
+  if (status !== 200) return mismatch('status', '200', status);
   const answer = parseJson(body);
-  return status === 200 && kindOf(answer) === 'object' && (answer as CallbackReply).err_no === 0;
+  const wrong = check('answer', answer, 'object') ?? check('err_no', (answer as CallbackReply).err_no, 'number');
+  if (wrong) return wrong;
+  const { err_no: errNo } = answer as CallbackReply;
+  return errNo === 0 ? undefined : mismatch('err_no', '0', errNo);
+}
+
+/** Whether a reply ends the delivery of a callback that asks for no data (contract templates §5). */
+export function isAcknowledged(status: number, body: string): boolean {
+  return readAcknowledgement(status, body) === undefined;
 }
 
 /** `refund_audit_status` of merchant_audit_callback. */

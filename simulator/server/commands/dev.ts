@@ -16,6 +16,9 @@ export interface DevArguments {
   watch: boolean;
   /** File of the sandbox's ledger, or `:memory:`. */
   db: string;
+  /** Address of the developer's own server, which gets the callbacks instead of the reference merchant. */
+  forwardTo?: string;
+  allowRemote: boolean;
 }
 
 const DEFAULT_PORT = 5200;
@@ -29,6 +32,8 @@ const grammar = grammarOf({
     port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
     'no-open': { type: 'boolean', help: 'open no browser' },
     db: { type: 'string', value: '<file>', help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})` },
+    'forward-to': { type: 'string', value: '<url>', help: 'send callbacks to your own server instead of the reference merchant' },
+    'allow-remote': { type: 'boolean', help: 'let --forward-to name another machine' },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
 });
@@ -54,12 +59,14 @@ export const dev: Command<DevArguments> = {
       open: values['no-open'] !== true,
       watch: values['no-watch'] !== true,
       db: values.db ?? DEFAULT_DB,
+      forwardTo: values['forward-to'],
+      allowRemote: values['allow-remote'] === true,
     };
   },
 
-  async run({ dir, port, open, watch, db }) {
+  async run({ dir, port, open, watch, db, forwardTo, allowRemote }) {
     checkProgram(dir);
-    const sandbox = createSandbox({ store: db });
+    const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote });
     const kit = findKit();
     let simulator: Simulator;
     try {

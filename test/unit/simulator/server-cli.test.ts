@@ -142,13 +142,24 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
 });
 
 test('arguments: defaults, every option, and mistakes that show the usage', () => {
-  assert.deepEqual(dev.read(['demo']), { dir: 'demo', port: 5200, open: true, watch: true, db: '.trade-sim/ledger.db' });
-  assert.deepEqual(dev.read(['--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:']), {
+  assert.deepEqual(dev.read(['demo']), {
+    dir: 'demo',
+    port: 5200,
+    open: true,
+    watch: true,
+    db: '.trade-sim/ledger.db',
+    forwardTo: undefined,
+    allowRemote: false,
+  });
+  const all = ['--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:', '--forward-to', 'http://a/b?c=1', '--allow-remote'];
+  assert.deepEqual(dev.read(all), {
     dir: 'demo',
     port: 0,
     open: false,
     watch: false,
     db: ':memory:',
+    forwardTo: 'http://a/b?c=1',
+    allowRemote: true,
   });
   for (const wrong of [[], ['a', 'b'], ['a', '--what'], ['a', '--port']]) {
     assert.throws(() => dev.read(wrong), { constructor: UsageError, message: /^[^\n]*Usage: trade-sim dev <dir> \[--port <n>\][^\n]*$/ });
