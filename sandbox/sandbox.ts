@@ -79,6 +79,7 @@ export class Sandbox {
   private readonly store;
   private readonly faults: FaultSwitches;
   private readonly scheduler: Scheduler;
+  private readonly calling = new Set<Promise<ApiAnswer>>();
   private readonly context: PlatformContext;
 
   constructor(options: SandboxOptions) {
@@ -161,9 +162,12 @@ export class Sandbox {
 
   /** One call of a JSAPI. Documented failures are answers; it throws `BadRequest` for what is no call at all. */
   async call(api: string, options: unknown, caller: Caller = { appId: defaultAppId }): Promise<ApiAnswer> {
+    const calling = callApi(this.context, api, options, caller);
+    this.calling.add(calling);
     try {
-      return await callApi(this.context, api, options, caller);
+      return await calling;
     } finally {
+      this.calling.delete(calling);
       this.scheduler.poke();
     }
   }
@@ -309,6 +313,7 @@ export class Sandbox {
   async close(): Promise<void> {
     this.release();
     this.scheduler.stop();
+    await Promise.allSettled(this.calling);
     await this.callbacks.settled();
     this.store.close();
   }
