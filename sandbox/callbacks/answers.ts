@@ -35,7 +35,7 @@ export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
   const answer = preOrderAnswer(reply, draft);
   if (answer.kind === 'refused') throw new TradeFailure(21012, { details: refusal(answer) });
   if (answer.kind === 'illegal') throw new TradeFailure(21012, { details: `开发者服务端回包不合法，${answer.errMsg}` });
-  const time = answer.data.order_valid_time?.find((each) => each.goods_id === goodsId);
+  const time = answer.data.order_valid_time?.find((each) => each.goods_id === draft.goods.goodsId);
   return {
     outOrderNo: answer.data.out_order_no,
     payExpireSeconds: paySeconds(answer.data),
