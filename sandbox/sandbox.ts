@@ -191,9 +191,10 @@ export class Sandbox {
     this.events.add('user', loggedIn ? 'logged in' : 'logged out');
   }
 
-  chooseScenario(name: string | null): void {
-    this.scenarios.choose(name);
-    this.events.add('scenario', name ?? 'none');
+  /** A name, or a choice as text (scenarios/choice.ts). @throws BadRequest when it cannot be followed */
+  chooseScenario(choice: string | null): void {
+    this.scenarios.choose(choice);
+    this.events.add('scenario', choice ?? 'none');
   }
 
   /** What goes wrong with callbacks on their way, by type. */

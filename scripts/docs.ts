@@ -7,10 +7,12 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fg from 'fast-glob';
 import { ERRORS } from '../src/contract/errors';
+import { APIS } from '../src/contract/jsapi';
 import { deadLinks, deadParts, headings } from './lib/links';
-import { errorsPage, machinePage, propertiesPage, scenariosPage, type ComponentEntry, type Machine, type ScenarioEntry } from './lib/pages';
+import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
 import { ROOT } from './lib/paths';
 import { readComponent } from './lib/properties';
+import { scenariosPage, type ScenarioEntry } from './lib/scenario-page';
 
 const CONTRACT = 'docs/contract';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -54,7 +56,7 @@ function linkTo(section: string): string {
 }
 
 const pages: Record<string, string> = {
-  'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo),
+  'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo, Object.values(APIS)),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
   ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),

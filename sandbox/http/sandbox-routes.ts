@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { kindOf, mismatch } from '../../src/contract/check';
 import { BadRequest, TradeFailure } from '../failures';
 import { LedgerError } from '../ledger/types';
 import type { Sandbox } from '../sandbox';
@@ -6,6 +7,19 @@ import { objectBody } from './guards';
 import { EventStreams } from './event-stream';
 
 const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
+
+/** `{name}` or `{names}`, with `set`; null or an empty list chooses none. `name` may also be a choice as text. */
+const chosenScenario = (
+  sandbox: Sandbox,
+  { name, names = name === null ? [] : [name], set = {} }: Record<string, unknown>,
+): string | null => {
+  if (!Array.isArray(names) || !names.every((each) => typeof each === 'string'))
+    throw new BadRequest('name must be text or null, or names a list of texts');
+  if (kindOf(set) !== 'object') throw new BadRequest(mismatch('set', 'an object of paths and values', kindOf(set)));
+  if (names.length === 0) return null;
+  const isText = names.length === 1 && /[;,]/.test(names[0] as string) && Object.keys(set as object).length === 0;
+  return isText ? (names[0] as string) : sandbox.scenarios.compose(names as string[], set as Record<string, unknown>);
+};
 
 /** For the shell, the console and tests. */
 export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
@@ -20,6 +34,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     offset: sandbox.clock.offset,
     user: { loggedIn: sandbox.users.loggedIn },
     scenario: sandbox.scenarios.active,
+    scenarios: sandbox.scenarios.choices,
     held: sandbox.scenarios.held,
     orders: sandbox.ledger.counts(),
     refunds: sandbox.refunds.counts(),
@@ -63,11 +78,8 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   });
   app.get('/sandbox/scenarios', () => sandbox.scenarios.list());
   app.post('/sandbox/scenario', (request) => {
-    const { name } = objectBody(request);
-    if (name !== null && !(typeof name === 'string' && sandbox.scenarios.has(name)))
-      throw new BadRequest(`no scenario ${JSON.stringify(name)}`);
-    sandbox.chooseScenario(name);
-    return { name };
+    sandbox.chooseScenario(chosenScenario(sandbox, objectBody(request)));
+    return { name: sandbox.scenarios.active, scenarios: sandbox.scenarios.choices };
   });
   app.post('/sandbox/release', () => ({ released: sandbox.scenarios.release() }));
   app.get('/sandbox/faults', () => sandbox.getFaults());

@@ -13,6 +13,7 @@ import { checkMerchantOrder } from './merchant-order';
 import { placeOrder, requireLogin } from './place-order';
 import { createRefundOrder, getRefundOrder } from './refund-order';
 import { getOrderPayment, requestOrder } from './request-order';
+import { goodsIdOf, orderOf } from './whose';
 
 export type ApiAnswer =
   | ({ ok: true; errMsg: string } & Record<string, unknown>)
@@ -73,8 +74,6 @@ const sameErrors: Record<string, ApiName> = {
   getRefundOrder: 'applyRefund',
 };
 
-const refunding = new Set(['applyRefund', 'createRefundOrder']);
-
 const isDocumented = (api: string): api is ApiName => Object.hasOwn(APIS, api);
 
 const textOf = (api: string, failure: TradeFailure): string => {
@@ -94,23 +93,6 @@ const failed = (api: string, failure: TradeFailure): ApiAnswer => ({
 const refused = (violation: Violation): TradeFailure =>
   new TradeFailure(violation.errNo, { text: violation.errMsg.slice(violation.errMsg.indexOf(':fail ') + ':fail '.length) });
 
-const goodsIdOf = (options: Options): string | undefined => {
-  const list = options.goodsList;
-  const first: unknown = Array.isArray(list) ? list[0] : undefined;
-  const goodsId = kindOf(first) === 'object' ? (first as Options).goodsId : undefined;
-  return typeof goodsId === 'string' ? goodsId : undefined;
-};
-
-/** The scenario that the order of a refund remembers. */
-const orderScenario = (context: PlatformContext, api: string, { outOrderNo }: Options): string | undefined =>
-  refunding.has(api) && typeof outOrderNo === 'string' ? context.ledger.getByOutOrderNo(outOrderNo)?.scenario : undefined;
-
-/** The order that the options of a call name, where its answer does not. */
-const namedOrder = (context: PlatformContext, { outOrderNo, orderId }: Options): string | undefined => {
-  if (typeof orderId === 'string') return context.ledger.get(orderId)?.orderId;
-  return typeof outOrderNo === 'string' ? context.ledger.getByOutOrderNo(outOrderNo)?.orderId : undefined;
-};
-
 /** @throws BadRequest for an unknown API or options that are no object; documented failures are answers. */
 export const callApi = async (context: PlatformContext, api: string, options: unknown, caller: Caller): Promise<ApiAnswer> => {
   const handler = handlers.get(api);
@@ -124,7 +106,7 @@ export const callApi = async (context: PlatformContext, api: string, options: un
   };
   const answer = await run({ ...context, about }, api, handler, options as Options, caller, warnings);
   orderId =
-    ('orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : orderId) ?? namedOrder(context, options as Options);
+    ('orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : orderId) ?? orderOf(context, options as Options)?.orderId;
   context.journal.addCall({ time, api, orderId, attempt: caller.attempt, options, answer });
   context.events.add('api', answer.errMsg, { orderId, data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) } });
   return answer;
@@ -144,8 +126,9 @@ const run = async (
   caller: Caller,
   warnings: Warning[],
 ): Promise<ApiAnswer> => {
-  const order = orderScenario(context, api, options);
-  const trouble = context.scenarios.at('jsapi', { api, goodsId: goodsIdOf(options), requested: caller.scenario, order });
+  const order = orderOf(context, options);
+  const place = { goodsId: goodsIdOf(options), requested: caller.scenario, order: order?.scenario, subject: order?.orderId };
+  const trouble = context.scenarios.at('jsapi', { api, ...place });
   try {
     if (trouble?.hold) await context.scenarios.hold();
     if (trouble?.errNo !== undefined) throw new TradeFailure(trouble.errNo, { text: trouble.text });

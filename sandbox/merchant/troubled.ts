@@ -40,7 +40,9 @@ export class TroubledMerchant implements Merchant {
   }
 
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
-    return this.through('merchant.order', { order: this.scenarioOf(query) }, () => this.merchant.getOrder(query));
+    return this.through('merchant.order', { order: this.scenarioOf(query), subject: query.outOrderNo }, () =>
+      this.merchant.getOrder(query),
+    );
   }
 
   findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null> {
@@ -48,11 +50,15 @@ export class TroubledMerchant implements Merchant {
   }
 
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
-    return this.through('merchant.refund', { order: this.scenarioOf(query) }, () => this.merchant.getRefund(query));
+    return this.through('merchant.refund', { order: this.scenarioOf(query), subject: query.outRefundNo }, () =>
+      this.merchant.getRefund(query),
+    );
   }
 
   getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons> {
-    return this.through('merchant.coupons', { order: this.scenarioOf(query) }, () => this.merchant.getCoupons(query));
+    return this.through('merchant.coupons', { order: this.scenarioOf(query), subject: query.outOrderNo }, () =>
+      this.merchant.getCoupons(query),
+    );
   }
 
   getSubject(): Promise<MerchantSubject> {

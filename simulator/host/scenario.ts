@@ -1,8 +1,8 @@
-/** Names of scenarios are made of these; anything else cannot be a header. */
-const NAME = /^[\w.-]+$/;
-
-/** The header that has the sandbox follow the scenario which the frame's url names: `?scenario=<name>`. Empty without one. */
+/**
+ * The header that has the sandbox follow the scenarios which the frame's url names: `?scenario=<name>`, or several with commas between, each
+ * with what is changed of it (`pay.failed,callback.lost;lost=1`). What a header cannot carry is percent-encoded. Empty without a scenario.
+ */
 export function scenarioHeader(search: string): Record<string, string> {
-  const name = new URLSearchParams(search).get('scenario') ?? '';
-  return NAME.test(name) ? { 'x-trade-scenario': name } : {};
+  const choice = new URLSearchParams(search).get('scenario') ?? '';
+  return choice === '' ? {} : { 'x-trade-scenario': choice.replace(/[^!-~]/gu, encodeURIComponent) };
 }

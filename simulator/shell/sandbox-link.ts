@@ -3,10 +3,11 @@
 export interface ScenarioInfo {
   name: string;
   title: string;
-  about: string;
-  /** `page`: the mini-program itself makes it happen, as `how` says. */
+  /** What happens, in Chinese. */
+  aboutZh: string;
+  /** `page`: the mini-program itself makes it happen, as `howZh` says. */
   made?: 'platform' | 'page';
-  how?: string;
+  howZh?: string;
   errNo: number | null;
   event?: 'error' | 'pay' | null;
   code?: number;

@@ -42,11 +42,11 @@ function ScenarioChoice({ view, choose }: Pick<SandboxControls, 'view' | 'choose
       <div id="scenario-about" class="about" aria-live="polite">
         {chosen && (
           <>
-            <p>{chosen.about}</p>
-            {chosen.made === 'page' && chosen.how !== undefined && (
+            <p>{chosen.aboutZh}</p>
+            {chosen.made === 'page' && chosen.howZh !== undefined && (
               <p>
                 {words.madeByPage}
-                {chosen.how}
+                {chosen.howZh}
               </p>
             )}
             <p>{expectation(chosen)}</p>

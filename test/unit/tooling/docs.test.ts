@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
 import type { ErrorEntry } from '../../../src/contract/errors';
-import { errorsPage, machinePage, propertiesPage, scenariosPage } from '../../../scripts/lib/pages';
+import { errorsPage, machinePage, propertiesPage } from '../../../scripts/lib/pages';
+import { scenariosPage } from '../../../scripts/lib/scenario-page';
 import { readComponent } from '../../../scripts/lib/properties';
 
 describe('links of the documentation', () => {
@@ -191,6 +192,31 @@ describe('generated pages', () => {
     for (const target of targets) assert.ok(anchors(page).has(target ?? ''), target);
   });
 
+  test('each line of an error table names the scenarios that make it, of two texts of one code each its own', () => {
+    const row = (errNo: number, message: string) => ({ errNo, message, meaning: 'm', fault: 'caller' as const });
+    const makes = (name: string, errNo: number, words?: string) => ({
+      name,
+      about: '',
+      made: 'platform' as const,
+      errNo: null,
+      hop: 'jsapi',
+      match: { api: ['pay'] },
+      answer: { errNo, ...(words === undefined ? {} : { text: words }) },
+    });
+    const api = {
+      name: 'pay',
+      ref: '',
+      errors: [row(1, 'one'), row(1, 'other'), row(2, 'two'), { ...row(4, 'gone'), fault: 'payment' as const, inferred: true as const }],
+    };
+    const cancelled = { name: 'pay.cancelled', about: '', made: 'platform' as const, errNo: null, hop: 'cashier', code: 4 };
+    const page = errorsPage([], [makes('a', 1), makes('b', 1, 'other'), cancelled], link, [api]);
+    assert.match(
+      page,
+      /### tt\.pay[^]*\| 1 \| `pay:fail one` \| m \| `a` \|\n\| 1 \| `pay:fail other` \| m \| `b` \|\n\| 2 \| `pay:fail two` \| m \| – \|/,
+    );
+    assert.match(page, /\| 4 \| `pay:fail gone` \| m ⁺ \| `pay\.cancelled` \|/);
+  });
+
   test('a text with a pipe or a tag stays inside its cell', () => {
     const page = errorsPage([entry(21505, { meaning: 'a | b <view>' })], [], link);
     assert.match(page, /\| a \\\| b &lt;view> \|/);
@@ -198,14 +224,27 @@ describe('generated pages', () => {
 
   test('scenarios are listed by who makes them, with what the component reports', () => {
     const page = scenariosPage([
-      { name: 'library.server', about: 'It breaks.', made: 'platform', errNo: 21505 },
+      { name: 'library.server', about: 'It breaks.', made: 'platform', hop: 'merchant.goods', answer: { status: 500 }, errNo: 21505 },
+      {
+        name: 'createOrder.risk',
+        about: 'It is refused.',
+        made: 'platform',
+        hop: 'jsapi',
+        match: { api: ['createOrder'] },
+        answer: { errNo: 12002, text: '风控' },
+        errNo: 21517,
+      },
       { name: 'pay.cancelled', about: 'The user cancels.', made: 'platform', errNo: null, code: 4 },
       { name: 'library.slow', about: 'It waits.', made: 'platform', errNo: null },
       { name: 'page.no-pay', about: 'Nobody listens.', made: 'page', how: 'Leave bind:pay out.', errNo: 21516 },
     ]);
-    assert.match(page, /\| `library\.server` \| It breaks\. \| \[`bind:error` 21505\]\(errors\.md#21505\) \|/);
-    assert.match(page, /\| `pay\.cancelled` \| The user cancels\. \| `bind:pay` with code 4 \|/);
-    assert.match(page, /\| `library\.slow` \| It waits\. \| nothing unusual \|/);
+    assert.match(
+      page,
+      /\| `library\.server` \| It breaks\. \| `merchant\.goods`: `status=500` \| \[`bind:error` 21505\]\(errors\.md#21505\) \|/,
+    );
+    assert.match(page, /\| `pay\.cancelled` \| The user cancels\. \| – \| `bind:pay` with code 4 \|/);
+    assert.match(page, /\| `library\.slow` \| It waits\. \| – \| nothing unusual \|/);
+    assert.match(page, /## Failures of the JSAPIs[^]*\| `createOrder\.risk` \| It is refused\. \| `jsapi`: `errNo=12002`, `text=风控` \|/);
     assert.match(page, /## Made by the mini-program[^]*\| `page\.no-pay` \| Nobody listens\. \| Leave bind:pay out\. \|/);
   });
 
