@@ -69,4 +69,7 @@ export const ttPlatform: Platform = {
   },
   app: () => (getApp() as AppHooks | undefined) || {},
   now: () => Date.now(),
+  copy: (data) => call('setClipboardData', { data }),
+  getBrightness: () => call<{ value: number }>('getScreenBrightness', {}).then(({ value }) => value),
+  setBrightness: (value) => call('setScreenBrightness', { value }),
 };

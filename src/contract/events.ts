@@ -17,6 +17,12 @@ export interface RefundDetail {
   result: { refundId: string; outRefundNo: string; orderId: string } | { errMsg: string };
 }
 
+/** `detail` of `bind:consume` (contract consume-card §2.1). */
+export interface ConsumeDetail {
+  /** The developer's order number. */
+  orderId: string;
+}
+
 /** What 提单页 tells the button: `bind:error` first, where there is an error, then `bind:pay`, where an attempt to pay ended (contract README D5). */
 export interface PayReport {
   error?: TradeError;

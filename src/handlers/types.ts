@@ -1,6 +1,6 @@
 import type { ItemOrderRefund } from '../contract/apply-refund';
 import type { TradeError } from '../contract/codes';
-import type { PayDetail, RefundDetail } from '../contract/events';
+import type { ConsumeDetail, PayDetail, RefundDetail } from '../contract/events';
 import type { GoodsInfo } from '../contract/goods-types';
 
 /** What a handler gets. The host adds `target`, `currentTarget` and the like. */
@@ -58,6 +58,9 @@ export type PayHandler = (event: HandlerEvent<PayDetail>) => unknown;
 /** Told whether a refund application was submitted (contract pay-button §9.3). */
 export type RefundHandler = (event: HandlerEvent<RefundDetail>) => unknown;
 
+/** Told that codes of the order have been redeemed (contract consume-card §2.1). */
+export type ConsumeHandler = (event: HandlerEvent<ConsumeDetail>) => unknown;
+
 /** Told every error (contract pay-button §10); always before the `pay` or `refund` of the same failure. */
 export type ErrorHandler = (event: HandlerEvent<TradeError>) => unknown;
 
@@ -68,5 +71,6 @@ export interface Handlers {
   applyrefund?: ApplyRefundHandler;
   pay?: PayHandler;
   refund?: RefundHandler;
+  consume?: ConsumeHandler;
   error?: ErrorHandler;
 }

@@ -8,7 +8,9 @@ import type { PortError } from './merchant';
 export function inquire<T>(question: () => T | Promise<T>, server: ErrNo, rejected: ErrNo): Promise<T> {
   return new Promise<T>((resolve) => resolve(question())).catch((reason: unknown) => {
     const error = Object(reason) as Partial<PortError & TradeError & Error>;
+    const { errLogId } = error;
+    const told = { errNo: error.kind === 'rejected' ? rejected : server, errMsg: error.errMsg || `${error.message}` };
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the ports' errors are plain objects
-    throw error.errNo ? error : { errNo: error.kind === 'rejected' ? rejected : server, errMsg: error.errMsg || `${error.message}` };
+    throw error.errNo ? error : errLogId ? Object.assign(told, { errLogId }) : told;
   });
 }

@@ -66,17 +66,24 @@ export interface Coupon {
   state: CouponState;
   validFrom: number;
   validTo: number;
+  /** The developer's number of the newest refund of this item, where there is one. */
   outRefundNo?: string;
+  /** An item that is used several times (次卡): how often it still can be, and how often it could. */
   usableTimes?: number;
   totalTimes?: number;
 }
 
+/** The Douyin codes of an order, as the developer's server knows them. */
 export interface OrderCoupons {
   outOrderNo: string;
+  /** The name of the goods. */
   title: string;
+  /** Whether the order is paid: only then it has codes. */
   paid: boolean;
+  /** One for each item order, in the order's own order. */
   coupons: Coupon[];
   refundableQuantity: number;
+  /** Clock of the server when it answered, ms: the card takes its times from it. */
   now: number;
 }
 

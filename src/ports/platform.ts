@@ -69,4 +69,11 @@ export interface Platform {
   app(): AppHooks;
   /** Device clock, ms. */
   now(): number;
+  /** Puts a text into the clipboard. */
+  copy?(text: string): Promise<void>;
+  /** Brightness of the screen, 0 to 1. */
+  getBrightness?(): Promise<number>;
+  setBrightness?(value: number): Promise<void>;
+  /** Calls `changed` when the codes of an order have changed, where the platform can tell; returns what ends it. */
+  watchCoupons?(order: { outOrderNo: string }, changed: () => void): () => void;
 }

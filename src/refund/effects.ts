@@ -14,6 +14,8 @@ export interface RefundProps {
   orderId: unknown;
   refundId: unknown;
   refundTotalAmount: unknown;
+  /** The component has no such property: a legacy order is refunded as a whole. */
+  whole?: boolean;
   /** Plays the part of what `applyrefund` resolves, where that handler is not bound. */
   applyRefundParams: unknown;
   /** How long a handler's answer is waited for, ms; absent or not above 0: the contract's own (decision D1). */
@@ -55,11 +57,17 @@ function refuse(error: TradeError | undefined): void {
   if (error) throw error;
 }
 
+/** What a legacy order refunds, 分; `undefined` where that is not known. */
+const amountOf = (order: OrderInfo, { refundTotalAmount, whole }: RefundProps): number | undefined =>
+  legacyAmount(
+    whole && order.legacy ? order.itemOrders.reduce((sum, { refundableAmount }) => sum + refundableAmount, 0) : refundTotalAmount,
+  );
+
 /** Why an order that was fetched cannot be refunded: 21530, 21531, 21524, in this order. */
-function unrefundable(order: OrderInfo, amount: unknown): TradeError | undefined {
+function unrefundable(order: OrderInfo, props: RefundProps): TradeError | undefined {
   if (!order.goods) return { errNo: ErrNo.RefundOrderWithoutGoods, errMsg: 'the order has no goods' };
   if (!(order.refundableQuantity > 0)) return { errNo: ErrNo.NothingRefundable, errMsg: 'the refundable quantity is 0' };
-  return order.legacy && !legacyAmount(amount)
+  return order.legacy && !props.whole && !amountOf(order, props)
     ? { errNo: ErrNo.LegacyAmountMissing, errMsg: 'a legacy order needs refund-total-amount' }
     : undefined;
 }
@@ -88,7 +96,7 @@ export function askOrdered({ asker, props }: RefundContext, status: OrderStatus)
     return merchant.getOrder!({ outOrderNo }).then((order: OrderInfo | null) => {
       if (!order) return Promise.reject<Asked>({ kind: 'rejected', errMsg: 'no such order' });
       if (!status) return { order };
-      refuse(unrefundable(order, props.refundTotalAmount));
+      refuse(unrefundable(order, props));
       return present(asker, 'applyrefund').then((bound) => ({ order, bound }));
     });
   };
@@ -141,6 +149,6 @@ export function openRefund(step: Step, status: OrderStatus): void {
     openPage(step, refundDetail, subject, {}, `&refundId=${encodeURIComponent(props.refundId as string)}`);
     return;
   }
-  const refund = { order, params, amount: legacyAmount(props.refundTotalAmount) };
+  const refund = { order, params, amount: amountOf(order!, props) };
   openPage(step, refundApply, subject, { orderId: order!.orderId, outOrderNo: props.orderId, refund });
 }

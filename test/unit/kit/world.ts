@@ -2,7 +2,7 @@ import { config as chosenConfig, type TradeConfig } from '../../../src/config';
 import { anchor } from '../../../src/handlers/anchor';
 import type { ConfirmGoods, LibraryGoods } from '../../../src/contract/goods-types';
 import type { PayDetail } from '../../../src/contract/events';
-import type { Merchant, OrderInfo, PaymentAbility, PortError, RefundInfo } from '../../../src/ports/merchant';
+import type { Coupon, Merchant, OrderCoupons, OrderInfo, PaymentAbility, PortError, RefundInfo } from '../../../src/ports/merchant';
 import type { AppHooks, ApplyRefundOptions, CreateOrderOptions, PayOutcome, Platform } from '../../../src/ports/platform';
 import { sessions } from '../../../src/session/button-side';
 
@@ -105,6 +105,35 @@ export function refund(part: Partial<RefundInfo> = {}): RefundInfo {
   };
 }
 
+const HOUR = 3600e3;
+
+/** A code that can be redeemed, of the item `item-<number>`. */
+export function coupon(number = 1, part: Partial<Coupon> = {}): Coupon {
+  const now = Date.now();
+  return {
+    itemOrderId: `item-${number}`,
+    code: String(104678687451377 + number),
+    qrPayload: `https://v.douyin.com/eHHc${number}ft/`,
+    state: 'usable',
+    validFrom: now - HOUR,
+    validTo: now + HOUR,
+    ...part,
+  };
+}
+
+/** The codes of a paid order. */
+export function orderCoupons(coupons: Coupon[] = [coupon(1), coupon(2)], part: Partial<OrderCoupons> = {}): OrderCoupons {
+  return {
+    outOrderNo: 'out-1',
+    title: '双人下午茶套餐',
+    paid: true,
+    coupons,
+    refundableQuantity: coupons.length,
+    now: Date.now(),
+    ...part,
+  };
+}
+
 export const serverError: PortError = { kind: 'server', errMsg: 'internal error' };
 export const rejection: PortError = { kind: 'rejected', errMsg: 'bad parameter' };
 
@@ -113,6 +142,10 @@ export interface World {
   calls: string[];
   opened: string[];
   toasts: string[];
+  /** What was put into the clipboard. */
+  copied: string[];
+  /** How bright the screen was made, in order. */
+  brightness: number[];
   orders: CreateOrderOptions[];
   applications: ApplyRefundOptions[];
   store: Map<string, string>;
@@ -136,6 +169,8 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     calls: [],
     opened: [],
     toasts: [],
+    copied: [],
+    brightness: [],
     orders: [],
     applications: [],
     store: new Map(),
@@ -147,6 +182,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
       getOrder: () => Promise.resolve(order({ state: 'paid' })),
       findOrder: () => Promise.resolve(null),
       getRefund: () => Promise.resolve(refund()),
+      getCoupons: () => Promise.resolve(orderCoupons()),
       getSubject: () => Promise.resolve({ name: '上海示例餐饮有限公司' }),
       sign: () => Promise.resolve({ data: '{}', byteAuthorization: 'SHA256-RSA2048 x', outOrderNo: 'out-1' }),
       ...part.merchant,
@@ -189,6 +225,15 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     toast: (text) => void made.toasts.push(text),
     app: () => made.app,
     now: () => Date.now(),
+    copy(text) {
+      made.copied.push(text);
+      return Promise.resolve();
+    },
+    getBrightness: () => Promise.resolve(made.brightness[made.brightness.length - 1] ?? 0.4),
+    setBrightness(value) {
+      made.brightness.push(value);
+      return Promise.resolve();
+    },
   };
   const counted: Record<string, unknown> = {};
   for (const name of Object.keys(made.merchant) as (keyof Merchant)[]) {

@@ -1,3 +1,4 @@
+import { consumeCard } from '../../../src/consume-card/machine';
 import { interpret } from '../../../src/machine';
 import { edgeName, edgesOf, pathsTo } from '../../../src/machine/graph';
 import type { Edge, MachineDefinition } from '../../../src/machine/types';
@@ -9,7 +10,7 @@ import { refundDetail } from '../../../src/refund-detail/machine';
 export type AnyMachine = MachineDefinition<string, string, string, string>;
 
 /** Every machine of the kit. */
-export const MACHINES = [payButton, orderConfirm, refundApply, refundDetail] as unknown as AnyMachine[];
+export const MACHINES = [payButton, consumeCard, orderConfirm, refundApply, refundDetail] as unknown as AnyMachine[];
 
 export interface Walk {
   edge: Edge<string, string>;

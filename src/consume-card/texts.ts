@@ -1,0 +1,38 @@
+import type { CouponState } from '../contract/coupon';
+
+/** Every text that a shop's user reads on the card. */
+export const TEXTS = {
+  title: '抖音码',
+  states: {
+    usable: '待使用',
+    redeemed: '已核销',
+    refunding: '退款中',
+    refunded: '已退款',
+    refundFailed: '退款失败',
+    expired: '已过期',
+    notStarted: '未到使用时间',
+  } as Record<CouponState, string>,
+  left: '份可用',
+  none: '没有可用的券码',
+  unpaid: '订单支付后可查看券码',
+  invalid: '订单号有误，无法查看券码',
+  failed: '系统错误，券码加载失败',
+  loading: '正在加载券码',
+  refresh: '刷新',
+  refreshing: '刷新中',
+  view: '查看券码',
+  apply: '申请退款',
+  applying: '请稍候',
+  code: '券码',
+  qr: '券码二维码，点按放大',
+  copy: '复制',
+  copied: '券码已复制',
+  notCopied: '复制失败，请手动抄录',
+  show: '出示',
+  detail: '查看退款详情',
+  close: '关闭',
+  from: '开始使用：',
+  until: '有效期至 ',
+  times: '剩余次数 ',
+  present: '请向店员出示二维码或券码',
+};

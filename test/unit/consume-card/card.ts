@@ -1,0 +1,109 @@
+import { afterEach } from 'node:test';
+import { onChange } from '../../../src/connect/connect';
+import { attachConsumeCard, detachConsumeCard, idleView, TRADE_KEYS, type ConsumeCard } from '../../../src/consume-card/attach';
+import type { Event } from '../../../src/consume-card/machine';
+import { lookProps, tradeProps } from '../../../src/consume-card/props';
+import type { CodeLine, ConsumeCardView } from '../../../src/consume-card/view';
+import type { Coupon, OrderCoupons } from '../../../src/ports/merchant';
+import { orderCoupons, settled, world, type World } from '../kit/world';
+
+const shown: ConsumeCard[] = [];
+
+// A card that is left running keeps its timers, and the test process with them.
+afterEach(() => shown.splice(0).forEach(detachConsumeCard));
+
+type Handler = (event: { type: string; detail: Record<string, unknown> }) => unknown;
+
+/** One consume-card on a page, driven the way a mini-program drives a component. */
+export interface Card {
+  machine: ConsumeCard;
+  data: ConsumeCardView & Record<string, unknown>;
+  draws: object[];
+  /** What the page's handlers got, in order. */
+  heard: { event: string; detail: Record<string, unknown> }[];
+  errors(): number[];
+  /** How often `bind:consume` came. */
+  consumed(): number;
+  set(part: Record<string, unknown>): Promise<void>;
+  send(event: Event, payload?: unknown): Promise<void>;
+  /** Every code as the list shows it: opens and closes it. */
+  lines(): Promise<CodeLine[]>;
+  leave(): void;
+}
+
+/** Attaches a card. Handlers reach it as a set, so their presence is known; `handlers: {}` binds none at all. */
+export async function card(
+  outside: World,
+  props: Record<string, unknown> = {},
+  handlers: { applyrefund?: Handler; none?: boolean } = {},
+): Promise<Card> {
+  const heard: Card['heard'] = [];
+  const set: Record<string, Handler> = {};
+  for (const event of handlers.none ? [] : ['consume', 'refund', 'error']) {
+    set[event] = ({ detail }) => void heard.push({ event, detail });
+  }
+  const { applyrefund } = handlers;
+  if (applyrefund) {
+    set.applyrefund = (sent) => {
+      outside.calls.push('applyrefund');
+      return applyrefund(sent);
+    };
+  }
+  const data = { ...idleView } as unknown as Card['data'];
+  for (const [key, { value }] of Object.entries({ ...tradeProps, ...lookProps })) data[key] = value;
+  Object.assign(data, { orderId: 'out-1' }, props, { handlers: set });
+  const draws: object[] = [];
+  const machine = attachConsumeCard({
+    data,
+    setData(changes) {
+      draws.push(changes);
+      Object.assign(data, changes);
+    },
+    triggerEvent: (event, detail) => void (handlers.none && heard.push({ event, detail: detail as Record<string, unknown> })),
+  });
+  shown.push(machine);
+  const changed = onChange(machine.context.read, () => machine.send('PROPS'));
+  changed();
+  await settled();
+  const made: Card = {
+    machine,
+    data,
+    draws,
+    heard,
+    errors: () => heard.filter(({ event }) => event === 'error').map(({ detail }) => detail.errNo as number),
+    consumed: () => heard.filter(({ event }) => event === 'consume').length,
+    async set(part) {
+      const before = JSON.stringify(TRADE_KEYS.map((key) => data[key]));
+      Object.assign(data, part);
+      if (JSON.stringify(TRADE_KEYS.map((key) => data[key])) !== before) changed();
+      await settled();
+    },
+    async send(event, payload) {
+      machine.send(event, payload);
+      await settled();
+    },
+    async lines() {
+      await made.send('OPEN');
+      const { lines } = data;
+      await made.send('CLOSE');
+      return lines;
+    },
+    leave: () => detachConsumeCard(machine),
+  };
+  return made;
+}
+
+/** A world whose order has these codes; `now` may be given other ones. */
+export function shopOf(
+  coupons?: Coupon[],
+  part: Partial<OrderCoupons> = {},
+): World & { answer(next: Coupon[], more?: Partial<OrderCoupons>): void } {
+  const outside = world();
+  const answer = (next?: Coupon[], more: Partial<OrderCoupons> = {}): void => {
+    outside.merchant.getCoupons = () => Promise.resolve(orderCoupons(next, { now: Date.now(), ...part, ...more }));
+  };
+  answer(coupons);
+  return Object.assign(outside, { answer });
+}
+
+export const asks = (outside: World): number => outside.calls.filter((call) => call === 'getCoupons').length;
