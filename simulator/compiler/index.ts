@@ -49,7 +49,7 @@ function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
   const file = path.join(root, 'project.config.json');
   if (!existsSync(file)) return {};
   const { value, error } = parseJson(readFileSync(file, 'utf8'));
-  if (error) diagnostics.error('project.config.json', `not valid JSON: ${error.message}`, error.at);
+  if (error) diagnostics.error('project.config.json', `not valid JSON: ${error.message}`, error.at, 'Correct this line.');
   return typeof value === 'object' && value !== null ? value : {};
 }
 

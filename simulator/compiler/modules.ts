@@ -156,7 +156,8 @@ export class Modules {
     const name = this.project.nameOf(file);
     const id = moduleId(this.project, file);
     const { code, map, failures } = await cache.transform(name, this.project.read(file) ?? '');
-    for (const { message, at } of failures) this.diagnostics.error(name, message, at);
+    for (const { message, at } of failures)
+      this.diagnostics.error(name, message, at, 'Correct this line: until then the file throws where it is required.');
     const requires: Record<string, string> = {};
     for (const [spec, target] of this.edges.get(file) ?? [])
       requires[spec] = this.missing.has(target) ? target : moduleId(this.project, target);

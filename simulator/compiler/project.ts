@@ -80,7 +80,8 @@ export class Project {
     const text = this.read(file);
     const result = text === undefined ? undefined : parseJson(text);
     this.jsons.set(file, result);
-    if (result?.error) diagnostics.error(this.nameOf(file), `not valid JSON: ${result.error.message}`, result.error.at);
+    if (result?.error)
+      diagnostics.error(this.nameOf(file), `not valid JSON: ${result.error.message}`, result.error.at, 'Correct this line.');
     else if (result?.lenient) {
       diagnostics.warn(
         this.nameOf(file),

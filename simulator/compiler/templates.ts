@@ -16,6 +16,8 @@ interface EngineFinding {
 }
 
 const EMPTY = '<view></view>';
+/** What the engine's compiler says about a tag that is not closed. */
+const UNCLOSED = 'missing end tag';
 
 /** Templates of a program, gathered from its pages and components, and compiled as one group. */
 export class Templates {
@@ -50,7 +52,10 @@ export class Templates {
     const template = this.gathered.get(id);
     if (!template || level === 'Note') return;
     const at = template.rewriter.toSource({ line: startLine + 1, column: startColumn + 1 });
-    this.diagnostics.add(level === 'Warn' ? 'warning' : 'error', template.name, message, at);
+    // The engine goes on behind a tag that nobody closes; the platform's own compiler does not.
+    const unclosed = message === UNCLOSED;
+    const fix = unclosed ? 'Close this tag.' : 'Correct the template at this place.';
+    this.diagnostics.add(level === 'Warn' && !unclosed ? 'warning' : 'error', template.name, message, at, fix);
   }
 
   /** Reads a template and all that it imports and includes. False when there is no such file. */

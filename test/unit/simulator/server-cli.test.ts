@@ -69,10 +69,11 @@ test('dev prints one url line, serves program and sandbox, names a broken file w
   const [code] = (await once(child, 'close')) as [number];
   assert.equal(code, 0);
   assert.deepEqual(printed, [url]);
-  assert.equal(complained[0], 'pages/a/a.js:2:6: Unexpected ","');
+  const fix = 'Correct this line: until then the file throws where it is required.';
+  assert.equal(complained[0], `pages/a/a.js:2:6: Unexpected ",". ${fix}`);
   assert.deepEqual(complained.slice(1).sort(), [
-    'pages/a/a.js:1:7: Expected identifier but found end of file',
-    'pages/a/a.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file',
+    `pages/a/a.js:1:7: Expected identifier but found end of file. ${fix}`,
+    'pages/a/a.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Correct this line.',
   ]);
   await assert.rejects(get(url, '/'));
 });
@@ -133,7 +134,7 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'project.config.json': '{,}' }),
-    'ROOT/project.config.json:1:2: not valid JSON: expected a key in double quotes, found ","',
+    'ROOT/project.config.json:1:2: not valid JSON: expected a key in double quotes, found ",". Correct this line.',
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"mini"}', 'mini/app.json': '{' }),
