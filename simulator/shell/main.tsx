@@ -7,6 +7,9 @@ import './base.css';
 import './phone.css';
 import './panel.css';
 import './trade.css';
+import './console/orders.css';
+import './console/order-detail.css';
+import './console/timeline.css';
 
 /** Storage may be forbidden: then the shell starts each time as the first time. */
 function openStorage(): Storage | undefined {

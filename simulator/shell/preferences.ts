@@ -3,11 +3,16 @@ import { DEVICES } from './devices';
 
 /** What the shell remembers of how it was left. */
 
-export const PANELS = ['console', 'events', 'trade'] as const;
+export const PANELS = ['console', 'events', 'orders', 'attempts', 'trade'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 export const KINDS = ['console', 'problem', 'lifecycle', 'event', 'api'] as const satisfies readonly LogEntry['kind'][];
 export const LEVELS = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogEntry['level'][];
+
+/** What is shown of an order. */
+export const ORDER_TABS = ['timeline', 'parts', 'callbacks', 'history'] as const;
+export type OrderTab = (typeof ORDER_TABS)[number];
+export const ORDER_STATES = ['', 'unpaid', 'paid', 'closed', 'refund'] as const;
 
 export interface Preferences {
   device: string;
@@ -17,6 +22,11 @@ export interface Preferences {
   hiddenKinds: LogEntry['kind'][];
   hiddenLevels: LogEntry['level'][];
   onlyCallbacks: boolean;
+  /** The order that is looked at, by Douyin's number; '' for none. */
+  order: string;
+  orderTab: OrderTab;
+  orderQuery: string;
+  orderState: (typeof ORDER_STATES)[number];
 }
 
 const KEY = 'trade-sim:shell';
@@ -28,12 +38,20 @@ const DEFAULTS: Preferences = {
   hiddenKinds: [],
   hiddenLevels: ['debug'],
   onlyCallbacks: true,
+  order: '',
+  orderTab: 'timeline',
+  orderQuery: '',
+  orderState: '',
 };
+
+const LONGEST_TEXT = 100;
 
 const pick = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
   allowed.find((one) => one === value) ?? otherwise;
 const subset = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T[]): T[] =>
   Array.isArray(value) ? allowed.filter((one) => value.includes(one)) : otherwise;
+
+const text = (value: unknown, otherwise: string): string => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : otherwise);
 
 /** Storage may hold anything, or be shut: what cannot be read is the default. */
 export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): Preferences {
@@ -55,6 +73,10 @@ export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): 
     hiddenKinds: subset(stored.hiddenKinds, KINDS, DEFAULTS.hiddenKinds),
     hiddenLevels: subset(stored.hiddenLevels, LEVELS, DEFAULTS.hiddenLevels),
     onlyCallbacks: typeof stored.onlyCallbacks === 'boolean' ? stored.onlyCallbacks : DEFAULTS.onlyCallbacks,
+    order: text(stored.order, DEFAULTS.order),
+    orderTab: pick(stored.orderTab, ORDER_TABS, DEFAULTS.orderTab),
+    orderQuery: text(stored.orderQuery, DEFAULTS.orderQuery),
+    orderState: pick(stored.orderState, ORDER_STATES, DEFAULTS.orderState),
   };
 }
 

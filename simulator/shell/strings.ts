@@ -34,7 +34,7 @@ export const strings = {
   },
   panel: {
     label: '调试面板',
-    tabs: { console: '控制台', events: '事件与接口', trade: '交易沙箱' },
+    tabs: { console: '控制台', events: '事件与接口', orders: '订单', attempts: '时间线', trade: '交易沙箱' },
   },
   connection: {
     lost: '与开发服务器的连接已断开，正在重新连接…',
@@ -80,10 +80,6 @@ export const strings = {
     advanceBy: '快进（分钟）',
     advanceGo: '快进',
     advanced: (text: string) => `时间已到 ${text}`,
-    orders: '订单',
-    noOrders: '还没有订单',
-    columns: { order: '订单号', goods: '商品', state: '状态', amount: '金额', time: '下单时间' },
-    states: { unpaid: '待支付', processing: '支付处理中', paid: '已支付', closed: '已关闭' } as Record<string, string>,
     callbacks: '回调与流水',
     noCallbacks: '还没有回调',
     onlyCallbacks: '只看回调',
@@ -101,7 +97,6 @@ export const strings = {
     reset: '重置沙箱',
     resetAsk: '确定清空所有订单？再按一次',
     resetDone: '沙箱已重置',
-    refresh: '刷新',
     streamLost: '流水连接已断开，正在重新连接…',
   },
 } as const;

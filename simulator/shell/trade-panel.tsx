@@ -1,8 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Detail } from './detail';
-import type { OrderRow, ScenarioInfo, TradeEvent } from './sandbox-link';
+import { dateText } from './format';
+import type { ScenarioInfo, TradeEvent } from './sandbox-link';
 import { strings } from './strings';
+import { SureButton } from './sure-button';
 import { useSandbox, type SandboxControls } from './use-sandbox';
+import type { Stream } from './use-stream';
 
 const words = strings.trade;
 const MINUTE_MS = 60_000;
@@ -12,9 +15,6 @@ const ADVANCES = [
   [words.advance.day, 24 * 60 * MINUTE_MS],
   [words.advance.week, 7 * 24 * 60 * MINUTE_MS],
 ] as const;
-
-export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
-const dateText = (time: number): string => new Date(time).toLocaleString('zh-CN', { hour12: false });
 
 function expectation({ event, errNo, code }: ScenarioInfo): string {
   if (errNo !== null) return words.expects.error(errNo);
@@ -101,40 +101,6 @@ function ClockControls({ view, advance }: Pick<SandboxControls, 'view' | 'advanc
   );
 }
 
-function Orders({ orders }: { orders: readonly OrderRow[] }) {
-  if (orders.length === 0) return <p class="empty">{words.noOrders}</p>;
-  return (
-    <div class="table-room" tabIndex={0} role="region" aria-label={words.orders}>
-      <table>
-        <thead>
-          <tr>
-            {Object.values(words.columns).map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {orders.map((order) => (
-            <tr key={order.orderId}>
-              <td>
-                <code>{order.outOrderNo}</code>
-              </td>
-              <td>{`${order.goodsName} ×${order.quantity}`}</td>
-              <td>
-                <span class={`order-state ${order.state}`}>{words.states[order.state] ?? order.state}</span>
-              </td>
-              <td>{yuan(order.totalAmount - order.discountAmount)}</td>
-              <td>{dateText(order.createTime)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
 function Events({ events }: { events: readonly TradeEvent[] }) {
   if (events.length === 0) return <p class="empty">{words.noCallbacks}</p>;
   return (
@@ -164,40 +130,30 @@ function Events({ events }: { events: readonly TradeEvent[] }) {
   );
 }
 
-/** How long the second press that a reset needs is waited for. */
-const SURE_MS = 5000;
-
-function Reset({ reset }: Pick<SandboxControls, 'reset'>) {
-  const [asking, setAsking] = useState(false);
+function Reset({ onReset }: { onReset(): Promise<boolean> }) {
   const [outcome, setOutcome] = useState('');
-  useEffect(() => {
-    if (!asking) return undefined;
-    const timer = setTimeout(() => setAsking(false), SURE_MS);
-    return () => clearTimeout(timer);
-  }, [asking]);
-  const press = (): void => {
-    setAsking(!asking);
+  const reset = (): void => {
     setOutcome('');
-    if (asking) void reset().then(() => setOutcome(words.resetDone));
+    void onReset().then((done) => setOutcome(done ? words.resetDone : ''));
   };
   return (
     <>
-      <button type="button" class={asking ? 'danger' : ''} onClick={press}>
-        {asking ? words.resetAsk : words.reset}
-      </button>
+      <SureButton label={words.reset} ask={words.resetAsk} onSure={reset} />
       <span role="status">{outcome}</span>
     </>
   );
 }
 
 interface Props {
+  stream: Stream;
   onlyCallbacks: boolean;
   onOnlyCallbacks(on: boolean): void;
 }
 
-export function TradePanel({ onlyCallbacks, onOnlyCallbacks }: Props) {
-  const controls = useSandbox();
-  const { view, events, streaming } = controls;
+export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
+  const { events, streaming, version, clear } = stream;
+  const controls = useSandbox(version);
+  const { view } = controls;
   const shown = onlyCallbacks ? events.filter(({ kind }) => kind === 'callback') : events;
   return (
     <div class="trade">
@@ -222,13 +178,6 @@ export function TradePanel({ onlyCallbacks, onOnlyCallbacks }: Props) {
       </label>
       <ClockControls view={view} advance={controls.advance} />
       <div class="heading">
-        <h2>{words.orders}</h2>
-        <button type="button" class="small" onClick={controls.refresh}>
-          {words.refresh}
-        </button>
-      </div>
-      <Orders orders={view.orders} />
-      <div class="heading">
         <h2>{words.callbacks}</h2>
         <label class="inline">
           <input type="checkbox" checked={onlyCallbacks} onChange={(event) => onOnlyCallbacks(event.currentTarget.checked)} />
@@ -237,7 +186,13 @@ export function TradePanel({ onlyCallbacks, onOnlyCallbacks }: Props) {
       </div>
       <Events events={shown} />
       <div class="buttons">
-        <Reset reset={controls.reset} />
+        <Reset
+          onReset={async () => {
+            const done = await controls.reset();
+            if (done) clear();
+            return done;
+          }}
+        />
       </div>
     </div>
   );

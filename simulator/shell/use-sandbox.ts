@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { messageOf } from './http';
 import * as sandbox from './sandbox-link';
 
 export interface SandboxView {
@@ -9,38 +10,29 @@ export interface SandboxView {
   loggedIn: boolean;
   scenario: string | null;
   scenarios: sandbox.ScenarioInfo[];
-  orders: sandbox.OrderRow[];
 }
 
 export interface SandboxControls {
   view: SandboxView;
-  events: sandbox.TradeEvent[];
-  /** Whether the stream of events stands. */
-  streaming: boolean;
   refresh(): void;
   choose(name: string | null): void;
   logIn(on: boolean): void;
   advance(ms: number): Promise<number | undefined>;
-  reset(): Promise<void>;
+  /** Resolves whether it was done. */
+  reset(): Promise<boolean>;
 }
 
-const EMPTY: SandboxView = { failure: '', loading: true, now: 0, loggedIn: false, scenario: null, scenarios: [], orders: [] };
-const LONGEST_LOG = 500;
-/** A payment makes several events at once: the tables are read again once they have all come. */
-const REFRESH_MS = 150;
+const EMPTY: SandboxView = { failure: '', loading: true, now: 0, loggedIn: false, scenario: null, scenarios: [] };
 
-/** The sandbox as it stands, kept up to date by its stream of events. */
-export function useSandbox(): SandboxControls {
+/** The sandbox as it stands, read again whenever `version` rises. */
+export function useSandbox(version: number): SandboxControls {
   const [view, setView] = useState(EMPTY);
-  const [events, setEvents] = useState<sandbox.TradeEvent[]>([]);
-  const [streaming, setStreaming] = useState(true);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
 
   const attempt = useCallback(async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
-      setView((before) => ({ ...before, loading: false, failure: error instanceof Error ? error.message : String(error) }));
+      setView((before) => ({ ...before, loading: false, failure: messageOf(error) }));
       return undefined;
     }
   }, []);
@@ -48,32 +40,16 @@ export function useSandbox(): SandboxControls {
   const load = useCallback(
     () =>
       attempt(async () => {
-        const [state, scenarios, orders] = await Promise.all([sandbox.getState(), sandbox.getScenarios(), sandbox.getOrders()]);
-        setView({ failure: '', loading: false, ...state, scenarios, orders });
+        const [state, scenarios] = await Promise.all([sandbox.getState(), sandbox.getScenarios()]);
+        setView({ failure: '', loading: false, ...state, scenarios });
       }),
     [attempt],
   );
   const refresh = useCallback(() => void load(), [load]);
-
-  useEffect(() => {
-    refresh();
-    const stop = sandbox.listenToSandbox((event) => {
-      setEvents((before) =>
-        before.some(({ id, time }) => id === event.id && time === event.time) ? before : [...before.slice(1 - LONGEST_LOG), event],
-      );
-      clearTimeout(timer.current);
-      timer.current = setTimeout(refresh, REFRESH_MS);
-    }, setStreaming);
-    return () => {
-      stop();
-      clearTimeout(timer.current);
-    };
-  }, [refresh]);
+  useEffect(refresh, [refresh, version]);
 
   return {
     view,
-    events,
-    streaming,
     refresh,
     choose: (name) => void attempt(() => sandbox.chooseScenario(name)).then(refresh),
     logIn: (on) => void attempt(() => sandbox.setLoggedIn(on)).then(refresh),
@@ -83,9 +59,9 @@ export function useSandbox(): SandboxControls {
       return now;
     },
     reset: async () => {
-      if ((await attempt(() => sandbox.reset().then(() => true))) !== true) return;
-      setEvents([]);
-      await load();
+      const done = await attempt(() => sandbox.reset().then(() => true));
+      if (done) await load();
+      return done === true;
     },
   };
 }

@@ -1,0 +1,51 @@
+import { Detail } from '../detail';
+import { shortDate } from '../format';
+import { StateChip } from './state-chip';
+import { words as all } from './strings';
+import { outcomeOf } from './timeline-text';
+import type { CallbackRow } from './types';
+
+const words = all.order.callbacks;
+
+function Callback({ callback }: { callback: CallbackRow }) {
+  const { type, state, createTime, nextTime, attempts, body } = callback;
+  return (
+    <article class="card" aria-label={`${type} ${callback.callbackId}`}>
+      <p class="line">
+        <code>{type}</code>
+        <StateChip table="callback" state={state} />
+        <span class="quiet">{words.attempts(attempts.length)}</span>
+        <span class="spring" />
+        <time>{shortDate(createTime)}</time>
+      </p>
+      {nextTime !== undefined && <p class="quiet">{words.next(shortDate(nextTime))}</p>}
+      <details>
+        <summary>{words.body}</summary>
+        <Detail data={body} />
+      </details>
+      <ol class="attempts">
+        {attempts.map((attempt) => (
+          <li key={attempt.attempt}>
+            <details>
+              <summary>{`${shortDate(attempt.time)} ${words.attempt(attempt.attempt)} ${outcomeOf(attempt)}`}</summary>
+              <Detail data={JSON.stringify(attempt.headers)} />
+              {attempt.answer !== undefined && <Detail data={attempt.answer} />}
+            </details>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}
+
+/** Every callback of an order with every attempt, oldest first. */
+export function CallbackList({ callbacks }: { callbacks: readonly CallbackRow[] }) {
+  if (callbacks.length === 0) return <p class="empty">{words.none}</p>;
+  return (
+    <>
+      {callbacks.map((callback) => (
+        <Callback key={callback.callbackId} callback={callback} />
+      ))}
+    </>
+  );
+}

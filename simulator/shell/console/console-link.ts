@@ -1,0 +1,45 @@
+/** The sandbox's console routes (docs/architecture.md §6). Each rejects with a `SandboxError` that can be shown. */
+import { asList, asObject, call, numberOf } from '../http';
+import type { Attempt, ErrorBook, OrderDetail, OrderFilter, OrderPage, TimelineEntry } from './types';
+
+export async function getOrderPage({ query, state }: OrderFilter, offset: number, limit: number): Promise<OrderPage> {
+  const asked = new URLSearchParams({ offset: String(offset), limit: String(limit), query, state });
+  return asObject(await call(`/sandbox/orders?${asked.toString()}`), 'orders') as unknown as OrderPage;
+}
+
+export const getOrder = async (orderId: string): Promise<OrderDetail> =>
+  asObject(
+    await call(`/sandbox/orders/${encodeURIComponent(orderId)}`),
+    'items',
+    'payments',
+    'refunds',
+    'callbacks',
+    'history',
+  ) as unknown as OrderDetail;
+
+export const getTimeline = async (by: { orderId: string } | { attempt: string }): Promise<TimelineEntry[]> =>
+  asList(await call(`/sandbox/timeline?${new URLSearchParams(by).toString()}`)) as unknown as TimelineEntry[];
+
+export const getAttempts = async (): Promise<Attempt[]> => asList(await call('/sandbox/attempts')) as unknown as Attempt[];
+
+let book: Promise<ErrorBook> | undefined;
+
+/** Asked for once: it does not change while the server runs. */
+export function getErrors(): Promise<ErrorBook> {
+  book ??= call('/sandbox/errors').then((answer) => asObject(answer, 'components') as unknown as ErrorBook);
+  book.catch(() => {
+    book = undefined;
+  });
+  return book;
+}
+
+export const closeOrder = (orderId: string): Promise<unknown> => call(`/sandbox/orders/${encodeURIComponent(orderId)}/close`, {});
+export const auditRefund = (outRefundNo: string, decision: 'agree' | 'refuse', denyMessage?: string): Promise<unknown> =>
+  call('/merchant/audit', { outRefundNo, decision, ...(denyMessage === undefined ? {} : { denyMessage }) });
+/** Moves the virtual clock on to a time, ms; a time that has passed is no move. */
+export async function moveClockTo(time: number): Promise<unknown> {
+  const now = numberOf(await call('/sandbox/state'), 'now');
+  return call('/sandbox/clock', { advanceMs: Math.max(0, time - now) });
+}
+
+export const chooseScenario = (name: string | null): Promise<unknown> => call('/sandbox/scenario', { name });

@@ -1,0 +1,55 @@
+import { explain, type FoundError } from './explain';
+import { words as all } from './strings';
+import type { ErrorBook } from './types';
+
+const words = all.errors;
+
+interface Props {
+  error: FoundError;
+  book: ErrorBook | undefined;
+  onScenario(name: string): void;
+}
+
+/** Why a code comes and what helps, in the words of the contract. */
+export function ErrorNote({ error, book, onScenario }: Props) {
+  const known = book && explain(book, error);
+  if (!book) return null;
+  return (
+    <div class="error-note">
+      <p>
+        <strong>{error.errNo}</strong> {known ? known.meaning : words.unknown}
+      </p>
+      {error.errMsg !== '' && <code>{error.errMsg}</code>}
+      {known && (
+        <dl>
+          {known.cause !== undefined && (
+            <>
+              <dt>{words.cause}</dt>
+              <dd lang="en">{known.cause}</dd>
+            </>
+          )}
+          {known.fix !== undefined && (
+            <>
+              <dt>{words.fix}</dt>
+              <dd lang="en">{known.fix}</dd>
+            </>
+          )}
+          <dt>{words.section}</dt>
+          <dd>{known.section}</dd>
+          {known.scenarios.length > 0 && (
+            <>
+              <dt>{words.scenarios}</dt>
+              <dd class="buttons">
+                {known.scenarios.map((name) => (
+                  <button key={name} type="button" class="small" aria-label={words.use(name)} onClick={() => onScenario(name)}>
+                    {name}
+                  </button>
+                ))}
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+    </div>
+  );
+}

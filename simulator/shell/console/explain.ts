@@ -1,0 +1,63 @@
+import type { ErrorBook, TimelineEntry } from './types';
+
+/** What is known of a code, for the reader of a timeline. */
+export interface Explanation {
+  errNo: number;
+  /** In Chinese where the contract has it. */
+  meaning: string;
+  cause?: string;
+  fix?: string;
+  section: string;
+  scenarios: string[];
+}
+
+export interface FoundError {
+  errNo: number;
+  errMsg: string;
+  /** The JSAPI that failed; absent for `bind:error`. */
+  api?: string;
+}
+
+const parsed = (text: string | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? '') as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const errorIn = (value: unknown, api?: string): FoundError | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { errNo, errMsg } = value as { errNo?: unknown; errMsg?: unknown };
+  if (typeof errNo !== 'number') return undefined;
+  return { errNo, errMsg: typeof errMsg === 'string' ? errMsg : '', ...(api === undefined ? {} : { api }) };
+};
+
+/** The code that an entry of the timeline reports, if it does. */
+export function errorOf(entry: TimelineEntry): FoundError | undefined {
+  if (entry.lane === 'platform') return entry.failed ? errorIn(entry.answer, entry.api) : undefined;
+  if (entry.lane !== 'phone') return undefined;
+  if (entry.kind === 'event') return entry.name === 'error' ? errorIn(parsed(entry.data)) : undefined;
+  if (entry.kind !== 'result' || !entry.failed) return undefined;
+  const { result } = (parsed(entry.data) ?? {}) as { result?: unknown };
+  return errorIn(result, entry.name);
+}
+
+/** A code of a JSAPI may have several rows, told apart by their text. */
+const rowOf = (rows: ErrorBook['apis'][string]['rows'], { errNo, errMsg }: FoundError) => {
+  const same = rows.filter((row) => row.errNo === errNo);
+  return same.find((row) => errMsg.includes(row.message)) ?? same[0];
+};
+
+export function explain(book: ErrorBook, error: FoundError): Explanation | undefined {
+  const { errNo, api } = error;
+  if (api === undefined) {
+    const entry = book.components.find((one) => one.errNo === errNo);
+    if (!entry) return undefined;
+    const { meaningZh: meaning, cause, fix, section, scenarios } = entry;
+    return { errNo, meaning, cause, fix, section, scenarios };
+  }
+  const known = Object.hasOwn(book.apis, api) ? book.apis[api] : undefined;
+  const row = known && rowOf(known.rows, error);
+  return row && { errNo, meaning: row.message, cause: row.meaning, section: known.section, scenarios: [] };
+}

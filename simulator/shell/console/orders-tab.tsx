@@ -1,0 +1,100 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Preferences } from '../preferences';
+import { ORDER_STATES } from '../preferences';
+import { getErrors } from './console-link';
+import { OrderDetail } from './order-detail';
+import { OrderList } from './order-list';
+import { words } from './strings';
+import type { ErrorBook } from './types';
+
+interface Props {
+  version: number;
+  preferences: Preferences;
+  onPrefer(change: Partial<Preferences>): void;
+}
+
+/** List and detail stand side by side from this width on; below it the detail covers the list. */
+const SIDE_BY_SIDE_PX = 640;
+/** A reader who types is waited for. */
+const TYPING_MS = 200;
+
+export function useErrorBook(): ErrorBook | undefined {
+  const [book, setBook] = useState<ErrorBook>();
+  useEffect(() => {
+    getErrors().then(setBook, () => undefined);
+  }, []);
+  return book;
+}
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+/** Orders: a list, and the chosen one in full. */
+export function OrdersTab({ version, preferences, onPrefer }: Props) {
+  const { order, orderTab, orderQuery, orderState } = preferences;
+  const query = useSettled(orderQuery);
+  const book = useErrorBook();
+  const room = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(true);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return undefined;
+    const measure = (): void => setWide(element.clientWidth >= SIDE_BY_SIDE_PX);
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    measure();
+    return () => watch.disconnect();
+  }, []);
+
+  const focus = (selector: string): void => {
+    requestAnimationFrame(() => room.current?.querySelector<HTMLElement>(selector)?.focus());
+  };
+  const select = (orderId: string, enter: boolean): void => {
+    // In a narrow panel a walk through the list opens nothing: the detail would cover it.
+    if (!wide && !enter) return;
+    onPrefer({ order: orderId });
+    if (enter) focus('.order-detail [role=tab][aria-selected=true]');
+  };
+  const back = (): void => {
+    if (!wide) onPrefer({ order: '' });
+    focus('.order-rows');
+  };
+  const open = order !== '';
+  return (
+    <div ref={room} class={`orders ${wide ? 'wide' : 'narrow'} ${open ? 'open' : ''}`}>
+      {(wide || !open) && (
+        <OrderList
+          filter={{ query: query.trim(), state: orderState }}
+          typed={orderQuery}
+          version={version}
+          selected={order}
+          onFilter={({ query: typed, state }) =>
+            onPrefer({
+              ...(typed === undefined ? {} : { orderQuery: typed }),
+              ...(state === undefined ? {} : { orderState: ORDER_STATES.find((one) => one === state) ?? '' }),
+            })
+          }
+          onSelect={select}
+        />
+      )}
+      {open ? (
+        <OrderDetail
+          orderId={order}
+          version={version}
+          tab={orderTab}
+          book={book}
+          onTab={(tab) => onPrefer({ orderTab: tab })}
+          onBack={back}
+        />
+      ) : (
+        wide && <p class="empty order-none">{words.order.none}</p>
+      )}
+    </div>
+  );
+}

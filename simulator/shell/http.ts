@@ -1,0 +1,44 @@
+/** Asking the dev server's origin, for whatever in the shell does. */
+
+export type Json = Record<string, unknown>;
+
+/** An answer that is not what the route promises. Its message is for the panel. */
+export class SandboxError extends Error {}
+
+const INCOMPLETE = '返回的内容不完整';
+
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** GET without a body, else POST. @throws SandboxError */
+export async function call(path: string, body?: Json): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  } catch {
+    throw new SandboxError('无法连接开发服务器');
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer;
+  throw new SandboxError(isObject(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`);
+}
+
+/** @throws SandboxError when it is no list */
+export function asList(answer: unknown): Json[] {
+  if (!Array.isArray(answer)) throw new SandboxError(INCOMPLETE);
+  return answer.filter(isObject);
+}
+
+/** An object that has lists under these names. @throws SandboxError */
+export function asObject(answer: unknown, ...lists: string[]): Json {
+  if (!isObject(answer) || lists.some((name) => !Array.isArray(answer[name]))) throw new SandboxError(INCOMPLETE);
+  return answer;
+}
+
+/** @throws SandboxError when the field is no number */
+export function numberOf(answer: unknown, name: string): number {
+  const value = isObject(answer) ? answer[name] : undefined;
+  if (typeof value !== 'number') throw new SandboxError(INCOMPLETE);
+  return value;
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
