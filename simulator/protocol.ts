@@ -95,6 +95,25 @@ export interface TabBarState {
   selected: number;
 }
 
+/** One step of a purchase on the phone, for the console's timeline. */
+export interface TradeStep {
+  /** From one tap on a trade button to the next. */
+  attempt: string;
+  /** `tap` on a component; `ask` and `answer` of a page's handler; `event` told to the page; `call` and `result` of a JSAPI. */
+  kind: 'tap' | 'ask' | 'answer' | 'event' | 'call' | 'result';
+  /** Of the event, handler or JSAPI. */
+  name: string;
+  /** The component, and what it said where it was tapped. */
+  place?: string;
+  failed?: boolean;
+  /** The developer's order number, once it is known. */
+  outOrderNo?: string;
+  /** JSON text. */
+  data?: string;
+  /** Time of the device, ms. */
+  at: number;
+}
+
 /** Frame -> shell. `sim` marks our messages. */
 export type FrameMessage =
   | {
@@ -113,6 +132,7 @@ export type FrameMessage =
   | { sim: 'navLoading'; on: boolean }
   | { sim: 'log'; entry: LogEntry }
   | { sim: 'problem'; problem: RuntimeProblem }
+  | { sim: 'step'; step: TradeStep }
   | { sim: 'ready' };
 
 /** Shell -> frame. */

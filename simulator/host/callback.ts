@@ -16,7 +16,11 @@ interface Callbacks {
   complete?: unknown;
 }
 
-type Context = Pick<HostContext, 'calls' | 'log' | 'problems'>;
+type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace'>;
+
+/** What a purchase is made of: only these are told to the console's timeline. */
+const TRADE_APIS =
+  /^(?:login|pay|requestOrder|getOrderPayment|continueToPay(?:Life)?|create(?:Merchant|Refund)?Order|applyRefund|getRefundOrder)$/;
 
 function split(options: unknown): { callbacks: Callbacks; rest: ApiOptions } {
   if (typeof options !== 'object' || options === null) return { callbacks: {}, rest: {} };
@@ -39,6 +43,7 @@ export function asyncApi(context: Context, api: string, work: AsyncApi): (option
     const { callbacks, rest } = split(options);
     const call: ApiCall = { api, options: rest };
     context.calls.push(call);
+    const tellEnd = TRADE_APIS.test(api) ? context.trace?.called(api, rest) : undefined;
     const run = (callback: unknown, name: string, result: Result): void => {
       if (typeof callback !== 'function') return;
       try {
@@ -50,6 +55,7 @@ export function asyncApi(context: Context, api: string, work: AsyncApi): (option
     const finish = (outcome: 'success' | 'fail', result: Result): void => {
       Object.assign(call, { outcome, result });
       context.log.write('api', outcome === 'success' ? 'info' : 'warn', `${api} ${outcome}`, { options: rest, result });
+      tellEnd?.(outcome === 'fail', result);
       run(callbacks[outcome], outcome, result);
       run(callbacks.complete, 'complete', result);
     };

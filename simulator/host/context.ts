@@ -4,6 +4,7 @@ import type { Log } from '../runtime/log';
 import type { Bars } from '../runtime/navigation-bar';
 import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
+import type { TradeTrace } from '../runtime/trade-trace';
 
 /** The client that is simulated. */
 export interface HostProfile {
@@ -34,6 +35,8 @@ export interface HostContext {
   problems: Problems;
   log: Log;
   calls: ApiCall[];
+  /** Told of the trade JSAPIs, for the console's timeline. */
+  trace?: Pick<TradeTrace, 'called'>;
   /** Where panels, toasts and dialogs are put. */
   layer: HTMLElement;
 }

@@ -1,3 +1,4 @@
+import { attemptHeader } from './attempt';
 import { ApiError } from './callback';
 import type { Result } from './context';
 import { scenarioHeader } from './scenario';
@@ -24,7 +25,7 @@ async function exchange(path: string, init?: RequestInit): Promise<unknown> {
 const post = (path: string, body: unknown): Promise<unknown> =>
   exchange(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...scenarioHeader(location.search) },
+    headers: { 'content-type': 'application/json', ...scenarioHeader(location.search), ...attemptHeader() },
     body: JSON.stringify(body),
   });
 

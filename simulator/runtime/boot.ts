@@ -24,6 +24,7 @@ import { savePages, takePages } from './restore';
 import { Router } from './router';
 import { connectShell } from './shell-link';
 import { defineTags, tagStyles, useTags } from './tags';
+import { TradeTrace } from './trade-trace';
 
 export interface BootOptions {
   templates: TagTemplates;
@@ -97,9 +98,10 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const mount = document.getElementById('app') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
   const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]));
+  const trace = new TradeTrace((step) => shell.post({ sim: 'step', step }));
   const env = new MiniProgramEnv();
   const associated = env.associateBackend(backend);
-  installGestures(backend, installEvents(backend, options.delivery, log), document.body);
+  installGestures(backend, installEvents(backend, options.delivery, log, trace), document.body);
   const definitions = defineTags(env, tags, options.templates);
   const space = env.createCodeSpace('main', true);
   useTags(space, definitions);
@@ -140,7 +142,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const first = options.page ?? `/${router.firstPage() ?? ''}`;
   const launch: LaunchOptions = { ...router.resolve(first), scene: SCENE, referrerInfo: {} };
   const calls: ApiCall[] = [];
-  const tt = createTt({ program, profile: options.profile, router, bars, app, launch, problems, log, calls, layer: document.body });
+  const tt = createTt({ program, profile: options.profile, router, bars, app, launch, problems, log, calls, trace, layer: document.body });
+  trace.use(tt);
   addInstanceMethod('createSelectorQuery', function () {
     return new SelectorQuery(this, () => router.current?.element);
   });

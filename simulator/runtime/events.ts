@@ -2,6 +2,7 @@ import * as glassEasel from 'glass-easel';
 import type { FrameBackend } from './backend';
 import { addCallbackForms, makeEventsPlain, overrideTriggerEvent } from './engine-internals';
 import type { Log } from './log';
+import type { TradeTrace } from './trade-trace';
 
 /**
  * How `triggerEvent` reaches the listener: at once and by reference as in the engine, later by reference, or later as a JSON copy,
@@ -57,7 +58,7 @@ export interface Dispatch {
 }
 
 /** Joins DOM events and the mini-program's events to the engine. */
-export function installEvents(backend: FrameBackend, delivery: Delivery, log: Log): Dispatch {
+export function installEvents(backend: FrameBackend, delivery: Delivery, log: Log, trace: TradeTrace): Dispatch {
   const dropped = new Set<string>();
   const handled = new Map<string, boolean>();
   makeEventsPlain((event) => handled.set((event as { type: string }).type, true));
@@ -66,6 +67,7 @@ export function installEvents(backend: FrameBackend, delivery: Delivery, log: Lo
   backend.onEvent((target, type, detail, options) => {
     if (dropped.delete(type)) return EVENT_NORMAL;
     handled.set(type, false);
+    if (type === 'tap') trace.tapped(target);
     const { x, y } = (detail ?? {}) as { x?: number; y?: number };
     const event = new glassEasel.Event(type, POINTER_EVENTS.has(type) ? { x, y } : {}, {
       ...options,
@@ -78,6 +80,7 @@ export function installEvents(backend: FrameBackend, delivery: Delivery, log: Lo
   overrideTriggerEvent((instance, name, detail, deliver) => {
     const own = detail === undefined ? {} : detail;
     log.write('event', 'info', `${name} from ${instance.is}`, own);
+    trace.triggered(instance, name, own);
     if (delivery === 'sync') {
       deliver(own);
       return;

@@ -1,5 +1,13 @@
 import type { FrameMessage, ShellMessage } from '../protocol';
 
+const STEP_TEXTS = ['attempt', 'kind', 'name'];
+
+const isStep = (step: unknown): boolean => {
+  if (typeof step !== 'object' || step === null) return false;
+  const fields = step as Record<string, unknown>;
+  return typeof fields.at === 'number' && STEP_TEXTS.every((name) => typeof fields[name] === 'string');
+};
+
 const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => boolean> = {
   nav: ({ title, depth, path }) => typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
   tabBar: ({ bar }) => bar === null || (typeof bar === 'object' && Array.isArray((bar as { items?: unknown }).items)),
@@ -7,6 +15,7 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
   log: ({ entry }) => typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
   problem: ({ problem }) =>
     typeof problem === 'object' && problem !== null && typeof (problem as { message?: unknown }).message === 'string',
+  step: ({ step }) => isStep(step),
   ready: () => true,
 };
 

@@ -16,15 +16,18 @@ const EVENT_KINDS = ['event', 'api'] as const;
 
 interface Props {
   state: ShellState;
+  /** How often steps of the phone have been handed to the sandbox. */
+  reported: number;
   dispatch: Dispatch<ShellAction>;
 }
 
-export function Panel({ state, dispatch }: Props) {
+export function Panel({ state, reported, dispatch }: Props) {
   const { preferences, log } = state;
   const { panel } = preferences;
   const problems = problemsOf(state);
   const prefer = (change: Partial<ShellState['preferences']>): void => dispatch({ type: 'prefer', change });
   const stream = useStream();
+  const version = stream.version + reported;
   const listFor = (kinds: readonly ('console' | 'problem' | 'lifecycle' | 'event' | 'api')[], name: PanelName) => (
     <LogList
       key={name}
@@ -58,8 +61,8 @@ export function Panel({ state, dispatch }: Props) {
         {panel === 'console' && <ProblemList problems={problems} />}
         {panel === 'console' && listFor(CONSOLE_KINDS, 'console')}
         {panel === 'events' && listFor(EVENT_KINDS, 'events')}
-        {panel === 'orders' && <OrdersTab version={stream.version} preferences={preferences} onPrefer={prefer} />}
-        {panel === 'attempts' && <AttemptsTab version={stream.version} />}
+        {panel === 'orders' && <OrdersTab version={version} preferences={preferences} onPrefer={prefer} />}
+        {panel === 'attempts' && <AttemptsTab version={version} />}
         {panel === 'trade' && (
           <TradePanel
             stream={stream}

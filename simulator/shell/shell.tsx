@@ -5,6 +5,7 @@ import { Panel } from './panel';
 import { Phone } from './phone';
 import { readPreferences, writePreferences } from './preferences';
 import { listenToServer } from './server-link';
+import { StepReporter } from './step-reporter';
 import { initialState, problemCount, reduce } from './state';
 import { strings } from './strings';
 import { Toolbar } from './toolbar';
@@ -31,7 +32,14 @@ export function Shell({ link, onFrame, storage }: Props) {
     }
   }, [link]);
 
-  useEffect(() => onFrame((message) => dispatch({ type: 'frame', message })), [onFrame]);
+  const [reported, setReported] = useState(0);
+  useEffect(() => {
+    const reporter = new StepReporter(() => setReported((count) => count + 1));
+    onFrame((message) => {
+      if (message.sim === 'step') reporter.add(message.step);
+      else dispatch({ type: 'frame', message });
+    });
+  }, [onFrame]);
   useEffect(
     () =>
       listenToServer(
@@ -61,7 +69,7 @@ export function Shell({ link, onFrame, storage }: Props) {
         </p>
       )}
       <Phone state={state} link={link} reload={reload} dispatch={dispatch} generation={generation} />
-      {state.preferences.panelOpen && <Panel state={state} dispatch={dispatch} />}
+      {state.preferences.panelOpen && <Panel state={state} reported={reported} dispatch={dispatch} />}
     </div>
   );
 }

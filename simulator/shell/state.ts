@@ -96,6 +96,9 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
       return loud(state, { ...state, runProblems: [...state.runProblems, message.problem] });
     case 'ready':
       return { ...state, status: 'running' };
+    case 'step':
+      // The sandbox keeps the steps of a purchase, not the shell.
+      return state;
   }
 }
 
