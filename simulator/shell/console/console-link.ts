@@ -13,6 +13,7 @@ export const getOrder = async (orderId: string): Promise<OrderDetail> =>
     'items',
     'payments',
     'refunds',
+    'coupons',
     'callbacks',
     'history',
   ) as unknown as OrderDetail;

@@ -1,5 +1,6 @@
 import { dateText, yuan } from '../format';
 import { CopyNumber } from './copy-number';
+import { CouponCard } from './coupon-card';
 import { RefundCard } from './refund-card';
 import { StateChip } from './state-chip';
 import { nameOf, words as all } from './strings';
@@ -146,6 +147,13 @@ export function OrderParts({ order, act }: { order: OrderDetail; act: Act }) {
       <Amounts order={order} />
       <Items items={order.items} />
       <Payments payments={order.payments} />
+      <section>
+        <h3>{words.coupons.title}</h3>
+        {order.coupons.length === 0 && <p class="empty">{words.coupons.none}</p>}
+        {order.coupons.map((coupon) => (
+          <CouponCard key={coupon.certificateId} coupon={coupon} act={act} />
+        ))}
+      </section>
       <section>
         <h3>{words.refunds.title}</h3>
         {order.refunds.length === 0 && <p class="empty">{words.refunds.none}</p>}

@@ -2,7 +2,7 @@ import { nameOf } from './strings';
 
 const GOOD = new Set(['paid', 'usable', 'delivered', 'redeemed']);
 const OPEN = new Set(['unpaid', 'open', 'processing', 'applied', 'auditing', 'refunding', 'pending']);
-const BAD = new Set(['failed', 'refused', 'timedOut', 'withdrawn']);
+const BAD = new Set(['failed', 'refused', 'timedOut', 'withdrawn', 'refundFailed', 'expired']);
 
 /** How a state is coloured; its name always stands beside the colour. */
 export const toneOf = (state: string): 'good' | 'attention' | 'bad' | '' =>

@@ -40,7 +40,7 @@ function Row({ entry, before, book, onScenario }: { entry: TimelineEntry; before
   const subtitle = subtitleOf(entry);
   const pause = before === undefined ? 0 : entry.time - before;
   return (
-    <li class={`step ${entry.lane} ${entry.failed ? 'failed' : ''}`}>
+    <li class={`step lane-${entry.lane} ${entry.failed ? 'failed' : ''}`}>
       {pause >= PAUSE_MS && <p class="pause">{words.later(spanText(pause))}</p>}
       <p class="step-head">
         <time title={dateText(entry.time)}>{clockTime(entry.time)}</time>

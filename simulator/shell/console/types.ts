@@ -58,6 +58,18 @@ export interface RefundRow {
   draft: { quantity: number; reasons: string[]; note: string };
 }
 
+export interface CouponRow {
+  certificateId: string;
+  itemOrderId: string;
+  code: string;
+  state: string;
+  validFrom: number;
+  validTo: number;
+  totalTimes: number;
+  usedTimes: number;
+  history: { time: number; step: string; verifyId?: string; shopName?: string; refundId?: string; amount?: number }[];
+}
+
 export interface CallbackAttempt {
   attempt: number;
   time: number;
@@ -108,6 +120,7 @@ export interface OrderDetail {
   items: ItemRow[];
   payments: PaymentRow[];
   refunds: RefundRow[];
+  coupons: CouponRow[];
   callbacks: CallbackRow[];
   history: HistoryRow[];
 }
