@@ -9,7 +9,7 @@ const ROOMS = {
   'src/contract/': [],
   'src/machine/': [],
   'src/ports/': ['src/contract/'],
-  'src/adapters/': ['src/contract/', 'src/ports/'],
+  'src/adapters/': ['src/contract/', 'src/ports/', 'src/money\\.ts$'],
   // Present in every Taro program, absent from all others: required by the Taro adapter only.
   'src/handlers/': ['src/contract/', 'src/ports/', '@tarojs/shared$'],
   'src/(money|ticker)\\.ts$': [],
@@ -95,13 +95,20 @@ export default {
       to: { path: '^components/' },
     },
     {
+      name: 'sandbox-is-asked-for',
+      comment: 'the platform port on the sandbox is an entry of its own: what nobody imports is in no shop that is on sale',
+      severity: 'error',
+      from: { path: '^(src|components)/', pathNot: '^src/adapters/sandbox/' },
+      to: { path: '^src/adapters/sandbox/' },
+    },
+    {
       name: 'demo-is-a-user',
       comment: 'the demo uses the package by its name, as a user does',
       severity: 'error',
       from: { path: '^demo-app/' },
       to: {
         path: '^(src|components|simulator|sandbox|test|scripts)/',
-        pathNot: ['^src/index\\.ts$', '^src/handlers/(auto|taro)\\.ts$'],
+        pathNot: ['^src/index\\.ts$', '^src/handlers/(auto|taro)\\.ts$', '^src/adapters/sandbox/index\\.ts$'],
       },
     },
     {

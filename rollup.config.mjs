@@ -15,6 +15,7 @@ const entries = {
   index: 'src/index.ts',
   auto: 'src/handlers/auto.ts',
   taro: 'src/handlers/taro.ts',
+  sandbox: 'src/adapters/sandbox/index.ts',
   ...Object.fromEntries(
     fg.sync('components/**/index.ts', { cwd: ROOT }).map((file) => [file.slice('components/'.length, -'.ts'.length), file]),
   ),

@@ -43,5 +43,5 @@ function isSourceTree(project: Project, dir: string): boolean {
 export function packagePaths(project: Project, dir: string, sub: string): string[] {
   if (!isSourceTree(project, dir)) return [sub];
   if (sub === '') return ['src/index'];
-  return [`components/${sub}`, `src/handlers/${sub}`, sub];
+  return [`components/${sub}`, `src/handlers/${sub}`, `src/adapters/${sub}`, sub];
 }

@@ -3,11 +3,27 @@ import type { Merchant, PortError } from '../ports/merchant';
 /** Answers are waited for this long, ms. */
 const TIMEOUT = 10000;
 
+/** Makes the method that asks at `path`, below the merchant's address; GET unless said otherwise. */
+export type MerchantCall = <Q, R>(path: string, method?: 'POST') => (data?: Q) => Promise<R>;
+
+/** The port over anything that carries HTTP. */
+export const merchantOver = (call: MerchantCall): Merchant => ({
+  getGoods: call('/goods'),
+  getAbility: call('/ability'),
+  getOrder: call('/order'),
+  findOrder: call('/order/latest'),
+  getRefund: call('/refund'),
+  getCoupons: call('/coupons'),
+  getSubject: call('/subject'),
+  getMarketing: call('/marketing'),
+  sign: call('/sign', 'POST'),
+});
+
 /** A real `tt.request` needs an absolute address: `baseUrl` is your server's, without a slash at the end. */
 export function httpMerchant(baseUrl: string, headers?: () => Record<string, string>): Merchant {
-  const call =
+  const call: MerchantCall =
     <Q, R>(path: string, method?: 'POST') =>
-    (data?: Q): Promise<R> =>
+    (data?: Q) =>
       new Promise<R>((resolve, reject) => {
         const fail = (kind: PortError['kind'], errMsg: string, errLogId?: string): void => reject({ kind, errMsg, errLogId });
         const options = {
@@ -29,15 +45,5 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
         // `timeout` is a documented option that the platform's typings lack.
         tt.request(options);
       });
-  return {
-    getGoods: call('/goods'),
-    getAbility: call('/ability'),
-    getOrder: call('/order'),
-    findOrder: call('/order/latest'),
-    getRefund: call('/refund'),
-    getCoupons: call('/coupons'),
-    getSubject: call('/subject'),
-    getMarketing: call('/marketing'),
-    sign: call('/sign', 'POST'),
-  };
+  return merchantOver(call);
 }

@@ -3,7 +3,8 @@ import type { AppHooks, PayOutcome, Platform } from '../ports/platform';
 
 type Callbacks<R> = { success(result: R): void; fail(error: TradeError & Numbers): void };
 type Api<R = unknown> = (options: object & Callbacks<R>) => void;
-interface Numbers {
+/** The order's numbers: Douyin's and the developer's. */
+export interface Numbers {
   orderId?: string;
   outOrderNo?: string;
 }
@@ -20,13 +21,13 @@ function call<R>(name: string, options: object): Promise<R> {
 /** tt.pay codes but 0 arrive as errNo of a failed payment (contract jsapi §1.5, §3.1). */
 const CASHIER_CODES = [1, 2, 3, 4, 9];
 
-/** Makes an outcome of a JSAPI that opens the cashier: numbers in a failure mean that an order exists (contract jsapi §1.3). */
-function paying(name: string, options: object, known?: Numbers): Promise<PayOutcome> {
+/** Makes an outcome of what a JSAPI that opens the cashier came to: numbers in a failure mean that an order exists (contract jsapi §1.3). */
+export function outcomeOf(attempt: Promise<Numbers>, known?: Numbers): Promise<PayOutcome> {
   const numbers = (from: Numbers): { orderId: string; outOrderNo: string } => ({
     orderId: from.orderId || (known && known.orderId) || '',
     outOrderNo: from.outOrderNo || (known && known.outOrderNo) || '',
   });
-  return call<Numbers>(name, options).then(
+  return attempt.then(
     (paid): PayOutcome => Object.assign({ kind: 'cashier' as const, code: 0 }, numbers(paid)),
     (error: TradeError & Numbers): PayOutcome => {
       if (!known && !error.orderId && !error.outOrderNo) return { kind: 'noOrder', error };
@@ -36,6 +37,8 @@ function paying(name: string, options: object, known?: Numbers): Promise<PayOutc
     },
   );
 }
+
+const paying = (name: string, options: object, known?: Numbers): Promise<PayOutcome> => outcomeOf(call<Numbers>(name, options), known);
 
 /** The platform port on `tt`. */
 export const ttPlatform: Platform = {

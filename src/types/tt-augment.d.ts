@@ -3,6 +3,7 @@
  * declarations must not change a consumer's `tt`.
  */
 import type * as T from '@douyin-microapp/typings/api/types';
+import type { showActionSheet as ShowActionSheet } from '@douyin-microapp/typings/api/action-sheet';
 import type { applyRefund as ApplyRefund } from '@douyin-microapp/typings/api/apply-refund';
 import type { continueToPay as ContinueToPay } from '@douyin-microapp/typings/api/continue-to-pay';
 import type { createOrder as CreateOrder } from '@douyin-microapp/typings/api/create-order';
@@ -17,6 +18,7 @@ declare module '@douyin-microapp/typings/types/api' {
   export const requestOrder: T.AsyncAPI<{ data: string; byteAuthorization: string }, { orderId: string; logId?: string }>;
   /** Contract jsapi §3.1. */
   export const getOrderPayment: T.AsyncAPI<{ orderId: string }, { orderId: string }>;
+  export const showActionSheet: typeof ShowActionSheet;
   export const nextTick: (fn: () => void) => void;
 }
 
