@@ -1,7 +1,9 @@
 // First, so that ordinary handlers may return promises.
 import 'microapp-trade-kit/auto';
 import { setup, type AppHooks } from 'microapp-trade-kit';
+import { sandboxMerchant, sandboxPlatform } from 'microapp-trade-kit/sandbox';
 import { login } from './shared/api';
+import { SANDBOX } from './shared/sandbox';
 import { chosenTheme } from './shared/theme';
 
 setup({
@@ -11,6 +13,8 @@ setup({
     refundApply: '/pages/refund-apply/index',
     refundDetail: '/pages/refund-detail/index',
   },
+  // Off unless shared/sandbox.ts names a sandbox. A shop that is going to be released imports none of this.
+  ...(SANDBOX && { platform: sandboxPlatform(SANDBOX), merchant: sandboxMerchant(SANDBOX) }),
 });
 
 const hooks: AppHooks = {

@@ -7,3 +7,5 @@ export type { Scenario } from './scenarios/scenarios';
 export type { SandboxOptions } from './sandbox';
 export { createSandbox, defaultAppId, Sandbox } from './sandbox';
 export { sandboxPlugin } from './http/plugin';
+export { doorPlugin } from './http/door';
+export { Pairing } from './http/pairing';

@@ -4,13 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'acorn';
 import fg from 'fast-glob';
+import { closure } from './lib/closure';
 import { lookIn } from './lib/pack-browser';
 import { APP_FILES, CONSUMER, LOADER } from './lib/pack-fixtures';
 import { ROOT } from './lib/paths';
@@ -23,10 +24,11 @@ const PROMISED = [
   'index.js',
   'auto.js',
   'taro.js',
+  'sandbox.js',
   'package.json',
   ...COMPONENTS.flatMap((name) => ['js', 'json', 'ttml', 'ttss'].map((end) => `${name}/index.${end}`)),
 ];
-const PROMISED_TYPES = ['index.d.ts', 'auto.d.ts', 'taro.d.ts', ...COMPONENTS.map((name) => `${name}/index.d.ts`)];
+const PROMISED_TYPES = ['index.d.ts', 'auto.d.ts', 'taro.d.ts', 'sandbox.d.ts', ...COMPONENTS.map((name) => `${name}/index.d.ts`)];
 /** What the official packer takes over from a package. */
 const TAKEN = new Set(['.js', '.json', '.ttml', '.ttss', '.sjs', '.png', '.svg']);
 
@@ -70,7 +72,7 @@ const steps: [name: string, step: () => Promise<void>][] = [
       const strange = paths.filter((path) => !/\.(js|json|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE');
       assert.deepEqual(strange, [], 'files that no user needs');
       assert.deepEqual(
-        paths.filter((path) => /node_modules|\.test\.|(^|\/)(test|simulator|sandbox)\//.test(path)),
+        paths.filter((path) => /node_modules|\.test\.|^(types\/)?(test|simulator|sandbox)\//.test(path)),
         [],
       );
       await cp(join(scratch, filename), join(scratch, 'kit.tgz'));
@@ -127,11 +129,30 @@ const steps: [name: string, step: () => Promise<void>][] = [
       await writeFile(loader, LOADER);
       const report = JSON.parse(await command(process.execPath, [loader, packed, ...COMPONENTS], scratch)) as {
         exports: string[];
+        sandbox: string[];
         components: Record<string, string[]>;
       };
       for (const name of ['setup', 'reply', 'withReply'])
         assert.ok(report.exports.includes(name), `no export ${name} in ${report.exports.join(', ')}`);
+      assert.deepEqual(report.sandbox.sort(), ['sandboxLogin', 'sandboxMerchant', 'sandboxPlatform', 'sandboxRequest']);
       for (const name of COMPONENTS) assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
+    },
+  ],
+  [
+    'a shop that does not ask for the sandbox has nothing of it',
+    async () => {
+      const entries = (await fg(['*.js', '**/index.json'], { cwd: dist, ignore: ['sandbox.js'] })).map((file) =>
+        file.replace(/\.json$/, ''),
+      );
+      const asked = new Set((await closure(dist, ['sandbox.js'])).map(({ path }) => path));
+      const others = await closure(dist, entries);
+      const trace = /x-trade-session|getEnvInfoSync|showActionSheet/;
+      assert.ok([...asked].some((path) => trace.test(readFileSync(join(dist, path), 'utf8'))));
+      assert.ok(!others.some(({ path }) => path === 'sandbox.js'));
+      assert.deepEqual(
+        others.filter(({ text }) => trace.test(text)).map(({ path }) => path),
+        [],
+      );
     },
   ],
   [

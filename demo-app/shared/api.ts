@@ -1,7 +1,16 @@
+import { sandboxLogin, sandboxRequest } from 'microapp-trade-kit/sandbox';
+import { SANDBOX } from './sandbox';
+
 /** Asks this shop's own server. The simulator serves it on the same origin; a real shop names its domain here. */
 const BASE = '/merchant';
 
+/** The sandbox's errors are plain objects. */
+const asError = ({ errMsg }: { errMsg: string }): never => {
+  throw new Error(errMsg);
+};
+
 function send<T>(method: 'GET' | 'POST', url: string, data: Record<string, string>): Promise<T> {
+  if (SANDBOX) return sandboxRequest<T>(SANDBOX, method, url, data).catch(asError);
   return new Promise((resolve, reject) => {
     tt.request({
       url,
@@ -28,6 +37,7 @@ export const makeLegacyOrder = (): Promise<{ outOrderNo: string }> => send('POST
 
 /** Logs the user in; rejects when the user refuses. */
 export function login(): Promise<void> {
+  if (SANDBOX) return sandboxLogin(SANDBOX).catch(asError);
   return new Promise((resolve, reject) => {
     tt.login({ success: () => resolve(), fail: (error) => reject(new Error(error.errMsg)) });
   });

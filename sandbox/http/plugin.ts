@@ -4,14 +4,17 @@ import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { consoleRoutes } from './console-routes';
 import { merchantRoutes } from './merchant-routes';
+import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
 import { sandboxRoutes } from './sandbox-routes';
 
 const prefixes = ['/platform', '/merchant', '/sandbox'];
-const longestBody = 256 * 1024;
+/** Bytes of a request's body. */
+export const longestBody = 256 * 1024;
 
+/** @param pairing hands out tokens for the devices' way in, where there is one */
 export const sandboxPlugin =
-  (sandbox: Sandbox): FastifyPluginAsync =>
+  (sandbox: Sandbox, pairing?: Pairing): FastifyPluginAsync =>
   (app) => {
     app.setErrorHandler(answerError);
     app.addHook('onRequest', refuseForeign);
@@ -22,7 +25,11 @@ export const sandboxPlugin =
     platformRoutes(app, sandbox);
     merchantRoutes(app, sandbox);
     sandboxRoutes(app, sandbox);
+<<<<<<< HEAD
     consoleRoutes(app, sandbox);
+=======
+    if (pairing) app.post('/sandbox/pairing', () => ({ token: pairing.newToken() }));
+>>>>>>> f6ac8ad (Let devices into the sandbox with a one-time token, and prove that the demo sells without the trade JSAPIs)
     prefixes.forEach((prefix) =>
       app.all(`${prefix}/*`, (request, reply) =>
         reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }),

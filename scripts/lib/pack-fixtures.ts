@@ -59,14 +59,18 @@ for (const name of names) {
   components[name] = Object.keys(registered);
 }
 require(folder + '/auto');
-console.log(JSON.stringify({ exports: Object.keys(exported).filter((key) => typeof exported[key] === 'function'), components }));
+const functions = (module) => Object.keys(module).filter((key) => typeof module[key] === 'function');
+console.log(JSON.stringify({ exports: functions(exported), sandbox: functions(require(folder + '/sandbox')), components }));
 `;
 
 /** A mini-program in TypeScript that uses the package, without the platform's typings. */
 export const CONSUMER = `import 'microapp-trade-kit/auto';
 import { setup, withReply } from 'microapp-trade-kit';
+import { sandboxMerchant, sandboxPlatform } from 'microapp-trade-kit/sandbox';
 
 setup({ merchant: { baseUrl: 'https://shop.example.com/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
+const address = { baseUrl: 'http://127.0.0.1:5201', token: 'printed' };
+setup({ platform: sandboxPlatform(address), merchant: sandboxMerchant(address) });
 // @ts-expect-error a number is no address
 setup({ merchant: { baseUrl: 1 } });
 

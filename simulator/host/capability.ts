@@ -4,7 +4,9 @@ import { NATIVE_TAGS, tags } from '../tags';
 import type { Family, HostContext, HostProfile } from './context';
 
 /** What the contract says about a name of the trade APIs, tags and plug-ins. */
-function inContract(schema: string, { libVersion, appVersion, industrySdk }: HostProfile): boolean {
+function inContract(schema: string, { libVersion, appVersion, industrySdk, tradeApis }: HostProfile): boolean {
+  const [name = ''] = schema.split('.');
+  if (!tradeApis && name !== 'login' && Object.hasOwn(APIS, name)) return false;
   return canIUse(schema, { baseLibrary: libVersion, appVersion, industrySdk }) === true;
 }
 

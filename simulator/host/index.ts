@@ -42,7 +42,7 @@ export function createTt(host: HostContext): Tt {
     user(),
     media(),
     query(host),
-    trade(host),
+    ...(host.profile.tradeApis ? [trade(host)] : []),
     capability(host, () => known),
   ];
   for (const { calls = {}, plain = {} } of families) {

@@ -98,7 +98,8 @@ class Builds {
   }
 }
 
-function portOf(server: FastifyInstance): number | undefined {
+/** The port that a server listens on, once it does. */
+export function portOf(server: FastifyInstance): number | undefined {
   const [address] = server.addresses();
   return typeof address === 'object' ? address.port : undefined;
 }

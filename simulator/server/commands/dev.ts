@@ -1,7 +1,8 @@
-import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
+import { createSandbox, Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
 import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
 import { portFrom, readArguments } from '../arguments';
+import { doorPort, hostFrom, openDoor, type Door } from '../door';
 import { startSimulator, type Simulator } from '../index';
 import { findKit } from '../kit-sources';
 import { openBrowser } from '../open-browser';
@@ -19,6 +20,8 @@ export interface DevArguments {
   /** Address of the developer's own server, which gets the callbacks instead of the reference merchant. */
   forwardTo?: string;
   allowRemote: boolean;
+  /** Where devices may reach the sandbox; nowhere unless asked for. */
+  devices?: { host: string; port: number };
 }
 
 const DEFAULT_PORT = 5200;
@@ -34,6 +37,11 @@ const grammar = grammarOf({
     db: { type: 'string', value: '<file>', help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})` },
     'forward-to': { type: 'string', value: '<url>', help: 'send callbacks to your own server instead of the reference merchant' },
     'allow-remote': { type: 'boolean', help: 'let --forward-to name another machine' },
+    host: {
+      type: 'string',
+      value: '<address>',
+      help: 'address of this machine at which devices with the printed token reach the sandbox, on the next port (none)',
+    },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
 });
@@ -53,40 +61,48 @@ export const dev: Command<DevArguments> = {
 
   read(argv) {
     const { operands, values } = readArguments(grammar, argv);
+    const port = portFrom(values.port, DEFAULT_PORT);
     return {
       dir: operands[0]!,
-      port: portFrom(values.port, DEFAULT_PORT),
+      port,
       open: values['no-open'] !== true,
       watch: values['no-watch'] !== true,
       db: values.db ?? DEFAULT_DB,
       forwardTo: values['forward-to'],
       allowRemote: values['allow-remote'] === true,
+      ...(values.host === undefined ? {} : { devices: { host: hostFrom(values.host), port: doorPort(port) } }),
     };
   },
 
-  async run({ dir, port, open, watch, db, forwardTo, allowRemote }) {
+  async run({ dir, port, open, watch, db, forwardTo, allowRemote, devices }) {
     checkProgram(dir);
     const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote });
     const kit = findKit();
+    const pairing = devices && new Pairing();
+    let door: Door | undefined;
     let simulator: Simulator;
     try {
+      if (pairing) door = await openDoor(sandbox, pairing, devices);
       simulator = await startSimulator({
         root: dir,
         port,
         watch,
         aliases: kit === undefined ? {} : { [KIT]: kit },
-        sandbox: sandboxPlugin(sandbox),
+        sandbox: sandboxPlugin(sandbox, pairing),
         onBuild: errorPrinter(),
       });
     } catch (error) {
+      await door?.close();
       await sandbox.close();
       throw error;
     }
     closeOnSignal(async () => {
+      await door?.close();
       await simulator.close();
       await sandbox.close();
     });
     say(`${simulator.url}/`);
+    if (door && pairing) say(`For one device: { baseUrl: '${door.url}', token: '${pairing.newToken()}' }`);
     if (open) openBrowser(`${simulator.url}/`);
     return undefined;
   },

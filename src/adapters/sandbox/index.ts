@@ -32,6 +32,7 @@ export function sandboxPlatform(address: SandboxAddress): Platform {
 
 /** The sandbox's own shop, which knows the orders that are made there. @throws in a release build */
 export function sandboxMerchant(address: SandboxAddress): Merchant {
+  linkTo(address);
   return merchantOver(
     <Q, R>(path: string, method?: 'POST') =>
       (query?: Q) =>

@@ -75,7 +75,7 @@ function open({ baseUrl, token }: SandboxAddress): Link {
   const send: Link = (method, path, data) => request(method, baseUrl + path, session, data);
 
   const buy = (): Promise<void> =>
-    send('POST', '/pair', { token }).then((answer) => {
+    request('POST', `${baseUrl}/pair`, '', { token }).then((answer) => {
       const bought = Object(answer.data) as { session?: string };
       if (answer.statusCode >= 300 || !bought.session)
         return Promise.reject<undefined>(failure(`the sandbox does not take the token: ${wordsOf(answer)}`));

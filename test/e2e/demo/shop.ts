@@ -1,5 +1,5 @@
 /** The demo, or a mini-program of a test's own, in Chromium: simulator, sandbox and kit as `npm start` puts them together. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,8 @@ export type Received = [name: string, detail: Record<string, unknown>];
 export interface ShopOptions {
   /** Files of a mini-program, in place of the demo. */
   files?: Record<string, string>;
+  /** Files of the demo that are other than in the repository: a copy of it runs. */
+  changed?: Record<string, string>;
   /** File of the sandbox's ledger. @default in memory */
   store?: string;
   loggedIn?: boolean;
@@ -44,8 +46,11 @@ export class Shop {
   ) {}
 
   static async open(options: ShopOptions = {}): Promise<Shop> {
-    const root = options.files ? await mkdtemp(path.join(tmpdir(), 'trade-shop-')) : path.join(ROOT, 'demo-app');
-    for (const [name, text] of Object.entries(options.files ?? {})) {
+    const demo = path.join(ROOT, 'demo-app');
+    const own = options.files ?? options.changed;
+    const root = own ? await mkdtemp(path.join(tmpdir(), 'trade-shop-')) : demo;
+    if (options.changed) await cp(demo, root, { recursive: true });
+    for (const [name, text] of Object.entries(own ?? {})) {
       await mkdir(path.dirname(path.join(root, name)), { recursive: true });
       await writeFile(path.join(root, name), text);
     }
@@ -115,7 +120,7 @@ export class Shop {
     await this.browser.close();
     await this.simulator.close();
     await this.sandbox.close();
-    if (this.options.files) await rm(this.root, { recursive: true, force: true });
+    if (this.options.files ?? this.options.changed) await rm(this.root, { recursive: true, force: true });
     if (problems.length) throw new Error(`problems in the mini-program: ${JSON.stringify(problems, null, 1)}`);
   }
 }

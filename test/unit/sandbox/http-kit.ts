@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { sandboxPlugin } from '../../../sandbox/index';
-import type { Sandbox } from '../../../sandbox/index';
+import type { Pairing, Sandbox } from '../../../sandbox/index';
 import { open } from './kit';
 
 export interface Answered {
@@ -20,13 +20,13 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export const serve = async (sandbox: Sandbox = open()): Promise<Served> => {
+export const serve = async (sandbox: Sandbox = open(), pairing?: Pairing): Promise<Served> => {
   const app = Fastify();
   const routes: string[] = [];
   app.addHook('onRoute', (route) => {
     routes.push(...[route.method].flat().map((method) => `${method} ${route.url}`));
   });
-  await app.register(sandboxPlugin(sandbox));
+  await app.register(sandboxPlugin(sandbox, pairing));
   const read = (response: { statusCode: number; json(): unknown }): Answered => ({
     status: response.statusCode,
     body: response.json() as Answered['body'],

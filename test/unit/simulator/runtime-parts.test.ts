@@ -103,12 +103,18 @@ describe('source maps', () => {
 
 describe('the url of the frame', () => {
   test('names the client', () => {
-    assert.deepEqual(parseProfile(new URLSearchParams('lib=2.43.0&app=22.9&sdk=0')), {
+    assert.deepEqual(parseProfile(new URLSearchParams('lib=2.43.0&app=22.9&sdk=0&trade=0')), {
       libVersion: '2.43.0',
       appVersion: '22.9',
       industrySdk: false,
+      tradeApis: false,
     });
-    assert.deepEqual(parseProfile(new URLSearchParams('lib=<b>')), { libVersion: '3.56.0', appVersion: '30.2.0', industrySdk: true });
+    assert.deepEqual(parseProfile(new URLSearchParams('lib=<b>')), {
+      libVersion: '3.56.0',
+      appVersion: '30.2.0',
+      industrySdk: true,
+      tradeApis: true,
+    });
   });
   test('[PB-HANDLER-07] names the delivery of events', () =>
     assert.deepEqual(['json', 'async', 'sync', 'other', null].map(parseDelivery), ['json', 'async', 'sync', 'sync', 'sync']));

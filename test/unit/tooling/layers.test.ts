@@ -21,10 +21,14 @@ const FORBIDDEN: [name: string, from: string, to: string, rule: string][] = [
   ['the frame imports the compiler', 'simulator/runtime/h.ts', 'simulator/compiler/ttml.ts', 'browser-side'],
   ['the shell imports the frame', 'simulator/shell/i.ts', 'simulator/host/tt.ts', 'shell-and-frame'],
   ['the compiler imports the server', 'simulator/compiler/j.ts', 'simulator/server/cli.ts', 'compiler-is-pure'],
+  ['a component imports the sandbox platform', 'src/session/m.ts', 'src/adapters/sandbox/index.ts', 'sandbox-is-asked-for'],
+  ['an adapter imports the sandbox platform', 'src/adapters/n.ts', 'src/adapters/sandbox/link.ts', 'sandbox-is-asked-for'],
   ['the demo imports the sources', 'demo-app/app.ts', 'src/session/session.ts', 'demo-is-a-user'],
 ];
 
 const ALLOWED: [name: string, from: string, to: string][] = [
+  ['the sandbox platform imports the adapters', 'src/adapters/sandbox/o.ts', 'src/adapters/tt-platform.ts'],
+  ['the demo imports the sandbox platform', 'demo-app/p.ts', 'src/adapters/sandbox/index.ts'],
   ['a machine definition imports the machine types', 'src/refund-apply/machine.ts', 'src/machine/types.ts'],
   ['a shell imports its component', 'components/order-confirm/index.ts', 'src/order-confirm/view.ts'],
   ['the sandbox imports the contract', 'sandbox/k.ts', 'src/contract/codes.ts'],

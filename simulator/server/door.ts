@@ -1,0 +1,56 @@
+import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import fastify from 'fastify';
+import { doorPlugin, type Pairing, type Sandbox } from 'microapp-trade-sandbox';
+import { UsageError } from './arguments';
+import { PortTakenError, portOf } from './index';
+
+export interface Door {
+  /** What a device calls the sandbox, without a '/' at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Addresses of this machine that are not loopback. */
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((each = []) => each.filter(({ internal }) => !internal).map(({ address }) => address));
+
+const hint = (): string => {
+  const own = ownAddresses();
+  return `Name one address of this machine${own.length > 0 ? `: ${own.join(', ')}` : ''}.`;
+};
+
+/** As a client writes it in a Host header. @throws for an IPv6 address with a zone */
+export const nameOf = (address: string): string => new URL(`http://${isIP(address) === 6 ? `[${address}]` : address}`).hostname;
+
+const WILDCARDS = ['0.0.0.0', '[::]', '[::ffff:0:0]'];
+
+/** The value of `--host`: one address, so that nothing is opened to a network by accident. @throws UsageError */
+export function hostFrom(text: string): string {
+  if (isIP(text) === 0 || text.includes('%')) throw new UsageError(`--host ${text}: not an IP address. ${hint()}`);
+  if (WILDCARDS.includes(nameOf(text))) throw new UsageError(`--host ${text}: that would be every network of this machine. ${hint()}`);
+  return text;
+}
+
+/** The port of the devices' listener: the one after the simulator's. 0 stays 0: any. @throws UsageError */
+export function doorPort(port: number): number {
+  if (port === 65535) throw new UsageError('--port 65535: with --host the next port is needed, too. Pass a smaller one.');
+  return port === 0 ? 0 : port + 1;
+}
+
+/** Opens a listener of its own for devices. */
+export async function openDoor(sandbox: Sandbox, pairing: Pairing, { host, port }: { host: string; port: number }): Promise<Door> {
+  const server = fastify({ forceCloseConnections: true });
+  const own = (): string => `${nameOf(host)}:${portOf(server) ?? port}`;
+  await server.register(doorPlugin(sandbox, { pairing, own }));
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    await server.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new PortTakenError(port);
+    if (code === 'EADDRNOTAVAIL') throw new UsageError(`--host ${host}: this machine does not have that address. ${hint()}`);
+    throw error;
+  }
+  return { url: `http://${own()}`, close: () => server.close() };
+}
