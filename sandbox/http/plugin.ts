@@ -25,11 +25,8 @@ export const sandboxPlugin =
     platformRoutes(app, sandbox);
     merchantRoutes(app, sandbox);
     sandboxRoutes(app, sandbox);
-<<<<<<< HEAD
     consoleRoutes(app, sandbox);
-=======
     if (pairing) app.post('/sandbox/pairing', () => ({ token: pairing.newToken() }));
->>>>>>> f6ac8ad (Let devices into the sandbox with a one-time token, and prove that the demo sells without the trade JSAPIs)
     prefixes.forEach((prefix) =>
       app.all(`${prefix}/*`, (request, reply) =>
         reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }),
