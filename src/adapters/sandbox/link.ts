@@ -121,6 +121,7 @@ export function linkTo({ baseUrl, token = '' }: SandboxAddress): Link {
 /** The content of an answer; 4xx and 5xx become a `PortError`: `rejected` below 500, else `server`. */
 export function contentOf<R>(answer: Answer): Promise<R> {
   if (answer.statusCode < 300) return Promise.resolve(answer.data as R);
-  const error: PortError = { kind: answer.statusCode < 500 ? 'rejected' : 'server', errMsg: wordsOf(answer) };
+  const { errLogId } = Object(answer.data) as Pick<PortError, 'errLogId'>;
+  const error: PortError = { kind: answer.statusCode < 500 ? 'rejected' : 'server', errMsg: wordsOf(answer), errLogId };
   return Promise.reject<R>(error);
 }
