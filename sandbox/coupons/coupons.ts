@@ -100,6 +100,18 @@ export class Coupons {
     return this.ofOrder(orderId).map((certificate) => ({ ...certificate, history: this.history(certificate.itemOrderId) }));
   }
 
+  /** Orders that have codes, newest first. */
+  newest(limit: number): { orderId: string; outOrderNo: string; title: string; coupons: (Certificate & { history: CouponEvent[] })[] }[] {
+    const rows = this.store.all<{ order_id: string }>(
+      `SELECT order_id FROM orders WHERE order_id IN (SELECT order_id FROM coupons) ORDER BY create_time DESC, order_id DESC LIMIT ?`,
+      limit,
+    );
+    return rows.map(({ order_id: orderId }) => {
+      const { outOrderNo, draft } = this.ledger.get(orderId)!;
+      return { orderId, outOrderNo, title: draft.goods.goodsName, coupons: this.withHistory(orderId) };
+    });
+  }
+
   /** Takes one use. The caller has looked at the state, in the same transaction. */
   use({ itemOrderId, orderId }: Certificate): void {
     const item = this.item(orderId, itemOrderId);

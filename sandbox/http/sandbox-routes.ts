@@ -8,6 +8,9 @@ import { EventStreams } from './event-stream';
 
 const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
 
+/** So many orders are enough for a shop's counter. */
+const newestOrders = 20;
+
 /** `{name}` or `{names}`, with `set`; null or an empty list chooses none. `name` may also be a choice as text. */
 const chosenScenario = (
   sandbox: Sandbox,
@@ -49,6 +52,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   );
   app.get('/sandbox/coupons', (request) => {
     const { orderId } = request.query as Record<string, unknown>;
+    if (orderId === undefined) return { now: sandbox.clock.now(), orders: sandbox.coupons.newest(newestOrders) };
     if (typeof orderId !== 'string' || !sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
     return sandbox.coupons.withHistory(orderId);
   });
