@@ -10,6 +10,7 @@ import './trade.css';
 import './console/orders.css';
 import './console/order-detail.css';
 import './console/timeline.css';
+import './redeem/redeem.css';
 
 /** Storage may be forbidden: then the shell starts each time as the first time. */
 function openStorage(): Storage | undefined {

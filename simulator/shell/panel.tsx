@@ -4,6 +4,7 @@ import { OrdersTab } from './console/orders-tab';
 import { LogList } from './log-list';
 import { PANELS, type PanelName } from './preferences';
 import { ProblemList } from './problem-list';
+import { RedeemPanel } from './redeem/redeem-panel';
 import { problemsOf, type ShellAction, type ShellState } from './state';
 import { strings } from './strings';
 import { Tabs, tabId } from './tabs';
@@ -70,6 +71,7 @@ export function Panel({ state, reported, dispatch }: Props) {
             onOnlyCallbacks={(onlyCallbacks) => prefer({ onlyCallbacks })}
           />
         )}
+        {panel === 'redeem' && <RedeemPanel version={stream.version} />}
       </div>
     </aside>
   );

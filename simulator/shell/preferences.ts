@@ -3,7 +3,7 @@ import { DEVICES } from './devices';
 
 /** What the shell remembers of how it was left. */
 
-export const PANELS = ['console', 'events', 'orders', 'attempts', 'trade'] as const;
+export const PANELS = ['console', 'events', 'orders', 'attempts', 'trade', 'redeem'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 export const KINDS = ['console', 'problem', 'lifecycle', 'event', 'api'] as const satisfies readonly LogEntry['kind'][];

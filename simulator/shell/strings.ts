@@ -12,6 +12,7 @@ export const strings = {
     pullDown: '下拉刷新',
     openPanel: '打开调试面板',
     closePanel: '收起调试面板',
+    redeem: '商家核销',
     problems: (count: number) => `${count} 个问题`,
     noProblems: '没有问题',
   },
@@ -34,7 +35,7 @@ export const strings = {
   },
   panel: {
     label: '调试面板',
-    tabs: { console: '控制台', events: '事件与接口', orders: '订单', attempts: '时间线', trade: '交易沙箱' },
+    tabs: { console: '控制台', events: '事件与接口', orders: '订单', attempts: '时间线', trade: '交易沙箱', redeem: '核销' },
   },
   connection: {
     lost: '与开发服务器的连接已断开，正在重新连接…',

@@ -59,6 +59,9 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
             {words.problems(problems.length)}
           </button>
         )}
+        <button type="button" onClick={() => dispatch({ type: 'prefer', change: { panelOpen: true, panel: 'redeem' } })}>
+          {words.redeem}
+        </button>
         <button
           type="button"
           aria-expanded={preferences.panelOpen}

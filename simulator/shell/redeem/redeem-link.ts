@@ -1,0 +1,82 @@
+/** The shop's server and the sandbox's list of codes, as the redeem panel uses them. Times in ms. */
+import type { CouponState } from '../../../src/contract/coupon';
+import { asObject, call } from '../http';
+
+/** One step in the life of a code. */
+export interface CodeEvent {
+  time: number;
+  step: string;
+  verifyId?: string;
+  shopName?: string;
+}
+
+export interface Code {
+  itemOrderId: string;
+  code: string;
+  state: CouponState;
+  totalTimes: number;
+  usableTimes: number;
+  history: CodeEvent[];
+}
+
+export interface CodedOrder {
+  orderId: string;
+  outOrderNo: string;
+  title: string;
+  coupons: Code[];
+}
+
+export interface Codes {
+  /** By the sandbox's clock. */
+  now: number;
+  orders: CodedOrder[];
+}
+
+export interface Certificate {
+  certificateId: string;
+  encryptedCode: string;
+  itemOrderId: string;
+  maskedCode: string;
+  state: CouponState;
+  validTo: number;
+  totalTimes: number;
+  usableTimes: number;
+}
+
+export interface Prepared {
+  verifyToken: string;
+  outOrderNo: string;
+  title: string;
+  /** The scanned one first. */
+  certificates: Certificate[];
+}
+
+export interface Result {
+  certificateId: string;
+  /** 0: redeemed. */
+  resultCode: number;
+  resultMsg: string;
+}
+
+/** What a person tells codes apart by. */
+export const tailOf = (code: string): string => code.slice(-4);
+
+export const isUsable = (state: CouponState): boolean => state === 'usable' || state === 'refundFailed';
+
+export const getCodes = async (): Promise<Codes> => asObject(await call('/sandbox/coupons'), 'orders') as unknown as Codes;
+
+/** A link is a link; anything else is a code. */
+export async function prepare(scanned: string): Promise<Prepared> {
+  const text = scanned.trim();
+  const answer = await call('/merchant/coupons/prepare', /^https?:/i.test(text) ? { link: text } : { code: text });
+  return asObject(answer, 'certificates') as unknown as Prepared;
+}
+
+/** @param certificates one entry for each use */
+export async function verify(verifyToken: string, certificates: readonly Certificate[]): Promise<Result[]> {
+  const named = certificates.map(({ certificateId, encryptedCode }) => ({ certificateId, encryptedCode }));
+  const answer = await call('/merchant/coupons/verify', { verifyToken, certificates: named });
+  return asObject(answer, 'results').results as Result[];
+}
+
+export const undo = (verifyId: string): Promise<unknown> => call('/merchant/coupons/undo', { verifyId });
