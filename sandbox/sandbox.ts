@@ -8,6 +8,7 @@ import type { Deliver } from './callbacks/delivery';
 import type { Faults } from './callbacks/faults';
 import { FaultSwitches } from './callbacks/faults';
 import type { CallbackRecord } from './callbacks/log';
+import { toOwnAddress } from './callbacks/own-address';
 import { troubleWith } from './callbacks/troubles';
 import { Keys } from './callbacks/keys';
 import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
@@ -26,7 +27,8 @@ import type { AuditReply } from './jsapi/audit';
 import { auditRefund } from './jsapi/audit';
 import type { CashierAnswer } from './jsapi/cashier';
 import { tellCashier } from './jsapi/cashier';
-import type { Caller, Options, PlatformContext } from './jsapi/context';
+import { ApplicationKeys } from './jsapi/application-keys';
+import type { Caller, Merging, Options, PlatformContext } from './jsapi/context';
 import { legacyDraft } from './jsapi/draft';
 import type { OpenApi } from './jsapi/open-api';
 import { createOpenApi } from './jsapi/open-api';
@@ -53,6 +55,10 @@ export interface SandboxOptions {
   /** Address of a developer's own server that gets the callbacks instead of the reference merchant. Loopback only, unless `allowRemote`. */
   forward?: string;
   allowRemote?: boolean;
+  /** How far the app is merged into life service (融合). @default "none" */
+  merging?: Merging;
+  /** How to reach an address that an order names itself. @default by HTTP, on the loopback only unless `allowRemote` */
+  reach?: (address: string) => Deliver;
 }
 
 /** The mini-program that calls when nobody says otherwise. */
@@ -69,6 +75,8 @@ export class Sandbox {
   readonly callbacks: Callbacks;
   readonly users: Users;
   readonly keys: Keys;
+  /** What requestOrder's signatures are verified with. */
+  readonly applicationKeys: ApplicationKeys;
   /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
   readonly shop: ReferenceMerchant;
   readonly openApi: OpenApi;
@@ -93,6 +101,7 @@ export class Sandbox {
     const now = (): number => this.clock.now();
     this.events = new EventLog(now);
     this.keys = new Keys(this.store);
+    this.applicationKeys = new ApplicationKeys(this.store, this.keys);
     this.ledger = new Ledger(this.store, this.clock);
     this.catalogue = new Catalogue(this.store, this.clock);
     this.users = new Users(this.store, this.clock);
@@ -113,19 +122,22 @@ export class Sandbox {
     const { coupons } = this;
     const redeeming = new Redeeming(this.store, this.clock, this.ledger, coupons, links);
     this.faults = new FaultSwitches(this.store);
+    const reach = options.reach ?? ((address: string) => forwardTo(address, options.allowRemote ?? false));
+    const trouble = troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults });
     this.callbacks = new Callbacks({
       store: this.store,
       clock: this.clock,
       events: this.events,
       keys: this.keys,
       deliver,
-      trouble: troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults }),
+      trouble: toOwnAddress(this.ledger, reach, trouble),
       judge: judgeWith(this.refunds),
       poke: () => this.scheduler.poke(),
     });
     this.journal = new Journal(this.store, this.clock);
-    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal } = this;
-    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, events, journal };
+    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, applicationKeys, events, journal } = this;
+    const platform = { keys, applicationKeys, merging: options.merging ?? 'none', reach };
+    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, events, journal, ...platform };
     this.console = new Console(this.store, this);
     this.openApi = createOpenApi({ ...this.context, coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }) });
     this.shop = new ReferenceMerchant({

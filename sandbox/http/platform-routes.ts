@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAttempt } from '../console/journal';
+import { mismatch } from '../../src/contract/check';
 import { BadRequest } from '../failures';
 import type { Caller, Options } from '../jsapi/context';
 import type { Sandbox } from '../sandbox';
@@ -27,11 +28,20 @@ const requestedAttempt = (request: FastifyRequest): string | undefined => {
   return attempt !== undefined && isAttempt(attempt) ? attempt : undefined;
 };
 
+const versionHeader = (request: FastifyRequest): string | undefined => {
+  const version = header(request, 'x-trade-lib');
+  if (version !== undefined && !/^\d{1,4}(\.\d{1,4}){1,3}$/.test(version))
+    throw new BadRequest(mismatch('x-trade-lib', 'a version', version));
+  return version;
+};
+
 /** For the simulated `tt`. */
 export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   const caller = (request: FastifyRequest): Caller => ({
     appId: header(request, 'x-trade-appid') ?? defaultAppId,
     scenario: requestedScenario(sandbox, request),
+    baseLibrary: versionHeader(request),
+    poiId: header(request, 'x-trade-poi'),
     attempt: requestedAttempt(request),
   });
   const user = (): { loggedIn: boolean } => ({ loggedIn: sandbox.users.loggedIn });

@@ -85,6 +85,11 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     sandbox.chooseScenario(chosenScenario(sandbox, objectBody(request)));
     return { name: sandbox.scenarios.active, scenarios: sandbox.scenarios.choices };
   });
+  app.post('/sandbox/keys', (request) => {
+    const { publicKey } = objectBody(request);
+    if (typeof publicKey !== 'string') throw new BadRequest(mismatch('publicKey', 'PEM text', kindOf(publicKey)));
+    return { keyVersion: sandbox.applicationKeys.upload(publicKey) };
+  });
   app.post('/sandbox/release', () => ({ released: sandbox.scenarios.release() }));
   app.get('/sandbox/faults', () => sandbox.getFaults());
   app.post('/sandbox/faults', (request) => sandbox.setFaults(objectBody(request)));

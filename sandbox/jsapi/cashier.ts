@@ -61,9 +61,11 @@ export const tellCashier = (context: PlatformContext, options: Options, caller: 
     events.add('ledger', `cashier of ${order.outOrderNo} broke: ${trouble.errNo}`, { orderId: order.orderId });
     return { ok: false, errNo: trouble.errNo, errMsg: `${payment.api}:fail ${trouble.text ?? ''}`, ...numbers };
   }
+  const channel = (options.payChannel ?? 10) as PayChannel;
+  if (order.draft.blockedChannels?.includes(channel))
+    throw new BadRequest(mismatch('payChannel', 'one that the order does not block', channel));
   if (asked === 'open' && payment.state === 'open') return { ok: true, ...cashierTicket(order, payment), ...numbers };
-  const ended =
-    asked === 'open' ? payment : ledger.endCashier(payment.payOrderId, trouble?.outcome ?? asked, (options.payChannel ?? 10) as PayChannel);
+  const ended = asked === 'open' ? payment : ledger.endCashier(payment.payOrderId, trouble?.outcome ?? asked, channel);
   const code = payCodes[ended.state as Exclude<PaymentState, 'open'>];
   if (payment.state === 'open')
     events.add('ledger', `cashier of ${order.outOrderNo}: ${ended.state}`, { orderId: order.orderId, data: { code } });

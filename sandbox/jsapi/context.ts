@@ -1,4 +1,4 @@
-import type { Callbacks } from '../callbacks/delivery';
+import type { Callbacks, Deliver } from '../callbacks/delivery';
 import type { Keys } from '../callbacks/keys';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Clock } from '../clock';
@@ -8,6 +8,9 @@ import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
 import type { Scenarios } from '../scenarios/scenarios';
 import type { Users } from '../users';
+import type { ApplicationKeys } from './application-keys';
+
+export type Merging = 'none' | 'account' | 'full';
 
 /** What the JSAPIs work with. */
 export interface PlatformContext {
@@ -19,6 +22,11 @@ export interface PlatformContext {
   scenarios: Scenarios;
   users: Users;
   keys: Keys;
+  applicationKeys: ApplicationKeys;
+  /** How far the app is merged into life service: not at all, by account (账号融合), or fully (完全融合). */
+  merging: Merging;
+  /** A server at an address that an order names itself. Throws where that must not be reached. */
+  reach(address: string): Deliver;
   events: EventLog;
   journal: Journal;
   /** Told the number of the order that a call is about, also of one that then does not come to be. */
@@ -30,6 +38,10 @@ export interface Caller {
   appId: string;
   /** Scenario named by the request's header. */
   scenario?: string;
+  /** Base library of the phone. @default the newest */
+  baseLibrary?: string;
+  /** The shop of the shelf or the live room that the user came from. */
+  poiId?: string;
   /** The purchase on the phone that it belongs to: a number for the timeline, nothing depends on it. */
   attempt?: string;
 }

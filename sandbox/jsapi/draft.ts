@@ -2,13 +2,20 @@
 import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
 import type { FeeDetails } from '../../src/contract/goods-types';
+import { takeawayTime } from '../../src/contract/jsapi/formats';
 import { labelText } from '../../src/contract/label-texts';
 import { BadRequest, TradeFailure } from '../failures';
-import type { OrderDraft, OrderedGoods } from '../ledger/types';
+import type { OrderDraft, OrderedGoods, TimeSpan } from '../ledger/types';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { Caller, Options, PlatformContext } from './context';
 
+interface BookPolicy {
+  cancelPolicy?: number;
+  advancedCancelHours?: number;
+}
+
 interface GoodsEntry {
+  goodsBookInfo?: BookPolicy;
   quantity: number;
   price: number;
   goodsId: string;
@@ -38,7 +45,9 @@ interface CreateOrderOptions {
   tradeOption?: Record<string, unknown>;
   businessLine?: number;
   poiId?: string;
-  deliveryInfo?: { poiId?: string; bookType?: number };
+  callbackUrl?: string;
+  bookInfo?: { itemBookInfoList: { bookEndTime: number }[] };
+  deliveryInfo?: { poiId?: string; bookType?: number; receiptInfo?: TimeSpan; bookInfo?: TimeSpan; selfPickInfo?: TimeSpan };
 }
 
 /** createMerchantOrder's options: the template pages' own way to the same order. */
@@ -64,6 +73,26 @@ interface CreateMerchantOrderOptions {
 
 const takeawayLine = 3;
 const bookedLater = 2;
+
+/** cancelPolicy: up to so many hours before the end of the reservation. */
+const cancelAhead = 3;
+const hourMs = 60 * 60 * 1000;
+
+const spanOf = (span: TimeSpan | undefined): TimeSpan | undefined =>
+  span && { startTime: takeawayTime(span.startTime), endTime: takeawayTime(span.endTime) };
+
+const takeawayOf = ({ deliveryInfo }: CreateOrderOptions): OrderDraft['takeaway'] => ({
+  scheduled: deliveryInfo?.bookType === bookedLater,
+  receipt: spanOf(deliveryInfo?.receiptInfo),
+  booked: spanOf(deliveryInfo?.bookInfo),
+  pickUp: spanOf(deliveryInfo?.selfPickInfo),
+});
+
+/** With several reservations in one order the first that ends sets the limit. */
+const cancelUntil = ({ bookInfo }: CreateOrderOptions, policy: BookPolicy = {}): number | undefined => {
+  if (!bookInfo || policy.cancelPolicy !== cancelAhead || policy.advancedCancelHours === undefined) return undefined;
+  return Math.min(...bookInfo.itemBookInfoList.map(({ bookEndTime }) => bookEndTime)) - policy.advancedCancelHours * hourMs;
+};
 
 const badParameters = (details: string): TradeFailure => new TradeFailure(10000, { details });
 
@@ -155,8 +184,10 @@ export const draftOfCreateOrder = (context: PlatformContext, options: Options, c
     note: given.note,
     cpExtra: given.callbackData === undefined ? '' : JSON.stringify(given.callbackData),
     tradeOption: given.tradeOption,
-    poiId: given.poiId ?? given.deliveryInfo?.poiId,
-    ...(given.businessLine === takeawayLine ? { takeaway: { scheduled: given.deliveryInfo?.bookType === bookedLater } } : {}),
+    poiId: given.poiId ?? caller.poiId ?? given.deliveryInfo?.poiId,
+    callbackUrl: context.merging === 'account' ? given.callbackUrl : undefined,
+    cancelUntil: cancelUntil(given, (entry ?? sku?.goodsInfo)?.goodsBookInfo),
+    ...(given.businessLine === takeawayLine ? { takeaway: takeawayOf(given) } : {}),
   });
 };
 

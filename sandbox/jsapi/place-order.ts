@@ -1,7 +1,7 @@
 /** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
 import { GoodsType } from '../../src/contract/codes';
 import { readTerms, termsOf } from '../callbacks/answers';
-import type { HttpReply } from '../callbacks/delivery';
+import type { Deliver, HttpReply } from '../callbacks/delivery';
 import { preCreateOrderMsg } from '../callbacks/messages';
 import { replacement } from '../callbacks/replacement';
 import { TradeFailure } from '../failures';
@@ -23,6 +23,10 @@ const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
   if (problem) throw new TradeFailure(21012, { details: problem });
 };
 
+/** The server that the order names itself. One that may not be reached does not answer. */
+const ownServer = ({ reach }: PlatformContext, { callbackUrl }: OrderDraft): Deliver | undefined =>
+  callbackUrl === undefined ? undefined : async (headers, body) => reach(callbackUrl)(headers, body);
+
 const askDeveloper = async (context: PlatformContext, orderId: string, itemOrderIds: string[], draft: OrderDraft): Promise<HttpReply> => {
   const answer = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api });
   const held = answer?.hold;
@@ -30,7 +34,7 @@ const askDeveloper = async (context: PlatformContext, orderId: string, itemOrder
   const msg = preCreateOrderMsg(orderId, itemOrderIds, draft, context.clock.now());
   try {
     return await context.callbacks.ask('pre_create_order', draft.version, orderId, msg, {
-      instead: held || !answer ? undefined : replacement(answer),
+      instead: held || !answer ? ownServer(context, draft) : replacement(answer),
       read: readTerms(draft),
     });
   } catch {
@@ -78,4 +82,5 @@ export const cashierTicket = (order: Order, payment: Payment): Record<string, un
   payAmount: paidAmount(order),
   payExpireTime: order.payExpireTime,
   goodsName: order.draft.goods.goodsName,
+  ...(order.draft.blockedChannels?.length ? { blockedChannels: order.draft.blockedChannels } : {}),
 });

@@ -115,6 +115,8 @@ export const callApi = async (context: PlatformContext, api: string, options: un
 const contextOf = (context: PlatformContext, api: string, options: Options, caller: Caller, warnings: Warning[]) => ({
   now: context.clock.now(),
   warnings,
+  baseLibrary: caller.baseLibrary,
+  fullyMerged: context.merging === 'full',
   ...(api === 'applyRefund' ? { order: refundFacts(context, options, caller) } : {}),
 });
 

@@ -4,7 +4,7 @@ import { validateOrderData } from '../../src/contract/jsapi';
 import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
 import { mismatch } from '../../src/contract/check';
 import { TradeFailure } from '../failures';
-import type { OrderDraft } from '../ledger/types';
+import type { OrderDraft, PayChannel } from '../ledger/types';
 import { verifyAuthorization } from './authorization';
 import { payableTicket } from './cashier';
 import type { Caller, Handler, PlatformContext } from './context';
@@ -15,6 +15,8 @@ interface OrderData {
   outOrderNo: string;
   totalAmount: number;
   payExpireSeconds?: number;
+  payNotifyUrl?: string;
+  limitPayWayList?: PayChannel[];
 }
 
 const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): OrderDraft => {
@@ -48,6 +50,8 @@ const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): Ord
     businessLine: 1,
     merged: false,
     cpExtra: '',
+    payNotifyUrl: data.payNotifyUrl,
+    blockedChannels: data.limitPayWayList,
     scenario: context.scenarios.nameFor({ goodsId: sku.skuId, requested: caller.scenario }),
   };
 };
@@ -55,7 +59,13 @@ const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): Ord
 export const requestOrder: Handler = (context, options, caller) => {
   const { data, byteAuthorization } = options as { data: string; byteAuthorization: string };
   const now = context.clock.now();
-  verifyAuthorization(byteAuthorization, data, { now, appId: caller.appId, publicKey: context.keys.application.publicKey });
+  const { keys, applicationKeys } = context;
+  verifyAuthorization(byteAuthorization, data, {
+    now,
+    appId: caller.appId,
+    keys: applicationKeys.all(),
+    platformKey: keys.platform.publicKey,
+  });
   const violation = validateOrderData(data, { now });
   if (violation) throw new TradeFailure(violation.errNo, { text: violation.errMsg.replace('requestOrder:fail ', '') });
   requireLogin(context);

@@ -27,6 +27,12 @@ export interface OrderedGoods {
   times?: number;
 }
 
+/** ms */
+export interface TimeSpan {
+  startTime: number;
+  endTime: number;
+}
+
 /** A checked wish to buy: what every ordering JSAPI comes to before the ledger sees it. */
 export interface OrderDraft {
   api: string;
@@ -51,8 +57,16 @@ export interface OrderDraft {
   cpExtra: string;
   tradeOption?: Record<string, unknown>;
   poiId?: string;
-  /** 外卖 order: whether for a later time. */
-  takeaway?: { scheduled: boolean };
+  /** Address that gets pre_create_order instead of the configured one (账号融合). */
+  callbackUrl?: string;
+  /** Address that gets the payment callback instead of the configured one. */
+  payNotifyUrl?: string;
+  /** Channels that the cashier must not offer. */
+  blockedChannels?: PayChannel[];
+  /** Until when the reservation can be cancelled, ms; absent without such a limit. */
+  cancelUntil?: number;
+  /** 外卖 order: whether for a later time, and its times in ms. */
+  takeaway?: { scheduled: boolean; receipt?: TimeSpan; booked?: TimeSpan; pickUp?: TimeSpan };
   /** Made by trade template 1.0. */
   legacy?: boolean;
   /** Name of the scenario that the goods id or the request chose for this order. */

@@ -1,7 +1,7 @@
 /** Signs an order for tt.requestOrder with the application's private key (jsapi §2.2, §2.4). */
 import { createSign, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { authorizationText, keyVersion, scheme } from '../jsapi/authorization';
+import { authorizationText, scheme } from '../jsapi/authorization';
 import type { OrderDraft, SignedOrder } from '../../src/ports/merchant';
 
 /** Generic goods of the platform's list: content recharge and its trade-rule group. */
@@ -11,7 +11,7 @@ const tagGroupId = 'tag_group_7272625659888041996';
 export const signOrder = (
   draft: OrderDraft,
   outOrderNo: string,
-  by: { now: number; appId: string; privateKey: KeyObject },
+  by: { now: number; appId: string; privateKey: KeyObject; keyVersion?: number },
 ): SignedOrder => {
   const params = JSON.stringify({ outOrderNo });
   const data = JSON.stringify({
@@ -35,6 +35,6 @@ export const signOrder = (
   const signature = createSign('RSA-SHA256')
     .update(authorizationText(timestamp, nonce, data))
     .sign(by.privateKey, 'base64');
-  const byteAuthorization = `${scheme}appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=${keyVersion},signature=${signature}`;
+  const byteAuthorization = `${scheme}appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=${by.keyVersion ?? 1},signature=${signature}`;
   return { data, byteAuthorization, outOrderNo };
 };

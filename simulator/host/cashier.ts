@@ -9,8 +9,10 @@ export interface CashierOutcome {
   fail?: { errNo?: number; text: string };
 }
 
+export const PAID: CashierOutcome = { name: 'paid', text: '支付成功', settle: 'paid' };
+
 export const OUTCOMES: readonly CashierOutcome[] = [
-  { name: 'paid', text: '支付成功', settle: 'paid' },
+  PAID,
   { name: 'timedOut', text: '支付超时', settle: 'timedOut' },
   { name: 'failed', text: '支付失败', settle: 'failed' },
   { name: 'closed', text: '关闭收银台', settle: 'closed' },
@@ -26,13 +28,42 @@ export const FAILURES: readonly CashierOutcome[] = [
   { name: 'unopened', text: '收银台打不开', fail: { text: '收银台打不开' } },
 ];
 
-const TEXT = { label: '收银台', more: '更多', order: '订单号 ', untitled: '订单' } as const;
+const TEXT = { label: '收银台', more: '更多', order: '订单号 ', untitled: '订单', channel: '支付方式' } as const;
+
+/** Ways to pay (contract templates §5.2). */
+const CHANNELS = [
+  [10, '抖音支付'],
+  [1, '微信支付'],
+  [2, '支付宝'],
+] as const;
 
 export interface CashierOrder {
   title?: string;
   /** What is to be paid, 分. */
   amount?: number;
   outOrderNo?: string;
+  /** Channels that must not be offered. */
+  blocked?: readonly number[];
+}
+
+/** What the user chose, and the way to pay that was set then. */
+export type Chosen = CashierOutcome & { channel: number };
+
+function channelChoice(blocked: readonly number[]): { field: HTMLElement; chosen: () => number } {
+  const field = make('fieldset', { className: 'sim-channels' }, make('legend', { text: TEXT.channel }));
+  const offered = CHANNELS.filter(([channel]) => !blocked.includes(channel));
+  let chosen: number = offered[0]?.[0] ?? 10;
+  for (const [channel, name] of offered) {
+    const input = document.createElement('input');
+    Object.assign(input, { type: 'radio', name: 'sim-channel', value: String(channel), checked: channel === chosen });
+    input.addEventListener('change', () => {
+      chosen = channel;
+    });
+    const label = make('label', {}, input);
+    label.append(name);
+    field.append(label);
+  }
+  return { field, chosen: () => chosen };
 }
 
 /** 分 -> yuan text: 1990 -> ¥19.90. */
@@ -43,12 +74,13 @@ export function yuan(amount: number): string {
 }
 
 /** Opens the cashier and resolves with what the user chose. Escape cancels the payment. */
-export function openCashier({ layer }: Pick<HostContext, 'layer'>, order: CashierOrder): Promise<CashierOutcome> {
+export function openCashier({ layer }: Pick<HostContext, 'layer'>, order: CashierOrder): Promise<Chosen> {
   return new Promise((resolve) => {
     const choose = (outcome: CashierOutcome): void => {
       panel.close();
-      resolve(outcome);
+      resolve({ ...outcome, channel: channels.chosen() });
     };
+    const channels = channelChoice(order.blocked ?? []);
     const buttonFor = (outcome: CashierOutcome): HTMLButtonElement =>
       makeButton(outcome.text, () => choose(outcome), {
         'data-outcome': outcome.name,
@@ -63,7 +95,9 @@ export function openCashier({ layer }: Pick<HostContext, 'layer'>, order: Cashie
       layer,
       { className: 'sim-sheet sim-cashier', label: TEXT.label, onCancel: () => choose(cancel) },
       header,
+      // Behind the outcomes: the first thing to be reached by keyboard stays 支付成功.
       ...OUTCOMES.map(buttonFor),
+      channels.field,
       more,
     );
   });

@@ -1,7 +1,7 @@
 import { attemptHeader } from './attempt';
 import { ApiError } from './callback';
 import type { Result } from './context';
-import { scenarioHeader } from './scenario';
+import { phoneHeaders, scenarioHeader } from './scenario';
 
 /** What `POST /platform/:api` answers. */
 export type PlatformAnswer = { ok: true } & Result;
@@ -25,7 +25,12 @@ async function exchange(path: string, init?: RequestInit): Promise<unknown> {
 const post = (path: string, body: unknown): Promise<unknown> =>
   exchange(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...scenarioHeader(location.search), ...attemptHeader() },
+    headers: {
+      'content-type': 'application/json',
+      ...scenarioHeader(location.search),
+      ...phoneHeaders(location.search),
+      ...attemptHeader(),
+    },
     body: JSON.stringify(body),
   });
 

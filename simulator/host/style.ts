@@ -15,6 +15,8 @@ export const HOST_CSS = `
 .sim-sheet header { padding: 20px 16px 16px; text-align: center; }
 .sim-sheet h2 { margin: 0; font-size: 17px; overflow-wrap: anywhere; }
 .sim-sheet header p { margin: 8px 0 0; color: #4a4a52; font-size: 13px; overflow-wrap: anywhere; }
+.sim-sheet .sim-channels { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 12px 16px; border: 0; font-size: 14px; color: #161823; }
+.sim-sheet .sim-channels legend { float: left; margin-right: 8px; color: #50525a; }
 .sim-sheet .sim-amount { color: #161823; font-size: 30px; font-weight: 600; }
 .sim-sheet .sim-main { background: #e0234d; color: #fff; }
 .sim-sheet details > summary { padding: 14px 16px; border-top: 1px solid #f0f0f2; text-align: center; color: #4a4a52; cursor: pointer; }

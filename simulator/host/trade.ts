@@ -1,7 +1,9 @@
 import { PayCode } from '../../src/contract/codes';
+import { existingOptions } from '../../src/contract/since';
 import { ApiError } from './callback';
-import { openCashier, type CashierOrder } from './cashier';
+import { openCashier, PAID, type CashierOrder } from './cashier';
 import type { ApiOptions, Family, HostContext, Result } from './context';
+import { handBack } from './hand-back';
 import { isRecord } from './options';
 import { callPlatform, payload, type PlatformAnswer } from './platform';
 
@@ -19,7 +21,8 @@ const amount = (value: unknown): number | undefined => (typeof value === 'number
 
 /** What the platform's ticket tells the panel. */
 function describeOrder(ticket: PlatformAnswer): CashierOrder {
-  return { title: text(ticket.goodsName), amount: amount(ticket.payAmount), outOrderNo: text(ticket.outOrderNo) };
+  const blocked = Array.isArray(ticket.blockedChannels) ? ticket.blockedChannels.map(Number) : [];
+  return { title: text(ticket.goodsName), amount: amount(ticket.payAmount), outOrderNo: text(ticket.outOrderNo), blocked };
 }
 
 interface Pay {
@@ -28,26 +31,30 @@ interface Pay {
 }
 
 /** Tells the platform about the cashier. A refusal keeps its text, and the order's numbers go with it. */
-async function tellCashier(pay: Pay, outcome: string, numbers: Result): Promise<PlatformAnswer> {
+async function tellCashier(pay: Pay, outcome: string, numbers: Result, payChannel?: number): Promise<PlatformAnswer> {
   try {
-    return await callPlatform('cashier', { ...pay, outcome });
+    return await callPlatform('cashier', { ...pay, outcome, ...(payChannel === undefined ? {} : { payChannel }) });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw new ApiError(error.message.replace(/^\w+:fail /, ''), { ...error.fields, ...numbers });
   }
 }
 
+/** What the platform takes for granted. */
+const DEFAULT_CHANNEL = 10;
+
 /** Opens the cashier for a payment order, tells the platform how it ended and gives the code. Rejects when the cashier itself failed. */
-async function runCashier(host: HostContext, ticket: PlatformAnswer, pay: Pay, numbers: Result): Promise<number> {
+async function runCashier(host: HostContext, ticket: PlatformAnswer, pay: Pay, numbers: Result, atOnce = false): Promise<number> {
   const opened = await tellCashier(pay, 'open', numbers);
   // Ended already, by an earlier panel or by the clock: the platform tells how.
   if (typeof opened.code === 'number') return opened.code;
-  const outcome = await openCashier(host, describeOrder({ ...ticket, ...opened }));
+  const outcome = atOnce ? { ...PAID, channel: DEFAULT_CHANNEL } : await openCashier(host, describeOrder({ ...ticket, ...opened }));
   if (outcome.fail) {
     const { errNo, text: reason } = outcome.fail;
     throw new ApiError(reason, { ...(errNo === undefined ? {} : { errNo }), ...numbers });
   }
-  return Number((await tellCashier(pay, outcome.settle ?? 'cancelled', numbers)).code);
+  const channel = outcome.channel === DEFAULT_CHANNEL ? undefined : outcome.channel;
+  return Number((await tellCashier(pay, outcome.settle ?? 'cancelled', numbers, channel)).code);
 }
 
 /** success when paid, else fail with the cashier's code as errNo and the numbers of the order. */
@@ -61,7 +68,7 @@ async function orderAndPay(host: HostContext, api: string, options: ApiOptions):
   const answer = await callPlatform(api, options);
   const numbers = { orderId: answer.orderId, outOrderNo: answer.outOrderNo };
   const pay = { payOrderId: answer.payOrderId, orderToken: answer.orderToken };
-  return paidOrFail(await runCashier(host, answer, pay, numbers), numbers);
+  return paidOrFail(await runCashier(host, answer, pay, numbers, api === 'getOrderPayment' && options.immediate === true), numbers);
 }
 
 /** `tt.pay` succeeds whenever the cashier opened; its code says how it ended. */
@@ -72,15 +79,32 @@ async function pay(host: HostContext, options: ApiOptions): Promise<Result> {
   return { code: await runCashier(host, answer, payment, {}) };
 }
 
+/** The options without those that this client does not know: it would not send them either. */
+function knownTo(host: HostContext, api: string, options: ApiOptions): ApiOptions {
+  const { libVersion: baseLibrary, appVersion, industrySdk } = host.profile;
+  const { options: known, unknown } = existingOptions(api, options, { baseLibrary, appVersion, industrySdk });
+  if (unknown.length > 0)
+    host.log.write(
+      'api',
+      'warn',
+      `${api}: not known to base library ${baseLibrary}${industrySdk ? '' : ' without the industry SDK'}, left out: ${unknown.join(', ')}`,
+    );
+  return known;
+}
+
 export function trade(host: HostContext): Family {
-  const direct = (api: string) => async (options: ApiOptions) => payload(await callPlatform(api, options));
-  const handBack = (api: string) => (options: unknown) => host.log.write('api', 'info', api, options);
+  const direct = (api: string) => async (options: ApiOptions) => payload(await callPlatform(api, knownTo(host, api, options)));
+  const paying = (api: string) => (options: ApiOptions) => orderAndPay(host, api, knownTo(host, api, options));
+  const hand = (api: string, kind: 'pay' | 'refund') => (options: unknown) => {
+    const problem = handBack(kind, options);
+    host.log.write('api', problem === undefined ? 'info' : 'warn', problem === undefined ? api : `${api}: ${problem}`, options);
+  };
   return {
     calls: {
-      createOrder: (options) => orderAndPay(host, 'createOrder', options),
-      continueToPay: (options) => orderAndPay(host, 'continueToPay', options),
-      continueToPayLife: (options) => orderAndPay(host, 'continueToPayLife', options),
-      getOrderPayment: (options) => orderAndPay(host, 'getOrderPayment', options),
+      createOrder: paying('createOrder'),
+      continueToPay: paying('continueToPay'),
+      continueToPayLife: paying('continueToPayLife'),
+      getOrderPayment: paying('getOrderPayment'),
       pay: (options) => pay(host, options),
       requestOrder: direct('requestOrder'),
       applyRefund: direct('applyRefund'),
@@ -89,8 +113,8 @@ export function trade(host: HostContext): Family {
       createRefundOrder: direct('createRefundOrder'),
     },
     plain: {
-      completePaySync: handBack('completePaySync'),
-      completeRefundSync: handBack('completeRefundSync'),
+      completePaySync: hand('completePaySync', 'pay'),
+      completeRefundSync: hand('completeRefundSync', 'refund'),
     },
   };
 }

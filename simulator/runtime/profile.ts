@@ -1,19 +1,20 @@
+import { hostProfile, NEWEST_HOST } from '../../src/contract/hosts';
 import type { HostProfile } from '../host/context';
 
-const LIB_VERSION = '3.56.0';
-const APP_VERSION = '30.2.0';
 const VERSION = /^\d+(\.\d+){1,3}$/;
 
-/** `?lib=2.43.0&app=22.0&sdk=0&trade=0`: an older client, one without the industry SDK permission, or one without the trade JSAPIs. */
+/** `?profile=2.43`: an older client, or one without the industry SDK permission; `lib`, `app` and `sdk` (0 or 1) change single parts of it, `trade=0` takes the trade JSAPIs away. */
 export function parseProfile(search: URLSearchParams): HostProfile {
+  const { baseLibrary, appVersion, industrySdk } = hostProfile(search.get('profile')) ?? NEWEST_HOST;
   const version = (name: string, otherwise: string): string => {
     const given = search.get(name) ?? '';
     return VERSION.test(given) ? given : otherwise;
   };
+  const sdk = search.get('sdk');
   return {
-    libVersion: version('lib', LIB_VERSION),
-    appVersion: version('app', APP_VERSION),
-    industrySdk: search.get('sdk') !== '0',
+    libVersion: version('lib', baseLibrary),
+    appVersion: version('app', appVersion),
+    industrySdk: sdk === '0' ? false : sdk === '1' ? true : industrySdk,
     tradeApis: search.get('trade') !== '0',
   };
 }

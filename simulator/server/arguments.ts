@@ -25,15 +25,19 @@ export interface Grammar<T extends Options = Options> {
   summary: string;
   /** Names of what stands without a `--`, all of them needed. */
   operands: readonly string[];
+  /** What may follow them, any number of times. */
+  more?: string;
   options: T;
 }
 
 const flag = (name: string, { value }: Option): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
 
 /** One line: `trade-sim dev <dir> [--port <n>] …`. */
-export function usageOf({ name, operands, options }: Grammar): string {
+export function usageOf({ name, operands, more, options }: Grammar): string {
   const words = Object.entries(options).map(([key, option]) => `[${flag(key, option)}]${option.multiple ? '…' : ''}`);
-  return ['trade-sim', name, ...operands.map((operand) => `<${operand}>`), ...words].join(' ');
+  return ['trade-sim', name, ...operands.map((operand) => `<${operand}>`), ...(more === undefined ? [] : [`[${more}…]`]), ...words].join(
+    ' ',
+  );
 }
 
 /** The usage, what the command does, and each option on a line of its own. */
@@ -51,7 +55,8 @@ export function readArguments<T extends Options>(grammar: Grammar<T>, argv: read
   );
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: config });
-    if (positionals.length !== grammar.operands.length) throw new UsageError(usage);
+    const missing = grammar.operands.length - positionals.length;
+    if (missing > 0 || (missing < 0 && grammar.more === undefined)) throw new UsageError(usage);
     return { operands: positionals, values: values as Values<T> };
   } catch (error) {
     if (error instanceof UsageError) throw error;

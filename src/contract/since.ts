@@ -1,4 +1,5 @@
 import { APIS } from './jsapi/index';
+import { kindOf } from './check';
 import type { Field, Fields } from './jsapi/schema';
 import { isAtLeast } from './versions';
 
@@ -112,4 +113,27 @@ export function canIUse(schema: string, host: Host): boolean | undefined {
   const tag = own(TAGS, name);
   if (tag) return has(tag, host) && hasAttribute(tag, schema.split('.').slice(1), host);
   return name === 'industrySDK' ? false : undefined;
+}
+
+type Data = Record<string, unknown>;
+
+function existing(field: Field, value: unknown, path: string, host: Host, unknown: string[]): unknown {
+  if (field.kind === 'array' && Array.isArray(value))
+    return value.map((item, index) => existing(field.of, item, `${path}[${index}]`, host, unknown));
+  if (field.kind !== 'object' || !field.fields || kindOf(value) !== 'object') return value;
+  const left: Data = {};
+  for (const [name, inner] of Object.entries(value as Data)) {
+    const innerPath = path ? `${path}.${name}` : name;
+    const known = own(field.fields, name);
+    if (known && !has(known, host)) unknown.push(innerPath);
+    else left[name] = known ? existing(known, inner, innerPath, host, unknown) : inner;
+  }
+  return left;
+}
+
+/** The options of a JSAPI that a host knows, and the paths of those that are newer than it. What the contract does not have stays. */
+export function existingOptions(name: string, options: Readonly<Data>, host: Host): { options: Data; unknown: string[] } {
+  const api = own(APIS, name);
+  const unknown: string[] = [];
+  return { options: (api ? existing(api.options, options, '', host, unknown) : options) as Data, unknown };
 }

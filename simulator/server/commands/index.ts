@@ -1,5 +1,6 @@
 /** The commands of `trade-sim`, in the order of the help. One file each; a new one is added here. */
 import { toRow, type AnyCommand } from './command';
 import { dev } from './dev';
+import { trigger } from './trigger';
 
-export const COMMANDS: readonly AnyCommand[] = [toRow(dev)];
+export const COMMANDS: readonly AnyCommand[] = [toRow(dev), toRow(trigger)];

@@ -1,0 +1,56 @@
+/** Public keys of the application, as they are uploaded in the platform's console: each has a version, from 1 and one higher each time (jsapi §2.4). */
+import { createPublicKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { mismatch } from '../../src/contract/check';
+import type { Keys } from '../callbacks/keys';
+import { BadRequest } from '../failures';
+import type { Store } from '../store/store';
+
+const metaOf = (version: number): string => `key:application:${version}`;
+const leastBits = 2048;
+
+const read = (pem: string): KeyObject => {
+  let key: KeyObject;
+  try {
+    key = createPublicKey(pem);
+  } catch {
+    throw new BadRequest('publicKey should be an RSA public key in PEM form');
+  }
+  const bits = key.asymmetricKeyType === 'rsa' ? (key.asymmetricKeyDetails?.modulusLength ?? 0) : 0;
+  if (bits < leastBits) throw new BadRequest(mismatch('publicKey', `RSA of at least ${leastBits} bits`, `${bits} bits`));
+  return key;
+};
+
+export class ApplicationKeys {
+  constructor(
+    private readonly store: Store,
+    private readonly keys: Keys,
+  ) {}
+
+  /** Version 1 is the sandbox's own pair, with which the reference merchant signs. */
+  get newest(): number {
+    return Number(this.store.getMeta('key:application:newest') ?? 1);
+  }
+
+  get(version: number): KeyObject | undefined {
+    if (version === 1) return this.keys.application.publicKey;
+    const pem = this.store.getMeta(metaOf(version));
+    return pem === undefined ? undefined : createPublicKey(pem);
+  }
+
+  /** Answers the version of the new key. The earlier ones go on verifying. @throws BadRequest when it is no RSA public key */
+  upload(pem: string): number {
+    const text = read(pem).export({ type: 'spki', format: 'pem' }).toString();
+    return this.store.transaction(() => {
+      const version = this.newest + 1;
+      this.store.setMeta(metaOf(version), text);
+      this.store.setMeta('key:application:newest', String(version));
+      return version;
+    });
+  }
+
+  /** Every version with its key. */
+  all(): [version: number, key: KeyObject][] {
+    return Array.from({ length: this.newest }, (_none, index) => index + 1).map((version) => [version, this.get(version)!]);
+  }
+}
