@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { auditPeriod } from '../../../sandbox/ledger/refunds';
 import type { HttpReply } from '../../../sandbox/callbacks/delivery';
-import { paidAmount } from '../../../sandbox/ledger/ledger';
 import type { Sandbox } from '../../../sandbox/index';
 import { create, hotpot, open, tell } from './kit';
 import type { Answer } from './kit';
-import { agree, ask, byQuantity, live, refuse } from './refund-kit';
+import { assertHonest, known, picture } from './refund-invariants';
+import { agree, ask, byQuantity, refuse } from './refund-kit';
 import type { Applied } from './refund-kit';
 
 type Step =
@@ -104,43 +104,6 @@ const play = async (sandbox: Sandbox, steps: Step[]): Promise<void> => {
     assertHonest(sandbox);
   }
 };
-
-/** What holds at any moment. */
-const assertHonest = (sandbox: Sandbox): void => {
-  for (const order of sandbox.ledger.list()) {
-    const items = sandbox.refunds.items(order.orderId);
-    const paid = order.state === 'paid' ? paidAmount(order) : 0;
-    assert.ok(live(sandbox, order.orderId) <= paid);
-    for (const item of items) {
-      const about = sandbox.refunds
-        .ofOrder(order.orderId)
-        .filter((refund) => refund.draft.items.some((each) => each.itemOrderId === item.itemOrderId));
-      const share = (states: string[]): number =>
-        about
-          .filter((refund) => states.includes(refund.state))
-          .reduce((sum, { draft }) => sum + draft.items.find((each) => each.itemOrderId === item.itemOrderId)!.amount, 0);
-      const pending = share(['applied', 'auditing', 'refunding']);
-      assert.equal(item.refundedAmount, share(['refunded']));
-      assert.equal(item.refundableAmount, item.paidAmount - item.refundedAmount - pending);
-      assert.ok(item.refundableAmount >= 0);
-      if (order.state !== 'paid') continue;
-      const whole = item.refundedAmount === item.paidAmount;
-      assert.equal(item.state, pending > 0 ? 'refunding' : whole && item.paidAmount > 0 ? 'refunded' : 'usable');
-    }
-  }
-};
-
-/** Everything but random tokens and how often something had to be sent. The merchant's side is as the callbacks left it: nothing is asked for. */
-const picture = (sandbox: Sandbox) => ({
-  orders: sandbox.shop.listOrders(),
-  items: sandbox.ledger
-    .list()
-    .map((order) => sandbox.ledger.items(order.orderId).map(({ code, ...item }) => ({ ...item, issued: code !== undefined }))),
-  refunds: sandbox.refunds.list(),
-});
-
-const known = (sandbox: Sandbox) =>
-  Promise.all(sandbox.refunds.list().map(({ outRefundNo }) => sandbox.merchant().getRefund({ outRefundNo: outRefundNo! })));
 
 test('whatever is bought, refunded and decided, no 分 goes back twice, each end is told once, and lost, doubled and late callbacks change nothing', async (t) => {
   const seed = Date.now() & 0x7fffffff;
