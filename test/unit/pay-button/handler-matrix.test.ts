@@ -68,7 +68,7 @@ const RULES: Record<Fault, Record<Name, string>> = {
   'never settles': { getgoodsinfo: 'PB-WAIT-01', placeorder: 'PB-WAIT-02', applyrefund: 'PB-WAIT-03' },
 };
 
-const PROPS: Record<Name, object> = {
+const PROPS: Record<Name, Record<string, unknown>> = {
   getgoodsinfo: LIBRARY,
   placeorder: LIBRARY,
   applyrefund: { mode: 1, orderStatus: 1, orderId: 'out-1' },
