@@ -6,11 +6,14 @@ import { build, formatMessages, type BuildFailure, type BuildOptions } from 'esb
 export interface BrowserCode {
   js: string;
   css: string;
+  /** The script's source map: several times its size, so only a debugger is to fetch it. */
+  map: string;
 }
 
 const failing = (message: string): BrowserCode => ({
   js: `document.body.textContent = ${JSON.stringify(message)};\nconsole.error(document.body.textContent);\n`,
   css: '',
+  map: '{}',
 });
 
 /** One bundle of the simulator's own browser code, built when first asked for and again when one of its sources has changed. */
@@ -46,7 +49,7 @@ export class BrowserBundle {
         format: 'iife',
         platform: 'browser',
         target: 'es2022',
-        sourcemap: 'inline',
+        sourcemap: 'external',
         write: false,
         outdir: cwd,
         metafile: true,
@@ -61,7 +64,7 @@ export class BrowserBundle {
           .flatMap((file) => [[file, statSync(file, { throwIfNoEntry: false })?.mtimeMs] as const])
           .filter((entry): entry is [string, number] => entry[1] !== undefined),
       );
-      this.built = { code: { js: text('.js'), css: text('.css') }, inputs };
+      this.built = { code: { js: text('.js'), css: text('.css'), map: text('.js.map') }, inputs };
       return this.built.code;
     } catch (error) {
       this.built = undefined;

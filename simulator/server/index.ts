@@ -112,8 +112,13 @@ function addRoutes(server: FastifyInstance, builds: Builds, events: EventHub, al
   send('/frame.html', 'text/html', () => FRAME_HTML);
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
-  send('/runtime.js', 'text/javascript', async () => (await runtimeBundle.code()).js);
-  send('/shell.js', 'text/javascript', async () => (await shellBundle.code()).js);
+  for (const [url, bundle] of [
+    ['/runtime.js', runtimeBundle],
+    ['/shell.js', shellBundle],
+  ] as const) {
+    send(url, 'text/javascript', async () => `${(await bundle.code()).js}//# sourceMappingURL=${url}.map\n`);
+    send(`${url}.map`, 'application/json', async () => (await bundle.code()).map);
+  }
   send('/shell.css', 'text/css', async () => (await shellBundle.code()).css);
   server.get('/__events', async (_request, reply) => {
     const { program } = await builds.latest;

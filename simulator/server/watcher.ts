@@ -34,7 +34,9 @@ export function watchSources(programs: readonly string[], packages: readonly str
   const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => isIgnored(file) });
   let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  watcher.on('all', (_event, file) => {
+  watcher.on('all', (event, file) => {
+    // What a folder holds tells of itself, and may do so later than the folder.
+    if (event === 'addDir' || event === 'unlinkDir') return;
     changed.add(file);
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -19,6 +19,10 @@ test('the shell, the frame and the compiled program are served, never from a cac
   const program = await get(url, '/program.js');
   assert.equal(loadBundle({ bundle: program.body }).program.pages[0], 'pages/home/home');
   assert.ok(Array.isArray((JSON.parse((await get(url, '/program.js.map')).body) as { sections: unknown }).sections));
+  for (const own of ['/runtime.js', '/shell.js']) {
+    assert.equal(/\/\/# sourceMappingURL=(\S+)\s*$/.exec((await get(url, own)).body)?.[1], `${own}.map`);
+    assert.ok((JSON.parse((await get(url, `${own}.map`)).body) as { mappings: string }).mappings.length > 0);
+  }
 });
 
 test('only this server as Host, only its own pages as Origin, nothing for foreign pages; the sandbox included', async (t) => {
