@@ -14,6 +14,7 @@ import { RULE_MUTANTS, type RuleMutant } from './lib/rule-mutants';
 import { tableMutants } from './lib/table-mutants';
 
 const OUT = join(ROOT, '.tmp/mutants');
+const FIRST_FAILURE = join(ROOT, 'scripts/lib/first-failure.mjs');
 const TESTS = 'test/unit/{pay-button,order-confirm,refund-apply,refund-detail,consume-card}/*.test.ts';
 /** A run that takes longer hangs, which no test may: it counts as red. Ms. */
 const LONGEST = 120_000;
@@ -56,7 +57,9 @@ async function bundle(name: string, tests: readonly string[], plugins: Plugin[])
 
 function fails(file: string, mutant: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [file], { env: { ...process.env, MUTANT: mutant }, stdio: 'ignore', timeout: LONGEST });
+    // The first red test is enough, and a timer that a test has left behind is not waited for.
+    const args = ['--test-force-exit', `--test-reporter=${FIRST_FAILURE}`, '--test-reporter-destination=stdout', file];
+    const child = spawn(process.execPath, args, { env: { ...process.env, MUTANT: mutant }, stdio: 'ignore', timeout: LONGEST });
     child.on('close', (code) => resolve(code !== 0));
   });
 }
