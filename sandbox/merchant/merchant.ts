@@ -197,9 +197,11 @@ export class ReferenceMerchant implements Merchant {
     return receiveCallback({ books: this.books, refunds: this.refundBooks, now, platformKey, goods }, headers, rawBody);
   }
 
+  /** An order that is not in the books is of a developer's own server: its codes are redeemed at the first shop that there is. */
   private shopOf(orderId: string): { name: string; poiId: string } {
     const goodsId = splitGoodsId(this.books.byOrderId(orderId)?.goods.goodsId ?? '').id;
-    return this.parts.catalogue().find((goods) => goods.goodsId === goodsId)?.shop ?? { name: this.parts.openApi.subjectName(), poiId: '' };
+    const list = this.parts.catalogue();
+    return (list.find((goods) => goods.goodsId === goodsId) ?? list[0]).shop;
   }
 
   private refresh(booked: BookedOrder): [BookedOrder, OrderQuery | undefined] {

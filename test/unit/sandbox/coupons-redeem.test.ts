@@ -269,6 +269,36 @@ test('a card of several uses is used and undone use by use; what was used does n
   );
 });
 
+test("codes of a developer's own server have the validity that it answered, and can be redeemed at the counter", async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const goodsId = '7301245789012345678';
+  let orders = 0;
+  const selling = async (validity: Record<string, number> | undefined): Promise<{ orderId: string; outOrderNo: string }> => {
+    const outOrderNo = `own-${(orders += 1)}`;
+    const data = { out_order_no: outOrderNo, ...(validity ? { order_valid_time: [{ goods_id: goodsId, ...validity }] } : {}) };
+    sandbox.shop.receive = () => ({ status: 200, body: JSON.stringify({ err_no: 0, err_tips: 'success', data }) });
+    return buy(sandbox, 1);
+  };
+  const times: [Record<string, number> | undefined, number, number][] = [
+    [undefined, start, start + 180 * 24 * hour],
+    [{ valid_duration: hour }, start, start + hour],
+    [{ valid_start_time: start + 5, valid_end_time: start + 9 }, start + 5, start + 9],
+    // Nonsense is not made worse: such a code is valid for a moment.
+    [{ valid_start_time: start + 5, valid_end_time: start }, start + 5, start + 5],
+  ];
+  for (const [validity, from, to] of times) {
+    const order = await selling(validity);
+    const [{ code, validFrom, validTo, state }] = sandbox.coupons.ofOrder(order.orderId);
+    assert.deepEqual([validFrom, validTo], [from, to]);
+    if (state !== 'usable') continue;
+    assert.deepEqual(
+      verify(sandbox, sandbox.prepare({ code })).results.map(({ resultCode }) => resultCode),
+      [0],
+    );
+  }
+});
+
 test('the platform wants to know the shop of library goods, and well-formed parameters', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
