@@ -9,7 +9,8 @@ interface Props {
   onPick(code: string): void;
 }
 
-const spaced = (code: string): string => code.replace(/(\d{5})(?=\d)/g, '$1 ');
+/** As the card on the phone groups them. */
+const spaced = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 const looks: Record<string, string> = { usable: 'usable', refundFailed: 'refund-failed' };
 

@@ -1,6 +1,7 @@
 /** The shop's server and the sandbox's list of codes, as the redeem panel uses them. Times in ms. */
 import type { CouponState } from '../../../src/contract/coupon';
-import { asObject, call } from '../http';
+import { asObject, call, SandboxError } from '../http';
+import { words } from './strings';
 
 /** One step in the life of a code. */
 export interface CodeEvent {
@@ -65,10 +66,12 @@ export const isUsable = (state: CouponState): boolean => state === 'usable' || s
 
 export const getCodes = async (): Promise<Codes> => asObject(await call('/sandbox/coupons'), 'orders') as unknown as Codes;
 
-/** A link is a link; anything else is a code. */
+/** A code may be grouped by blanks. @throws SandboxError with the shop's words */
 export async function prepare(scanned: string): Promise<Prepared> {
   const text = scanned.trim();
-  const answer = await call('/merchant/coupons/prepare', /^https?:/i.test(text) ? { link: text } : { code: text });
+  const isLink = /^https?:/i.test(text);
+  if (!isLink && !/^\d{12,16}$/.test(text.replace(/[\s-]/g, ''))) throw new SandboxError(words.scan.malformed);
+  const answer = await call('/merchant/coupons/prepare', isLink ? { link: text } : { code: text });
   return asObject(answer, 'certificates') as unknown as Prepared;
 }
 

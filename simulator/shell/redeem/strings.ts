@@ -6,6 +6,7 @@ export const words = {
     hint: '粘贴顾客出示的内容，或在下面点选一个券码。',
     go: '识别',
     busy: '正在识别…',
+    malformed: '这不是券码：应为 12 到 16 位数字，或二维码里的链接',
   },
   prepared: {
     title: (goods: string) => goods,
