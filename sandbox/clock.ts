@@ -10,6 +10,8 @@ export interface Clock {
   at(time: number, fn: () => void | Promise<void>): () => void;
   /** Takes up an earlier offset, without running anything. */
   restore(offset: number): void;
+  /** Puts the clock to `time` if it is behind, without running anything. */
+  catchUp(time: number): void;
   /** Drops all timers. */
   stop(): void;
 }
@@ -65,6 +67,10 @@ class VirtualClock implements Clock {
 
   restore(offset: number): void {
     this.offset = Math.max(this.offset, offset);
+  }
+
+  catchUp(time: number): void {
+    this.moveTo(time);
   }
 
   stop(): void {

@@ -45,6 +45,8 @@ import { TroubledMerchant } from './merchant/troubled';
 import { Scenarios } from './scenarios/scenarios';
 import { Scheduler } from './scheduler';
 import { openStore } from './store/store';
+import type { SandboxState } from './transfer';
+import { exportState, importState } from './transfer';
 import { Users } from './users';
 
 export interface SandboxOptions {
@@ -293,9 +295,53 @@ export class Sandbox {
   async advance(ms: number): Promise<number> {
     this.scheduler.poke();
     const now = await this.clock.advance(ms);
-    this.store.setMeta('clock:offset', String(this.clock.offset));
+    this.keepClock();
     this.events.add('clock', `moved on ${ms} ms`, { data: { now } });
     return now;
+  }
+
+  /** Moves the clock on to a moment. @throws BadRequest when it is past */
+  async moveTo(time: number): Promise<number> {
+    const ms = time - this.clock.now();
+    if (ms < 0) throw new BadRequest(`the clock moves forward only: it is ${this.clock.now()}`);
+    return this.advance(ms);
+  }
+
+  /** How far the clock of the simulated phone is ahead of the server's, ms. */
+  get skew(): number {
+    return Number(this.store.getMeta('user:clockSkew') ?? 0);
+  }
+
+  setSkew(ms: number): void {
+    this.store.setMeta('user:clockSkew', String(ms));
+    this.events.add('clock', `the phone's clock is ${ms} ms ahead`, { data: { skewMs: ms } });
+  }
+
+  /** How far the phone's clock is ahead of the clock of this machine, ms; to the second, so that 0 is 0. */
+  get deviceShift(): number {
+    return Math.round((this.clock.now() + this.skew - Date.now()) / 1000) * 1000;
+  }
+
+  /** The whole state, keys excepted. */
+  export(): SandboxState {
+    return exportState(this.store, { time: this.clock.now(), openedAt: this.catalogue.opened, scenario: this.scenarios.active });
+  }
+
+  /** Replaces the whole state. A clock that is behind is put to the time of the export. @throws BadRequest; then nothing has changed */
+  async import(state: Record<string, unknown>): Promise<void> {
+    this.release();
+    // What is on its way belongs to the state that goes.
+    await Promise.allSettled(this.calling);
+    await this.callbacks.settled();
+    const { time, openedAt, scenario } = importState(this.store, state, (name) => this.scenarios.has(name));
+    this.clock.catchUp(time);
+    this.keepClock();
+    this.catalogue.reopen(openedAt);
+    this.faults.reload();
+    this.callbacks.recover();
+    this.scenarios.choose(scenario);
+    this.scheduler.poke();
+    this.events.add('reset', 'imported');
   }
 
   /** Waits until nothing is due any more at the present moment. */
@@ -381,6 +427,10 @@ export class Sandbox {
     return 'outOrderNo' in number
       ? this.ledger.getByOutOrderNo(number.outOrderNo)?.scenario
       : this.refunds.getByOutRefundNo(number.outRefundNo)?.scenario;
+  }
+
+  private keepClock(): void {
+    this.store.setMeta('clock:offset', String(this.clock.offset));
   }
 
   /** The clock of a file never goes back, however far it had been moved. */

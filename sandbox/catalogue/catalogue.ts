@@ -90,6 +90,16 @@ export class Catalogue {
     this.fillShelves();
   }
 
+  /** From when the sale windows count, ms. */
+  get opened(): number {
+    return this.openedAt;
+  }
+
+  /** After the store's contents have been replaced. */
+  reopen(openedAt: number): void {
+    this.openedAt = openedAt;
+  }
+
   list(): CatalogueGoods[] {
     return seeds.map((seed) => this.describe(seed));
   }

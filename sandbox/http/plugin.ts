@@ -7,6 +7,7 @@ import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
 import { sandboxRoutes } from './sandbox-routes';
+import { stateRoutes } from './state-routes';
 
 const prefixes = ['/platform', '/merchant', '/sandbox'];
 /** Bytes of a request's body. */
@@ -25,6 +26,7 @@ export const sandboxPlugin =
     platformRoutes(app, sandbox);
     merchantRoutes(app, sandbox);
     sandboxRoutes(app, sandbox);
+    stateRoutes(app, sandbox);
     consoleRoutes(app, sandbox);
     if (pairing) app.post('/sandbox/pairing', () => ({ token: pairing.newToken() }));
     prefixes.forEach((prefix) =>

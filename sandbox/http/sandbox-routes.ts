@@ -6,8 +6,6 @@ import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
 import { EventStreams } from './event-stream';
 
-const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
-
 /** So many orders are enough for a shop's counter. */
 const newestOrders = 20;
 
@@ -35,6 +33,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   app.get('/sandbox/state', () => ({
     now: sandbox.clock.now(),
     offset: sandbox.clock.offset,
+    skewMs: sandbox.skew,
     user: { loggedIn: sandbox.users.loggedIn },
     scenario: sandbox.scenarios.active,
     scenarios: sandbox.scenarios.choices,
@@ -97,12 +96,5 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     const { callbackId } = request.params;
     if (!/^\d{1,15}$/.test(callbackId)) throw new BadRequest(`no callback ${JSON.stringify(callbackId)}: its id is a number`, 404);
     return sandbox.resend(Number(callbackId));
-  });
-  app.post('/sandbox/clock', async (request) => {
-    const { advanceMs } = objectBody(request);
-    if (!Number.isSafeInteger(advanceMs) || (advanceMs as number) < 0 || (advanceMs as number) > longestAdvance) {
-      throw new BadRequest(`advanceMs must be a whole number from 0 to ${longestAdvance}: the clock moves forward only`);
-    }
-    return { now: await sandbox.advance(advanceMs as number) };
   });
 };

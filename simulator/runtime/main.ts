@@ -1,6 +1,7 @@
 /** Entry of `/runtime.js`: runs the program that `/program.js` has put on the window. */
 import type { ProgramBundle, TagTemplates } from '../protocol';
 import { boot, type TradeSim } from './boot';
+import { readShift, shiftClock } from './device-clock';
 import { parseDelivery } from './events';
 import { parseProfile } from './profile';
 
@@ -13,6 +14,8 @@ interface FrameWindow {
 const frame = window as unknown as FrameWindow;
 const search = new URLSearchParams(location.search);
 const script = document.querySelector<HTMLScriptElement>('script[src*="program.js"]');
+
+shiftClock(window as unknown as { Date: DateConstructor }, readShift(document.documentElement));
 
 if (frame.__TRADE_SIM_PROGRAM__) {
   frame.__tradeSim = boot(frame.__TRADE_SIM_PROGRAM__, {

@@ -1,5 +1,5 @@
-const document = (title: string, head: string, scripts: readonly string[]): string => `<!doctype html>
-<html lang="zh-CN">
+const document = (title: string, head: string, scripts: readonly string[], attributes = ''): string => `<!doctype html>
+<html lang="zh-CN"${attributes}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -16,5 +16,6 @@ ${scripts.map((script) => `<script src="${script}"></script>`).join('\n')}
 /** `/`: the phone and the panels around it. */
 export const SHELL_HTML = document('Trade simulator', '<link rel="stylesheet" href="/shell.css">\n', ['/shell.js']);
 
-/** `/frame.html`: the document in which the mini-program runs. */
-export const FRAME_HTML = document('Mini-program', '', ['/program.js', '/runtime.js']);
+/** `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is ahead of this machine's, ms. */
+export const frameHtml = (clockShift: number): string =>
+  document('Mini-program', '', ['/program.js', '/runtime.js'], clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`);

@@ -6,7 +6,7 @@ import { compileTagTemplates } from '../compiler/tags';
 import type { Diagnostic } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { BrowserBundle } from './browser-bundle';
-import { FRAME_HTML, SHELL_HTML } from './documents';
+import { frameHtml, SHELL_HTML } from './documents';
 import { EventHub } from './event-hub';
 import { refuseForeign } from './guard';
 import { watchSources } from './watcher';
@@ -18,6 +18,8 @@ export interface SimulatorOptions extends CompileOptions {
   host?: '127.0.0.1';
   /** Routes of the trade platform and the merchant, mounted on the same origin. */
   sandbox?: FastifyPluginAsync;
+  /** How far the phone's clock is ahead of this machine's, ms; asked when the frame is loaded. @default 0 */
+  clockShift?: () => number;
   /** Build again when a source changes. @default true */
   watch?: boolean;
   /** Called with the findings of every build. */
@@ -104,12 +106,17 @@ export function portOf(server: FastifyInstance): number | undefined {
   return typeof address === 'object' ? address.port : undefined;
 }
 
-function addRoutes(server: FastifyInstance, builds: Builds, events: EventHub, aliases: Record<string, string>): void {
+function addRoutes(
+  server: FastifyInstance,
+  builds: Builds,
+  events: EventHub,
+  { aliases = {}, clockShift = () => 0 }: SimulatorOptions,
+): void {
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
     server.get(url, async (_request, reply) => reply.type(`${type}; charset=utf-8`).send(await body()));
   };
   send('/', 'text/html', () => SHELL_HTML);
-  send('/frame.html', 'text/html', () => FRAME_HTML);
+  send('/frame.html', 'text/html', () => frameHtml(clockShift()));
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
   for (const [url, bundle] of [
@@ -156,7 +163,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   await server.register(fastifyStatic, { root: path.resolve(options.root), serve: false, cacheControl: false });
   if (sandbox) await server.register(sandbox);
-  addRoutes(server, builds, events, aliases);
+  addRoutes(server, builds, events, options);
 
   try {
     await server.listen({ port, host });

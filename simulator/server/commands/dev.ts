@@ -89,6 +89,7 @@ export const dev: Command<DevArguments> = {
         watch,
         aliases: kit === undefined ? {} : { [KIT]: kit },
         sandbox: sandboxPlugin(sandbox, pairing),
+        clockShift: () => sandbox.deviceShift,
         onBuild: errorPrinter(),
       });
     } catch (error) {

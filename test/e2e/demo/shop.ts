@@ -61,7 +61,14 @@ export class Shop {
   private static async serve(options: ShopOptions, root: string, port: number): Promise<{ sandbox: Sandbox; simulator: Simulator }> {
     const sandbox = createSandbox({ store: options.store ?? ':memory:' });
     sandbox.setLoggedIn(options.loggedIn ?? true);
-    const simulator = await startSimulator({ root, port, watch: false, aliases: { [KIT]: ROOT }, sandbox: sandboxPlugin(sandbox) });
+    const simulator = await startSimulator({
+      root,
+      port,
+      watch: false,
+      aliases: { [KIT]: ROOT },
+      sandbox: sandboxPlugin(sandbox),
+      clockShift: () => sandbox.deviceShift,
+    });
     return { sandbox, simulator };
   }
 
