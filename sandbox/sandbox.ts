@@ -11,10 +11,10 @@ import type { CallbackRecord } from './callbacks/log';
 import { toOwnAddress } from './callbacks/own-address';
 import { troubleWith } from './callbacks/troubles';
 import { Keys } from './callbacks/keys';
-import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
 import { Catalogue } from './catalogue/catalogue';
 import type { Clock } from './clock';
 import { createClock } from './clock';
+import { Consequences } from './consequences';
 import { Console } from './console/console';
 import { Journal } from './console/journal';
 import { Coupons } from './coupons/coupons';
@@ -37,7 +37,7 @@ import { callApi } from './jsapi/platform';
 import { placeOrder } from './jsapi/place-order';
 import { Ledger } from './ledger/ledger';
 import { Refunds } from './ledger/refunds';
-import type { Order, Refund } from './ledger/types';
+import type { Order } from './ledger/types';
 import type { PreparedCoupons, Scanned, ToVerify, UndoneCoupon, VerifiedCoupons } from './merchant/coupons';
 import { ReferenceMerchant } from './merchant/merchant';
 import type { Decision } from './merchant/refunds';
@@ -88,6 +88,7 @@ export class Sandbox {
   readonly console: Console;
   private readonly store;
   private readonly faults: FaultSwitches;
+  private readonly consequences: Consequences;
   private readonly scheduler: Scheduler;
   private readonly calling = new Set<Promise<ApiAnswer>>();
   private readonly context: PlatformContext;
@@ -151,21 +152,10 @@ export class Sandbox {
       applicationKey: () => this.keys.application.privateKey,
       appId: defaultAppId,
     });
-    this.ledger.listen({
-      paid: (order, payment) => {
-        this.coupons.issue(order);
-        this.callbacks.queue('payment', order.version, order, paidMsg(order, payment));
-      },
-      closed: (order) => this.afterClose(order),
-    });
-    this.refunds.listen({ numbered: (refund) => this.auditAtOnce(refund), ended: (refund) => this.afterRefund(refund) });
+    this.consequences = new Consequences(this);
+    this.consequences.listen();
     this.callbacks.recover();
-    this.scheduler = new Scheduler(this.clock, [
-      { nextDue: () => this.ledger.nextDue(), runDue: () => this.runLedger() },
-      { nextDue: () => this.refunds.nextDue(), runDue: () => this.runRefunds() },
-      { nextDue: () => this.coupons.nextDue(), runDue: () => this.runCoupons() },
-      { nextDue: () => this.callbacks.nextDue(), runDue: () => this.callbacks.runDue() },
-    ]);
+    this.scheduler = new Scheduler(this.clock, this.consequences.sources());
     this.scheduler.poke();
   }
 
@@ -271,7 +261,7 @@ export class Sandbox {
   /** The shop redeems what it prepared. @throws PortFailure when the call as a whole is refused */
   verify(body: ToVerify): VerifiedCoupons {
     const verified = this.shop.coupons.verify(body);
-    verified.results.forEach((result) => this.told(result.itemOrderId, result.resultMsg, result));
+    verified.results.forEach((result) => this.consequences.tellCode(result.itemOrderId, result.resultMsg, result));
     this.scheduler.poke();
     return verified;
   }
@@ -279,7 +269,7 @@ export class Sandbox {
   /** The shop takes a redemption back, within the hour. @throws PortFailure */
   undo(body: { verifyId?: unknown }): UndoneCoupon {
     const undone = this.shop.coupons.undo(body);
-    this.told(undone.itemOrderId, '已撤销核销', undone);
+    this.consequences.tellCode(undone.itemOrderId, '已撤销核销', undone);
     return undone;
   }
 
@@ -375,52 +365,6 @@ export class Sandbox {
     await Promise.allSettled(this.calling);
     await this.callbacks.settled();
     this.store.close();
-  }
-
-  private runLedger(): void {
-    this.ledger
-      .runDue()
-      .forEach((order) => this.events.add('ledger', `order ${order.outOrderNo}: ${order.state}`, { orderId: order.orderId, data: order }));
-  }
-
-  private afterClose(order: Order): void {
-    if (order.goodsType === 1) this.catalogue.giveBack(order.goodsId, order.quantity);
-    this.callbacks.queue('payment', order.version, order, closedMsg(order));
-  }
-
-  private runRefunds(): void {
-    this.refunds
-      .runDue()
-      .forEach((refund) =>
-        this.events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, { orderId: refund.orderId, data: refund }),
-      );
-  }
-
-  private runCoupons(): void {
-    this.coupons.runDue().forEach((certificate) => this.told(certificate.itemOrderId, certificate.state, certificate));
-  }
-
-  /** Tells whoever listens that a code has changed. */
-  private told(itemOrderId: string, what: string, data: unknown): void {
-    const certificate = this.coupons.byItem(itemOrderId);
-    if (!certificate) return;
-    const { orderId, code } = certificate;
-    const { outOrderNo } = this.ledger.get(orderId)!;
-    this.events.add('ledger', `code ···${code.slice(-4)} of ${outOrderNo}: ${what}`, { orderId, data });
-  }
-
-  private afterRefund(refund: Refund): void {
-    const order = this.ledger.get(refund.orderId)!;
-    const isAllSettled = this.ledger.items(order.orderId).every((item) => item.state === 'refunded');
-    this.callbacks.queue('refund', order.version, refund, refundMsg(order, refund, isAllSettled));
-  }
-
-  /** A scenario may decide in the merchant's place. */
-  private auditAtOnce({ refundId, state, scenario }: Refund): void {
-    const chosen = this.scenarios.at('audit', { order: scenario });
-    if (state !== 'auditing' || !chosen) return;
-    if (chosen.audit === 'agree') this.refunds.audit(refundId, 'AGREE');
-    if (chosen.audit === 'refuse') this.refunds.audit(refundId, 'DENY', chosen.denyMessage);
   }
 
   private scenarioOf(number: { outOrderNo: string } | { outRefundNo: string }): string | undefined {

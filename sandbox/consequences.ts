@@ -1,0 +1,100 @@
+/** What follows from a step of the ledger: codes, stock, callbacks, a scenario's decision; and what follows from time. */
+import type { Callbacks } from './callbacks/delivery';
+import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
+import type { Catalogue } from './catalogue/catalogue';
+import type { Coupons } from './coupons/coupons';
+import type { EventLog } from './events';
+import type { Ledger } from './ledger/ledger';
+import type { Refunds } from './ledger/refunds';
+import type { Order, Refund } from './ledger/types';
+import type { Scenarios } from './scenarios/scenarios';
+import type { Due } from './scheduler';
+
+export interface World {
+  ledger: Ledger;
+  refunds: Refunds;
+  coupons: Coupons;
+  catalogue: Catalogue;
+  callbacks: Callbacks;
+  scenarios: Scenarios;
+  events: EventLog;
+}
+
+export class Consequences {
+  constructor(private readonly world: World) {}
+
+  /** Each is part of the transaction of its step. */
+  listen(): void {
+    const { ledger, refunds, coupons, callbacks } = this.world;
+    ledger.listen({
+      paid: (order, payment) => {
+        coupons.issue(order);
+        callbacks.queue('payment', order.version, order, paidMsg(order, payment));
+      },
+      closed: (order) => this.afterClose(order),
+    });
+    refunds.listen({ numbered: (refund) => this.auditAtOnce(refund), ended: (refund) => this.afterRefund(refund) });
+  }
+
+  /** Whatever has something due by the clock. */
+  sources(): Due[] {
+    const { ledger, refunds, coupons, callbacks } = this.world;
+    return [
+      { nextDue: () => ledger.nextDue(), runDue: () => this.runLedger() },
+      { nextDue: () => refunds.nextDue(), runDue: () => this.runRefunds() },
+      { nextDue: () => coupons.nextDue(), runDue: () => this.runCoupons() },
+      { nextDue: () => callbacks.nextDue(), runDue: () => callbacks.runDue() },
+    ];
+  }
+
+  /** Tells whoever listens that a code has changed. */
+  tellCode(itemOrderId: string, what: string, data: unknown): void {
+    const { coupons, ledger, events } = this.world;
+    const certificate = coupons.byItem(itemOrderId);
+    if (!certificate) return;
+    const { orderId, code } = certificate;
+    const { outOrderNo } = ledger.get(orderId)!;
+    events.add('ledger', `code ···${code.slice(-4)} of ${outOrderNo}: ${what}`, { orderId, data });
+  }
+
+  private runLedger(): void {
+    const { ledger, events } = this.world;
+    ledger
+      .runDue()
+      .forEach((order) => events.add('ledger', `order ${order.outOrderNo}: ${order.state}`, { orderId: order.orderId, data: order }));
+  }
+
+  private runRefunds(): void {
+    const { refunds, events } = this.world;
+    refunds
+      .runDue()
+      .forEach((refund) =>
+        events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, { orderId: refund.orderId, data: refund }),
+      );
+  }
+
+  private runCoupons(): void {
+    this.world.coupons.runDue().forEach((certificate) => this.tellCode(certificate.itemOrderId, certificate.state, certificate));
+  }
+
+  private afterClose(order: Order): void {
+    if (order.goodsType === 1) this.world.catalogue.giveBack(order.goodsId, order.quantity);
+    this.world.callbacks.queue('payment', order.version, order, closedMsg(order));
+  }
+
+  private afterRefund(refund: Refund): void {
+    const { ledger, callbacks } = this.world;
+    const order = ledger.get(refund.orderId)!;
+    const isAllSettled = ledger.items(order.orderId).every((item) => item.state === 'refunded');
+    callbacks.queue('refund', order.version, refund, refundMsg(order, refund, isAllSettled));
+  }
+
+  /** A scenario may decide in the merchant's place. */
+  private auditAtOnce({ refundId, state, scenario }: Refund): void {
+    const { scenarios, refunds } = this.world;
+    const chosen = scenarios.at('audit', { order: scenario });
+    if (state !== 'auditing' || !chosen) return;
+    if (chosen.audit === 'agree') refunds.audit(refundId, 'AGREE');
+    if (chosen.audit === 'refuse') refunds.audit(refundId, 'DENY', chosen.denyMessage);
+  }
+}
