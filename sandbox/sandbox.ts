@@ -1,4 +1,5 @@
 /** The trade platform as a library: everything behind the simulated `tt`, without HTTP. */
+import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Merchant, RefundInfo } from '../src/ports/merchant';
 import { judgeWith } from './callbacks/answers';
@@ -61,6 +62,8 @@ export interface SandboxOptions {
   merging?: Merging;
   /** How to reach an address that an order names itself. @default by HTTP, on the loopback only unless `allowRemote` */
   reach?: (address: string) => Deliver;
+  /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
+  platformKey?: string;
 }
 
 /** The mini-program that calls when nobody says otherwise. */
@@ -98,6 +101,7 @@ export class Sandbox {
       options.forward === undefined
         ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
         : forwardTo(options.forward, options.allowRemote ?? false);
+    const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
     this.clock = options.clock ?? createClock();
     this.store = openStore(options.store);
     this.restoreClock();
@@ -148,7 +152,7 @@ export class Sandbox {
       now,
       openApi: this.openApi,
       catalogue: () => this.catalogue.list(),
-      platformKey: () => this.keys.platform.publicKey,
+      platformKey: () => trusted ?? this.keys.platform.publicKey,
       applicationKey: () => this.keys.application.privateKey,
       appId: defaultAppId,
     });

@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Store } from '../store/store';
+import { openStore } from '../store/store';
 
 export interface KeyPair {
   privateKey: KeyObject;
@@ -43,3 +44,13 @@ export class Keys {
     return pair;
   }
 }
+
+/** The platform's pair of a sandbox's file, which is made where there is none. Nothing else of the file is touched. */
+export const platformKeyOf = (file: string): KeyPair => {
+  const store = openStore(file);
+  try {
+    return new Keys(store).platform;
+  } finally {
+    store.close();
+  }
+};

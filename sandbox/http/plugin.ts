@@ -1,5 +1,5 @@
 /** Mounts the sandbox's routes (docs/architecture.md §6) on a Fastify server, which must listen on 127.0.0.1. */
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { consoleRoutes } from './console-routes';
@@ -9,13 +9,14 @@ import { platformRoutes } from './platform-routes';
 import { sandboxRoutes } from './sandbox-routes';
 import { stateRoutes } from './state-routes';
 
-const prefixes = ['/platform', '/merchant', '/sandbox'];
+const everything = ['/platform', '/merchant', '/sandbox'];
 /** Bytes of a request's body. */
 export const longestBody = 256 * 1024;
 
-/** @param pairing hands out tokens for the devices' way in, where there is one */
-export const sandboxPlugin =
-  (sandbox: Sandbox, pairing?: Pairing): FastifyPluginAsync =>
+type Routes = (app: FastifyInstance, sandbox: Sandbox) => void;
+
+const mount =
+  (sandbox: Sandbox, prefixes: readonly string[], routes: readonly Routes[]): FastifyPluginAsync =>
   (app) => {
     app.setErrorHandler(answerError);
     app.addHook('onRequest', refuseForeign);
@@ -23,12 +24,7 @@ export const sandboxPlugin =
     app.addHook('onRoute', (route) => {
       route.bodyLimit ??= longestBody;
     });
-    platformRoutes(app, sandbox);
-    merchantRoutes(app, sandbox);
-    sandboxRoutes(app, sandbox);
-    stateRoutes(app, sandbox);
-    consoleRoutes(app, sandbox);
-    if (pairing) app.post('/sandbox/pairing', () => ({ token: pairing.newToken() }));
+    routes.forEach((add) => add(app, sandbox));
     prefixes.forEach((prefix) =>
       app.all(`${prefix}/*`, (request, reply) =>
         reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }),
@@ -40,3 +36,12 @@ export const sandboxPlugin =
     });
     return Promise.resolve();
   };
+
+/** @param pairing hands out tokens for the devices' way in, where there is one */
+export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPluginAsync => {
+  const pairingRoute: Routes = (app) => void (pairing && app.post('/sandbox/pairing', () => ({ token: pairing.newToken() })));
+  return mount(sandbox, everything, [platformRoutes, merchantRoutes, sandboxRoutes, stateRoutes, consoleRoutes, pairingRoute]);
+};
+
+/** The reference merchant alone, as a server of its own: nothing of the platform is reachable there. */
+export const merchantPlugin = (sandbox: Sandbox): FastifyPluginAsync => mount(sandbox, ['/merchant'], [merchantRoutes]);

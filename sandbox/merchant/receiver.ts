@@ -168,6 +168,15 @@ export const receiveCallback = (parts: ReceiverParts, headers: Record<string, st
     return { status: 401, body: JSON.stringify({ err_no: 401, err_tips: 'bad signature' }) };
   const callback = open(rawBody);
   if (!callback || kindOf(callback.msg) !== 'object') return refused(400, 'not a callback');
+  try {
+    return book(parts, callback);
+  } catch (error) {
+    // A message that lacks what it needs: the platform sends none, but the door is open to anyone who has its key.
+    return refused(400, `not understood: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+const book = (parts: ReceiverParts, callback: { type: unknown; msg: unknown }): HttpReply => {
   if (callback.type === 'pre_create_order') return preCreateOrder(parts, callback.msg as PreCreateOrder);
   if (callback.type === 'payment') return payment(parts, callback.msg as PaymentMsg);
   if (callback.type === 'pre_create_refund') return preCreateRefund(parts, callback.msg as PreCreateRefund);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { goodsPage, payWith, openOrderPage, received, Shop, SPA } from './shop';
+import { goodsPage, HOTPOT, payWith, openOrderPage, received, Shop, SPA } from './shop';
 
 const FLASH = '7301245789012345682';
 const OVER = '7301245789012345684';
@@ -31,7 +31,7 @@ for (const [name, skew] of [
     await page.getByRole('button', { name: '已结束' }).waitFor();
     await shop.start(page, goodsPage(FLASH));
     await page.getByRole('button', { name: '即将开始' }).waitFor();
-    await shop.start(page, goodsPage(SPA));
+    await shop.start(page, goodsPage(HOTPOT));
     await openOrderPage(page);
     await payWith(page, 'paid');
     const [[event, detail]] = await received(page, 1);

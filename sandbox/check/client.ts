@@ -1,0 +1,108 @@
+/** Talks to a developer's server as the kit and the platform do. */
+import type { KeyObject } from 'node:crypto';
+import { envelope, signHeaders } from '../callbacks/envelope';
+import { problemsOf, schemaOf } from '../merchant/openapi';
+
+export interface Reply {
+  status: number;
+  text: string;
+  /** Parsed, or `undefined` where it is no JSON. */
+  body: unknown;
+}
+
+/** Where the server is, and who the checker is. */
+export interface Target {
+  /** Of the `Merchant` port, without a slash at the end. */
+  baseUrl: string;
+  callbackUrl: string;
+  /** The platform's private key, whose public half the server trusts. */
+  platformKey: KeyObject;
+  /** The server's own requirements, such as a session. */
+  headers?: Record<string, string>;
+}
+
+/** What is wrong, and what to do. */
+export class Finding extends Error {
+  constructor(
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}
+
+const timeoutMs = 10_000;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const causeOf = (error: unknown): string => {
+  const { message, cause } = error as Error & { cause?: Error & { code?: string } };
+  return cause?.code ?? cause?.message ?? message;
+};
+
+export class Client {
+  constructor(private readonly target: Target) {}
+
+  async get(path: string, query: Record<string, string | number> = {}): Promise<Reply> {
+    const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+    return this.fetch(`${this.target.baseUrl}${path}${text === '' ? '' : `?${text}`}`, { headers: this.target.headers });
+  }
+
+  async post(path: string, body: unknown): Promise<Reply> {
+    const headers = { ...this.target.headers, 'content-type': 'application/json' };
+    return this.fetch(`${this.target.baseUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  /** One signed callback; `spoil` changes it after it was signed. */
+  async callback(
+    type: Parameters<typeof envelope>[1],
+    msg: unknown,
+    spoil: (sent: { headers: Record<string, string>; body: string }) => void = () => undefined,
+  ): Promise<Reply> {
+    const body = envelope('2.0', type, msg);
+    const sent = { headers: signHeaders(body, Date.now(), this.target.platformKey), body };
+    spoil(sent);
+    return this.fetch(this.target.callbackUrl, { method: 'POST', headers: sent.headers, body: sent.body });
+  }
+
+  private async fetch(url: string, init: RequestInit): Promise<Reply> {
+    try {
+      const reply = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+      const text = await reply.text();
+      return { status: reply.status, text, body: parse(text) };
+    } catch (error) {
+      throw new Finding(
+        `no answer (${causeOf(error)})`,
+        `Start your server, and let it answer ${url.split('?')[0]} within ${timeoutMs / 1000} s.`,
+      );
+    }
+  }
+}
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+/** The body of an answer of 2xx with the shape that the file gives it. */
+export const accepted = <T>({ status, body, text }: Reply, method: 'get' | 'post', path: string): T => {
+  if (status !== 200) throw new Finding(`HTTP ${status} ${shown(text)}`, 'Answer HTTP 200.');
+  if (body === undefined) throw new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON.');
+  const [problem] = problemsOf(schemaOf(method, `/merchant${path}`), body);
+  if (problem) throw new Finding(problem, `The shape is in openapi.json, ${method.toUpperCase()} /merchant${path}.`);
+  return body as T;
+};
+
+/** An answer of 4xx with `errMsg`. */
+export const refused = ({ status, body, text }: Reply): void => {
+  const fix = 'Answer HTTP 4xx with {"errMsg": "…"} when you reject the parameters or know no such thing.';
+  if (status < 400 || status > 499) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
+  if (typeof (body as { errMsg?: unknown } | undefined)?.errMsg !== 'string') throw new Finding(`no errMsg in ${shown(text)}`, fix);
+};
+
+export const equal = (name: string, got: unknown, wanted: unknown, fix: string): void => {
+  if (got !== wanted) throw new Finding(`${name} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`, fix);
+};

@@ -1,0 +1,38 @@
+/** Checks a developer's own server against the OpenAPI file of the `Merchant` port and against the contract of the callbacks. */
+import { CHECKS, newPurchase } from './checks';
+import type { CheckedGoods } from './checks';
+import { Client, Finding } from './client';
+import type { Target } from './client';
+
+export type { CheckedGoods } from './checks';
+export type { Target } from './client';
+
+export interface CheckOptions extends Target {
+  /** Goods that the server sells: one order of two units is made of them, paid, and one unit refunded. */
+  goods: CheckedGoods;
+  /** Whether the shop uses the general trade system, and signs. */
+  requestOrder: boolean;
+}
+
+export interface CheckResult {
+  name: string;
+  /** What is wrong, absent when nothing is. */
+  problem?: string;
+  fix?: string;
+}
+
+/** Each check once, in order; later ones look at the order that earlier ones made. */
+export async function* checkMerchant(options: CheckOptions): AsyncGenerator<CheckResult> {
+  const client = new Client(options);
+  const purchase = newPurchase(options.goods);
+  for (const { name, requestOrder, run } of CHECKS) {
+    if (requestOrder && !options.requestOrder) continue;
+    try {
+      await run(client, purchase);
+      yield { name };
+    } catch (error) {
+      const { message } = error as Error;
+      yield { name, problem: message, fix: error instanceof Finding ? error.fix : 'Answer as docs/merchant.md says.' };
+    }
+  }
+}
