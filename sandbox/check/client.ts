@@ -50,7 +50,7 @@ export class Client {
   constructor(private readonly target: Target) {}
 
   async get(path: string, query: Record<string, string | number> = {}): Promise<Reply> {
-    const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+    const text = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
     return this.fetch(`${this.target.baseUrl}${path}${text === '' ? '' : `?${text}`}`, { headers: this.target.headers });
   }
 

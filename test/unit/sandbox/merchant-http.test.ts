@@ -1,46 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { openApiFile as file, problemsOf, schemaOf } from '../../../sandbox/merchant/openapi';
+import type { Schema } from '../../../sandbox/merchant/openapi';
+import { signHeaders } from '../../../sandbox/callbacks/envelope';
 import { cake, course, create, hotpot, tell } from './kit';
 import { serve } from './http-kit';
 import { apply } from './refund-kit';
 
-interface Schema {
-  $ref?: string;
-  type?: string;
-  nullable?: boolean;
-  enum?: unknown[];
-  required?: string[];
-  properties?: Record<string, Schema>;
-  items?: Schema;
-}
-
-const file = JSON.parse(readFileSync(new URL('../../../sandbox/merchant/openapi.json', import.meta.url), 'utf8')) as {
-  paths: Record<string, Record<string, { responses: Record<string, { content: { 'application/json': { schema: Schema } } }> }>>;
-  components: { schemas: Record<string, Schema> };
-};
-
-const kind = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
-
-/** Where a value leaves its schema; properties the file does not name count as well. */
-const problems = (schema: Schema, value: unknown, path = '$'): string[] => {
-  if (schema.nullable && value === null) return [];
-  if (schema.$ref) return problems(file.components.schemas[schema.$ref.split('/').at(-1)!], value, path);
-  if (kind(value) !== schema.type) return [`${path} is ${kind(value)}, not ${schema.type}`];
-  if (schema.enum && !schema.enum.includes(value)) return [`${path} is ${String(value)}`];
-  if (schema.items) return (value as unknown[]).flatMap((item, index) => problems(schema.items!, item, `${path}[${index}]`));
-  if (!schema.properties) return [];
-  const object = value as Record<string, unknown>;
-  return [
-    ...(schema.required ?? []).filter((name) => !(name in object)).map((name) => `${path}.${name} is missing`),
-    ...Object.entries(object).flatMap(([name, inner]) =>
-      schema.properties![name] ? problems(schema.properties![name], inner, `${path}.${name}`) : [`${path}.${name} is not in the file`],
-    ),
-  ];
-};
-
-const schemaOf = (method: string, path: string): Schema => file.paths[path][method].responses['200'].content['application/json'].schema;
+/** Properties that the file does not name count as well. */
+const problems = (schema: Schema, value: unknown): string[] => problemsOf(schema, value, true);
 
 test('the OpenAPI file names exactly the routes that the reference merchant serves', async (t) => {
   const served = await serve();
@@ -74,26 +42,33 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
     ['/merchant/orders', ''],
     ['/merchant/catalogue', ''],
   ];
+  const asked = new Set<string>();
+  const post = async (path: string, payload: unknown, headers = {}): Promise<Record<string, unknown>> => {
+    const { status, body } = await served.post(path, payload, headers);
+    asked.add(`post ${path}`);
+    assert.deepEqual(problems(schemaOf('post', path, status), body), [], path);
+    return body;
+  };
   for (const [path, query] of queries) {
+    asked.add(`get ${path}`);
     const { status, body } = await served.get(`${path}?${query}`);
     assert.equal(status, 200, path);
     assert.deepEqual(problems(schemaOf('get', path), body), [], path);
   }
-  const audited = await served.post('/merchant/audit', { outRefundNo, decision: 'agree' });
-  assert.deepEqual(problems(schemaOf('post', '/merchant/audit'), audited.body), []);
+  await post('/merchant/audit', { outRefundNo, decision: 'agree' });
   const redeeming = '/merchant/coupons';
   const { coupons } = await served.sandbox.merchant().getCoupons(paid);
-  const { body: prepared } = await served.post(`${redeeming}/prepare`, { code: coupons.find(({ state }) => state === 'usable')!.code });
-  assert.deepEqual(problems(schemaOf('post', `${redeeming}/prepare`), prepared), []);
-  const { verifyToken, certificates } = prepared;
-  const verified = await served.post(`${redeeming}/verify`, { verifyToken, certificates });
-  assert.deepEqual(problems(schemaOf('post', `${redeeming}/verify`), verified.body), []);
-  const [{ verifyId }] = verified.body.results as { verifyId: string }[];
-  const undone = await served.post(`${redeeming}/undo`, { verifyId });
-  assert.deepEqual(problems(schemaOf('post', `${redeeming}/undo`), undone.body), []);
+  const { verifyToken, certificates } = await post(`${redeeming}/prepare`, { code: coupons.find(({ state }) => state === 'usable')!.code });
+  const { results } = await post(`${redeeming}/verify`, { verifyToken, certificates });
+  await post(`${redeeming}/undo`, { verifyId: (results as { verifyId: string }[])[0].verifyId });
   const draft = { goodsId: 'a', goodsType: 2, goodsName: '卡', goodsPhoto: '/a.svg', price: 100, quantity: 1, totalAmount: 100 };
-  const signed = await served.post('/merchant/sign', draft);
-  assert.deepEqual(problems(schemaOf('post', '/merchant/sign'), signed.body), []);
+  await post('/merchant/sign', draft);
+  const [, { body: payment }] = served.sandbox.callbacks.records(paid.orderId);
+  const headers = signHeaders(payment, served.sandbox.clock.now(), served.sandbox.keys.platform.privateKey);
+  assert.equal((await post('/merchant/callback', payment, headers)).err_no, 0);
+  assert.equal((await post('/merchant/callback', payment.replace('{', '{ '), headers)).err_no, 401);
+  const all = Object.entries(file.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  assert.deepEqual([...asked].sort(), all.sort());
 });
 
 test('[PB-INIT-13] [PB-INIT-15] parameters that are rejected answer 4xx and say which', async (t) => {

@@ -8,7 +8,9 @@ import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
 import { helpOf, UsageError, usageOf } from '../../../simulator/server/arguments';
 import { COMMANDS } from '../../../simulator/server/commands';
+import { checkMerchantCommand } from '../../../simulator/server/commands/check-merchant';
 import { dev } from '../../../simulator/server/commands/dev';
+import { merchant } from '../../../simulator/server/commands/merchant';
 import { findKit } from '../../../simulator/server/kit-sources';
 import { browserOpener } from '../../../simulator/server/open-browser';
 import { checkProgram, toLine } from '../../../simulator/server/program-check';
@@ -217,4 +219,50 @@ test('a finding is one line whatever its message', () => {
     'a.js:2:3: one two. Do it.',
   );
   assert.equal(toLine({ level: 'error', file: 'a.js', message: 'one' }), 'a.js: one');
+});
+
+test('merchant runs the reference merchant alone; check-merchant finds nothing there, and exits 1 where nobody answers', async (t) => {
+  const db = path.join(writeProgram(t, {}), 'merchant.db');
+  const child = run(t, CLI, ['merchant', '--port', '0', '--db', db]);
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const [url = ''] = /^http:\/\/127\.0\.0\.1:\d+\/merchant/.exec(line) ?? [];
+  assert.equal((await get(url, '/sandbox/state')).status, 404);
+  assert.equal((await get(url, '/merchant/subject', { host: 'evil.example' })).status, 403);
+  const good = await output(t, CLI, ['check-merchant', url, '--db', db, '--request-order']);
+  assert.equal(good.code, 0, good.stdout);
+  assert.match(good.stdout, /^ok {4}GET \/goods: goods of the library\n[^]*\n\d+ passed, 0 failed\n$/);
+  // Signed by a platform that the merchant does not know.
+  const stranger = await output(t, CLI, ['check-merchant', url, '--db', ':memory:']);
+  assert.equal(stranger.code, 1);
+  assert.match(stranger.stdout, /^FAIL {2}callback pre_create_order: [^\n]*HTTP 401[^\n]*trade-sim keys/m);
+  const { stdout: key } = await output(t, CLI, ['keys', '--db', db]);
+  assert.match(key, /^-----BEGIN PUBLIC KEY-----\n[^]+-----END PUBLIC KEY-----\n$/);
+  child.kill('SIGINT');
+  assert.deepEqual(await once(child, 'close'), [0, null]);
+});
+
+test('check-merchant: what it is given, and mistakes as one line with the fix', async () => {
+  const { headers, ...rest } = checkMerchantCommand.read([
+    'http://127.0.0.1:8080/m/',
+    '--header',
+    'authorization: Bearer a:b',
+    '--price',
+    '5',
+  ]);
+  assert.deepEqual(headers, { authorization: 'Bearer a:b' });
+  assert.deepEqual([rest.baseUrl, rest.callbackUrl], ['http://127.0.0.1:8080/m', 'http://127.0.0.1:8080/m/callback']);
+  assert.deepEqual(rest.goods, { goodsId: '7301245789012345678', goodsType: 1, price: 5 });
+  for (const [wrong, text] of [
+    [['nowhere'], /no address\. Write it as http/],
+    [['file:///etc/passwd'], /no address/],
+    [['http://a', '--callback', 'x'], /--callback x: no address/],
+    [['http://a', '--price', '1.5'], /--price 1\.5: a whole number/],
+    [['http://a', '--goods-type', '3'], /--goods-type 3/],
+    [['http://a', '--header', 'x'], /--header x: write it as/],
+    [[], /Usage: trade-sim check-merchant <url>/],
+  ] as const)
+    assert.throws(() => checkMerchantCommand.read(wrong), { constructor: UsageError, message: text });
+  await assert.rejects(merchant.run(merchant.read(['--platform', 'nowhere'])), {
+    message: /--platform nowhere: no simulator answers there\. Start one/,
+  });
 });
