@@ -5,6 +5,8 @@ import { TEXTS } from '../../src/refund-apply/texts';
 
 interface Shell extends Instance {
   page?: RefundApply;
+  /** The session that `page` was opened with. */
+  asked?: string | undefined;
   open(query: PageQuery): void;
   fill(part: Partial<RefundForm>): void;
 }
@@ -26,12 +28,21 @@ Component({
       if (this.page) this.page.stop();
     },
   },
+  pageLifetimes: {
+    show(this: Shell) {
+      // Opened without a session it has to say so.
+      if (!this.page) this.open(this.data);
+    },
+  },
   methods: {
     onLoad(this: Shell, query: PageQuery) {
       this.open(query);
     },
     open(this: Shell, { session }: PageQuery) {
-      if (!this.page) this.page = attachRefundApply(this, { session } as PageQuery);
+      if (this.page && this.asked) return;
+      if (this.page) this.page.stop();
+      this.asked = session;
+      this.page = attachRefundApply(this, { session } as PageQuery);
     },
     fill(this: Shell, part: Partial<RefundForm>) {
       if (this.page) this.page.send('FILL', part);

@@ -5,6 +5,8 @@ import { TEXTS } from '../../src/refund-detail/texts';
 
 interface Shell extends Instance {
   page?: RefundDetail;
+  /** The number that `page` was opened with. */
+  asked?: string | undefined;
   open(query: PageQuery): void;
   onRefresh(): void;
 }
@@ -30,7 +32,9 @@ Component({
   },
   pageLifetimes: {
     show(this: Shell) {
-      this.onRefresh();
+      // Opened without a number it has to say so.
+      if (this.page) this.onRefresh();
+      else this.open(this.data);
     },
   },
   methods: {
@@ -38,7 +42,10 @@ Component({
       this.open(query);
     },
     open(this: Shell, { refundId, session }: PageQuery) {
-      if (!this.page) this.page = attachRefundDetail(this, { refundId, session } as PageQuery);
+      if (this.page && this.asked) return;
+      if (this.page) this.page.stop();
+      this.asked = refundId;
+      this.page = attachRefundDetail(this, { refundId, session } as PageQuery);
     },
     onRefresh(this: Shell) {
       if (this.page) this.page.send('REFRESH');

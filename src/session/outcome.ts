@@ -50,6 +50,10 @@ function failed(error: TradeError, numbers: { orderId: string; outOrderNo: strin
   return { status: 'fail', orderId: numbers.orderId, outOrderNo: numbers.outOrderNo, result: { errMsg: error.errMsg } };
 }
 
+/** What the page is told of an error: the platform's own may carry more. */
+const told = ({ errMsg, errLogId }: TradeError, errNo: number): TradeError =>
+  Object.assign({ errNo, errMsg }, errLogId ? { errLogId } : undefined);
+
 /** Turns the platform's outcome into what the page is told (contract pay-button §7, §10). */
 export function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
   if (outcome.kind === 'cashier') {
@@ -63,8 +67,8 @@ export function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayRep
   if (outcome.kind === 'noCashier') {
     const wallet = error.errNo >= ErrNo.PaymentFailed && error.errNo <= ErrNo.WeChatMissing;
     const end: PayReport = { pay: failed(error, outcome), closed: error.errNo === NOT_PAYABLE };
-    return Promise.resolve(wallet ? Object.assign(end, { error }) : end);
+    return Promise.resolve(wallet ? Object.assign(end, { error: told(error, error.errNo) }) : end);
   }
   const errNo = isRejectedOrder(error.errNo) ? ErrNo.CreateOrderRejected : ErrNo.CreateOrderServer;
-  return Promise.resolve({ error: Object.assign({}, error, { errNo }), pay: failed(error, { orderId: '', outOrderNo: '' }) });
+  return Promise.resolve({ error: told(error, errNo), pay: failed(error, { orderId: '', outOrderNo: '' }) });
 }
