@@ -52,7 +52,7 @@ export class Templates {
     const template = this.gathered.get(id);
     if (!template || level === 'Note') return;
     const at = template.rewriter.toSource({ line: startLine + 1, column: startColumn + 1 });
-    // The engine goes on behind a tag that nobody closes; the platform's own compiler does not.
+    // The engine closes it where it likes, which is hardly where the author meant to.
     const unclosed = message === UNCLOSED;
     const fix = unclosed ? 'Close this tag.' : 'Correct the template at this place.';
     this.diagnostics.add(level === 'Warn' && !unclosed ? 'warning' : 'error', template.name, message, at, fix);
