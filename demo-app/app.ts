@@ -1,20 +1,20 @@
 // First, so that ordinary handlers may return promises.
 import 'microapp-trade-kit/auto';
 import { setup, type AppHooks } from 'microapp-trade-kit';
-import { sandboxMerchant, sandboxPlatform } from 'microapp-trade-kit/sandbox';
-import { login } from './shared/api';
+import { sandboxPlatform } from 'microapp-trade-kit/sandbox';
+import { login, SHOP } from './shared/api';
 import { SANDBOX } from './shared/sandbox';
 import { chosenTheme } from './shared/theme';
 
 setup({
-  merchant: { baseUrl: '/merchant' },
+  merchant: SHOP,
   pages: {
     orderConfirm: '/pages/order-confirm/index',
     refundApply: '/pages/refund-apply/index',
     refundDetail: '/pages/refund-detail/index',
   },
   // Off unless shared/sandbox.ts names a sandbox. A shop that is going to be released imports none of this.
-  ...(SANDBOX && { platform: sandboxPlatform(SANDBOX), merchant: sandboxMerchant(SANDBOX) }),
+  ...(SANDBOX && { platform: sandboxPlatform(SANDBOX) }),
 });
 
 const hooks: AppHooks = {

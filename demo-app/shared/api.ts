@@ -1,4 +1,5 @@
-import { sandboxLogin, sandboxRequest } from 'microapp-trade-kit/sandbox';
+import type { TradeOptions } from 'microapp-trade-kit';
+import { sandboxLogin, sandboxMerchant, sandboxRequest } from 'microapp-trade-kit/sandbox';
 import { SANDBOX } from './sandbox';
 
 /** Asks this shop's own server. The simulator serves it on the same origin; a real shop names its domain here. */
@@ -8,6 +9,9 @@ const BASE = '/merchant';
 const asError = ({ errMsg }: { errMsg: string }): never => {
   throw new Error(errMsg);
 };
+
+/** The shop's server as the kit reaches it. */
+export const SHOP: TradeOptions['merchant'] = SANDBOX ? sandboxMerchant(SANDBOX) : { baseUrl: BASE };
 
 function send<T>(method: 'GET' | 'POST', url: string, data: Record<string, string>): Promise<T> {
   if (SANDBOX) return sandboxRequest<T>(SANDBOX, method, url, data).catch(asError);

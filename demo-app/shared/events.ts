@@ -58,6 +58,7 @@ export function errorText({ errNo }: TradeError): string {
   if (errNo === 21515) return '暂时无法支付';
   if (errNo === 21526 || errNo === 21528) return '订单服务繁忙，请稍后再试';
   if (errNo === 21531) return '这笔订单没有可退的商品了';
+  if (errNo === 21540) return '券码加载失败，可点刷新重试';
   if (errNo === 21532) return '暂时查不到这笔退款，请稍后再试';
   return '';
 }

@@ -43,6 +43,8 @@ export interface OrderView {
   choosable: boolean;
   /** `order-status` of the order's own button: 0 can be paid, 1 can be refunded, -1 neither. */
   orderStatus: 0 | 1 | -1;
+  /** Has codes of the platform's, where its goods have. */
+  paid: boolean;
   /** What can be refunded, 分. */
   refundable: number;
   refundCount: number;
@@ -72,6 +74,7 @@ function orderView(order: OrderInfo): OrderView {
     })),
     choosable: isRefundable(order) && !legacy && itemOrders.length > 1,
     orderStatus: state === 'unpaid' ? 0 : isRefundable(order) ? 1 : -1,
+    paid: state === 'paid' && !legacy,
     refundable,
     refundCount: refunds.length,
   };

@@ -25,6 +25,8 @@ function imageSize(src: string): Promise<{ width: number; height: number }> {
 
 export function media(): Family {
   let clipboard = '';
+  /** 0 to 1. A browser cannot change it: the mini-program reads what it has set. */
+  let brightness = 0.5;
   return {
     calls: {
       setClipboardData: async (options) => {
@@ -33,6 +35,13 @@ export function media(): Family {
         await navigator.clipboard?.writeText(clipboard).catch(() => undefined);
       },
       getClipboardData: () => ({ data: clipboard }),
+      getScreenBrightness: () => ({ value: brightness }),
+      setScreenBrightness: ({ value }) => {
+        if (typeof value !== 'number' || !(value >= 0 && value <= 1)) {
+          throw new ApiError('parameter error: parameter.value should be Number from 0 to 1');
+        }
+        brightness = value;
+      },
       vibrateShort: () => void navigator.vibrate?.(15),
       vibrateLong: () => void navigator.vibrate?.(400),
       makePhoneCall: (options) => void requireText(options, 'phoneNumber'),

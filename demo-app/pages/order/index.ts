@@ -1,10 +1,18 @@
-import type { ApplyRefundDetail, ApplyRefundResult, HandlerEvent, PayDetail, RefundDetail, TradeError } from 'microapp-trade-kit';
+import type {
+  ApplyRefundDetail,
+  ApplyRefundResult,
+  ConsumeDetail,
+  HandlerEvent,
+  PayDetail,
+  RefundDetail,
+  TradeError,
+} from 'microapp-trade-kit';
 import { errorText, logEvent, payText, refundText } from '../../shared/events';
 import { decide, loadOrder, type OrderView, type RefundView } from '../../shared/orders';
 
-/** What the last `bind:pay` or `bind:refund` said. */
+/** What the last `bind:pay`, `bind:refund` or `bind:consume` said. */
 interface Result {
-  name: 'pay' | 'refund';
+  name: 'pay' | 'refund' | 'consume';
   text: string;
   /** JSON of `event.detail`. */
   detail: string;
@@ -78,7 +86,10 @@ Page({
     this.tell('refund', refundText(detail), detail);
     if (detail.status === 'success') this.choose([]);
   },
-  tell(name: Result['name'], text: string, detail: PayDetail | RefundDetail) {
+  onConsume({ detail }: HandlerEvent<ConsumeDetail>) {
+    this.tell('consume', '已核销，欢迎光临', detail);
+  },
+  tell(name: Result['name'], text: string, detail: PayDetail | RefundDetail | ConsumeDetail) {
     logEvent(name, this.no, detail);
     this.setData({ result: { name, text, detail: JSON.stringify(detail) } });
     tt.showToast({ title: text, icon: 'none' });

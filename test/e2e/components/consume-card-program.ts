@@ -26,7 +26,8 @@ export function coupon(number: number, part: Partial<Coupon> = {}): Coupon {
 export const coupons = (count: number, part: Partial<Coupon> = {}): Coupon[] =>
   Array.from({ length: count }, (_, index) => coupon(index, part));
 
-export type Plan = Partial<OrderCoupons> & { coupons: Coupon[]; down?: boolean; slow?: boolean; noOrder?: boolean };
+/** `many` codes like the first, which an address could not carry. */
+export type Plan = Partial<OrderCoupons> & { coupons: Coupon[]; many?: number; down?: boolean; slow?: boolean; noOrder?: boolean };
 
 /** Orders by the number that a card is given. */
 export type Plans = Record<string, Plan>;
@@ -44,7 +45,11 @@ export const FILES: Record<string, string> = {
 import { setup } from 'microapp-trade-kit';
 const world = { plans: {}, asked: [], bright: [] };
 const goods = { goodsId: 'own-1', goodsType: 2, goodsName: '双人下午茶套餐', goodsPhoto: '/a.svg', price: 9900 };
-const plan = (no) => world.plans[no] || { coupons: [] };
+const more = (one, count) => Array.from({ length: count }, (_, at) => ({ ...one, itemOrderId: 'item-' + at, code: String(Number(one.code) + at) }));
+const plan = (no) => {
+  const { many, ...found } = world.plans[no] || { coupons: [] };
+  return many ? { ...found, coupons: more(found.coupons[0], many) } : found;
+};
 setup({
   pages: { refundApply: '/${APPLY}', refundDetail: '/${DETAIL}' },
   merchant: {

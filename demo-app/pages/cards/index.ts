@@ -1,0 +1,18 @@
+import { setup, type HandlerEvent } from 'microapp-trade-kit';
+import { SHOP } from '../../shared/api';
+import { logEvent } from '../../shared/events';
+import { CASES, sampleMerchant } from './samples';
+
+Page({
+  data: { cases: [] as typeof CASES },
+  onLoad() {
+    setup({ merchant: sampleMerchant });
+    this.setData({ cases: CASES });
+  },
+  onUnload() {
+    setup({ merchant: SHOP });
+  },
+  onEvent({ type, detail }: HandlerEvent<unknown>) {
+    logEvent(type, '', detail);
+  },
+});
