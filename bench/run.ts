@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what a pay-button costs at run time, in miniprogram-simulate on jsdom. Counts are exact; times are of this machine and
+ * `npm run bench`: what a pay-button and a consume-card cost at run time, in miniprogram-simulate on jsdom. Counts are exact; times are of this machine and
  * this run, so compare them with each other and not with another run.
  */
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from '../scripts/lib/paths';
 import { defineHandlers } from '../src/handlers/reply';
 import { LIBRARY } from '../test/unit/kit/props';
-import { libraryGoods, world } from '../test/unit/kit/world';
+import { coupon, libraryGoods, orderCoupons, world } from '../test/unit/kit/world';
 import { countWakes, enterBrowser, loadComponents, median, sent, wait, type Rendered } from './stage';
 
 /** Peers' buttons and countdowns as measured once with the same engine (miniprogram-simulate 1.6.2), on another machine: compare counts. */
@@ -71,7 +71,7 @@ async function mount(render: (props?: object) => Rendered, count: number): Promi
 
 execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/sim-components.ts')], { cwd: ROOT, stdio: 'inherit' });
 enterBrowser();
-const { 'pay-button': render } = loadComponents(['pay-button'] as const);
+const { 'pay-button': render, 'consume-card': renderCard } = loadComponents(['pay-button', 'consume-card'] as const);
 
 props = { ...LIBRARY, handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }) };
 world();
@@ -86,6 +86,49 @@ world({ merchant: { getGoods: () => Promise.resolve(libraryGoods({ saleStart: Da
 console.log(`  50 pay-buttons before their sale window: ${await idle(render, 50)}`);
 for (const peer of PEERS) if (peer.wakes) console.log(`  one ${peer.name}: ${peer.wakes}`);
 
+/** Fifty cards of one page: what they set, what they wake for while they can be seen, hidden, and gone. */
+async function cards(): Promise<void> {
+  props = { orderId: 'out-1', handlers: defineHandlers({ consume: () => undefined, error: () => undefined }) };
+  const started = Date.now();
+  const soon = { state: 'notStarted', validFrom: started + 3000, validTo: started + HOUR } as const;
+  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, soon)])) } });
+  const one = await picture(renderCard);
+  console.log('consume-card');
+  console.log(`  one, with its code: ${one.calls} calls of setData, ${one.bytes} bytes, ${one.nodes} DOM nodes`);
+  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1)])) } });
+  const qr = await picture(renderCard);
+  console.log(`  one, with its QR code: ${qr.calls} calls, ${qr.bytes} bytes, ${qr.nodes} DOM nodes`);
+  const shown = Array.from({ length: 50 }, () => renderCard(props));
+  for (const card of shown) card.attach(document.body.appendChild(document.createElement('div')));
+  await wait(200);
+  let counted = countWakes();
+  await wait(5000);
+  console.log(`  50 on one page, wakes in 5 s: ${counted.stop() - 1}`);
+  const begins = { state: 'notStarted', validFrom: Date.now() + 2500, validTo: Date.now() + HOUR } as const;
+  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, begins)])) } });
+  counted = countWakes();
+  for (const card of shown) card.instance.setData({ orderId: 'out-2' });
+  await wait(5000);
+  console.log(`  50 whose codes turn usable at one instant, wakes in 5 s: ${counted.stop() - 1}`);
+  const after = { state: 'notStarted', validFrom: Date.now() + 2500, validTo: Date.now() + HOUR } as const;
+  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, after)])) } });
+  for (const card of shown) card.instance.setData({ orderId: 'out-3' });
+  await wait(200);
+  for (const card of shown) card.triggerPageLifeTime('hide');
+  counted = countWakes();
+  await wait(5000);
+  console.log(`  the same, hidden: ${counted.stop() - 1}`);
+  for (const card of shown) card.triggerPageLifeTime('show');
+  await wait(100);
+  for (const card of shown) card.detach();
+  counted = countWakes();
+  await wait(5000);
+  console.log(`  the same, detached: ${counted.stop() - 1}`);
+}
+
+await cards();
+
+props = { ...LIBRARY, handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }) };
 world();
 const hundred = await mount(render, 100);
 const thousand = await mount(render, 1000);

@@ -10,6 +10,7 @@ export interface Rendered {
   dom: Element;
   attach(parent: Node): void;
   detach(): void;
+  triggerPageLifeTime(name: 'show' | 'hide'): void;
   instance: { setData(data: object): void };
 }
 

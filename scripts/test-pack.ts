@@ -18,7 +18,7 @@ import { ROOT } from './lib/paths';
 import { run, tool } from './lib/run';
 
 const NAME = 'microapp-trade-kit';
-const COMPONENTS = ['pay-button', 'order-confirm'];
+const COMPONENTS = ['pay-button', 'consume-card', 'order-confirm', 'refund-apply', 'refund-detail'];
 /** Whatever else is in the package, these are what the documents promise. */
 const PROMISED = [
   'index.js',

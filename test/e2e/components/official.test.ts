@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { HOTPOT, onTop, openOrderPage, payWith, routesOf, Shop } from '../demo/shop';
+import { redeem } from '../../unit/sandbox/coupon-kit';
+import { create, hotpot, tell } from '../../unit/sandbox/kit';
+import { dataOf, HOTPOT, onTop, openOrderPage, payWith, routesOf, Shop } from '../demo/shop';
 
 const PAGE = 'pages/goods/goods';
 const PLUGIN = ['order-confirm', 'refund-apply', 'refund-detail'].map((name) => `ext://microapp-trade-plugin/${name}`);
@@ -85,5 +87,30 @@ describe('programs written for the official button', () => {
       const routes = await buy(program('pay-button-sdk', [], { 'pay-button-sdk': source }));
       assert.match(routes.at(-1) ?? '', /order-confirm/);
     });
+  }
+});
+
+test('[CC-CARD-01] the built-in tag consume-card shows the codes of an order, in a page that declares no usingComponents', async () => {
+  const shop = await Shop.open({
+    files: {
+      'app.json': JSON.stringify({ pages: [PAGE] }),
+      'app.js': 'App({});',
+      [`${PAGE}.ttml`]: '<consume-card tt:if="{{no}}" order-id="{{no}}" bind:consume="onConsume" />',
+      [`${PAGE}.js`]:
+        "Page({ data: { no: '', consumed: [] }, onLoad({ no }) { this.setData({ no }); }, onConsume({ detail }) { this.setData({ consumed: this.data.consumed.concat(detail.orderId) }); } });",
+    },
+  });
+  try {
+    const order = await create(shop.sandbox, hotpot, 2);
+    tell(shop.sandbox, order, 'paid');
+    await shop.sandbox.idle();
+    const phone = await shop.visit({ page: `/${PAGE}?no=${order.outOrderNo}` });
+    await phone.getByText('2份可用').waitFor();
+    await redeem(shop.sandbox, order);
+    await phone.getByRole('button', { name: '刷新' }).tap();
+    await phone.getByText('1份可用').waitFor();
+    assert.deepEqual((await dataOf(phone, PAGE)).consumed, [order.outOrderNo]);
+  } finally {
+    await shop.close();
   }
 });

@@ -52,7 +52,7 @@ for (const schema of ['createOrder.object.payment', 'createOrder.success.orderId
 turns('[JS-CANIUSE-FORM-03]', 'pay-button', '2.43.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button.mode.2', '2.43.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button.biz-line', '2.54.0.0');
-turns('[JS-CANIUSE-FORM-03]', 'consume-card', '2.51.0');
+turns('[CC-CARD-02] [JS-CANIUSE-FORM-03]', 'consume-card', '2.51.0');
 for (const schema of [
   'createOrder.object.nope',
   'createOrder.object.constructor',
