@@ -3,6 +3,7 @@ import { BEZEL_PX, deviceById, fitScale, type Device } from './devices';
 import type { FrameLink } from './frame-link';
 import { NavigationBar, StatusBar } from './navigation-bar';
 import { problemCount, type ShellAction, type ShellState } from './state';
+import { frameSearch } from './preferences';
 import { strings } from './strings';
 import { TabBar } from './tab-bar';
 
@@ -66,7 +67,7 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
   useLayoutEffect(() => {
     link.use(frame.current);
     return () => link.use(null);
-  }, [link, generation]);
+  }, [link, generation, state.preferences.profile]);
 
   const [loaded, setLoaded] = useState(false);
   const onLoad = (): void => {
@@ -104,7 +105,13 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
               />
             </div>
             <div class="page-area">
-              <iframe key={generation} ref={frame} title={words.frame} src={`/frame.html${location.search}`} onLoad={onLoad} />
+              <iframe
+                key={`${generation} ${state.preferences.profile}`}
+                ref={frame}
+                title={words.frame}
+                src={`/frame.html${frameSearch(location.search, state.preferences.profile)}`}
+                onLoad={onLoad}
+              />
               {state.status === 'starting' && <Starting failed={problemCount(state) > 0} loaded={loaded} />}
             </div>
             {state.tabBar && <TabBar bar={state.tabBar} onTap={(index) => link.post({ sim: 'tab', index })} />}

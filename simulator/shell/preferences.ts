@@ -1,3 +1,4 @@
+import { HOST_PROFILES, hostProfile, NEWEST_HOST } from '../../src/contract/hosts';
 import type { LogEntry } from '../protocol';
 import { DEVICES } from './devices';
 
@@ -16,6 +17,8 @@ export const ORDER_STATES = ['', 'unpaid', 'paid', 'closed', 'refund'] as const;
 
 export interface Preferences {
   device: string;
+  /** The simulated client (src/contract/hosts.ts). */
+  profile: string;
   panel: PanelName;
   panelOpen: boolean;
   /** Kinds and levels that are not shown. */
@@ -33,6 +36,7 @@ const KEY = 'trade-sim:shell';
 
 const DEFAULTS: Preferences = {
   device: 'iphone-8',
+  profile: NEWEST_HOST.id,
   panel: 'console',
   panelOpen: true,
   hiddenKinds: [],
@@ -68,6 +72,11 @@ export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): 
       DEVICES.map(({ id }) => id),
       DEFAULTS.device,
     ),
+    profile: pick(
+      stored.profile,
+      HOST_PROFILES.map(({ id }) => id),
+      DEFAULTS.profile,
+    ),
     panel: pick(stored.panel, PANELS, DEFAULTS.panel),
     panelOpen: typeof stored.panelOpen === 'boolean' ? stored.panelOpen : DEFAULTS.panelOpen,
     hiddenKinds: subset(stored.hiddenKinds, KINDS, DEFAULTS.hiddenKinds),
@@ -78,6 +87,20 @@ export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): 
     orderQuery: text(stored.orderQuery, DEFAULTS.orderQuery),
     orderState: pick(stored.orderState, ORDER_STATES, DEFAULTS.orderState),
   };
+}
+
+/** A client that the shell's own address names comes before the one that was left. */
+export const withAddress = (preferences: Preferences, search: string): Preferences => ({
+  ...preferences,
+  profile: hostProfile(new URLSearchParams(search).get('profile'))?.id ?? preferences.profile,
+});
+
+/** The query of the frame: that of the shell, with the client that is chosen. The newest is named only where the shell's address names one. */
+export function frameSearch(search: string, profile: string): string {
+  const query = new URLSearchParams(search);
+  if (profile === (query.get('profile') ?? NEWEST_HOST.id)) return search;
+  query.set('profile', profile);
+  return `?${query.toString()}`;
 }
 
 export function writePreferences(storage: Pick<Storage, 'setItem'> | undefined, preferences: Preferences): void {

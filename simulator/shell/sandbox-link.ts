@@ -26,21 +26,32 @@ export interface TradeEvent {
 /** Names under which the log's events are sent. */
 export const EVENT_KINDS = ['api', 'ledger', 'callback', 'merchant', 'clock', 'scenario', 'user', 'reset', 'problem'] as const;
 
+/** A chosen scenario. */
+export interface Choice {
+  name: string;
+  /** Path into its answer -> the value instead. */
+  set: Record<string, unknown>;
+}
+
 export interface SandboxState {
   now: number;
   loggedIn: boolean;
-  scenario: string | null;
+  choices: Choice[];
 }
 
 export async function getState(): Promise<SandboxState> {
   const answer = asObject(await call('/sandbox/state'));
   const now = numberOf(answer, 'now');
-  const { user, scenario } = answer;
-  return { now, loggedIn: isObject(user) && user.loggedIn === true, scenario: typeof scenario === 'string' ? scenario : null };
+  const { user, scenarios } = answer;
+  return { now, loggedIn: isObject(user) && user.loggedIn === true, choices: asList(scenarios) as unknown as Choice[] };
 }
 
 export const getScenarios = async (): Promise<ScenarioInfo[]> => asList(await call('/sandbox/scenarios')) as unknown as ScenarioInfo[];
-export const chooseScenario = (name: string | null): Promise<unknown> => call('/sandbox/scenario', { name });
+/** Scenarios together, each with what is changed of its answer. */
+export const chooseScenarios = (choices: readonly Choice[]): Promise<unknown> => {
+  const set = choices.flatMap((choice) => Object.entries(choice.set).map(([path, value]) => [`${choice.name}:${path}`, value]));
+  return call('/sandbox/scenario', { names: choices.map(({ name }) => name), set: Object.fromEntries(set) as Record<string, unknown> });
+};
 export const reset = (): Promise<unknown> => call('/sandbox/reset', {});
 export const setLoggedIn = (loggedIn: boolean): Promise<unknown> => call('/platform/user', { loggedIn });
 

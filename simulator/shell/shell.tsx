@@ -3,7 +3,7 @@ import type { FrameMessage } from '../protocol';
 import type { FrameLink } from './frame-link';
 import { Panel } from './panel';
 import { Phone } from './phone';
-import { readPreferences, writePreferences } from './preferences';
+import { readPreferences, withAddress, writePreferences } from './preferences';
 import { listenToServer } from './server-link';
 import { StepReporter } from './step-reporter';
 import { initialState, problemCount, reduce } from './state';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Shell({ link, onFrame, storage }: Props) {
-  const [state, dispatch] = useReducer(reduce, storage, (store) => initialState(readPreferences(store)));
+  const [state, dispatch] = useReducer(reduce, storage, (store) => initialState(withAddress(readPreferences(store), location.search)));
   const [generation, setGeneration] = useState(0);
   const status = useRef(state.status);
   status.current = state.status;

@@ -5,6 +5,8 @@ export const strings = {
   toolbar: {
     label: '工具栏',
     device: '机型',
+    profile: '宿主版本',
+    profileName: (lib: string, sdk: boolean) => `基础库 ${lib}${sdk ? '（行业 SDK）' : ''}`,
     back: '返回',
     reload: '重新加载',
     hide: '切到后台',
@@ -69,6 +71,12 @@ export const strings = {
     loading: '正在读取…',
     scenario: '场景',
     noScenario: '正常（不注入失败）',
+    together: '与已选的场景同时生效',
+    remove: '移除',
+    removeScenario: (title: string) => `移除场景 ${title}`,
+    changed: '已修改：',
+    change: '修改应答',
+    apply: '应用',
     madeByPage: '由小程序自身触发：',
     expects: {
       error: (errNo: number) => `预期：bind:error，errNo ${errNo}`,

@@ -1,4 +1,5 @@
 import type { Dispatch } from 'preact/hooks';
+import { HOST_PROFILES } from '../../src/contract/hosts';
 import { DEVICES } from './devices';
 import type { FrameLink } from './frame-link';
 import { problemsOf, type ShellAction, type ShellState } from './state';
@@ -33,6 +34,22 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
             {DEVICES.map((device) => (
               <option key={device.id} value={device.id}>
                 {device.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="device-choice">
+          <span class="visually-hidden">{words.profile}</span>
+          <select
+            value={preferences.profile}
+            onChange={(event) => {
+              dispatch({ type: 'frameLeft' });
+              dispatch({ type: 'prefer', change: { profile: event.currentTarget.value } });
+            }}
+          >
+            {HOST_PROFILES.map(({ id, baseLibrary, industrySdk }) => (
+              <option key={id} value={id}>
+                {words.profileName(baseLibrary, industrySdk)}
               </option>
             ))}
           </select>

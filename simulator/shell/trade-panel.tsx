@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Detail } from './detail';
 import { dateText } from './format';
-import type { ScenarioInfo, TradeEvent } from './sandbox-link';
+import type { TradeEvent } from './sandbox-link';
+import { ScenarioPicker } from './scenario-picker';
 import { strings } from './strings';
 import { SureButton } from './sure-button';
 import { useSandbox, type SandboxControls } from './use-sandbox';
@@ -15,47 +16,6 @@ const ADVANCES = [
   [words.advance.day, 24 * 60 * MINUTE_MS],
   [words.advance.week, 7 * 24 * 60 * MINUTE_MS],
 ] as const;
-
-function expectation({ event, errNo, code }: ScenarioInfo): string {
-  if (errNo !== null) return words.expects.error(errNo);
-  return event === 'pay' && code !== undefined ? words.expects.pay(code) : words.expects.none;
-}
-
-function ScenarioChoice({ view, choose }: Pick<SandboxControls, 'view' | 'choose'>) {
-  const chosen = view.scenarios.find(({ name }) => name === view.scenario);
-  return (
-    <div class="field">
-      <label for="scenario">{words.scenario}</label>
-      <select
-        id="scenario"
-        aria-describedby="scenario-about"
-        value={view.scenario ?? ''}
-        onChange={(event) => choose(event.currentTarget.value || null)}
-      >
-        <option value="">{words.noScenario}</option>
-        {view.scenarios.map(({ name, title }) => (
-          <option key={name} value={name}>
-            {`${title}（${name}）`}
-          </option>
-        ))}
-      </select>
-      <div id="scenario-about" class="about" aria-live="polite">
-        {chosen && (
-          <>
-            <p>{chosen.aboutZh}</p>
-            {chosen.made === 'page' && chosen.howZh !== undefined && (
-              <p>
-                {words.madeByPage}
-                {chosen.howZh}
-              </p>
-            )}
-            <p>{expectation(chosen)}</p>
-          </>
-        )}
-      </div>
-    </div>
-  );
-}
 
 function ClockControls({ view, advance }: Pick<SandboxControls, 'view' | 'advance'>) {
   const [minutes, setMinutes] = useState('10');
@@ -171,7 +131,7 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
         </p>
       )}
       {view.loading && <p role="status">{words.loading}</p>}
-      <ScenarioChoice view={view} choose={controls.choose} />
+      <ScenarioPicker scenarios={view.scenarios} choices={view.choices} choose={controls.choose} />
       <label class="switch">
         <input type="checkbox" role="switch" checked={view.loggedIn} onChange={(event) => controls.logIn(event.currentTarget.checked)} />
         {words.login}

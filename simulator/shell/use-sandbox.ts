@@ -8,21 +8,23 @@ export interface SandboxView {
   loading: boolean;
   now: number;
   loggedIn: boolean;
-  scenario: string | null;
+  /** The scenarios that hold for everything. */
+  choices: sandbox.Choice[];
   scenarios: sandbox.ScenarioInfo[];
 }
 
 export interface SandboxControls {
   view: SandboxView;
   refresh(): void;
-  choose(name: string | null): void;
+  /** Rejects with why the sandbox refuses. */
+  choose(choices: readonly sandbox.Choice[]): Promise<void>;
   logIn(on: boolean): void;
   advance(ms: number): Promise<number | undefined>;
   /** Resolves whether it was done. */
   reset(): Promise<boolean>;
 }
 
-const EMPTY: SandboxView = { failure: '', loading: true, now: 0, loggedIn: false, scenario: null, scenarios: [] };
+const EMPTY: SandboxView = { failure: '', loading: true, now: 0, loggedIn: false, choices: [], scenarios: [] };
 
 /** The sandbox as it stands, read again whenever `version` rises. */
 export function useSandbox(version: number): SandboxControls {
@@ -51,7 +53,7 @@ export function useSandbox(version: number): SandboxControls {
   return {
     view,
     refresh,
-    choose: (name) => void attempt(() => sandbox.chooseScenario(name)).then(refresh),
+    choose: (choices) => sandbox.chooseScenarios(choices).then(refresh),
     logIn: (on) => void attempt(() => sandbox.setLoggedIn(on)).then(refresh),
     advance: async (ms) => {
       const now = await attempt(() => sandbox.advanceClock(ms));

@@ -101,6 +101,43 @@ async function openTrade(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: '场景' }).locator('option[value="pay.failed"]').waitFor({ state: 'attached' });
 }
 
+test('scenarios are chosen together, changed and taken back; what the sandbox refuses is told beside them', async () => {
+  const { page } = await openShell(browser, server);
+  const { sandbox } = server;
+  await openTrade(page);
+  const chosen = page.locator('#scenario-about');
+  const picker = page.getByRole('combobox', { name: '场景' });
+  await picker.selectOption('pay.failed');
+  await chosen.getByText('收银台里支付失败，订单保持未支付。').waitFor();
+  await page.getByRole('checkbox', { name: '与已选的场景同时生效' }).check();
+  await picker.selectOption('callback.lost');
+  await chosen.locator('li').nth(1).waitFor();
+  const change = chosen.locator('li').nth(1).getByRole('textbox', { name: '修改应答' });
+  await change.fill('lost=many');
+  await change.press('Enter');
+  await page.getByRole('alert').getByText('lost should be a whole number').waitFor();
+  await change.fill('lost=1');
+  await change.press('Enter');
+  await chosen.getByText('lost=1').waitFor();
+  assert.equal(sandbox.scenarios.active, 'pay.failed,callback.lost;lost=1');
+  await page.getByRole('button', { name: '移除场景 支付失败' }).click();
+  await chosen.locator('li').nth(1).waitFor({ state: 'detached' });
+  assert.deepEqual(sandbox.scenarios.choices, [{ name: 'callback.lost', set: { lost: 1 } }]);
+  await picker.selectOption('');
+  await chosen.locator('li').waitFor({ state: 'detached' });
+  assert.equal(sandbox.scenarios.active, null);
+});
+
+test('the toolbar chooses the client, which starts the mini-program anew and is kept', async () => {
+  const { page } = await openShell(browser, server);
+  await page.getByRole('combobox', { name: '宿主版本' }).selectOption('2.43');
+  await page.waitForFunction(() => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43');
+  await page.frameLocator('iframe').getByText('frame').waitFor();
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43');
+  assert.equal(await page.getByRole('combobox', { name: '宿主版本' }).inputValue(), '2.43');
+});
+
 test('the trade panel chooses a scenario, logs in and out, moves the clock and resets', async () => {
   const { page } = await openShell(browser, server);
   const { sandbox } = server;

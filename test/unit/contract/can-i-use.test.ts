@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canIUse } from '../../../src/contract/since';
+import { canIUse, existingOptions } from '../../../src/contract/since';
 import { compareVersions } from '../../../src/contract/versions';
 
 const NEWEST = '99.0.0.0';
@@ -120,3 +120,25 @@ for (const [rule, schema] of sdkOnly) {
 turns('[JS-CANIUSE-PARAM-05]', 'applyRefund.object.itemOrderList', '2.59.0.3');
 turns('[JS-CANIUSE-PARAM-05]', 'applyRefund.object.skuList', '2.77.0.0');
 test('getOrderPayment takes immediate', () => assert.equal(ask('getOrderPayment.object.immediate'), true));
+
+test('of the options those that are newer than the host are named and left out, at any depth; what the contract does not have stays', () => {
+  const host = { baseLibrary: '2.57.4', industrySdk: false };
+  const options = {
+    goodsList: [{ goodsId: 'g', discountAmount: 1, goodsBookInfo: { bookType: 1, advancedCancelHours: 2 } }],
+    skuList: [],
+    payment: { totalAmount: 1, feeDetailsList: [] },
+    callbackData: { poiId: 1 },
+    merchantId: 'm',
+  };
+  assert.deepEqual(existingOptions('createOrder', options, host), {
+    options: {
+      goodsList: [{ goodsId: 'g', goodsBookInfo: { bookType: 1 } }],
+      payment: { totalAmount: 1 },
+      callbackData: { poiId: 1 },
+      merchantId: 'm',
+    },
+    unknown: ['goodsList[0].discountAmount', 'goodsList[0].goodsBookInfo.advancedCancelHours', 'skuList', 'payment.feeDetailsList'],
+  });
+  assert.deepEqual(existingOptions('createOrder', options, { baseLibrary: NEWEST, industrySdk: true }), { options, unknown: [] });
+  assert.deepEqual(existingOptions('toString', { a: 1 }, host), { options: { a: 1 }, unknown: [] });
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { transform } from 'esbuild';
+import { HOST_PROFILES } from '../../../src/contract/hosts';
 import { parseProfile } from '../../../simulator/runtime/profile';
 import { normalizeProperties } from '../../../simulator/runtime/properties';
 import { savePages, takePages } from '../../../simulator/runtime/restore';
@@ -115,6 +116,16 @@ describe('the url of the frame', () => {
       industrySdk: true,
       tradeApis: true,
     });
+  });
+  test('names a known client as a whole, of which single parts may be changed', () => {
+    const parsed = (search: string) => {
+      const { libVersion, appVersion, industrySdk } = parseProfile(new URLSearchParams(search));
+      return [libVersion, appVersion, industrySdk];
+    };
+    for (const { id, baseLibrary, appVersion, industrySdk } of HOST_PROFILES)
+      assert.deepEqual(parsed(`profile=${id}`), [baseLibrary, appVersion, industrySdk]);
+    assert.deepEqual(parsed('profile=2.43&sdk=1&lib=2.50.0'), ['2.50.0', '22.0.0', true]);
+    assert.deepEqual(parsed('profile=nope'), ['3.56.0', '30.2.0', true]);
   });
   test('[PB-HANDLER-07] names the delivery of events', () =>
     assert.deepEqual(['json', 'async', 'sync', 'other', null].map(parseDelivery), ['json', 'async', 'sync', 'sync', 'sync']));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { LogEntry } from '../../../simulator/protocol';
 import { deviceById, DEVICES, fitScale } from '../../../simulator/shell/devices';
 import { isFrameMessage } from '../../../simulator/shell/frame-link';
-import { readPreferences, writePreferences } from '../../../simulator/shell/preferences';
+import { frameSearch, readPreferences, withAddress, writePreferences } from '../../../simulator/shell/preferences';
 import { parseServerEvent } from '../../../simulator/shell/server-link';
 import { parseTradeEvent } from '../../../simulator/shell/sandbox-link';
 import { filterLog, initialState, placeOf, problemsOf, reduce, type ShellState } from '../../../simulator/shell/state';
@@ -81,13 +81,23 @@ test('preferences come back as they were left, and whatever else storage holds i
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
   };
-  const left = { ...readPreferences(storage), device: 'se', panel: 'trade', hiddenLevels: ['warn' as const] } as const;
+  const left = { ...readPreferences(storage), device: 'se', profile: '2.43', panel: 'trade', hiddenLevels: ['warn' as const] } as const;
   writePreferences(storage, { ...left, hiddenLevels: [...left.hiddenLevels] });
   assert.deepEqual(readPreferences(storage), left);
   const defaults = readPreferences(undefined);
   for (const text of ['{', 'null', '[]', '7', '{"device":"../x","panel":1,"hiddenKinds":"all","panelOpen":"no"}']) {
     assert.deepEqual(readPreferences({ getItem: () => text }), defaults, text);
   }
+});
+
+test("the frame is told of the chosen client, and the shell's address comes before what was left", () => {
+  assert.equal(frameSearch('?page=%2Fa', '3.56'), '?page=%2Fa');
+  assert.equal(frameSearch('', '2.43'), '?profile=2.43');
+  assert.equal(frameSearch('?profile=2.43&page=%2Fa', '2.43'), '?profile=2.43&page=%2Fa');
+  assert.equal(frameSearch('?profile=2.43', '3.56'), '?profile=3.56');
+  const left = { ...readPreferences(undefined), profile: '2.67' };
+  assert.equal(withAddress(left, '?profile=2.43').profile, '2.43');
+  for (const search of ['', '?profile=nope']) assert.equal(withAddress(left, search).profile, '2.67');
 });
 
 test('storage that throws costs nothing but the memory', () => {
