@@ -141,6 +141,27 @@ test('a refund is applied for, and what is refused rejects with its errNo', asyn
   );
 });
 
+test('codes of a paid order are shown, and redeemed at the shop, over the same way', async () => {
+  await buy('支付成功');
+  await host.sandbox.idle();
+  const { outOrderNo } = onlyOrder();
+  const merchant = sandboxMerchant(AT);
+  const { coupons } = await merchant.getCoupons({ outOrderNo: outOrderNo! });
+  assert.deepEqual(
+    coupons.map(({ state }) => state),
+    ['usable', 'usable'],
+  );
+  const prepared = await sandboxRequest<{ verifyToken: string; certificates: { encryptedCode: string }[] }>(
+    AT,
+    'POST',
+    '/merchant/coupons/prepare',
+    { code: coupons[0]!.code },
+  );
+  await sandboxRequest(AT, 'POST', '/merchant/coupons/verify', prepared);
+  const after = await merchant.getCoupons({ outOrderNo: outOrderNo! });
+  assert.ok(after.coupons.some(({ state }) => state === 'redeemed'));
+});
+
 describe('a user who is not logged in', () => {
   beforeEach(() => host.sandbox.setLoggedIn(false));
 
