@@ -227,6 +227,31 @@ async function shootButtons(): Promise<void> {
   await page.context().close();
 }
 
+/** Every case of the card, its list and its large code. */
+async function shootCards(): Promise<void> {
+  const page = await phone('/pages/cards/index', 667, false);
+  await page.locator('#case-variables').getByText('查看券码').waitFor();
+  for (const stage of await page.locator('[id^=case-]').all()) {
+    await shoot(stage, `card-${((await stage.getAttribute('id')) ?? '').replace('case-', '')}`);
+  }
+  for (const [id, name] of [
+    ['single', 'card-popup-least'],
+    ['mixed', 'card-popup-mixed'],
+    ['hundred', 'card-popup-most'],
+  ] as const) {
+    await page.locator(`#case-${id}`).getByText('查看券码').tap();
+    const popup = page.getByRole('dialog', { name: '抖音码' });
+    await popup.waitFor();
+    await shoot(page, name);
+    await popup.getByText('关闭').tap();
+    await popup.waitFor({ state: 'detached' });
+  }
+  await page.locator('#case-single').getByRole('button', { name: '券码二维码，点按放大' }).tap();
+  await page.getByRole('dialog', { name: '请向店员出示二维码或券码' }).waitFor();
+  await shoot(page, 'card-large');
+  await page.context().close();
+}
+
 async function shootCodes(): Promise<void> {
   const page = await phone('/pages/codes/index');
   await page.locator('#case-21516').getByRole('log').waitFor();
@@ -249,6 +274,7 @@ try {
   await shootPurchase();
   await shootRefunds();
   await shootButtons();
+  await shootCards();
   await shootCodes();
   await shootShell();
   console.log(`gallery: ${count} pictures in docs/gallery`);
