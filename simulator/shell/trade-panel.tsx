@@ -1,108 +1,13 @@
-import { useState } from 'preact/hooks';
-import { Detail } from './detail';
-import { dateText } from './format';
-import type { TradeEvent } from './sandbox-link';
+import { ClockControls } from './sandbox/clock-controls';
+import { EventList } from './sandbox/event-list';
+import { FaultSwitches } from './sandbox/fault-switches';
+import { StateFile } from './sandbox/state-file';
 import { ScenarioPicker } from './scenario-picker';
 import { strings } from './strings';
-import { SureButton } from './sure-button';
-import { useSandbox, type SandboxControls } from './use-sandbox';
+import { useSandbox } from './use-sandbox';
 import type { Stream } from './use-stream';
 
 const words = strings.trade;
-const MINUTE_MS = 60_000;
-const ADVANCES = [
-  [words.advance.minute, MINUTE_MS],
-  [words.advance.halfHour, 30 * MINUTE_MS],
-  [words.advance.day, 24 * 60 * MINUTE_MS],
-  [words.advance.week, 7 * 24 * 60 * MINUTE_MS],
-] as const;
-
-function ClockControls({ view, advance }: Pick<SandboxControls, 'view' | 'advance'>) {
-  const [minutes, setMinutes] = useState('10');
-  const [outcome, setOutcome] = useState('');
-  const [busy, setBusy] = useState(false);
-  const amount = Number(minutes);
-  const usable = Number.isInteger(amount) && amount > 0;
-  const go = (ms: number): void => {
-    setBusy(true);
-    void advance(ms).then((now) => {
-      setBusy(false);
-      if (now !== undefined) setOutcome(words.advanced(dateText(now)));
-    });
-  };
-  return (
-    <fieldset class="field">
-      <legend>{words.clock}</legend>
-      <p class="now">{dateText(view.now)}</p>
-      <div class="buttons">
-        {ADVANCES.map(([label, ms]) => (
-          <button key={ms} type="button" class="small" disabled={busy} onClick={() => go(ms)}>
-            {label}
-          </button>
-        ))}
-      </div>
-      <form
-        class="buttons"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (usable) go(amount * MINUTE_MS);
-        }}
-      >
-        <label for="advance">{words.advanceBy}</label>
-        <input id="advance" type="number" min="1" step="1" value={minutes} onInput={(event) => setMinutes(event.currentTarget.value)} />
-        <button type="submit" class="small" disabled={busy || !usable}>
-          {words.advanceGo}
-        </button>
-      </form>
-      <p role="status" class="about">
-        {outcome}
-      </p>
-    </fieldset>
-  );
-}
-
-function Events({ events }: { events: readonly TradeEvent[] }) {
-  if (events.length === 0) return <p class="empty">{words.noCallbacks}</p>;
-  return (
-    <ol class="rows trade-rows">
-      {events.map((event) => {
-        const head = (
-          <>
-            <time>{dateText(event.time)}</time>
-            <span class="kind">{words.kinds[event.kind] ?? event.kind}</span>
-            <span class="text">{event.text}</span>
-          </>
-        );
-        return (
-          <li key={`${event.id}:${event.time}`} class={`row ${event.kind === 'problem' ? 'error' : 'info'}`}>
-            {event.data === undefined ? (
-              head
-            ) : (
-              <details>
-                <summary>{head}</summary>
-                <Detail data={JSON.stringify(event.data)} />
-              </details>
-            )}
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-function Reset({ onReset }: { onReset(): Promise<boolean> }) {
-  const [outcome, setOutcome] = useState('');
-  const reset = (): void => {
-    setOutcome('');
-    void onReset().then((done) => setOutcome(done ? words.resetDone : ''));
-  };
-  return (
-    <>
-      <SureButton label={words.reset} ask={words.resetAsk} onSure={reset} />
-      <span role="status">{outcome}</span>
-    </>
-  );
-}
 
 interface Props {
   stream: Stream;
@@ -110,11 +15,17 @@ interface Props {
   onOnlyCallbacks(on: boolean): void;
 }
 
+/** The sandbox as a whole: what is staged, what time it is, what goes wrong, what happened. */
 export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
   const { events, streaming, version, clear } = stream;
   const controls = useSandbox(version);
   const { view } = controls;
   const shown = onlyCallbacks ? events.filter(({ kind }) => kind === 'callback') : events;
+  const reset = async (): Promise<boolean> => {
+    const done = await controls.reset();
+    if (done) clear();
+    return done;
+  };
   return (
     <div class="trade">
       {view.failure !== '' && (
@@ -136,7 +47,9 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
         <input type="checkbox" role="switch" checked={view.loggedIn} onChange={(event) => controls.logIn(event.currentTarget.checked)} />
         {words.login}
       </label>
-      <ClockControls view={view} advance={controls.advance} />
+      <ClockControls view={view} advance={controls.advance} version={version} />
+      <FaultSwitches version={version} />
+      <StateFile now={view.now} reset={reset} onReplaced={controls.refresh} />
       <div class="heading">
         <h2>{words.callbacks}</h2>
         <label class="inline">
@@ -144,16 +57,7 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
           {words.onlyCallbacks}
         </label>
       </div>
-      <Events events={shown} />
-      <div class="buttons">
-        <Reset
-          onReset={async () => {
-            const done = await controls.reset();
-            if (done) clear();
-            return done;
-          }}
-        />
-      </div>
+      <EventList events={shown} />
     </div>
   );
 }

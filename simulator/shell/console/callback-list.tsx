@@ -1,13 +1,16 @@
 import { Detail } from '../detail';
 import { shortDate } from '../format';
+import { resendCallback } from './console-link';
 import { StateChip } from './state-chip';
 import { words as all } from './strings';
 import { outcomeOf } from './timeline-text';
 import type { CallbackRow } from './types';
+import type { Act } from './use-actions';
 
 const words = all.order.callbacks;
+const actions = all.actions;
 
-function Callback({ callback }: { callback: CallbackRow }) {
+function Callback({ callback, act }: { callback: CallbackRow; act: Act }) {
   const { type, state, createTime, nextTime, attempts, body } = callback;
   return (
     <article class="card" aria-label={`${type} ${callback.callbackId}`}>
@@ -17,6 +20,14 @@ function Callback({ callback }: { callback: CallbackRow }) {
         <span class="quiet">{words.attempts(attempts.length)}</span>
         <span class="spring" />
         <time>{shortDate(createTime)}</time>
+        <button
+          type="button"
+          class="small"
+          aria-label={actions.resendType(type)}
+          onClick={() => act(actions.done.resend, () => resendCallback(callback.callbackId))}
+        >
+          {actions.resend}
+        </button>
       </p>
       {nextTime !== undefined && <p class="quiet">{words.next(shortDate(nextTime))}</p>}
       <details>
@@ -39,12 +50,12 @@ function Callback({ callback }: { callback: CallbackRow }) {
 }
 
 /** Every callback of an order with every attempt, oldest first. */
-export function CallbackList({ callbacks }: { callbacks: readonly CallbackRow[] }) {
+export function CallbackList({ callbacks, act }: { callbacks: readonly CallbackRow[]; act: Act }) {
   if (callbacks.length === 0) return <p class="empty">{words.none}</p>;
   return (
     <>
       {callbacks.map((callback) => (
-        <Callback key={callback.callbackId} callback={callback} />
+        <Callback key={callback.callbackId} callback={callback} act={act} />
       ))}
     </>
   );

@@ -43,4 +43,6 @@ export async function moveClockTo(time: number): Promise<unknown> {
   return call('/sandbox/clock', { advanceMs: Math.max(0, time - now) });
 }
 
+/** Sends a callback once more, past every switch. */
+export const resendCallback = (callbackId: number): Promise<unknown> => call(`/sandbox/callbacks/${callbackId}/resend`, {});
 export const chooseScenario = (name: string | null): Promise<unknown> => call('/sandbox/scenario', { name });

@@ -100,7 +100,7 @@ export function OrderDetail({ orderId, version, tab, book, onTab, onBack }: Prop
           <div ref={box} class="order-body" role="tabpanel" id="order-body" aria-labelledby={tabId('order', tab)} tabIndex={0}>
             {tab === 'timeline' && <OrderTimeline orderId={orderId} version={version} book={book} act={act} />}
             {tab === 'parts' && <OrderParts order={order} act={act} />}
-            {tab === 'callbacks' && <CallbackList callbacks={order.callbacks} />}
+            {tab === 'callbacks' && <CallbackList callbacks={order.callbacks} act={act} />}
             {tab === 'history' && <HistoryList history={order.history} />}
           </div>
         </>

@@ -14,11 +14,11 @@ const phoneTitle = ({ kind, name, place, failed }: PhoneEntry): string => {
     case 'tap':
       return words.tap(place ?? name);
     case 'ask':
-      return words.ask(name);
+      return words.ask(name, place);
     case 'answer':
-      return words.answer(name, failed);
+      return words.answer(name, failed, place);
     case 'event':
-      return words.event(name);
+      return words.event(name, place);
     case 'call':
       return words.call(name);
     case 'result':
@@ -53,7 +53,7 @@ export function titleOf(entry: TimelineEntry): string {
 export function subtitleOf(entry: TimelineEntry): string {
   switch (entry.lane) {
     case 'phone':
-      return entry.kind === 'tap' ? '' : (entry.place ?? '');
+      return '';
     case 'platform':
       return entry.failed && typeof entry.answer.errMsg === 'string' ? entry.answer.errMsg : '';
     case 'ledger':

@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import { messageOf } from '../http';
+import { useLoaded } from '../use-loaded';
+import { getFaults, setFaults, type Fault } from './sandbox-tools-link';
+import { words as all } from './strings';
+
+const words = all.faults;
+const SECOND_MS = 1000;
+const NUMBERS = ['delayMs', 'drop', 'duplicate'] as const;
+
+/** A question is waited for: nothing can overtake it. */
+const canReorder = (type: string): boolean => !type.startsWith('pre_create');
+const isOn = ({ delayMs, drop, duplicate, reorder }: Fault): boolean => delayMs > 0 || drop > 0 || duplicate > 0 || reorder;
+
+interface CellProps {
+  label: string;
+  value: number;
+  onSet(value: number): void;
+}
+
+/** A number that counts once the reader has left its box or pressed enter. */
+function NumberCell({ label, value, onSet }: CellProps) {
+  return (
+    <input
+      type="number"
+      min="0"
+      step="1"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const given = Number(event.currentTarget.value);
+        if (Number.isInteger(given) && given >= 0) onSet(given);
+        else event.currentTarget.value = String(value);
+      }}
+    />
+  );
+}
+
+/** What goes wrong with the callbacks of each type on their way. */
+export function FaultSwitches({ version }: { version: number }) {
+  const { value: faults, reload } = useLoaded('', version, getFaults);
+  const [said, setSaid] = useState({ text: '', failed: false });
+  const set = (change: Record<string, Partial<Fault> | null>): void => {
+    setFaults(change)
+      .then(
+        () => setSaid({ text: words.saved, failed: false }),
+        (error: unknown) => setSaid({ text: words.failed(messageOf(error)), failed: true }),
+      )
+      .finally(reload);
+  };
+  if (!faults) return null;
+  const on = Object.values(faults).filter(isOn).length;
+  return (
+    <details class="field faults" open={on > 0}>
+      <summary>
+        {words.title}
+        {on > 0 && <span class="chip attention">{words.some(on)}</span>}
+      </summary>
+      <div class="table-room" tabIndex={0} role="region" aria-label={words.title}>
+        <table>
+          <thead>
+            <tr>
+              {[words.type, ...Object.values(words.columns)].map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Object.entries(faults).map(([type, fault]) => (
+              <tr key={type}>
+                <th scope="row">
+                  <code>{type}</code>
+                </th>
+                {NUMBERS.map((name) => {
+                  const unit = name === 'delayMs' ? SECOND_MS : 1;
+                  return (
+                    <td key={name}>
+                      <NumberCell
+                        label={words.cell(type, words.columns[name])}
+                        value={fault[name] / unit}
+                        onSet={(value) => set({ [type]: { [name]: value * unit } })}
+                      />
+                    </td>
+                  );
+                })}
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={words.cell(type, words.columns.reorder)}
+                    checked={fault.reorder}
+                    disabled={!canReorder(type)}
+                    onChange={(event) => set({ [type]: { reorder: event.currentTarget.checked } })}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="buttons">
+        <button
+          type="button"
+          class="small"
+          disabled={on === 0}
+          onClick={() => set(Object.fromEntries(Object.keys(faults).map((type) => [type, null])))}
+        >
+          {words.off}
+        </button>
+        <span role="status" class={`said ${said.failed ? 'error' : ''}`}>
+          {said.text}
+        </span>
+      </div>
+    </details>
+  );
+}

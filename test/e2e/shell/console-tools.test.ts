@@ -1,0 +1,236 @@
+/** What the console does to the sandbox: actions on orders, scenarios, clock, switches, the whole state. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Sandbox } from '../../../sandbox';
+import { launch } from '../../../scripts/lib/browser';
+import { create } from '../../unit/sandbox/kit';
+import { apply, buy } from '../../unit/sandbox/refund-kit';
+import { openShell, startShell, type ShellServer } from './shell-server';
+
+let browser: Browser;
+let server: ShellServer;
+let sandbox: Sandbox;
+before(async () => {
+  [browser, server] = await Promise.all([launch(), startShell()]);
+  sandbox = server.sandbox;
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const fresh = (): void => {
+  sandbox.reset();
+  sandbox.setLoggedIn(true);
+};
+
+async function openTab(name: string, options: Parameters<typeof openShell>[2] = {}): Promise<Page> {
+  const { page } = await openShell(browser, server, options);
+  await page.getByRole('tab', { name, exact: true }).click();
+  return page;
+}
+
+async function openOrder(outOrderNo: string, tab: string): Promise<{ page: Page; order: Locator }> {
+  const page = await openTab('订单');
+  await page.getByRole('option').filter({ hasText: outOrderNo }).click();
+  const order = page.getByRole('region', { name: `订单 ${outOrderNo}` });
+  await order.getByRole('tab', { name: tab }).click();
+  return { page, order };
+}
+
+test('an unpaid order is closed, or the clock moved to its end, after a second press that Escape takes back', async () => {
+  fresh();
+  const [first, second] = [await create(sandbox), await create(sandbox)];
+  const { page, order } = await openOrder(first.outOrderNo, '明细');
+  await order.getByRole('button', { name: '关闭订单' }).click();
+  await page.keyboard.press('Escape');
+  await order.getByRole('button', { name: '关闭订单' }).click();
+  assert.equal(sandbox.ledger.get(first.orderId)?.state, 'unpaid');
+  await order.getByRole('button', { name: /再按一次/ }).click();
+  await order.getByText('订单已关闭').waitFor();
+  assert.equal(sandbox.ledger.get(first.orderId)?.closeReason, 'USER_CANCEL');
+  await page.getByRole('option').filter({ hasText: second.outOrderNo }).click();
+  const other = page.getByRole('region', { name: `订单 ${second.outOrderNo}` });
+  await other.getByRole('button', { name: '快进到支付截止' }).click();
+  await other.getByRole('button', { name: /再按一次/ }).click();
+  await other.getByText('已快进，订单到期').waitFor();
+  assert.equal(sandbox.ledger.get(second.orderId)?.closeReason, 'TIME_OUT');
+});
+
+test('a refund is refused with a message, and one that cannot be decided any more says so', async () => {
+  fresh();
+  const bought = await buy(sandbox, 2);
+  const { refundId } = await apply(sandbox, bought);
+  const { order } = await openOrder(bought.outOrderNo, '明细');
+  assert.equal(await order.getByRole('button', { name: '拒绝退款' }).isDisabled(), true);
+  await order.getByRole('textbox', { name: '拒绝原因' }).fill('已经使用 <b>');
+  await order.getByRole('button', { name: '拒绝退款' }).click();
+  await order.getByText('已拒绝退款').waitFor();
+  await order.getByText('已经使用 <b>').waitFor();
+  assert.equal(sandbox.refunds.get(refundId)?.denyMessage, '已经使用 <b>');
+});
+
+test('a coupon is brought to its end by the clock', async () => {
+  fresh();
+  const bought = await buy(sandbox);
+  const [coupon] = sandbox.coupons.withHistory(bought.orderId);
+  const { order } = await openOrder(bought.outOrderNo, '明细');
+  const card = order.getByRole('article', { name: `券 ${coupon!.code}` });
+  await card.getByRole('button', { name: '快进到券过期' }).click();
+  await card.getByRole('button', { name: /再按一次/ }).click();
+  await order.getByText('已快进，券已过期').waitFor();
+  await card.getByText('已过期', { exact: true }).waitFor();
+});
+
+test('scenarios are put together, their values changed, and taken away one by one', async () => {
+  fresh();
+  const page = await openTab('交易沙箱');
+  await page.getByRole('combobox', { name: '场景' }).selectOption('pay.failed');
+  await page.getByRole('combobox', { name: '叠加场景' }).selectOption('callback.lost');
+  await page.getByText('callback.lost', { exact: true }).waitFor();
+  await page.getByRole('textbox', { name: '改写' }).fill('lost=1');
+  await page.getByRole('button', { name: '应用改写' }).click();
+  await page.getByText('callback.lost lost=1').waitFor();
+  assert.deepEqual(sandbox.scenarios.choices, [
+    { name: 'pay.failed', set: {} },
+    { name: 'callback.lost', set: { lost: 1 } },
+  ]);
+  await page.getByRole('textbox', { name: '改写' }).fill('nothing');
+  await page.getByRole('button', { name: '应用改写' }).click();
+  await page.getByText('请写成 路径=值').waitFor();
+  await page.getByRole('textbox', { name: '改写' }).fill('nothing=1');
+  await page.getByRole('button', { name: '应用改写' }).click();
+  await page.getByText(/nothing fits none of/).waitFor();
+  await page.getByRole('button', { name: '移除场景 pay.failed' }).click();
+  await page.getByRole('button', { name: '移除场景 pay.failed' }).waitFor({ state: 'detached' });
+  assert.deepEqual(sandbox.scenarios.choices, [{ name: 'callback.lost', set: { lost: 1 } }]);
+});
+
+test('callbacks are lost, delayed and repeated by switches, which are read back and turned off together', async () => {
+  fresh();
+  const page = await openTab('交易沙箱');
+  await page.getByText('回调故障开关').click();
+  const lost = page.getByRole('spinbutton', { name: 'payment 丢失（次）' });
+  await lost.fill('2');
+  await lost.press('Enter');
+  await page.getByText('已生效').waitFor();
+  await page.getByText('1 个已打开').waitFor();
+  await page.getByRole('spinbutton', { name: 'refund 延迟（秒）' }).fill('30');
+  await page.getByRole('spinbutton', { name: 'refund 延迟（秒）' }).press('Tab');
+  await page.getByText('2 个已打开').waitFor();
+  assert.deepEqual([sandbox.getFaults().payment.drop, sandbox.getFaults().refund.delayMs], [2, 30_000]);
+  await lost.fill('99');
+  await lost.press('Enter');
+  await page.getByText(/没有生效：.*from 0 to 20/).waitFor();
+  await page.getByRole('button', { name: '全部关闭' }).click();
+  await page.getByText('2 个已打开').waitFor({ state: 'detached' });
+  assert.equal(sandbox.getFaults().payment.drop, 0);
+});
+
+test("the phone's clock is put wrong, and back", async () => {
+  fresh();
+  const page = await openTab('交易沙箱');
+  await page.getByLabel('手机时间偏差（分钟）').fill('-90');
+  await page.getByRole('button', { name: '设置偏差' }).click();
+  await page.getByText(/^手机时间为/).waitFor();
+  assert.equal(sandbox.skew, -90 * 60_000);
+  await page.getByLabel('手机时间偏差（分钟）').fill('0');
+  await page.getByRole('button', { name: '设置偏差' }).click();
+  await page.getByText(/^手机上是/).waitFor({ state: 'detached' });
+  assert.equal(sandbox.skew, 0);
+});
+
+test('a state that was exported comes back after a reset, with its timelines', async () => {
+  fresh();
+  const bought = await buy(sandbox, 2);
+  await apply(sandbox, bought);
+  sandbox.journal.addStep({ attempt: 'a-1', kind: 'tap', name: 'tap', place: 'pay-button', outOrderNo: bought.outOrderNo });
+  const kept = JSON.stringify([sandbox.console.latest(), sandbox.console.timeline(bought.orderId), sandbox.console.attempts()]);
+  const page = await openTab('交易沙箱');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出到文件' }).click()]);
+  await page.getByText(`已导出 ${download.suggestedFilename()}`).waitFor();
+  const file = await download.path();
+  await page.getByRole('button', { name: '重置沙箱' }).click();
+  await page.getByRole('button', { name: /再按一次/ }).click();
+  await page.getByText('沙箱已重置').waitFor();
+  assert.deepEqual(sandbox.console.latest(), []);
+  await page.getByLabel('从文件导入').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await page.getByRole('button', { name: '导入 broken.json' }).click();
+  await page.getByRole('button', { name: /再按一次/ }).click();
+  await page.getByText('没有成功：这不是 JSON 文件').waitFor();
+  await page.getByLabel('从文件导入').setInputFiles({ name: 'kept.json', mimeType: 'application/json', buffer: await readFile(file) });
+  await page.getByRole('button', { name: '导入 kept.json' }).click();
+  await page.getByRole('button', { name: /再按一次/ }).click();
+  await page.getByText('已导入', { exact: true }).waitFor();
+  assert.equal(JSON.stringify([sandbox.console.latest(), sandbox.console.timeline(bought.orderId), sandbox.console.attempts()]), kept);
+  await page.getByRole('tab', { name: '订单', exact: true }).click();
+  await page.getByRole('option').filter({ hasText: bought.outOrderNo }).waitFor();
+});
+
+test('in a narrow window the order covers the list, and goes back to it', async () => {
+  fresh();
+  const [first, second] = [await create(sandbox), await create(sandbox)];
+  const page = await openTab('订单', { viewport: { width: 400, height: 800 } });
+  const list = page.getByRole('listbox', { name: '订单列表' });
+  await page.getByRole('option').filter({ hasText: second.outOrderNo }).waitFor();
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: `订单 ${first.outOrderNo}` }).waitFor();
+  assert.equal(await list.count(), 0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('option').filter({ hasText: first.outOrderNo }).waitFor();
+});
+
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+for (const [name, options] of [
+  ['wide and light', { colorScheme: 'light' }],
+  ['wide and dark', { colorScheme: 'dark' }],
+  ['1024 px wide', { viewport: { width: 1024, height: 768 } }],
+  ['400 px wide', { viewport: { width: 400, height: 800 } }],
+] as const) {
+  test(`the console can be read and reached: ${name}`, async () => {
+    fresh();
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const bought = await buy(sandbox, 2);
+    await apply(sandbox, bought);
+    await sandbox.journal.addStep({ attempt: 'a', kind: 'tap', name: 'tap', place: 'pay-button', outOrderNo: bought.outOrderNo });
+    const told = { attempt: 'a', name: 'error', place: 'pay-button', failed: true, data: '{"errNo":21514,"errMsg":"x"}' } as const;
+    sandbox.journal.addStep({ ...told, kind: 'event' });
+    sandbox.setFaults({ payment: { drop: 1 } });
+    sandbox.chooseScenario('pay.failed');
+    const page = await openTab('订单', options);
+    await page.evaluate(axe);
+    const check = async (where: string): Promise<void> => {
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run({ iframes: false }));
+      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      assert.deepEqual(found, [], where);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} sticks out to the side`);
+    };
+    await page.getByRole('option').filter({ hasText: bought.outOrderNo }).waitFor();
+    await check('list');
+    await page.getByRole('option').first().click();
+    const tabs = page.getByRole('tablist', { name: '订单内容' });
+    for (const tab of ['时间线', '明细', '回调', '流转']) {
+      await tabs.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).last().locator('li, td, article').first().waitFor();
+      for (const summary of await page.getByRole('tabpanel', { name: tab }).last().locator('summary').all()) await summary.click();
+      await check(tab);
+    }
+    for (const tab of ['时间线', '交易沙箱']) {
+      await page.getByRole('tablist', { name: '调试面板' }).getByRole('tab', { name: tab }).click();
+      await page
+        .locator(tab === '时间线' ? '.step' : '.faults table')
+        .first()
+        .waitFor();
+      await check(tab);
+    }
+    sandbox.setFaults({ payment: null });
+  });
+}
