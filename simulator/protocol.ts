@@ -110,7 +110,7 @@ export interface TradeStep {
   outOrderNo?: string;
   /** JSON text. */
   data?: string;
-  /** Time of the device, ms. */
+  /** Time of the machine, ms; no virtual clock moves it. */
   at: number;
 }
 

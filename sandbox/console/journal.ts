@@ -32,6 +32,12 @@ export interface KeptStep extends PhoneStep {
   failed: boolean;
 }
 
+/** When a step happened: so many ms ago, and the time of the machine that reports it. */
+export interface StepTime {
+  age: number;
+  at?: number;
+}
+
 /** One call of a JSAPI as the platform got it. */
 export interface KeptCall {
   callId: number;
@@ -77,6 +83,8 @@ interface CallRow {
   answer: string;
 }
 
+/** A report that seems to have been on its way for longer comes from a machine with another clock, ms. */
+const longestTransit = 10_000;
 /** Rows kept of each kind. */
 const kept = 5_000;
 
@@ -122,13 +130,12 @@ export class Journal {
     );
   }
 
-  /** @param age how long ago it happened, ms */
-  addStep(step: PhoneStep, age = 0): void {
+  addStep(step: PhoneStep, when: StepTime = { age: 0 }): void {
     this.insert(
       'phone_steps',
       'step_id',
       'INSERT INTO phone_steps (time, attempt, kind, name, place, failed, out_order_no, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      this.clock.now() - age,
+      this.timeOf(when),
       step.attempt,
       step.kind,
       step.name,
@@ -180,6 +187,16 @@ export class Journal {
         failed: row.failed === 1,
       };
     });
+  }
+
+  /**
+   * Virtual time of a step. Its age leaves out how long the report was on its way, so that a call could seem later than what the platform did
+   * about it: the time of the machine is taken instead, where it can be that of this machine.
+   */
+  private timeOf({ age, at }: StepTime): number {
+    const latest = this.clock.now() - age;
+    const exact = at === undefined ? NaN : at + this.clock.offset;
+    return Math.round(exact <= latest && latest - exact <= longestTransit ? exact : latest);
   }
 
   private insert(table: string, key: string, sql: string, ...values: Value[]): void {

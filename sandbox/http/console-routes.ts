@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isAttempt, STEP_KINDS } from '../console/journal';
-import type { PhoneStep } from '../console/journal';
+import type { PhoneStep, StepTime } from '../console/journal';
 import type { OrderQuery } from '../console/orders';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
@@ -48,10 +48,10 @@ const isText = (value: unknown, longest: number): value is string => typeof valu
 const isOptional = (value: unknown, longest: number): boolean => value === undefined || isText(value, longest);
 
 /** One step as the shell reports it, checked field by field: it comes from a mini-program. */
-const stepOf = (value: unknown, index: number): { step: PhoneStep; age: number } => {
+const stepOf = (value: unknown, index: number): { step: PhoneStep; when: StepTime } => {
   const wrong = (name: string): BadRequest => new BadRequest(`steps[${index}].${name} is missing or no such value`);
   if (typeof value !== 'object' || value === null) throw new BadRequest(`steps[${index}] must be an object`);
-  const { attempt, kind, name, place, failed, outOrderNo, data, age } = value as Query;
+  const { attempt, kind, name, place, failed, outOrderNo, data, age, at } = value as Query;
   const known = STEP_KINDS.find((each) => each === kind);
   if (!isAttempt(attempt)) throw wrong('attempt');
   if (known === undefined) throw wrong('kind');
@@ -61,8 +61,9 @@ const stepOf = (value: unknown, index: number): { step: PhoneStep; age: number }
   if (!isOptional(data, longestData)) throw wrong('data');
   if (failed !== undefined && typeof failed !== 'boolean') throw wrong('failed');
   if (typeof age !== 'number' || !(age >= 0 && age <= oldestStep)) throw wrong('age');
+  if (at !== undefined && !(typeof at === 'number' && Number.isFinite(at))) throw wrong('at');
   const step = { attempt, kind: known, name, place, failed, outOrderNo, data } as PhoneStep;
-  return { step, age: Math.round(age) };
+  return { step, when: { age, at } };
 };
 
 /** What a person's tool reads. */
@@ -93,7 +94,7 @@ export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     const { steps } = objectBody(request);
     if (!Array.isArray(steps) || steps.length > mostSteps) throw new BadRequest(`steps must be a list of at most ${mostSteps}`);
     const checked = steps.map(stepOf);
-    checked.forEach(({ step, age }) => sandbox.journal.addStep(step, age));
+    checked.forEach(({ step, when }) => sandbox.journal.addStep(step, when));
     return { kept: checked.length };
   });
 };

@@ -11,6 +11,9 @@ const COMPONENT = /(?:^|[:/])microapp-trade-kit\/(?:.*\/)?(pay-button|consume-ca
 const BEGINNERS = new Set(['pay-button', 'consume-card']);
 const LONGEST_LABEL = 20;
 
+/** Time of the machine, ms: what `Date` says may have been put wrong on purpose. */
+const machineTime = (): number => performance.timeOrigin + performance.now();
+
 /** Where the kit keeps the questions that wait for an answer, on `tt` (src/handlers/anchor.ts). */
 const ANCHOR = '__microappTradeKit1__';
 
@@ -116,6 +119,6 @@ export class TradeTrace {
   }
 
   private tell(step: Step): void {
-    this.report({ attempt: step.attempt ?? currentAttempt(), at: Date.now(), ...step });
+    this.report({ attempt: step.attempt ?? currentAttempt(), at: machineTime(), ...step });
   }
 }

@@ -18,7 +18,7 @@ export class StepReporter {
   constructor(
     private readonly onReported: () => void,
     private readonly send: (steps: object[]) => Promise<unknown> = (steps) => call('/sandbox/steps', { steps }),
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.timeOrigin + performance.now(),
   ) {}
 
   add(step: TradeStep): void {
@@ -39,6 +39,7 @@ export class StepReporter {
     const steps = batch.map(({ at, data, ...step }) => ({
       ...step,
       ...(data === undefined ? {} : { data: data.slice(0, LONGEST_DATA) }),
+      at,
       age: Math.max(0, this.now() - at),
     }));
     // A sandbox that is away costs the timeline these steps, and nothing else.

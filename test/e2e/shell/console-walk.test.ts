@@ -122,7 +122,7 @@ test('a purchase that no order comes of is told too, its code explained with cau
   const failed = page.getByRole('listitem').filter({ hasText: 'bind:error' });
   await failed.locator('.error-note').waitFor();
   const note = await failed.locator('.error-note').innerText();
-  for (const part of ['21518', '原因', '处理', '契约', 'pay-button §']) assert.ok(note.includes(part), `${part} in ${note}`);
+  for (const part of ['21517', '原因', '处理', '契约', 'pay-button §']) assert.ok(note.includes(part), `${part} in ${note}`);
   const [before] = shop.sandbox.console.attempts();
   assert.equal(before?.failed, true);
   assert.equal(before.outOrderNo, undefined);

@@ -4,6 +4,7 @@ import type { OrderPage } from '../../../sandbox/console/orders';
 import type { TimelineEntry } from '../../../sandbox/console/timeline';
 import { ERRORS } from '../../../src/contract/errors';
 import { APIS } from '../../../src/contract/jsapi';
+import { createSandbox } from '../../../sandbox/index';
 import { serve } from './http-kit';
 import type { Served } from './http-kit';
 import { create, hotpot, open, orderOf, tell } from './kit';
@@ -185,6 +186,24 @@ test('time moved on between two steps keeps them apart, and every attempt of a c
   );
 });
 
+test('a step takes the time of its machine where that can be ours, and else the time of its report less its age', async (t) => {
+  // A clock that runs: only such a one can be compared with a machine's.
+  const sandbox = createSandbox({ store: ':memory:' });
+  t.after(() => sandbox.close());
+  await sandbox.advance(60 * 60_000);
+  const timeOf = (when: { age: number; at?: number }): number => {
+    sandbox.journal.addStep({ attempt: 'a', kind: 'tap', name: 'tap' }, when);
+    return sandbox.journal.stepsOf('a').at(-1)!.time;
+  };
+  const at = Date.now() - 3_000;
+  assert.equal(timeOf({ age: 10, at }), at + sandbox.clock.offset);
+  const before = sandbox.clock.now();
+  for (const other of [at - 60_000, at + 60_000, undefined]) {
+    const time = timeOf({ age: 10, at: other });
+    assert.ok(time >= before - 10 && time <= sandbox.clock.now(), String(other));
+  }
+});
+
 test('every code of the contract is in the book, with scenarios that exist', async (t) => {
   const served = await serve();
   t.after(() => served.close());
@@ -225,6 +244,7 @@ const refused: [string, (served: Served) => Promise<{ status: number; body: Reco
   ['a step of an unknown kind', (s) => s.post('/sandbox/steps', { steps: [step, { ...step, kind: 'x' }] }), /steps\[1\]\.kind/],
   ['a step without an attempt', (s) => s.post('/sandbox/steps', { steps: [{ ...step, attempt: '<b>' }] }), /steps\[0\]\.attempt/],
   ['a step from the future', (s) => s.post('/sandbox/steps', { steps: [{ ...step, age: -1 }] }), /steps\[0\]\.age/],
+  ['a step at no time', (s) => s.post('/sandbox/steps', { steps: [{ ...step, at: 'now' }] }), /steps\[0\]\.at/],
   ['a step with an object as data', (s) => s.post('/sandbox/steps', { steps: [{ ...step, data: {} }] }), /steps\[0\]\.data/],
 ];
 for (const [name, ask, text] of refused) {
