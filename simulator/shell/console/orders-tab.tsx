@@ -35,6 +35,23 @@ function useSettled(text: string): string {
   return settled;
 }
 
+/** An order or a list that is asked for has appeared after this long, or is not waited for, ms. */
+const LONGEST_WAIT_MS = 3000;
+
+/** Moves the focus to what is about to be drawn, unless the reader has moved it elsewhere meanwhile. */
+function focusWhenThere(room: HTMLElement, selector: string): void {
+  const from = document.activeElement;
+  const until = performance.now() + LONGEST_WAIT_MS;
+  const attempt = (): void => {
+    const now = document.activeElement;
+    if (now !== from && now !== document.body) return;
+    const target = room.querySelector<HTMLElement>(selector);
+    if (target) target.focus();
+    else if (performance.now() < until) requestAnimationFrame(attempt);
+  };
+  requestAnimationFrame(attempt);
+}
+
 /** Orders: a list, and the chosen one in full. */
 export function OrdersTab({ version, preferences, onPrefer }: Props) {
   const { order, orderTab, orderQuery, orderState } = preferences;
@@ -53,7 +70,7 @@ export function OrdersTab({ version, preferences, onPrefer }: Props) {
   }, []);
 
   const focus = (selector: string): void => {
-    requestAnimationFrame(() => room.current?.querySelector<HTMLElement>(selector)?.focus());
+    if (room.current) focusWhenThere(room.current, selector);
   };
   const select = (orderId: string, enter: boolean): void => {
     // In a narrow panel a walk through the list opens nothing: the detail would cover it.
@@ -63,7 +80,7 @@ export function OrdersTab({ version, preferences, onPrefer }: Props) {
   };
   const back = (): void => {
     if (!wide) onPrefer({ order: '' });
-    focus('.order-rows');
+    focus('.order-rows:not([hidden])');
   };
   const open = order !== '';
   return (

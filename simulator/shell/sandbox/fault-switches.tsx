@@ -18,20 +18,23 @@ interface CellProps {
   onSet(value: number): void;
 }
 
-/** A number that counts once the reader has left its box or pressed enter. */
+/** A number that counts once the reader has left its box or pressed enter; what is being typed is not overwritten meanwhile. */
 function NumberCell({ label, value, onSet }: CellProps) {
+  const [typed, setTyped] = useState<string>();
+  const commit = (): void => {
+    const given = Number(typed);
+    setTyped(undefined);
+    if (typed !== undefined && typed.trim() !== '' && Number.isInteger(given) && given >= 0) onSet(given);
+  };
   return (
     <input
       type="number"
       min="0"
       step="1"
       aria-label={label}
-      value={value}
-      onChange={(event) => {
-        const given = Number(event.currentTarget.value);
-        if (Number.isInteger(given) && given >= 0) onSet(given);
-        else event.currentTarget.value = String(value);
-      }}
+      value={typed ?? value}
+      onInput={(event) => setTyped(event.currentTarget.value)}
+      onChange={commit}
     />
   );
 }

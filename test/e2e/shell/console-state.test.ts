@@ -68,5 +68,5 @@ test('a state that was exported comes back after a reset, with its timelines', a
   await page.getByText('已导入', { exact: true }).waitFor();
   assert.equal(JSON.stringify([sandbox.console.latest(), sandbox.console.timeline(bought.orderId), sandbox.console.attempts()]), kept);
   await page.getByRole('tab', { name: '订单', exact: true }).click();
-  await page.getByRole('option').filter({ hasText: bought.outOrderNo }).waitFor();
+  await page.getByRole('listbox', { name: '订单列表' }).getByRole('option').filter({ hasText: bought.outOrderNo }).waitFor();
 });

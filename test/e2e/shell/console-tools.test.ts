@@ -33,9 +33,11 @@ async function openTab(name: string, options: Parameters<typeof openShell>[2] = 
   return page;
 }
 
+const orders = (page: Page): Locator => page.getByRole('listbox', { name: '订单列表' }).getByRole('option');
+
 async function openOrder(outOrderNo: string, tab: string): Promise<{ page: Page; order: Locator }> {
   const page = await openTab('订单');
-  await page.getByRole('option').filter({ hasText: outOrderNo }).click();
+  await orders(page).filter({ hasText: outOrderNo }).click();
   const order = page.getByRole('region', { name: `订单 ${outOrderNo}` });
   await order.getByRole('tab', { name: tab }).click();
   return { page, order };
@@ -52,7 +54,7 @@ test('an unpaid order is closed, or the clock moved to its end, after a second p
   await order.getByRole('button', { name: /再按一次/ }).click();
   await order.getByText('订单已关闭').waitFor();
   assert.equal(sandbox.ledger.get(first.orderId)?.closeReason, 'USER_CANCEL');
-  await page.getByRole('option').filter({ hasText: second.outOrderNo }).click();
+  await orders(page).filter({ hasText: second.outOrderNo }).click();
   const other = page.getByRole('region', { name: `订单 ${second.outOrderNo}` });
   await other.getByRole('button', { name: '快进到支付截止' }).click();
   await other.getByRole('button', { name: /再按一次/ }).click();
@@ -111,14 +113,14 @@ test('in a narrow window the order covers the list, and goes back to it', async 
   const [first, second] = [await create(sandbox), await create(sandbox)];
   const page = await openTab('订单', { viewport: { width: 400, height: 800 } });
   const list = page.getByRole('listbox', { name: '订单列表' });
-  await page.getByRole('option').filter({ hasText: second.outOrderNo }).waitFor();
+  await orders(page).filter({ hasText: second.outOrderNo }).waitFor();
   await list.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: `订单 ${first.outOrderNo}` }).waitFor();
   assert.equal(await list.count(), 0);
   await page.keyboard.press('Escape');
-  await page.getByRole('option').filter({ hasText: first.outOrderNo }).waitFor();
+  await orders(page).filter({ hasText: first.outOrderNo }).waitFor();
 });
 
 interface Axe {
@@ -151,9 +153,9 @@ for (const [name, options] of [
       assert.deepEqual(found, [], where);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} sticks out to the side`);
     };
-    await page.getByRole('option').filter({ hasText: bought.outOrderNo }).waitFor();
+    await orders(page).filter({ hasText: bought.outOrderNo }).waitFor();
     await check('list');
-    await page.getByRole('option').first().click();
+    await orders(page).first().click();
     const tabs = page.getByRole('tablist', { name: '订单内容' });
     for (const tab of ['时间线', '明细', '回调', '流转']) {
       await tabs.getByRole('tab', { name: tab }).click();
