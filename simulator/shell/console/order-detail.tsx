@@ -68,9 +68,20 @@ function OrderTimeline({ orderId, version, book, act }: { orderId: string; versi
 /** One order with everything that belongs to it. */
 export function OrderDetail({ orderId, version, tab, book, onTab, onBack }: Props) {
   const { value: order, failure, key, reload } = useLoaded(orderId, version, getOrder);
-  const { act, said, failed } = useActions(reload);
+  const { act: doIt, said, failed } = useActions(reload);
+  const acted = useRef(false);
+  const act: Act = (done, work) => {
+    acted.current = true;
+    doIt(done, work);
+  };
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.scrollTo(0, 0), [orderId]);
+  // What was pressed may be gone by what it did: the reader stays at the order.
+  useEffect(() => {
+    if (!acted.current || document.activeElement !== document.body) return;
+    acted.current = false;
+    box.current?.focus();
+  }, [order]);
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();

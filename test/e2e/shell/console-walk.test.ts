@@ -98,8 +98,9 @@ test('by keyboard alone: buy, find the order, read its timeline, agree to its re
 
   // Escape leads back to the list, Enter to the order again.
   await page.keyboard.press('Escape');
-  assert.ok(await list.evaluate((element) => element === document.activeElement));
+  await page.locator('[role=listbox]:focus').waitFor();
   await page.keyboard.press('Enter');
+  await detail.locator('[role=tab]:focus').waitFor();
   await tabTo(page, detail.getByRole('tab', { name: '明细' }));
   await page.keyboard.press('ArrowRight');
   await pressAt(page, detail.getByRole('button', { name: '重发 payment' }));
