@@ -113,6 +113,6 @@ test('a foreign Host or Origin gets nothing from the event stream and the state 
   const served = await serve();
   t.after(() => served.close());
   for (const url of ['/sandbox/events', '/sandbox/export', '/merchant/callback', '/sandbox/faults'])
-    for (const headers of [{ host: 'evil.example' }, { origin: 'https://evil.example' }, { origin: 'null' }])
-      assert.equal((await served.get(url, headers as Record<string, string>)).status, 403, `${url} ${JSON.stringify(headers)}`);
+    for (const headers of [{ host: 'evil.example' }, { origin: 'https://evil.example' }, { origin: 'null' }] as Record<string, string>[])
+      assert.equal((await served.get(url, headers)).status, 403, `${url} ${JSON.stringify(headers)}`);
 });
