@@ -67,14 +67,14 @@ export const consumeCard: MachineDefinition<State, Event, Guard, Effect> = {
   id: 'consume-card',
   initial: 'idle',
   states: {
-    idle: { on: { PROPS: anew } },
+    idle: { on: { PROPS: [{ guard: 'refused', target: 'invalid', effects: ['report'] }, anew[1]] } },
     invalid: { entry: ['unwatch'] },
     loading: {
       attempt: true,
       entry: ['load'],
       on: Object.assign({}, usual, {
         // A look is on its way already.
-        OPEN: { effects: ['watch'] },
+        OPEN: {},
         LOADED: [
           { guard: 'failed', target: 'broken', effects: ['reportFailure'] },
           { guard: 'redeemed', target: 'shown', effects: ['reportRedeemed'] },

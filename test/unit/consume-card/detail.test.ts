@@ -70,3 +70,14 @@ test('[CC-ERROR-02] the codes of the card are those of the contract', () => {
   const codes = ERRORS.filter(({ components }) => components.includes('consume-card')).map(({ errNo }) => errNo);
   assert.deepEqual(codes, [21522, 21528, 21529, 21530, 21531, 21532, 21533, 21534, 21535, 21537, 21540]);
 });
+
+test('while the codes are asked for again, a touch opens a refund, or shows a code large', async () => {
+  const outside = shopOf([coupon(1, { state: 'refunding', outRefundNo: 'refund-1' }), coupon(2)]);
+  const shown = await card(outside);
+  outside.merchant.getCoupons = () => new Promise(() => undefined);
+  await shown.send('REFRESH');
+  await shown.send('PICK', 'item-2');
+  assert.equal(shown.data.large?.id, 'item-2');
+  await shown.send('PICK', 'item-1');
+  assert.equal(outside.opened.length, 1);
+});

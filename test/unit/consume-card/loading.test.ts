@@ -157,3 +157,12 @@ test('an answer that comes after the card has left draws nothing and tells nothi
   await settled();
   assert.deepEqual([shown.draws, shown.heard], [[], []]);
 });
+
+test('an answer about the order before is dropped, also while the new one is waited for', async () => {
+  const answers: Record<string, Deferred<OrderCoupons>> = { a: new Deferred(), b: new Deferred() };
+  const shown = await card(world({ merchant: { getCoupons: ({ outOrderNo }) => answers[outOrderNo]!.promise } }), { orderId: 'a' });
+  await shown.set({ orderId: 'b' });
+  answers.a!.resolve(orderCoupons([coupon(1)], { title: 'a' }));
+  await settled();
+  assert.equal(shown.data.phase, 'loading');
+});
