@@ -73,7 +73,11 @@ describe('the cases', () => {
     const { page, card } = await one({ coupons: [only] });
     await card.getByText('1份可用').waitFor();
     assert.equal(await scan(page), only.qrPayload);
-    assert.equal(await style(card.getByText('1046 7868 7451 379'), 'text-decoration-line'), 'none');
+    const digits = card.getByText('1046 7868 7451 379');
+    assert.deepEqual(
+      [await style(digits, 'color'), await style(digits, 'text-decoration-line')],
+      [await style(card.getByRole('heading'), 'color'), 'none'],
+    );
     await button(card, /^申请退款/).waitFor();
     await button(card, /^退款失败/).tap();
     await onTop(page, DETAIL);
@@ -103,19 +107,21 @@ describe('the cases', () => {
     await card.getByText('1份可用').waitFor();
   });
 
-  const GREY: [rules: string, word: string, part: Partial<ReturnType<typeof coupon>>][] = [
-    ['CC-STATE-01', '退款中', { state: 'refunding', outRefundNo: 'r-1' }],
-    ['CC-STATE-03', '已核销', { state: 'redeemed' }],
-    ['CC-STATE-04', '已退款', { state: 'refunded', outRefundNo: 'r-1' }],
-    ['CC-STATE-05', '已过期', { validTo: 1 }],
-    ['CC-STATE-05', '未到使用时间', { validFrom: Date.now() + 9e6 }],
+  /** A line through a code says that it is void for good. */
+  const GREY: [rules: string, word: string, line: 'line-through' | 'none', part: Partial<ReturnType<typeof coupon>>][] = [
+    ['CC-STATE-01', '退款中', 'none', { state: 'refunding', outRefundNo: 'r-1' }],
+    ['CC-STATE-03', '已核销', 'line-through', { state: 'redeemed' }],
+    ['CC-STATE-04', '已退款', 'line-through', { state: 'refunded', outRefundNo: 'r-1' }],
+    ['CC-STATE-05', '已过期', 'line-through', { validTo: 1 }],
+    ['CC-STATE-05', '未到使用时间', 'none', { validFrom: Date.now() + 9e6 }],
   ];
-  for (const [rules, word, part] of GREY) {
-    test(`[${rules}] ${word}: greyed, no QR code on the screen, not counted`, async () => {
+  for (const [rules, word, line, part] of GREY) {
+    test(`[${rules}] ${word}: greyed${line === 'none' ? '' : ' and struck through'}, no QR code on the screen, not counted`, async () => {
       const { page, card } = await one({ coupons: [coupon(1, part)], refundableQuantity: 0 });
       await card.getByText(word).waitFor();
       await card.getByText('没有可用的券码').waitFor();
-      assert.equal(await style(card.getByText('1046 7868 7451 379'), 'text-decoration-line'), 'line-through');
+      const digits = card.getByText('1046 7868 7451 379');
+      assert.deepEqual([await style(digits, 'color'), await style(digits, 'text-decoration-line')], ['rgb(107, 109, 118)', line]);
       assert.equal(await button(card, /^申请退款/).count(), 0);
       assert.equal(await scan(page), undefined);
       assert.deepEqual(await violationsOf(page), []);
