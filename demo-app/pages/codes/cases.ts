@@ -78,3 +78,23 @@ export const CASES: Case[] = [
   one(10001, '提交订单时', '无法启动微信', inScenario('cashier.wechat-not-started')),
   one(10002, '提交订单时', '没有安装微信', inScenario('cashier.wechat-missing')),
 ];
+
+/** One way to make the card report a code. What it reports of the shop's queries needs a scenario that is chosen while it is on a page. */
+export interface CardCase {
+  errNo: number;
+  title: string;
+  when: '出现时' | '点按时';
+  orderId: string;
+  /** The card is about the user's newest order that can be refunded, and is not there without one. */
+  needs: boolean;
+}
+
+const card = (errNo: number, when: CardCase['when'], title: string, own: Partial<CardCase> = {}): CardCase =>
+  Object.assign({ errNo, when, title, orderId: '', needs: false }, own);
+
+export const CARD_CASES: CardCase[] = [
+  card(21522, '出现时', '没有 order-id'),
+  card(21540, '出现时', '查询不存在的订单的券码', { orderId: 'T0' }),
+  card(21533, '点按时', '点按申请退款后 applyrefund 失败', { needs: true }),
+  card(21534, '点按时', '点按申请退款后 applyrefund 的结果不是对象', { needs: true }),
+];

@@ -10,17 +10,18 @@ import type {
 import { login } from '../../shared/api';
 import { logEvent } from '../../shared/events';
 import { loadOrders } from '../../shared/orders';
-import { CASES } from './cases';
+import { CARD_CASES, CASES } from './cases';
 
-type ButtonEvent<D> = HandlerEvent<D> & { currentTarget: { dataset: { code: number } } };
+type CaseEvent<D> = HandlerEvent<D> & { currentTarget: { dataset: { code: number } } };
 
 Page({
   data: {
     cases: CASES,
+    cardCases: CARD_CASES,
     /** Numbers of the user's newest order of each kind that a case needs. */
     orderIds: { refundable: '', legacy: '' },
-    /** What each button has reported, newest first, by the code that it is here for. */
-    received: {} as Record<number, string[]>,
+    /** What each button has reported, newest first, by the code that it is here for; what a card has, by `card-` and the code. */
+    received: {} as Record<string, string[]>,
   },
   onShow() {
     // Without orders the cases that need one report a missing order-id.
@@ -34,7 +35,7 @@ Page({
       (error: Error) => tt.showToast({ title: error.message, icon: 'none' }),
     );
   },
-  getGoodsInfo({ currentTarget }: ButtonEvent<GoodsDetail>): Promise<unknown> {
+  getGoodsInfo({ currentTarget }: CaseEvent<GoodsDetail>): Promise<unknown> {
     switch (currentTarget.dataset.code) {
       case 21509:
         return Promise.reject(new Error('商品服务不可用'));
@@ -51,27 +52,31 @@ Page({
         return Promise.resolve({});
     }
   },
-  placeOrder({ currentTarget }: ButtonEvent<GoodsDetail>) {
+  placeOrder({ currentTarget }: CaseEvent<GoodsDetail>) {
     return currentTarget.dataset.code === 21510 ? Promise.reject(new Error('用户没有登录')) : login();
   },
-  applyRefund({ currentTarget }: ButtonEvent<ApplyRefundDetail>): Promise<ApplyRefundResult> {
+  applyRefund({ currentTarget }: CaseEvent<ApplyRefundDetail>): Promise<ApplyRefundResult> {
     if (currentTarget.dataset.code === 21533) return Promise.reject(new Error('退款校验服务不可用'));
     return Promise.resolve('不是对象' as unknown as ApplyRefundResult);
   },
-  onPay({ currentTarget, detail }: ButtonEvent<PayDetail>) {
+  onPay({ currentTarget, detail }: CaseEvent<PayDetail>) {
     this.note(currentTarget.dataset.code, `pay ${JSON.stringify(detail)}`);
     logEvent('pay', '', detail);
   },
-  onRefund({ currentTarget, detail }: ButtonEvent<RefundDetail>) {
+  onRefund({ currentTarget, detail }: CaseEvent<RefundDetail>) {
     this.note(currentTarget.dataset.code, `refund ${JSON.stringify(detail)}`);
     logEvent('refund', '', detail);
   },
-  onError({ currentTarget, detail }: ButtonEvent<TradeError>) {
+  onError({ currentTarget, detail }: CaseEvent<TradeError>) {
     this.note(currentTarget.dataset.code, `${detail.errNo} ${detail.errMsg}`);
     logEvent('error', '', detail);
   },
-  note(code: number, line: string) {
+  onCardError({ currentTarget, detail }: CaseEvent<TradeError>) {
+    this.note(`card-${currentTarget.dataset.code}`, `${detail.errNo} ${detail.errMsg}`);
+    logEvent('error', '', detail);
+  },
+  note(row: number | string, line: string) {
     const { received } = this.data;
-    this.setData({ received: Object.assign({}, received, { [code]: [line, ...(received[code] || [])] }) });
+    this.setData({ received: Object.assign({}, received, { [row]: [line, ...(received[row] || [])] }) });
   },
 });

@@ -4,11 +4,11 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { Coupon } from '../../../src/ports/merchant';
 import { codes, hour, redeem, tonight } from '../../unit/sandbox/coupon-kit';
-import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import type { Answer } from '../../unit/sandbox/kit';
 import { scan } from '../scan';
 import { violationsOf } from './axe';
-import { onTop, received, receivedBy, Shop, toast } from './shop';
+import { cardOn, paidOrder } from './card';
+import { onTop, received, receivedBy, Shop, toast, top } from './shop';
 
 const ORDER = 'pages/order/index';
 const APPLY = 'pages/refund-apply/index';
@@ -24,15 +24,7 @@ beforeEach(() => {
   shop.sandbox.setLoggedIn(true);
 });
 
-async function paid(quantity: number, goods = hotpot): Promise<Answer> {
-  const ticket = await create(shop.sandbox, goods, quantity);
-  tell(shop.sandbox, ticket, 'paid');
-  await shop.sandbox.idle();
-  return ticket;
-}
-
-const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
-const cardOn = (page: Page): Locator => top(page).locator('consume-card-sdk');
+const paid = (quantity: number, goods?: typeof tonight): Promise<Answer> => paidOrder(shop.sandbox, quantity, goods);
 const button = (within: Locator, name: string | RegExp): Locator => within.getByRole('button', { name });
 const popup = (page: Page): Locator => page.getByRole('dialog', { name: '抖音码' });
 
