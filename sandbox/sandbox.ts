@@ -44,6 +44,7 @@ import { ReferenceMerchant } from './merchant/merchant';
 import type { Decision } from './merchant/refunds';
 import { TroubledMerchant } from './merchant/troubled';
 import { Scenarios } from './scenarios/scenarios';
+import type { Due } from './scheduler';
 import { Scheduler } from './scheduler';
 import { openStore } from './store/store';
 import type { SandboxState } from './transfer';
@@ -159,7 +160,7 @@ export class Sandbox {
     this.consequences = new Consequences(this);
     this.consequences.listen();
     this.callbacks.recover();
-    this.scheduler = new Scheduler(this.clock, this.consequences.sources());
+    this.scheduler = new Scheduler(this.clock, [this.keeping, ...this.consequences.sources()]);
     this.scheduler.poke();
   }
 
@@ -378,8 +379,12 @@ export class Sandbox {
   }
 
   private keepClock(): void {
-    this.store.setMeta('clock:offset', String(this.clock.offset));
+    const offset = String(this.clock.offset);
+    if (this.store.getMeta('clock:offset') !== offset) this.store.setMeta('clock:offset', offset);
   }
+
+  /** Before anything that falls due is done, so that no step is later than the clock that a process killed after it leaves behind. */
+  private readonly keeping: Due = { nextDue: () => undefined, runDue: () => this.keepClock() };
 
   /** The clock of a file never goes back, however far it had been moved. */
   private restoreClock(): void {

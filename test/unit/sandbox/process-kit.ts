@@ -1,8 +1,11 @@
 /** A sandbox in a process of its own, for tests that kill it. */
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
 
 export interface Running {
   get(path: string): Promise<Record<string, unknown>>;
@@ -12,10 +15,10 @@ export interface Running {
   ended: Promise<unknown>;
 }
 
-const program = fileURLToPath(new URL('./fixtures/server.ts', import.meta.url));
+const programOf = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
 
 export const run = async (file: string, ...fatal: string[]): Promise<Running> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, file, ...fatal], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', programOf('server'), file, ...fatal], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
@@ -34,4 +37,30 @@ export const run = async (file: string, ...fatal: string[]): Promise<Running> =>
     },
     ended,
   };
+};
+
+/** The file of a flow, or of a flow that ends before its write number `write`. */
+export const fileOf = (directory: string, flow: string, write?: number): string =>
+  join(directory, `${flow.replace(/\W/g, '-')}${write === undefined ? '' : `-${write}`}.db`);
+
+/** Runs flows of flows.ts in fixtures/mortal.ts. Answers what it had told by the end, and what ended it. */
+export const runToDeath = async (directory: string, ...more: string[]): Promise<{ lines: string[]; signal: string | null }> => {
+  const child = spawn(process.execPath, ['--import', 'tsx', programOf('mortal'), directory, ...more], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  createInterface(child.stdout).on('line', (line) => lines.push(line));
+  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+  return { lines, signal };
+};
+
+/** The database itself finds nothing wrong with the file. */
+export const assertSound = (file: string): void => {
+  const db = new Database(file);
+  try {
+    assert.deepEqual(db.prepare('PRAGMA integrity_check').pluck().all(), ['ok']);
+    assert.deepEqual(db.prepare('PRAGMA foreign_key_check').all(), []);
+  } finally {
+    db.close();
+  }
 };

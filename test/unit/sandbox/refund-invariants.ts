@@ -20,6 +20,10 @@ export const assertHonest = (sandbox: Sandbox): void => {
           .reduce((sum, { draft }) => sum + draft.items.find((each) => each.itemOrderId === item.itemOrderId)!.amount, 0);
       const pending = share(['applied', 'auditing', 'refunding']);
       assert.equal(item.refundedAmount, share(['refunded']));
+      if (item.state === 'redeemed') {
+        assert.deepEqual([item.refundableAmount, pending, item.refundedAmount], [0, 0, 0]);
+        continue;
+      }
       assert.equal(item.refundableAmount, item.paidAmount - item.refundedAmount - pending);
       assert.ok(item.refundableAmount >= 0);
       if (order.state !== 'paid') continue;
