@@ -9,6 +9,7 @@ import { createSandbox, sandboxPlugin } from '../sandbox';
 import { KIT } from '../simulator/compiler/kit';
 import { startSimulator } from '../simulator/server';
 import { launch } from './lib/browser';
+import { shootConsole } from './lib/gallery-console';
 import { ROOT } from './lib/paths';
 
 const OUT = join(ROOT, 'docs/gallery');
@@ -24,7 +25,7 @@ const GROUPS: Record<string, () => Promise<void>> = {
   buttons: shootButtons,
   cards: shootCards,
   codes: shootCodes,
-  shell: shootShell,
+  shell: () => shootConsole({ browser, sandbox, shoot, shellAt: (page) => addressOf('', page) }, goods(HOTPOT)),
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in GROUPS));
@@ -274,16 +275,6 @@ async function shootCodes(): Promise<void> {
   await page.locator('#case-21516').getByRole('log').waitFor();
   await shoot(page, 'page-codes');
   await page.context().close();
-}
-
-async function shootShell(): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
-  await page.goto(addressOf('', goods(HOTPOT)));
-  await page.frameLocator('iframe').getByRole('button', { name: '立即抢购' }).waitFor();
-  await page.getByRole('tab', { name: '交易沙箱' }).click();
-  await page.getByRole('heading', { name: '订单' }).waitFor();
-  await shoot(page, 'shell');
-  await page.close();
 }
 
 try {

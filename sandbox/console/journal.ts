@@ -38,7 +38,7 @@ export interface StepTime {
   at?: number;
 }
 
-/** One call of a JSAPI as the platform got it. */
+/** One call of a JSAPI as the platform got it, or one question as the reference merchant got it: then `api` is the path. */
 export interface KeptCall {
   callId: number;
   /** Virtual time of its beginning, ms. */
@@ -49,6 +49,9 @@ export interface KeptCall {
   options: unknown;
   answer: Record<string, unknown>;
 }
+
+/** Whether it went to the merchant. */
+export const isQuestion = ({ api }: KeptCall): boolean => api.startsWith('/');
 
 export interface AttemptSummary {
   attempt: string;
@@ -128,6 +131,18 @@ export class Journal {
       JSON.stringify(call.options),
       JSON.stringify(call.answer),
     );
+  }
+
+  /** A question of a purchase to the merchant. What a page asks over and over is kept when the answer is another. */
+  addQuestion(question: Omit<KeptCall, 'callId' | 'orderId'> & { attempt: string }): void {
+    const { attempt, api, options, answer } = question;
+    const before = this.store.get<{ answer: string }>(
+      'SELECT answer FROM api_calls WHERE attempt = ? AND api = ? AND options = ? ORDER BY call_id DESC LIMIT 1',
+      attempt,
+      api,
+      JSON.stringify(options),
+    );
+    if (before?.answer !== JSON.stringify(answer)) this.addCall(question);
   }
 
   addStep(step: PhoneStep, when: StepTime = { age: 0 }): void {

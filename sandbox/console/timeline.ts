@@ -1,6 +1,7 @@
 /** One purchase in one column: tap, handler, JSAPI, platform, ledger, callback, in order of virtual time. */
 import type { CallbackRecord } from '../callbacks/log';
 import type { Step, Subject } from '../ledger/history';
+import { isQuestion } from './journal';
 import type { Journal, KeptCall, KeptStep, StepKind } from './journal';
 
 interface Entry {
@@ -26,6 +27,15 @@ export interface PlatformEntry extends Entry {
   api: string;
   options: unknown;
   answer: Record<string, unknown>;
+}
+
+/** A question of the page to the reference merchant. */
+export interface MerchantEntry extends Entry {
+  lane: 'merchant';
+  /** Path of the route. */
+  route: string;
+  options: unknown;
+  answer: unknown;
 }
 
 export interface LedgerEntry extends Entry {
@@ -54,7 +64,7 @@ export interface CallbackEntry extends Entry {
   problem?: string;
 }
 
-export type TimelineEntry = PhoneEntry | PlatformEntry | LedgerEntry | CallbackEntry;
+export type TimelineEntry = PhoneEntry | PlatformEntry | MerchantEntry | LedgerEntry | CallbackEntry;
 
 /** What the timeline is made from. */
 export interface TimelineSources {
@@ -84,6 +94,24 @@ const ofCall = (call: KeptCall): PlatformEntry => ({
   options: call.options,
   answer: call.answer,
 });
+
+const ofQuestion = (call: KeptCall): MerchantEntry => ({
+  id: `merchant-${call.callId}`,
+  lane: 'merchant',
+  time: call.time,
+  failed: call.answer.ok !== true,
+  route: call.api,
+  options: call.options,
+  answer: call.answer.ok === true ? call.answer.body : call.answer.error,
+});
+
+/** A question names another order than the one that the timeline is of. */
+const isAboutOther = (call: KeptCall, outOrderNo: string): boolean => {
+  const named = (call.options as { outOrderNo?: unknown }).outOrderNo;
+  return isQuestion(call) && named !== undefined && named !== outOrderNo;
+};
+
+const entryOf = (call: KeptCall): PlatformEntry | MerchantEntry => (isQuestion(call) ? ofQuestion(call) : ofCall(call));
 
 const bad = new Set(['failed', 'refused', 'withdrawn', 'timedOut']);
 
@@ -122,17 +150,26 @@ const ofCallback = (record: CallbackRecord): CallbackEntry[] =>
 
 const isGood = (status: number | undefined): boolean => status !== undefined && status < 300;
 
-/** What comes first of what happens in the same millisecond: the phone asks, the platform acts, then the phone hears of it. */
-const rank = (entry: TimelineEntry): number => {
-  if (entry.lane === 'phone') return entry.kind === 'result' || entry.kind === 'event' ? 4 : 0;
-  return { platform: 1, callback: 2, ledger: 3 }[entry.lane];
-};
+const rank = { phone: 0, merchant: 1, platform: 1, callback: 2, ledger: 3 };
+const hears = new Set<StepKind>(['result', 'event']);
 
-const inOrder = (entries: TimelineEntry[]): TimelineEntry[] =>
-  entries
-    .map((entry, index) => ({ entry, index }))
-    .sort((a, b) => a.entry.time - b.entry.time || rank(a.entry) - rank(b.entry) || a.index - b.index)
-    .map(({ entry }) => entry);
+/** The phone's step comes before what the servers do: in the same millisecond it asks first, and hears of it last. */
+const isFirst = (step: PhoneEntry, other: TimelineEntry): boolean =>
+  step.time < other.time || (step.time === other.time && !hears.has(step.kind));
+
+/** By time. The phone's steps of one millisecond keep the order in which they were told. */
+const inOrder = (entries: TimelineEntry[]): TimelineEntry[] => {
+  const byTime = [...entries].sort((a, b) => a.time - b.time || rank[a.lane] - rank[b.lane]);
+  const steps = byTime.filter((entry) => entry.lane === 'phone');
+  const ordered = byTime
+    .filter((entry) => entry.lane !== 'phone')
+    .flatMap((entry) => {
+      const before: TimelineEntry[] = [];
+      while (steps.length > 0 && isFirst(steps[0]!, entry)) before.push(steps.shift()!);
+      return [...before, entry];
+    });
+  return [...ordered, ...steps];
+};
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)];
 
@@ -143,10 +180,12 @@ const ofOrders = (sources: TimelineSources, orderIds: string[]): TimelineEntry[]
 export const orderTimeline = (sources: TimelineSources, orderId: string, outOrderNo: string): TimelineEntry[] => {
   const { journal } = sources;
   const attempts = journal.attemptsOf(orderId, outOrderNo);
-  const calls = [...journal.callsOf({ orderId }), ...attempts.flatMap((attempt) => journal.callsOf({ attempt }))];
+  const calls = [...journal.callsOf({ orderId }), ...attempts.flatMap((attempt) => journal.callsOf({ attempt }))].filter(
+    (call) => !isAboutOther(call, outOrderNo),
+  );
   return inOrder([
     ...attempts.flatMap((attempt) => journal.stepsOf(attempt)).map(ofStep),
-    ...unique(calls.map(({ callId }) => callId)).map((id) => ofCall(calls.find(({ callId }) => callId === id)!)),
+    ...unique(calls.map(({ callId }) => callId)).map((id) => entryOf(calls.find(({ callId }) => callId === id)!)),
     ...ofOrders(sources, [orderId]),
   ]);
 };
@@ -155,5 +194,5 @@ export const orderTimeline = (sources: TimelineSources, orderId: string, outOrde
 export const attemptTimeline = (sources: TimelineSources, attempt: string): TimelineEntry[] => {
   const calls = sources.journal.callsOf({ attempt });
   const orderIds = unique(calls.map(({ orderId }) => orderId).filter((orderId) => orderId !== undefined));
-  return inOrder([...sources.journal.stepsOf(attempt).map(ofStep), ...calls.map(ofCall), ...ofOrders(sources, orderIds)]);
+  return inOrder([...sources.journal.stepsOf(attempt).map(ofStep), ...calls.map(entryOf), ...ofOrders(sources, orderIds)]);
 };

@@ -4,7 +4,7 @@ import { PortFailure } from '../failures';
 import type { Decision } from '../merchant/refunds';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
-import { requestedScenario } from './platform-routes';
+import { requestedAttempt, requestedScenario } from './platform-routes';
 
 type Query = Record<string, unknown>;
 
@@ -16,6 +16,9 @@ const number = (query: Query, name: string, otherwise?: number): number => {
   if (value === undefined && otherwise !== undefined) return otherwise;
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
 };
+
+/** What the shop lists is about no purchase. */
+const lists = new Set(['/merchant/orders', '/merchant/catalogue']);
 
 /** Receives callbacks. The signature covers the body as it was sent, so nothing parses it before it is verified. */
 const callbackRoute = (app: FastifyInstance, sandbox: Sandbox): void => {
@@ -39,15 +42,25 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
       respond(request, reply, () => answer(sandbox.merchant(requestedScenario(sandbox, request)), request.query as Query)),
     );
   };
+  /** Keeps what a phone asked for the timeline of its purchase. */
+  const keep = (request: FastifyRequest, time: number, answer: Record<string, unknown>): void => {
+    const attempt = requestedAttempt(request);
+    const api = request.url.split('?')[0]!;
+    if (attempt === undefined || lists.has(api)) return;
+    sandbox.journal.addQuestion({ time, api, attempt, options: request.method === 'GET' ? request.query : request.body, answer });
+  };
   const respond = async (request: FastifyRequest, reply: FastifyReply, answer: () => unknown): Promise<unknown> => {
+    const time = sandbox.clock.now();
     try {
       const body = await answer();
+      keep(request, time, { ok: true, body });
       sandbox.events.add('merchant', `${request.url.split('?')[0]} answered`, { data: { query: request.query, body } });
       return body;
     } catch (error) {
       if (!(error instanceof PortFailure)) throw error;
       sandbox.events.add('merchant', `${request.url.split('?')[0]} failed: ${error.errMsg}`, { data: { query: request.query, error } });
       const { kind, errMsg, errLogId, resultCode } = error;
+      keep(request, time, { ok: false, error: { errMsg, errLogId, resultCode } });
       return reply.code(kind === 'server' ? 500 : 400).send({ errMsg, errLogId, resultCode });
     }
   };

@@ -23,7 +23,7 @@ export const requestedScenario = (sandbox: Sandbox, request: FastifyRequest): st
 };
 
 /** Number of the purchase on the phone; one that is none is left out, because nothing but the timeline depends on it. */
-const requestedAttempt = (request: FastifyRequest): string | undefined => {
+export const requestedAttempt = (request: FastifyRequest): string | undefined => {
   const attempt = header(request, 'x-trade-attempt');
   return attempt !== undefined && isAttempt(attempt) ? attempt : undefined;
 };

@@ -1,3 +1,4 @@
+import { attemptHeader } from './attempt';
 import { ApiError, asyncApi } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { asText, isRecord, numberOr, requireText, textOr } from './options';
@@ -38,8 +39,9 @@ async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   const url = allowedUrl(requireText(options, 'url'), location.href);
   const headers = new Headers();
   for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {})) headers.set(name, asText(value));
-  // The reference merchant is the sandbox's own; no other server is told of its scenarios.
-  if (url.origin === location.origin) for (const [name, value] of Object.entries(scenarioHeader(location.search))) headers.set(name, value);
+  // The reference merchant is the sandbox's own; no other server is told of its scenarios and of the console's purchases.
+  if (url.origin === location.origin)
+    for (const [name, value] of Object.entries({ ...scenarioHeader(location.search), ...attemptHeader() })) headers.set(name, value);
   const hasBody = method !== 'GET' && method !== 'HEAD';
   if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
   const init: RequestInit = { method, headers, signal };

@@ -16,14 +16,12 @@ export const strings = {
     closePanel: '收起调试面板',
     redeem: '商家核销',
     problems: (count: number) => `${count} 个问题`,
-    noProblems: '没有问题',
   },
   phone: {
     label: '手机屏幕',
     frame: '小程序',
     back: '返回上一页',
     capsule: '胶囊按钮',
-    more: '更多',
     close: '关闭小程序（切到后台）',
     navLoading: '正在加载',
     tabBar: '底部标签栏',
@@ -41,7 +39,6 @@ export const strings = {
   },
   connection: {
     lost: '与开发服务器的连接已断开，正在重新连接…',
-    building: '已重新编译',
   },
   problems: {
     title: '问题',
@@ -63,7 +60,6 @@ export const strings = {
     copy: '复制',
     copied: '已复制',
     copyFailed: '复制失败，请手动选择文字',
-    detail: '详情',
   },
   trade: {
     unavailable: (reason: string) => `交易沙箱不可用：${reason}`,

@@ -9,6 +9,8 @@ import type { Act } from './use-actions';
 
 const words = all.order.coupons;
 const actions = all.actions;
+/** States in which the counter takes it. */
+const REDEEMABLE = new Set(['usable', 'refundFailed']);
 /** States in which a coupon's end still lies ahead and matters. */
 const RUNNING = new Set(['usable', 'notStarted', 'refundFailed']);
 
@@ -18,7 +20,7 @@ const stepText = ({ time, step, verifyId, shopName, refundId, amount }: CouponRo
     .join(' ');
 
 /** One Douyin code: its state, its time, and everything that was done with it. */
-export function CouponCard({ coupon, act }: { coupon: CouponRow; act: Act }) {
+export function CouponCard({ coupon, act, onRedeem }: { coupon: CouponRow; act: Act; onRedeem(code: string): void }) {
   const { code, state, validFrom, validTo, totalTimes, usedTimes, history } = coupon;
   return (
     <article class="card" aria-label={words.label(code)}>
@@ -27,6 +29,11 @@ export function CouponCard({ coupon, act }: { coupon: CouponRow; act: Act }) {
         <StateChip table="coupon" state={state} />
         {totalTimes > 1 && <span class="quiet">{words.times(usedTimes, totalTimes)}</span>}
         <span class="spring" />
+        {REDEEMABLE.has(state) && (
+          <button type="button" class="small" aria-label={words.redeemCode(code)} onClick={() => onRedeem(code)}>
+            {words.redeem}
+          </button>
+        )}
         {RUNNING.has(state) && (
           <SureButton
             small

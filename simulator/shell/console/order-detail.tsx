@@ -24,6 +24,8 @@ interface Props {
   book: ErrorBook | undefined;
   onTab(tab: OrderTab): void;
   onBack(): void;
+  /** Goes to the counter, with a code or '' for none. */
+  onRedeem(code: string): void;
 }
 
 function Head({ order, act }: { order: Order; act: Act }) {
@@ -66,7 +68,7 @@ function OrderTimeline({ orderId, version, book, act }: { orderId: string; versi
 }
 
 /** One order with everything that belongs to it. */
-export function OrderDetail({ orderId, version, tab, book, onTab, onBack }: Props) {
+export function OrderDetail({ orderId, version, tab, book, onTab, onBack, onRedeem }: Props) {
   const { value: order, failure, key, reload } = useLoaded(orderId, version, getOrder);
   const { act: doIt, said, failed } = useActions(reload);
   const acted = useRef(false);
@@ -110,7 +112,7 @@ export function OrderDetail({ orderId, version, tab, book, onTab, onBack }: Prop
           />
           <div ref={box} class="order-body" role="tabpanel" id="order-body" aria-labelledby={tabId('order', tab)} tabIndex={0}>
             {tab === 'timeline' && <OrderTimeline orderId={orderId} version={version} book={book} act={act} />}
-            {tab === 'parts' && <OrderParts order={order} act={act} />}
+            {tab === 'parts' && <OrderParts order={order} act={act} onRedeem={onRedeem} />}
             {tab === 'callbacks' && <CallbackList callbacks={order.callbacks} act={act} />}
             {tab === 'history' && <HistoryList history={order.history} />}
           </div>

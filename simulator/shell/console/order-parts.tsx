@@ -125,8 +125,15 @@ function Payments({ payments }: { payments: readonly PaymentRow[] }) {
   );
 }
 
+interface Props {
+  order: OrderDetail;
+  act: Act;
+  /** Goes to the counter, with a code or '' for none. */
+  onRedeem(code: string): void;
+}
+
 /** What an order is made of. Texts of the mini-program are text. */
-export function OrderParts({ order, act }: { order: OrderDetail; act: Act }) {
+export function OrderParts({ order, act, onRedeem }: Props) {
   const { fields } = words;
   const rows: [string, preact.ComponentChildren][] = [
     [fields.outOrderNo, <CopyNumber number={order.outOrderNo} />],
@@ -150,8 +157,15 @@ export function OrderParts({ order, act }: { order: OrderDetail; act: Act }) {
       <section>
         <h3>{words.coupons.title}</h3>
         {order.coupons.length === 0 && <p class="empty">{words.coupons.none}</p>}
+        {order.coupons.length > 0 && (
+          <p class="to-counter">
+            <button type="button" class="small" onClick={() => onRedeem('')}>
+              {words.coupons.toCounter}
+            </button>
+          </p>
+        )}
         {order.coupons.map((coupon) => (
-          <CouponCard key={coupon.certificateId} coupon={coupon} act={act} />
+          <CouponCard key={coupon.certificateId} coupon={coupon} act={act} onRedeem={onRedeem} />
         ))}
       </section>
       <section>

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Preferences } from '../preferences';
 import { ORDER_STATES } from '../preferences';
+import { remember } from '../redeem/use-redeeming';
+import { tabId } from '../tabs';
 import { getErrors } from './console-link';
 import { OrderDetail } from './order-detail';
 import { OrderList } from './order-list';
@@ -82,6 +84,12 @@ export function OrdersTab({ version, preferences, onPrefer }: Props) {
     if (!wide) onPrefer({ order: '' });
     focus('.order-rows:not([hidden])');
   };
+  const redeem = (code: string): void => {
+    if (code !== '') remember(code);
+    onPrefer({ panel: 'redeem' });
+    // What was pressed goes with this tab: the focus is where the counter begins.
+    document.getElementById(tabId('panel', 'redeem'))?.focus();
+  };
   const open = order !== '';
   return (
     <div ref={room} class={`orders ${wide ? 'wide' : 'narrow'} ${open ? 'open' : ''}`}>
@@ -108,6 +116,7 @@ export function OrdersTab({ version, preferences, onPrefer }: Props) {
           book={book}
           onTab={(tab) => onPrefer({ orderTab: tab })}
           onBack={back}
+          onRedeem={redeem}
         />
       ) : (
         wide && <p class="empty order-none">{words.order.none}</p>

@@ -42,6 +42,8 @@ export function titleOf(entry: TimelineEntry): string {
       return phoneTitle(entry);
     case 'platform':
       return words.platform(entry.api, entry.failed);
+    case 'merchant':
+      return words.merchant(entry.route, entry.failed);
     case 'ledger':
       return ledgerTitle(entry);
     case 'callback':
@@ -49,13 +51,20 @@ export function titleOf(entry: TimelineEntry): string {
   }
 }
 
+const messageIn = (answer: unknown): string => {
+  const { errMsg } = (answer ?? {}) as { errMsg?: unknown };
+  return typeof errMsg === 'string' ? errMsg : '';
+};
+
 /** What stands under the title: numbers, places, what comes next. */
 export function subtitleOf(entry: TimelineEntry): string {
   switch (entry.lane) {
     case 'phone':
       return '';
     case 'platform':
-      return entry.failed && typeof entry.answer.errMsg === 'string' ? entry.answer.errMsg : '';
+      return entry.failed ? messageIn(entry.answer) : '';
+    case 'merchant':
+      return entry.failed ? messageIn(entry.answer) : '';
     case 'ledger':
       return entry.subject === 'order' ? '' : entry.subjectIds.join(' ');
     case 'callback':
@@ -71,6 +80,7 @@ export function payloadsOf(entry: TimelineEntry): Payload[] {
     case 'phone':
       return entry.data === undefined ? [] : [{ name: data, text: entry.data }];
     case 'platform':
+    case 'merchant':
       return [json(options, entry.options), json(answer, entry.answer)];
     case 'ledger':
       return [];

@@ -146,6 +146,13 @@ export interface PlatformEntry extends Entry {
   answer: Record<string, unknown>;
 }
 
+export interface MerchantEntry extends Entry {
+  lane: 'merchant';
+  route: string;
+  options: unknown;
+  answer: unknown;
+}
+
 export interface LedgerEntry extends Entry {
   lane: 'ledger';
   subject: string;
@@ -169,7 +176,7 @@ export interface CallbackEntry extends Entry {
   problem?: string;
 }
 
-export type TimelineEntry = PhoneEntry | PlatformEntry | LedgerEntry | CallbackEntry;
+export type TimelineEntry = PhoneEntry | PlatformEntry | MerchantEntry | LedgerEntry | CallbackEntry;
 
 export interface Attempt {
   attempt: string;

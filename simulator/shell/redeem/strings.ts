@@ -9,7 +9,6 @@ export const words = {
     malformed: '这不是券码：应为 12 到 16 位数字，或二维码里的链接',
   },
   prepared: {
-    title: (goods: string) => goods,
     order: '订单号',
     legend: '要核销的券',
     code: (tail: string) => `尾号 ${tail}`,

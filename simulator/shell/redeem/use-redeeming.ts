@@ -35,7 +35,8 @@ const remembered = (): string => {
   }
 };
 
-const remember = (scanned: string): void => {
+/** Keeps a code for the counter, which scans it when it is next opened. '' for none. */
+export const remember = (scanned: string): void => {
   try {
     sessionStorage.setItem(KEY, scanned);
   } catch {

@@ -148,3 +148,27 @@ test('ten thousand orders stay scrollable: few rows are drawn, and the last one 
   await page.getByText('共 10,001 笔').waitFor();
   assert.equal(await list(page).evaluate((box) => box.scrollTop), before);
 });
+
+test('the codes of an order lead to the counter, which scans the one that was chosen', async () => {
+  fresh();
+  const bought = await buy(sandbox, 2);
+  const [, coupon] = sandbox.coupons.withHistory(bought.orderId);
+  const page = await openOrders();
+  await rows(page).first().click();
+  const order = detail(page, bought.outOrderNo);
+  await order.getByRole('tab', { name: '明细' }).click();
+  await order.getByRole('button', { name: `去核销 ${coupon!.code}` }).click();
+  await page.getByRole('button', { name: '核销 1 份' }).waitFor();
+  assert.equal(await page.getByLabel('券码或二维码里的链接').inputValue(), coupon!.code);
+  await page.getByRole('button', { name: '核销 1 份' }).click();
+  await page.getByText('验券成功 1 份').waitFor();
+  await page.getByRole('tab', { name: '订单', exact: true }).click();
+  await order
+    .getByRole('article', { name: `券 ${coupon!.code}` })
+    .getByText('已核销', { exact: true })
+    .waitFor();
+  assert.equal(await order.getByRole('button', { name: `去核销 ${coupon!.code}` }).count(), 0);
+  await order.getByRole('button', { name: '打开「核销」面板' }).click();
+  await page.locator('#panel-tab-redeem:focus').waitFor();
+  await page.getByRole('button', { name: `撤销尾号 ${coupon!.code.slice(-4)} 的核销` }).waitFor();
+});

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OrderPage } from '../../../sandbox/console/orders';
-import type { TimelineEntry } from '../../../sandbox/console/timeline';
+import { attemptTimeline } from '../../../sandbox/console/timeline';
+import type { TimelineEntry, TimelineSources } from '../../../sandbox/console/timeline';
 import { ERRORS } from '../../../src/contract/errors';
 import { APIS } from '../../../src/contract/jsapi';
 import { createSandbox } from '../../../sandbox/index';
@@ -137,7 +138,9 @@ test('a timeline tells a purchase from the tap to the callback, in the order of 
         ? `platform ${entry.api}`
         : entry.lane === 'ledger'
           ? `${entry.subject} ${entry.to} ×${entry.subjectIds.length}`
-          : `callback ${entry.type} ${entry.attempt}`,
+          : entry.lane === 'callback'
+            ? `callback ${entry.type} ${entry.attempt}`
+            : entry.route,
   );
   assert.deepEqual(told.slice(0, 4), ['tap tap', 'ask placeorder', 'answer placeorder', 'platform createOrder']);
   assert.deepEqual(told.slice(-2), ['result createOrder', 'event pay']);
@@ -146,6 +149,56 @@ test('a timeline tells a purchase from the tap to the callback, in the order of 
   assert.deepEqual(await timeline(served, 'attempt=a-1'), entries);
   const [summary] = (await served.get('/sandbox/attempts')).body as unknown as Record<string, unknown>[];
   assert.deepEqual([summary!.attempt, summary!.outOrderNo, summary!.place, summary!.steps], ['a-1', body.outOrderNo, 'pay-button', 5]);
+});
+
+test('questions to the merchant are told within their purchase: once for the same answer, and not about another order', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const headers = { 'x-trade-attempt': 'a-3' };
+  const mine = (await served.post('/platform/createOrder', orderOf(hotpot), headers)).body;
+  const other = await create(served.sandbox);
+  for (const path of [
+    `order?outOrderNo=${String(mine.outOrderNo)}`,
+    `order?outOrderNo=${String(mine.outOrderNo)}`,
+    `order?outOrderNo=${other.outOrderNo}`,
+    'goods?goodsId=none&goodsType=1',
+    'orders',
+  ])
+    await served.get(`/merchant/${path}`, headers);
+  await served.get(`/merchant/order?outOrderNo=${other.outOrderNo}`);
+  const questions = async (query: string) => (await timeline(served, query)).flatMap((entry) => (entry.lane === 'merchant' ? [entry] : []));
+  const asked = await questions('attempt=a-3');
+  assert.deepEqual(
+    asked.map(({ route, options, failed }) => [route, (options as { outOrderNo?: string }).outOrderNo, failed]),
+    [
+      ['/merchant/order', mine.outOrderNo, false],
+      ['/merchant/order', other.outOrderNo, false],
+      ['/merchant/goods', undefined, true],
+    ],
+  );
+  assert.equal((asked[0]!.answer as { outOrderNo: string }).outOrderNo, mine.outOrderNo);
+  assert.equal(typeof (asked[2]!.answer as { errMsg: string }).errMsg, 'string');
+  const ofOrder = await questions(`orderId=${String(mine.orderId)}`);
+  assert.deepEqual(
+    ofOrder.map(({ id }) => id),
+    [asked[0]!.id, asked[2]!.id],
+  );
+  assert.deepEqual(await questions(`orderId=${other.orderId}`), []);
+  tell(served.sandbox, mine as unknown as Parameters<typeof tell>[1], 'paid');
+  await served.get(`/merchant/order?outOrderNo=${String(mine.outOrderNo)}`, headers);
+  assert.equal((await questions('attempt=a-3')).length, 4, 'another answer is told again');
+});
+
+test('in one millisecond the phone asks before the platform acts and hears of it after, its own steps as they were told', () => {
+  const step = (stepId: number, kind: string, name: string) => ({ stepId, kind, name, attempt: 'a', time: 5, failed: false });
+  const steps = [step(1, 'ask', 'placeorder'), step(2, 'call', 'login'), step(3, 'result', 'login'), step(4, 'answer', 'placeorder')];
+  const calls = [{ callId: 1, time: 5, api: 'login', options: {}, answer: { ok: true } }];
+  const journal = { stepsOf: () => steps, callsOf: () => calls } as unknown as TimelineSources['journal'];
+  const entries = attemptTimeline({ journal, history: () => [], callbacks: () => [] }, 'a');
+  assert.deepEqual(
+    entries.map(({ id }) => id),
+    ['phone-1', 'phone-2', 'platform-1', 'phone-3', 'phone-4'],
+  );
 });
 
 test('an attempt that no order came of still shows what was answered, and the callback that refused it', async (t) => {
