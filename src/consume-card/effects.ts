@@ -142,8 +142,6 @@ function keepProps(context: ConsumeCardContext): void {
 
 function keepPicked(context: ConsumeCardContext, payload: unknown): void {
   context.picked = find(context, payload);
-  context.wanted = OrderStatus.Refunding;
-  keepProps(context);
 }
 
 function keepAsked(context: ConsumeCardContext, payload: unknown): void {
@@ -223,6 +221,10 @@ export const consumeCardImplementation: Implementation<ConsumeCardContext, Event
     },
     watch: ({ context }) => watch(context),
     unwatch: ({ context }) => unwatch(context),
+    look({ context }) {
+      context.wanted = OrderStatus.Refunding;
+      keepProps(context);
+    },
     enlarge({ context }) {
       const { picked } = context;
       if (picked && redeemable(context, picked)) context.large = picked.itemOrderId;

@@ -37,7 +37,7 @@ export type Event =
 export type Guard = RefundGuard | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
 
 export type Effect =
-  'takeUp' | 'load' | 'watch' | 'unwatch' | 'enlarge' | 'copy' | 'reportFailure' | 'reportRedeemed' | 'reportEnd' | RefundEffect;
+  'takeUp' | 'load' | 'watch' | 'unwatch' | 'look' | 'enlarge' | 'copy' | 'reportFailure' | 'reportRedeemed' | 'reportEnd' | RefundEffect;
 
 /** Back on a page that was left, the codes may be other ones. */
 const back = { guard: 'isBack', target: 'loading' } as const;
@@ -54,9 +54,9 @@ const anew = [
 /** What a card with codes on it takes. */
 const usual = {
   OPEN: { target: 'loading' },
-  PICK: [{ guard: 'isRefund', target: 'asking' }, { effects: ['enlarge', 'watch'] }],
+  PICK: [{ guard: 'isRefund', target: 'asking', effects: ['look'] }, { effects: ['enlarge', 'watch'] }],
   APPLY: { target: 'asking' },
-  DETAIL: { target: 'asking' },
+  DETAIL: { target: 'asking', effects: ['look'] },
   PUSHED: { target: 'loading' },
   SHOW: back,
   REPORTED: told,
@@ -98,7 +98,7 @@ export const consumeCard: MachineDefinition<State, Event, Guard, Effect> = {
   on: {
     PROPS: anew,
     FLIP: { effects: ['watch'] },
-    OPEN: { effects: ['watch'] },
+    OPEN: {},
     PICK: { effects: ['enlarge', 'watch'] },
     SHOW: { effects: ['watch'] },
     CLOSE: { effects: ['watch'] },

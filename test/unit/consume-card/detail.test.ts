@@ -3,7 +3,7 @@ import test from 'node:test';
 import { ERRORS } from '../../../src/contract/errors';
 import { complain } from '../../../src/session/page-side';
 import { sessionOf } from '../kit/button';
-import { coupon, refundable, rejection, serverError, settled } from '../kit/world';
+import { coupon, Deferred, refundable, rejection, serverError, settled } from '../kit/world';
 import { card, shopOf } from './card';
 
 for (const [rules, state, event] of [
@@ -77,7 +77,41 @@ test('while the codes are asked for again, a touch opens a refund, or shows a co
   outside.merchant.getCoupons = () => new Promise(() => undefined);
   await shown.send('REFRESH');
   await shown.send('PICK', 'item-2');
-  assert.equal(shown.data.large?.id, 'item-2');
+  assert.deepEqual([shown.data.large?.id, outside.brightness], ['item-2', [1]]);
   await shown.send('PICK', 'item-1');
   assert.equal(outside.opened.length, 1);
+});
+
+for (const [event, payload, opens] of [
+  ['APPLY', undefined, /^\/apply\?/],
+  ['DETAIL', 'item-1', /^\/detail\?.*refundId=refund-1$/],
+] as const) {
+  test(`while the codes are asked for again, ${event === 'APPLY' ? '申请退款' : 'the tag of a refund'} opens its page`, async () => {
+    const outside = shopOf([coupon(1, { state: 'refunding', outRefundNo: 'refund-1' }), coupon(2)]);
+    outside.merchant.getOrder = () => Promise.resolve(refundable());
+    const shown = await card(outside, {}, { applyrefund: () => ({}) });
+    outside.merchant.getCoupons = () => new Promise(() => undefined);
+    await shown.send('REFRESH');
+    await shown.send(event, payload);
+    assert.equal(outside.opened.length, 1);
+    assert.match(outside.opened[0]!, opens);
+  });
+}
+
+test('a code touched while 申请退款 waits is shown large on a bright screen, and it is still 退款申请页 that opens', async () => {
+  const outside = shopOf([coupon(1), coupon(2)]);
+  const answer = new Deferred<object>();
+  const order = new Deferred<ReturnType<typeof refundable>>();
+  outside.merchant.getOrder = () => order.promise;
+  const shown = await card(outside, {}, { applyrefund: () => answer.promise });
+  await shown.send('APPLY');
+  await shown.send('PICK', 'item-2');
+  assert.deepEqual([shown.machine.state, shown.data.large?.id, outside.brightness], ['asking', 'item-2', [1]]);
+  order.resolve(refundable());
+  await settled();
+  await shown.send('PICK', 'item-1');
+  answer.resolve({});
+  await settled();
+  assert.equal(shown.data.large?.id, 'item-1');
+  assert.match(outside.opened.join(), /^\/apply\?session=[^,]+$/);
 });

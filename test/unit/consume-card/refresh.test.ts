@@ -36,6 +36,28 @@ test('[CC-REFRESH-01] a card that failed asks again when its page is shown again
   assert.equal(shown.data.phase, 'shown');
 });
 
+test('[CC-LOAD-01] a page that is shown for the first time while the codes are asked for, or after that has failed, asks no second time', async () => {
+  const outside = shopOf();
+  const answer = new Deferred<OrderCoupons>();
+  outside.merchant.getCoupons = () => answer.promise;
+  const shown = await card(outside);
+  await shown.send('SHOW');
+  assert.equal(asks(outside), 1);
+  answer.reject(serverError);
+  await settled();
+  await shown.send('SHOW');
+  assert.deepEqual([asks(outside), shown.data.phase], [1, 'broken']);
+});
+
+test('[CC-REFRESH-03] codes that are opened just as a query has failed are asked for', async () => {
+  const outside = shopOf();
+  outside.merchant.getCoupons = () => Promise.reject(serverError);
+  const shown = await card(outside);
+  outside.answer(three());
+  await shown.send('OPEN');
+  assert.deepEqual([asks(outside), shown.data.lines.length], [2, 3]);
+});
+
 test('[CC-REFRESH-02] a manual refresh asks again: once however often it is tapped', async () => {
   const outside = shopOf(three());
   const shown = await card(outside);

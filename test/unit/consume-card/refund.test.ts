@@ -3,7 +3,7 @@ import test from 'node:test';
 import { ACK_WINDOW, HANDLER_TIMEOUT } from '../../../src/contract/limits';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import type { RefundSession } from '../../../src/ports/sessions';
-import { find } from '../../../src/session/page-side';
+import { complain, find } from '../../../src/session/page-side';
 import { reportEnd, sessionOf } from '../kit/button';
 import { coupon, Deferred, refundable, rejection, serverError, settled, type World } from '../kit/world';
 import { openPage } from '../refund-apply/page';
@@ -152,6 +152,9 @@ test('[CC-REFUND-14] an applyrefund that never settles opens no page, and is 215
   );
   for (let taps = 0; taps < 10; taps++) shown.machine.send('APPLY');
   await settled();
+  // Also while it is pending, and with one query.
+  await shown.send('APPLY');
+  assert.equal(outside.calls.filter((call) => call === 'getOrder').length, 1);
   assert.deepEqual([handlerCalls(outside), shown.data.asking, shown.data.phase], [1, true, 'shown']);
   t.mock.timers.tick(HANDLER_TIMEOUT - 1);
   await settled();
@@ -195,6 +198,28 @@ test('an order-id that changes while applyrefund is pending drops its answer', a
   answer.resolve({});
   await settled();
   assert.deepEqual([outside.opened, shown.machine.state], [[], 'shown']);
+});
+
+test('what applyrefund answers about the order before opens nothing, also while it is asked about the new one', async () => {
+  const answers: Deferred<object>[] = [];
+  const outside = shop();
+  const shown = await card(
+    outside,
+    {},
+    bound(() => {
+      answers.push(new Deferred());
+      return answers[answers.length - 1]!.promise;
+    }),
+  );
+  await shown.send('APPLY');
+  await shown.set({ orderId: 'out-2' });
+  await shown.send('APPLY');
+  answers[0]!.resolve({ about: 'out-1' });
+  await settled();
+  assert.deepEqual([outside.opened, shown.machine.state], [[], 'applying']);
+  answers[1]!.resolve({ about: 'out-2' });
+  await settled();
+  assert.deepEqual([outside.opened.length, request(outside).params], [1, { about: 'out-2' }]);
 });
 
 test('a card that leaves while applyrefund is pending opens nothing', async () => {
@@ -327,6 +352,31 @@ test('[CC-REFRESH-04] a report that comes while the codes are not shown, or are 
   late.machine.send('REPORTED', { refund: { status: 'success', result: done } });
   assert.deepEqual([late.heard.map(({ event }) => event), late.machine.state], [['refund'], 'applying']);
 });
+
+const seen: [what: string, getCoupons: () => Promise<never>, state: string][] = [
+  ['shown', undefined as never, 'shown'],
+  ['asked for', () => new Promise(() => undefined), 'loading'],
+  ['not to be had', () => Promise.reject(serverError), 'broken'],
+];
+
+for (const [what, getCoupons, state] of seen) {
+  test(`[CC-REFRESH-04] while the codes are ${what}, an error of a page is told and asks for nothing, an end is told and asks for the codes`, async () => {
+    const outside = shop();
+    const shown = await card(outside, {}, bound());
+    await shown.send('APPLY');
+    const session = sessionOf<RefundSession>(outside);
+    if (getCoupons) outside.merchant.getCoupons = getCoupons;
+    await shown.send('SHOW');
+    shown.heard.splice(0);
+    complain(session, { errNo: 21537, errMsg: 'down' });
+    await settled();
+    assert.deepEqual([shown.errors(), shown.machine.state, asks(outside)], [[21537], state, 2]);
+    outside.answer([coupon(1, { state: 'refunding', outRefundNo: 'refund-1' })]);
+    await reportEnd(outside, session, { refund: { status: 'success', result: done } });
+    assert.deepEqual([shown.heard.map(({ event }) => event), asks(outside)], [['error', 'refund'], 3]);
+    assert.deepEqual([shown.machine.state, shown.data.first?.word], ['shown', '退款中']);
+  });
+}
 
 test('[CC-ERROR-02] 21536 of a page of the refund stays with the page', async () => {
   const outside = shop();
