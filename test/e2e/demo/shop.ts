@@ -122,12 +122,19 @@ export class Shop {
 
   /** @throws when a page of this test has met a problem that it should not */
   async close(): Promise<void> {
-    const problems: RuntimeProblem[] = [];
-    for (const page of this.pages) if (!page.isClosed()) problems.push(...(await problemsOf(page)));
-    await this.browser.close();
-    await this.simulator.close();
-    await this.sandbox.close();
+    const problems: (RuntimeProblem | string)[] = [];
+    for (const page of this.pages) {
+      if (page.isClosed()) continue;
+      // A page that never became ready has no list of problems: that is one, and everything is closed all the same.
+      await problemsOf(page).then(
+        (found) => problems.push(...found),
+        (reason: unknown) => problems.push(`${page.url()} cannot say: ${String(reason)}`),
+      );
+    }
+    const closed = await Promise.allSettled([this.browser.close(), this.simulator.close()]);
+    closed.push(...(await Promise.allSettled([this.sandbox.close()])));
     if (this.options.files ?? this.options.changed) await rm(this.root, { recursive: true, force: true });
+    for (const one of closed) if (one.status === 'rejected') problems.push(`not closed: ${String(one.reason)}`);
     if (problems.length) throw new Error(`problems in the mini-program: ${JSON.stringify(problems, null, 1)}`);
   }
 }
