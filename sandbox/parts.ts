@@ -1,0 +1,148 @@
+/** What the trade platform is made of, and how it hangs together. What one can do with it is in sandbox.ts. */
+import { createPublicKey } from 'node:crypto';
+import { judgeWith } from './callbacks/answers';
+import { forwardTo } from './callbacks/forward';
+import { Callbacks } from './callbacks/delivery';
+import type { Deliver } from './callbacks/delivery';
+import { FaultSwitches } from './callbacks/faults';
+import { toOwnAddress } from './callbacks/own-address';
+import { troubleWith } from './callbacks/troubles';
+import { Keys } from './callbacks/keys';
+import { Catalogue } from './catalogue/catalogue';
+import type { Clock } from './clock';
+import { createClock } from './clock';
+import { Consequences } from './consequences';
+import { Console } from './console/console';
+import { Journal } from './console/journal';
+import { Coupons } from './coupons/coupons';
+import { Links } from './coupons/links';
+import { createCouponApi } from './coupons/open-api';
+import { Redeeming } from './coupons/redeeming';
+import { EventLog } from './events';
+import { ApplicationKeys } from './jsapi/application-keys';
+import type { Merging, PlatformContext } from './jsapi/context';
+import type { OpenApi } from './jsapi/open-api';
+import { createOpenApi } from './jsapi/open-api';
+import { Ledger } from './ledger/ledger';
+import { Refunds } from './ledger/refunds';
+import { ReferenceMerchant } from './merchant/merchant';
+import { Scenarios } from './scenarios/scenarios';
+import { Scheduler } from './scheduler';
+import type { Store } from './store/store';
+import { openStore } from './store/store';
+import { KeptTime } from './time';
+import { Users } from './users';
+
+export interface SandboxOptions {
+  /** Path of the database file, or `:memory:`. */
+  store: string;
+  /** @default real time */
+  clock?: Clock;
+  /** Address of a developer's own server that gets the callbacks instead of the reference merchant. Loopback only, unless `allowRemote`. */
+  forward?: string;
+  allowRemote?: boolean;
+  /** How far the app is merged into life service (融合). @default "none" */
+  merging?: Merging;
+  /** How to reach an address that an order names itself. @default by HTTP, on the loopback only unless `allowRemote` */
+  reach?: (address: string) => Deliver;
+  /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
+  platformKey?: string;
+}
+
+/** The mini-program that calls when nobody says otherwise. */
+export const defaultAppId = 'tt0123456789abcdef01';
+
+export class Parts {
+  readonly clock: Clock;
+  readonly events: EventLog;
+  readonly scenarios = new Scenarios();
+  readonly ledger: Ledger;
+  readonly refunds: Refunds;
+  readonly coupons: Coupons;
+  readonly catalogue: Catalogue;
+  readonly callbacks: Callbacks;
+  readonly users: Users;
+  readonly keys: Keys;
+  /** What requestOrder's signatures are verified with. */
+  readonly applicationKeys: ApplicationKeys;
+  /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
+  readonly shop: ReferenceMerchant;
+  readonly openApi: OpenApi;
+  /** What the phone did and what was asked of the platform. */
+  readonly journal: Journal;
+  /** What a person looks at. */
+  readonly console: Console;
+  protected readonly store: Store;
+  protected readonly faults: FaultSwitches;
+  protected readonly consequences: Consequences;
+  protected readonly scheduler: Scheduler;
+  protected readonly time: KeptTime;
+  protected readonly context: PlatformContext;
+
+  constructor(options: SandboxOptions) {
+    const deliver: Deliver =
+      options.forward === undefined
+        ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
+        : forwardTo(options.forward, options.allowRemote ?? false);
+    const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
+    this.clock = options.clock ?? createClock();
+    this.store = openStore(options.store);
+    this.time = new KeptTime(this.store, this.clock);
+    const now = (): number => this.clock.now();
+    this.events = new EventLog(now);
+    this.keys = new Keys(this.store);
+    this.applicationKeys = new ApplicationKeys(this.store, this.keys);
+    this.ledger = new Ledger(this.store, this.clock);
+    this.catalogue = new Catalogue(this.store, this.clock);
+    this.users = new Users(this.store, this.clock);
+    this.refunds = new Refunds(
+      this.store,
+      this.clock,
+      this.ledger,
+      (refund) => this.scenarios.at('settlement', { order: refund.scenario })?.arrives ?? true,
+    );
+    this.coupons = new Coupons(
+      this.store,
+      this.clock,
+      this.ledger,
+      this.refunds,
+      (order) => this.scenarios.at('validity', { order: order.scenario })?.validity,
+    );
+    const links = new Links(this.store, this.clock);
+    const { coupons } = this;
+    const redeeming = new Redeeming(this.store, this.clock, this.ledger, coupons, links);
+    this.faults = new FaultSwitches(this.store);
+    const reach = options.reach ?? ((address: string) => forwardTo(address, options.allowRemote ?? false));
+    const trouble = troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults });
+    this.callbacks = new Callbacks({
+      store: this.store,
+      clock: this.clock,
+      events: this.events,
+      keys: this.keys,
+      deliver,
+      trouble: toOwnAddress(this.ledger, reach, trouble),
+      judge: judgeWith(this.refunds),
+      poke: () => this.scheduler.poke(),
+    });
+    this.journal = new Journal(this.store, this.clock);
+    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, applicationKeys, events, journal } = this;
+    const platform = { keys, applicationKeys, merging: options.merging ?? 'none', reach };
+    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, events, journal, ...platform };
+    this.console = new Console(this.store, this);
+    this.openApi = createOpenApi({ ...this.context, coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }) });
+    this.shop = new ReferenceMerchant({
+      store: this.store,
+      now,
+      openApi: this.openApi,
+      catalogue: () => this.catalogue.list(),
+      platformKey: () => trusted ?? this.keys.platform.publicKey,
+      applicationKey: () => this.keys.application.privateKey,
+      appId: defaultAppId,
+    });
+    this.consequences = new Consequences(this);
+    this.consequences.listen();
+    this.callbacks.recover();
+    this.scheduler = new Scheduler(this.clock, [this.time, ...this.consequences.sources()]);
+    this.scheduler.poke();
+  }
+}
