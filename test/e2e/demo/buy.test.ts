@@ -58,7 +58,7 @@ describe('a person who buys', () => {
     const shell = await shop.visitShell();
     const phone = shell.frameLocator('iframe');
     await phone.getByText('60分钟肩颈舒缓护理').click();
-    await phone.getByRole('button', { name: '立即抢购' }).click();
+    await phone.locator('[role=button]:not([aria-busy])', { hasText: '立即抢购' }).click();
     await phone.locator('[data-login=agree]').click();
     await phone.getByRole('button', { name: '增加一份' }).click();
     await phone.getByRole('textbox', { name: '手机号' }).fill('13800000000');

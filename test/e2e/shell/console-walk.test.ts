@@ -37,8 +37,10 @@ async function openGoods(): Promise<Page> {
 /** Buys in the phone frame. */
 async function buy(page: Page, outcome: string): Promise<void> {
   const frame = page.frameLocator('iframe');
-  await pressAt(page, frame.getByRole('button', { name: '立即抢购' }));
-  await pressAt(page, frame.getByRole('button', { name: '立即支付' }));
+  // A key that comes while the goods are still being fetched opens nothing.
+  const ready = (text: string): Locator => frame.locator('[role=button]:not([aria-busy])', { hasText: text });
+  await pressAt(page, ready('立即抢购'));
+  await pressAt(page, ready('立即支付'));
   if (outcome !== '') await pressAt(page, frame.locator(`[data-outcome=${outcome}]`));
 }
 
