@@ -146,6 +146,24 @@ async function settle(page: Page): Promise<void> {
   await page.locator('.sim-toast').waitFor({ state: 'detached' });
 }
 
+/** A refund page opened cold while its question to the merchant is never answered. */
+async function shootLoading(page: Page, name: string, url: string, question: string): Promise<void> {
+  await page.route(`**/merchant/${question}?*`, () => undefined);
+  await page.goto(addressOf('frame.html', url));
+  await top(page)
+    .getByRole('status', { name: /^正在加载/ })
+    .waitFor();
+  await shoot(page, name);
+  await page.unrouteAll();
+}
+
+/** The visit that the 退款申请页 on top was opened with. */
+const sessionOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { __tradeSim } = globalThis as unknown as { __tradeSim: { pages(): { data: { session: string } }[] } };
+    return __tradeSim.pages().at(-1)!.data.session;
+  });
+
 /** An order of three units that is paid from its page, refunded in parts, and followed to both ends. */
 async function shootRefunds(): Promise<void> {
   sandbox.setLoggedIn(true);
@@ -214,7 +232,7 @@ async function shootRefunds(): Promise<void> {
   await settle(page);
   await shoot(page, 'refund-detail-failed');
 
-  const { outOrderNo } = await sandbox.makeLegacyOrder();
+  const { outOrderNo, totalAmount: legacyTotal } = await sandbox.makeLegacyOrder();
   await page.goto(addressOf('frame.html', `/pages/order/index?no=${outOrderNo}`));
   await button(page, '申请退款').waitFor();
   await settle(page);
@@ -223,6 +241,15 @@ async function shootRefunds(): Promise<void> {
   await button(page, '提交申请').waitFor();
   await settle(page);
   await shoot(page, 'refund-apply-legacy');
+
+  const cold = `/pages/refund-apply/index?session=${await sessionOf(page)}`;
+  await shootLoading(page, 'refund-apply-loading', cold, 'order');
+  await sandbox.call('applyRefund', { outOrderNo, refundTotalAmount: legacyTotal, refundInfo: { reason: ['不想要了'] } });
+  await page.goto(addressOf('frame.html', cold));
+  await page.getByText('没有可退款').waitFor();
+  await shoot(page, 'refund-apply-empty');
+  const [refund] = sandbox.refunds.list();
+  await shootLoading(page, 'refund-detail-loading', `/pages/refund-detail/index?refundId=${refund?.outRefundNo}`, 'refund');
   await page.context().close();
 }
 
