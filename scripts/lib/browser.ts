@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Browser, LaunchOptions } from 'playwright-core';
 
+/** The headless shell first: every page of a whole Chromium brings a browser window with it, which takes several times as long. */
 const PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
-  '/usr/bin/chromium-headless-shell',
   '/usr/bin/google-chrome',
   '/usr/bin/microsoft-edge',
   '/snap/bin/chromium',
