@@ -180,7 +180,7 @@ export class Sandbox extends Parts {
 
   /** The whole state, keys excepted. */
   export(): SandboxState {
-    return exportState(this.store, { time: this.clock.now(), openedAt: this.catalogue.opened, scenario: this.scenarios.active });
+    return exportState(this.store, { time: this.clock.now(), openedAt: this.catalogue.openedAt, scenario: this.scenarios.active });
   }
 
   /** Replaces the whole state. A clock that is behind is put to the time of the export. @throws BadRequest; then nothing has changed */
@@ -189,9 +189,12 @@ export class Sandbox extends Parts {
     // What is on its way belongs to the state that goes.
     await Promise.allSettled(this.calling);
     await this.callbacks.settled();
-    const { time, openedAt, scenario } = importState(this.store, state, (name) => this.scenarios.has(name));
-    this.time.catchUp(time);
-    this.catalogue.reopen(openedAt);
+    const { scenario } = this.store.transaction(() => {
+      const imported = importState(this.store, state, (name) => this.scenarios.has(name));
+      this.time.catchUp(imported.time);
+      this.catalogue.reopen(imported.openedAt);
+      return imported;
+    });
     this.faults.reload();
     this.callbacks.recover();
     this.scenarios.choose(scenario);

@@ -30,7 +30,7 @@ interface Seed {
   /** Non-library goods: whether the platform issues the codes. Library goods always are. */
   closedLoop?: boolean;
   stock?: number;
-  /** The sale window, relative to the sandbox's start. */
+  /** The sale window, relative to the opening of the shop. */
   sale?: { startMs: number; endMs: number };
   /** Uses of one unit (次卡). */
   times?: number;
@@ -72,32 +72,39 @@ export interface CatalogueGoods {
 
 const seeds = JSON.parse(readFileSync(new URL('./goods.json', import.meta.url), 'utf8')) as Seed[];
 
+/** Time of the opening in the store's meta, ms. An export carries it by itself, next to the clock's time. */
+const openingKey = 'clock:opened';
+
 export class Catalogue {
-  private openedAt: number;
   private readonly byId = new Map(seeds.map((seed) => [seed.goodsId, seed]));
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
   ) {
-    this.openedAt = clock.now();
-    this.fillShelves();
+    this.store.transaction(() => {
+      // A file that was kept goes on with its sale windows.
+      if (this.store.getMeta(openingKey) === undefined) this.reopen(this.clock.now());
+      this.fillShelves();
+    });
   }
 
   /** Sale windows start again from now, stock is full. The store has been emptied before. */
   reset(): void {
-    this.openedAt = this.clock.now();
-    this.fillShelves();
+    this.store.transaction(() => {
+      this.reopen(this.clock.now());
+      this.fillShelves();
+    });
   }
 
   /** From when the sale windows count, ms. */
-  get opened(): number {
-    return this.openedAt;
+  get openedAt(): number {
+    return Number(this.store.getMeta(openingKey));
   }
 
-  /** After the store's contents have been replaced. */
+  /** Moves all sale windows: those of an imported state count from its own opening. */
   reopen(openedAt: number): void {
-    this.openedAt = openedAt;
+    this.store.setMeta(openingKey, String(openedAt));
   }
 
   list(): CatalogueGoods[] {
@@ -143,12 +150,10 @@ export class Catalogue {
   }
 
   private fillShelves(): void {
-    this.store.transaction(() =>
-      seeds.forEach((seed) => {
-        if (seed.stock !== undefined)
-          this.store.run('INSERT OR IGNORE INTO stock (goods_id, remaining) VALUES (?, ?)', seed.goodsId, seed.stock);
-      }),
-    );
+    seeds.forEach((seed) => {
+      if (seed.stock !== undefined)
+        this.store.run('INSERT OR IGNORE INTO stock (goods_id, remaining) VALUES (?, ?)', seed.goodsId, seed.stock);
+    });
   }
 
   private describe(seed: Seed): CatalogueGoods {
@@ -167,6 +172,7 @@ export class Catalogue {
     };
     if (!sale) return shown;
     const row = this.store.get<{ remaining: number }>('SELECT remaining FROM stock WHERE goods_id = ?', seed.goodsId);
-    return { ...shown, stock: row?.remaining ?? 0, saleStart: this.openedAt + sale.startMs, saleEnd: this.openedAt + sale.endMs };
+    const { openedAt } = this;
+    return { ...shown, stock: row?.remaining ?? 0, saleStart: openedAt + sale.startMs, saleEnd: openedAt + sale.endMs };
   }
 }
