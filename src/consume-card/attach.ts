@@ -1,6 +1,6 @@
 import { connect, type Connected, type Instance } from '../connect/connect';
 import { themeStyle } from '../connect/theme';
-import { cancel, type Asker } from '../handlers/ask';
+import { cancel } from '../handlers/ask';
 import { consumeCardImplementation, release, type ConsumeCardContext, type ConsumeCardInput } from './effects';
 import { consumeCard, type Event, type State } from './machine';
 import { tradeProps } from './props';
@@ -24,14 +24,8 @@ function inputOf(data: Record<string, unknown>): ConsumeCardInput {
 
 /** Starts the machine of one attached consume-card. */
 export function attachConsumeCard(instance: Instance): ConsumeCard {
-  const asker: Asker = {
-    get handlers() {
-      return instance.data.handlers;
-    },
-    triggerEvent: (name, detail) => instance.triggerEvent(name, detail),
-  };
   const context = {
-    asker,
+    asker: instance,
     read: () => inputOf(instance.data),
     props: {},
     skew: 0,

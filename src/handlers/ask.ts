@@ -13,15 +13,15 @@ export type Answer =
   /** The handler acknowledged, and then nothing for the whole waiting time. */
   | { kind: 'timeout' };
 
-/** The component that asks. The same object must be passed to `cancel`. */
+/** The component instance that asks. The same object must be passed to `cancel`. */
 export interface Asker {
-  /** The property `handlers`: key of a registered set, or an object of functions. */
-  handlers: unknown;
+  /** `handlers` is read with each question: key of a registered set, or an object of functions. */
+  data: { handlers?: unknown };
   triggerEvent(name: string, detail: object): void;
 }
 
 function registered(asker: Asker, event: string): HandlerSet | undefined {
-  const { handlers } = asker;
+  const { handlers } = asker.data;
   const set = (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as HandlerSet | undefined;
   return set && typeof set[event] === 'function' ? set : undefined;
 }

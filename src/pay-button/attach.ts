@@ -1,6 +1,6 @@
 import { connect, type Connected, type Instance } from '../connect/connect';
 import { themeStyle } from '../connect/theme';
-import { cancel, type Asker } from '../handlers/ask';
+import { cancel } from '../handlers/ask';
 import { payButtonImplementation, release, type PayButtonContext, type PayButtonInput } from './effects';
 import { payButton, type Event, type State } from './machine';
 import { tradeProps } from './props';
@@ -27,14 +27,8 @@ function inputOf(data: Record<string, unknown>): PayButtonInput {
 
 /** Starts the machine of one attached pay-button. */
 export function attachPayButton(instance: Instance): PayButton {
-  const asker: Asker = {
-    get handlers() {
-      return instance.data.handlers;
-    },
-    triggerEvent: (name, detail) => instance.triggerEvent(name, detail),
-  };
   const context = {
-    asker,
+    asker: instance,
     read: () => inputOf(instance.data),
     props: {} as PayButtonInput,
     skew: 0,

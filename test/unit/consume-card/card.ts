@@ -4,8 +4,8 @@ import { attachConsumeCard, detachConsumeCard, idleView, TRADE_KEYS, type Consum
 import type { Event } from '../../../src/consume-card/machine';
 import { lookProps, tradeProps } from '../../../src/consume-card/props';
 import type { CodeLine, ConsumeCardView } from '../../../src/consume-card/view';
-import type { Coupon, OrderCoupons } from '../../../src/ports/merchant';
-import { orderCoupons, settled, world, type World } from '../kit/world';
+import type { Coupon, OrderCoupons, OrderInfo } from '../../../src/ports/merchant';
+import { coupon, orderCoupons, refundable, settled, world, type World } from '../kit/world';
 
 const shown: ConsumeCard[] = [];
 
@@ -104,6 +104,13 @@ export function shopOf(
   };
   answer(coupons);
   return Object.assign(outside, { answer });
+}
+
+/** A shop whose order has two codes, can be refunded, and is what `part` says. */
+export function refundShop(part: Partial<OrderInfo> = {}): ReturnType<typeof shopOf> {
+  const outside = shopOf([coupon(1), coupon(2)]);
+  outside.merchant.getOrder = () => Promise.resolve(refundable(part));
+  return outside;
 }
 
 export const asks = (outside: World): number => outside.calls.filter((call) => call === 'getCoupons').length;

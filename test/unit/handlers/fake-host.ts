@@ -77,7 +77,7 @@ export function createHost(delivery: Delivery): Host {
       detached.get(instance)?.call(instance);
     },
     button: (owner, bindings, handlers, dataset = {}) => ({
-      handlers,
+      data: { handlers },
       triggerEvent(type, detail) {
         host.triggered.push(type);
         const target = { id: '', dataset };

@@ -107,10 +107,10 @@ function openPage(entry: () => void): Instance {
   return root.get() as Instance;
 }
 
-/** What `connect` does for a real component: the asker is the component's own `triggerEvent`. */
+/** A component that asks, as a host delivers its events. */
 function askerOf(component: Instance, delivery: Delivery): Asker {
   return {
-    handlers: component.data.handlers,
+    data: component.data,
     triggerEvent(name, detail) {
       const trigger = (): unknown => component.triggerEvent(name, delivery === 'json' ? JSON.parse(JSON.stringify(detail)) : detail);
       if (delivery === 'sync') trigger();

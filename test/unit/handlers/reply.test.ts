@@ -138,7 +138,7 @@ test('[PB-HANDLER-03] withReply keeps this, arguments, return value, error and o
     const page = { name: 'page', on: withReply(named) };
     assert.equal(page.on.cancel(), 'cancelled');
     const events: unknown[] = [];
-    const asker = { handlers: '', triggerEvent: (type: string, detail: object) => void events.push({ type, detail }) };
+    const asker = { data: {}, triggerEvent: (type: string, detail: object) => void events.push({ type, detail }) };
     const first = ask(asker, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT);
     const second = ask(asker, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT);
     assert.equal(page.on(events[0]), 'page');
@@ -167,7 +167,7 @@ test('[PB-GETGOODS-02] a host that lets the handler throw through triggerEvent i
   const host = createHost('sync');
   const oops = new Error('oops');
   const asker = {
-    handlers: '',
+    data: {},
     triggerEvent() {
       throw oops;
     },

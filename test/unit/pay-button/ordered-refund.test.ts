@@ -4,16 +4,13 @@ import { ACK_WINDOW, HANDLER_TIMEOUT } from '../../../src/contract/limits';
 import { anchor } from '../../../src/handlers/anchor';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import type { RefundSession } from '../../../src/ports/sessions';
-import { button, reportEnd, sessionOf, type PageHandlers } from '../kit/button';
+import { bound, done, handlerCalls, noAnswers, request } from '../kit/applyrefund';
+import { button, reportEnd, sessionOf } from '../kit/button';
 import { Deferred, refundable, rejection, serverError, settled, world, type World } from '../kit/world';
 
 const APPLY = { mode: 1, orderStatus: 1, orderId: 'out-1' };
 
 const shop = (part: Partial<OrderInfo> = {}): World => world({ merchant: { getOrder: () => Promise.resolve(refundable(part)) } });
-const asks = (outside: World): number => outside.calls.filter((call) => call === 'applyrefund').length;
-const bound = (applyrefund: () => unknown = () => ({})): PageHandlers => ({ applyrefund });
-/** The request that the opened page was given. */
-const request = (outside: World): RefundSession['refund'] => sessionOf<RefundSession>(outside).refund;
 
 const refusals: [rules: string, what: string, part: Partial<OrderInfo> | typeof serverError, props: object, errNo: number][] = [
   ['PB-REFUND-01', 'a server failure', serverError, {}, 21528],
@@ -44,7 +41,7 @@ for (const [rules, what, part, props, errNo] of refusals) {
     const shown = await button(outside, { ...APPLY, ...props }, bound());
     await shown.tap();
     assert.deepEqual(shown.errors(), [errNo]);
-    assert.equal(asks(outside), 0);
+    assert.equal(handlerCalls(outside), 0);
     assert.deepEqual(outside.opened, []);
     assert.equal(shown.machine.state, 'ordered');
   });
@@ -80,37 +77,29 @@ test('[PB-REFUND-07] applyrefund is told orderId, the property order-id', async 
   assert.equal(details[0]?.orderId, 'out-1');
 });
 
-const matrix: [rules: string, what: string, handler: () => unknown, errNo: number][] = [
-  [
-    'PB-REFUND-10',
-    'throws',
-    () => {
-      throw new Error('refused');
-    },
-    21533,
-  ],
-  ['PB-REFUND-11', 'rejects with an Error', () => Promise.reject(new Error('refused')), 21533],
-  ['PB-REFUND-11', 'rejects with nothing', () => Promise.reject(), 21533],
-  ['PB-REFUND-12', 'resolves undefined', () => Promise.resolve(undefined), 21534],
-  ['PB-REFUND-12', 'resolves a string', () => Promise.resolve('{}'), 21534],
-  ['PB-REFUND-12', 'resolves a number', () => Promise.resolve(7), 21534],
-  ['PB-REFUND-13', 'resolves an array', () => Promise.resolve([]), 21534],
-  ['PB-REFUND-13', 'resolves null', () => Promise.resolve(null), 21534],
-  ['PB-REFUND-14', 'returns nothing', () => undefined, 21534],
-  ['PB-ITEM-01', 'resolves an empty itemOrderList', () => ({ itemOrderList: [] }), 21534],
-  ['PB-ITEM-02', 'resolves itemOrderList null', () => ({ itemOrderList: null }), 21534],
-  ['PB-ITEM-02', 'resolves itemOrderList undefined', () => ({ itemOrderList: undefined }), 21534],
-  ['PB-ITEM-03', 'resolves an itemOrderList that is an object', () => ({ itemOrderList: {} }), 21534],
-  ['PB-ITEM-03', 'resolves an itemOrderList that is a string', () => ({ itemOrderList: 'item-1' }), 21534],
+const matrix = [
+  ...noAnswers({
+    throws: 'PB-REFUND-10',
+    rejects: 'PB-REFUND-11',
+    'resolves no object': 'PB-REFUND-12',
+    'resolves a list or null': 'PB-REFUND-13',
+    'returns nothing': 'PB-REFUND-14',
+    'no item': 'PB-ITEM-01',
+    'no items': 'PB-ITEM-02',
+    'items that are no list': 'PB-ITEM-03',
+  }),
   ['PB-ITEM-04', 'resolves an item without itemOrderId', () => ({ itemOrderList: [{}] }), 21534],
   ['PB-ITEM-04', 'resolves an item whose itemOrderId is a number', () => ({ itemOrderList: [{ itemOrderId: 1 }] }), 21534],
-  ...[0, -1, 1.5, '1', null].map((refundAmount): (typeof matrix)[number] => [
-    'PB-ITEM-05',
-    `resolves an item with refundAmount ${JSON.stringify(refundAmount)}`,
-    () => ({ itemOrderList: [{ itemOrderId: 'item-1', refundAmount }] }),
-    21534,
-  ]),
-];
+  ...[0, -1, 1.5, '1', null].map(
+    (refundAmount) =>
+      [
+        'PB-ITEM-05',
+        `resolves an item with refundAmount ${JSON.stringify(refundAmount)}`,
+        () => ({ itemOrderList: [{ itemOrderId: 'item-1', refundAmount }] }),
+        21534,
+      ] as const,
+  ),
+] as const;
 
 for (const [rules, what, handler, errNo] of matrix) {
   test(`[${rules}] [PB-REFUND-16] an applyrefund that ${what} is ${errNo}: nothing opens, and a tap asks again`, async () => {
@@ -121,7 +110,7 @@ for (const [rules, what, handler, errNo] of matrix) {
     assert.equal(typeof shown.heard[0]?.detail.errMsg, 'string');
     assert.deepEqual(outside.opened, []);
     await shown.tap();
-    assert.equal(asks(outside), 2);
+    assert.equal(handlerCalls(outside), 2);
   });
 }
 
@@ -189,7 +178,7 @@ test('[PB-REFUND-19] ten taps in one turn, and one while applyrefund is pending,
   for (let taps = 0; taps < 10; taps++) shown.machine.send('TAP');
   await settled();
   await shown.tap();
-  assert.equal(asks(outside), 1);
+  assert.equal(handlerCalls(outside), 1);
   assert.equal(shown.data.busy, true);
   answer.resolve({});
   await settled();
@@ -217,7 +206,7 @@ test('[PB-WAIT-03] [PB-REFUND-17] an applyrefund that never settles is 21533 aft
   await settled();
   assert.deepEqual(outside.opened, []);
   await shown.tap();
-  assert.equal(asks(outside), 2);
+  assert.equal(handlerCalls(outside), 2);
 });
 
 test('handler-timeout changes how long applyrefund is waited for', async (t) => {
@@ -332,8 +321,6 @@ test('[PB-PASS-91] a bound applyrefund wins over apply-refund-params, also when 
   await failing.tap();
   assert.deepEqual(failing.errors(), [21533]);
 });
-
-const done = { refundId: 'dy-r-1', outRefundNo: 'refund-1', orderId: 'dy-1' };
 
 test('[PB-BINDREFUND-02] [PB-BINDREFUND-03] [PB-BINDREFUND-04] a submitted application is told once, with its three numbers', async () => {
   const outside = shop();
