@@ -35,6 +35,9 @@ const COMPONENTS = '(pay-button|consume-card|order-confirm|refund-apply|refund-d
 /** Folders of the simulator that run in a browser. */
 const BROWSER = '^simulator/(runtime|tags|host|shell)/';
 
+/** Shapes of the sandbox that they may know. */
+const SHAPES = '^sandbox/shapes\\.ts';
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -113,10 +116,20 @@ export default {
     },
     {
       name: 'browser-side',
-      comment: 'what runs in the frame or the shell knows no Node module, compiler, server or sandbox',
+      comment: 'what runs in the frame or the shell knows no Node module, compiler, server or sandbox, but for the shapes of its answers',
       severity: 'error',
       from: { path: BROWSER },
-      to: { path: '^simulator/(compiler|server)/|^sandbox/|^(node:)?(fs|path|http|net|os|url|crypto|child_process|worker_threads)(/|$)' },
+      to: {
+        path: '^simulator/(compiler|server)/|^sandbox/|^(node:)?(fs|path|http|net|os|url|crypto|child_process|worker_threads)(/|$)',
+        pathNot: `${SHAPES}$`,
+      },
+    },
+    {
+      name: 'shapes-are-types',
+      comment: 'sandbox/shapes.ts names types and nothing that runs: no bundle of a browser has a line of the sandbox',
+      severity: 'error',
+      from: { path: `${SHAPES}$|${BROWSER}|^simulator/protocol\\.ts$` },
+      to: { path: '^sandbox/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'shell-and-frame',

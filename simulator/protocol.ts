@@ -1,4 +1,5 @@
 /** The shapes that pass between compiler, server, frame and shell. No code but type guards. */
+import type { PhoneStep } from 'microapp-trade-sandbox/shapes';
 
 export type Level = 'error' | 'warning';
 
@@ -96,20 +97,7 @@ export interface TabBarState {
 }
 
 /** One step of a purchase on the phone, for the console's timeline. */
-export interface TradeStep {
-  /** From one tap on a trade button to the next. */
-  attempt: string;
-  /** `tap` on a component; `ask` and `answer` of a page's handler; `event` told to the page; `call` and `result` of a JSAPI. */
-  kind: 'tap' | 'ask' | 'answer' | 'event' | 'call' | 'result';
-  /** Of the event, handler or JSAPI. */
-  name: string;
-  /** The component, and what it said where it was tapped. */
-  place?: string;
-  failed?: boolean;
-  /** The developer's order number, once it is known. */
-  outOrderNo?: string;
-  /** JSON text. */
-  data?: string;
+export interface TradeStep extends PhoneStep {
   /** Time of the machine, ms; no virtual clock moves it. */
   at: number;
 }

@@ -2,8 +2,11 @@
 import type { Clock } from '../clock';
 import type { Store, Value } from '../store/store';
 
-/** `tap` on a component; `ask` and `answer` of a page's handler; `event` told to the page; `call` and `result` of a JSAPI. */
-export const STEP_KINDS = ['tap', 'ask', 'answer', 'event', 'call', 'result'] as const;
+/**
+ * `tap` on a component; `ask` a handler of the page, and its `answer`, or `timeout` when it gave none in time, or `missing` when there was none;
+ * `event` told to the page; `call` and `result` of a JSAPI.
+ */
+export const STEP_KINDS = ['tap', 'ask', 'answer', 'timeout', 'missing', 'event', 'call', 'result'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** Whether a text may name an attempt. */
@@ -16,7 +19,7 @@ export interface PhoneStep {
   kind: StepKind;
   /** Of the event, handler or JSAPI. */
   name: string;
-  /** Component and page. */
+  /** The component, and what it said where it was tapped. */
   place?: string;
   failed?: boolean;
   /** The developer's order number, once it is known. */

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
+import type { AttemptSummary } from 'microapp-trade-sandbox/shapes';
 import { shortDate } from '../format';
 import { useLoaded } from '../use-loaded';
 import { chooseScenario, getAttempts, getTimeline } from './console-link';
 import { useErrorBook } from './orders-tab';
 import { words as all } from './strings';
 import { Timeline } from './timeline';
-import type { Attempt } from './types';
 import { useActions } from './use-actions';
 
 const words = all.attempts;
 
-const labelOf = ({ time, place, name, outOrderNo = '', failed }: Attempt): string =>
+const labelOf = ({ time, place, name, outOrderNo = '', failed }: AttemptSummary): string =>
   words.option(shortDate(time), place ?? name, outOrderNo, failed);
 
 /** What was done on the phone, attempt by attempt: also those that no order came of. */

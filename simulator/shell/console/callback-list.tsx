@@ -1,16 +1,16 @@
+import type { CallbackRecord } from 'microapp-trade-sandbox/shapes';
 import { Detail } from '../detail';
 import { shortDate } from '../format';
 import { resendCallback } from './console-link';
 import { StateChip } from './state-chip';
 import { words as all } from './strings';
 import { outcomeOf } from './timeline-text';
-import type { CallbackRow } from './types';
 import type { Act } from './use-actions';
 
 const words = all.order.callbacks;
 const actions = all.actions;
 
-function Callback({ callback, act }: { callback: CallbackRow; act: Act }) {
+function Callback({ callback, act }: { callback: CallbackRecord; act: Act }) {
   const { type, state, createTime, nextTime, attempts, body } = callback;
   return (
     <article class="card" aria-label={`${type} ${callback.callbackId}`}>
@@ -50,7 +50,7 @@ function Callback({ callback, act }: { callback: CallbackRow; act: Act }) {
 }
 
 /** Every callback of an order with every attempt, oldest first. */
-export function CallbackList({ callbacks, act }: { callbacks: readonly CallbackRow[]; act: Act }) {
+export function CallbackList({ callbacks, act }: { callbacks: readonly CallbackRecord[]; act: Act }) {
   if (callbacks.length === 0) return <p class="empty">{words.none}</p>;
   return (
     <>

@@ -1,6 +1,12 @@
 /** The sandbox's console routes (docs/architecture.md §6). Each rejects with a `SandboxError` that can be shown. */
+import type { AttemptSummary, ErrorBook, OrderDetail, OrderPage, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 import { asList, asObject, call, numberOf } from '../http';
-import type { Attempt, ErrorBook, OrderDetail, OrderFilter, OrderPage, TimelineEntry } from './types';
+
+/** What is looked for in the list of orders. */
+export interface OrderFilter {
+  query: string;
+  state: string;
+}
 
 export async function getOrderPage({ query, state }: OrderFilter, offset: number, limit: number): Promise<OrderPage> {
   const asked = new URLSearchParams({ offset: String(offset), limit: String(limit), query, state });
@@ -21,7 +27,7 @@ export const getOrder = async (orderId: string): Promise<OrderDetail> =>
 export const getTimeline = async (by: { orderId: string } | { attempt: string }): Promise<TimelineEntry[]> =>
   asList(await call(`/sandbox/timeline?${new URLSearchParams(by).toString()}`)) as unknown as TimelineEntry[];
 
-export const getAttempts = async (): Promise<Attempt[]> => asList(await call('/sandbox/attempts')) as unknown as Attempt[];
+export const getAttempts = async (): Promise<AttemptSummary[]> => asList(await call('/sandbox/attempts')) as unknown as AttemptSummary[];
 
 let book: Promise<ErrorBook> | undefined;
 

@@ -1,11 +1,13 @@
+import type { OrderDetail } from 'microapp-trade-sandbox/shapes';
 import { dateText, shortDate, yuan } from '../format';
 import { SureButton } from '../sure-button';
 import { moveClockTo } from './console-link';
 import { CopyNumber } from './copy-number';
 import { StateChip } from './state-chip';
 import { nameOf, words as all } from './strings';
-import type { CouponRow } from './types';
 import type { Act } from './use-actions';
+
+type Coupon = OrderDetail['coupons'][number];
 
 const words = all.order.coupons;
 const actions = all.actions;
@@ -14,13 +16,13 @@ const REDEEMABLE = new Set(['usable', 'refundFailed']);
 /** States in which a coupon's end still lies ahead and matters. */
 const RUNNING = new Set(['usable', 'notStarted', 'refundFailed']);
 
-const stepText = ({ time, step, verifyId, shopName, refundId, amount }: CouponRow['history'][number]): string =>
+const stepText = ({ time, step, verifyId, shopName, refundId, amount }: Coupon['history'][number]): string =>
   [shortDate(time), nameOf('couponStep', step), shopName, verifyId ?? refundId, amount === undefined ? undefined : yuan(amount)]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
 
 /** One Douyin code: its state, its time, and everything that was done with it. */
-export function CouponCard({ coupon, act, onRedeem }: { coupon: CouponRow; act: Act; onRedeem(code: string): void }) {
+export function CouponCard({ coupon, act, onRedeem }: { coupon: Coupon; act: Act; onRedeem(code: string): void }) {
   const { code, state, validFrom, validTo, totalTimes, usedTimes, history } = coupon;
   return (
     <article class="card" aria-label={words.label(code)}>

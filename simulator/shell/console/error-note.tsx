@@ -1,6 +1,6 @@
+import type { ErrorBook } from 'microapp-trade-sandbox/shapes';
 import { explain, type FoundError } from './explain';
 import { words as all } from './strings';
-import type { ErrorBook } from './types';
 
 const words = all.errors;
 

@@ -1,4 +1,4 @@
-import type { ErrorBook, TimelineEntry } from './types';
+import type { ErrorBook, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 
 /** What is known of a code, for the reader of a timeline. */
 export interface Explanation {

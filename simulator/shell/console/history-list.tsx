@@ -1,13 +1,13 @@
+import type { Step } from 'microapp-trade-sandbox/shapes';
 import { shortDate } from '../format';
 import { CopyNumber } from './copy-number';
 import { StateChip } from './state-chip';
 import { nameOf, words as all } from './strings';
-import type { HistoryRow } from './types';
 
 const words = all.order.history;
 
 /** Every step of an order and its parts. */
-export function HistoryList({ history }: { history: readonly HistoryRow[] }) {
+export function HistoryList({ history }: { history: readonly Step[] }) {
   return (
     <div class="table-room" tabIndex={0} role="region" aria-label={words.label}>
       <table>

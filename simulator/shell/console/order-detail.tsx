@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { ErrorBook, OrderDetail as Order } from 'microapp-trade-sandbox/shapes';
 import { yuan } from '../format';
 import { ORDER_TABS, type OrderTab } from '../preferences';
 import { SureButton } from '../sure-button';
@@ -11,7 +12,6 @@ import { OrderParts } from './order-parts';
 import { StateChip } from './state-chip';
 import { words as all } from './strings';
 import { Timeline } from './timeline';
-import type { ErrorBook, OrderDetail as Order } from './types';
 import { useActions, type Act } from './use-actions';
 
 const words = all.order;

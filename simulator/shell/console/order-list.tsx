@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { OrderLine } from 'microapp-trade-sandbox/shapes';
 import { shortDate, yuan } from '../format';
+import type { OrderFilter } from './console-link';
 import { StateChip } from './state-chip';
 import { words as all } from './strings';
-import type { OrderFilter, OrderLine } from './types';
 import { useOrderPages } from './use-order-pages';
 import { moveBy, scrollFor, visibleRows, type Range } from './windowing';
 

@@ -1,10 +1,10 @@
+import type { Item, OrderDetail, Payment } from 'microapp-trade-sandbox/shapes';
 import { dateText, yuan } from '../format';
 import { CopyNumber } from './copy-number';
 import { CouponCard } from './coupon-card';
 import { RefundCard } from './refund-card';
 import { StateChip } from './state-chip';
 import { nameOf, words as all } from './strings';
-import type { ItemRow, OrderDetail, PaymentRow } from './types';
 import type { Act } from './use-actions';
 
 const words = all.order;
@@ -84,7 +84,7 @@ function Table({ title, columns, rows }: TableProps) {
   );
 }
 
-function Items({ items }: { items: readonly ItemRow[] }) {
+function Items({ items }: { items: readonly Item[] }) {
   const { title, id, price, paid, refunded, state, code } = words.items;
   return (
     <Table
@@ -105,7 +105,7 @@ function Items({ items }: { items: readonly ItemRow[] }) {
   );
 }
 
-function Payments({ payments }: { payments: readonly PaymentRow[] }) {
+function Payments({ payments }: { payments: readonly Payment[] }) {
   const { title, id, amount, channel, state, time } = words.payments;
   return (
     <Table

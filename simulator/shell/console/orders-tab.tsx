@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ErrorBook } from 'microapp-trade-sandbox/shapes';
 import type { Preferences } from '../preferences';
 import { ORDER_STATES } from '../preferences';
 import { remember } from '../redeem/use-redeeming';
@@ -7,7 +8,6 @@ import { getErrors } from './console-link';
 import { OrderDetail } from './order-detail';
 import { OrderList } from './order-list';
 import { words } from './strings';
-import type { ErrorBook } from './types';
 
 interface Props {
   version: number;

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { Refund } from 'microapp-trade-sandbox/shapes';
 import { dateText, yuan } from '../format';
 import { auditRefund } from './console-link';
 import { CopyNumber } from './copy-number';
 import { StateChip } from './state-chip';
 import { words as all } from './strings';
-import type { RefundRow } from './types';
 import type { Act } from './use-actions';
 
 const words = all.order.refunds;
@@ -40,7 +40,7 @@ function Audit({ outRefundNo, act }: { outRefundNo: string; act: Act }) {
   );
 }
 
-export function RefundCard({ refund, act }: { refund: RefundRow; act: Act }) {
+export function RefundCard({ refund, act }: { refund: Refund; act: Act }) {
   const { outRefundNo, draft } = refund;
   const facts: [string, string][] = [
     [words.reasons, draft.reasons.join('、')],

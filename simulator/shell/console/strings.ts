@@ -107,6 +107,8 @@ export const words = {
     tap: (place: string) => `点击 ${place}`,
     ask: (name: string, place = '') => `${place} 询问页面 bind:${name}`.trim(),
     answer: (name: string, failed: boolean, place = '') => `页面回答${place && ` ${place}`}：${name} ${failed ? '失败' : '成功'}`,
+    timeout: (name: string, place = '') => `页面没有按时回答${place && ` ${place}`}：${name}`,
+    missing: (name: string, place = '') => `没有处理函数回应${place && ` ${place}`}：${name}`,
     event: (name: string, place = '') => `${place} 通知页面 bind:${name}`.trim(),
     call: (name: string) => `调用 tt.${name}`,
     result: (name: string, failed: boolean) => `tt.${name} ${failed ? '失败' : '成功'}`,

@@ -1,6 +1,6 @@
+import type { CallbackEntry, LedgerEntry, PhoneEntry, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 import { shortDate } from '../format';
 import { nameOf, words as all } from './strings';
-import type { CallbackEntry, LedgerEntry, PhoneEntry, TimelineEntry } from './types';
 
 const words = all.timeline;
 
@@ -17,6 +17,10 @@ const phoneTitle = ({ kind, name, place, failed }: PhoneEntry): string => {
       return words.ask(name, place);
     case 'answer':
       return words.answer(name, failed, place);
+    case 'timeout':
+      return words.timeout(name, place);
+    case 'missing':
+      return words.missing(name, place);
     case 'event':
       return words.event(name, place);
     case 'call':

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { ErrorBook, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 import { Detail } from '../detail';
 import { clockTime, dateText, spanText } from '../format';
 import { errorOf } from './explain';
 import { ErrorNote } from './error-note';
 import { words as all } from './strings';
 import { payloadsOf, subtitleOf, titleOf } from './timeline-text';
-import type { ErrorBook, TimelineEntry } from './types';
 
 const words = all.timeline;
 /** A pause shorter than this is not told. */

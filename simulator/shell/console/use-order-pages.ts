@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OrderLine } from 'microapp-trade-sandbox/shapes';
 import { messageOf } from '../http';
-import { getOrderPage } from './console-link';
-import type { OrderFilter, OrderLine } from './types';
+import { getOrderPage, type OrderFilter } from './console-link';
 import { pagesOf, type Range } from './windowing';
 
 export const PAGE_SIZE = 60;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ErrorBook, TimelineEntry } from '../../../sandbox/shapes';
 import { errorOf, explain } from '../../../simulator/shell/console/explain';
 import { payloadsOf, titleOf } from '../../../simulator/shell/console/timeline-text';
-import type { ErrorBook, TimelineEntry } from '../../../simulator/shell/console/types';
 import { moveBy, pagesOf, scrollFor, visibleRows } from '../../../simulator/shell/console/windowing';
 import { spanText, yuan } from '../../../simulator/shell/format';
 import { isFrameMessage } from '../../../simulator/shell/frame-link';
@@ -42,20 +42,31 @@ test('keys move within the list, and the list no farther than needed', () => {
 
 const book: ErrorBook = {
   components: [
-    { errNo: 21514, meaning: 'm', meaningZh: '失败', cause: 'c', fix: 'f', section: 'pay-button §8', scenarios: ['library.server'] },
+    {
+      errNo: 21514,
+      meaning: 'm',
+      meaningZh: '失败',
+      components: ['pay-button'],
+      modes: [2],
+      step: 'tap',
+      cause: 'c',
+      fix: 'f',
+      section: 'pay-button §8',
+      scenarios: ['library.server'],
+    },
   ],
   apis: {
     createOrder: {
       section: 'jsapi.md §1',
       rows: [
-        { errNo: 26003, message: '接口已被封禁', meaning: 'banned' },
-        { errNo: 26003, message: '无下单权限', meaning: 'no right' },
+        { errNo: 26003, message: '接口已被封禁', meaning: 'banned', fault: 'caller' },
+        { errNo: 26003, message: '无下单权限', meaning: 'no right', fault: 'caller' },
       ],
     },
   },
 };
 const base = { id: 'x', time: 0, failed: true };
-const phone = { ...base, lane: 'phone' } as const;
+const phone = { ...base, lane: 'phone', attempt: 'a' } as const;
 
 test('a code is found where an entry reports it, and explained from the right table', () => {
   const event: TimelineEntry = { ...phone, kind: 'event', name: 'error', data: '{"errNo":21514,"errMsg":"x"}' };
@@ -109,6 +120,18 @@ test('every kind of entry has a title, and what can be copied', () => {
     '订单 待支付 → 已关闭（支付超时）',
   );
   assert.equal(titleOf({ ...phone, kind: 'tap', name: 'tap', place: 'pay-button · 立即抢购' }), '点击 pay-button · 立即抢购');
+  const asked: TimelineEntry = { ...phone, kind: 'ask', name: 'placeorder', place: 'pay-button' };
+  assert.deepEqual(
+    (['ask', 'answer', 'timeout', 'missing'] as const).map((kind) => titleOf({ ...asked, kind })),
+    [
+      'pay-button 询问页面 bind:placeorder',
+      '页面回答 pay-button：placeorder 失败',
+      '页面没有按时回答 pay-button：placeorder',
+      '没有处理函数回应 pay-button：placeorder',
+    ],
+  );
+  // A set may be shared by buttons and cards: then nobody says which of them asked.
+  assert.equal(titleOf({ ...asked, kind: 'timeout', place: undefined }), '页面没有按时回答：placeorder');
 });
 
 test('what the console showed is remembered, and nothing that it cannot have shown', () => {

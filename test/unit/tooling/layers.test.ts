@@ -20,6 +20,7 @@ const FORBIDDEN: [name: string, from: string, to: string, rule: string][] = [
   ['the simulator imports a machine', 'simulator/host/g.ts', 'src/machine/types.ts', 'room simulator/'],
   ['the frame imports the compiler', 'simulator/runtime/h.ts', 'simulator/compiler/ttml.ts', 'browser-side'],
   ['the shell imports the frame', 'simulator/shell/i.ts', 'simulator/host/tt.ts', 'shell-and-frame'],
+  ['the shell imports the sandbox', 'simulator/shell/q.ts', 'sandbox/clock.ts', 'browser-side'],
   ['the compiler imports the server', 'simulator/compiler/j.ts', 'simulator/server/cli.ts', 'compiler-is-pure'],
   ['a component imports the sandbox platform', 'src/session/m.ts', 'src/adapters/sandbox/index.ts', 'sandbox-is-asked-for'],
   ['an adapter imports the sandbox platform', 'src/adapters/n.ts', 'src/adapters/sandbox/link.ts', 'sandbox-is-asked-for'],
@@ -33,6 +34,7 @@ const ALLOWED: [name: string, from: string, to: string][] = [
   ['a shell imports its component', 'components/order-confirm/index.ts', 'src/order-confirm/view.ts'],
   ['the sandbox imports the contract', 'sandbox/k.ts', 'src/contract/codes.ts'],
   ['the simulator imports the sandbox', 'simulator/server/l.ts', 'sandbox/clock.ts'],
+  ['the shell imports the shapes of the sandbox', 'simulator/shell/r.ts', 'sandbox/shapes.ts'],
 ];
 
 describe('layering rules', () => {
@@ -68,16 +70,35 @@ describe('layering rules', () => {
         [],
       ));
   }
-  test('a circle at run time is refused', async () => {
-    const circle = await mkdtemp(join(tmpdir(), 'layers-circle-'));
+  /** The rules that object to these files. */
+  async function objections(files: Record<string, string>): Promise<string[]> {
+    const own = await mkdtemp(join(tmpdir(), 'layers-own-'));
     try {
-      await mkdir(join(circle, 'src/contract'), { recursive: true });
-      await writeFile(join(circle, 'src/contract/a.ts'), "import { b } from './b';\nexport const a = (): unknown => b;\n");
-      await writeFile(join(circle, 'src/contract/b.ts'), "import { a } from './a';\nexport const b = (): unknown => a;\n");
-      const { violations } = await checkLayers(circle, ['src']);
-      assert.deepEqual([...new Set(violations.map(({ rule }) => rule))], ['no-circle']);
+      for (const [name, text] of Object.entries(files)) {
+        await mkdir(dirname(join(own, name)), { recursive: true });
+        await writeFile(join(own, name), text);
+      }
+      const { violations } = await checkLayers(own, [...new Set(Object.keys(files).map((name) => name.split('/')[0]!))]);
+      return [...new Set(violations.map(({ rule }) => rule))];
     } finally {
-      await rm(circle, { recursive: true, force: true });
+      await rm(own, { recursive: true, force: true });
     }
+  }
+
+  test('a circle at run time is refused', async () => {
+    const files = {
+      'src/contract/a.ts': "import { b } from './b';\nexport const a = (): unknown => b;\n",
+      'src/contract/b.ts': "import { a } from './a';\nexport const b = (): unknown => a;\n",
+    };
+    assert.deepEqual(await objections(files), ['no-circle']);
+  });
+
+  test('the shapes of the sandbox are refused where they would run: in the shell, in the protocol, and in their own file', async () => {
+    const shapes = { 'sandbox/shapes.ts': 'export const one = 1;\n', 'sandbox/clock.ts': 'export const now = 1;\n' };
+    const imports = "import { one } from '../../sandbox/shapes';\nexport const two = one;\n";
+    assert.deepEqual(await objections({ ...shapes, 'simulator/shell/a.ts': imports }), ['shapes-are-types']);
+    assert.deepEqual(await objections({ ...shapes, 'simulator/protocol.ts': imports.replace('../', '') }), ['shapes-are-types']);
+    assert.deepEqual(await objections({ ...shapes, 'sandbox/shapes.ts': "export { now } from './clock';\n" }), ['shapes-are-types']);
+    assert.deepEqual(await objections({ ...shapes, 'sandbox/shapes.ts': "export type { now } from './clock';\n" }), []);
   });
 });
