@@ -143,7 +143,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const launch: LaunchOptions = { ...router.resolve(first), scene: SCENE, referrerInfo: {} };
   const calls: ApiCall[] = [];
   const tt = createTt({ program, profile: options.profile, router, bars, app, launch, problems, log, calls, trace, layer: document.body });
-  trace.use(tt);
+  trace.watch(tt);
   addInstanceMethod('createSelectorQuery', function () {
     return new SelectorQuery(this, () => router.current?.element);
   });

@@ -2,8 +2,9 @@
 import type * as glassEasel from 'glass-easel';
 import { beginAttempt, currentAttempt } from '../host/attempt';
 import type { TradeStep } from '../protocol';
-import { domOf, engineComponentOf, type Instance } from './engine-internals';
+import { domOf, engineComponentOf, engineElementOf, type Instance } from './engine-internals';
 import { toInspectorText } from './log';
+import { watchHandlers, type Outcome } from './page-handlers';
 
 /** The kit's components by the end of their id, wherever a program has the kit from. */
 const COMPONENT = /(?:^|[:/])microapp-trade-kit\/(?:.*\/)?(pay-button|consume-card|order-confirm|refund-apply|refund-detail)\/index$/;
@@ -13,13 +14,6 @@ const LONGEST_LABEL = 20;
 
 /** Time of the machine, ms: what `Date` says may have been put wrong on purpose. */
 const machineTime = (): number => performance.timeOrigin + performance.now();
-
-/** Where the kit keeps the questions that wait for an answer, on `tt` (src/handlers/anchor.ts). */
-const ANCHOR = '__microappTradeKit1__';
-
-interface Question {
-  answer(value: unknown, explicit?: boolean): void;
-}
 
 type Report = (step: TradeStep) => void;
 type Step = Pick<TradeStep, 'kind' | 'name'> & Partial<TradeStep>;
@@ -43,14 +37,31 @@ function tradeHostOf(target: glassEasel.Element): { name: string; data: unknown 
   return undefined;
 }
 
+/** The trade component that reads a set of handlers: `undefined` where different ones share it. */
+function readerOf(key: string): string | undefined {
+  const names = new Set<string>();
+  for (const node of document.querySelectorAll('*')) {
+    const { is, data } = (engineElementOf(node) ?? {}) as { is?: unknown; data?: unknown };
+    const name = typeof is === 'string' ? componentName(is) : undefined;
+    if (name !== undefined && fieldOf(data, 'handlers') === key) names.add(name);
+  }
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** Of a question that is on its way. */
+type Asked = Pick<TradeStep, 'name' | 'place' | 'attempt'>;
+
 export class TradeTrace {
-  private tt: object | undefined;
+  private readonly asked = new Map<string, Asked>();
 
   constructor(private readonly report: Report) {}
 
-  /** Gives the object that the kit hangs its registry on. */
-  use(tt: object): void {
-    this.tt = tt;
+  /** Gives the object that the kit hangs its registry on, before the program runs. */
+  watch(tt: object): void {
+    watchHandlers(tt, {
+      called: (key, event, detail) => this.told(event, readerOf(key), detail),
+      ended: (rid, outcome) => this.ended(rid, outcome),
+    });
   }
 
   /** A tap arrived at an element. */
@@ -71,14 +82,7 @@ export class TradeTrace {
   triggered(instance: Instance, name: string, detail: unknown): void {
     const place = componentName(engineComponentOf(instance).is);
     if (place === undefined || fieldOf(detail, '__probe') === true) return;
-    const rid = text(fieldOf(detail, '__rid'));
-    if (rid !== undefined) {
-      this.tell({ kind: 'ask', name, place, data: toInspectorText(detail) });
-      this.await(rid, name, place);
-      return;
-    }
-    const failed = name === 'error' || fieldOf(detail, 'status') === 'fail';
-    this.tell({ kind: 'event', name, place, failed, outOrderNo: text(fieldOf(detail, 'outOrderNo')), data: toInspectorText(detail) });
+    this.told(name, place, detail);
   }
 
   /** A JSAPI is called. Answers how to tell its end. */
@@ -96,26 +100,26 @@ export class TradeTrace {
       });
   }
 
-  /** Tells what the page's handler comes to, as the kit hears it. */
-  private await(rid: string, name: string, place: string): void {
-    const pending = fieldOf(fieldOf(this.tt, ANCHOR), 'pending');
-    const question = pending instanceof Map ? (pending.get(rid) as Question | undefined) : undefined;
-    if (!question) return;
-    const attempt = currentAttempt();
-    const answer = question.answer.bind(question);
-    let told = false;
-    const tell = (failed: boolean, value: unknown): void => {
-      if (told) return;
-      told = true;
-      this.tell({ kind: 'answer', name, place, attempt, failed, data: toInspectorText(value) });
-    };
-    question.answer = (value, explicit) => {
-      Promise.resolve(value).then(
-        (settled) => tell(false, settled),
-        (reason) => tell(true, reason),
-      );
-      answer(value, explicit);
-    };
+  /** The page is asked, or told; by an event, or by a function of a set. */
+  private told(name: string, place: string | undefined, detail: unknown): void {
+    const rid = text(fieldOf(detail, '__rid'));
+    const data = toInspectorText(detail);
+    if (rid !== undefined) {
+      this.asked.set(rid, { name, place, attempt: currentAttempt() });
+      this.tell({ kind: 'ask', name, place, data });
+      return;
+    }
+    const failed = name === 'error' || fieldOf(detail, 'status') === 'fail';
+    this.tell({ kind: 'event', name, place, failed, outOrderNo: text(fieldOf(detail, 'outOrderNo')), data });
+  }
+
+  /** What the page's handler came to, as the kit heard it. A probe for handlers has asked nobody. */
+  private ended(rid: string, outcome: Outcome | undefined): void {
+    const asked = this.asked.get(rid);
+    this.asked.delete(rid);
+    if (!asked || !outcome) return;
+    if (outcome.kind === 'answer') this.tell({ kind: 'answer', ...asked, failed: outcome.failed, data: toInspectorText(outcome.value) });
+    else this.tell({ kind: outcome.kind, ...asked, failed: true });
   }
 
   private tell(step: Step): void {
