@@ -47,6 +47,8 @@ test('orders appear as they are made, newest first, and are found by number and 
   assert.match(below!, new RegExp(`${first.outOrderNo}[\\s\\S]*已支付[\\s\\S]*¥198\\.00`));
   await page.getByRole('combobox', { name: '状态' }).selectOption('已支付');
   await rows(page).filter({ hasText: second.outOrderNo }).waitFor({ state: 'detached' });
+  // The old rows go before the new ones come.
+  await rows(page).filter({ hasText: first.outOrderNo }).waitFor();
   assert.equal(await rows(page).count(), 1);
   await page.getByRole('combobox', { name: '状态' }).selectOption('全部');
   await page.getByRole('searchbox', { name: '查找订单' }).fill(second.orderId);
