@@ -8,11 +8,7 @@ import type { Answer } from '../../unit/sandbox/kit';
 import { scan } from '../scan';
 import { violationsOf } from './axe';
 import { cardOn, paidOrder } from './card';
-import { onTop, received, receivedBy, Shop, toast, top } from './shop';
-
-const ORDER = 'pages/order/index';
-const APPLY = 'pages/refund-apply/index';
-const DETAIL = 'pages/refund-detail/index';
+import { APPLY, button, DETAIL, onTop, received, receivedBy, Shop, toast, top } from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -25,11 +21,11 @@ beforeEach(() => {
 });
 
 const paid = (quantity: number, goods?: typeof tonight): Promise<Answer> => paidOrder(shop.sandbox, quantity, goods);
-const button = (within: Locator, name: string | RegExp): Locator => within.getByRole('button', { name });
+const within = (part: Locator, name: string | RegExp): Locator => part.getByRole('button', { name });
 const popup = (page: Page): Locator => page.getByRole('dialog', { name: '抖音码' });
 
-async function visitOrder(order: Answer, words: string | RegExp): Promise<Page> {
-  const page = await shop.visit({ page: `/${ORDER}?no=${order.outOrderNo}` });
+async function visitCard(order: Answer, words: string | RegExp): Promise<Page> {
+  const page = await shop.visitOrder(order.outOrderNo);
   await cardOn(page).getByText(words).first().waitFor();
   return page;
 }
@@ -44,14 +40,14 @@ const spaced = ({ code }: Coupon): string => code.replace(/(.{4})(?=.)/g, '$1 ')
 
 test('[CC-CARD-03] [CC-SINGLE-01] [CC-QR-01] a paid order’s only code is on the card, and a scanner reads the link that the shop redeems by', async () => {
   const order = await paid(1);
-  const page = await visitOrder(order, '1份可用');
+  const page = await visitCard(order, '1份可用');
   const link = await scan(page, cardOn(page));
   const [only] = await codes(shop.sandbox, order);
   assert.equal(link, only?.qrPayload);
   await cardOn(page).getByText(spaced(only!)).waitFor();
   const prepared = shop.sandbox.prepare({ link });
   assert.equal(shop.sandbox.verify(prepared).results[0]?.resultCode, 0);
-  await button(cardOn(page), '刷新').tap();
+  await within(cardOn(page), '刷新').tap();
   await cardOn(page).getByText('已核销').waitFor();
   assert.deepEqual(await received(page, 1), [['consume', { orderId: order.outOrderNo }]]);
   assert.equal(await scan(page), undefined);
@@ -60,8 +56,8 @@ test('[CC-CARD-03] [CC-SINGLE-01] [CC-QR-01] a paid order’s only code is on th
 
 test('[CC-CONSUME-01] [CC-CONSUME-05] [CC-CONSUME-07] [CC-CONSUME-09] two of three are redeemed in turn while the list is open: it follows without a reload, and bind:consume comes twice', async () => {
   const order = await paid(3);
-  const page = await visitOrder(order, '3份可用');
-  await button(cardOn(page), '查看券码').tap();
+  const page = await visitCard(order, '3份可用');
+  await within(cardOn(page), '查看券码').tap();
   await popup(page).getByText('3份可用').waitFor();
   for (const [index, left] of ['2份可用', '1份可用'].entries()) {
     await redeem(shop.sandbox, order, index);
@@ -71,7 +67,7 @@ test('[CC-CONSUME-01] [CC-CONSUME-05] [CC-CONSUME-07] [CC-CONSUME-09] two of thr
     (await received(page, 2)).map(([name]) => name),
     ['consume', 'consume'],
   );
-  await button(popup(page), '关闭').tap();
+  await within(popup(page), '关闭').tap();
   await cardOn(page).getByText('1份可用').waitFor();
   const left = (await codes(shop.sandbox, order)).find(({ state }) => state === 'usable');
   await toast(page).waitFor({ state: 'detached' });
@@ -80,7 +76,7 @@ test('[CC-CONSUME-01] [CC-CONSUME-05] [CC-CONSUME-07] [CC-CONSUME-09] two of thr
 
 test('[CC-REFRESH-01] [CC-CONSUME-01] a redemption while the page is hidden is caught when it is shown', async () => {
   const order = await paid(2);
-  const page = await visitOrder(order, '2份可用');
+  const page = await visitCard(order, '2份可用');
   await call(page, 'navigateTo', { url: '/pages/log/index' });
   await onTop(page, 'pages/log/index');
   await redeem(shop.sandbox, order);
@@ -92,12 +88,12 @@ test('[CC-REFRESH-01] [CC-CONSUME-01] a redemption while the page is hidden is c
 
 test('[CC-CONSUME-04] a redemption that the shop takes back makes the code usable again', async () => {
   const order = await paid(1);
-  const page = await visitOrder(order, '1份可用');
+  const page = await visitCard(order, '1份可用');
   const { verifyId } = await redeem(shop.sandbox, order);
-  await button(cardOn(page), '刷新').tap();
+  await within(cardOn(page), '刷新').tap();
   await cardOn(page).getByText('已核销').waitFor();
   shop.sandbox.undo({ verifyId });
-  await button(cardOn(page), '刷新').tap();
+  await within(cardOn(page), '刷新').tap();
   await cardOn(page).getByText('1份可用').waitFor();
   await toast(page).waitFor({ state: 'detached' });
   assert.equal(await scan(page, cardOn(page)), (await codes(shop.sandbox, order))[0]?.qrPayload);
@@ -106,9 +102,9 @@ test('[CC-CONSUME-04] a redemption that the shop takes back makes the code usabl
 
 test('[CC-STATE-05] [CC-CONSUME-08] time passes on the server: the code expires on the card, and its QR code is gone', async () => {
   const order = await paid(1, tonight);
-  const page = await visitOrder(order, '1份可用');
+  const page = await visitCard(order, '1份可用');
   await shop.sandbox.advance(3 * hour);
-  await button(cardOn(page), '刷新').tap();
+  await within(cardOn(page), '刷新').tap();
   await cardOn(page).getByText('已过期').waitFor();
   assert.equal(await scan(page), undefined);
   assert.deepEqual(await receivedBy(page), []);
@@ -117,22 +113,22 @@ test('[CC-STATE-05] [CC-CONSUME-08] time passes on the server: the code expires 
 test('[CC-LOAD-03] [CC-LOAD-05] [CC-ERROR-01] coupons.server: 21540 with the log id, and a refresh that brings the codes', async () => {
   const order = await paid(1);
   shop.sandbox.chooseScenario('coupons.server');
-  const page = await visitOrder(order, '系统错误');
+  const page = await visitCard(order, '系统错误');
   const [[name, { errNo, errLogId }]] = (await received(page, 1)) as [[string, Record<string, unknown>]];
   assert.deepEqual([name, errNo, errLogId], ['error', 21540, '20261125194501C0DE21540']);
   shop.sandbox.chooseScenario(null);
-  await button(cardOn(page), '刷新').tap();
+  await within(cardOn(page), '刷新').tap();
   await cardOn(page).getByText('1份可用').waitFor();
 });
 
 test('[CC-REFUND-07] [CC-PASS-02] [CC-BINDREFUND-01] [CC-BINDREFUND-02] [CC-REFRESH-04] one of three units is refunded from the card', async () => {
   const order = await paid(3);
-  const page = await visitOrder(order, '3份可用');
+  const page = await visitCard(order, '3份可用');
   await top(page).getByRole('checkbox').first().tap();
-  await button(cardOn(page), /^申请退款/).tap();
+  await within(cardOn(page), /^申请退款/).tap();
   await onTop(page, APPLY);
   await top(page).getByRole('checkbox', { name: '不想要了' }).tap();
-  await button(top(page), '提交申请').tap();
+  await button(page, '提交申请').tap();
   await onTop(page, DETAIL);
   const [refund] = shop.sandbox.refunds.list();
   assert.deepEqual(await received(page, 1), [
@@ -140,8 +136,8 @@ test('[CC-REFUND-07] [CC-PASS-02] [CC-BINDREFUND-01] [CC-BINDREFUND-02] [CC-REFR
   ]);
   await call(page, 'navigateBack');
   await cardOn(page).getByText('2份可用').waitFor();
-  await button(cardOn(page), '查看券码').tap();
-  await button(popup(page), /^退款中/).tap();
+  await within(cardOn(page), '查看券码').tap();
+  await within(popup(page), /^退款中/).tap();
   await onTop(page, DETAIL);
 });
 
@@ -153,24 +149,24 @@ describe('codes of the queries', () => {
     ['CC-REFUND-04', 'order.nothing-refundable', 21531],
   ] as const) {
     test(`[${rule}] ${scenario}: ${errNo}, nothing opens, and the card goes on`, async () => {
-      const page = await visitOrder(await paid(2), '2份可用');
+      const page = await visitCard(await paid(2), '2份可用');
       shop.sandbox.chooseScenario(scenario);
-      await button(cardOn(page), /^申请退款/).tap();
+      await within(cardOn(page), /^申请退款/).tap();
       const [first] = await received(page, 1);
       assert.deepEqual([first?.[0], first?.[1].errNo], ['error', errNo]);
       shop.sandbox.chooseScenario(null);
-      await button(cardOn(page), /^申请退款/).tap();
+      await within(cardOn(page), /^申请退款/).tap();
       await onTop(page, APPLY);
     });
   }
 
   test('[CC-REFUND-16] [CC-BINDREFUND-03] refund.refused: 21535, then bind:refund fail', async () => {
-    const page = await visitOrder(await paid(1), '1份可用');
-    await button(cardOn(page), /^申请退款/).tap();
+    const page = await visitCard(await paid(1), '1份可用');
+    await within(cardOn(page), /^申请退款/).tap();
     await onTop(page, APPLY);
     shop.sandbox.chooseScenario('refund.refused');
     await top(page).getByRole('checkbox', { name: '不想要了' }).tap();
-    await button(top(page), '提交申请').tap();
+    await button(page, '提交申请').tap();
     const events = await received(page, 2);
     shop.sandbox.chooseScenario(null);
     assert.deepEqual(

@@ -8,16 +8,28 @@ import type { Locator, Page } from 'playwright-core';
 import { Pairing } from '../../../sandbox';
 import { openDoor, type Door } from '../../../simulator/server/door';
 import { create, hotpot, open as openSandbox } from '../../unit/sandbox/kit';
-import { HOTPOT, goodsPage, onTop, openOrderPage, readyButton, received, routesOf, Shop, submitButton } from './shop';
+import {
+  APPLY,
+  button,
+  DETAIL,
+  goodsPage,
+  HOTPOT,
+  onTop,
+  openOrderPage,
+  orderPage,
+  readyButton,
+  received,
+  routesOf,
+  Shop,
+  submitButton,
+} from './shop';
 
 /** A client that has no trade JSAPI at all. */
 const BARE = { trade: '0' };
-const ORDER = 'pages/order/index';
 
 const switchFile = (at: object): Record<string, string> => ({ 'shared/sandbox.ts': `export const SANDBOX = ${JSON.stringify(at)};\n` });
 const sheet = (page: Page): Locator => page.getByRole('dialog', { name: '请选择' });
 const choose = (page: Page, text: string | RegExp): Promise<void> => sheet(page).getByRole('button', { name: text }).tap();
-const button = (page: Page, name: string): Locator => page.locator('.sim-page:not([hidden])').getByRole('button', { name, exact: true });
 
 /** A phone's requests are no web page's: they name no origin, and nothing asks for leave first. */
 async function likeAPhone(page: Page, door: Door): Promise<void> {
@@ -91,16 +103,16 @@ describe('with one line in setup()', () => {
     assert.deepEqual(cancelled, ['pay', { status: 'success', orderId, outOrderNo, result: { code: 4, orderId } }]);
     assert.equal(order.state, 'unpaid');
 
-    await start({ page: `/${ORDER}?no=${outOrderNo}` });
+    await start(orderPage(outOrderNo));
     await button(page, '继续支付').tap();
     await choose(page, '支付成功 ¥198.00');
     const [paid] = await received(page, 1);
     assert.deepEqual(paid, ['pay', { status: 'success', orderId, outOrderNo, result: { code: 0, orderId } }]);
     await button(page, '申请退款').tap();
-    await onTop(page, 'pages/refund-apply/index');
+    await onTop(page, APPLY);
     await page.getByRole('checkbox', { name: '不想要了' }).tap();
     await button(page, '提交申请').tap();
-    await onTop(page, 'pages/refund-detail/index');
+    await onTop(page, DETAIL);
     const [refund] = sandbox.refunds.list();
     assert.ok(refund);
     const { refundId, outRefundNo } = refund;
@@ -129,7 +141,7 @@ describe('with one line in setup()', () => {
 
   test("a sheet that is swept away is a cancelled payment; the cashier's own failures are behind 更多", async () => {
     const { outOrderNo } = await create(sandbox, hotpot, 1);
-    const page = await start({ page: `/${ORDER}?no=${outOrderNo}` });
+    const page = await start(orderPage(outOrderNo));
     await button(page, '继续支付').tap();
     await sheet(page).waitFor();
     await page.keyboard.press('Escape');

@@ -8,10 +8,9 @@ import type { Locator, Page } from 'playwright-core';
 import { codesOf, type ErrorComponent } from '../../../src/contract/errors';
 import { create, hotpot } from '../../unit/sandbox/kit';
 import { cardOn, paidOrder } from './card';
-import { HOTPOT, onTop, openOrderPage, payWith, received, receivedBy, Shop, submitButton, top, type Received } from './shop';
+import { APPLY, button, HOTPOT, onTop, openOrderPage, payWith, type Received, received, receivedBy, Shop, submitButton, top } from './shop';
 
 const CODES = 'pages/codes/index';
-const ORDER = 'pages/order/index';
 
 let shop: Shop;
 before(async () => {
@@ -30,8 +29,6 @@ interface Way {
   how: string;
   reach: Reach;
 }
-
-const button = (page: Page, name: string): Locator => top(page).getByRole('button', { name, exact: true });
 
 /** What is pressed on the order page: its own button, or one of the card. */
 type Find = (page: Page) => Locator;
@@ -98,7 +95,7 @@ const ordered =
   (scenario: string, find: Find, order: () => Promise<{ outOrderNo: string }> = paid): Reach =>
   async () => {
     const { outOrderNo } = await order();
-    const page = await shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
+    const page = await shop.visitOrder(outOrderNo);
     await find(page).waitFor();
     shop.sandbox.chooseScenario(scenario);
     await find(page).tap();
@@ -111,9 +108,9 @@ const refunding =
   (find: Find): Reach =>
   async () => {
     const { outOrderNo } = await paid();
-    const page = await shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
+    const page = await shop.visitOrder(outOrderNo);
     await find(page).tap();
-    await onTop(page, 'pages/refund-apply/index');
+    await onTop(page, APPLY);
     shop.sandbox.chooseScenario('refund.server');
     await top(page).getByRole('checkbox', { name: '不想要了' }).tap();
     await button(page, '提交申请').tap();
@@ -138,7 +135,7 @@ const looking = (scenario: string, find: Find): Reach =>
 const asking: Reach = async () => {
   const { outOrderNo } = await paid();
   shop.sandbox.chooseScenario('coupons.server');
-  return errorsIn(await shop.visit({ page: `/${ORDER}?no=${outOrderNo}` }), 1);
+  return errorsIn(await shop.visitOrder(outOrderNo), 1);
 };
 
 const ways = (how: string, reach: Reach, ...errNos: number[]): Way[] => errNos.map((errNo) => ({ errNo, how, reach }));

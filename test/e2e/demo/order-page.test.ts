@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
-import { Shop, toast, top } from './shop';
+import { button, Shop, toast, top } from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -17,8 +17,7 @@ beforeEach(() => {
 
 const QUERY = '**/merchant/order?*';
 
-const visitOrder = (orderId: string): Promise<Page> =>
-  shop.visit({ page: `/pages/order/index?no=${shop.sandbox.ledger.get(orderId)!.outOrderNo}` });
+const visitOrder = (orderId: string): Promise<Page> => shop.visitOrder(shop.sandbox.ledger.get(orderId)!.outOrderNo);
 
 const pullDown = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as unknown as { tt: { startPullDownRefresh(options: object): void } }).tt.startPullDownRefresh({}));
@@ -26,12 +25,12 @@ const pullDown = (page: Page): Promise<void> =>
 test('a refresh that fails leaves the order and its button where they are', async () => {
   const ticket = await create(shop.sandbox, hotpot, 1);
   const page = await visitOrder(ticket.orderId);
-  await top(page).getByRole('button', { name: '继续支付', exact: true }).waitFor();
+  await button(page, '继续支付').waitFor();
   shop.sandbox.chooseScenario('order.server');
   await pullDown(page);
   await toast(page).getByText('刷新失败').waitFor();
   assert.equal(await top(page).getByRole('heading', { name: '待支付' }).isVisible(), true);
-  assert.equal(await top(page).getByRole('button', { name: '继续支付', exact: true }).isVisible(), true);
+  assert.equal(await button(page, '继续支付').isVisible(), true);
   assert.equal(await top(page).getByText('订单加载失败').count(), 0);
 });
 

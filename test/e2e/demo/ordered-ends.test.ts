@@ -1,15 +1,11 @@
 /** How attempts on existing orders end: what the page is told, to the letter, and what the shop's server is told; and the refund pages opened cold. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import type { Locator, Page, Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
 import { create, hotpot, lastMsg } from '../../unit/sandbox/kit';
 import { violationsOf } from './axe';
-import { cashier, dataOf, onTop, received, Shop } from './shop';
-
-const ORDER = 'pages/order/index';
-const APPLY = 'pages/refund-apply/index';
-const DETAIL = 'pages/refund-detail/index';
+import { APPLY, button, cashier, dataOf, DETAIL, onTop, received, Shop, top } from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -21,14 +17,12 @@ beforeEach(() => {
   shop.sandbox.setLoggedIn(true);
 });
 
-const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
-const button = (page: Page, name: string): Locator => top(page).getByRole('button', { name, exact: true });
 const told = (type: string): number => shop.sandbox.callbacks.records().filter((record) => record.type === type).length;
 
 describe('继续支付: each end, to the page and to the shop', () => {
   async function payWith(outcome: string): Promise<{ page: Page; orderId: string; outOrderNo: string }> {
     const { orderId, outOrderNo } = await create(shop.sandbox, hotpot, 2);
-    const page = await shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
+    const page = await shop.visitOrder(outOrderNo);
     await button(page, '继续支付').tap();
     await cashier(page).waitFor();
     const choice = cashier(page).locator(`[data-outcome="${outcome}"]`);
@@ -85,7 +79,7 @@ describe('申请退款: what the shop is told', () => {
   for (const decision of ['agree', 'refuse'] as const) {
     test(`[PB-BINDREFUND-04] ${decision}: one pre_create_refund with what the page gave, one refund callback with the end`, async () => {
       const { orderId, outOrderNo } = await buy(shop.sandbox, 2);
-      const page = await shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
+      const page = await shop.visitOrder(outOrderNo);
       await button(page, '申请退款').tap();
       await onTop(page, APPLY);
       await top(page).getByRole('checkbox', { name: '不想要了' }).tap();
@@ -136,7 +130,7 @@ describe('the refund pages, opened cold', () => {
 
   test('退款申请页 after a restart: asks for the order first, then takes the application; with nothing left it says so; no violation in any state', async () => {
     const ticket = await buy(shop.sandbox, 2);
-    const page = await shop.visit({ page: `/${ORDER}?no=${ticket.outOrderNo}` });
+    const page = await shop.visitOrder(ticket.outOrderNo);
     await button(page, '申请退款').tap();
     await onTop(page, APPLY);
     const { session } = (await dataOf(page, APPLY)) as { session: string };
@@ -188,7 +182,7 @@ describe('the refund pages, opened cold', () => {
 
   test('[PB-ERROR-02] a subject name that cannot be read fires 21536 from both pages, and hides nothing', async () => {
     const { outOrderNo } = await buy(shop.sandbox);
-    const page = await shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
+    const page = await shop.visitOrder(outOrderNo);
     await button(page, '申请退款').waitFor();
     shop.sandbox.chooseScenario('subject.server');
     await button(page, '申请退款').tap();

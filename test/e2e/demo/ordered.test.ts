@@ -5,11 +5,25 @@ import type { Locator, Page } from 'playwright-core';
 import type { Order, Refund } from '../../../sandbox/ledger/types';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { violationsOf } from './axe';
-import { cashier, dataOf, HOTPOT, onTop, openOrderPage, payWith, received, receivedBy, routesOf, Shop, tapInOneFrame, top } from './shop';
-
-const ORDER = 'pages/order/index';
-const APPLY = 'pages/refund-apply/index';
-const DETAIL = 'pages/refund-detail/index';
+import {
+  APPLY,
+  button,
+  cashier,
+  dataOf,
+  DETAIL,
+  HOTPOT,
+  onTop,
+  openOrderPage,
+  ORDER,
+  orderPage,
+  payWith,
+  received,
+  receivedBy,
+  routesOf,
+  Shop,
+  tapInOneFrame,
+  top,
+} from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -20,9 +34,6 @@ beforeEach(() => {
   shop.sandbox.reset();
   shop.sandbox.setLoggedIn(true);
 });
-
-const button = (page: Page, name: string): Locator => top(page).getByRole('button', { name, exact: true });
-const visitOrder = (outOrderNo: string): Promise<Page> => shop.visit({ page: `/${ORDER}?no=${outOrderNo}` });
 
 async function unpaid(): Promise<Order> {
   const { orderId } = await create(shop.sandbox, hotpot, 1);
@@ -38,7 +49,7 @@ async function paid(quantity: number): Promise<Order> {
 
 /** The page of a paid order, with 退款申请页 on top of it. */
 async function applyFor(order: Order): Promise<Page> {
-  const page = await visitOrder(order.outOrderNo!);
+  const page = await shop.visitOrder(order.outOrderNo!);
   await button(page, '申请退款').tap();
   await onTop(page, APPLY);
   return page;
@@ -72,7 +83,7 @@ describe('继续支付', () => {
     await received(page, 1);
     const [order] = shop.sandbox.ledger.list();
     assert.ok(order);
-    await shop.start(page, { page: `/${ORDER}?no=${order.outOrderNo}` });
+    await shop.start(page, orderPage(order.outOrderNo));
     await button(page, '继续支付').tap();
     await cashier(page).waitFor();
     assert.deepEqual(await routesOf(page), [ORDER]);
@@ -92,7 +103,7 @@ describe('继续支付', () => {
 
   test('[PB-CONTINUE-06] [PB-CONTINUE-07] two taps open one cashier; a cancel is told with code 4, and the order can be paid again', async () => {
     const { orderId, outOrderNo } = await unpaid();
-    const page = await visitOrder(outOrderNo!);
+    const page = await shop.visitOrder(outOrderNo!);
     await button(page, '继续支付').waitFor();
     await tapInOneFrame(button(page, '继续支付'), 2);
     await cashier(page).waitFor();
@@ -156,7 +167,7 @@ describe('申请退款', () => {
   test('[PB-ITEM-06] [TP-REFUND-03] [TP-REFUND-06] by item: the chosen units only, twice, and both refunds are listed', async () => {
     const order = await paid(3);
     const ids = shop.sandbox.ledger.items(order.orderId).map(({ itemOrderId }) => itemOrderId);
-    const page = await visitOrder(order.outOrderNo!);
+    const page = await shop.visitOrder(order.outOrderNo!);
     const unit = (n: number): Locator => top(page).getByRole('checkbox', { name: ids[n] });
     await unit(2).tap();
     await top(page).getByText('已选 1 份').waitFor();
@@ -230,7 +241,7 @@ describe('codes of the queries', () => {
   for (const [rules, scenario, label, errNo] of QUERIES) {
     test(`[${rules}] ${scenario}: ${label} fires ${errNo} once, nothing opens, and the next tap works`, async () => {
       const order = label === '继续支付' ? await unpaid() : await paid(1);
-      const page = await visitOrder(order.outOrderNo!);
+      const page = await shop.visitOrder(order.outOrderNo!);
       await button(page, label).waitFor();
       shop.sandbox.chooseScenario(scenario);
       await button(page, label).tap();
@@ -299,7 +310,7 @@ describe('codes of the queries', () => {
 
 test('the order in every state has no WCAG AA violation, on the smallest phone', async () => {
   const order = await paid(3);
-  const page = await shop.visit({ page: `/${ORDER}?no=${order.outOrderNo}` }, { viewport: { width: 320, height: 568 } });
+  const page = await shop.visitOrder(order.outOrderNo, { viewport: { width: 320, height: 568 } });
   await button(page, '申请退款').waitFor();
   assert.deepEqual(await violationsOf(page), []);
   await button(page, '申请退款').tap();

@@ -6,7 +6,7 @@ import { HOST_PROFILES } from '../../../src/contract/hosts';
 import { canIUse } from '../../../src/contract/since';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { signed } from '../../unit/sandbox/api-calls';
-import { cashier, goodsPage, HOTPOT, onTop, openOrderPage, payWith, received, Shop, submitButton, top } from './shop';
+import { APPLY, cashier, goodsPage, HOTPOT, onTop, openOrderPage, payWith, received, Shop, submitButton, top } from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -146,9 +146,9 @@ for (const outer of [{ orderId: 'motb1' }, {}]) {
       { status: 'success', result: { refundId: 'r1', outRefundNo: 'or1', orderId: 'motb1' } },
       { status: 'fail', result: { errMsg: 'applyRefund:fail x' } },
     ]) {
-      const page = await shop.visit({ page: `/pages/order/index?no=${ticket.outOrderNo}` });
+      const page = await shop.visitOrder(ticket.outOrderNo);
       await top(page).getByRole('button', { name: '申请退款', exact: true }).tap();
-      await onTop(page, 'pages/refund-apply/index');
+      await onTop(page, APPLY);
       await handOver(page, 'completeRefundSync', { ...outer, result: { status, outOrderNo: ticket.outOrderNo, result } });
       assert.deepEqual(await received(page, 1), [['refund', { status, result }]]);
     }

@@ -18,6 +18,11 @@ export const MILKTEA = '7301245789012345679';
 export const SPA = '7301245789012345680';
 export const OWN_CAKE = 'own-cake-001';
 
+/** Routes of the demo. */
+export const ORDER = 'pages/order/index';
+export const APPLY = 'pages/refund-apply/index';
+export const DETAIL = 'pages/refund-detail/index';
+
 /** An event that a page of the demo got from a button, oldest first. */
 export type Received = [name: string, detail: Record<string, unknown>];
 
@@ -30,6 +35,9 @@ export interface ShopOptions {
   store?: string;
   loggedIn?: boolean;
 }
+
+/** The query of the frame that opens an order's page first. */
+export const orderPage = (outOrderNo: string): Record<string, string> => ({ page: `/${ORDER}?no=${outOrderNo}` });
 
 /** The query of the frame that opens a goods' page first. */
 export const goodsPage = (goodsId: string): Record<string, string> => ({ page: `/pages/goods/index?id=${encodeURIComponent(goodsId)}` });
@@ -110,6 +118,11 @@ export class Shop {
     return page;
   }
 
+  /** Straight to the page of an order. */
+  visitOrder(outOrderNo: string, more: BrowserContextOptions = {}): Promise<Page> {
+    return this.visit(orderPage(outOrderNo), more);
+  }
+
   /** Stops server and sandbox and starts them again on the same port and file. */
   async restart(): Promise<void> {
     const { port } = new URL(this.url);
@@ -153,6 +166,9 @@ export const routesOf = (page: Page): Promise<string[]> =>
 
 /** The page on top. */
 export const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
+
+/** A button of the page on top, by its whole name. */
+export const button = (page: Page, name: string): Locator => top(page).getByRole('button', { name, exact: true });
 
 /** Waits until the page with that route is on top. */
 export async function onTop(page: Page, route: string): Promise<void> {
@@ -218,7 +234,7 @@ export async function openOrderPage(page: Page): Promise<void> {
 export async function payWith(page: Page, outcome: string): Promise<void> {
   await submitButton(page).tap();
   await cashier(page).waitFor();
-  const button = cashier(page).locator(`[data-outcome="${outcome}"]`);
-  if (!(await button.isVisible())) await cashier(page).getByText('更多').tap();
-  await button.tap();
+  const choice = cashier(page).locator(`[data-outcome="${outcome}"]`);
+  if (!(await choice.isVisible())) await cashier(page).getByText('更多').tap();
+  await choice.tap();
 }

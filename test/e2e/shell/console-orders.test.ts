@@ -6,7 +6,7 @@ import type { Sandbox } from '../../../sandbox';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
 import { launch } from '../../../scripts/lib/browser';
-import { openShell, startShell, type ShellServer } from './shell-server';
+import { openTab, startShell, type ShellServer } from './shell-server';
 
 let browser: Browser;
 let server: ShellServer;
@@ -24,19 +24,10 @@ const list = (page: Page): Locator => page.getByRole('listbox', { name: '订单�
 const rows = (page: Page): Locator => list(page).getByRole('option');
 const detail = (page: Page, outOrderNo: string): Locator => page.getByRole('region', { name: `订单 ${outOrderNo}` });
 
-async function openOrders(options: Parameters<typeof openShell>[2] = {}): Promise<Page> {
-  const { page } = await openShell(browser, server, options);
-  await page.getByRole('tab', { name: '订单', exact: true }).click();
-  return page;
-}
-
-const fresh = (): void => {
-  sandbox.reset();
-  sandbox.setLoggedIn(true);
-};
+const openOrders = (): Promise<Page> => openTab(browser, server, '订单');
 
 test('orders appear as they are made, newest first, and are found by number and narrowed by state', async () => {
-  fresh();
+  server.fresh();
   const page = await openOrders();
   await page.getByText('还没有订单。').waitFor();
   const first = await buy(sandbox);
@@ -59,7 +50,7 @@ test('orders appear as they are made, newest first, and are found by number and 
 });
 
 test('an order shows its parts, its amounts, its callbacks and every step', async () => {
-  fresh();
+  server.fresh();
   const bought = await buy(sandbox, 2);
   const { outRefundNo } = await apply(sandbox, bought);
   const [item] = sandbox.ledger.items(bought.orderId);
@@ -80,7 +71,7 @@ test('an order shows its parts, its amounts, its callbacks and every step', asyn
 });
 
 test('a callback that nobody answers is told as failed, with when it comes again', async () => {
-  fresh();
+  server.fresh();
   sandbox.chooseScenario('callback.lost');
   const bought = await buy(sandbox);
   const page = await openOrders();
@@ -94,7 +85,7 @@ test('a callback that nobody answers is told as failed, with when it comes again
 });
 
 test('names that look like markup are text everywhere', async () => {
-  fresh();
+  server.fresh();
   const name = '<img src=x onerror="window.hacked=1"><b id="bold">肥牛</b>';
   const cake = { goodsId: 'own-cake-001', price: 8800 };
   const more = { goodsList: [{ quantity: 1, price: 8800, goodsName: name, goodsPhoto: '/a.svg', goodsId: cake.goodsId, goodsType: 2 }] };
@@ -123,7 +114,7 @@ function insert(count: number): void {
 }
 
 test('ten thousand orders stay scrollable: few rows are drawn, and the last one is reached', async () => {
-  fresh();
+  server.fresh();
   const oldest = await create(sandbox);
   tell(sandbox, oldest, 'cancelled');
   insert(9_999);
@@ -152,7 +143,7 @@ test('ten thousand orders stay scrollable: few rows are drawn, and the last one 
 });
 
 test('the codes of an order lead to the counter, which scans the one that was chosen', async () => {
-  fresh();
+  server.fresh();
   const bought = await buy(sandbox, 2);
   const [, coupon] = sandbox.coupons.withHistory(bought.orderId);
   const page = await openOrders();

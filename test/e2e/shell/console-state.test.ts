@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox';
 import { launch } from '../../../scripts/lib/browser';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
-import { openShell, startShell, type ShellServer } from './shell-server';
+import { openTab, startShell, type ShellServer } from './shell-server';
 
 let browser: Browser;
 let server: ShellServer;
@@ -20,20 +20,9 @@ after(async () => {
   await server.close();
 });
 
-const fresh = (): void => {
-  sandbox.reset();
-  sandbox.setLoggedIn(true);
-};
-
-async function openTab(name: string, options: Parameters<typeof openShell>[2] = {}): Promise<Page> {
-  const { page } = await openShell(browser, server, options);
-  await page.getByRole('tab', { name, exact: true }).click();
-  return page;
-}
-
 test("the phone's clock is put wrong, and back", async () => {
-  fresh();
-  const page = await openTab('交易沙箱');
+  server.fresh();
+  const page = await openTab(browser, server, '交易沙箱');
   await page.getByLabel('手机时间偏差（分钟）').fill('-90');
   await page.getByRole('button', { name: '设置偏差' }).click();
   await page.getByText(/^手机时间为/).waitFor();
@@ -45,12 +34,12 @@ test("the phone's clock is put wrong, and back", async () => {
 });
 
 test('a state that was exported comes back after a reset, with its timelines', async () => {
-  fresh();
+  server.fresh();
   const bought = await buy(sandbox, 2);
   await apply(sandbox, bought);
   sandbox.journal.addStep({ attempt: 'a-1', kind: 'tap', name: 'tap', place: 'pay-button', outOrderNo: bought.outOrderNo });
   const kept = JSON.stringify([sandbox.console.latest(), sandbox.console.timeline(bought.orderId), sandbox.console.attempts()]);
-  const page = await openTab('交易沙箱');
+  const page = await openTab(browser, server, '交易沙箱');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出到文件' }).click()]);
   await page.getByText(`已导出 ${download.suggestedFilename()}`).waitFor();
   const file = await download.path();

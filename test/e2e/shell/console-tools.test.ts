@@ -8,7 +8,7 @@ import type { Sandbox } from '../../../sandbox';
 import { launch } from '../../../scripts/lib/browser';
 import { create } from '../../unit/sandbox/kit';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
-import { openShell, startShell, type ShellServer } from './shell-server';
+import { openShell, openTab, startShell, type ShellServer } from './shell-server';
 
 let browser: Browser;
 let server: ShellServer;
@@ -22,21 +22,10 @@ after(async () => {
   await server.close();
 });
 
-const fresh = (): void => {
-  sandbox.reset();
-  sandbox.setLoggedIn(true);
-};
-
-async function openTab(name: string, options: Parameters<typeof openShell>[2] = {}): Promise<Page> {
-  const { page } = await openShell(browser, server, options);
-  await page.getByRole('tab', { name, exact: true }).click();
-  return page;
-}
-
 const orders = (page: Page): Locator => page.getByRole('listbox', { name: '订单列表' }).getByRole('option');
 
 async function openOrder(outOrderNo: string, tab: string): Promise<{ page: Page; order: Locator }> {
-  const page = await openTab('订单');
+  const page = await openTab(browser, server, '订单');
   await orders(page).filter({ hasText: outOrderNo }).click();
   const order = page.getByRole('region', { name: `订单 ${outOrderNo}` });
   await order.getByRole('tab', { name: tab }).click();
@@ -44,7 +33,7 @@ async function openOrder(outOrderNo: string, tab: string): Promise<{ page: Page;
 }
 
 test('an unpaid order is closed, or the clock moved to its end, after a second press that Escape takes back', async () => {
-  fresh();
+  server.fresh();
   const [first, second] = [await create(sandbox), await create(sandbox)];
   const { page, order } = await openOrder(first.outOrderNo, '明细');
   await order.getByRole('button', { name: '关闭订单' }).click();
@@ -63,7 +52,7 @@ test('an unpaid order is closed, or the clock moved to its end, after a second p
 });
 
 test('a refund is refused with a message, and one that cannot be decided any more says so', async () => {
-  fresh();
+  server.fresh();
   const bought = await buy(sandbox, 2);
   const { refundId } = await apply(sandbox, bought);
   const { order } = await openOrder(bought.outOrderNo, '明细');
@@ -76,7 +65,7 @@ test('a refund is refused with a message, and one that cannot be decided any mor
 });
 
 test('a coupon is brought to its end by the clock', async () => {
-  fresh();
+  server.fresh();
   const bought = await buy(sandbox);
   const [coupon] = sandbox.coupons.withHistory(bought.orderId);
   const { order } = await openOrder(bought.outOrderNo, '明细');
@@ -88,8 +77,8 @@ test('a coupon is brought to its end by the clock', async () => {
 });
 
 test('callbacks are lost, delayed and repeated by switches, which are read back and turned off together', async () => {
-  fresh();
-  const page = await openTab('交易沙箱');
+  server.fresh();
+  const page = await openTab(browser, server, '交易沙箱');
   await page.getByText('回调故障开关').click();
   const lost = page.getByRole('spinbutton', { name: 'payment 丢失（次）' });
   await lost.fill('2');
@@ -109,9 +98,9 @@ test('callbacks are lost, delayed and repeated by switches, which are read back 
 });
 
 test('in a narrow window the order covers the list, and goes back to it', async () => {
-  fresh();
+  server.fresh();
   const [first, second] = [await create(sandbox), await create(sandbox)];
-  const page = await openTab('订单', { viewport: { width: 400, height: 800 } });
+  const page = await openTab(browser, server, '订单', { viewport: { width: 400, height: 800 } });
   const list = page.getByRole('listbox', { name: '订单列表' });
   await orders(page).filter({ hasText: second.outOrderNo }).waitFor();
   await list.focus();
@@ -134,7 +123,7 @@ for (const [name, options] of [
   ['400 px wide', { viewport: { width: 400, height: 800 } }],
 ] as const) {
   test(`the console can be read and reached: ${name}`, async () => {
-    fresh();
+    server.fresh();
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const bought = await buy(sandbox, 2);
     await apply(sandbox, bought);

@@ -16,6 +16,8 @@ const FRAME_HTML = `<!doctype html><html lang="zh-CN"><head><title>frame</title>
 export interface ShellServer {
   url: string;
   sandbox: Sandbox;
+  /** Nothing was bought yet, and the user is logged in. */
+  fresh(): void;
   /** Tells the open shells, and those that open later, as the dev server does. */
   tell(event: ServerEvent): void;
   close(): Promise<void>;
@@ -61,6 +63,10 @@ export async function startShell(): Promise<ShellServer> {
   return {
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     sandbox,
+    fresh: () => {
+      sandbox.reset();
+      sandbox.setLoggedIn(true);
+    },
     tell: (event) => {
       latest = { type: 'diagnostics', diagnostics: event.diagnostics };
       for (const stream of streams) stream.write(`data: ${JSON.stringify(event)}\n\n`);
@@ -110,4 +116,16 @@ export async function openShell(
       return (await handle.jsonValue()) as ShellMessage;
     },
   };
+}
+
+/** A shell with one tab of its panel open. */
+export async function openTab(
+  browser: Browser,
+  server: ShellServer,
+  name: string,
+  options: Parameters<typeof openShell>[2] = {},
+): Promise<Page> {
+  const { page } = await openShell(browser, server, options);
+  await page.getByRole('tab', { name, exact: true }).click();
+  return page;
 }
