@@ -1,11 +1,12 @@
 /** Checks a developer's own server against the OpenAPI file of the `Merchant` port and against the contract of the callbacks. */
-import { CHECKS, newPurchase } from './checks';
-import type { CheckedGoods } from './checks';
+import { CHECKS } from './checks';
 import { Client, Finding } from './client';
 import type { Target } from './client';
+import { newPurchase } from './messages';
+import type { CheckedGoods } from './messages';
 
-export type { CheckedGoods } from './checks';
 export type { Target } from './client';
+export type { CheckedGoods } from './messages';
 
 export interface CheckOptions extends Target {
   /** Goods that the server sells: one order of two units is made of them, paid, and one unit refunded. */
