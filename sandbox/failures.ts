@@ -1,4 +1,5 @@
 /** How a JSAPI or a query of the sandbox fails on purpose. Anything else that is thrown is a fault of the sandbox itself. */
+import type { Violation } from '../src/contract/jsapi';
 import type { PortError } from '../src/ports/merchant';
 
 export interface FailureMore {
@@ -19,6 +20,10 @@ export class TradeFailure extends Error {
     super(more.text ?? more.details ?? String(errNo));
   }
 }
+
+/** The failure of a call whose options break the contract. */
+export const violated = ({ errNo, errMsg }: Violation): TradeFailure =>
+  new TradeFailure(errNo, { text: errMsg.slice(errMsg.indexOf(':fail ') + ':fail '.length) });
 
 /** A query of the developer's server that fails, as the `Merchant` port wants it. */
 export class PortFailure extends Error implements PortError {

@@ -1,6 +1,6 @@
 /** tt.applyRefund: what is to go back, from the one target that counts, then pre_create_refund (jsapi §5, templates §5.4). */
 import { mismatch } from '../../src/contract/check';
-import { REASON_CODES } from '../../src/contract/jsapi/apply-refund';
+import { REASON_CODES, REFUNDABLE_FEES } from '../../src/contract/jsapi/apply-refund';
 import { refundTarget } from '../../src/contract/jsapi/apply-refund-rules';
 import type { RefundableOrder } from '../../src/contract/jsapi/schema';
 import { refusalOf } from '../callbacks/answers';
@@ -29,10 +29,18 @@ export interface RefundOptions {
   callbackData?: Record<string, unknown>;
 }
 
-const tooMuch = (field: string, most: number, got: number): TradeFailure =>
-  new TradeFailure(10000, { details: mismatch(field, `at most ${most}`, got) });
-
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** What can still go back: no more than was paid, and no more than the units and the fees have left. */
+const leftOf = ({ refunds }: PlatformContext, order: Order, units: RefundableItem[]): NonNullable<RefundableOrder['left']> => {
+  const taken = refunds.ofOrder(order.orderId).filter(({ state }) => state !== 'refused' && state !== 'failed');
+  const feesPaid = paidAmount(order) - sum(units.map((item) => item.paidAmount));
+  const amount = Math.min(
+    paidAmount(order) - sum(taken.map((refund) => refund.amount)),
+    feesPaid + sum(units.map((item) => item.refundableAmount)),
+  );
+  return { amount, fees: Object.fromEntries(order.draft.fees.map(({ feeType }) => [feeType, refunds.refundableFee(order, feeType)])) };
+};
 
 /** The order of these options as the contract's rules want it. That an order is not paid is the state's fault, not that of the quantities. */
 export const refundFacts = (context: PlatformContext, options: Options, caller: Caller): RefundableOrder | undefined => {
@@ -45,23 +53,20 @@ export const refundFacts = (context: PlatformContext, options: Options, caller: 
     legacy: order.legacy,
     takeaway: order.draft.takeaway !== undefined,
     scheduled: order.draft.takeaway?.scheduled === true,
-    hasFees: order.draft.fees.some(({ feeType }) => feeType === 1 || feeType === 2),
+    hasFees: order.draft.fees.some(({ feeType }) => REFUNDABLE_FEES.includes(feeType)),
+    goodsId: order.goodsId,
+    skuId: order.draft.goods.skuId,
     refundableQuantity: paid ? itemOrders.filter((item) => item.refundableAmount > 0).length : order.quantity,
+    ...(paid ? { left: leftOf(context, order, itemOrders) } : {}),
     itemOrders,
   };
 };
 
 const byItems = (context: PlatformContext, items: RefundableItem[], list: NonNullable<RefundOptions['itemOrderList']>): RefundItem[] =>
-  list.map((entry, index) => {
-    const { itemOrderId, refundAmount, ...extra } = entry;
-    const field = `itemOrderList[${index}]`;
+  list.map(({ itemOrderId, refundAmount, ...extra }) => {
     const item = items.find((each) => each.itemOrderId === itemOrderId);
     if (!item) throw new TradeFailure(context.ledger.hasItem(itemOrderId) ? 21000 : 21047, { details: itemOrderId });
-    if (list.findIndex((each) => each.itemOrderId === itemOrderId) !== index)
-      throw new TradeFailure(10000, { details: mismatch(`${field}.itemOrderId`, 'named once', itemOrderId) });
-    const amount = refundAmount ?? item.refundableAmount;
-    if (amount < 1) throw new TradeFailure(10000, { details: mismatch(`${field}.itemOrderId`, 'refundable', itemOrderId) });
-    return { itemOrderId, amount, ...(Object.keys(extra).length > 0 ? { extra } : {}) };
+    return { itemOrderId, amount: refundAmount ?? item.refundableAmount, ...(Object.keys(extra).length > 0 ? { extra } : {}) };
   });
 
 /** The first units of which something is left, each with all that is left of it. */
@@ -81,46 +86,13 @@ const byAmount = (items: RefundableItem[], total: number): RefundItem[] => {
   });
 };
 
-const named = (list: 'goodsList' | 'skuList', ids: (string | undefined)[], wanted: string | undefined): void => {
-  const index = ids.findIndex((id) => id !== wanted);
-  if (index >= 0)
-    throw new TradeFailure(10000, {
-      details: mismatch(
-        `${list}[${index}]`,
-        wanted === undefined ? 'left out for an order without skus' : `of ${wanted}`,
-        ids[index] ?? '',
-      ),
-    });
-};
-
-const feesOf = (context: PlatformContext, order: Order, fees: NonNullable<RefundOptions['refundInfo']['feeDetailsList']>) => {
-  for (const feeType of new Set(fees.map((fee) => fee.feeType))) {
-    const asked = sum(fees.filter((fee) => fee.feeType === feeType).map((fee) => fee.refundAmount));
-    const most = context.refunds.refundableFee(order, feeType);
-    if (asked > most) throw tooMuch('refundInfo.feeDetailsList', most, asked);
-  }
-  return fees;
-};
-
 const itemsOf = (context: PlatformContext, order: Order, options: RefundOptions): RefundItem[] => {
   const items = context.refunds.items(order.orderId);
   const target = refundTarget(options);
   if (target === 'itemOrderList') return byItems(context, items, options.itemOrderList!);
   if (target === 'refundTotalAmount') return byAmount(items, options.refundTotalAmount!);
-  if (target === 'skuList') {
-    named(
-      'skuList',
-      options.skuList!.map(({ skuId }) => skuId),
-      order.draft.goods.skuId,
-    );
-    return byQuantity(items, sum(options.skuList!.map(({ quantity }) => quantity)));
-  }
-  named(
-    'goodsList',
-    options.goodsList!.map(({ goodsId }) => goodsId),
-    order.goodsId,
-  );
-  return byQuantity(items, sum(options.goodsList!.map(({ quantity }) => quantity)));
+  const products = target === 'skuList' ? options.skuList! : options.goodsList!;
+  return byQuantity(items, sum(products.map(({ quantity }) => quantity)));
 };
 
 /** @param cpExtra as it was passed, or '' */
@@ -133,18 +105,12 @@ const draftOf = (
   caller: Caller,
 ): RefundDraft => {
   const items = itemsOf(context, order, options);
-  const { reason = [], reasonCode = [], note = '', feeDetailsList = [] } = options.refundInfo;
-  const fees = feesOf(context, order, feeDetailsList);
+  const { reason = [], reasonCode = [], note = '', feeDetailsList: fees = [] } = options.refundInfo;
   const byTotal = refundTarget(options) === 'refundTotalAmount';
   const amount = byTotal ? options.refundTotalAmount! : sum(items.map((item) => item.amount)) + sum(fees.map((fee) => fee.refundAmount));
-  const taken = context.refunds.ofOrder(order.orderId).filter(({ state }) => state !== 'refused' && state !== 'failed');
-  const units = context.refunds.items(order.orderId);
-  const feesPaid = paidAmount(order) - sum(units.map((item) => item.paidAmount));
-  const most = Math.min(
-    paidAmount(order) - sum(taken.map((refund) => refund.amount)),
-    feesPaid + sum(units.map((item) => item.refundableAmount)),
-  );
-  if (amount > most) throw tooMuch(byTotal ? 'refundTotalAmount' : 'the refund', most, amount);
+  // The contract looks at each item and each fee; together they may still come to more than an amount refunded earlier has left.
+  const most = leftOf(context, order, context.refunds.items(order.orderId)).amount;
+  if (amount > most) throw new TradeFailure(10000, { details: mismatch('the refund', `at most ${most}`, amount) });
   const scenario = context.scenarios.nameFor({ requested: caller.scenario }) ?? order.scenario;
   return {
     orderId: order.orderId,

@@ -1,5 +1,5 @@
 /** The cashier: tt.pay and tt.continueToPay open it, `cashier` ends it (jsapi §3, §4). */
-import { check, mismatch } from '../../src/contract/check';
+import { mismatch } from '../../src/contract/check';
 import { PayCode } from '../../src/contract/codes';
 import { BadRequest, TradeFailure } from '../failures';
 import type { CashierOutcome } from '../ledger/ledger';
@@ -92,11 +92,8 @@ export const continueToPay: Handler = (context, options, caller) => {
 
 /** tt.continueToPayLife: the same for an order of the merged life-service chain, by Douyin's number alone. */
 export const continueToPayLife: Handler = (context, options, caller) => {
-  if (!context.users.loggedIn) throw new TradeFailure(21550, { text: 'not login' });
-  const { orderId } = options;
-  const wrong = check('orderId', orderId, 'string', 1);
-  if (wrong) throw new TradeFailure(10000, { details: wrong });
-  const order = ownOrder(context.ledger.get(orderId as string), caller);
+  if (!context.users.loggedIn) throw new TradeFailure(21550);
+  const order = ownOrder(context.ledger.get(options.orderId as string), caller);
   if (!order?.draft.merged) throw new TradeFailure(20000);
   return cashierTicket(order, reopen(context, order, 'continueToPayLife'));
 };

@@ -3,6 +3,7 @@ import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
 import type { FeeDetails } from '../../src/contract/goods-types';
 import { takeawayTime } from '../../src/contract/jsapi/formats';
+import { CANCEL_AHEAD, SCHEDULED, TAKEAWAY } from '../../src/contract/jsapi/shared';
 import { labelText } from '../../src/contract/label-texts';
 import { BadRequest, TradeFailure } from '../failures';
 import type { OrderDraft, OrderedGoods, TimeSpan } from '../ledger/types';
@@ -71,18 +72,13 @@ interface CreateMerchantOrderOptions {
   callbackData?: string;
 }
 
-const takeawayLine = 3;
-const bookedLater = 2;
-
-/** cancelPolicy: up to so many hours before the end of the reservation. */
-const cancelAhead = 3;
 const hourMs = 60 * 60 * 1000;
 
 const spanOf = (span: TimeSpan | undefined): TimeSpan | undefined =>
   span && { startTime: takeawayTime(span.startTime), endTime: takeawayTime(span.endTime) };
 
 const takeawayOf = ({ deliveryInfo }: CreateOrderOptions): OrderDraft['takeaway'] => ({
-  scheduled: deliveryInfo?.bookType === bookedLater,
+  scheduled: deliveryInfo?.bookType === SCHEDULED,
   receipt: spanOf(deliveryInfo?.receiptInfo),
   booked: spanOf(deliveryInfo?.bookInfo),
   pickUp: spanOf(deliveryInfo?.selfPickInfo),
@@ -90,17 +86,14 @@ const takeawayOf = ({ deliveryInfo }: CreateOrderOptions): OrderDraft['takeaway'
 
 /** With several reservations in one order the first that ends sets the limit. */
 const cancelUntil = ({ bookInfo }: CreateOrderOptions, policy: BookPolicy = {}): number | undefined => {
-  if (!bookInfo || policy.cancelPolicy !== cancelAhead || policy.advancedCancelHours === undefined) return undefined;
+  if (!bookInfo || policy.cancelPolicy !== CANCEL_AHEAD || policy.advancedCancelHours === undefined) return undefined;
   return Math.min(...bookInfo.itemBookInfoList.map(({ bookEndTime }) => bookEndTime)) - policy.advancedCancelHours * hourMs;
 };
 
-const badParameters = (details: string): TradeFailure => new TradeFailure(10000, { details });
-
-/** Goods as the library knows them; the caller's own price must agree. */
-const fromLibrary = (context: PlatformContext, goods: OrderedGoods, price: number | undefined): OrderedGoods => {
+/** Goods as the library knows them. */
+const fromLibrary = (context: PlatformContext, goods: OrderedGoods): OrderedGoods => {
   const known = context.catalogue.library(splitGoodsId(goods.goodsId).id);
   if (!known) throw new TradeFailure(20002, { details: goods.goodsId });
-  if (price !== undefined && price !== known.currentPrice) throw badParameters(mismatch('price', `${known.currentPrice}`, price));
   return {
     ...goods,
     goodsName: known.goodsName,
@@ -113,9 +106,7 @@ const fromLibrary = (context: PlatformContext, goods: OrderedGoods, price: numbe
 const fromGoods = (context: PlatformContext, entry: GoodsEntry): OrderedGoods => {
   const { goodsId, goodsType, goodsName, goodsPhoto = '', price, goodsLabels = [], dateRule } = entry;
   const goods = { goodsId, goodsType, goodsName, goodsPhoto, price, labels: goodsLabels, dateRule };
-  if (goodsType === GoodsType.Library) return fromLibrary(context, goods, price);
-  if (context.catalogue.library(splitGoodsId(goodsId).id)) throw badParameters(mismatch('goodsType', '1 for library goods', goodsType));
-  return goods;
+  return goodsType === GoodsType.Library ? fromLibrary(context, goods) : goods;
 };
 
 const fromSku = (context: PlatformContext, entry: SkuEntry): OrderedGoods => {
@@ -131,17 +122,12 @@ const fromSku = (context: PlatformContext, entry: SkuEntry): OrderedGoods => {
     skuId: entry.skuId,
     skuType: entry.skuType,
   };
-  return entry.skuType === GoodsType.Library ? fromLibrary(context, goods, entry.price) : goods;
+  return entry.skuType === GoodsType.Library ? fromLibrary(context, goods) : goods;
 };
 
 type Rest = Pick<OrderDraft, 'api' | 'list' | 'goods' | 'quantity' | 'totalAmount' | 'discountAmount' | 'cpExtra'> & Partial<OrderDraft>;
 
 const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDraft => {
-  const fees = rest.fees ?? [];
-  const expected = rest.goods.price * rest.quantity + fees.reduce((sum, fee) => sum + fee.feeAmount, 0);
-  if (rest.totalAmount !== expected) throw badParameters(mismatch('totalAmount', `${expected}`, rest.totalAmount));
-  if (rest.discountAmount > rest.totalAmount)
-    throw badParameters(mismatch('totalDiscountAmount', `at most ${rest.totalAmount}`, rest.discountAmount));
   const known = context.catalogue.find(splitGoodsId(rest.goods.goodsId).id);
   return {
     appId: caller.appId,
@@ -153,15 +139,13 @@ const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDr
     scenario: context.scenarios.nameFor({ goodsId: rest.goods.goodsId, requested: caller.scenario }),
     ...rest,
     goods: { ...rest.goods, ...(known && known.times > 1 ? { times: known.times } : {}) },
-    fees,
+    fees: rest.fees ?? [],
   };
 };
 
 /** One SPU may come in several entries: their units go together. */
 const together = (entries: GoodsEntry[] = []): GoodsEntry | undefined => {
   const [first] = entries;
-  const other = entries.find((entry) => entry.price !== first.price || entry.goodsType !== first.goodsType);
-  if (other) throw badParameters(mismatch('goodsList', 'of one price and goodsType', other.price));
   return first && { ...first, quantity: entries.reduce((sum, entry) => sum + entry.quantity, 0) };
 };
 
@@ -187,7 +171,7 @@ export const draftOfCreateOrder = (context: PlatformContext, options: Options, c
     poiId: given.poiId ?? caller.poiId ?? given.deliveryInfo?.poiId,
     callbackUrl: context.merging === 'account' ? given.callbackUrl : undefined,
     cancelUntil: cancelUntil(given, (entry ?? sku?.goodsInfo)?.goodsBookInfo),
-    ...(given.businessLine === takeawayLine ? { takeaway: takeawayOf(given) } : {}),
+    ...(given.businessLine === TAKEAWAY ? { takeaway: takeawayOf(given) } : {}),
   });
 };
 

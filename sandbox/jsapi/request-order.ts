@@ -2,8 +2,7 @@
 import { GoodsType } from '../../src/contract/codes';
 import { validateOrderData } from '../../src/contract/jsapi';
 import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
-import { mismatch } from '../../src/contract/check';
-import { TradeFailure } from '../failures';
+import { violated } from '../failures';
 import type { OrderDraft, PayChannel } from '../ledger/types';
 import { verifyAuthorization } from './authorization';
 import { payableTicket } from './cashier';
@@ -22,9 +21,6 @@ interface OrderData {
 const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): OrderDraft => {
   const [sku] = data.skuList;
   const expected = sku.price * sku.quantity;
-  if (data.totalAmount > expected) {
-    throw new TradeFailure(10000, { text: `参数错误: ${mismatch('data.totalAmount', `at most ${expected}`, data.totalAmount)}` });
-  }
   return {
     api: 'requestOrder',
     appId: caller.appId,
@@ -67,7 +63,7 @@ export const requestOrder: Handler = (context, options, caller) => {
     platformKey: keys.platform.publicKey,
   });
   const violation = validateOrderData(data, { now });
-  if (violation) throw new TradeFailure(violation.errNo, { text: violation.errMsg.replace('requestOrder:fail ', '') });
+  if (violation) throw violated(violation);
   requireLogin(context);
   const order = JSON.parse(data) as OrderData;
   const draft = draftOf(context, order, caller);

@@ -3,10 +3,13 @@ import { canIUse } from '../../src/contract/since';
 import { NATIVE_TAGS, tags } from '../tags';
 import type { Family, HostContext, HostProfile } from './context';
 
+/** A client without the trade APIs still logs in. */
+const OF_LOGIN: readonly string[] = ['login', 'checkSession'];
+
 /** What the contract says about a name of the trade APIs, tags and plug-ins. */
 function inContract(schema: string, { libVersion, appVersion, industrySdk, tradeApis }: HostProfile): boolean {
   const [name = ''] = schema.split('.');
-  if (!tradeApis && name !== 'login' && Object.hasOwn(APIS, name)) return false;
+  if (!tradeApis && !OF_LOGIN.includes(name) && Object.hasOwn(APIS, name)) return false;
   return canIUse(schema, { baseLibrary: libVersion, appVersion, industrySdk }) === true;
 }
 

@@ -1,9 +1,9 @@
-import type { Condition, Context, Problem } from './schema';
+import type { Condition, Context, Problem, RefundableOrder } from './schema';
 
 /** The options as the rules read them: the schema has passed. Money in 分. */
 export interface CheckedApplyRefund {
   outOrderNo: string;
-  refundInfo: { reason?: string[]; reasonCode?: number[]; note?: string };
+  refundInfo: { reason?: string[]; reasonCode?: number[]; note?: string; feeDetailsList?: { feeType: number; refundAmount: number }[] };
   itemOrderList?: { itemOrderId: string; refundAmount?: number }[];
   skuList?: { skuId: string; quantity: number }[];
   goodsList?: { goodsId: string; quantity: number }[];
@@ -64,28 +64,116 @@ export function itemsOrNoKey(options: Options): Problem | undefined {
     : undefined;
 }
 
-/** A8: no item gives back more than is left of what was paid for it. Items that the order does not know are the ledger's business. */
+/** Each item once: two amounts for one item contradict each other. */
+export function itemsOnce({ itemOrderList = [] }: Options): Problem | undefined {
+  const ids = itemOrderList.map(({ itemOrderId }) => itemOrderId);
+  const index = ids.findIndex((id, at) => ids.indexOf(id) !== at);
+  return index < 0 ? undefined : { path: `itemOrderList[${index}].itemOrderId`, wanted: 'named once', got: ids[index] };
+}
+
+/** A8: no item gives back more than is left of what was paid for it, or nothing. Items that the order does not know are the ledger's business. */
 export function itemAmounts(options: Options, context: Context): Problem | undefined {
   for (const [index, item] of (options.itemOrderList ?? []).entries()) {
     const known = context.order?.itemOrders.find((entry) => entry.itemOrderId === item.itemOrderId);
+    const path = `itemOrderList[${index}]`;
+    if (known && known.refundableAmount < 1) return { path: `${path}.itemOrderId`, wanted: 'refundable', got: item.itemOrderId };
     if (known && item.refundAmount !== undefined && item.refundAmount > known.refundableAmount) {
-      return { path: `itemOrderList[${index}].refundAmount`, wanted: `at most ${known.refundableAmount}`, got: item.refundAmount };
+      return { path: `${path}.refundAmount`, wanted: `at most ${known.refundableAmount}`, got: item.refundAmount };
     }
   }
   return undefined;
 }
 
-/** A10: no more than the refundable quantity, in the list that counts. */
-export function refundQuantity(options: Options, context: Context): Problem | undefined {
-  const target = refundTarget(options);
-  if (!context.order || (target !== 'skuList' && target !== 'goodsList')) return undefined;
-  let left = context.order.refundableQuantity;
-  for (const [index, { quantity }] of (options[target] ?? []).entries()) {
-    if (quantity > left) return { path: `${target}[${index}].quantity`, wanted: `at most ${left}`, got: quantity };
+/** What an order was made of: the paths of a list that names it, the quantities, and which product the order has. */
+export interface NamedProducts {
+  entries: readonly { path: string; idField: string; id: string; quantityField: string; quantity: number }[];
+  ordered: string | undefined;
+}
+
+/** Goods or skus to refund are those of the order. */
+export function productsOfOrder({ entries, ordered }: NamedProducts): Problem | undefined {
+  const wrong = entries.find(({ id }) => id !== ordered);
+  const wanted = ordered === undefined ? 'absent for an order without skus' : `of the order (${ordered})`;
+  return wrong && { path: `${wrong.path}.${wrong.idField}`, wanted, got: wrong.id };
+}
+
+/** A10: no more than the refundable quantity. */
+export function quantityWithin({ entries }: NamedProducts, most: number): Problem | undefined {
+  let left = most;
+  for (const { path, quantityField, quantity } of entries) {
+    if (quantity > left) return { path: `${path}.${quantityField}`, wanted: `at most ${left}`, got: quantity };
     left -= quantity;
   }
   return undefined;
 }
 
+/** The list that counts, where it names products. */
+function productsOf(options: Options, order: RefundableOrder): NamedProducts | undefined {
+  const target = refundTarget(options);
+  if (target === 'skuList')
+    return {
+      entries: (options.skuList ?? []).map(({ skuId: id, quantity }, index) => {
+        return { path: `skuList[${index}]`, idField: 'skuId', id, quantityField: 'quantity', quantity };
+      }),
+      ordered: order.skuId,
+    };
+  if (target === 'goodsList')
+    return {
+      entries: (options.goodsList ?? []).map(({ goodsId: id, quantity }, index) => {
+        return { path: `goodsList[${index}]`, idField: 'goodsId', id, quantityField: 'quantity', quantity };
+      }),
+      ordered: order.goodsId,
+    };
+  return undefined;
+}
+
+export function refundQuantity(options: Options, { order }: Context): Problem | undefined {
+  const products = order && productsOf(options, order);
+  return products && quantityWithin(products, order.refundableQuantity);
+}
+
+export function refundProducts(options: Options, { order }: Context): Problem | undefined {
+  const products = order && productsOf(options, order);
+  return products && productsOfOrder(products);
+}
+
+/** A9: of a fee goes back what is left of it. */
+export function feeAmounts(options: Options, { order }: Context): Problem | undefined {
+  if (!order?.left) return undefined;
+  const left = { ...order.left.fees };
+  for (const [index, { feeType, refundAmount }] of (options.refundInfo.feeDetailsList ?? []).entries()) {
+    const most = left[feeType] ?? 0;
+    if (refundAmount > most) {
+      return { path: `refundInfo.feeDetailsList[${index}].refundAmount`, wanted: `at most ${most}`, got: refundAmount };
+    }
+    left[feeType] = most - refundAmount;
+  }
+  return undefined;
+}
+
+/** A legacy order gives back what is left of it. */
+export function totalWithinOrder({ refundTotalAmount = 0 }: { refundTotalAmount?: number }, { order }: Context): Problem | undefined {
+  const most = order?.left?.amount;
+  return most === undefined || refundTotalAmount <= most
+    ? undefined
+    : { path: 'refundTotalAmount', wanted: `at most ${most}`, got: refundTotalAmount };
+}
+
+/** With another target beside it the amount is ignored. */
+export function refundTotal(options: Options, context: Context): Problem | undefined {
+  return refundTarget(options) === 'refundTotalAmount' ? totalWithinOrder(options, context) : undefined;
+}
+
 /** In the order in which they are checked. A1, A3, A5, A6 and A9 are in the schema: conditions and limits. */
-export const APPLY_REFUND_RULES = { itemsOrNoKey, hasTarget, codeOfScheduled, noteOfOther, itemAmounts, refundQuantity };
+export const APPLY_REFUND_RULES = {
+  itemsOrNoKey,
+  hasTarget,
+  codeOfScheduled,
+  noteOfOther,
+  itemsOnce,
+  itemAmounts,
+  refundProducts,
+  refundQuantity,
+  feeAmounts,
+  refundTotal,
+};

@@ -1,7 +1,7 @@
 import { REFUND_NOTE_CHARS, MAX_REASONS, REASON_CHARS } from '../limits';
 import { APPLY_REFUND_CONDITIONS, APPLY_REFUND_RULES } from './apply-refund-rules';
 import { rows } from './error-rows';
-import type { ApiContract, Fields } from './schema';
+import type { ApiContract, Fields, ListField } from './schema';
 import { integer, list, money, object, passThrough, required, text } from './schema';
 import { LIBRARY_OR_OWN } from './shared';
 
@@ -15,14 +15,17 @@ export const REASON_CODES: Record<number, string> = {
   999: '其他原因',
 };
 
+/** feeType of what a refund has to name: 1 配送费, 2 包装费. */
+export const REFUNDABLE_FEES: readonly number[] = [1, 2];
+
 const quantity = integer('quantity to refund', { required, min: 1 });
 
+/** @param when the condition under which there must be some */
+export const reasons = (when: true | 'notTakeaway'): ListField =>
+  list(text('one reason', { minChars: 1, maxChars: REASON_CHARS }), 'reasons', { required: when, min: 1, max: MAX_REASONS });
+
 const REFUND_INFO: Fields = {
-  reason: list(text('one reason', { minChars: 1, maxChars: REASON_CHARS }), 'reasons', {
-    required: 'notTakeaway',
-    min: 1,
-    max: MAX_REASONS,
-  }),
+  reason: reasons('notTakeaway'),
   reasonCode: list(integer('code', { oneOf: Object.keys(REASON_CODES).map(Number) }), 'exactly one code', {
     required: 'takeaway',
     min: 1,
@@ -33,7 +36,7 @@ const REFUND_INFO: Fields = {
   feeDetailsList: list(
     object(
       {
-        feeType: integer('1 配送费, 2 包装费', { required, oneOf: [1, 2] }),
+        feeType: integer('1 配送费, 2 包装费', { required, oneOf: REFUNDABLE_FEES }),
         refundAmount: money('refunded of this fee', { required }),
       },
       'one fee',
@@ -42,6 +45,18 @@ const REFUND_INFO: Fields = {
     { required: 'withFees', sdk: true },
   ),
 };
+
+/** The three numbers that every refund is known by. */
+export const REFUND_NUMBERS: Fields = {
+  orderId: text("Douyin's order number", { required }),
+  outRefundNo: text("the developer's refund number", { required }),
+  refundId: text("Douyin's refund number", { required }),
+};
+
+export const REFUND_ERRORS = rows(
+  ['parameters', 'broken', 'unauthorised', 'risk', 'system', 'noOrder', 'orderState', 'foreignItem', 'illegalItem', 'noLoginState'],
+  true,
+);
 
 /** tt.applyRefund (contract jsapi §5). */
 export const applyRefund: ApiContract = {
@@ -87,15 +102,8 @@ export const applyRefund: ApiContract = {
     },
     'options of tt.applyRefund',
   ),
-  success: {
-    orderId: text("Douyin's order number", { required }),
-    outRefundNo: text("the developer's refund number", { required }),
-    refundId: text("Douyin's refund number", { required }),
-  },
+  success: REFUND_NUMBERS,
   conditions: APPLY_REFUND_CONDITIONS,
   rules: APPLY_REFUND_RULES,
-  errors: rows(
-    ['parameters', 'broken', 'unauthorised', 'risk', 'system', 'noOrder', 'orderState', 'foreignItem', 'illegalItem', 'noLoginState'],
-    true,
-  ),
+  errors: REFUND_ERRORS,
 };

@@ -1,6 +1,8 @@
 import { isAtLeast } from '../versions';
+import type { OrderLine } from './price-rules';
+import { libraryPriceOf, libraryTypeOf, sumOfLines, withinTotal } from './price-rules';
 import type { Condition, Context, Problem } from './schema';
-import { BOOK_WINDOW_MS } from './shared';
+import { BOOK_WINDOW_MS, SCHEDULED, TAKEAWAY } from './shared';
 
 interface Goods {
   goodsId: string;
@@ -35,7 +37,7 @@ export interface CheckedCreateOrder {
   goodsList?: Goods[];
   skuList?: Sku[];
   bookInfo?: { itemBookInfoList: { bookStartTime: number; bookEndTime: number }[] };
-  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: unknown[] };
+  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: { feeAmount: number }[] };
   discountInfo?: {
     detail: {
       orderDiscount: { orderTotalDiscountAmount: number; goodsTotalDiscountAmount: number; marketingInfo: Marketing[] };
@@ -49,7 +51,6 @@ export interface CheckedCreateOrder {
 
 type Options = CheckedCreateOrder;
 
-const TAKEAWAY = 3;
 const given = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 const noAddressId = (address: unknown): boolean => !(address as { addressId?: string } | undefined)?.addressId;
 const delivery = (root: Record<string, unknown>): { bookType?: unknown; deliveryType?: unknown } => Object(root['deliveryInfo']) as object;
@@ -57,7 +58,7 @@ const delivery = (root: Record<string, unknown>): { bookType?: unknown; delivery
 /** The conditions under which fields of tt.createOrder are required (contract jsapi §1.2; R3, R4, R8, R9, R10). */
 export const CREATE_ORDER_CONDITIONS = {
   takeaway: ({ root }) => root['businessLine'] === TAKEAWAY,
-  scheduled: ({ parent }) => parent['bookType'] === 2,
+  scheduled: ({ parent }) => parent['bookType'] === SCHEDULED,
   pickUp: ({ parent }) => parent['deliveryType'] === 2,
   delivered: ({ root }) => root['businessLine'] === TAKEAWAY && delivery(root).deliveryType === 1,
   noAddressId: ({ parent }) => noAddressId(parent),
@@ -75,6 +76,17 @@ function isOutsideTicket(skuId: unknown, context: Context): boolean {
   return typeof skuId === 'string' && context.isOutsideTicket?.(skuId) === true;
 }
 
+/** What is ordered. A sku is of the library, or not, by its own type. */
+function linesOf({ goodsList = [], skuList = [] }: Pick<Options, 'goodsList' | 'skuList'>): OrderLine[] {
+  return [
+    ...goodsList.map((goods, index) => ({ ...goods, path: `goodsList[${index}]`, type: goods.goodsType, typeField: 'goodsType' })),
+    ...skuList.map(({ goodsInfo, skuId, skuType, price, quantity }, index) => {
+      const path = `skuList[${index}]`;
+      return { path, goodsId: goodsInfo?.goodsId ?? skuId, type: skuType, typeField: 'skuType', price, quantity };
+    }),
+  ];
+}
+
 /** R1: `goodsList` or `skuList`, not both and not neither; an empty array counts as not given (README Q4). */
 export function oneList(options: Options): Problem | undefined {
   const count = Number(given(options.goodsList)) + Number(given(options.skuList));
@@ -87,6 +99,26 @@ export function oneProduct(options: Options, context: Context): Problem | undefi
   if (ids.size > 1) return { path: 'goodsList', wanted: 'of one SPU', got: `${ids.size} goodsIds` };
   const skus = options.skuList?.length ?? 0;
   return skus > 1 && !context.severalSkus ? { path: 'skuList', wanted: 'one sku', got: skus } : undefined;
+}
+
+/** Entries of one SPU differ in their quantity only. */
+export function oneOffer({ goodsList: [first, ...others] = [] }: Options): Problem | undefined {
+  for (const [index, goods] of others.entries()) {
+    const path = `goodsList[${index + 1}]`;
+    if (goods.price !== first.price) return { path: `${path}.price`, wanted: `${first.price} as in goodsList[0]`, got: goods.price };
+    if (goods.goodsType !== first.goodsType)
+      return { path: `${path}.goodsType`, wanted: `${first.goodsType} as in goodsList[0]`, got: goods.goodsType };
+  }
+  return undefined;
+}
+
+/** Skus are free to sell library goods as the developer's own, as an official example does. */
+export function libraryType({ goodsList }: Options, context: Context): Problem | undefined {
+  return libraryTypeOf(linesOf({ goodsList }), context);
+}
+
+export function libraryPrice(options: Options, context: Context): Problem | undefined {
+  return libraryPriceOf(linesOf(options), context);
 }
 
 /** R3: a library sku implies library goods. */
@@ -135,35 +167,31 @@ export function bookingPerItem(options: Options): Problem | undefined {
     : { path: 'bookInfo.itemBookInfoList', wanted: `one entry per ordered item (${items})`, got: bookings };
 }
 
-/** Σ price × quantity of what is ordered; `undefined` when a price is unknown (a library sku may lack it). */
-function goodsTotal(options: Options): number | undefined {
-  let total = 0;
-  for (const { price, quantity } of [...(options.goodsList ?? []), ...(options.skuList ?? [])]) {
-    if (price === undefined) return undefined;
-    total += price * quantity;
-  }
-  return total;
-}
-
 /** R7: fees belong to takeaway orders, and a takeaway order that charges one lists it. */
-export function feesOfTakeaway(options: Options): Problem | undefined {
+export function feesOfTakeaway(options: Options, context: Context): Problem | undefined {
   const fees = options.payment.feeDetailsList;
   const path = 'payment.feeDetailsList';
   if (options.businessLine !== TAKEAWAY)
     return fees === undefined ? undefined : { path, wanted: 'absent unless businessLine is 3', got: 'array' };
-  const total = goodsTotal(options);
+  const total = sumOfLines(linesOf(options), context);
   const charged = total !== undefined && options.payment.totalAmount > total;
   return charged && !given(fees)
     ? { path, wanted: 'given, as totalAmount exceeds the goods', got: fees ? 'an empty array' : 'undefined' }
     : undefined;
 }
 
-/** No order pays less than nothing. */
+/** `totalAmount` is the sum of goods and fees before discount (contract jsapi §1.2 Payment). */
+export function orderTotal(options: Options, context: Context): Problem | undefined {
+  const goods = sumOfLines(linesOf(options), context);
+  if (goods === undefined) return undefined;
+  const total = (options.payment.feeDetailsList ?? []).reduce((sum, fee) => sum + fee.feeAmount, goods);
+  const got = options.payment.totalAmount;
+  return got === total ? undefined : { path: 'payment.totalAmount', wanted: String(total), got };
+}
+
 export function discountWithinTotal(options: Options): Problem | undefined {
   const { totalAmount, totalDiscountAmount = 0 } = options.payment;
-  return totalDiscountAmount <= totalAmount
-    ? undefined
-    : { path: 'payment.totalDiscountAmount', wanted: `at most totalAmount (${totalAmount})`, got: totalDiscountAmount };
+  return withinTotal('payment.totalDiscountAmount', totalDiscountAmount, totalAmount);
 }
 
 /** In a fully merged (全融合) app reservation goods go through `skuList`, others through `goodsList` (contract jsapi §1.1). */
@@ -225,12 +253,16 @@ function orderedProduct(options: Options, block: Block): { price?: number; quant
 export const CREATE_ORDER_RULES = {
   oneList,
   oneProduct,
+  oneOffer,
   librarySku,
+  libraryType,
+  libraryPrice,
   mergedList,
   cancelPolicy,
   bookWindow,
   bookingPerItem,
   feesOfTakeaway,
+  orderTotal,
   discountWithinTotal,
   discountSums,
 };

@@ -97,6 +97,15 @@ const ITEM_BOOK_INFO: Fields = {
   ),
 };
 
+/** How an order fails to be made, with or without a cashier behind it. */
+export const ORDER_ERRORS = rows(
+  [
+    ...['parameters', 'unparsed', 'broken', 'unauthorised', 'session', 'notLoggedIn', 'frequent', 'risk', 'system', 'noGoods', 'noPoi'],
+    ...['greyList', 'marketing', 'notCreated', 'usedNumber', 'merchant', 'noLoginState', 'banned', 'noRight', 'noChannel', 'product'],
+  ],
+  true,
+);
+
 /** tt.createOrder: pre-order and payment in one call (contract jsapi §1). */
 export const createOrder: ApiContract = {
   name: 'createOrder',
@@ -149,12 +158,5 @@ export const createOrder: ApiContract = {
   success: ORDER_NUMBERS,
   conditions: CREATE_ORDER_CONDITIONS,
   rules: CREATE_ORDER_RULES,
-  errors: rows(
-    [
-      ...['parameters', 'unparsed', 'broken', 'unauthorised', 'session', 'notLoggedIn', 'frequent', 'risk', 'system', 'noGoods', 'noPoi'],
-      ...['greyList', 'marketing', 'notCreated', 'usedNumber', 'merchant', 'noLoginState', 'banned', 'noRight', 'noChannel', 'product'],
-      ...CASHIER_ROWS,
-    ],
-    true,
-  ),
+  errors: [...ORDER_ERRORS, ...rows(CASHIER_ROWS, true)],
 };

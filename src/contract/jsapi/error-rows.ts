@@ -25,6 +25,7 @@ const ENTRIES: Record<string, Entry> = {
   orderState: [20001, '订单状态错误', 'the state of the order does not allow it', 'data'],
   noGoods: [20002, '商品不存在', 'no such goods', 'data'],
   noPoi: [20003, '门店不存在', 'no such POI', 'data'],
+  noRefund: [20000, '退款单不存在', 'no such refund', 'data'],
   foreignItem: [21000, '商品单不属于该订单', 'the item order belongs to another order', 'data'],
   greyList: [21003, '小程序不在灰度名单内', 'the mini-program is not in the grey list', 'caller'],
   marketing: [21004, '营销结果不一致', 'the marketing results disagree with each other or with the payment', 'data'],

@@ -2,14 +2,29 @@ import { kindOf, mismatch } from '../check';
 import { applyRefund } from './apply-refund';
 import { createOrder } from './create-order';
 import { parseJson } from './formats';
-import { login } from './login';
-import { continueToPay, getOrderPayment, pay } from './payment';
+import { checkSession, login } from './login';
+import { createMerchantOrder } from './merchant-order';
+import { continueToPay, continueToPayLife, getOrderPayment, pay } from './payment';
+import { createRefundOrder, getRefundOrder } from './refund-order';
 import { ORDER_DATA, requestOrder } from './request-order';
 import type { ApiContract, Context, ErrorRow, Problem } from './schema';
 import { problemOf } from './walk';
 
 /** Every JSAPI of the contract, by name. */
-export const APIS = { createOrder, requestOrder, getOrderPayment, pay, continueToPay, applyRefund, login };
+export const APIS = {
+  createOrder,
+  createMerchantOrder,
+  requestOrder,
+  getOrderPayment,
+  pay,
+  continueToPay,
+  continueToPayLife,
+  applyRefund,
+  createRefundOrder,
+  getRefundOrder,
+  login,
+  checkSession,
+};
 export type ApiName = keyof typeof APIS;
 
 /** Options that an API refuses: what `fail` gets, where it is, and the name of the rule, where it was no field by itself. */

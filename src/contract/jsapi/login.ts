@@ -17,3 +17,12 @@ export const login: ApiContract = {
   },
   errors: rows(['parameters', 'broken'], true),
 };
+
+/** tt.checkSession (contract jsapi §7). */
+export const checkSession: ApiContract = {
+  name: 'checkSession',
+  ref: 'jsapi.md §7',
+  options: object({}, 'options of tt.checkSession: none'),
+  success: {},
+  errors: rows(['broken', 'session'], true),
+};

@@ -1,5 +1,5 @@
 import { CASHIER_ROWS, rows } from './error-rows';
-import type { ApiContract, Problem } from './schema';
+import type { ApiContract, ErrorRow, Problem } from './schema';
 import { flag, integer, object, required, text } from './schema';
 import { ORDER_NUMBERS } from './shared';
 
@@ -51,6 +51,13 @@ export function oneNumber(options: { orderId?: string; outOrderNo?: string }): P
   return options.orderId || options.outOrderNo ? undefined : { path: 'orderId', wanted: 'given, or outOrderNo', got: 'neither' };
 }
 
+/** @param notLoggedIn the line of 21550 */
+const continueErrors = (notLoggedIn: ErrorRow[]): ErrorRow[] => [
+  ...rows(['parameters', 'broken', 'unauthorised', 'risk', 'system', 'noOrder'], true),
+  ...notLoggedIn,
+  ...rows(['unpayable', ...CASHIER_ROWS], true),
+];
+
 /** tt.continueToPay: the cashier again, for an unpaid order (contract jsapi §4). */
 export const continueToPay: ApiContract = {
   name: 'continueToPay',
@@ -62,5 +69,14 @@ export const continueToPay: ApiContract = {
   ),
   success: ORDER_NUMBERS,
   rules: { oneNumber },
-  errors: rows(['parameters', 'broken', 'unauthorised', 'risk', 'system', 'noOrder', 'noLoginState', 'unpayable', ...CASHIER_ROWS], true),
+  errors: continueErrors(rows(['noLoginState'], true)),
+};
+
+/** tt.continueToPayLife: the same for an order of the merged life-service chain, by Douyin's number alone (contract jsapi §4). */
+export const continueToPayLife: ApiContract = {
+  name: 'continueToPayLife',
+  ref: 'jsapi.md §4',
+  options: object({ orderId: text("Douyin's order number", { required, minBytes: 1 }) }, 'options of tt.continueToPayLife'),
+  success: ORDER_NUMBERS,
+  errors: continueErrors(rows(['noLoginState'])),
 };

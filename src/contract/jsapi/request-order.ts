@@ -22,6 +22,12 @@ const SKU: Fields = {
   skuAttr: text('JSON text of the attributes that the type asks for', { required: 'attributed', format: 'json' }),
 };
 
+/** The signed total is what is to be paid: what it lacks to the sum of the goods was taken off by the developer (contract jsapi §2.2). */
+export function totalWithinGoods({ skuList, totalAmount }: { skuList: { price: number; quantity: number }[]; totalAmount: number }) {
+  const most = skuList.reduce((sum, sku) => sum + sku.price * sku.quantity, 0);
+  return totalAmount <= most ? undefined : { path: 'totalAmount', wanted: `at most ${most}`, got: totalAmount };
+}
+
 /** The object inside `data` of tt.requestOrder (contract jsapi §2.2). */
 export const ORDER_DATA: ApiContract = {
   name: 'requestOrder',
@@ -42,6 +48,7 @@ export const ORDER_DATA: ApiContract = {
   ),
   success: {},
   conditions: { attributed },
+  rules: { totalWithinGoods },
   errors: [],
 };
 

@@ -53,7 +53,12 @@ export interface ObjectField extends Common {
   maxJsonBytes?: number;
 }
 
-export type Field = TextField | IntegerField | BooleanField | ListField | ObjectField;
+/** Something that no document gives a type: it only has to be there. */
+export interface AnyField extends Common {
+  kind: 'any';
+}
+
+export type Field = TextField | IntegerField | BooleanField | ListField | ObjectField | AnyField;
 export type Fields = Readonly<Record<string, Field>>;
 
 export type FormatName = 'date' | 'pagePath' | 'entryPath' | 'jsonObject' | 'json' | 'https';
@@ -68,6 +73,7 @@ export const list = (of: Field, doc: string, more?: More<ListField>): ListField 
 export const object = (fields: Fields, doc: string, more?: More<ObjectField>): ObjectField => ({ kind: 'object', fields, doc, ...more });
 /** An object that is passed through: any fields. */
 export const passThrough = (doc: string, more?: More<ObjectField>): ObjectField => ({ kind: 'object', doc, ...more });
+export const anything = (doc: string, more?: More<AnyField>): AnyField => ({ kind: 'any', doc, ...more });
 /** Money in 分. */
 export const money = (doc: string, more?: More<IntegerField>): IntegerField => integer(doc, { min: 0, ...more });
 
@@ -99,7 +105,9 @@ export interface Context {
   needsReservation?: (goodsId: string) => boolean | undefined;
   /** Whether a sku (by skuId) is a ticket outside the POI library. */
   isOutsideTicket?: (skuId: string) => boolean;
-  /** applyRefund: the order, where it is known already. */
+  /** Price of library goods (by goodsId) in 分; `undefined` for goods that the library does not have. */
+  libraryPrice?: (goodsId: string) => number | undefined;
+  /** applyRefund, createRefundOrder: the order, where it is known already. */
   order?: RefundableOrder;
   /** Receives what was tolerated. */
   warnings?: Warning[];
@@ -113,7 +121,11 @@ export interface RefundableOrder {
   scheduled: boolean;
   /** Carries a delivery or packing fee. */
   hasFees: boolean;
+  goodsId: string;
+  skuId?: string;
   refundableQuantity: number;
+  /** What is left of the order as a whole, and of each fee by feeType; absent while it is not paid, as then its state is what is wrong. */
+  left?: { amount: number; fees: Readonly<Record<number, number>> };
   itemOrders: readonly { itemOrderId: string; refundableAmount: number }[];
 }
 

@@ -9,6 +9,13 @@ export const MAX_PAY_SECONDS = 172800;
 export const DEFAULT_PAY_SECONDS = 300;
 export const BOOK_WINDOW_MS = 180 * 24 * 3600 * 1000;
 
+/** `businessLine` of takeaway (外卖). */
+export const TAKEAWAY = 3;
+/** `deliveryInfo.bookType` of an order for a later time. */
+export const SCHEDULED = 2;
+/** `cancelPolicy`: up to `advancedCancelHours` before the end of the reservation. */
+export const CANCEL_AHEAD = 3;
+
 /** 1 library, 2 outside it. */
 export const LIBRARY_OR_OWN = [1, 2] as const;
 

@@ -79,6 +79,7 @@ export function problemOf(field: Field, value: unknown, path: string, walk: Walk
     return undefined;
   }
   const kind = kindOf(value);
+  if (field.kind === 'any') return value === undefined ? { path, wanted: 'given', got: kind } : undefined;
   if (kind !== (field.kind === 'integer' ? 'number' : field.kind)) return { path, wanted: field.kind, got: kind };
   switch (field.kind) {
     case 'string':

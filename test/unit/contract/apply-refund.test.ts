@@ -20,6 +20,8 @@ const ORDER: RefundableOrder = {
   takeaway: false,
   scheduled: false,
   hasFees: false,
+  goodsId: 'g1',
+  skuId: 's1',
   refundableQuantity: 3,
   itemOrders: [
     { itemOrderId: 'i1', refundableAmount: 100 },

@@ -43,7 +43,7 @@ const S = 'skuList[0]';
 const sku = (ORDER['skuList'] as Data[])[0];
 field('[JS-REQUEST-SKU-01]', 'skuList', { ok: [[sku]], bad: [ABSENT, [], [sku, sku]] });
 for (const name of ['skuId', 'tagGroupId']) field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: ['x'], bad: [ABSENT, 5] });
-for (const name of ['price', 'type']) field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: [1], bad: [ABSENT, '1'] });
+for (const name of ['price', 'type']) field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: [401], bad: [ABSENT, '1'] });
 field('[JS-REQUEST-SKU-03]', `${S}.quantity`, { ok: [1, 100], bad: [ABSENT, 0, 101] });
 field('[JS-REQUEST-SKU-04]', `${S}.title`, { ok: [letters(256)], bad: [ABSENT, letters(257)] });
 field('[JS-REQUEST-SKU-05]', `${S}.imageList`, { ok: [['x']], bad: [ABSENT, [], ['x', 'y']] });

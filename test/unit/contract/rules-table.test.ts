@@ -7,11 +7,10 @@ import { test } from 'node:test';
 import type { ApiName, Violation } from '../../../src/contract/jsapi/index';
 import { APIS, validate, validateOrderData } from '../../../src/contract/jsapi/index';
 import { ORDER_DATA } from '../../../src/contract/jsapi/request-order';
-import type { Context, Field } from '../../../src/contract/jsapi/schema';
+import type { ApiContract, Context, Field } from '../../../src/contract/jsapi/schema';
 import { ABSENT, changed, type Data, letters, NOW, ofBytes } from './jsapi-cases';
-import { BASES, CONTEXTS, RULE_CASES } from './table-bases';
-
-type Where = ApiName | 'data';
+import { RULE_CASES } from './rule-cases';
+import { BASES, CONTEXTS, type Where } from './table-bases';
 
 /** One rule of a field, with values that break it and values that just keep it. */
 interface FieldRule {
@@ -20,7 +19,7 @@ interface FieldRule {
   good: unknown[];
 }
 
-const WRONG_KIND: Record<Field['kind'], unknown[]> = {
+const WRONG_KIND: Record<Exclude<Field['kind'], 'any'>, unknown[]> = {
   string: [5, null],
   integer: ['5', null, 1.5],
   boolean: ['true', 1],
@@ -42,7 +41,7 @@ const textOf = (size: number, format?: string): string =>
   format === 'jsonObject' ? JSON.stringify(ofBytes(size)) : format === 'https' ? `https://${letters(size - 8)}` : letters(size);
 
 function rulesOf(field: Field): FieldRule[] {
-  const rules: FieldRule[] = [{ rule: `is of kind ${field.kind}`, bad: WRONG_KIND[field.kind], good: [] }];
+  const rules: FieldRule[] = field.kind === 'any' ? [] : [{ rule: `is of kind ${field.kind}`, bad: WRONG_KIND[field.kind], good: [] }];
   const add = (rule: string, bad: unknown[], good: unknown[]): void => void rules.push({ rule, bad, good });
   if (field.required === true) add('is required', [ABSENT], []);
   if (field.kind === 'string') {
@@ -94,13 +93,16 @@ function* places(where: Where, path: string): Generator<[base: Data, context: Pa
   }
 }
 
+/** The API whose error table counts. */
+const apiOf = (where: Where): ApiName => (where === 'data' ? 'requestOrder' : where);
+
 const shownPath = (where: Where, path: string): string => (where === 'data' ? `data.${path}` : path);
 
 const isViolated = (where: Where, path: string, value: unknown): boolean => {
   for (const [base, context] of places(where, path)) {
     const found = check(where, changed(base, path, value), context);
     if (found?.path !== shownPath(where, path)) continue;
-    const api = where === 'data' ? 'requestOrder' : where;
+    const api = apiOf(where);
     assert.ok(
       APIS[api].errors.some(({ errNo }) => errNo === found.errNo),
       `${found.errNo} is a code of ${api}`,
@@ -116,10 +118,31 @@ const isAccepted = (where: Where, path: string, value: unknown): boolean => {
   return false;
 };
 
+/** How many rules the fields of each contract have: the table is made from the contract, so a rule that is lost there would only be tested no more. */
+const FIELD_RULES: Record<Where, number> = {
+  createOrder: 343,
+  createMerchantOrder: 62,
+  requestOrder: 4,
+  data: 66,
+  getOrderPayment: 5,
+  pay: 13,
+  continueToPay: 2,
+  continueToPayLife: 3,
+  applyRefund: 60,
+  createRefundOrder: 34,
+  getRefundOrder: 4,
+  login: 1,
+  checkSession: 0,
+};
+
 let counted = 0;
 let tested = 0;
+/** Rules across fields whose every case has passed so far. */
+const proven = new Set<string>();
 
-for (const [where, contract] of [...Object.entries(APIS), ['data', ORDER_DATA] as const] as [Where, (typeof APIS)[ApiName]][]) {
+const CONTRACTS = [...Object.entries(APIS), ['data', ORDER_DATA]] as [Where, ApiContract][];
+
+for (const [where, contract] of CONTRACTS) {
   const count = { rules: 0, tested: 0 };
   everyField(contract.options, '', (field, path) => {
     const rules = rulesOf(field);
@@ -146,7 +169,7 @@ for (const [where, contract] of [...Object.entries(APIS), ['data', ORDER_DATA] a
   counted += count.rules;
   test(`rules of the fields of ${where} tested`, (t) => {
     t.diagnostic(`${where}: rules tested / in the contract: ${count.tested} / ${count.rules}`);
-    assert.equal(count.tested, count.rules);
+    assert.deepEqual(count, { rules: FIELD_RULES[where], tested: FIELD_RULES[where] });
   });
 }
 
@@ -162,24 +185,23 @@ function itemOf(where: Where, path: string): unknown {
   return BASES[where].map((base) => (at(base, path) as unknown[] | undefined)?.[0]).find((item) => item !== undefined);
 }
 
-const crossing = Object.entries(APIS).flatMap(([api, { rules = {} }]: [string, (typeof APIS)[ApiName]]) =>
-  Object.keys(rules).map((rule) => `${api} ${rule}`),
-);
+const crossing = CONTRACTS.flatMap(([where, { rules = {} }]) => Object.keys(rules).map((rule) => `${where} ${rule}`));
 
-for (const { api, rule, breaks, keeps } of RULE_CASES) {
-  test(`${api} keeps ${rule}`, () => {
-    const [options, path, context = {}] = breaks;
-    const found = validate(api, options, { now: NOW, ...context });
+for (const { api: where, rule, breaks, keeps } of RULE_CASES) {
+  const [options, path, context = {}] = breaks;
+  test(`${where} keeps ${rule} at ${path}`, () => {
+    const found = check(where, options, context);
     assert.deepEqual([found?.rule, found?.path], [rule, path]);
-    assert.ok(found!.errMsg.includes(path) && APIS[api].errors.some(({ errNo }) => errNo === found!.errNo));
-    assert.equal(validate(api, keeps[0], { now: NOW, ...keeps[1] }), undefined);
-    tested += 1;
+    assert.ok(found!.errMsg.includes(path) && APIS[apiOf(where)].errors.some(({ errNo }) => errNo === found!.errNo));
+    assert.equal(check(where, keeps[0], keeps[1] ?? {}), undefined);
+    proven.add(`${where} ${rule}`);
   });
 }
 
 test('every rule across fields is in the table', (t) => {
   assert.deepEqual([...new Set(RULE_CASES.map(({ api, rule }) => `${api} ${rule}`))].sort(), [...crossing].sort());
   counted += crossing.length;
+  tested += proven.size;
   t.diagnostic(`rules of all JSAPIs tested / in the contract: ${tested} / ${counted}`);
   assert.equal(tested, counted);
 });

@@ -4,7 +4,7 @@ import type { Context } from '../../../src/contract/jsapi/schema';
 import { DAY, NOW, type Data } from './jsapi-cases';
 
 const page = { path: 'pages/goods/index', params: '{"id":"1"}' };
-const goodsFields = {
+export const goodsFields = {
   goodsName: '券',
   goodsPhoto: '/p.png',
   goodsId: 'g',
@@ -15,8 +15,8 @@ const goodsFields = {
   dateRule: 'r',
   goodsBookInfo: { bookType: 1, cancelPolicy: 3, advancedCancelHours: 2 },
 };
-const goodsList = [{ ...goodsFields, quantity: 1, price: 100, discountAmount: 0 }];
-const sku = {
+export const goodsList = [{ ...goodsFields, quantity: 1, price: 100, discountAmount: 0 }];
+export const sku = {
   quantity: 1,
   skuId: 'k',
   skuType: 2,
@@ -51,7 +51,7 @@ const discountInfo = {
   useMergedMarketingApi: false,
 };
 const span = { startTime: NOW + DAY, endTime: NOW + 2 * DAY };
-const contactInfo = { phoneNumber: '10086', contactName: '张三', gender: 1 };
+export const contactInfo = { phoneNumber: '10086', contactName: '张三', gender: 1 };
 const deliveryInfo = {
   poiId: 'p',
   bookType: 2,
@@ -60,7 +60,7 @@ const deliveryInfo = {
   bookInfo: span,
   selfPickInfo: { ...span, shopInfo: { shopId: 'i', shopName: '店', address: '路', phoneNumber: '1' } },
 };
-const locationInfo = {
+export const locationInfo = {
   provinceCode: '440000',
   provinceName: '广东省',
   cityCode: '440300',
@@ -72,9 +72,9 @@ const locationInfo = {
   locationAddress: '路 1 号',
   locationName: '店',
 };
-const fees = [{ feeType: 1, feeAmount: 30, feeDiscountAmount: 0, feeDesc: '配送' }];
-const takeaway = { goodsList, businessLine: 3, payment: { totalAmount: 130, feeDetailsList: fees }, deliveryInfo };
-const booking = {
+export const fees = [{ feeType: 1, feeAmount: 30, feeDiscountAmount: 0, feeDesc: '配送' }];
+export const takeaway = { goodsList, businessLine: 3, payment: { totalAmount: 130, feeDetailsList: fees }, deliveryInfo };
+export const booking = {
   poiId: 'p',
   shopName: '店',
   outShopId: 'o',
@@ -84,10 +84,10 @@ const booking = {
   bookEndTime: NOW + 2 * DAY,
   reservationInfoList: [{ name: '张三', phoneNumber: '1', identificationNumber: '1' }],
 };
-const discounted = { payment: { totalAmount: 100, totalDiscountAmount: 10 }, discountInfo };
+export const discounted = { payment: { totalAmount: 100, totalDiscountAmount: 10 }, discountInfo };
 
 const refundInfo = { reason: ['不想要了'], reasonCode: [401], note: 'n', feeDetailsList: [{ feeType: 1, refundAmount: 1 }] };
-const refund = {
+export const refund = {
   outOrderNo: 'o',
   refundInfo,
   itemOrderList: [{ itemOrderId: 'i', refundAmount: 1 }],
@@ -96,16 +96,19 @@ const refund = {
   refundTotalAmount: 1,
   callbackData: {},
 };
-const order = {
+export const order = {
   legacy: false,
   takeaway: false,
   scheduled: false,
   hasFees: false,
+  goodsId: 'g',
+  skuId: 'k',
   refundableQuantity: 1,
+  left: { amount: 100, fees: { 1: 5 } },
   itemOrders: [{ itemOrderId: 'i', refundableAmount: 100 }],
 };
 
-const orderSku = {
+export const orderSku = {
   skuId: 's1',
   price: 100,
   quantity: 1,
@@ -116,7 +119,7 @@ const orderSku = {
   entrySchema: page,
   skuAttr: '{}',
 };
-const orderData = {
+export const orderData = {
   skuList: [orderSku],
   outOrderNo: 'o1',
   totalAmount: 100,
@@ -128,7 +131,54 @@ const orderData = {
   payScene: 'IM',
 };
 
-export const BASES: Record<ApiName | 'data', readonly Data[]> = {
+const merchantGoods = {
+  quantity: 1,
+  price: 100,
+  goodsTitle: '券',
+  goodsPhoto: '/p.png',
+  goodsSubTitle: 's',
+  goodsLabels: '随时退|免预约',
+  goodsId: 'g',
+  goodsIdType: 2,
+  discountAmount: 0,
+  dateRule: 'r',
+  goodsPage: page,
+};
+export const merchantOrder = {
+  goodsList: [merchantGoods],
+  totalAmount: 100,
+  totalDiscountAmount: 0,
+  appType: 1,
+  scene: '0',
+  launchFrom: '',
+  location: '',
+  appId: 'tt0',
+  phoneNum: '1',
+  contactName: '张三',
+  extra: 'n',
+  poiId: 'p',
+  merchantId: 'm',
+  storeName: '店',
+  storeIcon: '/i.png',
+  videoId: 'v',
+  callbackData: '{}',
+  reservationData: [{ useReservation: true, relationType: 1, itemReservations: [{ userReserveIds: ['r'] }] }],
+};
+const freeGoods = { ...merchantGoods, price: 0 };
+export const refundOrder = {
+  appId: 'tt0',
+  reason: ['不想要了'],
+  type: 1,
+  outOrderNo: 'o',
+  description: 'n',
+  extra: '{}',
+  refundGoods: [{ goods_id: 'g', goods_id_type: 2, refund_quantity: 1 }],
+  refundTotalAmount: 1,
+};
+
+export type Where = ApiName | 'data';
+
+export const BASES: Record<Where, readonly Data[]> = {
   createOrder: [
     {
       goodsList,
@@ -151,21 +201,39 @@ export const BASES: Record<ApiName | 'data', readonly Data[]> = {
     { ...takeaway, contactInfo, deliveryInfo: { ...deliveryInfo, bookType: 1, deliveryType: 2 } },
     { goodsList, ...discounted },
     { skuList: [sku], ...discounted },
+    // Worth nothing, for the amounts that may be 0.
+    { goodsList: [{ ...goodsList[0]!, price: 0 }], payment: { totalAmount: 0 } },
+    { skuList: [{ ...sku, price: 0 }], payment: { totalAmount: 0 } },
+    {
+      ...takeaway,
+      payment: { totalAmount: 100, feeDetailsList: [{ feeType: 1, feeAmount: 0 }] },
+      contactInfo,
+      addressInfo: { locationInfo, doorNumber: '1' },
+    },
     // With a discountId the sums do not count.
     { goodsList, ...discounted, discountId: 'd' },
   ],
+  createMerchantOrder: [merchantOrder, { ...merchantOrder, goodsList: [freeGoods], totalAmount: 0 }],
   requestOrder: [{ data: '{}', byteAuthorization: 'SHA256-RSA2048 x' }],
-  data: [orderData, { ...orderData, skuList: [{ ...orderSku, type: 101 }] }],
+  data: [
+    orderData,
+    { ...orderData, skuList: [{ ...orderSku, price: 0 }], totalAmount: 0 },
+    { ...orderData, skuList: [{ ...orderSku, type: 101 }] },
+  ],
   getOrderPayment: [{ orderId: 'o', imId: 'i', immediate: true }],
   pay: [{ orderInfo: { order_id: 'o', order_token: 't' }, service: 5, _debug: 0 }],
   continueToPay: [{ orderId: 'o', outOrderNo: 'o' }],
+  continueToPayLife: [{ orderId: 'o' }],
   applyRefund: [
     refund,
     { ...refund, refundInfo: { ...refundInfo, reasonCode: [999] } },
     { outOrderNo: 'o', refundInfo, goodsList: refund.goodsList },
     { outOrderNo: 'o', refundInfo, skuList: refund.skuList },
   ],
+  createRefundOrder: [refundOrder],
+  getRefundOrder: [{ refundId: 'r', outRefundNo: 'r' }],
   login: [{ force: true }],
+  checkSession: [{}],
 };
 
 /** What a check may know beside the options. */
@@ -175,120 +243,4 @@ export const CONTEXTS: readonly Partial<Context>[] = [
   { isOutsideTicket: () => true },
   { order },
   { order: { ...order, takeaway: true, hasFees: true } },
-];
-
-/** One product for each rule across fields: options that break it at a path, and options that just do not. */
-export interface RuleCase {
-  api: ApiName;
-  rule: string;
-  breaks: [options: Data, path: string, context?: Partial<Context>];
-  keeps: [options: Data, context?: Partial<Context>];
-}
-
-const money = { payment: { totalAmount: 100 } };
-const needs = { needsReservation: () => true };
-const free = { needsReservation: () => false };
-const without = (field: 'cancelPolicy'): object[] => {
-  const { [field]: _left, ...rest } = goodsFields.goodsBookInfo;
-  return [{ ...goodsList[0], goodsBookInfo: rest }];
-};
-const booked = (more: object): Data => ({ skuList: [sku], ...money, bookInfo: { itemBookInfoList: [{ ...booking, ...more }] } });
-const refundBy = (more: Data): Data => ({ outOrderNo: 'o', refundInfo: { reason: ['r'] }, ...more });
-
-export const RULE_CASES: readonly RuleCase[] = [
-  { api: 'createOrder', rule: 'oneList', breaks: [money, 'goodsList'], keeps: [{ goodsList, skuList: [], ...money }] },
-  {
-    api: 'createOrder',
-    rule: 'oneProduct',
-    breaks: [{ skuList: [sku, sku], payment: { totalAmount: 200 } }, 'skuList'],
-    keeps: [{ skuList: [sku, sku], payment: { totalAmount: 200 } }, { severalSkus: true }],
-  },
-  {
-    api: 'createOrder',
-    rule: 'librarySku',
-    breaks: [{ skuList: [{ ...sku, skuType: 1 }], ...money }, 'skuList[0].goodsInfo.goodsType'],
-    keeps: [{ skuList: [{ ...sku, goodsInfo: { ...goodsFields, goodsType: 1 } }], ...money }],
-  },
-  {
-    api: 'createOrder',
-    rule: 'mergedList',
-    breaks: [{ goodsList, ...money }, 'goodsList', { fullyMerged: true, ...needs }],
-    keeps: [
-      { skuList: [sku], ...money },
-      { fullyMerged: true, ...needs },
-    ],
-  },
-  {
-    api: 'createOrder',
-    rule: 'cancelPolicy',
-    breaks: [{ goodsList: without('cancelPolicy'), ...money }, 'goodsList[0].goodsBookInfo.cancelPolicy', needs],
-    keeps: [{ goodsList: without('cancelPolicy'), ...money }, free],
-  },
-  {
-    api: 'createOrder',
-    rule: 'bookWindow',
-    breaks: [booked({ bookEndTime: NOW + 180 * DAY + 1 }), 'bookInfo.itemBookInfoList[0].bookEndTime'],
-    keeps: [booked({ bookEndTime: NOW + 180 * DAY })],
-  },
-  {
-    api: 'createOrder',
-    rule: 'bookingPerItem',
-    breaks: [{ ...booked({}), skuList: [{ ...sku, quantity: 2 }] }, 'bookInfo.itemBookInfoList'],
-    keeps: [booked({})],
-  },
-  {
-    api: 'createOrder',
-    rule: 'feesOfTakeaway',
-    breaks: [{ goodsList, payment: { totalAmount: 130, feeDetailsList: fees } }, 'payment.feeDetailsList'],
-    keeps: [{ ...takeaway, contactInfo, addressInfo: { locationInfo, doorNumber: '1' } }],
-  },
-  {
-    api: 'createOrder',
-    rule: 'discountWithinTotal',
-    breaks: [{ goodsList, payment: { totalAmount: 100, totalDiscountAmount: 101 } }, 'payment.totalDiscountAmount'],
-    keeps: [{ goodsList, payment: { totalAmount: 100, totalDiscountAmount: 100 } }],
-  },
-  {
-    api: 'createOrder',
-    rule: 'discountSums',
-    breaks: [{ goodsList, ...discounted, payment: { totalAmount: 100, totalDiscountAmount: 11 } }, 'payment.totalDiscountAmount'],
-    keeps: [{ goodsList, ...discounted }],
-  },
-  { api: 'continueToPay', rule: 'oneNumber', breaks: [{ orderId: '' }, 'orderId'], keeps: [{ outOrderNo: 'o' }] },
-  {
-    api: 'applyRefund',
-    rule: 'itemsOrNoKey',
-    breaks: [refundBy({ goodsList: refund.goodsList, itemOrderList: undefined }), 'itemOrderList'],
-    keeps: [refundBy({ goodsList: refund.goodsList })],
-  },
-  {
-    api: 'applyRefund',
-    rule: 'hasTarget',
-    breaks: [refundBy({ refundTotalAmount: 1 }), 'refundTotalAmount', { order }],
-    keeps: [refundBy({ refundTotalAmount: 1 }), { order: { ...order, legacy: true } }],
-  },
-  {
-    api: 'applyRefund',
-    rule: 'codeOfScheduled',
-    breaks: [{ ...refund, refundInfo: { reason: ['r'], reasonCode: [408] } }, 'refundInfo.reasonCode[0]', { order }],
-    keeps: [{ ...refund, refundInfo: { reason: ['r'], reasonCode: [408] } }, { order: { ...order, scheduled: true } }],
-  },
-  {
-    api: 'applyRefund',
-    rule: 'noteOfOther',
-    breaks: [{ ...refund, refundInfo: { reason: ['r'], reasonCode: [999], note: '' } }, 'refundInfo.note'],
-    keeps: [{ ...refund, refundInfo: { reason: ['r'], reasonCode: [999], note: 'x' } }],
-  },
-  {
-    api: 'applyRefund',
-    rule: 'itemAmounts',
-    breaks: [refundBy({ itemOrderList: [{ itemOrderId: 'i', refundAmount: 101 }] }), 'itemOrderList[0].refundAmount', { order }],
-    keeps: [refundBy({ itemOrderList: [{ itemOrderId: 'i', refundAmount: 100 }] }), { order }],
-  },
-  {
-    api: 'applyRefund',
-    rule: 'refundQuantity',
-    breaks: [refundBy({ goodsList: [{ goodsId: 'g', goodsType: 2, quantity: 2 }] }), 'goodsList[0].quantity', { order }],
-    keeps: [refundBy({ goodsList: [{ goodsId: 'g', goodsType: 2, quantity: 1 }] }), { order }],
-  },
 ];

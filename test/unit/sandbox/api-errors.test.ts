@@ -64,7 +64,10 @@ const RULES: Partial<Record<ApiName, string[]>> = {
 };
 
 /** What the platform's answer to a failed call of an API holds beside errNo and errMsg. */
-const withLogId: readonly ApiName[] = ['createOrder', 'requestOrder', 'continueToPay', 'applyRefund'];
+const withLogId: readonly ApiName[] = [
+  ...(['createOrder', 'createMerchantOrder', 'requestOrder', 'continueToPay', 'continueToPayLife'] as const),
+  ...(['applyRefund', 'createRefundOrder'] as const),
+];
 
 for (const api of apis) {
   const rows = APIS[api].errors.filter(({ fault }) => fault !== 'payment');

@@ -208,7 +208,7 @@ test('[JS-INTERNAL-ORDER-03] [JS-INTERNAL-ORDER-04] [JS-INTERNAL-ORDER-06] [JS-I
     const answer = await sandbox.call('createMerchantOrder', options);
     assert.ok(!answer.ok, JSON.stringify(options));
     assert.equal(answer.errNo, 10000);
-    assert.match(answer.errMsg, /^createMerchantOrder:fail 参数错误/);
+    assert.match(answer.errMsg, /^createMerchantOrder:fail 参数错误: [\w[\].]+ should be /);
   }
   assert.deepEqual(sandbox.ledger.list(), []);
 });

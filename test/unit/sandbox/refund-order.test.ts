@@ -108,9 +108,30 @@ test('[JS-INTERNAL-REFUND-02] each required option that is left out fails and st
   assert.deepEqual(refunds(sandbox), []);
 });
 
-test('createRefundOrder refunds a legacy order by its amount', async (t) => {
+test('a refused createRefundOrder names the field in its own words', async (t) => {
   const sandbox = sandboxFor(t);
-  const { outOrderNo } = await sandbox.makeLegacyOrder();
+  const whole = options((await buy(sandbox, 2)).outOrderNo);
+  const goods = (whole.refundGoods as object[])[0];
+  for (const [given, path] of [
+    [{ reason: ['x'.repeat(61)] }, 'reason[0]'],
+    [{ description: 'x'.repeat(201) }, 'description'],
+    [{ refundGoods: [goods, { ...goods, refund_quantity: 2 }] }, 'refundGoods[1].refund_quantity'],
+    [{ refundGoods: [{ ...goods, goods_id: 'other' }] }, 'refundGoods[0].goods_id'],
+    [{ refundGoods: [] }, 'refundGoods'],
+    [{ refundGoods: [], refundTotalAmount: 1 }, 'refundTotalAmount'],
+  ] as const) {
+    const answer = await sandbox.call('createRefundOrder', { ...whole, ...given });
+    assert.ok(answer.errMsg.startsWith(`createRefundOrder:fail 参数错误: ${path} should be `), answer.errMsg);
+  }
+  assert.deepEqual(refunds(sandbox), []);
+});
+
+test('createRefundOrder refunds a legacy order by its amount, and no more than was paid', async (t) => {
+  const sandbox = sandboxFor(t);
+  const { outOrderNo, orderId } = await sandbox.makeLegacyOrder();
+  const most = sandbox.refunds.items(orderId).reduce((sum, item) => sum + item.refundableAmount, 0);
+  const tooMuch = await sandbox.call('createRefundOrder', { ...options(outOrderNo), refundGoods: [], refundTotalAmount: most + 1 });
+  assert.match(tooMuch.errMsg, new RegExp(`^createRefundOrder:fail 参数错误: refundTotalAmount should be at most ${most}, but got `));
   const answer = await sandbox.call('createRefundOrder', { ...options(outOrderNo), refundGoods: [], refundTotalAmount: 20000 });
   assert.ok(answer.ok, answer.errMsg);
   assert.equal(refunds(sandbox)[0].amount, 20000);
