@@ -1,4 +1,5 @@
 /** What the developer's answers make of an order (templates §5.1) and of a refund (§5.4). */
+import { mismatch } from '../../src/contract/check';
 import { isAcknowledged, paySeconds, readAcknowledgement, readPreOrderAnswer, readPreRefundAnswer } from '../../src/contract/callbacks';
 import type { Answer, PreOrderData, PreRefundData } from '../../src/contract/callbacks';
 import { GoodsType } from '../../src/contract/codes';
@@ -49,6 +50,18 @@ export const refusalOf = (reply: HttpReply): string | undefined => {
   return answer.kind === 'refused' ? refusal(answer) : undefined;
 };
 
+/** A refund number is given to one refund only. */
+const numberProblem = (refunds: Refunds, refundId: string, { out_refund_no: number }: PreRefundData): string | undefined => {
+  const owner = refunds.getByOutRefundNo(number)?.refundId;
+  return owner === undefined || owner === refundId ? undefined : mismatch('data.out_refund_no', 'a number of no other refund', number);
+};
+
+const readNumber = (refunds: Refunds, refundId: string | undefined, reply: HttpReply): Verdict => {
+  const answer = preRefundAnswer(reply);
+  const problem = answer.kind === 'accepted' && refundId !== undefined ? numberProblem(refunds, refundId, answer.data) : undefined;
+  return problem === undefined ? verdictOf(answer) : { end: 'again', problem };
+};
+
 /** The refund takes the number that pre_create_refund is answered with. An answer without a number that is free moves nothing. */
 const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): Verdict['end'] => {
   const answer = preRefundAnswer(reply);
@@ -56,14 +69,14 @@ const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): Ver
     refunds.withdraw(refundId);
     return 'refused';
   }
-  if (answer.kind !== 'accepted' || refunds.getByOutRefundNo(answer.data.out_refund_no)) return 'again';
+  if (answer.kind !== 'accepted' || numberProblem(refunds, refundId, answer.data) !== undefined) return 'again';
   refunds.number(refundId, answer.data.out_refund_no);
   return 'delivered';
 };
 
 export const judgeWith = (refunds: Refunds): Judge => ({
-  read(type, reply) {
-    if (type === 'pre_create_refund') return verdictOf(preRefundAnswer(reply));
+  read(type, { refundId }, reply) {
+    if (type === 'pre_create_refund') return readNumber(refunds, refundId, reply);
     if (type === 'pre_create_order') return verdictOf(read(reply, (body) => readPreOrderAnswer(body, [])));
     const problem = readAcknowledgement(reply.status, reply.body);
     return problem === undefined ? { end: 'delivered' } : { end: 'again', problem };

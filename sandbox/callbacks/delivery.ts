@@ -39,7 +39,7 @@ export interface Verdict {
 
 export interface Judge {
   /** Reads a reply and changes nothing. */
-  read(type: CallbackType, reply: HttpReply): Verdict;
+  read(type: CallbackType, subject: Subject, reply: HttpReply): Verdict;
   /** Runs in the transaction that ends the delivery, so that what follows from the answer is as lasting as the answer. */
   take(type: CallbackType, subject: Subject, reply: HttpReply): Verdict['end'];
 }
@@ -89,7 +89,7 @@ export class Callbacks {
     { instead, read }: { instead?: Deliver; read?: (reply: HttpReply) => Verdict } = {},
   ): Promise<HttpReply> {
     const callbackId = this.log.add(type, { orderId }, envelope(version, type, msg), this.parts.clock.now(), null);
-    const verdictOf = read ?? ((reply: HttpReply) => this.parts.judge.read(type, reply));
+    const verdictOf = read ?? ((reply: HttpReply) => this.parts.judge.read(type, { orderId }, reply));
     const asked = this.askOnce(callbackId, this.parts.trouble(type, { orderId }), instead ?? this.parts.deliver, verdictOf);
     this.asking.add(asked);
     return asked.finally(() => this.asking.delete(asked));
@@ -116,15 +116,12 @@ export class Callbacks {
    * taken yet can be taken now; one that has ended stays as it is. Answers its record.
    */
   async resend(callbackId: number): Promise<CallbackRecord> {
-    await this.sending.get(callbackId);
+    // One delivery after the other, however often somebody presses: the next one sees what this one came to.
+    while (this.sending.has(callbackId)) await this.sending.get(callbackId);
     const row = this.mustGet(callbackId);
-    const work = this.attempt(callbackId, this.parts.deliver, (reply) => this.parts.judge.read(row.type, reply), true).catch(
-      () => undefined,
-    );
+    const work = this.sendByHand(row).finally(() => this.sending.delete(callbackId));
     this.sending.set(callbackId, work);
-    const reply = await work.finally(() => this.sending.delete(callbackId));
-    // The answer to an order's question was used, or missed, when the order was made.
-    if (reply && row.type !== 'pre_create_order' && (row.state === 'pending' || row.state === 'failed')) this.take(row, reply);
+    await work;
     const after = this.log.find(callbackId);
     return this.log.record(after ?? row);
   }
@@ -200,10 +197,25 @@ export class Callbacks {
     const callbackId = row.callback_id;
     const running = this.sending.get(callbackId) ?? this.send(row).finally(() => this.sending.delete(callbackId));
     this.sending.set(callbackId, running);
+    const tell = (reply?: HttpReply): void => this.tellWaiting(callbackId, reply);
+    void running.then(tell, () => tell());
+    return running;
+  }
+
+  private tellWaiting(callbackId: number, reply?: HttpReply): void {
     const tell = this.awaited.get(callbackId);
     this.awaited.delete(callbackId);
-    if (tell) void running.then(tell);
-    return running;
+    tell?.(reply);
+  }
+
+  private async sendByHand(row: CallbackRow): Promise<HttpReply | undefined> {
+    const { callback_id: callbackId, type, state } = row;
+    const reply = await this.attempt(callbackId, this.parts.deliver, undefined, true).catch(() => undefined);
+    // The answer to an order's question was used, or missed, when the order was made.
+    const canEnd = type !== 'pre_create_order' && (state === 'pending' || state === 'failed');
+    // Whoever waits for a delivery that is put off has the answer now: that delivery will not come any more.
+    if (reply && canEnd && this.take(row, reply)) this.tellWaiting(callbackId, reply);
+    return reply;
   }
 
   private async send(row: CallbackRow): Promise<HttpReply | undefined> {
@@ -238,13 +250,14 @@ export class Callbacks {
   }
 
   private async attempt(callbackId: number, deliver: Deliver, read?: (reply: HttpReply) => Verdict, byHand = false): Promise<HttpReply> {
-    const { body, type, order_id: orderId } = this.mustGet(callbackId);
+    const row = this.mustGet(callbackId);
+    const { body, type, order_id: orderId } = row;
     const time = this.parts.clock.now();
     const headers = signHeaders(body, time, this.parts.keys.platform.privateKey);
     const outcome = await Promise.resolve()
       .then(() => deliver(headers, body))
       .then(
-        (reply) => ({ reply, problem: (read?.(reply) ?? this.parts.judge.read(type, reply)).problem }),
+        (reply) => ({ reply, problem: (read?.(reply) ?? this.parts.judge.read(type, subjectOf(row), reply)).problem }),
         (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
       );
     const { reply, problem } = outcome;

@@ -100,6 +100,65 @@ test('what was refused stays refused, and the question of an order makes no seco
   assert.equal(sandbox.shop.listOrders().length, 1);
 });
 
+test('a question about a refund that is put off and sent by hand meanwhile answers whoever waits for it', async (t) => {
+  const sandbox = opened(t);
+  const order = await buy(sandbox);
+  sandbox.setFaults({ pre_create_refund: { delayMs: 60_000 } });
+  const application = ask(sandbox, order, byQuantity(1));
+  const { callbackId } = lastOf(sandbox, 'pre_create_refund');
+  // An answer that cannot be taken leaves the delivery where it was.
+  const repair = spoil(sandbox, 'pre_create_refund', broken);
+  assert.equal((await sandbox.resend(callbackId)).state, 'pending');
+  repair();
+  assert.equal((await sandbox.resend(callbackId)).state, 'delivered');
+  const answer = await application;
+  assert.equal(answer.ok && answer.outRefundNo, sandbox.refunds.list()[0].outRefundNo);
+  await sandbox.advance(60_000);
+  assert.equal(lastOf(sandbox, 'pre_create_refund').attempts.length, 2);
+});
+
+for (const [what, answer, states] of [
+  ['a new number each time', (count: number) => ({ err_no: 0, data: { out_refund_no: `R-${count}` } }), [['auditing', 'R-1']]],
+  ['a refusal', () => ({ err_no: 1, err_tips: 'no' }), []],
+] as const) {
+  test(`a question about a refund that is sent by hand twice at once, answered with ${what}, is taken once`, async (t) => {
+    const sandbox = opened(t);
+    const order = await buy(sandbox);
+    const repair = spoil(sandbox, 'pre_create_refund', broken);
+    await errNoOf(ask(sandbox, order, byQuantity(1)));
+    repair();
+    let count = 0;
+    sandbox.shop.receive = () => ({ status: 200, body: JSON.stringify(answer((count += 1))) });
+    const { callbackId } = lastOf(sandbox, 'pre_create_refund');
+    const records = await Promise.all([sandbox.resend(callbackId), sandbox.resend(callbackId), sandbox.advance(12_000)]);
+    assert.deepEqual(
+      sandbox.refunds.list().map(({ state, outRefundNo }) => [state, outRefundNo]),
+      states,
+    );
+    assert.ok(records.slice(0, 2).every((record) => typeof record === 'object' && record.state !== 'pending'));
+    assert.equal(count, 2);
+  });
+}
+
+test('a refund number that another refund has is asked for again, and the attempt says so', async (t) => {
+  const sandbox = opened(t);
+  const order = await buy(sandbox, 2);
+  sandbox.shop.receive = () => ({ status: 200, body: '{"err_no":0,"data":{"out_refund_no":"R-1"}}' });
+  assert.equal(await errNoOf(ask(sandbox, order, byQuantity(1))), 0);
+  assert.equal(await errNoOf(ask(sandbox, order, byQuantity(1))), 13000);
+  const { state, attempts } = lastOf(sandbox, 'pre_create_refund');
+  assert.deepEqual([state, attempts[0].problem], ['pending', 'data.out_refund_no should be a number of no other refund, but got R-1']);
+  sandbox.shop.receive = () => ({ status: 200, body: '{"err_no":0,"data":{"out_refund_no":"R-2"}}' });
+  await sandbox.advance(12_000);
+  assert.deepEqual(
+    sandbox.refunds
+      .list()
+      .map(({ outRefundNo }) => outRefundNo)
+      .toSorted(),
+    ['R-1', 'R-2'],
+  );
+});
+
 test('an attempt says why its answer does not count', async (t) => {
   const sandbox = opened(t);
   const problems: [string, HttpReply, RegExp][] = [
