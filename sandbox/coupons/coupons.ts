@@ -73,10 +73,11 @@ export class Coupons {
   ofOrder(orderId: string): Certificate[] {
     const items = new Map(this.refunds.items(orderId).map((item) => [item.itemOrderId, item]));
     return this.store
-      .all<CouponRow>('SELECT * FROM coupons WHERE order_id = ?', orderId)
-      .map((row) => ({ row, item: items.get(row.item_order_id)! }))
-      .sort((a, b) => [...items.keys()].indexOf(a.row.item_order_id) - [...items.keys()].indexOf(b.row.item_order_id))
-      .map(({ row, item }) => this.describe(row, item));
+      .all<CouponRow>(
+        'SELECT c.* FROM coupons c JOIN item_orders i USING (item_order_id) WHERE c.order_id = ? ORDER BY i.position',
+        orderId,
+      )
+      .map((row) => this.describe(row, items.get(row.item_order_id)!));
   }
 
   byCode(code: string): Certificate | undefined {
@@ -86,7 +87,7 @@ export class Coupons {
 
   byItem(itemOrderId: string): Certificate | undefined {
     const row = this.store.get<CouponRow>('SELECT * FROM coupons WHERE item_order_id = ?', itemOrderId);
-    const item = row && this.refunds.items(row.order_id).find((each) => each.itemOrderId === itemOrderId);
+    const item = row && this.refunds.item(itemOrderId);
     return row && item && this.describe(row, item);
   }
 
@@ -114,7 +115,7 @@ export class Coupons {
 
   /** Takes one use. The caller has looked at the state, in the same transaction. */
   use({ itemOrderId, orderId }: Certificate): void {
-    const item = this.item(orderId, itemOrderId);
+    const item = this.ledger.item(itemOrderId)!;
     const used = item.usedTimes + 1;
     this.store.run('UPDATE coupons SET used_times = ? WHERE item_order_id = ?', used, itemOrderId);
     const isLast = used + refundedTimes(item, item.refundedAmount) === item.totalTimes;
@@ -124,7 +125,7 @@ export class Coupons {
   /** Gives one use back. */
   giveBack({ itemOrderId, orderId }: Certificate): void {
     this.store.run('UPDATE coupons SET used_times = used_times - 1 WHERE item_order_id = ?', itemOrderId);
-    this.step(orderId, this.item(orderId, itemOrderId), 'usable', 'cancel');
+    this.step(orderId, this.ledger.item(itemOrderId)!, 'usable', 'cancel');
   }
 
   /** When the next code begins to be valid or expires. */
@@ -174,10 +175,6 @@ export class Coupons {
       usedTimes: item.usedTimes,
       usableTimes: item.usableTimes,
     };
-  }
-
-  private item(orderId: string, itemOrderId: string): Item {
-    return this.ledger.items(orderId).find((each) => each.itemOrderId === itemOrderId)!;
   }
 
   /** A use that leaves others is kept as a step too, though the state stays. */

@@ -1,5 +1,7 @@
 /** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
+import { check } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
+import { MAX_QUANTITY } from '../../src/contract/limits';
 import { readTerms, termsOf } from '../callbacks/answers';
 import type { Deliver, HttpReply } from '../callbacks/delivery';
 import { preCreateOrderMsg } from '../callbacks/messages';
@@ -21,6 +23,13 @@ const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
   const goodsId = libraryId(draft);
   const problem = goodsId === undefined ? undefined : context.catalogue.checkOnSale(goodsId, draft.quantity);
   if (problem) throw new TradeFailure(21012, { details: problem });
+};
+
+/** Each unit is an item order of its own, and money is counted in whole 分: an order that is too large for either is refused before it has numbers. */
+export const checkSize = ({ quantity, totalAmount }: Pick<OrderDraft, 'quantity' | 'totalAmount'>): void => {
+  const wrong =
+    check('quantity', quantity, 'number', 1, MAX_QUANTITY) ?? check('totalAmount', totalAmount, 'number', 0, Number.MAX_SAFE_INTEGER);
+  if (wrong) throw new TradeFailure(10000, { details: wrong });
 };
 
 /** The server that the order names itself. One that may not be reached does not answer. */
@@ -63,6 +72,7 @@ export const writeOrder = (
 /** Everything up to the open cashier. Nothing is written when it fails. */
 export const placeOrder = async (context: PlatformContext, draft: OrderDraft): Promise<Record<string, unknown>> => {
   const { ledger, events } = context;
+  checkSize(draft);
   checkShelf(context, draft);
   const orderId = ledger.newOrderId();
   context.about?.(orderId);

@@ -7,7 +7,7 @@ import type { OrderDraft, PayChannel } from '../ledger/types';
 import { verifyAuthorization } from './authorization';
 import { payableTicket } from './cashier';
 import type { Caller, Handler, PlatformContext } from './context';
-import { requireLogin, writeOrder } from './place-order';
+import { checkSize, requireLogin, writeOrder } from './place-order';
 
 interface OrderData {
   skuList: { skuId: string; price: number; quantity: number; title: string; imageList: string[] }[];
@@ -67,6 +67,7 @@ export const requestOrder: Handler = (context, options, caller) => {
   requireLogin(context);
   const order = JSON.parse(data) as OrderData;
   const draft = draftOf(context, order, caller);
+  checkSize(draft);
   const orderId = context.ledger.newOrderId();
   const itemOrderIds = context.ledger.newItemOrderIds(draft.quantity);
   const made = writeOrder(context, orderId, itemOrderIds, draft, {

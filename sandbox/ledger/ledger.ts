@@ -2,7 +2,7 @@
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
 import { History } from './history';
-import { newCode, newNumber, newToken, split } from './numbers';
+import { newCode, newNumber, newNumbers, newToken, split } from './numbers';
 import type { ItemRow, OrderRow, PaymentRow } from './rows';
 import { toItem, toOrder, toPayment } from './rows';
 import { checkStep, itemSteps, orderSteps, paymentSteps } from './transitions';
@@ -17,6 +17,8 @@ export interface LedgerListener {
   paid(order: Order, payment: Payment): void;
   closed(order: Order, reason: CloseReason): void;
 }
+
+const itemRows = 'SELECT i.*, c.total_times, c.used_times FROM item_orders i LEFT JOIN coupons c USING (item_order_id)';
 
 /** How long a payment of unknown state takes to become certain, ms. */
 export const settleDelay = 5_000;
@@ -48,7 +50,7 @@ export class Ledger {
   }
 
   newItemOrderIds(quantity: number): string[] {
-    return this.store.transaction(() => Array.from({ length: quantity }, () => newNumber(this.store, this.clock.now())));
+    return newNumbers(this.store, this.clock.now(), quantity);
   }
 
   /** Writes the order with one item order a unit and opens its cashier. */
@@ -115,13 +117,12 @@ export class Ledger {
   }
 
   items(orderId: string): Item[] {
-    return this.store
-      .all<ItemRow>(
-        `SELECT i.*, c.total_times, c.used_times FROM item_orders i LEFT JOIN coupons c USING (item_order_id)
-         WHERE i.order_id = ? ORDER BY position`,
-        orderId,
-      )
-      .map(toItem);
+    return this.store.all<ItemRow>(`${itemRows} WHERE i.order_id = ? ORDER BY position`, orderId).map(toItem);
+  }
+
+  item(itemOrderId: string): Item | undefined {
+    const row = this.store.get<ItemRow>(`${itemRows} WHERE i.item_order_id = ?`, itemOrderId);
+    return row && toItem(row);
   }
 
   /** Whether any order has such a unit. */

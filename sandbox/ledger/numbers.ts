@@ -5,10 +5,15 @@ import type { Store } from '../store/store';
 const sequenceBits = 20n;
 
 /** Milliseconds, then a counter that never starts again: no number comes twice, even with a clock that stands still. */
-export const newNumber = (store: Store, now: number): string => {
-  const sequence = BigInt(store.nextNumber('platform')) & ((1n << sequenceBits) - 1n);
-  return ((BigInt(now) << sequenceBits) | sequence).toString();
+export const newNumbers = (store: Store, now: number, count: number): string[] => {
+  const first = store.nextNumber('platform', count);
+  return Array.from({ length: count }, (_none, index) => {
+    const sequence = BigInt(first + index) & ((1n << sequenceBits) - 1n);
+    return ((BigInt(now) << sequenceBits) | sequence).toString();
+  });
 };
+
+export const newNumber = (store: Store, now: number): string => newNumbers(store, now, 1)[0];
 
 export const newToken = (): string => randomBytes(16).toString('hex');
 

@@ -32,6 +32,13 @@ export interface RefundableItem extends Item {
   usableTimes: number;
 }
 
+/** @param taken what has gone back of the unit, or may still go */
+const withRest = (item: Item, taken: number): RefundableItem => ({
+  ...item,
+  refundableAmount: item.state === 'redeemed' ? 0 : item.paidAmount - usedAmount(item) - taken,
+  usableTimes: usableTimes(item, taken),
+});
+
 export class Refunds {
   private readonly listeners: RefundListener[] = [];
 
@@ -80,14 +87,16 @@ export class Refunds {
       orderId,
     );
     const amounts = new Map(taken.map((row) => [row.item_order_id, row.amount]));
-    return this.ledger.items(orderId).map((item) => {
-      const given = amounts.get(item.itemOrderId) ?? 0;
-      return {
-        ...item,
-        refundableAmount: item.state === 'redeemed' ? 0 : item.paidAmount - usedAmount(item) - given,
-        usableTimes: usableTimes(item, given),
-      };
-    });
+    return this.ledger.items(orderId).map((item) => withRest(item, amounts.get(item.itemOrderId) ?? 0));
+  }
+
+  item(itemOrderId: string): RefundableItem | undefined {
+    const item = this.ledger.item(itemOrderId);
+    const taken = this.store.get<{ amount: number }>(
+      `SELECT COALESCE(SUM(i.amount), 0) AS amount FROM refund_items i JOIN refunds r USING (refund_id) WHERE item_order_id = ? AND r.${live}`,
+      itemOrderId,
+    );
+    return item && withRest(item, taken!.amount);
   }
 
   /** The refund that a unit's state is about: one under way, else the newest. */
@@ -130,7 +139,7 @@ export class Refunds {
       this.ledger.history.add({ orderId: draft.orderId, subject: 'refund', subjectId: refundId, to: 'applied', note: draft.api });
       draft.items.forEach(({ itemOrderId, amount }) => {
         this.store.run('INSERT INTO refund_items (refund_id, item_order_id, amount) VALUES (?, ?, ?)', refundId, itemOrderId, amount);
-        if (this.item(draft.orderId, itemOrderId).state !== 'refunding') this.stepItem(draft.orderId, itemOrderId, 'refunding');
+        if (this.mustGetItem(itemOrderId).state !== 'refunding') this.stepItem(draft.orderId, itemOrderId, 'refunding');
       });
       return this.mustGet(refundId);
     });
@@ -219,20 +228,20 @@ export class Refunds {
          WHERE i.item_order_id = ? AND r.state IN ('applied', 'auditing', 'refunding')`,
         itemOrderId,
       );
-      const item = this.item(orderId, itemOrderId);
+      const item = this.mustGetItem(itemOrderId);
       const isGone = item.usedTimes + refundedTimes(item, item.refundedAmount) === item.totalTimes;
       if (!pending) this.stepItem(orderId, itemOrderId, isGone ? 'refunded' : 'usable');
     });
   }
 
-  private item(orderId: string, itemOrderId: string): Item {
-    const item = this.ledger.items(orderId).find((each) => each.itemOrderId === itemOrderId);
+  private mustGetItem(itemOrderId: string): Item {
+    const item = this.ledger.item(itemOrderId);
     if (!item) throw new LedgerError(`no item order ${itemOrderId}`);
     return item;
   }
 
   private stepItem(orderId: string, itemOrderId: string, state: ItemState): void {
-    const from = this.item(orderId, itemOrderId).state;
+    const from = this.mustGetItem(itemOrderId).state;
     checkStep<ItemState>(itemSteps, 'the item order', from, state);
     this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', state, itemOrderId);
     this.ledger.history.add({ orderId, subject: 'item', subjectId: itemOrderId, from, to: state });

@@ -16,7 +16,8 @@ export const itemSteps: Record<ItemState, readonly ItemState[]> = {
   redeemed: ['usable'],
   // A refund that was refused, or that left a part of the price, gives the unit back.
   refunding: ['refunded', 'usable'],
-  refunded: [],
+  // A use of a card (次卡) that a refund has begun is gone as a whole; what is left of its price can still go back.
+  refunded: ['refunding'],
 };
 
 export const paymentSteps: Record<PaymentState, readonly PaymentState[]> = {

@@ -16,8 +16,8 @@ export interface Store {
   /** Small lasting values: keys, counters, the user. */
   getMeta(key: string): string | undefined;
   setMeta(key: string, value: string): void;
-  /** A number never given before under that name, counting from 1. */
-  nextNumber(name: string): number;
+  /** The first of `count` numbers never given before under that name, counting from 1. @default count 1 */
+  nextNumber(name: string, count?: number): number;
   /** Empties orders, callbacks, stock and the merchant's books; counters and keys stay, so that no number comes twice. */
   reset(): void;
   close(): void;
@@ -97,11 +97,11 @@ export const openStore = (file: string): Store => {
     setMeta(key, value) {
       store.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
     },
-    nextNumber: (name) =>
+    nextNumber: (name, count = 1) =>
       store.transaction(() => {
-        const next = Number(store.getMeta(`number:${name}`) ?? 0) + 1;
-        store.setMeta(`number:${name}`, String(next));
-        return next;
+        const last = Number(store.getMeta(`number:${name}`) ?? 0);
+        store.setMeta(`number:${name}`, String(last + count));
+        return last + 1;
       }),
     reset() {
       store.transaction(() => resetTables.forEach((table) => store.run(`DELETE FROM ${table}`)));

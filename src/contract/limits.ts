@@ -4,7 +4,7 @@
 export const ID_BYTES = 64;
 export const GOODS_NAME_BYTES = 256;
 export const GOODS_PHOTO_BYTES = 512;
-/** `minLimits` and `maxLimits`: 1 to this. */
+/** `minLimits` and `maxLimits`: 1 to this, and so is what one order may take (decision D-E90). */
 export const MAX_QUANTITY = 99999;
 /** `extra`, `callbackData` and `tradeOption`, each as JSON. */
 export const PASS_THROUGH_BYTES = 2048;

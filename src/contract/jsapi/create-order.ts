@@ -1,4 +1,4 @@
-import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES, PASS_THROUGH_BYTES } from '../limits';
+import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES, MAX_QUANTITY, PASS_THROUGH_BYTES } from '../limits';
 import { CREATE_ORDER_CONDITIONS, CREATE_ORDER_RULES } from './create-order-rules';
 import { DISCOUNT_INFO } from './discount';
 import { CASHIER_ROWS, rows } from './error-rows';
@@ -48,7 +48,7 @@ const optionalGoodsFields = (pageSince?: string): Fields => ({
 });
 
 const GOODS: Fields = {
-  quantity: integer('quantity', { required, min: 1 }),
+  quantity: integer('quantity', { required, min: 1, max: MAX_QUANTITY }),
   price: money('unit price', { required }),
   goodsName: text('name', { required, minBytes: 1, maxBytes: GOODS_NAME_BYTES }),
   goodsPhoto: text('image URL', { required, maxBytes: GOODS_PHOTO_BYTES }),
@@ -67,7 +67,7 @@ const GOODS_INFO: Fields = {
 };
 
 const SKU: Fields = {
-  quantity: integer('quantity', { required, min: 1 }),
+  quantity: integer('quantity', { required, min: 1, max: MAX_QUANTITY }),
   skuId: text('sku id', { required }),
   skuType: integer('1 library, 2 non-library', { required, oneOf: LIBRARY_OR_OWN }),
   price: money('unit price', { required: 'pricedSku' }),

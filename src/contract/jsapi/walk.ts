@@ -31,7 +31,8 @@ function textProblem(field: TextField, value: string, path: string): Problem | u
 }
 
 function integerProblem(field: IntegerField, value: number, path: string): Problem | undefined {
-  if (!Number.isInteger(value)) return { path, wanted: 'integer', got: value };
+  // Above 2^53 numbers have gaps: no amount of money may fall into one.
+  if (!Number.isSafeInteger(value)) return { path, wanted: 'integer', got: value };
   if (field.oneOf && !field.oneOf.includes(value)) return { path, wanted: field.oneOf.join(' or '), got: value };
   if (outside(value, field.min, field.max)) return { path, wanted: `integer, ${bounds(field.min, field.max)}`, got: value };
   return undefined;

@@ -299,6 +299,25 @@ test("codes of a developer's own server have the validity that it answered, and 
   }
 });
 
+test('what is left of the price of a use that a refund has begun goes back later, and nothing beyond', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const order = await buy(sandbox, 1, card);
+  for (let use = 0; use < 4; use += 1) await redeem(sandbox, order);
+  const [{ itemOrderId }] = sandbox.ledger.items(order.orderId);
+  const part = (refundAmount: number) => ({ itemOrderList: [{ itemOrderId, refundAmount }] });
+  await agree(sandbox, await apply(sandbox, order, part(1)));
+  await sandbox.advance(refundDelay);
+  assert.deepEqual(await states(sandbox, order), ['refunded']);
+  const rest = card.price / 5 - 1;
+  assert.equal(await errNoOf(ask(sandbox, order, part(rest + 1))), 10000);
+  await agree(sandbox, await apply(sandbox, order, part(rest)));
+  await sandbox.advance(refundDelay);
+  assert.deepEqual(await states(sandbox, order), ['refunded']);
+  assert.equal(sandbox.refunds.item(itemOrderId)?.refundableAmount, 0);
+  assert.equal(await errNoOf(ask(sandbox, order, part(1))), 10000);
+});
+
 test('the platform wants to know the shop of library goods, and well-formed parameters', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
