@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
   /** How far the clock has been moved by hand. */
   readonly offset: number;
-  /** Moves the clock on, running everything that falls due in its order and waiting for each. Answers the new time. */
+  /** Moves the clock on, running everything that falls due in its order and waiting for each. Answers the new time. Rejects when something of it threw. */
   advance(ms: number): Promise<number>;
   /** Runs `fn` once the clock has reached `time` (at once if it has). Answers how to cancel. */
   at(time: number, fn: () => void | Promise<void>): () => void;
@@ -50,8 +50,11 @@ class VirtualClock implements Clock {
     if (!Number.isSafeInteger(ms) || ms < 0) return Promise.reject(new RangeError('the clock moves forward by a whole number of ms'));
     return this.inTurn(async () => {
       const target = this.now() + ms;
-      await this.runDue(target);
-      this.moveTo(target);
+      try {
+        await this.runDue(target);
+      } finally {
+        this.moveTo(target);
+      }
       return this.now();
     });
   }
@@ -89,14 +92,21 @@ class VirtualClock implements Clock {
     this.offset += Math.max(0, time - this.now());
   }
 
+  /** What throws keeps nothing after it from being run. */
   private async runDue(target: number): Promise<void> {
+    const errors: unknown[] = [];
     for (let next = this.earliest(); next && next.time <= target; next = this.earliest()) {
       const timer = next;
       this.timers = this.timers.filter((each) => each !== timer);
       this.moveTo(timer.time);
-      await timer.fn();
+      try {
+        await timer.fn();
+      } catch (error) {
+        errors.push(error);
+      }
     }
     this.arm();
+    if (errors.length > 0) throw errors[0];
   }
 
   private earliest(): Timer | undefined {

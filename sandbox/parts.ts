@@ -142,7 +142,9 @@ export class Parts {
     this.consequences = new Consequences(this);
     this.consequences.listen();
     this.callbacks.recover();
-    this.scheduler = new Scheduler(this.clock, [this.time, ...this.consequences.sources()]);
+    this.scheduler = new Scheduler(this.clock, [this.time, ...this.consequences.sources()], (error) =>
+      this.events.add('problem', `what was due broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    );
     this.scheduler.poke();
   }
 }

@@ -10,17 +10,29 @@ export interface Due {
 export class Scheduler {
   private cancel: (() => void) | undefined;
   private stopped = false;
+  /** Sources that broke: the clock would find them due for ever. The next poke tries them again. */
+  private readonly broken = new Set<Due>();
 
   constructor(
     private readonly clock: Clock,
     private readonly sources: Due[],
+    /** Told what a source threw. */
+    private readonly report: (error: unknown) => void,
   ) {}
 
   /** To be called whenever a deadline may have come nearer. */
   poke(): void {
+    this.broken.clear();
+    this.arm();
+  }
+
+  private arm(): void {
     this.cancel?.();
     if (this.stopped) return;
-    const times = this.sources.map((source) => source.nextDue()).filter((time) => time !== undefined);
+    const times = this.sources
+      .filter((source) => !this.broken.has(source))
+      .map((source) => source.nextDue())
+      .filter((time) => time !== undefined);
     if (times.length > 0) this.cancel = this.clock.at(Math.min(...times), () => this.run());
   }
 
@@ -29,8 +41,20 @@ export class Scheduler {
     this.cancel?.();
   }
 
+  /** One source that breaks keeps none of the others from what is due. */
   private async run(): Promise<void> {
-    for (const source of this.sources) if (!this.stopped) await source.runDue();
-    this.poke();
+    const errors: unknown[] = [];
+    for (const source of this.sources) {
+      if (this.stopped) return;
+      try {
+        await source.runDue();
+      } catch (error) {
+        this.broken.add(source);
+        this.report(error);
+        errors.push(error);
+      }
+    }
+    this.arm();
+    if (errors.length > 0) throw errors[0];
   }
 }

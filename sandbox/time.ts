@@ -14,9 +14,11 @@ export class KeptTime implements Due {
   }
 
   async advance(ms: number): Promise<number> {
-    const now = await this.clock.advance(ms);
-    this.keep();
-    return now;
+    try {
+      return await this.clock.advance(ms);
+    } finally {
+      this.keep();
+    }
   }
 
   /** How long until a moment. @throws BadRequest when it is past */

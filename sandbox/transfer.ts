@@ -39,7 +39,10 @@ export const exportState = (store: Store, now: { time: number; openedAt: number;
   return { ...content, digest: digestOf(content) };
 };
 
-const isTime = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 8.64e15;
+/** The end of the years of four digits: what is written with them stays in order. */
+const latest = Date.UTC(9999, 11, 31);
+
+const isTime = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= latest;
 
 /** @throws BadRequest saying what is wrong; then nothing has changed */
 export const importState = (store: Store, given: Record<string, unknown>, hasScenario: (name: string) => boolean): Content => {
@@ -47,7 +50,7 @@ export const importState = (store: Store, given: Record<string, unknown>, hasSce
   if (state.format !== format) throw new BadRequest(`format must be ${JSON.stringify(format)}: this is no export of a sandbox`);
   if (state.version !== dumpVersion)
     throw new BadRequest(`version must be ${dumpVersion}: export again from a sandbox of the same version as this one`);
-  if (!isTime(state.time) || !isTime(state.openedAt)) throw new BadRequest('time and openedAt must be ms since 1970');
+  if (!isTime(state.time) || !isTime(state.openedAt)) throw new BadRequest('time and openedAt must be ms since 1970, up to the year 9999');
   if (state.scenario !== null && !(typeof state.scenario === 'string' && hasScenario(state.scenario)))
     throw new BadRequest(`no scenario ${JSON.stringify(state.scenario)}`);
   if (state.digest !== digestOf(contentOf(state))) throw new BadRequest('the digest does not fit: the document was cut or edited');

@@ -1,5 +1,6 @@
 /** The whole state as data, out of one file and into another. Keys stay where they are: each sandbox signs with its own. */
 import { createHash } from 'node:crypto';
+import { contradictionIn } from './contradictions';
 import { migrations, resetTables } from './migrations';
 import type { Store, Value } from './store';
 
@@ -48,6 +49,28 @@ const fits = ({ type, notnull }: Column, value: unknown): boolean =>
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Columns that hold JSON, and of which kind: whoever reads them must find it. */
+const json: Record<string, Record<string, 'object' | 'list' | 'any'>> = {
+  orders: { draft: 'object', validity: 'object' },
+  refunds: { draft: 'object' },
+  callbacks: { body: 'object' },
+  callback_attempts: { headers: 'object' },
+  verify_tokens: { certificates: 'list', results: 'list' },
+  merchant_orders: { goods: 'object', item_orders: 'list' },
+  merchant_refunds: { items: 'list', reasons: 'list' },
+  api_calls: { options: 'any', answer: 'object' },
+};
+
+const holdsJson = (text: Value, kind: 'object' | 'list' | 'any'): boolean => {
+  if (text === null) return true;
+  try {
+    const value = JSON.parse(text as string) as unknown;
+    return kind === 'any' || (kind === 'list' ? Array.isArray(value) : isObject(value));
+  } catch {
+    return false;
+  }
+};
+
 /** The rows, each with exactly the table's columns. @throws DumpError naming the first that is not so */
 const checkRows = (store: Store, table: string, rows: unknown): Row[] => {
   const columns = store.all<Column>(`PRAGMA table_info(${table})`);
@@ -57,6 +80,8 @@ const checkRows = (store: Store, table: string, rows: unknown): Row[] => {
     if (!isObject(row)) throw new DumpError(`${place} must be an object`);
     const wrong = columns.find((column) => !fits(column, row[column.name]));
     if (wrong) throw new DumpError(`${place}.${wrong.name} must be ${wrong.type === 'INTEGER' ? 'a whole number' : 'a text'}`);
+    const unread = Object.entries(json[table] ?? {}).find(([name, kind]) => !holdsJson(row[name] as Value, kind));
+    if (unread) throw new DumpError(`${place}.${unread[0]} must be the JSON text of ${unread[1] === 'list' ? 'a list' : 'an object'}`);
     if (Object.keys(row).length !== columns.length) throw new DumpError(`${place} has columns that the table does not have`);
   });
   return rows as Row[];
@@ -66,6 +91,8 @@ const checkDump = (store: Store, { meta, tables }: { meta?: unknown; tables?: un
   if (!isObject(meta)) throw new DumpError('meta must be an object');
   const wrong = Object.entries(meta).find(([key, value]) => typeof value !== 'string' || isOwn(key));
   if (wrong) throw new DumpError(`meta.${wrong[0]} must be a text, and no key`);
+  const uncountable = Object.entries(meta).find(([key, value]) => isCounter(key) && !/^\d{1,15}$/.test(value as string));
+  if (uncountable) throw new DumpError(`meta.${uncountable[0]} must be a whole number`);
   if (!isObject(tables)) throw new DumpError('tables must be an object');
   const names = [counters, ...stateTables];
   const unknown = Object.keys(tables).find((name) => !names.includes(name));
@@ -92,20 +119,11 @@ const withoutTriggers = (store: Store, work: () => void): void => {
   triggers.forEach(({ sql }) => store.run(sql));
 };
 
-const checkMoney = (store: Store): void => {
-  const over = store.get<{ order_id: string }>(
-    `SELECT o.order_id FROM orders o JOIN refunds r ON r.order_id = o.order_id AND r.state NOT IN ('refused', 'failed')
-     GROUP BY o.order_id HAVING SUM(r.amount) > CASE o.state WHEN 'paid' THEN o.total_amount - o.discount_amount ELSE 0 END`,
-  );
-  if (over) throw new DumpError(`the refunds of order ${over.order_id} exceed what was paid`);
-};
-
 const putMeta = (store: Store, meta: Record<string, string>): void => {
   for (const { key } of store.all<{ key: string }>('SELECT key FROM meta'))
     if (!isOwn(key) && !isCounter(key)) store.run('DELETE FROM meta WHERE key = ?', key);
   for (const [key, value] of Object.entries(meta)) {
-    const higher = isCounter(key) ? Math.max(Number(value) || 0, Number(store.getMeta(key) ?? 0)) : undefined;
-    store.setMeta(key, higher === undefined ? value : String(higher));
+    store.setMeta(key, isCounter(key) ? String(Math.max(Number(value), Number(store.getMeta(key) ?? 0))) : value);
   }
 };
 
@@ -117,7 +135,8 @@ export const putDump = (store: Store, content: { meta?: unknown; tables?: unknow
       resetTables.forEach((table) => store.run(`DELETE FROM ${table}`));
       withoutTriggers(store, () => stateTables.forEach((table) => insert(store, table, tables[table])));
       insert(store, counters, tables[counters], ' ON CONFLICT (day) DO UPDATE SET used = MAX(used, excluded.used)');
-      checkMoney(store);
+      const contradiction = contradictionIn(store);
+      if (contradiction !== undefined) throw new DumpError(contradiction);
       putMeta(store, meta);
     });
   } catch (error) {

@@ -39,6 +39,18 @@ test('timers run in the order of their times, at their times, and wait for each 
   assert.deepEqual(seen.at(-1), ['late', 300]);
 });
 
+test('what throws when it is due keeps nothing after it from being run, and the clock from no time', async () => {
+  const clock = createClock({ start });
+  let ran = false;
+  clock.at(start + 10, () => {
+    throw new Error('broke');
+  });
+  clock.at(start + 20, () => void (ran = true));
+  await assert.rejects(clock.advance(30), /broke/);
+  assert.equal(ran, true);
+  assert.equal(clock.now(), start + 30);
+});
+
 test('two moves at once run one after the other', async () => {
   const clock = createClock({ start });
   let runs = 0;

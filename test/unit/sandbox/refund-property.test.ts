@@ -82,6 +82,7 @@ const play = async (sandbox: Sandbox, steps: Step[]): Promise<void> => {
   const refunds: Applied[] = [];
   const apply = async (order: Answer, target: Record<string, unknown>): Promise<void> => {
     const answer = await ask(sandbox, order, target);
+    assert.ok(answer.ok || answer.errNo !== 10401, answer.errMsg);
     if (answer.ok) refunds.push(answer as unknown as Applied);
   };
   for (const each of steps) {
@@ -140,6 +141,9 @@ test('whatever is bought, refunded and decided, no 分 goes back twice, each end
         applied += stormy.refunds.list().length;
         assert.deepEqual(picture(stormy), picture(calm));
         assert.deepEqual(await known(stormy), await known(calm));
+        // Nothing in the books contradicts anything else in them.
+        await stormy.import({ ...stormy.export() });
+        assert.deepEqual(picture(stormy), picture(calm));
         await Promise.all([calm.close(), stormy.close()]);
       },
     ),

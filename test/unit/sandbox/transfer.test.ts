@@ -94,6 +94,11 @@ test('a refund that was refused and whose unit was used later can be exported an
   await assert.rejects(apply(sandbox, order));
 });
 
+const rowOf = (copy: SandboxState, table: string, fits: (row: SandboxState['tables'][string][0]) => boolean) =>
+  copy.tables[table].find(fits)!;
+const paidUnit = (copy: SandboxState) => rowOf(copy, 'item_orders', (row) => Number(row.paid_amount) > 0);
+const unpaidOrder = (copy: SandboxState) => rowOf(copy, 'orders', (row) => row.state !== 'paid');
+
 test('what is no export of this version is refused with its reason, and nothing is lost', async (t) => {
   const served: Served = await serve();
   t.after(() => served.close());
@@ -113,6 +118,7 @@ test('what is no export of this version is refused with its reason, and nothing 
     ['another program', { format: 'x' }, /format must be/],
     ['a newer version', edited((copy) => (copy.version += 1)), /version must be/],
     ['a time that is none', edited((copy) => (copy.time = -1)), /time/],
+    ['a time beyond all years', sealed(edited((copy) => (copy.time = 8.64e15))), /up to the year 9999/],
     ['an unknown scenario', edited((copy) => (copy.scenario = 'nope')), /no scenario "nope"/],
     ['an edited amount', edited((copy) => (copy.tables.orders[0].total_amount = 1)), /digest/],
     ['a cut list', edited((copy) => copy.tables.callbacks.pop()), /digest/],
@@ -130,8 +136,34 @@ test('what is no export of this version is refused with its reason, and nothing 
     [
       'more refunded than paid',
       sealed(edited((copy) => copy.tables.refunds.push({ ...copy.tables.refunds[0], refund_id: '9', out_refund_no: '9', amount: 90_000 }))),
-      /exceed what was paid/,
+      /exceed what was paid, order/,
     ],
+    ['an order that cannot be read', sealed(edited((copy) => (copy.tables.orders[0].draft = '{'))), /orders\[0\]\.draft must be the JSON/],
+    ['a list in place of an object', sealed(edited((copy) => (copy.tables.orders[0].draft = '[]'))), /orders\[0\]\.draft must be the JSON/],
+    [
+      'a counter that is none',
+      sealed(edited((copy) => (copy.meta['number:platform'] = '1e999'))),
+      /number:platform must be a whole number/,
+    ],
+    [
+      'a unit refunded twice over',
+      sealed(edited((copy) => (copy.tables.refund_items[0].amount = 90_000))),
+      /exceed what was paid, item order/,
+    ],
+    [
+      'money that went back by no refund',
+      sealed(edited((copy) => (paidUnit(copy).refunded_amount = 1))),
+      /what went back is not the sum of its refunds/,
+    ],
+    ['a refund of less than its items', sealed(edited((copy) => (copy.tables.refunds[0].amount = 1))), /its items come to more than it/],
+    [
+      'units that cost more than was paid',
+      sealed(edited((copy) => Object.assign(paidUnit(copy), { price: 90_000, paid_amount: 90_000 }))),
+      /its units come to more than was paid/,
+    ],
+    ['a unit that is missing', sealed(edited((copy) => (copy.tables.orders[0].quantity = 9))), /one item order a unit/],
+    ['a paid order that nobody paid', sealed(edited((copy) => (unpaidOrder(copy).state = 'paid'))), /one payment exactly when it is paid/],
+    ['a payment of another amount', sealed(edited((copy) => (copy.tables.payments[0].amount = 1))), /one payment exactly when it is paid/],
   ];
   for (const [name, body, text] of cases) {
     const { status, body: told } = await served.post('/sandbox/import', body);
