@@ -1,4 +1,4 @@
-import { ID_BYTES } from '../limits';
+import { ID_BYTES, MAX_QUANTITY } from '../limits';
 import { ORDER_ERRORS } from './create-order';
 import type { OrderLine } from './price-rules';
 import { libraryPriceOf, libraryTypeOf, sumOfLines, withinTotal } from './price-rules';
@@ -38,7 +38,7 @@ export function libraryPrice(options: Options, context: Context): Problem | unde
 }
 
 const GOODS: Fields = {
-  quantity: integer('quantity', { required, min: 1 }),
+  quantity: integer('quantity', { required, min: 1, max: MAX_QUANTITY }),
   price: money('unit price', { required }),
   goodsTitle: text('name'),
   goodsPhoto: text('image URL'),
