@@ -134,7 +134,7 @@ const steps: [name: string, step: () => Promise<void>][] = [
       };
       for (const name of ['setup', 'reply', 'withReply'])
         assert.ok(report.exports.includes(name), `no export ${name} in ${report.exports.join(', ')}`);
-      assert.deepEqual(report.sandbox.sort(), ['sandboxLogin', 'sandboxMerchant', 'sandboxPlatform', 'sandboxRequest']);
+      assert.deepEqual(report.sandbox.sort(), ['sandboxLogin', 'sandboxMerchant', 'sandboxPlatform', 'sandboxPorts', 'sandboxRequest']);
       for (const name of COMPONENTS) assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
     },
   ],

@@ -1,8 +1,8 @@
 import type { TradeOptions } from 'microapp-trade-kit';
-import { sandboxLogin, sandboxMerchant, sandboxRequest } from 'microapp-trade-kit/sandbox';
+import { sandboxLogin, sandboxPorts, sandboxRequest } from 'microapp-trade-kit/sandbox';
 import { SANDBOX } from './sandbox';
 
-/** Asks this shop's own server. The simulator serves it on the same origin; a real shop names its domain here. */
+/** This shop's own server. The simulator serves it on the same origin; a real shop names its domain here. */
 const BASE = '/merchant';
 
 /** The sandbox's errors are plain objects. */
@@ -10,8 +10,8 @@ const asError = ({ errMsg }: { errMsg: string }): never => {
   throw new Error(errMsg);
 };
 
-/** The shop's server as the kit reaches it. */
-export const SHOP: TradeOptions['merchant'] = SANDBOX ? sandboxMerchant(SANDBOX) : { baseUrl: BASE };
+/** What the kit reaches the outside through: this shop's server, and the host itself unless shared/sandbox.ts names a sandbox. */
+export const PORTS: Pick<TradeOptions, 'merchant' | 'platform'> = SANDBOX ? sandboxPorts(SANDBOX) : { merchant: { baseUrl: BASE } };
 
 function send<T>(method: 'GET' | 'POST', url: string, data: Record<string, string>): Promise<T> {
   if (SANDBOX) return sandboxRequest<T>(SANDBOX, method, url, data).catch(asError);

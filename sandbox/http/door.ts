@@ -1,11 +1,11 @@
 /**
- * The way in for devices, and for nothing else: the JSAPIs and the merchant behind a session. No console, no event stream, no program. For a listener
- * of its own, which may be reached from the network (docs/devtools.md §4); the one on 127.0.0.1 stays as it is.
+ * The way in for devices, and for nothing else: the JSAPIs and the merchant behind a session. No console, no event stream, no program, nothing that
+ * servers call. For a listener of its own, which may be reached from the network (docs/devtools.md §4); the one on 127.0.0.1 stays as it is.
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
-import { answerError, objectBody, refuseDeep } from './guards';
+import { answerError, isLocalOrigin, objectBody, refuseDeep } from './guards';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
@@ -20,21 +20,37 @@ export interface DoorOptions {
 /** The header that carries a session. */
 const header = 'x-trade-session';
 const pair = '/pair';
+/** Bytes. Nobody has shown a session yet who asks for one. */
+const longestPairing = 1024;
 
 /** The origin that tt.request names as its Referer; a host that is made of a browser may name it as the Origin, too. */
 const platformOrigin = 'https://tmaservice.developer.toutiao.com';
 
-/** A name that merely resolves to this machine, a page of another site, and whoever has no session get nothing. */
+/** A browser asks this before it sends the header of a session. */
+const leave = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': `content-type, ${header}`,
+  'access-control-max-age': '600',
+};
+
+/**
+ * A name that merely resolves to this machine, a page of another site, and whoever has no session get nothing. Pages of the machine that a browser
+ * runs on, as those of a simulator are, may ask and read: what lets them in is the session, which no browser adds by itself.
+ */
 const refuseStrangers =
   ({ pairing, own }: DoorOptions) =>
-  (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+  (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { host = '', origin, [header]: session } = request.headers;
-    if (host !== own()) done(new BadRequest(`Host ${JSON.stringify(host)} is not this sandbox`, 403));
-    else if (origin !== undefined && origin !== platformOrigin && origin !== `http://${own()}`)
-      done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
-    else if (request.routeOptions.url !== pair && !(typeof session === 'string' && pairing.knows(session)))
-      done(new BadRequest('no session: pass the token that trade-sim dev printed', 401));
-    else done();
+    if (host !== own()) return done(new BadRequest(`Host ${JSON.stringify(host)} is not this sandbox`, 403));
+    if (origin !== undefined) {
+      if (origin !== platformOrigin && origin !== `http://${own()}` && !isLocalOrigin(origin))
+        return done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
+      void reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
+      if (request.method === 'OPTIONS') return void reply.code(204).headers(leave).send();
+    }
+    if (request.routeOptions.url !== pair && !(typeof session === 'string' && pairing.knows(session)))
+      return done(new BadRequest('no session: pass the token that trade-sim dev printed', 401));
+    done();
   };
 
 export const doorPlugin =
@@ -49,7 +65,7 @@ export const doorPlugin =
     app.addHook('onRoute', (route) => {
       route.bodyLimit ??= longestBody;
     });
-    app.post(pair, (request) => {
+    app.post(pair, { bodyLimit: longestPairing }, (request) => {
       const { token } = objectBody(request);
       const session = typeof token === 'string' ? options.pairing.redeem(token) : undefined;
       if (session === undefined)
@@ -59,7 +75,7 @@ export const doorPlugin =
     });
     platformRoutes(app, sandbox);
     merchantRoutes(app, sandbox);
-    // Here, so that a path that does not exist asks for a session, too.
-    app.all('/*', (request, reply) => reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }));
+    // Here, so that what does not exist asks for a session, too.
+    app.setNotFoundHandler((request, reply) => reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }));
     return Promise.resolve();
   };

@@ -5,10 +5,13 @@ import { BadRequest } from '../failures';
 const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const deepest = 64;
 
+/** Whether a page comes from a server of the machine that it is open on. */
+export const isLocalOrigin = (origin: string): boolean => local.test(origin.replace(/^https?:\/\//, ''));
+
 /** Pages of other sites, and names that merely resolve to this machine, get nothing. */
 export const refuseForeign = (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
   const { host = '', origin } = request.headers;
-  const foreignOrigin = origin !== undefined && !local.test(origin.replace(/^https?:\/\//, ''));
+  const foreignOrigin = origin !== undefined && !isLocalOrigin(origin);
   if (!local.test(host)) done(new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403));
   else if (foreignOrigin) done(new BadRequest(`Origin ${JSON.stringify(origin)} is not this machine`, 403));
   else done();

@@ -20,22 +20,7 @@ const number = (query: Query, name: string, otherwise?: number): number => {
 /** What the shop lists is about no purchase. */
 const lists = new Set(['/merchant/orders', '/merchant/catalogue']);
 
-/** Receives callbacks. The signature covers the body as it was sent, so nothing parses it before it is verified. */
-const callbackRoute = (app: FastifyInstance, sandbox: Sandbox): void => {
-  void app.register((own, _options, done) => {
-    own.removeAllContentTypeParsers();
-    own.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
-    own.post('/merchant/callback', (request, reply) => {
-      const headers = Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-      const { status, body } = sandbox.shop.receive(Object.fromEntries(headers), typeof request.body === 'string' ? request.body : '');
-      sandbox.events.add('merchant', `callback received: HTTP ${status}`, { data: { request: request.body, body } });
-      return reply.code(status).type('application/json; charset=utf-8').send(body);
-    });
-    done();
-  });
-};
-
-/** The reference merchant's HTTP interface, as its OpenAPI file describes it. */
+/** What a mini-program and its pages ask the reference merchant, as its OpenAPI file describes it. */
 export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   const get = (path: string, answer: (merchant: Merchant, query: Query) => unknown): void => {
     app.get(path, (request, reply) =>
@@ -94,5 +79,4 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
   app.post('/merchant/sign', (request, reply) =>
     respond(request, reply, () => sandbox.merchant(requestedScenario(sandbox, request)).sign(objectBody(request) as unknown as OrderDraft)),
   );
-  callbackRoute(app, sandbox);
 };

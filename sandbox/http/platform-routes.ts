@@ -54,8 +54,6 @@ export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
     return user();
   });
   app.post('/platform/cashier', (request) => sandbox.cashier(objectBody(request) as Options, caller(request)));
-  // From the developer's server, not from the mini-program.
-  app.post('/platform/merchant_audit_callback', (request) => sandbox.auditCallback(objectBody(request)));
   app.post<{ Params: { api: string } }>('/platform/:api', (request) =>
     sandbox.call(request.params.api, objectBody(request), caller(request)),
   );

@@ -7,6 +7,7 @@ import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
 import { sandboxRoutes } from './sandbox-routes';
+import { auditRoute, callbackRoute } from './server-routes';
 import { stateRoutes } from './state-routes';
 
 const everything = ['/platform', '/merchant', '/sandbox'];
@@ -40,8 +41,17 @@ const mount =
 /** @param pairing hands out tokens for the devices' way in, where there is one */
 export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPluginAsync => {
   const pairingRoute: Routes = (app) => void (pairing && app.post('/sandbox/pairing', () => ({ token: pairing.newToken() })));
-  return mount(sandbox, everything, [platformRoutes, merchantRoutes, sandboxRoutes, stateRoutes, consoleRoutes, pairingRoute]);
+  return mount(sandbox, everything, [
+    platformRoutes,
+    auditRoute,
+    merchantRoutes,
+    callbackRoute,
+    sandboxRoutes,
+    stateRoutes,
+    consoleRoutes,
+    pairingRoute,
+  ]);
 };
 
 /** The reference merchant alone, as a server of its own: nothing of the platform is reachable there. */
-export const merchantPlugin = (sandbox: Sandbox): FastifyPluginAsync => mount(sandbox, ['/merchant'], [merchantRoutes]);
+export const merchantPlugin = (sandbox: Sandbox): FastifyPluginAsync => mount(sandbox, ['/merchant'], [merchantRoutes, callbackRoute]);

@@ -66,11 +66,11 @@ console.log(JSON.stringify({ exports: functions(exported), sandbox: functions(re
 /** A mini-program in TypeScript that uses the package, without the platform's typings. */
 export const CONSUMER = `import 'microapp-trade-kit/auto';
 import { setup, withReply } from 'microapp-trade-kit';
-import { sandboxMerchant, sandboxPlatform } from 'microapp-trade-kit/sandbox';
+import { sandboxPorts } from 'microapp-trade-kit/sandbox';
 
 setup({ merchant: { baseUrl: 'https://shop.example.com/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
 const address = { baseUrl: 'http://127.0.0.1:5201', token: 'printed' };
-setup({ platform: sandboxPlatform(address), merchant: sandboxMerchant(address) });
+setup(sandboxPorts(address));
 // @ts-expect-error a number is no address
 setup({ merchant: { baseUrl: 1 } });
 

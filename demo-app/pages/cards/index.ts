@@ -1,5 +1,5 @@
 import { setup, type HandlerEvent } from 'microapp-trade-kit';
-import { SHOP } from '../../shared/api';
+import { PORTS } from '../../shared/api';
 import { logEvent } from '../../shared/events';
 import { CASES, sampleMerchant } from './samples';
 
@@ -10,7 +10,7 @@ Page({
     this.setData({ cases: CASES });
   },
   onUnload() {
-    setup({ merchant: SHOP });
+    setup(PORTS);
   },
   onEvent({ type, detail }: HandlerEvent<unknown>) {
     logEvent(type, '', detail);

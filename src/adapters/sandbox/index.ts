@@ -13,9 +13,15 @@ import { contentOf, linkTo, type SandboxAddress } from './link';
 export type { SandboxAddress } from './link';
 
 /**
- * In place of tt.*: `setup({ platform: sandboxPlatform(address), merchant: sandboxMerchant(address), … })`. Pages, storage and toasts stay the host's.
+ * Both ports, for one line in setup(): `setup({ pages, ...sandboxPorts(address) })`.
  * @throws in a release build, and where the host does not say that this is none
  */
+export const sandboxPorts = (address: SandboxAddress): { platform: Platform; merchant: Merchant } => ({
+  platform: sandboxPlatform(address),
+  merchant: sandboxMerchant(address),
+});
+
+/** The platform alone, for a shop of your own behind it. Pages, storage and toasts stay the host's. @throws as `sandboxPorts` does */
 export function sandboxPlatform(address: SandboxAddress): Platform {
   const link = linkTo(address);
   return Object.assign({}, ttPlatform, {
@@ -30,7 +36,7 @@ export function sandboxPlatform(address: SandboxAddress): Platform {
   } as Partial<Platform>);
 }
 
-/** The sandbox's own shop, which knows the orders that are made there. @throws in a release build */
+/** The sandbox's own shop, which knows the orders that are made there. @throws as `sandboxPorts` does */
 export function sandboxMerchant(address: SandboxAddress): Merchant {
   linkTo(address);
   return merchantOver(
@@ -43,7 +49,7 @@ export function sandboxMerchant(address: SandboxAddress): Merchant {
 /**
  * Anything else that the sandbox's shop answers, for the lists and details of your own pages: `sandboxRequest(address, 'GET', '/merchant/orders')`.
  * Rejects with a `PortError`: `rejected` below 500, else `server`.
- * @throws in a release build
+ * @throws as `sandboxPorts` does
  */
 export function sandboxRequest<R>(address: SandboxAddress, method: 'GET' | 'POST', path: string, data?: object): Promise<R> {
   return linkTo(address)(method, path, data).then((answer) => contentOf<R>(answer));

@@ -4,10 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { Pairing } from '../../../sandbox';
 import { openDoor, type Door } from '../../../simulator/server/door';
 import { create, hotpot, open as openSandbox } from '../../unit/sandbox/kit';
+import { BARE, choose, sheet, tradeApis } from './bare';
 import {
   APPLY,
   button,
@@ -24,12 +25,7 @@ import {
   submitButton,
 } from './shop';
 
-/** A client that has no trade JSAPI at all. */
-const BARE = { trade: '0' };
-
 const switchFile = (at: object): Record<string, string> => ({ 'shared/sandbox.ts': `export const SANDBOX = ${JSON.stringify(at)};\n` });
-const sheet = (page: Page): Locator => page.getByRole('dialog', { name: '请选择' });
-const choose = (page: Page, text: string | RegExp): Promise<void> => sheet(page).getByRole('button', { name: text }).tap();
 
 /** A phone's requests are no web page's: they name no origin, and nothing asks for leave first. */
 async function likeAPhone(page: Page, door: Door): Promise<void> {
@@ -86,13 +82,7 @@ describe('with one line in setup()', () => {
 
   test('a purchase: cancelled, gone on with and paid, refunded by the shop and followed to its end', async () => {
     const page = await start(goodsPage(HOTPOT));
-    assert.deepEqual(
-      await page.evaluate(() => {
-        const { tt } = globalThis as unknown as { tt: Record<string, unknown> & { canIUse(name: string): boolean } };
-        return ['createOrder', 'requestOrder', 'pay', 'continueToPay', 'applyRefund'].map((name) => [typeof tt[name], tt.canIUse(name)]);
-      }),
-      Array(5).fill(['undefined', false]),
-    );
+    for (const one of await tradeApis(page)) assert.deepEqual(one, ['undefined', false]);
     await openOrderPage(page);
     await submitButton(page).tap();
     await choose(page, '取消支付');

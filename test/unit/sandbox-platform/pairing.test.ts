@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
-import { sandboxLogin, sandboxMerchant, sandboxPlatform, sandboxRequest } from '../../../src/adapters/sandbox';
+import { sandboxLogin, sandboxMerchant, sandboxPlatform, sandboxPorts, sandboxRequest } from '../../../src/adapters/sandbox';
 import { DOOR, HOME, phone, type Phone } from './phone';
 
 let host: Phone;
@@ -81,6 +81,7 @@ describe('a release build', () => {
       host = await phone(environment);
       const at = { baseUrl: HOME };
       const refusal = /refuses to run.*Remove the sandbox from setup\(\)/;
+      assert.throws(() => sandboxPorts(at), refusal);
       assert.throws(() => sandboxPlatform(at), refusal);
       assert.throws(() => sandboxMerchant(at), refusal);
       assert.throws(() => sandboxLogin(at), refusal);

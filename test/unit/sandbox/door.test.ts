@@ -2,24 +2,25 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import Fastify from 'fastify';
-import { doorPlugin, Pairing } from '../../../sandbox/index';
-import { open } from './kit';
+import { doorPlugin, Pairing, type Sandbox } from '../../../sandbox/index';
+import { cake, open, orderOf } from './kit';
 import { serve } from './http-kit';
 
 const OWN = '192.168.1.10:5201';
 
 interface Answered {
   status: number;
-  body: { errMsg?: string; session?: string; loggedIn?: boolean };
+  headers: Record<string, unknown>;
+  body: { errMsg?: string; errNo?: number; session?: string; loggedIn?: boolean; data?: string; byteAuthorization?: string };
 }
 type Ask = (
-  method: 'GET' | 'POST' | 'PUT' | 'OPTIONS',
+  method: 'GET' | 'POST' | 'PUT' | 'OPTIONS' | 'PROPFIND',
   url: string,
   headers?: Record<string, string>,
   payload?: object,
 ) => Promise<Answered>;
 
-async function door(t: TestContext): Promise<{ pairing: Pairing; ask: Ask; session(): Promise<string> }> {
+async function door(t: TestContext): Promise<{ sandbox: Sandbox; pairing: Pairing; ask: Ask; session(): Promise<string> }> {
   const sandbox = open();
   const pairing = new Pairing();
   const app = Fastify();
@@ -29,11 +30,12 @@ async function door(t: TestContext): Promise<{ pairing: Pairing; ask: Ask; sessi
     await sandbox.close();
   });
   const ask: Ask = async (method, url, headers = {}, payload) => {
-    const answer = await app.inject({ method, url, headers: { host: OWN, ...headers }, ...(payload ? { payload } : {}) });
-    return { status: answer.statusCode, body: answer.json() };
+    // The typings know fewer methods than the parser.
+    const answer = await app.inject({ method: method as 'GET', url, headers: { host: OWN, ...headers }, ...(payload ? { payload } : {}) });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? {} : answer.json() };
   };
   const session = async (): Promise<string> => (await ask('POST', '/pair', {}, { token: pairing.newToken() })).body.session!;
-  return { pairing, ask, session };
+  return { sandbox, pairing, ask, session };
 }
 
 describe('a token', () => {
@@ -80,6 +82,23 @@ describe('a token', () => {
     assert.equal((await ask('POST', '/pair', {}, { token })).status, 200);
   });
 
+  test('and the session that it buys are in no log, no timeline and no export', async (t) => {
+    const { sandbox, pairing, ask } = await door(t);
+    const [old, token] = [pairing.newToken(), pairing.newToken()];
+    const { session = '' } = (await ask('POST', '/pair', {}, { token })).body;
+    const headers = { 'x-trade-session': session, 'x-trade-attempt': 'a-1' };
+    const told = [
+      await ask('POST', '/pair', {}, { token: old }),
+      await ask('POST', `/pair?token=${old}`, {}, { token }),
+      await ask('GET', `/nowhere?session=${session}`, headers),
+      await ask('POST', '/platform/createOrder', headers, {}),
+      await ask('GET', '/merchant/subject', headers),
+    ];
+    const kept = JSON.stringify([told, sandbox.events.since(), sandbox.console.attempt('a-1'), sandbox.export()]);
+    assert.match(kept, /a device was paired/);
+    for (const secret of [old, token, session]) assert.ok(!kept.includes(secret));
+  });
+
   test('is asked for on the computer: a new one comes from there, to its own pages only', async (t) => {
     const sandbox = open();
     const served = await serve(sandbox);
@@ -123,6 +142,68 @@ describe('without a session', () => {
     assert.equal((await ask('POST', '/platform/user', {}, { loggedIn: true })).status, 401);
     assert.equal((await ask('GET', '/pair')).status, 401);
     assert.equal((await ask('OPTIONS', '/platform/user')).status, 401);
+    assert.equal((await ask('PROPFIND', '/')).status, 401);
+    assert.equal((await ask('PROPFIND', '/', { host: 'evil.example' })).status, 403);
+  });
+
+  test('nothing long is read: a token is short', async (t) => {
+    const { pairing, ask } = await door(t);
+    const token = pairing.newToken();
+    assert.equal((await ask('POST', '/pair', {}, { token, more: 'x'.repeat(2000) })).status, 413);
+    assert.equal((await ask('POST', '/platform/createOrder', {}, { more: 'x'.repeat(2000) })).status, 401);
+    assert.equal((await ask('POST', '/pair', {}, { token })).status, 200);
+  });
+});
+
+describe('a page in a browser', () => {
+  const preflight = (origin: string): Record<string, string> => ({
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type,x-trade-session',
+  });
+
+  test('of a server of its own machine, as a simulator is, may ask and read', async (t) => {
+    const { pairing, ask, session } = await door(t);
+    const own = { 'x-trade-session': await session() };
+    for (const origin of ['http://127.0.0.1:5200', 'http://localhost:5200', 'http://[::1]:5200', `http://${OWN}`]) {
+      const leave = await ask('OPTIONS', '/platform/createOrder', preflight(origin));
+      assert.equal(leave.status, 204, origin);
+      assert.equal(leave.headers['access-control-allow-origin'], origin);
+      assert.equal(leave.headers['access-control-allow-headers'], 'content-type, x-trade-session');
+      assert.equal(leave.headers['access-control-allow-methods'], 'GET, POST');
+      assert.equal(leave.headers.vary, 'Origin');
+      const answer = await ask('GET', '/platform/user', { ...own, origin });
+      assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [200, origin]);
+    }
+    // Refusals are read, too: the page can say what is wrong.
+    const origin = 'http://127.0.0.1:5200';
+    const pairings = [await ask('POST', '/pair', { origin }, { token: pairing.newToken() }), await ask('POST', '/pair', { origin }, {})];
+    for (const { status, headers } of [...pairings, await ask('GET', '/platform/user', { origin })])
+      assert.equal(headers['access-control-allow-origin'], origin, String(status));
+  });
+
+  test('has to show a session all the same: a browser adds none by itself', async (t) => {
+    const { ask, session } = await door(t);
+    await session();
+    const origin = 'http://127.0.0.1:5200';
+    for (const path of ['/platform/user', '/merchant/orders', '/sandbox/export', '/nowhere'])
+      assert.equal((await ask('GET', path, { origin })).status, 401, path);
+    assert.equal((await ask('GET', '/platform/user', { origin })).headers['access-control-allow-credentials'], undefined);
+  });
+
+  test('of any other site gets neither leave nor an answer that it can read', async (t) => {
+    const { ask, session } = await door(t);
+    const own = { 'x-trade-session': await session() };
+    for (const origin of ['http://evil.example', 'https://127.0.0.1.evil.example', 'http://localhost.evil.example', 'null']) {
+      for (const asked of [
+        await ask('OPTIONS', '/platform/createOrder', preflight(origin)),
+        await ask('OPTIONS', '/pair', preflight(origin)),
+        await ask('GET', '/platform/user', { ...own, origin }),
+      ]) {
+        assert.equal(asked.status, 403, origin);
+        assert.equal(asked.headers['access-control-allow-origin'], undefined, origin);
+      }
+    }
   });
 });
 
@@ -137,7 +218,7 @@ describe('with a session', () => {
     for (const origin of [
       'http://evil.example',
       'https://192.168.1.10:5201',
-      'http://127.0.0.1:5200',
+      'http://192.168.1.11:5201',
       'null',
       'https://tmaservice.developer.toutiao.com.evil.example',
     ])
@@ -146,23 +227,56 @@ describe('with a session', () => {
       assert.equal((await ask('GET', '/platform/user', { ...own, origin })).status, 200, origin);
   });
 
-  test('the JSAPIs and the shop are there, the console and the streams are not', async (t) => {
+  test('the JSAPIs and the shop are there', async (t) => {
     const { ask, session } = await door(t);
     const own = { 'x-trade-session': await session() };
     assert.deepEqual((await ask('GET', '/platform/user', own)).body, { loggedIn: true });
     assert.equal((await ask('GET', '/merchant/orders', own)).status, 200);
     assert.equal((await ask('POST', '/platform/createOrder', own, {})).status, 200);
-    for (const [method, url] of [
-      ['GET', '/sandbox/state'],
-      ['GET', '/sandbox/events'],
-      ['POST', '/sandbox/reset'],
-      ['POST', '/sandbox/clock'],
-      ['POST', '/sandbox/pairing'],
-      ['GET', '/__events'],
-      ['GET', '/program.js'],
-      ['GET', '/'],
-    ] as const)
-      assert.equal((await ask(method, url, own, method === 'POST' ? {} : undefined)).status, 404, url);
+  });
+
+  test('of the other listener nothing else is: no console, no state, no clock, nothing that servers call', async (t) => {
+    const { ask, session } = await door(t);
+    const own = { 'x-trade-session': await session() };
+    const home = await serve();
+    t.after(() => home.close());
+    const hidden: string[] = [];
+    for (const route of home.routes) {
+      const [method, path = ''] = route.split(' ') as ['GET' | 'POST', string];
+      if (method !== 'GET' && method !== 'POST') continue;
+      const url = path.replace('/*', '/nowhere').replace(/:\w+/g, '1');
+      const { status, body } = await ask(method, url, own, method === 'POST' ? {} : undefined);
+      if (status === 404 && !path.endsWith('/*') && path !== '/platform/:api') hidden.push(route);
+      else if (path.startsWith('/sandbox')) assert.deepEqual([status, body], [404, { errMsg: `no route ${method} ${url}` }]);
+    }
+    const expected = home.routes.filter((route) => /^(GET|POST) \/sandbox\/[^*]/.test(route));
+    assert.ok(expected.length > 20 && expected.includes('GET /sandbox/export') && expected.includes('POST /sandbox/import'));
+    assert.deepEqual(hidden.sort(), [...expected, 'POST /platform/merchant_audit_callback', 'POST /merchant/callback'].sort());
+    for (const path of [
+      '/',
+      '/__events',
+      '/program.js',
+      '/runtime.js',
+      '/frame.html',
+      '/app.ts',
+      '/../package.json',
+      '/%2e%2e/package.json',
+    ])
+      assert.equal((await ask('GET', path, own)).status, 404, path);
+  });
+
+  test('no order names an address that the computer would then call: that takes a signature which the shop does not give', async (t) => {
+    const { sandbox, ask, session } = await door(t);
+    const own = { 'x-trade-session': await session() };
+    const address = 'https://127.0.0.1:2375/containers/prune';
+    const draft = { goodsId: '7001', goodsName: '会员', goodsPhoto: '/a.svg', goodsType: 2, price: 100, quantity: 1, totalAmount: 100 };
+    const { data, byteAuthorization } = (await ask('POST', '/merchant/sign', own, { ...draft, payNotifyUrl: address })).body;
+    assert.ok(data && !data.includes(address));
+    const forged = JSON.stringify({ ...(JSON.parse(data) as object), payNotifyUrl: address });
+    assert.equal((await ask('POST', '/platform/requestOrder', own, { data: forged, byteAuthorization })).body.errNo, 11004);
+    assert.equal((await ask('POST', '/platform/createOrder', own, { ...orderOf(cake), callbackUrl: address })).body.errNo, undefined);
+    assert.ok(!JSON.stringify([sandbox.ledger.list(), sandbox.callbacks.records()]).includes(address));
+    assert.equal(sandbox.ledger.list().length, 1);
   });
 
   test('bodies have the limits of the other listener', async (t) => {
