@@ -5,6 +5,8 @@ import type { PortError } from '../src/ports/merchant';
 export interface FailureMore {
   /** Follows the documented text of the code. */
   details?: string;
+  /** A part of that text, where a code has several. */
+  line?: string;
   /** Instead of the documented text: what follows `<api>:fail `. */
   text?: string;
   /** Numbers of the order that exists nevertheless. */

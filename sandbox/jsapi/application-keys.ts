@@ -2,12 +2,12 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { mismatch } from '../../src/contract/check';
+import { KEY_BITS } from '../../src/contract/jsapi/authorization';
 import type { Keys } from '../callbacks/keys';
 import { BadRequest } from '../failures';
 import type { Store } from '../store/store';
 
 const metaOf = (version: number): string => `key:application:${version}`;
-const leastBits = 2048;
 
 const read = (pem: string): KeyObject => {
   let key: KeyObject;
@@ -17,7 +17,7 @@ const read = (pem: string): KeyObject => {
     throw new BadRequest('publicKey should be an RSA public key in PEM form');
   }
   const bits = key.asymmetricKeyType === 'rsa' ? (key.asymmetricKeyDetails?.modulusLength ?? 0) : 0;
-  if (bits < leastBits) throw new BadRequest(mismatch('publicKey', `RSA of at least ${leastBits} bits`, `${bits} bits`));
+  if (bits < KEY_BITS) throw new BadRequest(mismatch('publicKey', `RSA of at least ${KEY_BITS} bits`, `${bits} bits`));
   return key;
 };
 

@@ -1,14 +1,16 @@
 /** The cashier: tt.pay and tt.continueToPay open it, `cashier` ends it (jsapi §3, §4). */
 import { mismatch } from '../../src/contract/check';
+import type { PayChannel } from '../../src/contract/callbacks';
+import { PAY_CHANNELS } from '../../src/contract/callbacks';
 import { PayCode } from '../../src/contract/codes';
+import { failText } from '../../src/contract/jsapi';
 import { BadRequest, TradeFailure } from '../failures';
 import type { CashierOutcome } from '../ledger/ledger';
-import type { Order, PayChannel, Payment, PaymentState } from '../ledger/types';
+import type { Order, Payment, PaymentState } from '../ledger/types';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { cashierTicket } from './place-order';
 
 const outcomes: readonly CashierOutcome[] = ['paid', 'timedOut', 'failed', 'closed', 'cancelled', 'unknown', 'unknownUnpaid'];
-const channels: readonly PayChannel[] = [1, 2, 10];
 
 /** The tt.pay code that each end of a cashier is told as. */
 const payCodes: Record<Exclude<PaymentState, 'open'>, PayCode> = {
@@ -39,8 +41,8 @@ const readOutcome = (options: Options): CashierOutcome | 'open' => {
   if (outcome !== 'open' && !outcomes.includes(outcome as CashierOutcome)) {
     throw new BadRequest(mismatch('outcome', `one of open, ${outcomes.join(', ')}`, shown(outcome)));
   }
-  if (payChannel !== undefined && !channels.includes(payChannel as PayChannel)) {
-    throw new BadRequest(mismatch('payChannel', channels.join(' or '), shown(payChannel)));
+  if (payChannel !== undefined && !PAY_CHANNELS.includes(payChannel as PayChannel)) {
+    throw new BadRequest(mismatch('payChannel', PAY_CHANNELS.join(' or '), shown(payChannel)));
   }
   return outcome as CashierOutcome | 'open';
 };
@@ -54,7 +56,7 @@ export const tellCashier = (context: PlatformContext, options: Options, caller: 
   const asked = readOutcome(options);
   const payment = typeof options.payOrderId === 'string' ? ledger.payment(options.payOrderId) : undefined;
   const order = sameToken(payment, options.orderToken) ? ownOrder(ledger.get(payment.orderId), caller) : undefined;
-  if (!payment || !order) return { ok: false, errNo: 20000, errMsg: 'pay:fail 订单不存在', orderId: '', outOrderNo: '' };
+  if (!payment || !order) return { ok: false, errNo: 20000, errMsg: failText('pay', 20000), orderId: '', outOrderNo: '' };
   const numbers = { orderId: order.orderId, outOrderNo: order.outOrderNo };
   const trouble = scenarios.at('cashier', { requested: caller.scenario, order: order.scenario });
   if (payment.state === 'open' && trouble?.errNo !== undefined && (asked !== 'open' || trouble.unopened)) {

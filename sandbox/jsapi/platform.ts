@@ -66,7 +66,7 @@ const withLogId = new Set<ApiName>([
 const isApi = (api: string): api is ApiName => Object.hasOwn(handlers, api);
 
 const textOf = (api: ApiName, { errNo, more }: TradeFailure): string =>
-  more.text === undefined ? failText(api, errNo, more.details) : `${api}:fail ${more.text}`;
+  more.text === undefined ? failText(api, errNo, more.details, more.line) : `${api}:fail ${more.text}`;
 
 const failed = (api: ApiName, failure: TradeFailure): ApiAnswer => ({
   ok: false,

@@ -3,7 +3,8 @@ import { GoodsType } from '../../src/contract/codes';
 import { validateOrderData } from '../../src/contract/jsapi';
 import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
 import { violated } from '../failures';
-import type { OrderDraft, PayChannel } from '../ledger/types';
+import type { PayChannel } from '../../src/contract/callbacks';
+import type { OrderDraft } from '../ledger/types';
 import { verifyAuthorization } from './authorization';
 import { payableTicket } from './cashier';
 import type { Caller, Handler, PlatformContext } from './context';
@@ -57,7 +58,6 @@ export const requestOrder: Handler = (context, options, caller) => {
   const now = context.clock.now();
   const { keys, applicationKeys } = context;
   verifyAuthorization(byteAuthorization, data, {
-    now,
     appId: caller.appId,
     keys: applicationKeys.all(),
     platformKey: keys.platform.publicKey,

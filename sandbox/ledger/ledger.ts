@@ -6,7 +6,8 @@ import { newCode, newNumber, newNumbers, newToken, split } from './numbers';
 import type { ItemRow, OrderRow, PaymentRow } from './rows';
 import { toItem, toOrder, toPayment } from './rows';
 import { checkStep, itemSteps, orderSteps, paymentSteps } from './transitions';
-import type { CloseReason, Item, ItemState, Order, OrderDraft, OrderState, OrderTerms, PayChannel, Payment, PaymentState } from './types';
+import type { PayChannel } from '../../src/contract/callbacks';
+import type { CloseReason, Item, ItemState, Order, OrderDraft, OrderState, OrderTerms, Payment, PaymentState } from './types';
 import { LedgerError } from './types';
 
 /** How an opened cashier ends. `unknown`: it lost sight of the payment, which goes through a moment later; `unknownUnpaid`: it does not. */

@@ -1,4 +1,5 @@
 /** Refunds of an order: honest steps, one transaction each; what is applied for is set aside at once, so that no 分 goes back twice. */
+import { AUDIT_MS } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
 import type { Ledger } from './ledger';
@@ -18,8 +19,7 @@ export interface RefundListener {
   ended(refund: Refund): void;
 }
 
-/** How long the merchant has to audit a refund, ms (templates §5.4: usually 3 days). */
-export const auditPeriod = 3 * 24 * 60 * 60 * 1000;
+export const auditPeriod = AUDIT_MS;
 /** How long the money of an agreed refund takes, ms. */
 export const refundDelay = 10_000;
 
@@ -132,7 +132,7 @@ export class Refunds {
         Number(draft.needsAudit),
         draft.amount,
         now,
-        now + auditPeriod,
+        now + AUDIT_MS,
         draft.scenario ?? null,
         JSON.stringify(draft),
       );

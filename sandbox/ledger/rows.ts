@@ -1,4 +1,5 @@
 /** Database rows <-> the ledger's types. */
+import type { PayChannel } from '../../src/contract/callbacks';
 import type {
   AuditState,
   CloseReason,
@@ -7,7 +8,6 @@ import type {
   Order,
   OrderDraft,
   OrderState,
-  PayChannel,
   Payment,
   PaymentState,
   Refund,

@@ -1,5 +1,5 @@
 /** What the platform keeps of an order. Money in 分, times in ms. */
-import type { CallbackEnvelope } from '../../src/contract/callbacks';
+import type { CallbackEnvelope, PayChannel } from '../../src/contract/callbacks';
 import type { FeeDetails } from '../../src/contract/goods-types';
 
 export type OrderState = 'unpaid' | 'paid' | 'closed';
@@ -7,8 +7,6 @@ export type ItemState = 'unpaid' | 'closed' | 'usable' | 'redeemed' | 'refunding
 /** `processing`: the cashier lost sight of it; the money is on its way or on its way back. */
 export type PaymentState = 'open' | 'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'processing';
 export type CloseReason = 'USER_CANCEL' | 'TIME_OUT';
-/** 1 WeChat, 2 Alipay, 10 Douyin pay (templates §5.2). */
-export type PayChannel = 1 | 2 | 10;
 /** Which trade system an order belongs to: `2.0` industry (life-service), `3.0` general (templates §5). */
 export type TradeVersion = CallbackEnvelope['version'];
 

@@ -1,7 +1,9 @@
 /** The reference merchant: the kit's `Merchant` port as a small shop's server would implement it, from its own books and the platform's open API. */
 import type { KeyObject } from 'node:crypto';
 import { check, mismatch } from '../../src/contract/check';
+import { BizLine, GoodsType } from '../../src/contract/codes';
 import type { LibraryGoods } from '../../src/contract/goods-types';
+import { DEFAULT_PAY_SECONDS, LIBRARY_OR_OWN } from '../../src/contract/jsapi/shared';
 import type {
   Marketing,
   Merchant,
@@ -77,8 +79,8 @@ export class ReferenceMerchant implements Merchant {
     return later(() => {
       must(
         checkNumber('goodsId', query.goodsId) ??
-          checkCode('goodsType', query.goodsType, [1]) ??
-          checkCode('bizLine', query.bizLine, [1, 2]),
+          checkCode('goodsType', query.goodsType, [GoodsType.Library]) ??
+          checkCode('bizLine', query.bizLine, [BizLine.GroupBuying, BizLine.Course]),
       );
       const goods = this.parts.openApi.queryGoods(query.goodsId);
       if (!goods) throw rejected(`no library goods ${query.goodsId}`);
@@ -88,7 +90,7 @@ export class ReferenceMerchant implements Merchant {
 
   getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility> {
     return later(() => {
-      must(checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, [1, 2]));
+      must(checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, LIBRARY_OR_OWN));
       return { able: true };
     });
   }
@@ -161,7 +163,7 @@ export class ReferenceMerchant implements Merchant {
       const now = this.parts.now();
       const booked = this.books.open(now, {
         createTime: now,
-        payExpireTime: now + 300_000,
+        payExpireTime: now + DEFAULT_PAY_SECONDS * 1000,
         totalAmount: draft.totalAmount,
         discountAmount: draft.totalDiscountAmount ?? 0,
         goods: {

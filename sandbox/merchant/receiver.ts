@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
+import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
 import type { HttpReply } from '../callbacks/delivery';
 import { verifyHeaders } from '../callbacks/envelope';
 import type { CatalogueGoods } from '../catalogue/catalogue';
@@ -66,8 +67,6 @@ interface RefundMsg {
   event_time: number;
 }
 
-const payExpireSeconds = 300;
-
 const accepted = (data?: unknown): HttpReply => ({
   status: 200,
   body: JSON.stringify({ err_no: 0, err_tips: 'success', ...(data === undefined ? {} : { data }) }),
@@ -90,7 +89,7 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
   const order = books.open(now(), {
     orderId: msg.order_id,
     createTime: msg.create_order_time,
-    payExpireTime: msg.create_order_time + payExpireSeconds * 1000,
+    payExpireTime: msg.create_order_time + DEFAULT_PAY_SECONDS * 1000,
     totalAmount: msg.total_amount,
     discountAmount: msg.discount,
     goods: {
@@ -113,7 +112,7 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
   });
   return accepted({
     out_order_no: order.outOrderNo,
-    pay_expire_seconds: payExpireSeconds,
+    pay_expire_seconds: DEFAULT_PAY_SECONDS,
     order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: order.outOrderNo }) },
     order_valid_time: [
       { goods_id: goods.goods_id, valid_start_time: validFrom, valid_end_time: validFrom + (own?.validForMs ?? usualValidity) },

@@ -1,8 +1,9 @@
 /** Signs an order for tt.requestOrder with the application's private key (jsapi §2.2, §2.4). */
 import { createSign, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { authorizationText, scheme } from '../jsapi/authorization';
+import { SCHEME } from '../../src/contract/jsapi/authorization';
 import type { OrderDraft, SignedOrder } from '../../src/ports/merchant';
+import { authorizationText } from '../jsapi/authorization';
 
 /** Generic goods of the platform's list: content recharge and its trade-rule group. */
 const goodsType = 401;
@@ -35,6 +36,6 @@ export const signOrder = (
   const signature = createSign('RSA-SHA256')
     .update(authorizationText(timestamp, nonce, data))
     .sign(by.privateKey, 'base64');
-  const byteAuthorization = `${scheme}appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=${by.keyVersion ?? 1},signature=${signature}`;
+  const byteAuthorization = `${SCHEME}appid=${by.appId},nonce_str=${nonce},timestamp=${timestamp},key_version=${by.keyVersion ?? 1},signature=${signature}`;
   return { data, byteAuthorization, outOrderNo };
 };

@@ -15,6 +15,21 @@ export interface CallbackEnvelope {
 /** Waits before each repetition of an unanswered callback, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes (README D8). */
 export const RETRY_LADDER: readonly number[] = [12, 12, 33, 60, 120, 180, 240, 300, 360, 420].map((seconds) => seconds * 1000);
 
+/** `pay_channel` of the payment callback: 1 WeChat, 2 Alipay, 10 Douyin's own (contract templates §5.2). */
+export const PAY_CHANNELS = [1, 2, 10] as const;
+export type PayChannel = (typeof PAY_CHANNELS)[number];
+
+/** How long a merchant has to audit a refund, before it counts as agreed to (contract templates §5.4). */
+export const AUDIT_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** `err_no` of merchant_audit_callback; no document gives the numbers, so they are those of the JSAPIs. */
+export const enum AuditCode {
+  Decided = 0,
+  Parameters = 10000,
+  NoRefund = 20000,
+  State = 20001,
+}
+
 /** What ends a delivery. */
 export interface CallbackReply {
   err_no: number;

@@ -51,7 +51,7 @@ const PARAMETERS = 10000;
 function violation(api: ApiName, problem: Problem, prefix: string, rule?: string): Violation {
   const errNo = problem.errNo ?? PARAMETERS;
   const path = prefix + problem.path;
-  const errMsg = failText(api, errNo, mismatch(path, problem.wanted, problem.got));
+  const errMsg = failText(api, errNo, mismatch(path, problem.wanted, problem.got), problem.line);
   return rule ? { errNo, errMsg, path, rule } : { errNo, errMsg, path };
 }
 

@@ -1,8 +1,12 @@
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES } from '../limits';
+import { authorizationAge, authorizationForm } from './authorization';
 import { rows } from './error-rows';
 import type { ApiContract, Condition, Fields } from './schema';
 import { integer, list, money, object, required, text } from './schema';
 import { entryPage, MAX_PAY_SECONDS, outOrderNo } from './shared';
+
+/** Units of one sku in an order of the general trade system. */
+export const MAX_SKU_QUANTITY = 100;
 
 /** Goods types of the general trade system whose skus carry attributes. */
 const attributed: Condition = ({ parent }) => {
@@ -13,7 +17,7 @@ const attributed: Condition = ({ parent }) => {
 const SKU: Fields = {
   skuId: text("the developer's goods id", { required }),
   price: money('unit price', { required }),
-  quantity: integer('quantity', { required, min: 1, max: 100 }),
+  quantity: integer('quantity', { required, min: 1, max: MAX_SKU_QUANTITY }),
   title: text('title', { required, maxBytes: GOODS_NAME_BYTES }),
   imageList: list(text('image URL', { maxBytes: GOODS_PHOTO_BYTES }), 'one image', { required, min: 1, max: 1 }),
   type: integer('goods type of the platform, e.g. 401', { required }),
@@ -81,6 +85,7 @@ export const requestOrder: ApiContract = {
     ),
     logId: text('log id'),
   },
+  rules: { authorizationForm, authorizationAge },
   errors: rows([
     ...['parameters', 'industry', 'broken', 'signatureForm', 'signature', 'unauthorised', 'risk', 'system', 'usedNumber', 'merchant'],
     ...['noLoginState', 'banned', 'noRight', 'noChannel', 'product'],

@@ -84,6 +84,8 @@ export interface Problem {
   got: string | number;
   /** @default 10000 */
   errNo?: number;
+  /** A part of the text that tells the line of a code with several. */
+  line?: string;
 }
 
 /** Something accepted that the contract does not allow. */

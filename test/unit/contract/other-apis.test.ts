@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failText, validate, validateOrderData } from '../../../src/contract/jsapi/index';
 import { takeawayTime } from '../../../src/contract/jsapi/formats';
+import { signedWith } from './table-bases';
 import { ABSENT, casesOf, changed, letters, NOW, ofBytes, shown } from './jsapi-cases';
 import type { Data } from './jsapi-cases';
 
 const request = casesOf('requestOrder');
-const REQUEST: Data = { data: '{}', byteAuthorization: 'SHA256-RSA2048 …' };
+const REQUEST: Data = { data: '{}', byteAuthorization: signedWith({}) };
 request.accepts('[JS-REQUEST-OPT-01]', 'a pair of strings', REQUEST);
 request.field('[JS-REQUEST-OPT-01]', REQUEST, 'data', { bad: [ABSENT, {}, null] });
 request.field('[JS-REQUEST-OPT-02]', REQUEST, 'byteAuthorization', { bad: [ABSENT, 5, {}] });

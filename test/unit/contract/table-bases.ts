@@ -176,6 +176,12 @@ export const refundOrder = {
   refundTotalAmount: 1,
 };
 
+/** A header that can be read, with other values. */
+export const signedWith = (more: Record<string, string | number>): string =>
+  `SHA256-RSA2048 ${Object.entries({ appid: 'tt0', nonce_str: 'n', timestamp: NOW / 1000, key_version: 1, signature: 'AAAA', ...more })
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',')}`;
+
 export type Where = ApiName | 'data';
 
 export const BASES: Record<Where, readonly Data[]> = {
@@ -214,7 +220,7 @@ export const BASES: Record<Where, readonly Data[]> = {
     { goodsList, ...discounted, discountId: 'd' },
   ],
   createMerchantOrder: [merchantOrder, { ...merchantOrder, goodsList: [freeGoods], totalAmount: 0 }],
-  requestOrder: [{ data: '{}', byteAuthorization: 'SHA256-RSA2048 x' }],
+  requestOrder: [{ data: '{}', byteAuthorization: signedWith({}) }],
   data: [
     orderData,
     { ...orderData, skuList: [{ ...orderSku, price: 0 }], totalAmount: 0 },

@@ -196,5 +196,8 @@ test('data that was serialised anew, or its keys sorted, before it was signed is
   assert.match((await request(sandbox, spaced, own(sandbox, lines(JSON.stringify(JSON.parse(spaced)))))).errMsg, /serialised anew/);
   const sorted = '{"a":1,"b":2}';
   assert.match((await request(sandbox, '{"b":2,"a":1}', own(sandbox, lines(sorted)))).errMsg, /keys of the data were sorted/);
-  assert.match((await request(sandbox, dataOf(), `${own(sandbox, 'x')},nonce_str=m`)).errMsg, /签名参数异常: nonce_str is given twice/);
+  assert.match(
+    (await request(sandbox, dataOf(), `${own(sandbox, 'x')},nonce_str=m`)).errMsg,
+    /签名参数异常: byteAuthorization.nonce_str should be given once/,
+  );
 });
