@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { violationsOf } from '../demo/axe';
+import { violationsOf } from '../axe';
 import { onTop, Shop } from '../demo/shop';
 import { scan } from '../scan';
 import { APPLY, CARDS, cardOf, coupon, coupons, DETAIL, FILES, pageOf, type Plan, type Plans } from './consume-card-program';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { violationsOf } from '../demo/axe';
+import { violationsOf } from '../axe';
 import { onTop, Shop } from '../demo/shop';
 
 const SHOP = 'pages/shop/index';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { violationsOf } from './axe';
+import { violationsOf } from '../axe';
 import { HOTPOT, openOrderPage, payWith, readyButton, received, Shop, SPA, submitButton, toast } from './shop';
 
 let shop: Shop;

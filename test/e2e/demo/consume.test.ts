@@ -6,7 +6,7 @@ import type { Coupon } from '../../../src/ports/merchant';
 import { codes, hour, redeem, tonight } from '../../unit/sandbox/coupon-kit';
 import type { Answer } from '../../unit/sandbox/kit';
 import { scan } from '../scan';
-import { violationsOf } from './axe';
+import { violationsOf } from '../axe';
 import { cardOn, paidOrder } from './card';
 import { APPLY, button, DETAIL, onTop, received, receivedBy, Shop, toast, top } from './shop';
 

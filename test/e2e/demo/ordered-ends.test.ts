@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
 import { create, hotpot, lastMsg } from '../../unit/sandbox/kit';
-import { violationsOf } from './axe';
+import { violationsOf } from '../axe';
 import { APPLY, button, cashier, dataOf, DETAIL, onTop, received, Shop, top } from './shop';
 
 let shop: Shop;

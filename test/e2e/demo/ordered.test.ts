@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { Order, Refund } from '../../../sandbox/ledger/types';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
-import { violationsOf } from './axe';
+import { violationsOf } from '../axe';
 import {
   APPLY,
   button,

@@ -1,10 +1,9 @@
 /** What the console does to the sandbox: actions on orders, switches. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox';
+import { assertReadable } from '../axe';
 import { launch } from '../../../scripts/lib/browser';
 import { create } from '../../unit/sandbox/kit';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
@@ -112,10 +111,6 @@ test('in a narrow window the order covers the list, and goes back to it', async 
   await orders(page).filter({ hasText: first.outOrderNo }).waitFor();
 });
 
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
 for (const [name, options] of [
   ['wide and light', { colorScheme: 'light' }],
   ['wide and dark', { colorScheme: 'dark' }],
@@ -124,7 +119,6 @@ for (const [name, options] of [
 ] as const) {
   test(`the console can be read and reached: ${name}`, async () => {
     server.fresh();
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const bought = await buy(sandbox, 2);
     await apply(sandbox, bought);
     sandbox.journal.addStep({ attempt: 'a', kind: 'tap', name: 'tap', place: 'pay-button', outOrderNo: bought.outOrderNo });
@@ -135,22 +129,15 @@ for (const [name, options] of [
     const { page, say } = await openShell(browser, server, options);
     await say({ sim: 'nav', title: '商品', depth: 1, path: 'pages/a/a', query: {}, navigationStyle: 'default' });
     await page.getByRole('tab', { name: '订单', exact: true }).click();
-    await page.evaluate(axe);
-    const check = async (where: string): Promise<void> => {
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run({ iframes: false }));
-      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-      assert.deepEqual(found, [], where);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} sticks out to the side`);
-    };
     await orders(page).filter({ hasText: bought.outOrderNo }).waitFor();
-    await check('list');
+    await assertReadable(page, 'list');
     await orders(page).first().click();
     const tabs = page.getByRole('tablist', { name: '订单内容' });
     for (const tab of ['时间线', '明细', '回调', '流转']) {
       await tabs.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).last().locator('li, td, article').first().waitFor();
       for (const summary of await page.getByRole('tabpanel', { name: tab }).last().locator('summary').all()) await summary.click();
-      await check(tab);
+      await assertReadable(page, tab);
     }
     for (const tab of ['时间线', '交易沙箱']) {
       await page.getByRole('tablist', { name: '调试面板' }).getByRole('tab', { name: tab }).click();
@@ -158,7 +145,7 @@ for (const [name, options] of [
         .locator(tab === '时间线' ? '.step' : '.faults table')
         .first()
         .waitFor();
-      await check(tab);
+      await assertReadable(page, tab);
     }
     sandbox.setFaults({ payment: null });
   });

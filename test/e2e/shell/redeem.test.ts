@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { assertReadable } from '../axe';
 import { launch } from '../../../scripts/lib/browser';
 import { card, codes, redeem, states, tonight } from '../../unit/sandbox/coupon-kit';
 import { hotpot } from '../../unit/sandbox/kit';
@@ -188,40 +187,26 @@ test('a server that breaks is told, and the list is asked for again', async () =
   await page.getByText('还没有券码').waitFor();
 });
 
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
 for (const [name, options] of [
   ['wide and light', { colorScheme: 'light' }],
   ['wide and dark', { colorScheme: 'dark' }],
   ['360 px wide', { viewport: { width: 360, height: 740 } }],
 ] as const) {
   test(`the counter can be read and reached: ${name}`, async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const [bought, several] = [await buy(4), await buy(1, card)];
     await redeem(server.sandbox, bought, 0);
     await refuse(server.sandbox, await apply(server.sandbox, bought, byQuantity(1)));
     await apply(server.sandbox, bought, byQuantity(1));
     await openCounter(options);
-    const check = async (): Promise<void> => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run({ iframes: false }));
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        [],
-      );
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out to the side');
-    };
     const [{ code }] = await codes(server.sandbox, several);
     await scan('1');
     await page.getByRole('alert').first().waitFor();
-    await check();
+    await assertReadable(page);
     await scan(code);
     await page.getByText('剩 5 次，共 5 次').waitFor();
-    await check();
+    await assertReadable(page);
     await page.getByRole('button', { name: '核销 1 份' }).click();
     await page.getByText('验券成功 1 份').waitFor();
-    await check();
+    await assertReadable(page);
   });
 }

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { findingsOf } from '../axe';
 import { useTagPages } from './tag-page';
 
 const open = useTagPages();
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
 
 const EVERYTHING = `<view role="main"><view role="heading" aria-level="1">标题</view>
 <button>默认</button><button type="primary">主要</button><button type="warn">警告</button><button plain>线框</button><button type="primary" plain>线框</button><button type="warn" plain>线框</button><button size="mini" loading>小</button><button disabled>停</button>
@@ -26,13 +21,8 @@ test('every tag can be read and reached as it comes', async () => {
     ttml: EVERYTHING,
     files: { 'images/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' },
   });
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const audit = async (): Promise<unknown[]> => {
-    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  };
-  assert.deepEqual(await audit(), []);
+  assert.deepEqual(await findingsOf(page), []);
   await page.getByText('选择').tap();
   await page.getByRole('dialog').waitFor();
-  assert.deepEqual(await audit(), [], 'with the picker open');
+  assert.deepEqual(await findingsOf(page), [], 'with the picker open');
 });
