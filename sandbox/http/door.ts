@@ -6,6 +6,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest, HookHandlerDoneF
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { answerError, isLocalOrigin, objectBody, refuseDeep } from './guards';
+import { giveLeave } from './leave';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
@@ -26,12 +27,8 @@ const longestPairing = 1024;
 /** The origin that tt.request names as its Referer; a host that is made of a browser may name it as the Origin, too. */
 const platformOrigin = 'https://tmaservice.developer.toutiao.com';
 
-/** A browser asks this before it sends the header of a session. */
-const leave = {
-  'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': `content-type, ${header}`,
-  'access-control-max-age': '600',
-};
+/** What a mini-program's requests carry. */
+const headers = `content-type, ${header}`;
 
 /**
  * A name that merely resolves to this machine, a page of another site, and whoever has no session get nothing. Pages of the machine that a browser
@@ -45,8 +42,7 @@ const refuseStrangers =
     if (origin !== undefined) {
       if (origin !== platformOrigin && origin !== `http://${own()}` && !isLocalOrigin(origin))
         return done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
-      void reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
-      if (request.method === 'OPTIONS') return void reply.code(204).headers(leave).send();
+      if (giveLeave(request, reply, origin, headers)) return;
     }
     if (request.routeOptions.url !== pair && !(typeof session === 'string' && pairing.knows(session)))
       return done(new BadRequest('no session: pass the token that trade-sim dev printed', 401));

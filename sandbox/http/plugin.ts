@@ -1,8 +1,9 @@
 /** Mounts the sandbox's routes (docs/architecture.md §6) on a Fastify server, which must listen on 127.0.0.1. */
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, onRequestHookHandler } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { consoleRoutes } from './console-routes';
+import { giveLeave } from './leave';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
@@ -17,10 +18,16 @@ export const longestBody = 256 * 1024;
 type Routes = (app: FastifyInstance, sandbox: Sandbox) => void;
 
 const mount =
-  (sandbox: Sandbox, prefixes: readonly string[], routes: readonly Routes[]): FastifyPluginAsync =>
+  (
+    sandbox: Sandbox,
+    prefixes: readonly string[],
+    routes: readonly Routes[],
+    guards: readonly onRequestHookHandler[] = [],
+  ): FastifyPluginAsync =>
   (app) => {
     app.setErrorHandler(answerError);
     app.addHook('onRequest', refuseForeign);
+    guards.forEach((guard) => app.addHook('onRequest', guard));
     app.addHook('preHandler', refuseDeep);
     app.addHook('onRoute', (route) => {
       route.bodyLimit ??= longestBody;
@@ -53,5 +60,12 @@ export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPlugi
   ]);
 };
 
+/** Mini-programs in simulators are on other ports. Nothing here is worth more to their pages than to any program of the machine. */
+const leaveToPages: onRequestHookHandler = (request, reply, done) => {
+  const { origin } = request.headers;
+  if (origin === undefined || !giveLeave(request, reply, origin, 'content-type, authorization')) done();
+};
+
 /** The reference merchant alone, as a server of its own: nothing of the platform is reachable there. */
-export const merchantPlugin = (sandbox: Sandbox): FastifyPluginAsync => mount(sandbox, ['/merchant'], [merchantRoutes, callbackRoute]);
+export const merchantPlugin = (sandbox: Sandbox): FastifyPluginAsync =>
+  mount(sandbox, ['/merchant'], [merchantRoutes, callbackRoute], [leaveToPages]);

@@ -4,15 +4,30 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import fastify from 'fastify';
 import type { Page } from 'playwright-core';
-import { Pairing } from '../../../sandbox';
+import { merchantPlugin, Pairing } from '../../../sandbox';
 import { openDoor, type Door } from '../../../simulator/server/door';
 import { redeem, states } from '../../unit/sandbox/coupon-kit';
 import { open as openSandbox } from '../../unit/sandbox/kit';
 import { scan } from '../scan';
 import { BARE, choose, tradeApis } from './bare';
 import { cardOn } from './card';
-import { APPLY, button, dataOf, DETAIL, HOTPOT, onTop, openOrderPage, ORDER, orderPage, Shop, submitButton, top } from './shop';
+import {
+  APPLY,
+  button,
+  dataOf,
+  DETAIL,
+  HOTPOT,
+  onTop,
+  openOrderPage,
+  ORDER,
+  orderPage,
+  readyButton,
+  Shop,
+  submitButton,
+  top,
+} from './shop';
 
 const GOODS = 'pages/goods/index';
 const CONFIRM = 'pages/order-confirm/index';
@@ -165,4 +180,22 @@ describe('one line in setup()', () => {
     assert.deepEqual(await states(sandbox, { outOrderNo }), ['redeemed', 'refunded', 'redeemed']);
     assert.deepEqual([shop.sandbox.ledger.list(), shop.sandbox.users.loggedIn], [[], false]);
   });
+});
+
+test('a shop whose server is another one of this machine is asked there, and says what it answers', async () => {
+  const sandbox = openSandbox();
+  const server = fastify({ forceCloseConnections: true });
+  await server.register(merchantPlugin(sandbox));
+  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  const shop = await Shop.open({
+    files: program(`merchant: { baseUrl: '${address}/merchant', headers: () => ({ authorization: 'x' }) },`),
+  });
+  const page = await shop.visit();
+  await readyButton(page).waitFor();
+  await shop.start(page, orderPage('unknown'));
+  await cardOn(page).getByText('系统错误').waitFor();
+  assert.deepEqual(await heard(page), [['error', { errNo: 21540, errMsg: 'no order unknown', errLogId: '' }]]);
+  await shop.close();
+  await server.close();
+  await sandbox.close();
 });

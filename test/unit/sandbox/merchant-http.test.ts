@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { merchantPlugin } from '../../../sandbox/index';
 import { openApiFile as file, problemsOf, schemaOf } from '../../../sandbox/merchant/openapi';
 import type { Schema } from '../../../sandbox/merchant/openapi';
 import { signHeaders } from '../../../sandbox/callbacks/envelope';
@@ -114,4 +117,23 @@ test("[TP-CONFIRM-06] library goods carry the library's name, photo, price and l
   assert.equal(body.goodsPhoto, '/assets/goods/g-hotpot.svg');
   assert.equal(body.currentPrice, 19800);
   assert.deepEqual(body.goodsLabels, [{ type: 'REFUND_ANYTIME' }, { type: 'EXPIRED_RETURNS' }, { type: 'RESERVATION_FREE' }]);
+});
+
+test('as a server of its own it lets pages of this machine ask and read, such as those of a simulator, and no others', async (t) => {
+  const served = await serve();
+  const alone = Fastify();
+  await alone.register(merchantPlugin(served.sandbox));
+  t.after(() => Promise.all([alone.close(), served.close()]));
+  const ask = async (app: FastifyInstance, method: 'GET' | 'OPTIONS', origin: string): Promise<[number, unknown]> => {
+    const headers = { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' };
+    const { statusCode, headers: answered } = await app.inject({ method, url: '/merchant/catalogue', headers });
+    return [statusCode, answered['access-control-allow-origin']];
+  };
+  const page = 'http://127.0.0.1:5200';
+  assert.deepEqual(await ask(alone, 'OPTIONS', page), [204, page]);
+  assert.deepEqual(await ask(alone, 'GET', page), [200, page]);
+  for (const method of ['OPTIONS', 'GET'] as const)
+    assert.deepEqual(await ask(alone, method, 'http://evil.example'), [403, undefined], method);
+  // Where the platform and the console are, a page reads what its own server serves and nothing else.
+  assert.deepEqual(await ask(served.app, 'GET', page), [200, undefined]);
 });
