@@ -1,10 +1,9 @@
 /** A mini-program with cards, and a merchant of the test's own behind them: the test says what each order is. */
 import type { Locator, Page } from 'playwright-core';
 import type { Coupon, OrderCoupons } from '../../../src/ports/merchant';
+import { APPLY, DETAIL, REFUND_PAGES } from './refund-program';
 
 export const CARDS = 'pages/cards/index';
-export const APPLY = 'pages/apply/index';
-export const DETAIL = 'pages/detail/index';
 
 export const CODE = '104678687451378';
 
@@ -97,14 +96,7 @@ App({ world });
   },
 });
 `,
-  [`${APPLY}.json`]: '{}',
-  [`${APPLY}.ttml`]: '<refund-apply session="{{session}}" />',
-  [`${APPLY}.js`]: "Page({ data: { session: '' }, onLoad({ session }) { this.setData({ session }); } });",
-  [`${DETAIL}.json`]: '{}',
-  [`${DETAIL}.ttml`]: '<refund-detail session="{{session}}" refund-id="{{refundId}}" />',
-  [`${DETAIL}.js`]:
-    "Page({ data: { session: '', refundId: '' }, onLoad({ session = '', refundId = '' }) { this.setData({ session, refundId }); } });",
-  'a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  ...REFUND_PAGES,
 };
 
 export const pageOf = (plans: Plans): Record<string, string> => ({ page: `/${CARDS}?plans=${encodeURIComponent(JSON.stringify(plans))}` });

@@ -5,7 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from '../axe';
 import { onTop, Shop } from '../demo/shop';
 import { scan } from '../scan';
-import { APPLY, CARDS, cardOf, coupon, coupons, DETAIL, FILES, pageOf, type Plan, type Plans } from './consume-card-program';
+import { CARDS, cardOf, coupon, coupons, FILES, pageOf, type Plan, type Plans } from './consume-card-program';
+import { APPLY, DETAIL } from './refund-program';
 
 let shop: Shop;
 before(async () => {

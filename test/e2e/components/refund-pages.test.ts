@@ -4,10 +4,9 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { violationsOf } from '../axe';
 import { onTop, Shop } from '../demo/shop';
+import { APPLY, DETAIL, REFUND_PAGES } from './refund-program';
 
 const SHOP = 'pages/shop/index';
-const APPLY = 'pages/apply/index';
-const DETAIL = 'pages/detail/index';
 
 /** The page's address says what the button does, and how the world behind it answers. */
 interface Plan {
@@ -81,18 +80,12 @@ App({ world });
   },
 });
 `,
-  [`${APPLY}.json`]: '{}',
-  [`${APPLY}.ttml`]: '<refund-apply session="{{session}}" />',
-  [`${APPLY}.js`]: "Page({ data: { session: '' }, onLoad({ session }) { this.setData({ session }); } });",
-  [`${DETAIL}.json`]: '{}',
-  [`${DETAIL}.ttml`]: '<refund-detail session="{{session}}" refund-id="{{refundId}}" />',
-  [`${DETAIL}.js`]:
-    "Page({ data: { session: '', refundId: '' }, onLoad({ session = '', refundId = '' }) { this.setData({ session, refundId }); } });",
+  ...REFUND_PAGES,
 };
 
 let shop: Shop;
 before(async () => {
-  shop = await Shop.open({ files: { ...FILES, 'a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' } });
+  shop = await Shop.open({ files: FILES });
 });
 after(() => shop.close());
 
