@@ -1,16 +1,18 @@
 /** The platform's open API about Douyin codes, in the documents' own words (contract consume-card §3). Times in ms, money in 分. */
-import { check, kindOf, mismatch } from '../../src/contract/check';
 import type { ItemOrderStatus } from '../../src/contract/coupon';
 import { MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
 import { GoodsType } from '../../src/contract/codes';
+import { parseJson } from '../../src/contract/jsapi/formats';
+import type { Context } from '../../src/contract/jsapi/schema';
+import type { RedeemCall, RedeemCode as Code } from '../../src/contract/redeem';
+import { checkRedeemCall, RedeemCode } from '../../src/contract/redeem';
 import type { Ledger } from '../ledger/ledger';
 import { split } from '../ledger/numbers';
 import type { RefundableItem, Refunds } from '../ledger/refunds';
 import type { Coupons } from './coupons';
 import type { Links } from './links';
 import type { Named, Redeeming } from './redeeming';
-import type { RedeemCode as Code } from './results';
-import { RedeemCode, RedeemFailure, redeemTexts } from './results';
+import { RedeemFailure } from './failure';
 import type { Certificate } from './types';
 
 export interface ItemInfo {
@@ -80,44 +82,15 @@ export interface CouponApi {
 
 const words = { [RefundStatus.Refunding]: 'PROCESSING', [RefundStatus.Refunded]: 'SUCCESS', [RefundStatus.Failed]: 'FAIL' } as const;
 const hide = (code: string): string => code.slice(-4).padStart(code.length, '*');
-const poiFields = ['shop_name', 'ext_valid_shop_id', 'valid_poi_id_str'] as const;
-const poiBytes = 1024;
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** @throws RedeemFailure for a body that breaks the contract */
+const must = (call: RedeemCall, body: Body, context: Omit<Context, 'now'> = {}): void => {
+  const wrong = checkRedeemCall(call, body, { now: 0, ...context });
+  if (wrong) throw new RedeemFailure(RedeemCode.Parameters, wrong.errMsg);
 };
 
-const must = (problem: string | undefined): void => {
-  if (problem !== undefined) throw new RedeemFailure(RedeemCode.Parameters, `${redeemTexts[RedeemCode.Parameters]}: ${problem}`);
-};
-
-const checkCertificates = (value: unknown): string | undefined => {
-  const wrong = check('certificates', value, 'array', 1);
-  if (wrong) return wrong;
-  for (const [index, each] of (value as Body[]).entries()) {
-    const field = `certificates[${index}]`;
-    const problem =
-      check(field, each, 'object') ??
-      check(`${field}.certificate_id`, each.certificate_id, 'string', 1) ??
-      check(`${field}.encrypted_code`, each.encrypted_code, 'string', 1);
-    if (problem) return problem;
-  }
-  return undefined;
-};
-
-/** @param isNeeded orders of library goods name the shop (all fields) */
-const shopOf = (text: unknown, isNeeded: boolean): string => {
-  must(check('poi_info', text, isNeeded ? 'string' : 'string?', 0, poiBytes));
-  if (text === undefined) return '';
-  const info = parse(text as string);
-  must(kindOf(info) === 'object' ? undefined : mismatch('poi_info', 'a JSON object', JSON.stringify(text)));
-  poiFields.forEach((name) => must(check(`poi_info.${name}`, (info as Body)[name], isNeeded ? 'string' : 'string?', isNeeded ? 1 : 0)));
-  return ((info as Body).shop_name as string | undefined) ?? '';
-};
+const shopName = (poiInfo: unknown): string =>
+  poiInfo === undefined ? '' : ((parseJson(poiInfo as string) as { shop_name?: string }).shop_name ?? '');
 
 const answering = <T>(work: () => T): RedeemReply<T> => {
   try {
@@ -170,10 +143,10 @@ export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: 
         };
       });
   },
-  prepare: ({ code, encrypted_data: link }) =>
+  prepare: (body) =>
     answering(() => {
-      must(check('code', code, 'string?') ?? check('encrypted_data', link, 'string?'));
-      must(!code === !link ? mismatch('code', 'given, or encrypted_data', kindOf(code)) : undefined);
+      must('prepare', body);
+      const { code, encrypted_data: link } = body;
       const prepared = redeeming.prepare(code ? { code: code as string } : { link: link as string });
       return {
         verify_token: prepared.verifyToken,
@@ -193,16 +166,17 @@ export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: 
         })),
       };
     }),
-  verify: ({ verify_token: token, order_id: orderId, certificates, poi_info: poiInfo }) =>
+  verify: (body) =>
     answering(() => {
-      must(check('verify_token', token, 'string', 1) ?? check('order_id', orderId, 'string', 1) ?? checkCertificates(certificates));
-      const shopName = shopOf(poiInfo, ledger.get(orderId as string)?.goodsType === GoodsType.Library);
+      const { verify_token: token, order_id: orderId, certificates, poi_info: poiInfo } = body;
+      const order = typeof orderId === 'string' ? ledger.get(orderId) : undefined;
+      must('verify', body, { ofLibrary: order?.goodsType === GoodsType.Library });
       const named = (certificates as Body[]).map((each): Named => ({
         certificateId: each.certificate_id as string,
         encryptedCode: each.encrypted_code as string,
       }));
       return {
-        verify_results: redeeming.verify(token as string, orderId as string, named, shopName).map((result) => ({
+        verify_results: redeeming.verify(token as string, orderId as string, named, shopName(poiInfo)).map((result) => ({
           item_order_id: result.itemOrderId,
           certificate_id: result.certificateId,
           result_code: result.resultCode,
@@ -212,9 +186,10 @@ export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: 
         })),
       };
     }),
-  cancel: ({ verify_id: verifyId, certificate_id: certificateId }) =>
+  cancel: (body) =>
     answering(() => {
-      must(check('verify_id', verifyId, 'string', 1) ?? check('certificate_id', certificateId, 'string?', 1));
+      must('cancel', body);
+      const { verify_id: verifyId, certificate_id: certificateId } = body;
       const undone = redeeming.undo(verifyId as string, certificateId as string | undefined);
       return {
         verify_id: undone.verifyId,

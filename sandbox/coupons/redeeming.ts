@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { UNDO_MS } from '../../src/contract/coupon';
 import type { CouponState } from '../../src/contract/coupon';
+import type { RedeemCode as Code } from '../../src/contract/redeem';
+import { REDEEM_TEXTS, RedeemCode } from '../../src/contract/redeem';
 import type { Clock } from '../clock';
 import type { Ledger } from '../ledger/ledger';
 import { newNumber, newToken } from '../ledger/numbers';
 import type { Store } from '../store/store';
 import type { Coupons } from './coupons';
 import type { Links } from './links';
-import type { RedeemCode as Code } from './results';
-import { RedeemCode, RedeemFailure, redeemTexts } from './results';
+import { RedeemFailure } from './failure';
 import type { RedemptionRow, TokenRow } from './rows';
 import type { Certificate } from './types';
 
@@ -171,7 +172,7 @@ export class Redeeming {
       shopName,
     );
     const resultCode = RedeemCode.Redeemed;
-    return { itemOrderId, certificateId, resultCode, resultMsg: redeemTexts[resultCode], verifyId, verifyTime: now };
+    return { itemOrderId, certificateId, resultCode, resultMsg: REDEEM_TEXTS[resultCode], verifyId, verifyTime: now };
   }
 }
 
@@ -179,5 +180,5 @@ const refused = (itemOrderId: string, certificateId: string, resultCode: Code): 
   itemOrderId,
   certificateId,
   resultCode,
-  resultMsg: redeemTexts[resultCode],
+  resultMsg: REDEEM_TEXTS[resultCode],
 });

@@ -2,9 +2,9 @@
 import { check, kindOf, mismatch } from '../../src/contract/check';
 import type { CouponState } from '../../src/contract/coupon';
 import { couponState, MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
+import { RedeemCode } from '../../src/contract/redeem';
 import type { Coupon, OrderCoupons, OrderInfo } from '../../src/ports/merchant';
 import type { CouponApi, ItemInfo, RedeemReply } from '../coupons/open-api';
-import { RedeemCode } from '../coupons/results';
 import { PortFailure } from '../failures';
 import type { Store } from '../store/store';
 

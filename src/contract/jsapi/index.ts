@@ -8,7 +8,7 @@ import { continueToPay, continueToPayLife, getOrderPayment, pay } from './paymen
 import { createRefundOrder, getRefundOrder } from './refund-order';
 import { ORDER_DATA, requestOrder } from './request-order';
 import type { ApiContract, Context, ErrorRow, Problem } from './schema';
-import { problemOf } from './walk';
+import { firstProblem } from './walk';
 
 /** Every JSAPI of the contract, by name. */
 export const APIS = {
@@ -62,14 +62,8 @@ function check(
   context: Context,
   prefix: string,
 ): Violation | undefined {
-  const walk = { root: options, context, conditions: contract.conditions ?? {} };
-  const problem = problemOf(contract.options, options, '', walk, {});
-  if (problem) return violation(api, problem, prefix);
-  for (const [name, rule] of Object.entries(contract.rules ?? {})) {
-    const broken = rule(options as never, context);
-    if (broken) return violation(api, broken, prefix, name);
-  }
-  return undefined;
+  const found = firstProblem(contract, options, context);
+  return found && violation(api, found.problem, prefix, found.rule);
 }
 
 /**

@@ -109,6 +109,8 @@ export interface Context {
   isOutsideTicket?: (skuId: string) => boolean;
   /** Price of library goods (by goodsId) in 分; `undefined` for goods that the library does not have. */
   libraryPrice?: (goodsId: string) => number | undefined;
+  /** Redeeming: the order is of library goods. */
+  ofLibrary?: boolean;
   /** applyRefund, createRefundOrder: the order, where it is known already. */
   order?: RefundableOrder;
   /** Receives what was tolerated. */

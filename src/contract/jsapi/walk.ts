@@ -1,7 +1,7 @@
 import { utf8Length } from '../bytes';
 import { kindOf, toJson } from '../check';
 import { FORMATS, TOLERANCES } from './formats';
-import type { Condition, Context, Field, IntegerField, ListField, ObjectField, Place, Problem, TextField } from './schema';
+import type { ApiContract, Condition, Context, Field, IntegerField, ListField, ObjectField, Place, Problem, TextField } from './schema';
 
 /** What stays the same on the way down. */
 export interface Walk {
@@ -94,4 +94,19 @@ export function problemOf(field: Field, value: unknown, path: string, walk: Walk
     case 'boolean':
       return undefined;
   }
+}
+
+/** The first thing that is wrong with options: a field, or else a rule across fields, which is named. */
+export function firstProblem(
+  { options: field, conditions = {}, rules = {} }: Pick<ApiContract, 'options' | 'conditions' | 'rules'>,
+  options: Record<string, unknown>,
+  context: Context,
+): { problem: Problem; rule?: string } | undefined {
+  const problem = problemOf(field, options, '', { root: options, context, conditions }, {});
+  if (problem) return { problem };
+  for (const [name, rule] of Object.entries(rules)) {
+    const broken = rule(options as never, context);
+    if (broken) return { problem: broken, rule: name };
+  }
+  return undefined;
 }

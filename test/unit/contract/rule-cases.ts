@@ -14,6 +14,7 @@ import {
   merchantOrder,
   orderData,
   orderSku,
+  redeemed,
   signedWith,
   sku,
   takeaway,
@@ -207,5 +208,29 @@ export const RULE_CASES: readonly RuleCase[] = [
     keeps: [{ ...orderData, totalAmount: 200, skuList: [{ ...orderSku, quantity: 2 }] }],
   },
   { api: 'continueToPay', rule: 'oneNumber', breaks: [{ orderId: '' }, 'orderId'], keeps: [{ outOrderNo: 'o' }] },
+  { api: 'prepare', rule: 'oneScanned', breaks: [{ code: '1', encrypted_data: 'l' }, 'code'], keeps: [{ code: '1' }] },
+  { api: 'prepare', rule: 'oneScanned', breaks: [{ code: '' }, 'code'], keeps: [{ encrypted_data: 'l' }] },
+  {
+    api: 'verify',
+    rule: 'shopOfPoi',
+    breaks: [{ ...redeemed, poi_info: '{"shop_name":"s"}' }, 'poi_info.ext_valid_shop_id', { ofLibrary: true }],
+    keeps: [{ ...redeemed, poi_info: '{"shop_name":"s"}' }, { ofLibrary: false }],
+  },
+  {
+    api: 'verify',
+    rule: 'shopOfPoi',
+    breaks: [
+      { ...redeemed, poi_info: '{"shop_name":"","ext_valid_shop_id":"e","valid_poi_id_str":"p"}' },
+      'poi_info.shop_name',
+      { ofLibrary: true },
+    ],
+    keeps: [{ ...redeemed, poi_info: '{"shop_name":"s","ext_valid_shop_id":"e","valid_poi_id_str":"p"}' }, { ofLibrary: true }],
+  },
+  {
+    api: 'verify',
+    rule: 'shopOfPoi',
+    breaks: [{ ...redeemed, poi_info: '{"shop_name":5}' }, 'poi_info.shop_name'],
+    keeps: [{ ...redeemed, poi_info: '{}' }],
+  },
   ...REFUND_CASES,
 ];

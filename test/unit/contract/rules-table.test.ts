@@ -1,13 +1,14 @@
 /**
- * The table of every rule of every JSAPI, made from the contract: each is violated once, which must be answered with its errNo and a text that
+ * The table of every rule of every JSAPI and of the calls that redeem codes, made from the contract: each is violated once, which must be answered with its errNo and a text that
  * names the field, and kept once at its boundary, which must be accepted.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ApiName, Violation } from '../../../src/contract/jsapi/index';
+import type { Violation } from '../../../src/contract/jsapi/index';
 import { APIS, validate, validateOrderData } from '../../../src/contract/jsapi/index';
 import { ORDER_DATA } from '../../../src/contract/jsapi/request-order';
 import type { ApiContract, Context, Field } from '../../../src/contract/jsapi/schema';
+import { checkRedeemCall, REDEEM_CALLS, RedeemCode, type RedeemCall } from '../../../src/contract/redeem';
 import { ABSENT, changed, type Data, letters, NOW, ofBytes } from './jsapi-cases';
 import { RULE_CASES } from './rule-cases';
 import { BASES, CONTEXTS, type Where } from './table-bases';
@@ -70,10 +71,28 @@ function everyField(field: Field, path: string, visit: (field: Field, path: stri
     for (const [name, inner] of Object.entries(field.fields ?? {})) everyField(inner, path ? `${path}.${name}` : name, visit);
 }
 
-const check = (where: Where, options: Data, context: Partial<Context>): Violation | undefined =>
-  where === 'data'
-    ? validateOrderData(JSON.stringify(options), { now: NOW, ...context })
-    : validate(where, options, { now: NOW, ...context });
+const isCall = (where: Where): where is RedeemCall => where in REDEEM_CALLS;
+
+function check(where: Where, options: Data, more: Partial<Context>): Violation | undefined {
+  const context = { now: NOW, ...more };
+  if (isCall(where)) return checkRedeemCall(where, options, context);
+  return where === 'data' ? validateOrderData(JSON.stringify(options), context) : validate(where, options, context);
+}
+
+/** The answer names the field, with a code of the table that belongs to it. */
+function assertAnswer(where: Where, { errNo, errMsg, path }: Violation): void {
+  assert.ok(errMsg.includes(path), errMsg);
+  if (isCall(where)) {
+    assert.equal(errNo, RedeemCode.Parameters);
+    return;
+  }
+  const api = where === 'data' ? 'requestOrder' : where;
+  assert.ok(
+    APIS[api].errors.some((row) => row.errNo === errNo),
+    `${errNo} is a code of ${api}`,
+  );
+  assert.ok(errMsg.startsWith(`${api}:fail `), errMsg);
+}
 
 /** The value at a path; `undefined` also where something on the way is missing. */
 const at = (data: Data, path: string): unknown =>
@@ -93,21 +112,13 @@ function* places(where: Where, path: string): Generator<[base: Data, context: Pa
   }
 }
 
-/** The API whose error table counts. */
-const apiOf = (where: Where): ApiName => (where === 'data' ? 'requestOrder' : where);
-
 const shownPath = (where: Where, path: string): string => (where === 'data' ? `data.${path}` : path);
 
 const isViolated = (where: Where, path: string, value: unknown): boolean => {
   for (const [base, context] of places(where, path)) {
     const found = check(where, changed(base, path, value), context);
     if (found?.path !== shownPath(where, path)) continue;
-    const api = apiOf(where);
-    assert.ok(
-      APIS[api].errors.some(({ errNo }) => errNo === found.errNo),
-      `${found.errNo} is a code of ${api}`,
-    );
-    assert.ok(found.errMsg.startsWith(`${api}:fail `) && found.errMsg.includes(found.path), found.errMsg);
+    assertAnswer(where, found);
     return true;
   }
   return false;
@@ -133,6 +144,9 @@ const FIELD_RULES: Record<Where, number> = {
   getRefundOrder: 4,
   login: 1,
   checkSession: 0,
+  prepare: 2,
+  verify: 20,
+  cancel: 5,
 };
 
 let counted = 0;
@@ -140,7 +154,7 @@ let tested = 0;
 /** Rules across fields whose every case has passed so far. */
 const proven = new Set<string>();
 
-const CONTRACTS = [...Object.entries(APIS), ['data', ORDER_DATA]] as [Where, ApiContract][];
+const CONTRACTS = [...Object.entries(APIS), ['data', ORDER_DATA], ...Object.entries(REDEEM_CALLS)] as [Where, ApiContract][];
 
 for (const [where, contract] of CONTRACTS) {
   const count = { rules: 0, tested: 0 };
@@ -192,7 +206,7 @@ for (const { api: where, rule, breaks, keeps } of RULE_CASES) {
   test(`${where} keeps ${rule} at ${path}`, () => {
     const found = check(where, options, context);
     assert.deepEqual([found?.rule, found?.path], [rule, path]);
-    assert.ok(found!.errMsg.includes(path) && APIS[apiOf(where)].errors.some(({ errNo }) => errNo === found!.errNo));
+    assertAnswer(where, found!);
     assert.equal(check(where, keeps[0], keeps[1] ?? {}), undefined);
     proven.add(`${where} ${rule}`);
   });
@@ -202,7 +216,7 @@ test('every rule across fields is in the table', (t) => {
   assert.deepEqual([...new Set(RULE_CASES.map(({ api, rule }) => `${api} ${rule}`))].sort(), [...crossing].sort());
   counted += crossing.length;
   tested += proven.size;
-  t.diagnostic(`rules of all JSAPIs tested / in the contract: ${tested} / ${counted}`);
+  t.diagnostic(`rules of all JSAPIs and redeeming calls tested / in the contract: ${tested} / ${counted}`);
   assert.equal(tested, counted);
 });
 

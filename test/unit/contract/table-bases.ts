@@ -1,7 +1,8 @@
 /** Options that the contract accepts, together with every object and every condition in it: what the generated table changes one field of. */
 import type { ApiName } from '../../../src/contract/jsapi/index';
 import type { Context } from '../../../src/contract/jsapi/schema';
-import { DAY, NOW, type Data } from './jsapi-cases';
+import type { RedeemCall } from '../../../src/contract/redeem';
+import { DAY, letters, NOW, type Data } from './jsapi-cases';
 
 const page = { path: 'pages/goods/index', params: '{"id":"1"}' };
 export const goodsFields = {
@@ -176,13 +177,25 @@ export const refundOrder = {
   refundTotalAmount: 1,
 };
 
+const poiInfo = (bytes: number): string => {
+  const shop = { shop_name: '', ext_valid_shop_id: 's', valid_poi_id_str: 'p' };
+  return JSON.stringify({ ...shop, shop_name: letters(bytes - JSON.stringify(shop).length) });
+};
+export const redeemed = {
+  verify_token: 't',
+  order_id: 'o',
+  certificates: [{ certificate_id: 'c', encrypted_code: 'e' }],
+  poi_info: poiInfo(100),
+};
+
 /** A header that can be read, with other values. */
 export const signedWith = (more: Record<string, string | number>): string =>
   `SHA256-RSA2048 ${Object.entries({ appid: 'tt0', nonce_str: 'n', timestamp: NOW / 1000, key_version: 1, signature: 'AAAA', ...more })
     .map(([name, value]) => `${name}=${value}`)
     .join(',')}`;
 
-export type Where = ApiName | 'data';
+/** A JSAPI, the order inside `data` of tt.requestOrder, or a call of the redeeming shop. */
+export type Where = ApiName | 'data' | RedeemCall;
 
 export const BASES: Record<Where, readonly Data[]> = {
   createOrder: [
@@ -238,6 +251,9 @@ export const BASES: Record<Where, readonly Data[]> = {
   ],
   createRefundOrder: [refundOrder],
   getRefundOrder: [{ refundId: 'r', outRefundNo: 'r' }],
+  prepare: [{ code: '1', encrypted_data: '' }, { encrypted_data: 'l' }],
+  verify: [redeemed],
+  cancel: [{ verify_id: 'v', certificate_id: 'c' }],
   login: [{ force: true }],
   checkSession: [{}],
 };
@@ -247,6 +263,7 @@ export const CONTEXTS: readonly Partial<Context>[] = [
   {},
   { baseLibrary: '2.51.0' },
   { isOutsideTicket: () => true },
+  { ofLibrary: true },
   { order },
   { order: { ...order, takeaway: true, hasFees: true } },
 ];
