@@ -1,4 +1,5 @@
 import { PayCode } from '../../src/contract/codes';
+import { failText } from '../../src/contract/jsapi/index';
 import { existingOptions } from '../../src/contract/since';
 import { ApiError } from './callback';
 import { openCashier, PAID, type CashierOrder } from './cashier';
@@ -7,14 +8,7 @@ import { handBack } from './hand-back';
 import { isRecord } from './options';
 import { callPlatform, payload, type PlatformAnswer } from './platform';
 
-/** errMsg texts of the cashier's codes (contract jsapi §3.1). */
-const CODE_TEXT: Record<number, string> = {
-  [PayCode.TimedOut]: '支付超时',
-  [PayCode.Failed]: '支付失败',
-  [PayCode.Closed]: '支付关闭',
-  [PayCode.Cancelled]: '支付取消',
-  [PayCode.Unknown]: '订单状态未知',
-};
+type PayingApi = 'createOrder' | 'continueToPay' | 'continueToPayLife' | 'getOrderPayment';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const amount = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
@@ -58,17 +52,17 @@ async function runCashier(host: HostContext, ticket: PlatformAnswer, pay: Pay, n
 }
 
 /** success when paid, else fail with the cashier's code as errNo and the numbers of the order. */
-function paidOrFail(code: number, numbers: Result): Result {
+function paidOrFail(api: PayingApi, code: number, numbers: Result): Result {
   if (code === PayCode.Paid) return numbers;
-  throw new ApiError(CODE_TEXT[code] ?? `支付失败 (${code})`, { errNo: code, ...numbers });
+  throw new ApiError(failText(api, code), { errNo: code, ...numbers });
 }
 
 /** Sends the order or its number to the platform, then lets the user pay. */
-async function orderAndPay(host: HostContext, api: string, options: ApiOptions): Promise<Result> {
+async function orderAndPay(host: HostContext, api: PayingApi, options: ApiOptions): Promise<Result> {
   const answer = await callPlatform(api, options);
   const numbers = { orderId: answer.orderId, outOrderNo: answer.outOrderNo };
   const pay = { payOrderId: answer.payOrderId, orderToken: answer.orderToken };
-  return paidOrFail(await runCashier(host, answer, pay, numbers, api === 'getOrderPayment' && options.immediate === true), numbers);
+  return paidOrFail(api, await runCashier(host, answer, pay, numbers, api === 'getOrderPayment' && options.immediate === true), numbers);
 }
 
 /** `tt.pay` succeeds whenever the cashier opened; its code says how it ended. */
@@ -94,7 +88,7 @@ function knownTo(host: HostContext, api: string, options: ApiOptions): ApiOption
 
 export function trade(host: HostContext): Family {
   const direct = (api: string) => async (options: ApiOptions) => payload(await callPlatform(api, knownTo(host, api, options)));
-  const paying = (api: string) => (options: ApiOptions) => orderAndPay(host, api, knownTo(host, api, options));
+  const paying = (api: PayingApi) => (options: ApiOptions) => orderAndPay(host, api, knownTo(host, api, options));
   const hand = (api: string, kind: 'pay' | 'refund') => (options: unknown) => {
     const problem = handBack(kind, options);
     host.log.write('api', problem === undefined ? 'info' : 'warn', problem === undefined ? api : `${api}: ${problem}`, options);
