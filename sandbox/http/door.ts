@@ -16,6 +16,8 @@ export interface DoorOptions {
   pairing: Pairing;
   /** `host:port` of the listener, which every request must name. */
   own: () => string;
+  /** Address of the simulator that this sandbox belongs to. Its pages need no way in, and must not spend what is meant for a device. */
+  home?: () => string | undefined;
 }
 
 /** The header that carries a session. */
@@ -35,7 +37,7 @@ const headers = `content-type, ${header}`;
  * runs on, as those of a simulator are, may ask and read: what lets them in is the session, which no browser adds by itself.
  */
 const refuseStrangers =
-  ({ pairing, own }: DoorOptions) =>
+  ({ pairing, own, home = () => undefined }: DoorOptions) =>
   (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { host = '', origin, [header]: session } = request.headers;
     if (host !== own()) return done(new BadRequest(`Host ${JSON.stringify(host)} is not this sandbox`, 403));
@@ -43,6 +45,8 @@ const refuseStrangers =
       if (origin !== platformOrigin && origin !== `http://${own()}` && !isLocalOrigin(origin))
         return done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
       if (giveLeave(request, reply, origin, headers)) return;
+      if (origin.replace('//localhost:', '//127.0.0.1:') === home())
+        return done(new BadRequest('this simulator has the sandbox itself: take microapp-trade-kit/sandbox out of setup() here', 403));
     }
     if (request.routeOptions.url !== pair && !(typeof session === 'string' && pairing.knows(session)))
       return done(new BadRequest('no session: pass the token that trade-sim dev printed', 401));

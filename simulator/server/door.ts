@@ -38,11 +38,18 @@ export function doorPort(port: number): number {
   return port === 0 ? 0 : port + 1;
 }
 
+export interface DoorPlace {
+  host: string;
+  port: number;
+  /** Address of this sandbox's own simulator, once it has one. */
+  home?: () => string | undefined;
+}
+
 /** Opens a listener of its own for devices. */
-export async function openDoor(sandbox: Sandbox, pairing: Pairing, { host, port }: { host: string; port: number }): Promise<Door> {
+export async function openDoor(sandbox: Sandbox, pairing: Pairing, { host, port, home }: DoorPlace): Promise<Door> {
   const server = fastify({ forceCloseConnections: true });
   const own = (): string => `${nameOf(host)}:${portOf(server) ?? port}`;
-  await server.register(doorPlugin(sandbox, { pairing, own }));
+  await server.register(doorPlugin(sandbox, { pairing, own, ...(home && { home }) }));
   try {
     await server.listen({ host, port });
   } catch (error) {

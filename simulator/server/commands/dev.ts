@@ -80,9 +80,9 @@ export const dev: Command<DevArguments> = {
     const kit = findKit();
     const pairing = devices && new Pairing();
     let door: Door | undefined;
-    let simulator: Simulator;
+    let simulator: Simulator | undefined;
     try {
-      if (pairing) door = await openDoor(sandbox, pairing, devices);
+      if (pairing) door = await openDoor(sandbox, pairing, { ...devices, home: () => simulator?.url });
       simulator = await startSimulator({
         root: dir,
         port,

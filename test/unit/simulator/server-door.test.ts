@@ -72,6 +72,17 @@ test('dev --host prints where and the token, the device gets in with it and to n
   assert.match(home, /^http:\/\/127\.0\.0\.1:\d+\/$/);
 
   assert.equal((await get(door, '/merchant/orders')).status, 401);
+  // Its own simulator, which builds the program anew as soon as the token is in it, does not spend it.
+  for (const name of ['127.0.0.1', 'localhost']) {
+    const origin = `http://${name}:${new URL(home).port}`;
+    const refused = await fetch(`${door}/pair`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ token }),
+    });
+    assert.deepEqual([refused.status, refused.headers.get('access-control-allow-origin')], [403, origin]);
+    assert.match(await refused.text(), /this simulator has the sandbox itself: take microapp-trade-kit\/sandbox out of setup\(\) here/);
+  }
   const paired = await fetch(`${door}/pair`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
