@@ -36,8 +36,21 @@ export const get = <T>(path: string, data: Record<string, string> = {}): Promise
 /** POST, JSON. Rejects like `get`. */
 export const post = <T>(path: string, data: Record<string, string>): Promise<T> => send('POST', BASE + path, data);
 
+/** Whether `makeLegacyOrder` can be called: what devices reach of the sandbox has nothing of its console. */
+export const MAKES_LEGACY = !SANDBOX;
+
 /** Makes a paid order of trade template 1.0: only the sandbox can, for such orders are not made any more. */
 export const makeLegacyOrder = (): Promise<{ outOrderNo: string }> => send('POST', '/sandbox/orders/legacy', {});
+
+/** Whether the user is logged in, as the host has it, or the sandbox in its place. */
+export function isLoggedIn(): Promise<boolean> {
+  if (SANDBOX)
+    return sandboxRequest<{ loggedIn: boolean }>(SANDBOX, 'GET', '/platform/user').then(
+      ({ loggedIn }) => loggedIn,
+      () => false,
+    );
+  return new Promise((resolve) => tt.checkSession({ success: () => resolve(true), fail: () => resolve(false) }));
+}
 
 /** Logs the user in; rejects when the user refuses. */
 export function login(): Promise<void> {

@@ -1,14 +1,11 @@
-import { login, makeLegacyOrder } from '../../shared/api';
+import { isLoggedIn, login, makeLegacyOrder, MAKES_LEGACY } from '../../shared/api';
 import { isThemeOn, setTheme } from '../../shared/theme';
 
 Page({
-  data: { theme: false, login: '' },
+  data: { theme: false, login: '', legacy: MAKES_LEGACY },
   onShow() {
     this.setData({ theme: isThemeOn() });
-    tt.checkSession({
-      success: () => this.setData({ login: '已登录' }),
-      fail: () => this.setData({ login: '未登录' }),
-    });
+    void isLoggedIn().then((isIn) => this.setData({ login: isIn ? '已登录' : '未登录' }));
   },
   onTheme(event: { detail: { value: boolean } }) {
     setTheme(event.detail.value);

@@ -23,6 +23,7 @@ import {
   routesOf,
   Shop,
   submitButton,
+  top,
 } from './shop';
 
 const switchFile = (at: object): Record<string, string> => ({ 'shared/sandbox.ts': `export const SANDBOX = ${JSON.stringify(at)};\n` });
@@ -127,6 +128,10 @@ describe('with one line in setup()', () => {
     await choose(page, '登录沙箱账号');
     await submitButton(page).waitFor();
     assert.equal(sandbox.users.loggedIn, true);
+    // Whose login it is the demo's settings know, and that nobody makes old orders from here.
+    await start({ page: '/pages/settings/index' });
+    await top(page).getByText('已登录').waitFor();
+    assert.equal(await top(page).getByText('生成一笔老订单').count(), 0);
   });
 
   test("a sheet that is swept away is a cancelled payment; the cashier's own failures are behind 更多", async () => {
