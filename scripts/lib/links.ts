@@ -1,6 +1,7 @@
 /** Looks for links and contract references that lead nowhere. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { slugOf } from '../../simulator/server/contract/markdown';
 
 export interface DeadLink {
   /** File the link stands in, relative to the root. */
@@ -28,10 +29,7 @@ export function headings(markdown: string): { text: string; anchor: string }[] {
     const heading = /^#{1,6}\s+(.*?)\s*$/.exec(line)?.[1];
     if (heading === undefined) continue;
     const text = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
-    const slug = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
-      .replace(/ /g, '-');
+    const slug = slugOf(text);
     let anchor = slug;
     for (let n = 1; found.some((one) => one.anchor === anchor); n++) anchor = `${slug}-${n}`;
     found.push({ text, anchor });

@@ -6,6 +6,7 @@ import { compileTagTemplates } from '../compiler/tags';
 import type { Diagnostic } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { BrowserBundle } from './browser-bundle';
+import { addContractPages } from './contract/pages';
 import { frameHtml, SHELL_HTML } from './documents';
 import { EventHub } from './event-hub';
 import { refuseForeign } from './guard';
@@ -127,6 +128,7 @@ function addRoutes(
     send(`${url}.map`, 'application/json', async () => (await bundle.code()).map);
   }
   send('/shell.css', 'text/css', async () => (await shellBundle.code()).css);
+  addContractPages(server);
   server.get('/__events', async (_request, reply) => {
     const { program } = await builds.latest;
     reply.hijack();

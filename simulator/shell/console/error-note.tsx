@@ -1,4 +1,5 @@
 import type { ErrorBook } from 'microapp-trade-sandbox/shapes';
+import { sectionLinks } from './contract-ref';
 import { explain, type FoundError } from './explain';
 import { words as all } from './strings';
 
@@ -9,6 +10,9 @@ interface Props {
   book: ErrorBook | undefined;
   onScenario(name: string): void;
 }
+
+/** The catalogue writes code between backticks. */
+const withCode = (text: string) => text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>));
 
 /** Why a code comes and what helps, in the words of the contract. */
 export function ErrorNote({ error, book, onScenario }: Props) {
@@ -22,20 +26,29 @@ export function ErrorNote({ error, book, onScenario }: Props) {
       {error.errMsg !== '' && <code>{error.errMsg}</code>}
       {known && (
         <dl>
-          {known.cause !== undefined && (
-            <>
-              <dt>{words.cause}</dt>
-              <dd lang="en">{known.cause}</dd>
-            </>
-          )}
+          <dt>{words.cause}</dt>
+          <dd lang="en">{withCode(known.cause)}</dd>
           {known.fix !== undefined && (
             <>
               <dt>{words.fix}</dt>
-              <dd lang="en">{known.fix}</dd>
+              <dd lang="en">{withCode(known.fix)}</dd>
+            </>
+          )}
+          {known.fault && (
+            <>
+              <dt>{words.fix}</dt>
+              <dd>{words.faults[known.fault]}</dd>
             </>
           )}
           <dt>{words.section}</dt>
-          <dd>{known.section}</dd>
+          <dd class="sections">
+            {sectionLinks(known.section).map(({ text, href }) => (
+              <a key={href} href={href} target="_blank" rel="noopener">
+                {text}
+                <span class="visually-hidden">{words.newTab}</span>
+              </a>
+            ))}
+          </dd>
           {known.scenarios.length > 0 && (
             <>
               <dt>{words.scenarios}</dt>

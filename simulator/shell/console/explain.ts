@@ -1,12 +1,17 @@
 import type { ErrorBook, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 
+type Fault = ErrorBook['apis'][string]['rows'][number]['fault'];
+
 /** What is known of a code, for the reader of a timeline. */
 export interface Explanation {
   errNo: number;
   /** In Chinese where the contract has it. */
   meaning: string;
-  cause?: string;
+  /** In English, as the catalogue has it. */
+  cause: string;
   fix?: string;
+  /** Of a JSAPI's code: who is to blame, which says where to look. */
+  fault?: Fault;
   section: string;
   scenarios: string[];
 }
@@ -59,5 +64,5 @@ export function explain(book: ErrorBook, error: FoundError): Explanation | undef
   }
   const known = Object.hasOwn(book.apis, api) ? book.apis[api] : undefined;
   const row = known && rowOf(known.rows, error);
-  return row && { errNo, meaning: row.message, cause: row.meaning, section: known.section, scenarios: [] };
+  return row && { errNo, meaning: row.message, cause: row.meaning, fault: row.fault, section: known.section, scenarios: row.scenarios };
 }

@@ -130,6 +130,13 @@ export const words = {
     cause: '原因',
     fix: '处理',
     section: '契约',
+    newTab: '（在新标签页打开）',
+    faults: {
+      data: '按契约检查传给接口的参数，errMsg 指出是哪一项',
+      caller: '检查登录状态、接口权限与小程序的配置',
+      service: '服务端失败：先看 errMsg 和前后的回调，再重试',
+      payment: '这次没有付成：订单未过期时可以继续支付',
+    },
     scenarios: '重现场景',
     use: (name: string) => `使用场景 ${name}`,
     unknown: '契约没有收录这个错误码',

@@ -103,8 +103,8 @@ export class Shop {
   }
 
   /** A computer's browser with the shell open: the mini-program is in its phone frame. */
-  async visitShell(): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+  async visitShell(more: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', ...more });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${this.url}/`);

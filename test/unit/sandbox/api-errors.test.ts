@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { ApiName } from '../../../src/contract/jsapi/index';
 import { APIS } from '../../../src/contract/jsapi/index';
 import type { ErrorRow } from '../../../src/contract/jsapi/schema';
+import { scenariosOf } from '../../../sandbox/console/errors';
 import { documentedApis } from '../../../sandbox/scenarios/answer';
 import type { Scenario } from '../../../sandbox/index';
 import { Scenarios } from '../../../sandbox/scenarios/scenarios';
@@ -18,10 +19,11 @@ const apis = Object.keys(APIS) as ApiName[];
 const rowOf = (api: ApiName, { answer }: Scenario): ErrorRow | undefined =>
   APIS[api].errors.find((row) => row.errNo === answer?.errNo && (answer.text === undefined || row.message === answer.text));
 
-const scenarioOf = (api: ApiName, row: ErrorRow): Scenario | undefined =>
-  row.fault === 'payment'
-    ? scenarios.find(({ hop, code }) => hop === 'cashier' && code === row.errNo)
-    : failing.find((scenario) => documentedApis(scenario).includes(api) && rowOf(api, scenario) === row);
+/** The scenario that the console names for a line. The tests below show that it produces that line. */
+const scenarioOf = (api: ApiName, row: ErrorRow): Scenario | undefined => {
+  const [name] = scenariosOf(scenarios, APIS[api], row);
+  return scenarios.find((scenario) => scenario.name === name);
+};
 
 test('every line of an error table has a scenario', (t) => {
   const lines = apis.flatMap((api) => APIS[api].errors.map((row) => ({ api, row })));

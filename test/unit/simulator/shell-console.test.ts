@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ErrorBook, TimelineEntry } from '../../../sandbox/shapes';
+import { sectionLinks } from '../../../simulator/shell/console/contract-ref';
 import { errorOf, explain } from '../../../simulator/shell/console/explain';
 import { payloadsOf, titleOf } from '../../../simulator/shell/console/timeline-text';
 import { moveBy, pagesOf, scrollFor, visibleRows } from '../../../simulator/shell/console/windowing';
@@ -59,8 +60,8 @@ const book: ErrorBook = {
     createOrder: {
       section: 'jsapi.md §1',
       rows: [
-        { errNo: 26003, message: '接口已被封禁', meaning: 'banned', fault: 'caller' },
-        { errNo: 26003, message: '无下单权限', meaning: 'no right', fault: 'caller' },
+        { errNo: 26003, message: '接口已被封禁', meaning: 'banned', fault: 'caller', scenarios: ['createOrder.banned'] },
+        { errNo: 26003, message: '无下单权限', meaning: 'no right', fault: 'caller', scenarios: ['createOrder.no-right'] },
       ],
     },
   },
@@ -77,7 +78,8 @@ test('a code is found where an entry reports it, and explained from the right ta
     name: 'createOrder',
     data: JSON.stringify({ result: { errNo: 26003, errMsg: 'createOrder:fail 无下单权限: 1' } }),
   };
-  assert.equal(explain(book, errorOf(result)!)?.cause, 'no right');
+  const { cause, fault, scenarios } = explain(book, errorOf(result)!)!;
+  assert.deepEqual([cause, fault, scenarios], ['no right', 'caller', ['createOrder.no-right']]);
   const platform: TimelineEntry = {
     ...base,
     lane: 'platform',
@@ -96,6 +98,18 @@ test('a code is found where an entry reports it, and explained from the right ta
     assert.equal(errorOf(silent), undefined);
   assert.equal(explain(book, { errNo: 1, errMsg: '' }), undefined);
   assert.equal(explain(book, { errNo: 26003, errMsg: '', api: 'toString' }), undefined);
+});
+
+test('a reference names each of its sections, with the document of the one before where it has none', () => {
+  assert.deepEqual(
+    sectionLinks('pay-button §5.2, §5.4, consume-card §2').map(({ text, href }) => [text, href]),
+    [
+      ['pay-button §5.2', '/__docs/contract/pay-button.md#5.2'],
+      ['pay-button §5.4', '/__docs/contract/pay-button.md#5.4'],
+      ['consume-card §2', '/__docs/contract/consume-card.md#2'],
+    ],
+  );
+  assert.deepEqual(sectionLinks('jsapi.md §1'), [{ text: 'jsapi §1', href: '/__docs/contract/jsapi.md#1' }]);
 });
 
 test('every kind of entry has a title, and what can be copied', () => {

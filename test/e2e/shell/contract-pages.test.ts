@@ -1,0 +1,105 @@
+/** From an explained error to the section of the contract that says it: by keyboard, in a tab of its own, without the network. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { assertReadable } from '../axe';
+import { goodsPage, HOTPOT, Shop } from '../demo/shop';
+
+let shop: Shop;
+before(async () => {
+  shop = await Shop.open();
+});
+after(() => shop.close());
+
+/** The timeline of a purchase that was refused. */
+async function refused(): Promise<Page> {
+  shop.sandbox.chooseScenario('preorder.refused');
+  const page = await shop.visitShell();
+  await page.goto(`${shop.url}/?${new URLSearchParams(goodsPage(HOTPOT)).toString()}`);
+  const ready = (text: string): Locator => page.frameLocator('iframe').locator('[role=button]:not([aria-busy])', { hasText: text });
+  await ready('立即抢购').click();
+  await ready('立即支付').click();
+  await page.getByRole('tab', { name: '时间线', exact: true }).click();
+  return page;
+}
+
+const step = (page: Page, title: string): Locator =>
+  page.getByRole('listitem').filter({ has: page.locator('.step-title').getByText(title, { exact: true }) });
+
+/** The heading that an address has led to, as far as the reader sees it. */
+const arrived = (page: Page): Promise<{ heading: string | undefined; inSight: boolean; marked: boolean }> =>
+  page.evaluate(() => {
+    const heading = document.querySelector(':target')?.closest('h1, h2, h3, h4') ?? undefined;
+    const { top = -1, bottom = 0 } = heading?.getBoundingClientRect() ?? {};
+    return {
+      heading: heading?.textContent ?? undefined,
+      inSight: top >= 0 && bottom <= innerHeight,
+      marked: heading !== undefined && getComputedStyle(heading).borderLeftWidth === '4px',
+    };
+  });
+
+test('a code of the button leads to its section: reached by Tab, seen to be, opened by Enter', async () => {
+  const page = await refused();
+  const link = step(page, 'pay-button 通知页面 bind:error').getByRole('link', { name: /^pay-button §4\.3 ?（在新标签页打开）$/ });
+  await link.waitFor();
+  // What stands just before the link in the order of Tab.
+  await step(page, 'tt.createOrder 失败').locator('summary').focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await link.evaluate((element) => document.activeElement === element), true);
+  assert.equal(await link.evaluate((element) => getComputedStyle(element).outlineStyle), 'solid');
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+  await opened.waitForLoadState();
+  assert.equal(opened.url(), `${shop.url}/__docs/contract/pay-button.md#4.3`);
+  assert.deepEqual(await arrived(opened), { heading: '4.3 In 提单页', inSight: true, marked: true });
+  await opened.getByText('The server fails: 21517.').waitFor();
+  // The console is where it was.
+  await page.getByRole('list', { name: '时间线' }).waitFor();
+  await page.context().close();
+});
+
+test('a code of a JSAPI is explained as well: what to look at, its section, a scenario that provokes it', async () => {
+  const page = await refused();
+  const note = step(page, 'tt.createOrder 失败').locator('.error-note');
+  await note.waitFor();
+  const text = await note.innerText();
+  for (const part of ['21012', 'the order could not be created', '服务端失败', 'jsapi §1'])
+    assert.ok(text.includes(part), `${part} in ${text}`);
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), note.getByRole('link', { name: /^jsapi §1/ }).click()]);
+  await opened.waitForLoadState();
+  assert.equal((await arrived(opened)).heading, '1. tt.createOrder');
+  await note.getByRole('button', { name: '使用场景 createOrder.not-created' }).click();
+  await page.getByText('已选择场景 createOrder.not-created').waitFor();
+  assert.equal(shop.sandbox.scenarios.active, 'createOrder.not-created');
+  await page.context().close();
+});
+
+for (const [window, options] of [
+  ['wide and light', { colorScheme: 'light' }],
+  ['wide and dark', { colorScheme: 'dark' }],
+  ['320 px wide', { viewport: { width: 320, height: 640 } }],
+] as const) {
+  test(`the pages of the contract can be read, and walked from one to the other, with nothing from elsewhere: ${window}`, async () => {
+    // The test's own checker is a script, which the pages' policy would keep out.
+    const page = await shop.visitShell();
+    const context = await page
+      .context()
+      .browser()!
+      .newContext({ ...options, bypassCSP: true });
+    const reader = await context.newPage();
+    const asked: string[] = [];
+    reader.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await reader.goto(`${shop.url}/__docs/contract/pay-button.md#10`);
+    assert.deepEqual(await arrived(reader), { heading: '10. bind:error: all codes', inSight: true, marked: true });
+    for (const name of ['consume-card', 'templates', 'jsapi', 'about the contract', 'decisions', 'pay-button']) {
+      await reader.getByRole('navigation', { name: 'Contract' }).getByRole('link', { name, exact: true }).click();
+      await reader.locator('nav [aria-current=page]').getByText(name, { exact: true }).waitFor();
+      assert.ok(await reader.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} sticks out to the side`);
+    }
+    await assertReadable(reader, 'pay-button');
+    await reader.getByRole('link', { name: 'D-D4' }).first().click();
+    await reader.waitForURL(/decisions\.md#d-d4$/);
+    assert.equal((await arrived(reader)).heading, 'D-D4');
+    assert.deepEqual([...new Set(asked)], [shop.url]);
+    await reader.context().close();
+  });
+}
