@@ -151,7 +151,7 @@ const FIELD_RULES: Record<Where, number> = {
 
 let counted = 0;
 let tested = 0;
-/** Rules across fields whose every case has passed so far. */
+/** Rules across fields that a case has proven so far. */
 const proven = new Set<string>();
 
 const CONTRACTS = [...Object.entries(APIS), ['data', ORDER_DATA], ...Object.entries(REDEEM_CALLS)] as [Where, ApiContract][];
