@@ -3,10 +3,11 @@ import { strings } from './strings';
 
 const words = strings.log;
 
-/** JSON text laid out for reading; text that is no JSON (it may be cut off) stays as it is. */
+/** JSON text laid out for reading, of a text of several lines (a stack) its lines; text that is no JSON (it may be cut off) stays as it is. */
 export function layOut(data: string): string {
   try {
-    return JSON.stringify(JSON.parse(data) as unknown, null, 2);
+    const value = JSON.parse(data) as unknown;
+    return typeof value === 'string' && value.includes('\n') ? value : JSON.stringify(value, null, 2);
   } catch {
     return data;
   }

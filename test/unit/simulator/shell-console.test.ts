@@ -5,6 +5,7 @@ import { sectionLinks } from '../../../simulator/shell/console/contract-ref';
 import { errorOf, explain } from '../../../simulator/shell/console/explain';
 import { payloadsOf, titleOf } from '../../../simulator/shell/console/timeline-text';
 import { moveBy, pagesOf, scrollFor, visibleRows } from '../../../simulator/shell/console/windowing';
+import { layOut } from '../../../simulator/shell/detail';
 import { spanText, yuan } from '../../../simulator/shell/format';
 import { isFrameMessage } from '../../../simulator/shell/frame-link';
 import { readPreferences } from '../../../simulator/shell/preferences';
@@ -98,6 +99,11 @@ test('a code is found where an entry reports it, and explained from the right ta
     assert.equal(errorOf(silent), undefined);
   assert.equal(explain(book, { errNo: 1, errMsg: '' }), undefined);
   assert.equal(explain(book, { errNo: 26003, errMsg: '', api: 'toString' }), undefined);
+});
+
+test('a payload is laid out for reading: JSON in lines, a stack in its own, anything else as it is', () => {
+  const stack = 'Error: a\n    at b';
+  assert.deepEqual(['{"a":1}', JSON.stringify(stack), '"1"', '{"a":'].map(layOut), ['{\n  "a": 1\n}', stack, '"1"', '{"a":']);
 });
 
 test('a reference names each of its sections, with the document of the one before where it has none', () => {
