@@ -46,6 +46,10 @@ const HANDLERS: Record<string, Handler> = {
     reply(event, new Promise((resolve) => setImmediate(() => resolve('replied'))));
     return 'returned';
   },
+  'replies with what never settles, and returns something': (event: unknown) => {
+    reply(event, new Promise(() => undefined));
+    return 'returned';
+  },
   'replies after it has returned a promise': (event: unknown) =>
     new Promise((resolve) =>
       setImmediate(() => {
