@@ -56,6 +56,17 @@ export const enum PayCode {
   Unknown = 9,
 }
 
+export type UnpaidCode = Exclude<PayCode, PayCode.Paid>;
+
+/** errMsg of a payment that did not come to pass (contract jsapi §3.1). */
+export const UNPAID_TEXTS: Record<UnpaidCode, string> = {
+  [PayCode.TimedOut]: '支付超时',
+  [PayCode.Failed]: '支付失败',
+  [PayCode.Closed]: '支付关闭',
+  [PayCode.Cancelled]: '支付取消',
+  [PayCode.Unknown]: '支付状态未知',
+};
+
 /** `mode` (contract pay-button §2). */
 export const enum Mode {
   Ordered = 1,

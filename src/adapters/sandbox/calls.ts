@@ -1,7 +1,7 @@
-import type { TradeError } from '../../contract/codes';
+import { UNPAID_TEXTS, type TradeError, type UnpaidCode } from '../../contract/codes';
 import type { PortError } from '../../ports/merchant';
 import type { Numbers } from '../tt-platform';
-import { askEnding, CODE_TEXTS } from './cashier';
+import { askEnding } from './cashier';
 import { contentOf, wordsOf, type Answer, type Link } from './link';
 import { choose } from './sheet';
 import { TEXTS } from './texts';
@@ -67,6 +67,6 @@ export function payWith(link: Link, api: string, options: object): Promise<Numbe
         if (code !== undefined) return code;
         return askEnding(payAmount).then((ending) => ('outcome' in ending ? tell(ending.outcome).then((told) => told.code) : fail(ending)));
       })
-      .then((code) => (code === 0 ? numbers : fail({ errNo: code, errMsg: `${api}:fail ${CODE_TEXTS[code as number]}` })));
+      .then((code) => (code === 0 ? numbers : fail({ errNo: code, errMsg: `${api}:fail ${UNPAID_TEXTS[code as UnpaidCode]}` })));
   });
 }

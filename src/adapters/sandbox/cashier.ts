@@ -1,4 +1,4 @@
-import { ErrNo, PayCode } from '../../contract/codes';
+import { ErrNo } from '../../contract/codes';
 import { yuan } from '../../money';
 import { choose } from './sheet';
 import { TEXTS } from './texts';
@@ -39,12 +39,3 @@ export function askEnding(amount: unknown): Promise<Ending> {
     .then((index) => (index === FIRST.length ? choose(MORE.map(textOf)).then((inner) => endingOf(MORE, inner)) : endingOf(FIRST, index)))
     .catch((error: { errMsg: string }): Ending => ({ errMsg: `${TEXTS.unopened}: ${error.errMsg}` }));
 }
-
-/** errMsg of a payment that did not come to pass (contract jsapi §3.1). */
-export const CODE_TEXTS: Record<number, string> = {
-  [PayCode.TimedOut]: '支付超时',
-  [PayCode.Failed]: '支付失败',
-  [PayCode.Closed]: '支付关闭',
-  [PayCode.Cancelled]: '支付取消',
-  [PayCode.Unknown]: '支付状态未知',
-};

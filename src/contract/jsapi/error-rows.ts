@@ -1,14 +1,15 @@
+import { PayCode, UNPAID_TEXTS } from '../codes';
 import type { ErrorRow, Fault } from './schema';
 
 type Entry = [errNo: number, message: string, meaning: string, fault: Fault];
 
 /** What the trade service and the cashier answer, whatever the API. */
 const ENTRIES: Record<string, Entry> = {
-  timedOut: [1, '支付超时', 'the payment timed out', 'payment'],
-  payFailed: [2, '支付失败', 'the payment failed', 'payment'],
-  payClosed: [3, '支付关闭', 'the payment was closed', 'payment'],
-  cancelled: [4, '支付取消', 'the user cancelled the payment', 'payment'],
-  unknown: [9, '支付状态未知', 'the outcome is unknown: ask the own server', 'payment'],
+  timedOut: [PayCode.TimedOut, UNPAID_TEXTS[PayCode.TimedOut], 'the payment timed out', 'payment'],
+  payFailed: [PayCode.Failed, UNPAID_TEXTS[PayCode.Failed], 'the payment failed', 'payment'],
+  payClosed: [PayCode.Closed, UNPAID_TEXTS[PayCode.Closed], 'the payment was closed', 'payment'],
+  cancelled: [PayCode.Cancelled, UNPAID_TEXTS[PayCode.Cancelled], 'the user cancelled the payment', 'payment'],
+  unknown: [PayCode.Unknown, UNPAID_TEXTS[PayCode.Unknown], 'the outcome is unknown: ask the own server', 'payment'],
   parameters: [10000, '参数错误', 'a parameter breaks the contract', 'data'],
   industry: [10000, '商品不符合行业要求', "the goods do not meet their industry's rules", 'data'],
   unparsed: [10002, '参数解析错误', 'the parameters cannot be parsed', 'data'],
