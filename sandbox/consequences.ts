@@ -4,7 +4,9 @@ import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
 import type { Catalogue } from './catalogue/catalogue';
 import type { Coupons } from './coupons/coupons';
 import type { EventLog } from './events';
+import { GoodsType } from '../src/contract/codes';
 import type { Ledger } from './ledger/ledger';
+import { linesOf } from './ledger/lines';
 import type { Refunds } from './ledger/refunds';
 import type { Order, Refund } from './ledger/types';
 import type { Scenarios } from './scenarios/scenarios';
@@ -78,7 +80,8 @@ export class Consequences {
   }
 
   private afterClose(order: Order): void {
-    if (order.goodsType === 1) this.world.catalogue.giveBack(order.goodsId, order.quantity);
+    for (const { goods, quantity } of linesOf(order.draft))
+      if (goods.goodsType === GoodsType.Library) this.world.catalogue.giveBack(goods.goodsId, quantity);
     this.world.callbacks.queue('payment', order.version, order, closedMsg(order));
   }
 

@@ -8,6 +8,8 @@ export type { SandboxEvent } from './events';
 export { doorPlugin } from './http/door';
 export { Pairing } from './http/pairing';
 export { merchantPlugin, sandboxPlugin } from './http/plugin';
+export type { Merging } from './jsapi/context';
+export { MERGINGS } from './jsapi/context';
 export type { CashierOutcome } from './ledger/ledger';
 export type { SandboxOptions } from './sandbox';
 export { createSandbox, defaultAppId, Sandbox } from './sandbox';

@@ -43,6 +43,10 @@ export interface SandboxOptions {
   allowRemote?: boolean;
   /** How far the app is merged into life service (融合). @default "none" */
   merging?: Merging;
+  /** Accepts orders of several skus, as an official example has it (decision D-Q5). @default false */
+  severalSkus?: boolean;
+  /** Skus (skuId) that are tickets outside the POI library: an order of one needs its ticket's name and date. @default none */
+  tickets?: readonly string[];
   /** How to reach an address that an order names itself. @default by HTTP, on the loopback only unless `allowRemote` */
   reach?: (address: string) => Deliver;
   /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
@@ -126,7 +130,8 @@ export class Parts {
     });
     this.journal = new Journal(this.store, this.clock);
     const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, applicationKeys, events, journal } = this;
-    const platform = { keys, applicationKeys, merging: options.merging ?? 'none', reach };
+    const { merging = 'none', severalSkus = false, tickets } = options;
+    const platform = { keys, applicationKeys, merging, severalSkus, tickets: new Set(tickets), reach };
     this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, events, journal, ...platform };
     this.console = new Console(this.store, this);
     this.openApi = createOpenApi({ ...this.context, coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }) });

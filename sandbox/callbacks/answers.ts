@@ -4,6 +4,7 @@ import { isAcknowledged, paySeconds, readAcknowledgement, readPreOrderAnswer, re
 import type { Answer, PreOrderData, PreRefundData } from '../../src/contract/callbacks';
 import { GoodsType } from '../../src/contract/codes';
 import { TradeFailure } from '../failures';
+import { linesOf } from '../ledger/lines';
 import type { OrderDraft, OrderTerms } from '../ledger/types';
 import type { Refunds } from '../ledger/refunds';
 import type { HttpReply, Judge, Verdict } from './delivery';
@@ -21,8 +22,10 @@ const verdictOf = (answer: Answer<unknown>): Verdict =>
       ? { end: 'refused', problem: refusal(answer) }
       : { end: 'again', problem: answer.errMsg };
 
-const preOrderAnswer = (reply: HttpReply, { goods: { goodsId, goodsType } }: Pick<OrderDraft, 'goods'>): Answer<PreOrderData> =>
-  read(reply, (body) => readPreOrderAnswer(body, goodsType === GoodsType.Own ? [goodsId] : []));
+const preOrderAnswer = (reply: HttpReply, draft: Pick<OrderDraft, 'goods' | 'quantity' | 'more'>): Answer<PreOrderData> => {
+  const own = linesOf(draft).filter(({ goods }) => goods.goodsType === GoodsType.Own);
+  return read(reply, (body) => readPreOrderAnswer(body, [...new Set(own.map(({ goods }) => goods.goodsId))]));
+};
 
 const preRefundAnswer = (reply: HttpReply): Answer<PreRefundData> => read(reply, readPreRefundAnswer);
 

@@ -1,9 +1,9 @@
 /** What the `msg` of each callback holds (templates §5.1, §5.2, §5.4, §5.5). Money in 分, times in ms. */
-import type { Order, OrderDraft, Payment, Refund } from '../ledger/types';
+import { linesOf, unitsOf } from '../ledger/lines';
+import type { Order, OrderDraft, OrderedGoods, Payment, Refund } from '../ledger/types';
 
 const listed = (draft: OrderDraft): Record<string, unknown> => {
-  const { goods, quantity } = draft;
-  const shown = {
+  const shown = (goods: OrderedGoods): Record<string, unknown> => ({
     img_url: goods.goodsPhoto,
     title: goods.goodsName,
     labels: goods.labels.join('|'),
@@ -11,10 +11,19 @@ const listed = (draft: OrderDraft): Record<string, unknown> => {
     poi_id: draft.poiId ?? '',
     goods_id: goods.goodsId,
     goods_id_type: goods.goodsType,
-  };
+  });
+  const lines = linesOf(draft);
   return draft.list === 'goods'
-    ? { goods: [{ ...shown, quantity, price: goods.price }] }
-    : { sku_list: [{ sku_id: goods.skuId, sku_id_type: goods.skuType, quantity, price: goods.price, goods_info: shown }] };
+    ? { goods: lines.map(({ goods, quantity }) => ({ ...shown(goods), quantity, price: goods.price })) }
+    : {
+        sku_list: lines.map(({ goods, quantity }) => ({
+          sku_id: goods.skuId,
+          sku_id_type: goods.skuType,
+          quantity,
+          price: goods.price,
+          goods_info: shown(goods),
+        })),
+      };
 };
 
 export const preCreateOrderMsg = (orderId: string, itemOrderIds: string[], draft: OrderDraft, now: number): Record<string, unknown> => ({
@@ -32,12 +41,12 @@ export const preCreateOrderMsg = (orderId: string, itemOrderIds: string[], draft
   ...(draft.contactName === undefined ? {} : { contact_name: draft.contactName }),
   ...(draft.note === undefined ? {} : { note: draft.note }),
   ...(draft.tradeOption === undefined ? {} : { trade_option: JSON.stringify(draft.tradeOption) }),
-  item_order_info_list: itemOrderIds.map((itemOrderId) => ({
-    item_order_id: itemOrderId,
-    goods_id: draft.goods.goodsId,
-    goods_id_type: draft.goods.goodsType,
-    ...(draft.goods.skuId === undefined ? {} : { sku_id: draft.goods.skuId, sku_id_type: draft.goods.skuType }),
-    price: draft.goods.price,
+  item_order_info_list: unitsOf(draft).map((goods, position) => ({
+    item_order_id: itemOrderIds[position],
+    goods_id: goods.goodsId,
+    goods_id_type: goods.goodsType,
+    ...(goods.skuId === undefined ? {} : { sku_id: goods.skuId, sku_id_type: goods.skuType }),
+    price: goods.price,
   })),
 });
 

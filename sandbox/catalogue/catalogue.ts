@@ -129,6 +129,13 @@ export class Catalogue {
     return seed?.goodsType === 1 || seed?.closedLoop === true;
   }
 
+  /** By the labels of the goods; `undefined` where they do not say, and for goods that nobody knows. */
+  needsReservation(goodsId: string): boolean | undefined {
+    const labels = this.byId.get(goodsId)?.goodsLabels.map(({ type }) => type) ?? [];
+    if (labels.includes('BOOK_IN_ADVANCE')) return true;
+    return labels.includes('RESERVATION_FREE') ? false : undefined;
+  }
+
   /** Whether `quantity` of library goods may be bought now; the text of why not, or `undefined`. */
   checkOnSale(goodsId: string, quantity: number): string | undefined {
     const goods = this.library(goodsId);

@@ -3,6 +3,7 @@ import type { CouponState } from '../../src/contract/coupon';
 import { couponState, ItemOrderStatus, RefundStatus } from '../../src/contract/coupon';
 import type { Clock } from '../clock';
 import type { Ledger } from '../ledger/ledger';
+import { unitsOf } from '../ledger/lines';
 import { newNumber } from '../ledger/numbers';
 import type { RefundableItem, Refunds } from '../ledger/refunds';
 import { refundedTimes } from '../ledger/times';
@@ -52,8 +53,10 @@ export class Coupons {
       to,
       duration = usualValidity,
     }: Validity = chosen ? { from: now + (chosen.after ?? 0), duration: chosen.duration } : order.validity;
+    const units = unitsOf(order.draft);
     this.ledger
       .items(order.orderId)
+      .map((item, position) => ({ ...item, times: units[position].times ?? 1 }))
       .filter((item) => item.code !== undefined)
       .forEach((item) =>
         this.store.run(
@@ -63,7 +66,7 @@ export class Coupons {
           newNumber(this.store, now),
           from,
           Math.max(from, to ?? from + duration),
-          order.draft.goods.times ?? 1,
+          item.times,
           from <= now ? 'started' : 'issued',
         ),
       );

@@ -42,21 +42,36 @@ const leftOf = ({ refunds }: PlatformContext, order: Order, units: RefundableIte
   return { amount, fees: Object.fromEntries(order.draft.fees.map(({ feeType }) => [feeType, refunds.refundableFee(order, feeType)])) };
 };
 
+/** How many units of each product fit; a product none of whose units fits has 0. */
+const unitsBy = (
+  units: RefundableItem[],
+  idOf: (unit: RefundableItem) => string | undefined,
+  fits: (unit: RefundableItem) => boolean,
+): Record<string, number> => {
+  const counts = new Map<string, number>();
+  for (const unit of units) {
+    const id = idOf(unit);
+    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + Number(fits(unit)));
+  }
+  return Object.fromEntries(counts);
+};
+
 /** The order of these options as the contract's rules want it. That an order is not paid is the state's fault, not that of the quantities. */
 export const refundFacts = (context: PlatformContext, options: Options, caller: Caller): RefundableOrder | undefined => {
   const { outOrderNo } = options;
   const order = typeof outOrderNo === 'string' ? ownOrder(context.ledger.getByOutOrderNo(outOrderNo), caller) : undefined;
   if (!order) return undefined;
   const paid = order.state === 'paid';
-  const itemOrders = paid ? context.refunds.items(order.orderId) : [];
+  const units = context.refunds.items(order.orderId);
+  const itemOrders = paid ? units : [];
+  const isLeft = (item: RefundableItem): boolean => !paid || item.refundableAmount > 0;
   return {
     legacy: order.legacy,
     takeaway: order.draft.takeaway !== undefined,
     scheduled: order.draft.takeaway?.scheduled === true,
     hasFees: order.draft.fees.some(({ feeType }) => REFUNDABLE_FEES.includes(feeType)),
-    goodsId: order.goodsId,
-    skuId: order.draft.goods.skuId,
-    refundableQuantity: paid ? itemOrders.filter((item) => item.refundableAmount > 0).length : order.quantity,
+    goods: unitsBy(units, ({ goodsId }) => goodsId, isLeft),
+    skus: unitsBy(units, ({ skuId }) => skuId, isLeft),
     ...(paid ? { left: leftOf(context, order, itemOrders) } : {}),
     itemOrders,
   };
@@ -91,8 +106,14 @@ const itemsOf = (context: PlatformContext, order: Order, options: RefundOptions)
   const target = refundTarget(options);
   if (target === 'itemOrderList') return byItems(context, items, options.itemOrderList!);
   if (target === 'refundTotalAmount') return byAmount(items, options.refundTotalAmount!);
-  const products = target === 'skuList' ? options.skuList! : options.goodsList!;
-  return byQuantity(items, sum(products.map(({ quantity }) => quantity)));
+  const wanted = new Map<string, number>();
+  const products =
+    target === 'skuList'
+      ? options.skuList!.map(({ skuId: id, quantity }) => ({ id, quantity }))
+      : options.goodsList!.map(({ goodsId: id, quantity }) => ({ id, quantity }));
+  for (const { id, quantity } of products) wanted.set(id, (wanted.get(id) ?? 0) + quantity);
+  const isOf = (id: string) => (item: RefundableItem) => (target === 'skuList' ? item.skuId : item.goodsId) === id;
+  return [...wanted].flatMap(([id, quantity]) => byQuantity(items.filter(isOf(id)), quantity));
 };
 
 /** @param cpExtra as it was passed, or '' */

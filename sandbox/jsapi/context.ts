@@ -10,7 +10,8 @@ import type { Scenarios } from '../scenarios/scenarios';
 import type { Users } from '../users';
 import type { ApplicationKeys } from './application-keys';
 
-export type Merging = 'none' | 'account' | 'full';
+export const MERGINGS = ['none', 'account', 'full'] as const;
+export type Merging = (typeof MERGINGS)[number];
 
 /** What the JSAPIs work with. */
 export interface PlatformContext {
@@ -25,6 +26,10 @@ export interface PlatformContext {
   applicationKeys: ApplicationKeys;
   /** How far the app is merged into life service: not at all, by account (账号融合), or fully (完全融合). */
   merging: Merging;
+  /** Whether an order may be of several skus, as an official example has it (decision D-Q5). */
+  severalSkus: boolean;
+  /** Skus that are tickets outside the POI library. */
+  tickets: ReadonlySet<string>;
   /** A server at an address that an order names itself. Throws where that must not be reached. */
   reach(address: string): Deliver;
   events: EventLog;

@@ -127,8 +127,13 @@ const fromSku = (context: PlatformContext, entry: SkuEntry): OrderedGoods => {
 
 type Rest = Pick<OrderDraft, 'api' | 'list' | 'goods' | 'quantity' | 'totalAmount' | 'discountAmount' | 'cpExtra'> & Partial<OrderDraft>;
 
+/** Cards of several uses (次卡) are known to the shop's own list. */
+const withTimes = (context: PlatformContext, goods: OrderedGoods): OrderedGoods => {
+  const { times = 1 } = context.catalogue.find(splitGoodsId(goods.goodsId).id) ?? {};
+  return times > 1 ? { ...goods, times } : goods;
+};
+
 const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDraft => {
-  const known = context.catalogue.find(splitGoodsId(rest.goods.goodsId).id);
   return {
     appId: caller.appId,
     openId: context.users.openId,
@@ -138,7 +143,8 @@ const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDr
     merged: false,
     scenario: context.scenarios.nameFor({ goodsId: rest.goods.goodsId, requested: caller.scenario }),
     ...rest,
-    goods: { ...rest.goods, ...(known && known.times > 1 ? { times: known.times } : {}) },
+    goods: withTimes(context, rest.goods),
+    ...(rest.more ? { more: rest.more.map((line) => ({ ...line, goods: withTimes(context, line.goods) })) } : {}),
     fees: rest.fees ?? [],
   };
 };
@@ -152,12 +158,14 @@ const together = (entries: GoodsEntry[] = []): GoodsEntry | undefined => {
 export const draftOfCreateOrder = (context: PlatformContext, options: Options, caller: Caller): OrderDraft => {
   const given = options as unknown as CreateOrderOptions;
   const entry = together(given.goodsList);
-  const sku = given.skuList?.[0];
+  const skus = given.skuList ?? [];
+  const [sku] = skus;
   return complete(context, caller, {
     api: 'createOrder',
     list: entry ? 'goods' : 'sku',
-    goods: entry ? fromGoods(context, entry) : fromSku(context, sku!),
-    quantity: (entry ?? sku!).quantity,
+    goods: entry ? fromGoods(context, entry) : fromSku(context, sku),
+    quantity: entry?.quantity ?? skus.reduce((sum, { quantity }) => sum + quantity, 0),
+    ...(skus.length > 1 ? { more: skus.slice(1).map((other) => ({ goods: fromSku(context, other), quantity: other.quantity })) } : {}),
     totalAmount: given.payment.totalAmount,
     discountAmount: given.payment.totalDiscountAmount ?? 0,
     fees: given.payment.feeDetailsList,

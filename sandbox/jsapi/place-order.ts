@@ -8,6 +8,7 @@ import { preCreateOrderMsg } from '../callbacks/messages';
 import { replacement } from '../callbacks/replacement';
 import { TradeFailure } from '../failures';
 import { paidAmount } from '../ledger/ledger';
+import { linesOf } from '../ledger/lines';
 import type { Order, OrderDraft, OrderTerms, Payment } from '../ledger/types';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { PlatformContext } from './context';
@@ -16,13 +17,21 @@ export const requireLogin = (context: PlatformContext): void => {
   if (!context.users.loggedIn) throw new TradeFailure(11001);
 };
 
-export const libraryId = (draft: OrderDraft): string | undefined =>
-  draft.goods.goodsType === GoodsType.Library ? splitGoodsId(draft.goods.goodsId).id : undefined;
+/** What is taken from the library's shelf: the units of each of its goods. */
+const fromShelf = (draft: OrderDraft): Map<string, number> => {
+  const wanted = new Map<string, number>();
+  for (const { goods, quantity } of linesOf(draft)) {
+    const { id } = splitGoodsId(goods.goodsId);
+    if (goods.goodsType === GoodsType.Library) wanted.set(id, (wanted.get(id) ?? 0) + quantity);
+  }
+  return wanted;
+};
 
 const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
-  const goodsId = libraryId(draft);
-  const problem = goodsId === undefined ? undefined : context.catalogue.checkOnSale(goodsId, draft.quantity);
-  if (problem) throw new TradeFailure(21012, { details: problem });
+  for (const [goodsId, quantity] of fromShelf(draft)) {
+    const problem = context.catalogue.checkOnSale(goodsId, quantity);
+    if (problem) throw new TradeFailure(21012, { details: problem });
+  }
 };
 
 /** Each unit is an item order of its own, and money is counted in whole 分: an order that is too large for either is refused before it has numbers. */
@@ -63,8 +72,7 @@ export const writeOrder = (
   return ledger.step(() => {
     if (ledger.getByOutOrderNo(terms.outOrderNo)) throw new TradeFailure(21016, { details: terms.outOrderNo });
     checkShelf(context, draft);
-    const goodsId = libraryId(draft);
-    if (goodsId !== undefined) catalogue.take(goodsId, draft.quantity);
+    fromShelf(draft).forEach((quantity, goodsId) => catalogue.take(goodsId, quantity));
     return ledger.create(orderId, itemOrderIds, draft, terms);
   });
 };

@@ -101,6 +101,9 @@ const contextOf = (context: PlatformContext, api: ApiName, options: Options, cal
   warnings,
   baseLibrary: caller.baseLibrary,
   fullyMerged: context.merging === 'full',
+  severalSkus: context.severalSkus,
+  needsReservation: (goodsId: string) => context.catalogue.needsReservation(splitGoodsId(goodsId).id),
+  isOutsideTicket: (skuId: string) => context.tickets.has(splitGoodsId(skuId).id),
   libraryPrice: (goodsId: string) => context.catalogue.library(splitGoodsId(goodsId).id)?.currentPrice,
   ...(ofRefund.has(api) ? { order: refundFacts(context, options, caller) } : {}),
 });

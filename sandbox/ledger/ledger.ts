@@ -2,7 +2,8 @@
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
 import { History } from './history';
-import { newCode, newNumber, newNumbers, newToken, split } from './numbers';
+import { unitsOf } from './lines';
+import { apportion, newCode, newNumber, newNumbers, newToken } from './numbers';
 import type { ItemRow, OrderRow, PaymentRow } from './rows';
 import { toItem, toOrder, toPayment } from './rows';
 import { checkStep, itemSteps, orderSteps, paymentSteps } from './transitions';
@@ -80,15 +81,16 @@ export class Ledger {
         JSON.stringify(draft),
         JSON.stringify(terms.validity ?? {}),
       );
+      const units = unitsOf(draft);
       itemOrderIds.forEach((itemOrderId, position) =>
         this.store.run(
           `INSERT INTO item_orders (item_order_id, order_id, position, goods_id, sku_id, price, paid_amount, state) VALUES (?, ?, ?, ?, ?, ?, 0, 'unpaid')`,
           itemOrderId,
           orderId,
           position,
-          draft.goods.goodsId,
-          draft.goods.skuId ?? null,
-          draft.goods.price,
+          units[position].goodsId,
+          units[position].skuId ?? null,
+          units[position].price,
         ),
       );
       this.history.add({ orderId, subject: 'order', subjectId: orderId, to: 'unpaid' });
@@ -147,10 +149,12 @@ export class Ledger {
     return this.store.get(`SELECT 1 AS one FROM payments WHERE order_id = ? AND state = 'processing'`, orderId) !== undefined;
   }
 
-  /** What each unit of an order costs in the end: the paid sum without fees, spread exactly. */
+  /** What each unit of an order costs in the end: the paid sum without fees, spread exactly by the prices. */
   shares(order: Order): number[] {
     const fees = order.draft.fees.reduce((sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount ?? 0), 0);
-    return split(Math.max(0, paidAmount(order) - fees), order.quantity);
+    const prices = unitsOf(order.draft).map(({ price }) => price);
+    const most = prices.reduce((sum, price) => sum + price, 0);
+    return apportion(Math.min(most, Math.max(0, paidAmount(order) - fees)), prices);
   }
 
   isPayable(order: Order): boolean {
@@ -274,7 +278,7 @@ export class Ledger {
     this.stepItems(order.orderId, 'usable').forEach((item, index) =>
       this.store.run(
         'UPDATE item_orders SET paid_amount = ?, code = ? WHERE item_order_id = ?',
-        Math.min(shares[index], item.price),
+        shares[index],
         order.draft.deliveryType === 1 ? newCode() : null,
         item.itemOrderId,
       ),

@@ -25,6 +25,12 @@ export interface OrderedGoods {
   times?: number;
 }
 
+/** Units of the same goods. */
+export interface OrderLine {
+  goods: OrderedGoods;
+  quantity: number;
+}
+
 /** ms */
 export interface TimeSpan {
   startTime: number;
@@ -40,7 +46,10 @@ export interface OrderDraft {
   /** Whether the goods came as `goodsList` or as `skuList`. */
   list: 'goods' | 'sku';
   goods: OrderedGoods;
+  /** Of all lines. */
   quantity: number;
+  /** The lines after the first, where an order is of several skus. */
+  more?: OrderLine[];
   totalAmount: number;
   discountAmount: number;
   fees: FeeDetails[];

@@ -78,14 +78,21 @@ const refused = (errNo: number, errTips: string): HttpReply => ({
 });
 
 const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCreateOrder): HttpReply => {
-  const listed = msg.goods?.[0];
-  const sku = msg.sku_list?.[0];
-  const goods = listed ?? sku?.goods_info;
-  const ordered = listed ?? sku;
-  if (!goods || !ordered) return refused(400, '缺少商品');
-  const own = find(splitGoodsId(goods.goods_id).id);
-  if (own && own.goodsType === GoodsType.Own && own.currentPrice !== ordered.price) return refused(1002, '商品价格已变动');
-  const validFrom = now() + (own?.validAfterMs ?? 0);
+  const lines = [
+    ...(msg.goods ?? []).map((goods) => ({ goods, price: goods.price, quantity: goods.quantity })),
+    ...(msg.sku_list ?? []).map(({ goods_info: goods, price, quantity }) => ({ goods, price, quantity })),
+  ];
+  const [first] = lines;
+  if (!first) return refused(400, '缺少商品');
+  const ownOf = ({ goods_id: goodsId }: Goods): CatalogueGoods | undefined => find(splitGoodsId(goodsId).id);
+  for (const { goods, price } of lines) {
+    const own = ownOf(goods);
+    if (own && own.goodsType === GoodsType.Own && own.currentPrice !== price) return refused(1002, '商品价格已变动');
+  }
+  const validTime = (goods: Goods): Record<string, unknown> => {
+    const from = now() + (ownOf(goods)?.validAfterMs ?? 0);
+    return { goods_id: goods.goods_id, valid_start_time: from, valid_end_time: from + (ownOf(goods)?.validForMs ?? usualValidity) };
+  };
   const order = books.open(now(), {
     orderId: msg.order_id,
     createTime: msg.create_order_time,
@@ -93,12 +100,12 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
     totalAmount: msg.total_amount,
     discountAmount: msg.discount,
     goods: {
-      goodsId: goods.goods_id,
-      goodsType: goods.goods_id_type,
-      goodsName: goods.title ?? '',
-      goodsPhoto: goods.img_url ?? '',
-      price: ordered.price,
-      quantity: ordered.quantity,
+      goodsId: first.goods.goods_id,
+      goodsType: first.goods.goods_id_type,
+      goodsName: first.goods.title ?? '',
+      goodsPhoto: first.goods.img_url ?? '',
+      price: first.price,
+      quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     },
     items: msg.item_order_info_list.map((item): BookedItem => ({
       itemOrderId: item.item_order_id,
@@ -114,9 +121,7 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
     out_order_no: order.outOrderNo,
     pay_expire_seconds: DEFAULT_PAY_SECONDS,
     order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: order.outOrderNo }) },
-    order_valid_time: [
-      { goods_id: goods.goods_id, valid_start_time: validFrom, valid_end_time: validFrom + (own?.validForMs ?? usualValidity) },
-    ],
+    order_valid_time: lines.map(({ goods }) => validTime(goods)),
   });
 };
 

@@ -1,7 +1,7 @@
-import { createSandbox, Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
+import { createSandbox, type Merging, MERGINGS, Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
 import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
-import { portFrom, readArguments } from '../arguments';
+import { portFrom, readArguments, UsageError } from '../arguments';
 import { doorPort, hostFrom, openDoor, type Door } from '../door';
 import { startSimulator, type Simulator } from '../index';
 import { findKit } from '../kit-sources';
@@ -20,6 +20,11 @@ export interface DevArguments {
   /** Address of the developer's own server, which gets the callbacks instead of the reference merchant. */
   forwardTo?: string;
   allowRemote: boolean;
+  /** How far the app is merged into life service (融合). */
+  merging?: Merging;
+  severalSkus: boolean;
+  /** Skus that are tickets outside the POI library. */
+  tickets: string[];
   /** Where devices may reach the sandbox; nowhere unless asked for. */
   devices?: { host: string; port: number };
 }
@@ -42,9 +47,18 @@ const grammar = grammarOf({
       value: '<address>',
       help: 'address of this machine at which devices with the printed token reach the sandbox, on the next port (none)',
     },
+    merging: { type: 'string', value: `<${MERGINGS.join('|')}>`, help: 'how far the app is merged into life service, 融合 (none)' },
+    'several-skus': { type: 'boolean', help: 'accept orders of several skus' },
+    ticket: { type: 'string', multiple: true, value: '<skuId>', help: 'sku that is a ticket outside the POI library' },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
 });
+
+function mergingFrom(text: string | undefined): Merging | undefined {
+  const merging = MERGINGS.find((each) => each === text);
+  if (text !== undefined && merging === undefined) throw new UsageError(`--merging ${text}: one of ${MERGINGS.join(', ')}.`);
+  return merging;
+}
 
 /** Prints each error once, until it is gone. */
 function errorPrinter(): (diagnostics: readonly Diagnostic[]) => void {
@@ -70,13 +84,16 @@ export const dev: Command<DevArguments> = {
       db: values.db ?? DEFAULT_DB,
       forwardTo: values['forward-to'],
       allowRemote: values['allow-remote'] === true,
+      merging: mergingFrom(values.merging),
+      severalSkus: values['several-skus'] === true,
+      tickets: values.ticket ?? [],
       ...(values.host === undefined ? {} : { devices: { host: hostFrom(values.host), port: doorPort(port) } }),
     };
   },
 
-  async run({ dir, port, open, watch, db, forwardTo, allowRemote, devices }) {
+  async run({ dir, port, open, watch, db, forwardTo, allowRemote, merging, severalSkus, tickets, devices }) {
     checkProgram(dir);
-    const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote });
+    const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote, merging, severalSkus, tickets });
     const kit = findKit();
     const pairing = devices && new Pairing();
     let door: Door | undefined;

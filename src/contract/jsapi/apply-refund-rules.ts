@@ -84,25 +84,27 @@ export function itemAmounts(options: Options, context: Context): Problem | undef
   return undefined;
 }
 
-/** What an order was made of: the paths of a list that names it, the quantities, and which product the order has. */
+/** What an order was made of: the paths of a list that names it, the quantities, and how many units of each product can still go back. */
 export interface NamedProducts {
   entries: readonly { path: string; idField: string; id: string; quantityField: string; quantity: number }[];
-  ordered: string | undefined;
+  ordered: Readonly<Record<string, number>>;
 }
 
 /** Goods or skus to refund are those of the order. */
 export function productsOfOrder({ entries, ordered }: NamedProducts): Problem | undefined {
-  const wrong = entries.find(({ id }) => id !== ordered);
-  const wanted = ordered === undefined ? 'absent for an order without skus' : `of the order (${ordered})`;
+  const ids = Object.keys(ordered);
+  const wrong = entries.find(({ id }) => !ids.includes(id));
+  const wanted = ids.length === 0 ? 'absent for an order without skus' : `of the order (${ids.join(', ')})`;
   return wrong && { path: `${wrong.path}.${wrong.idField}`, wanted, got: wrong.id };
 }
 
-/** A10: no more than the refundable quantity. */
-export function quantityWithin({ entries }: NamedProducts, most: number): Problem | undefined {
-  let left = most;
-  for (const { path, quantityField, quantity } of entries) {
-    if (quantity > left) return { path: `${path}.${quantityField}`, wanted: `at most ${left}`, got: quantity };
-    left -= quantity;
+/** A10: no more than the refundable quantity of each. */
+export function quantityWithin({ entries, ordered }: NamedProducts): Problem | undefined {
+  const left = { ...ordered };
+  for (const { path, id, quantityField, quantity } of entries) {
+    const most = left[id] ?? 0;
+    if (quantity > most) return { path: `${path}.${quantityField}`, wanted: `at most ${most}`, got: quantity };
+    left[id] = most - quantity;
   }
   return undefined;
 }
@@ -115,21 +117,21 @@ function productsOf(options: Options, order: RefundableOrder): NamedProducts | u
       entries: (options.skuList ?? []).map(({ skuId: id, quantity }, index) => {
         return { path: `skuList[${index}]`, idField: 'skuId', id, quantityField: 'quantity', quantity };
       }),
-      ordered: order.skuId,
+      ordered: order.skus,
     };
   if (target === 'goodsList')
     return {
       entries: (options.goodsList ?? []).map(({ goodsId: id, quantity }, index) => {
         return { path: `goodsList[${index}]`, idField: 'goodsId', id, quantityField: 'quantity', quantity };
       }),
-      ordered: order.goodsId,
+      ordered: order.goods,
     };
   return undefined;
 }
 
 export function refundQuantity(options: Options, { order }: Context): Problem | undefined {
   const products = order && productsOf(options, order);
-  return products && quantityWithin(products, order.refundableQuantity);
+  return products && quantityWithin(products);
 }
 
 export function refundProducts(options: Options, { order }: Context): Problem | undefined {

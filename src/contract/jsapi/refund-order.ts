@@ -33,19 +33,19 @@ export function hasTarget({ refundGoods, refundTotalAmount }: Options, { order }
     : undefined;
 }
 
-function productsOf({ refundGoods }: Options, goodsId: string): NamedProducts {
+function productsOf({ refundGoods }: Options, ordered: NamedProducts['ordered']): NamedProducts {
   const entries = refundGoods.map(({ goods_id: id, refund_quantity: quantity }, index) => {
     return { path: `refundGoods[${index}]`, idField: 'goods_id', id, quantityField: 'refund_quantity', quantity };
   });
-  return { entries, ordered: goodsId };
+  return { entries, ordered };
 }
 
 export function refundProducts(options: Options, { order }: Context): Problem | undefined {
-  return order && productsOfOrder(productsOf(options, order.goodsId));
+  return order && productsOfOrder(productsOf(options, order.goods));
 }
 
 export function refundQuantity(options: Options, { order }: Context): Problem | undefined {
-  return order && quantityWithin(productsOf(options, order.goodsId), order.refundableQuantity);
+  return order && quantityWithin(productsOf(options, order.goods));
 }
 
 export function refundTotal(options: Options, context: Context): Problem | undefined {

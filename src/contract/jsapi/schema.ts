@@ -125,9 +125,10 @@ export interface RefundableOrder {
   scheduled: boolean;
   /** Carries a delivery or packing fee. */
   hasFees: boolean;
-  goodsId: string;
-  skuId?: string;
-  refundableQuantity: number;
+  /** How many units of each of its goods, by goodsId, can still go back. */
+  goods: Readonly<Record<string, number>>;
+  /** The same by skuId; empty for an order without skus. */
+  skus: Readonly<Record<string, number>>;
   /** What is left of the order as a whole, and of each fee by feeType; absent while it is not paid, as then its state is what is wrong. */
   left?: { amount: number; fees: Readonly<Record<number, number>> };
   itemOrders: readonly { itemOrderId: string; refundableAmount: number }[];

@@ -20,9 +20,8 @@ const ORDER: RefundableOrder = {
   takeaway: false,
   scheduled: false,
   hasFees: false,
-  goodsId: 'g1',
-  skuId: 's1',
-  refundableQuantity: 3,
+  goods: { g1: 3 },
+  skus: { s1: 3 },
   itemOrders: [
     { itemOrderId: 'i1', refundableAmount: 100 },
     { itemOrderId: 'i2', refundableAmount: 60 },

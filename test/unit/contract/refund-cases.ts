@@ -75,7 +75,7 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'applyRefund',
     rule: 'refundProducts',
-    breaks: [refundBy({ skuList: refund.skuList }), 'skuList[0].skuId', { order: { ...order, skuId: undefined } }],
+    breaks: [refundBy({ skuList: refund.skuList }), 'skuList[0].skuId', { order: { ...order, skus: {} } }],
     keeps: [refundBy({ skuList: refund.skuList }), { order }],
   },
   {
@@ -125,7 +125,7 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'createRefundOrder',
     rule: 'refundProducts',
-    breaks: [refundOrder, 'refundGoods[0].goods_id', { order: { ...order, goodsId: 'other' } }],
+    breaks: [refundOrder, 'refundGoods[0].goods_id', { order: { ...order, goods: { other: 1 } } }],
     keeps: [refundOrder, { order }],
   },
   {
@@ -134,9 +134,9 @@ export const REFUND_CASES: readonly RuleCase[] = [
     breaks: [
       { ...refundOrder, refundGoods: goodsOf(1, 2) },
       'refundGoods[1].refund_quantity',
-      { order: { ...order, refundableQuantity: 2 } },
+      { order: { ...order, goods: { g: 2 } } },
     ],
-    keeps: [{ ...refundOrder, refundGoods: goodsOf(1, 1) }, { order: { ...order, refundableQuantity: 2 } }],
+    keeps: [{ ...refundOrder, refundGoods: goodsOf(1, 1) }, { order: { ...order, goods: { g: 2 } } }],
   },
   {
     api: 'createRefundOrder',

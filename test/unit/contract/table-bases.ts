@@ -102,9 +102,8 @@ export const order = {
   takeaway: false,
   scheduled: false,
   hasFees: false,
-  goodsId: 'g',
-  skuId: 'k',
-  refundableQuantity: 1,
+  goods: { g: 1 },
+  skus: { k: 1 },
   left: { amount: 100, fees: { 1: 5 } },
   itemOrders: [{ itemOrderId: 'i', refundableAmount: 100 }],
 };

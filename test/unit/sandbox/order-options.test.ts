@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Deliver } from '../../../sandbox/callbacks/delivery';
 import type { OrderDraft } from '../../../sandbox/ledger/types';
 import type { SandboxOptions } from '../../../sandbox/sandbox';
-import { cake, create, open, orderOf, start } from './kit';
+import { cake, create, hotpot, open, orderOf, start } from './kit';
 
 const HOUR = 3_600_000;
 
@@ -42,6 +42,47 @@ const booked = (goodsBookInfo: Record<string, unknown>): Record<string, unknown>
 test('[JS-CREATE-GBOOK-03] cancelPolicy 3 lets the order be cancelled until so many hours before the end of the reservation', async (t) => {
   assert.equal((await draftOf(t, booked({ cancelPolicy: 3, advancedCancelHours: 24 }))).cancelUntil, start + 26 * HOUR);
   assert.equal((await draftOf(t, booked({ cancelPolicy: 3 }))).cancelUntil, undefined);
+});
+
+/** `errNo text`, or `ok`. */
+const answerTo = async (t: TestContext, order: Record<string, unknown>, options: Partial<SandboxOptions> = {}): Promise<string> => {
+  const sandbox = open(options);
+  t.after(() => sandbox.close());
+  const answer = await sandbox.call('createOrder', order);
+  return answer.ok ? 'ok' : `${answer.errNo} ${answer.errMsg}`;
+};
+
+test('[JS-CREATE-GBOOK-02] by the labels of its goods the sandbox knows which need a reservation, and so a cancelPolicy', async (t) => {
+  const withPolicy = (goods: { goodsId: string; price: number }, goodsBookInfo: object) =>
+    answerTo(t, { ...orderOf(goods), goodsList: [{ ...(orderOf(goods).goodsList as object[])[0], goodsBookInfo }] });
+  const path = /^10000 createOrder:fail 参数错误: goodsList\[0\]\.goodsBookInfo\.cancelPolicy/;
+  assert.match(await withPolicy(cake, { bookType: 1 }), path);
+  assert.equal(await withPolicy(cake, { bookType: 1, cancelPolicy: 1 }), 'ok');
+  assert.match(await withPolicy(hotpot, { bookType: 1, cancelPolicy: 1 }), path);
+  assert.equal(await withPolicy(hotpot, { bookType: 1 }), 'ok');
+});
+
+const skuOf = ({ goodsId, price }: { goodsId: string; price: number }, more: Record<string, unknown> = {}) => ({
+  skuList: [
+    { quantity: 1, skuId: `${goodsId}-1`, skuType: 2, price, goodsInfo: (orderOf({ goodsId, price }).goodsList as object[])[0], ...more },
+  ],
+  payment: { totalAmount: price },
+});
+
+test('[JS-CREATE-LIST-07] fully merged, reservation goods go through skuList and all others through goodsList', async (t) => {
+  const full = { merging: 'full' } as const;
+  assert.match(await answerTo(t, orderOf(cake), full), /^10000 .*goodsList should be skuList for reservation goods/);
+  assert.equal(await answerTo(t, skuOf(cake), full), 'ok');
+  assert.match(await answerTo(t, skuOf({ goodsId: 'own-carwash-002', price: 10000 }), full), /^10000 .*skuList should be goodsList/);
+  assert.equal(await answerTo(t, orderOf(cake)), 'ok');
+});
+
+test('[JS-CREATE-EXTRA-01] a sku that the sandbox is told to be a ticket outside the POI library needs its name and date', async (t) => {
+  const tickets = { tickets: [`${cake.goodsId}-1`] };
+  assert.match(await answerTo(t, skuOf(cake), tickets), /^10000 .*skuList\[0\]\.extraInfo/);
+  assert.match(await answerTo(t, skuOf(cake, { extraInfo: { ticketName: 'child' } }), tickets), /extraInfo\.date/);
+  assert.equal(await answerTo(t, skuOf(cake, { extraInfo: { ticketName: 'child', date: '2026-12-01' } }), tickets), 'ok');
+  assert.equal(await answerTo(t, skuOf(cake)), 'ok');
 });
 
 test('[JS-CREATE-GBOOK-04] beside another cancelPolicy advancedCancelHours sets no limit', async (t) => {
@@ -124,7 +165,7 @@ test('[JS-CREATE-CBURL-02] with 完全融合, and without merging, nothing reach
     const { reach, reached } = second();
     const sandbox = open({ merging, reach });
     t.after(() => sandbox.close());
-    const answer = await sandbox.call('createOrder', { ...orderOf(cake), callbackUrl: 'https://shop.example/pre' });
+    const answer = await sandbox.call('createOrder', { ...orderOf(hotpot), callbackUrl: 'https://shop.example/pre' });
     assert.ok(answer.ok, answer.errMsg);
     assert.deepEqual(reached, []);
     assert.equal(sandbox.ledger.get(answer.orderId as string)?.outOrderNo, answer.outOrderNo);
@@ -142,7 +183,7 @@ test('a callbackUrl outside this machine is not reached: nobody answers', async 
 test('an older base library asks for what the newest does not', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  const options = { ...orderOf(cake), ...booked({}) };
+  const options = { ...orderOf(cake), ...booked({ cancelPolicy: 1 }) };
   delete (options.bookInfo as { itemBookInfoList: { goodsId?: string }[] }).itemBookInfoList[0]!.goodsId;
   const on = (baseLibrary: string) => sandbox.call('createOrder', options, { appId: 'tt0123456789abcdef01', baseLibrary });
   assert.match((await on('2.76.0')).errMsg, /bookInfo\.itemBookInfoList\[0\]\.goodsId/);

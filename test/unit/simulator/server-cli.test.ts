@@ -153,9 +153,13 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     db: '.trade-sim/ledger.db',
     forwardTo: undefined,
     allowRemote: false,
+    merging: undefined,
+    severalSkus: false,
+    tickets: [],
   });
   const all = ['--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:', '--forward-to', 'http://a/b?c=1', '--allow-remote'];
-  assert.deepEqual(dev.read(all), {
+  const platform = ['--merging', 'full', '--several-skus', '--ticket', 's1', '--ticket', 's2'];
+  assert.deepEqual(dev.read([...all, ...platform]), {
     dir: 'demo',
     port: 0,
     open: false,
@@ -163,7 +167,11 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     db: ':memory:',
     forwardTo: 'http://a/b?c=1',
     allowRemote: true,
+    merging: 'full',
+    severalSkus: true,
+    tickets: ['s1', 's2'],
   });
+  assert.throws(() => dev.read(['a', '--merging', 'half']), { message: '--merging half: one of none, account, full.' });
   for (const wrong of [[], ['a', 'b'], ['a', '--what'], ['a', '--port']]) {
     assert.throws(() => dev.read(wrong), { constructor: UsageError, message: /^[^\n]*Usage: trade-sim dev <dir> \[--port <n>\][^\n]*$/ });
   }
