@@ -35,7 +35,7 @@ export class Users {
 
   /** The host's dialog has been shown before this where `force` asks for it: whoever is not logged in now has refused. */
   login(force: boolean): LoginAnswer {
-    if (!this.loggedIn && force) throw new TradeFailure(11001, { text: '用户未登录' });
+    if (!this.loggedIn && force) throw new TradeFailure(11001);
     const loggedIn = this.loggedIn;
     if (loggedIn) this.store.setMeta('user:session', String(this.clock.now() + sessionLifetime));
     return {

@@ -15,7 +15,7 @@ export const login: ApiContract = {
     anonymousCode: text('valid for 3 minutes', { required }),
     isLogin: flag('whether the user is logged in', { required }),
   },
-  errors: rows(['parameters', 'broken'], true),
+  errors: rows(['parameters', 'broken', 'unauthorised'], true),
 };
 
 /** tt.checkSession (contract jsapi §7). */

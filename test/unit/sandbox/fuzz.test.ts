@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ApiName } from '../../../src/contract/jsapi/index';
+import { APIS } from '../../../src/contract/jsapi/index';
 import { create, hotpot, orderOf, tell } from './kit';
 import { serve } from './http-kit';
+import { OPTIONS } from './api-calls';
 import { apply } from './refund-kit';
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -18,6 +21,16 @@ const names = [
   'verifyToken', 'certificates', 'code', 'decision', 'format', 'version', 'tables', 'meta', 'goodsList', 'refundInfo', 'data', 'loggedIn',
   'payOrderId', 'orderToken', 'outcome', 'quantity', 'before', 'limit', 'query', 'steps', 'attempt',
 ];
+
+/** A JSAPI that fails does so with a code of its own table. */
+const assertDocumented = (api: string, body: string): void => {
+  const { ok, errNo } = JSON.parse(body) as { ok?: boolean; errNo?: number };
+  if (ok !== false || !Object.hasOwn(APIS, api)) return;
+  assert.ok(
+    APIS[api as ApiName].errors.some((row) => row.errNo === errNo),
+    `${api}: ${body}`,
+  );
+};
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>(
@@ -82,6 +95,7 @@ test('no request to any route is answered with 5xx, and none crashes the server'
       // A JSAPI that broke says so with the code of the platform's own faults.
       if (path.startsWith('/platform/'))
         assert.ok(!response.body.includes('internal error'), `${method} ${url} ${JSON.stringify(payload)}: ${response.body}`);
+      if (path === '/platform/:api') assertDocumented(inPath, response.body);
       if (response.statusCode >= 400) {
         const told = response.json<{ errMsg?: string; err_tips?: string }>();
         assert.ok((told.errMsg ?? told.err_tips ?? '').length > 0, response.body);
@@ -90,6 +104,39 @@ test('no request to any route is answered with 5xx, and none crashes the server'
     { seed, numRuns: runs, endOnFailure: true },
   );
   assert.equal((await served.get('/sandbox/state')).status, 200);
+});
+
+/** Options of an API that are in order, with one value somewhere in them put wrong. */
+const spoilt = (value: unknown, path: readonly number[], wrong: unknown): unknown => {
+  const [at, ...rest] = path;
+  if (at === undefined || typeof value !== 'object' || value === null) return wrong;
+  const keys = Object.keys(value);
+  if (keys.length === 0) return value;
+  const key = keys[at % keys.length];
+  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
+  (copy as Record<string, unknown>)[key] = spoilt((value as Record<string, unknown>)[key], rest, wrong);
+  return copy;
+};
+
+test('options of every JSAPI with one value put wrong at any depth fail by a documented code, or are in order all the same', async (t) => {
+  t.diagnostic(`seed ${seed}`);
+  const served = await serve();
+  t.after(() => served.close());
+  const { sandbox } = served;
+  const apis = Object.keys(APIS) as ApiName[];
+  const options = new Map<ApiName, Record<string, unknown>>();
+  for (const api of apis) options.set(api, await OPTIONS[api](sandbox));
+  const wrong = fc.oneof(odd, fc.constantFrom<unknown>(2 ** 53, 1e15, -(2 ** 31), 1e9, 99_999, 'x'.repeat(5000)));
+  const depth = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...apis), depth, wrong, async (api, path, value) => {
+      const { status, body } = await served.post(`/platform/${api}`, spoilt(options.get(api), path, value));
+      assert.equal(status, 200);
+      assert.notEqual(body.errNo, 10401, `${api}: ${JSON.stringify(body)}`);
+      assertDocumented(api, JSON.stringify(body));
+    }),
+    { seed, numRuns: runs, endOnFailure: true },
+  );
 });
 
 test('whatever text is sent as a body is refused by name', async (t) => {
