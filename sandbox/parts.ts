@@ -5,7 +5,7 @@ import { forwardTo } from './callbacks/forward';
 import { Callbacks } from './callbacks/delivery';
 import type { Deliver } from './callbacks/delivery';
 import { FaultSwitches } from './callbacks/faults';
-import { toOwnAddress } from './callbacks/own-address';
+import { serverWith } from './callbacks/own-address';
 import { troubleWith } from './callbacks/troubles';
 import { Keys } from './callbacks/keys';
 import { Catalogue } from './catalogue/catalogue';
@@ -117,14 +117,13 @@ export class Parts {
     const redeeming = new Redeeming(this.store, this.clock, this.ledger, coupons, links);
     this.faults = new FaultSwitches(this.store);
     const reach = options.reach ?? ((address: string) => forwardTo(address, options.allowRemote ?? false));
-    const trouble = troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults });
     this.callbacks = new Callbacks({
       store: this.store,
       clock: this.clock,
       events: this.events,
       keys: this.keys,
-      deliver,
-      trouble: toOwnAddress(this.ledger, reach, trouble),
+      server: serverWith({ ledger: this.ledger, refunds: this.refunds, reach }, deliver),
+      trouble: troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults }),
       judge: judgeWith(this.refunds),
       poke: () => this.scheduler.poke(),
     });

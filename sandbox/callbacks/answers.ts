@@ -73,7 +73,7 @@ const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): Ver
     return 'refused';
   }
   if (answer.kind !== 'accepted' || numberProblem(refunds, refundId, answer.data) !== undefined) return 'again';
-  refunds.number(refundId, answer.data.out_refund_no);
+  refunds.number(refundId, answer.data.out_refund_no, answer.data.notify_url);
   return 'delivered';
 };
 

@@ -56,7 +56,8 @@ export interface CallbackParts {
   clock: Clock;
   events: EventLog;
   keys: Keys;
-  deliver: Deliver;
+  /** The server that such a callback goes to. */
+  server(type: CallbackType, subject: Subject): Deliver;
   /** What is done on purpose to the deliveries of such a callback. */
   trouble(type: CallbackType, subject: Subject): Trouble;
   judge: Judge;
@@ -90,7 +91,12 @@ export class Callbacks {
   ): Promise<HttpReply> {
     const callbackId = this.log.add(type, { orderId }, envelope(version, type, msg), this.parts.clock.now(), null);
     const verdictOf = read ?? ((reply: HttpReply) => this.parts.judge.read(type, { orderId }, reply));
-    const asked = this.askOnce(callbackId, this.parts.trouble(type, { orderId }), instead ?? this.parts.deliver, verdictOf);
+    const asked = this.askOnce(
+      callbackId,
+      this.parts.trouble(type, { orderId }),
+      instead ?? this.parts.server(type, { orderId }),
+      verdictOf,
+    );
     this.asking.add(asked);
     return asked.finally(() => this.asking.delete(asked));
   }
@@ -210,7 +216,8 @@ export class Callbacks {
 
   private async sendByHand(row: CallbackRow): Promise<HttpReply | undefined> {
     const { callback_id: callbackId, type, state } = row;
-    const reply = await this.attempt(callbackId, this.parts.deliver, undefined, true).catch(() => undefined);
+    const server = this.parts.server(type, subjectOf(row));
+    const reply = await this.attempt(callbackId, server, undefined, true).catch(() => undefined);
     // The answer to an order's question was used, or missed, when the order was made.
     const canEnd = type !== 'pre_create_order' && (state === 'pending' || state === 'failed');
     // Whoever waits for a delivery that is put off has the answer now: that delivery will not come any more.
@@ -223,7 +230,7 @@ export class Callbacks {
     const trouble = this.parts.trouble(type, subjectOf(row));
     const attemptsBefore = this.log.attemptsOf(callbackId);
     const lost = attemptsBefore < (trouble.lost ?? 0);
-    const deliver = trouble.instead?.(attemptsBefore) ?? this.parts.deliver;
+    const deliver = trouble.instead?.(attemptsBefore) ?? this.parts.server(type, subjectOf(row));
     const reply = await this.attempt(callbackId, lost ? getLost : deliver).catch(() => undefined);
     if (reply && this.take(row, reply)) await this.sendCopies(callbackId, trouble, deliver);
     else this.planNext(callbackId, RETRY_LADDER[attemptsBefore]);

@@ -1,18 +1,28 @@
-/** Payment callbacks of an order that names an address of its own (`payNotifyUrl` of tt.requestOrder, jsapi §2.2). */
+/**
+ * Where a callback goes: to the address that its order or refund names itself, else to the configured server. Addresses are named by `callbackUrl` of
+ * tt.createOrder (jsapi §1.1), `payNotifyUrl` of tt.requestOrder (§2.2) and `notify_url` of the answer to pre_create_refund (templates §5.4).
+ */
 import type { Ledger } from '../ledger/ledger';
-import type { Deliver, Trouble } from './delivery';
+import type { Refunds } from '../ledger/refunds';
+import type { Deliver } from './delivery';
 import type { CallbackType, Subject } from './log';
 
-type TroubleOf = (type: CallbackType, subject: Subject) => Trouble;
+interface Addressed {
+  ledger: Ledger;
+  refunds: Refunds;
+  reach(address: string): Deliver;
+}
 
-/** What is done on purpose comes before the address. */
-export const toOwnAddress =
-  (ledger: Ledger, reach: (address: string) => Deliver, trouble: TroubleOf): TroubleOf =>
-  (type, subject) => {
-    const done = trouble(type, subject);
-    const address = type === 'payment' ? ledger.get(subject.orderId)?.draft.payNotifyUrl : undefined;
-    if (address === undefined) return done;
+const addressOf = ({ ledger, refunds }: Addressed, type: CallbackType, { orderId, refundId }: Subject): string | undefined => {
+  if (type === 'pre_create_order') return ledger.get(orderId)?.draft.callbackUrl;
+  if (type === 'payment') return ledger.get(orderId)?.draft.payNotifyUrl;
+  return type === 'refund' && refundId !== undefined ? refunds.get(refundId)?.draft.notifyUrl : undefined;
+};
+
+export const serverWith =
+  (addressed: Addressed, configured: Deliver) =>
+  (type: CallbackType, subject: Subject): Deliver => {
+    const address = addressOf(addressed, type, subject);
     // An address that may not be reached is a delivery that fails.
-    const deliver: Deliver = async (headers, body) => reach(address)(headers, body);
-    return { ...done, instead: (attempt) => done.instead?.(attempt) ?? deliver };
+    return address === undefined ? configured : async (headers, body) => addressed.reach(address)(headers, body);
   };

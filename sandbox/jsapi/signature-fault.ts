@@ -42,6 +42,8 @@ const sorted = (value: unknown): unknown =>
         )
       : value;
 
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** The usual mistakes: what is different, and the text that is signed then. */
 const mistakes = (parts: SignedParts): [what: string, text: string][] => {
   const text = textOf(parts);
@@ -61,9 +63,29 @@ const mistakes = (parts: SignedParts): [what: string, text: string][] => {
     ['the data was serialised anew before it was signed', other({ data: JSON.stringify(value) })],
     ['the data was laid out with blanks before it was signed', other({ data: JSON.stringify(value, null, 2) })],
     ['the keys of the data were sorted before it was signed', other({ data: JSON.stringify(sorted(value)) })],
+    ['the nonce_str is in small letters', other({ nonce: parts.nonce.toLowerCase() })],
+    ['the nonce_str is in capital letters', other({ nonce: parts.nonce.toUpperCase() })],
+    ['the slashes of the data are escaped', other({ data: parts.data.replace(/\//g, '\\/') })],
+    ['the data is escaped beyond ASCII', other({ data: parts.data.replace(/[^\0-\x7f]/g, escaped) })],
+    ['"<", ">" and "&" of the data are escaped', other({ data: parts.data.replace(/[<>&]/g, escaped) })],
     ['the data has a blank at its end', other({ data: `${parts.data} ` })],
+    ['the data has a line feed at its end', other({ data: `${parts.data}\n` })],
     ['the data was trimmed before it was signed', other({ data: parts.data.trim() })],
   ];
+};
+
+/** Bytes that are hashed at most to find out what was signed: some tenths of a second. */
+const budget = 64 * 1024 * 1024;
+/** Seconds: a header that is older is refused anyway. */
+const farthest = 3600;
+
+/** The timestamp that was signed, if it is the only thing that differs; `undefined` with `tried` false: the data is too large to try. */
+const signedTime = (parts: SignedParts, isSigned: (text: string) => boolean): { tried: boolean; timestamp?: string } => {
+  if (textOf(parts).length * 2 * farthest > budget) return { tried: false };
+  for (let away = 1; away <= farthest; away += 1)
+    for (const timestamp of [Number(parts.timestamp) - away, Number(parts.timestamp) + away].map(String))
+      if (isSigned(textOf({ ...parts, timestamp }))) return { tried: true, timestamp };
+  return { tried: true };
 };
 
 /** Keys that may have been taken instead of the right one, with what to say then. */
@@ -86,6 +108,11 @@ export const signatureFault = (signature: string, parts: SignedParts, key: KeyOb
   if (startsWith(signed, SHA1)) return 'the digest is SHA-1, but should be SHA-256';
   if (!startsWith(signed, SHA256)) return 'the digest is not SHA-256';
   const digest = signed.subarray(SHA256.length);
-  const found = mistakes(parts).find(([, text]) => createHash('sha256').update(text).digest().equals(digest));
-  return `the key is right, but the signed text is another: ${found ? found[0] : 'timestamp, nonce_str or data is not the signed one'}`;
+  const isSigned = (text: string): boolean => createHash('sha256').update(text).digest().equals(digest);
+  const another = 'the key is right, but the signed text is another';
+  const found = mistakes(parts).find(([, text]) => isSigned(text));
+  if (found) return `${another}: ${found[0]}`;
+  const { tried, timestamp } = signedTime(parts, isSigned);
+  if (timestamp !== undefined) return `${another}: the signed timestamp is ${timestamp}, but the header says ${parts.timestamp}`;
+  return `${another}: ${tried ? 'nonce_str or data' : 'timestamp, nonce_str or data'} is not the signed one`;
 };

@@ -158,10 +158,11 @@ export class Refunds {
   }
 
   /** The developer's number is there: the refund goes to the merchant's audit, or on where none is needed. */
-  number(refundId: string, outRefundNo: string): Refund {
+  number(refundId: string, outRefundNo: string, notifyUrl?: string): Refund {
     return this.store.transaction(() => {
       const refund = this.mustGet(refundId);
-      this.store.run('UPDATE refunds SET out_refund_no = ? WHERE refund_id = ?', outRefundNo, refundId);
+      const draft: RefundDraft = notifyUrl === undefined ? refund.draft : { ...refund.draft, notifyUrl };
+      this.store.run('UPDATE refunds SET out_refund_no = ?, draft = ? WHERE refund_id = ?', outRefundNo, JSON.stringify(draft), refundId);
       if (refund.needsAudit) this.step(refund, 'auditing', { auditState: 'TOAUDIT' });
       else this.settleLater(refund, {});
       const numbered = this.mustGet(refundId);

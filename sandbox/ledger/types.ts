@@ -179,6 +179,8 @@ export interface RefundDraft {
   cpExtra: string;
   needsAudit: boolean;
   scenario?: string;
+  /** Address that gets the result instead of the configured one, as the developer's server answered. */
+  notifyUrl?: string;
 }
 
 export interface Refund {

@@ -13,6 +13,7 @@ export const signOrder = (
   draft: OrderDraft,
   outOrderNo: string,
   by: { now: number; appId: string; privateKey: KeyObject; keyVersion?: number },
+  more: { payNotifyUrl?: string; payExpireSeconds?: number } = {},
 ): SignedOrder => {
   const params = JSON.stringify({ outOrderNo });
   const data = JSON.stringify({
@@ -30,6 +31,7 @@ export const signOrder = (
     outOrderNo,
     totalAmount: draft.totalAmount,
     orderEntrySchema: { path: 'pages/order/order', params },
+    ...more,
   });
   const timestamp = String(Math.floor(by.now / 1000));
   const nonce = randomBytes(16).toString('hex');

@@ -43,13 +43,21 @@ export interface EntrySchema {
   params?: string;
 }
 
+/** When the codes of goods can be redeemed: in a span, or so long from the payment on. Times in ms. */
+export interface ValidTime {
+  goods_id: string;
+  valid_start_time?: number;
+  valid_end_time?: number;
+  valid_duration?: number;
+}
+
 /** `data` of the answer to `pre_create_order`. Times in ms. */
 export interface PreOrderData {
   out_order_no: string;
   pay_expire_seconds?: number;
   order_entry_schema?: EntrySchema;
   /** One entry for each of the goods; goods outside the library need it. */
-  order_valid_time?: { goods_id: string; valid_start_time?: number; valid_end_time?: number; valid_duration?: number }[];
+  order_valid_time?: ValidTime[];
   /** Chooses the receiving merchant. */
   order_goods_info?: { goods_id: string; merchant_uid: string }[];
 }
@@ -58,6 +66,7 @@ export interface PreOrderData {
 export interface PreRefundData {
   out_refund_no: string;
   order_entry_schema?: EntrySchema;
+  /** Gets the result of the refund instead of the configured address (decision D-E94). */
   notify_url?: string;
 }
 
@@ -80,6 +89,27 @@ function checkEntry(value: unknown): string | undefined {
   );
 }
 
+/** A time span, or how long from the payment on (contract templates §5.1). */
+function checkSpan(field: string, { valid_start_time: from, valid_end_time: to, valid_duration: duration }: ValidTime): string | undefined {
+  if (duration === undefined && (from === undefined || to === undefined))
+    return mismatch(field, 'a valid_duration, or valid_start_time and valid_end_time', 'neither');
+  return from !== undefined && to !== undefined && to < from ? mismatch(`${field}.valid_end_time`, `at least ${from}`, to) : undefined;
+}
+
+function checkGoodsInfo(value: unknown): string | undefined {
+  const field = 'data.order_goods_info';
+  const wrong = check(field, value, 'array?');
+  if (wrong) return wrong;
+  for (const [index, info] of ((value ?? []) as NonNullable<PreOrderData['order_goods_info']>).entries()) {
+    const problem =
+      check(`${field}[${index}]`, info, 'object') ??
+      check(`${field}[${index}].goods_id`, info.goods_id, 'string', 1) ??
+      check(`${field}[${index}].merchant_uid`, info.merchant_uid, 'string', 1);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
 function checkValidTimes(value: unknown, ownGoods: readonly string[]): string | undefined {
   const field = 'data.order_valid_time';
   const wrong = check(field, value, 'array?');
@@ -91,7 +121,8 @@ function checkValidTimes(value: unknown, ownGoods: readonly string[]): string | 
       check(`${field}[${index}].goods_id`, time.goods_id, 'string', 1) ??
       check(`${field}[${index}].valid_start_time`, time.valid_start_time, 'number?', 0) ??
       check(`${field}[${index}].valid_end_time`, time.valid_end_time, 'number?', 0) ??
-      check(`${field}[${index}].valid_duration`, time.valid_duration, 'number?', 0);
+      check(`${field}[${index}].valid_duration`, time.valid_duration, 'number?', 0) ??
+      checkSpan(`${field}[${index}]`, time);
     if (problem) return problem;
   }
   const missing = ownGoods.find((goodsId) => !times.some((time) => time.goods_id === goodsId));
@@ -100,13 +131,22 @@ function checkValidTimes(value: unknown, ownGoods: readonly string[]): string | 
     : mismatch(field, `given for non-library goods ${missing}`, value === undefined ? 'undefined' : 'other goods');
 }
 
+/** What every answer is made of. */
+function checkReply(answer: unknown): string | undefined {
+  return (
+    check('answer', answer, 'object') ??
+    check('err_no', (answer as CallbackReply).err_no, 'number') ??
+    check('err_tips', (answer as CallbackReply).err_tips, 'string?')
+  );
+}
+
 /** An answer whose envelope is in order: `checkData` looks at its `data`. */
 function readAnswer<T>(body: string, checkData: (data: Record<string, unknown>) => string | undefined): Answer<T> {
   const answer = parseJson(body);
-  const wrong = check('answer', answer, 'object') ?? check('err_no', (answer as CallbackReply).err_no, 'number');
+  const wrong = checkReply(answer);
   if (wrong) return { kind: 'illegal', errMsg: wrong };
-  const { err_no: errNo, err_tips: errTips, data } = answer as CallbackReply;
-  if (errNo !== 0) return { kind: 'refused', errNo, errTips: typeof errTips === 'string' ? errTips : '' };
+  const { err_no: errNo, err_tips: errTips = '', data } = answer as CallbackReply;
+  if (errNo !== 0) return { kind: 'refused', errNo, errTips };
   const problem = check('data', data, 'object') ?? checkData(data as Record<string, unknown>);
   return problem ? { kind: 'illegal', errMsg: problem } : { kind: 'accepted', data: data as T };
 }
@@ -122,13 +162,23 @@ export function readPreOrderAnswer(body: string, ownGoods: readonly string[]): A
       check('data.out_order_no', data['out_order_no'], 'string', 1, ID_BYTES) ??
       check('data.pay_expire_seconds', data['pay_expire_seconds'], 'number?', 0) ??
       checkEntry(data['order_entry_schema']) ??
-      checkValidTimes(data['order_valid_time'], ownGoods),
+      checkValidTimes(data['order_valid_time'], ownGoods) ??
+      checkGoodsInfo(data['order_goods_info']),
   );
 }
 
 /** Seconds that an order can be paid for: 300 where the answer does not say (or says 0), 48 hours at most. */
 export function paySeconds(data: Pick<PreOrderData, 'pay_expire_seconds'>): number {
   return Math.min(data.pay_expire_seconds || DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS);
+}
+
+function checkAddress(field: string, value: unknown): string | undefined {
+  return (
+    check(field, value, 'string?') ??
+    (value === undefined || /^https?:\/\/[^/]/.test(value as string)
+      ? undefined
+      : mismatch(field, 'an http or https URL', JSON.stringify(value)))
+  );
 }
 
 /** Reads the body that answers `pre_create_refund` (contract templates §5.4); without `out_refund_no` it is illegal and asked for again. */
@@ -138,7 +188,7 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
     (data) =>
       check('data.out_refund_no', data['out_refund_no'], 'string', 1, ID_BYTES) ??
       checkEntry(data['order_entry_schema']) ??
-      check('data.notify_url', data['notify_url'], 'string?'),
+      checkAddress('data.notify_url', data['notify_url']),
   );
 }
 
@@ -146,7 +196,7 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
 export function readAcknowledgement(status: number, body: string): string | undefined {
   if (status !== 200) return mismatch('status', '200', status);
   const answer = parseJson(body);
-  const wrong = check('answer', answer, 'object') ?? check('err_no', (answer as CallbackReply).err_no, 'number');
+  const wrong = checkReply(answer);
   if (wrong) return wrong;
   const { err_no: errNo } = answer as CallbackReply;
   return errNo === 0 ? undefined : mismatch('err_no', '0', errNo);

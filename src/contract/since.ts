@@ -86,6 +86,13 @@ function hasPath(fields: Fields, names: string[], host: Host): boolean {
   return true;
 }
 
+/** Options that every one of these APIs has (contract jsapi intro). */
+const CALLBACKS = ['success', 'fail', 'complete'];
+
+function isCallback([name, ...more]: string[]): boolean {
+  return CALLBACKS.indexOf(name) >= 0 && more.length === 0;
+}
+
 function hasAttribute(tag: Tag, names: string[], host: Host): boolean {
   if (!names.length) return true;
   const attribute = own(tag.attributes, names[0]);
@@ -106,7 +113,7 @@ export function canIUse(schema: string, host: Host): boolean | undefined {
     if (!has(api, host)) return false;
     if (part === undefined) return true;
     if (path.length === 0) return false;
-    if (part === 'object') return hasPath(api.options.fields ?? {}, path, host);
+    if (part === 'object') return isCallback(path) || hasPath(api.options.fields ?? {}, path, host);
     // None of these APIs returns anything or calls back but through `success`.
     return part === 'success' && hasPath(api.success, path, host);
   }

@@ -51,10 +51,46 @@ test('[TP-PREORDER-13] non-library goods with other goods in order_valid_time ar
 test('[TP-PREORDER-13] non-library goods with order_valid_time are accepted', () => assert.equal(read(TIMED, ['g1']).kind, 'accepted'));
 test('[TP-PREORDER-13] library goods need no order_valid_time', () => assert.equal(read(ACCEPT, []).kind, 'accepted'));
 
+for (const [what, time, kind] of [
+  ['a span', { valid_start_time: 1, valid_end_time: 1 }, 'accepted'],
+  ['a duration', { valid_duration: 1 }, 'accepted'],
+  ['a start alone', { valid_start_time: 1 }, 'illegal'],
+  ['an end alone', { valid_end_time: 1 }, 'illegal'],
+  ['neither', {}, 'illegal'],
+  ['an end before its start', { valid_start_time: 2, valid_end_time: 1 }, 'illegal'],
+] as const) {
+  test(`order_valid_time with ${what} is ${kind}`, () =>
+    assert.equal(read(changed(ACCEPT, 'data.order_valid_time', [{ goods_id: 'g1', ...time }]), ['g1']).kind, kind));
+}
+for (const [value, kind] of [
+  [[{ goods_id: 'g1', merchant_uid: 'm1' }], 'accepted'],
+  [[], 'accepted'],
+  [{}, 'illegal'],
+  [[5], 'illegal'],
+  [[{ goods_id: 'g1' }], 'illegal'],
+  [[{ goods_id: 1, merchant_uid: 'm1' }], 'illegal'],
+] as const) {
+  test(`order_goods_info ${shown(value)} is ${kind}`, () => assert.equal(read(changed(ACCEPT, 'data.order_goods_info', value)).kind, kind));
+}
+test('err_tips is a text, in every answer', () => {
+  assert.equal(read(changed(ACCEPT, 'err_tips', 5)).kind, 'illegal');
+  assert.equal(read({ err_no: 5, err_tips: {} }).kind, 'illegal');
+  assert.ok(!isAcknowledged(200, '{"err_no":0,"err_tips":5}'));
+});
+
 const refund = (data: unknown) => readPreRefundAnswer(JSON.stringify({ err_no: 0, data }));
 test('out_refund_no is read', () => assert.deepEqual(refund({ out_refund_no: 'r1' }), { kind: 'accepted', data: { out_refund_no: 'r1' } }));
 for (const data of [{}, { out_refund_no: '' }, { out_refund_no: 5 }, undefined]) {
   test(`the data ${shown(data)} lacks out_refund_no`, () => assert.equal(refund(data).kind, 'illegal'));
+}
+for (const [url, kind] of [
+  ['https://shop.example/refund', 'accepted'],
+  ['http://127.0.0.1:8080/refund', 'accepted'],
+  ['shop.example', 'illegal'],
+  ['file:///etc/passwd', 'illegal'],
+  [5, 'illegal'],
+] as const) {
+  test(`notify_url ${url} is ${kind}`, () => assert.equal(refund({ out_refund_no: 'r1', notify_url: url }).kind, kind));
 }
 test('a refusal is no illegal answer', () => assert.equal(readPreRefundAnswer('{"err_no":1}').kind, 'refused'));
 

@@ -49,12 +49,14 @@ test('[JS-CANIUSE-FORM-01] the answer is a boolean for every form of a known nam
   }
 });
 for (const schema of ['createOrder.object.payment', 'createOrder.success.orderId']) turns('[JS-CANIUSE-FORM-02]', schema, '2.51.0');
+for (const name of ['success', 'fail', 'complete']) turns('[JS-CANIUSE-FORM-02]', `createOrder.object.${name}`, '2.51.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button', '2.43.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button.mode.2', '2.43.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button.biz-line', '2.54.0.0');
 turns('[CC-CARD-02] [JS-CANIUSE-FORM-03]', 'consume-card', '2.51.0');
 for (const schema of [
   'createOrder.object.nope',
+  'createOrder.object.success.errMsg',
   'createOrder.object.constructor',
   'createOrder.object.payment.nope',
   'createOrder.object',

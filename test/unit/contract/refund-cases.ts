@@ -131,11 +131,7 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'createRefundOrder',
     rule: 'refundQuantity',
-    breaks: [
-      { ...refundOrder, refundGoods: goodsOf(1, 2) },
-      'refundGoods[1].refund_quantity',
-      { order: { ...order, goods: { g: 2 } } },
-    ],
+    breaks: [{ ...refundOrder, refundGoods: goodsOf(1, 2) }, 'refundGoods[1].refund_quantity', { order: { ...order, goods: { g: 2 } } }],
     keeps: [{ ...refundOrder, refundGoods: goodsOf(1, 1) }, { order: { ...order, goods: { g: 2 } } }],
   },
   {

@@ -161,7 +161,21 @@ const FAULTS: [what: string, header: (sandbox: Sandbox, data: string) => string,
   ],
   ['laid out data', (s, data) => own(s, lines(JSON.stringify(JSON.parse(data), null, 2))), /laid out with blanks/],
   ['no data', (s) => own(s, lines('')), /the data is empty/],
-  ['other data', (s) => own(s, lines(dataOf())), /the key is right, but the signed text is another: timestamp, nonce_str or data/],
+  [
+    'other data',
+    (s) => own(s, lines(dataOf())),
+    /the key is right, but the signed text is another: nonce_str or data is not the signed one/,
+  ],
+  ['another nonce', (s, data) => own(s, lines(data).replace('\nn\n', '\nm\n')), /another: nonce_str or data is not the signed one/],
+  ['a nonce in capital letters', (s, data) => own(s, lines(data).replace('\nn\n', '\nN\n')), /the nonce_str is in capital letters/],
+  [
+    'a timestamp of a minute before',
+    (s, data) => own(s, lines(data).replace(stamp, String(Number(stamp) - 60))),
+    new RegExp(`the signed timestamp is ${Number(stamp) - 60}, but the header says ${stamp}`),
+  ],
+  ['escaped slashes', (s, data) => own(s, lines(data.replaceAll('/', '\\/'))), /the slashes of the data are escaped/],
+  ['escaped Chinese', (s, data) => own(s, lines(data.replace('充值', '\\u5145\\u503c'))), /the data is escaped beyond ASCII/],
+  ['a line feed after the data', (s, data) => own(s, lines(`${data}\n`)), /the data has a line feed at its end/],
   ['SHA-1', (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA1'), /the digest is SHA-1/],
   ['SHA-512', (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA512'), /the digest is not SHA-256/],
   [
@@ -189,6 +203,13 @@ for (const [what, header, said] of FAULTS) {
     assert.deepEqual(sandbox.ledger.list(), []);
   });
 }
+
+test('of data too large to try every timestamp with, that part is not ruled out', async (t) => {
+  const sandbox = sandboxFor(t);
+  const data = dataOf({ payScene: 'x'.repeat(20_000) });
+  const answer = await request(sandbox, data, own(sandbox, lines(data).replace(stamp, String(Number(stamp) - 60))));
+  assert.match(answer.errMsg, /timestamp, nonce_str or data is not the signed one/);
+});
 
 test('data that was serialised anew, or its keys sorted, before it was signed is told from other data', async (t) => {
   const sandbox = sandboxFor(t);
