@@ -71,6 +71,7 @@ describe('Markdown', () => {
       '',
       '1. one',
       '2. two',
+      '',
       '| a | b |',
       '|---|---|',
       '| `x \\| y` | \\*z\\* |',
@@ -93,13 +94,21 @@ goes on</li>
 <li>two</li>
 </ol>
 <div class="table" tabindex="0" role="region" aria-label="2. The thing"><table>
-<thead><tr><th scope="col">a</th><th scope="col">b</th></tr>
+<thead>
+<tr>
+<th scope="col">a</th>
+<th scope="col">b</th>
+</tr>
 </thead>
 <tbody>
-<tr><td><code>x | y</code></td><td>*z*</td></tr>
+<tr>
+<td><code>x | y</code></td>
+<td>*z*</td>
+</tr>
 </tbody>
 </table></div>
-<pre tabindex="0"><code># no heading</code></pre>
+<pre tabindex="0"><code># no heading
+</code></pre>
 `,
     );
   });
