@@ -37,6 +37,23 @@ async function shootTimeline(stage: ConsoleStage, goods: string): Promise<void> 
   await page.close();
 }
 
+/** A purchase that the developer's server refuses: each code explained where it came up. */
+async function shootExplained(stage: ConsoleStage, goods: string): Promise<void> {
+  stage.sandbox.setLoggedIn(true);
+  stage.sandbox.chooseScenario('preorder.refused');
+  const page = await openShell(stage, goods, 1250);
+  const phone = page.frameLocator('iframe');
+  await openTab(page, '时间线');
+  await phone.getByRole('button', { name: '立即抢购' }).click();
+  await phone.getByRole('button', { name: '立即支付' }).click();
+  await page.getByText('pay-button 通知页面 bind:error').waitFor();
+  await page.getByRole('checkbox', { name: '只看失败' }).check();
+  await page.locator('.error-note').nth(1).waitFor();
+  await stage.shoot(page, 'console-explained');
+  stage.sandbox.chooseScenario(null);
+  await page.close();
+}
+
 /** The list, and the parts of an order that was refunded in part. */
 async function shootOrders(stage: ConsoleStage): Promise<void> {
   const page = await openShell(stage, '/pages/orders/index');
@@ -85,6 +102,7 @@ export async function shootConsole(stage: ConsoleStage, goods: string): Promise<
   await stage.shoot(page, 'shell');
   await page.close();
   await shootTimeline(stage, goods);
+  await shootExplained(stage, goods);
   await shootRedeeming(stage);
   await shootOrders(stage);
   await shootTools(stage, goods);
