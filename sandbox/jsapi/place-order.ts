@@ -86,6 +86,8 @@ export const placeOrder = async (context: PlatformContext, draft: OrderDraft): P
   context.about?.(orderId);
   const itemOrderIds = ledger.newItemOrderIds(draft.quantity);
   const reply = await askDeveloper(context, orderId, itemOrderIds, draft);
+  // A reset meanwhile has emptied the books: an order of before does not belong into the new ones.
+  if (context.callbacks.records(orderId).length === 0) throw new TradeFailure(13000, { details: '沙箱已重置' });
   const { order, payment } = writeOrder(context, orderId, itemOrderIds, draft, termsOf(reply, draft));
   events.add('ledger', `order ${order.outOrderNo} created, unpaid`, { orderId, data: { order, itemOrderIds } });
   return cashierTicket(order, payment);

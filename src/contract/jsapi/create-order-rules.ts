@@ -37,7 +37,7 @@ export interface CheckedCreateOrder {
   goodsList?: Goods[];
   skuList?: Sku[];
   bookInfo?: { itemBookInfoList: { bookStartTime: number; bookEndTime: number }[] };
-  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: { feeAmount: number }[] };
+  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: { feeAmount: number; feeDiscountAmount?: number }[] };
   discountInfo?: {
     detail: {
       orderDiscount: { orderTotalDiscountAmount: number; goodsTotalDiscountAmount: number; marketingInfo: Marketing[] };
@@ -180,6 +180,20 @@ export function feesOfTakeaway(options: Options, context: Context): Problem | un
     : undefined;
 }
 
+/** No fee costs less than nothing. */
+export function feeDiscounts({ payment }: Options): Problem | undefined {
+  for (const [index, { feeAmount, feeDiscountAmount = 0 }] of (payment.feeDetailsList ?? []).entries()) {
+    if (feeDiscountAmount > feeAmount) {
+      return {
+        path: `payment.feeDetailsList[${index}].feeDiscountAmount`,
+        wanted: `at most feeAmount (${feeAmount})`,
+        got: feeDiscountAmount,
+      };
+    }
+  }
+  return undefined;
+}
+
 /** `totalAmount` is the sum of goods and fees before discount (contract jsapi §1.2 Payment). */
 export function orderTotal(options: Options, context: Context): Problem | undefined {
   const goods = sumOfLines(linesOf(options), context);
@@ -262,6 +276,7 @@ export const CREATE_ORDER_RULES = {
   bookWindow,
   bookingPerItem,
   feesOfTakeaway,
+  feeDiscounts,
   orderTotal,
   discountWithinTotal,
   discountSums,

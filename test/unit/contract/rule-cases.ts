@@ -38,6 +38,13 @@ const without = (field: 'cancelPolicy'): object[] => {
 };
 const booked = (more: object): Data => ({ skuList: [sku], ...money, bookInfo: { itemBookInfoList: [{ ...booking, ...more }] } });
 
+const withFee = (fee: Data): Data => ({
+  ...takeaway,
+  contactInfo,
+  addressInfo: { locationInfo, doorNumber: '1' },
+  payment: { totalAmount: 130, feeDetailsList: [{ feeType: 1, ...fee }] },
+});
+
 export const RULE_CASES: readonly RuleCase[] = [
   { api: 'createOrder', rule: 'oneList', breaks: [money, 'goodsList'], keeps: [{ goodsList, skuList: [], ...money }] },
   {
@@ -106,6 +113,12 @@ export const RULE_CASES: readonly RuleCase[] = [
     rule: 'feesOfTakeaway',
     breaks: [{ goodsList, payment: { totalAmount: 130, feeDetailsList: fees } }, 'payment.feeDetailsList'],
     keeps: [{ ...takeaway, contactInfo, addressInfo: { locationInfo, doorNumber: '1' } }],
+  },
+  {
+    api: 'createOrder',
+    rule: 'feeDiscounts',
+    breaks: [withFee({ feeAmount: 30, feeDiscountAmount: 31 }), 'payment.feeDetailsList[0].feeDiscountAmount'],
+    keeps: [withFee({ feeAmount: 30, feeDiscountAmount: 30 })],
   },
   {
     api: 'createOrder',

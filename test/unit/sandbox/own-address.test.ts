@@ -45,6 +45,20 @@ test('the result of a refund goes to the notify_url of the answer that numbered 
   assert.equal(reached.length, 2);
 });
 
+test("a reset while the developer's server thinks about an order leaves none behind", async (t) => {
+  let answer: (body: string) => void = () => assert.fail('nobody asked');
+  const asked = new Promise<string>((resolve) => (answer = resolve));
+  const sandbox = open({ merging: 'account', reach: () => async () => ({ status: 200, body: await asked }) });
+  t.after(() => sandbox.close());
+  const ordering = sandbox.call('createOrder', { ...orderOf(hotpot), callbackUrl: 'https://127.0.0.1/pre' });
+  sandbox.reset();
+  answer('{"err_no":0,"data":{"out_order_no":"OWN-1"}}');
+  const answered = await ordering;
+  assert.ok(!answered.ok && answered.errNo === 13000, answered.errMsg);
+  assert.deepEqual(sandbox.ledger.list(), []);
+  assert.equal(sandbox.catalogue.find(hotpot.goodsId)?.stock, 500);
+});
+
 test('what is sent again by hand goes where it went: payNotifyUrl, and callbackUrl of an app merged by account', async (t) => {
   const { sandbox, reached } = watched(t, { merging: 'account' });
   const draft = { goodsId: 's', goodsType: 2, goodsName: 's', goodsPhoto: '/s.svg', price: 100, quantity: 1, totalAmount: 100 };
