@@ -90,7 +90,7 @@ export class Parts {
         : forwardTo(options.forward, options.allowRemote ?? false);
     const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
     this.clock = options.clock ?? createClock();
-    this.store = openStore(options.store);
+    this.store = openStore(options.store, { alone: true });
     this.time = new KeptTime(this.store, this.clock);
     const now = (): number => this.clock.now();
     this.events = new EventLog(now);

@@ -39,24 +39,49 @@ const migrate = (db: Database.Database): void => {
   });
 };
 
-const open = (file: string): Database.Database => {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+/** Holds a file beside the ledger's locked, which ends with the process whatever ends it. Others may go on reading the ledger itself. */
+const claim = (file: string): Database.Database => {
+  const lock = new Database(`${file}.lock`);
   try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    throw new Error(
+      'another simulator has it open, and both would send its callbacks: stop that one, or name another file (trade-sim dev --db <file>)',
+    );
+  }
+};
+
+interface Opened {
+  db: Database.Database;
+  lock?: Database.Database;
+}
+
+const open = (file: string, alone: boolean): Opened => {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  let lock: Database.Database | undefined;
+  try {
+    if (alone && file !== ':memory:') lock = claim(file);
     const db = new Database(file);
     db.exec('PRAGMA busy_timeout = 5000');
     if (file !== ':memory:') db.exec('PRAGMA journal_mode = WAL');
     // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and never tears the file.
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     migrate(db);
-    return db;
+    return { db, lock };
   } catch (error) {
+    lock?.close();
     throw new Error(`cannot open the sandbox file ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
 
-/** @param file path of the database, or `:memory:` */
-export const openStore = (file: string): Store => {
-  const db = open(file);
+/**
+ * @param file path of the database, or `:memory:`
+ * @param alone refuse a file that somebody else has opened alone
+ */
+export const openStore = (file: string, { alone = false } = {}): Store => {
+  const { db, lock } = open(file, alone);
   const statements = new Map<string, Database.Statement<unknown[]>>();
   let depth = 0;
 
@@ -109,6 +134,7 @@ export const openStore = (file: string): Store => {
     close() {
       statements.clear();
       db.close();
+      lock?.close();
     },
   };
   return store;
