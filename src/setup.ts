@@ -24,6 +24,12 @@ export interface TradeOptions {
 export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;
   const given = options.merchant as { baseUrl?: string; headers?: () => Record<string, string> } | undefined;
+  // `baseURL`, `url` and the like would be found out only when the first button asks.
+  if (given && given.baseUrl === undefined) {
+    const names = Object.keys(given);
+    if (names.length && !names.some((name) => typeof (given as Record<string, unknown>)[name] === 'function'))
+      throw new Error(`[microapp-trade-kit] setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`);
+  }
   const chosen: TradeConfig = {
     merchant: given
       ? given.baseUrl !== undefined

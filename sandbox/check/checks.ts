@@ -7,6 +7,7 @@ import type { Check } from './purchase-checks';
 import { buying, refunding } from './purchase-checks';
 
 const none = 'no-such-number';
+const sells = 'Answer HTTP 200, or name goods that you sell: --goods-id, --goods-type, --price.';
 
 const questions: Check[] = [
   {
@@ -14,7 +15,7 @@ const questions: Check[] = [
     async run(client, { goods }) {
       if (goods.goodsType !== GoodsType.Library) return;
       const query = { goodsId: goods.goodsId, goodsType: 1, bizLine: 1 };
-      const found = accepted<LibraryGoods>(await client.get('/goods', query), 'get', '/goods');
+      const found = accepted<LibraryGoods>(await client.get('/goods', query), 'get', '/goods', sells);
       equal('goodsId', found.goodsId, goods.goodsId, 'Answer with the goods that were asked for.');
     },
   },

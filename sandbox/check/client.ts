@@ -49,6 +49,10 @@ const causeOf = (error: unknown): string => {
 export class Client {
   constructor(private readonly target: Target) {}
 
+  get callbackUrl(): string {
+    return this.target.callbackUrl;
+  }
+
   async get(path: string, query: Record<string, string | number> = {}): Promise<Reply> {
     const text = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
     return this.fetch(`${this.target.baseUrl}${path}${text === '' ? '' : `?${text}`}`, { headers: this.target.headers });
@@ -88,8 +92,8 @@ export class Client {
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
 /** The body of an answer of 2xx with the shape that the file gives it. */
-export const accepted = <T>({ status, body, text }: Reply, method: 'get' | 'post', path: string): T => {
-  if (status !== 200) throw new Finding(`HTTP ${status} ${shown(text)}`, 'Answer HTTP 200.');
+export const accepted = <T>({ status, body, text }: Reply, method: 'get' | 'post', path: string, fix = 'Answer HTTP 200.'): T => {
+  if (status !== 200) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
   if (body === undefined) throw new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON.');
   const [problem] = problemsOf(schemaOf(method, `/merchant${path}`), body);
   if (problem) throw new Finding(problem, `The shape is in openapi.json, ${method.toUpperCase()} /merchant${path}.`);

@@ -60,6 +60,8 @@ export const buying: Check[] = [
       const reply = await client.callback('pre_create_order', preOrderMsg(purchase));
       const { goodsId, goodsType } = purchase.goods;
       const fix = 'Answer HTTP 200 with {"err_no": 0, "data": {"out_order_no": "…"}}; trade-sim keys prints the key to verify with.';
+      if (reply.status === 404)
+        throw new Finding(`HTTP 404 at ${client.callbackUrl}`, 'Name the address that takes your callbacks: --callback <url>.');
       if (reply.status !== 200) throw new Finding(`HTTP ${reply.status}`, fix);
       const answer = readPreOrderAnswer(reply.text, goodsType === GoodsType.Own ? [goodsId] : []);
       if (answer.kind === 'illegal') throw new Finding(answer.errMsg, fix);

@@ -93,7 +93,7 @@ const cancelUntil = ({ bookInfo }: CreateOrderOptions, policy: BookPolicy = {}):
 /** Goods as the library knows them. */
 const fromLibrary = (context: PlatformContext, goods: OrderedGoods): OrderedGoods => {
   const known = context.catalogue.library(splitGoodsId(goods.goodsId).id);
-  if (!known) throw new TradeFailure(20002, { details: goods.goodsId });
+  if (!known) throw new TradeFailure(20002, { details: `${goods.goodsId}（沙箱的商品库有什么，见 GET /merchant/catalogue）` });
   return {
     ...goods,
     goodsName: known.goodsName,

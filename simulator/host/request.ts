@@ -34,6 +34,19 @@ function bodyOf(data: unknown, contentType: string): BodyInit | undefined {
   return JSON.stringify(data);
 }
 
+/** A browser tells nobody why a request failed, so both usual causes are named. */
+async function reach(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (url.origin === location.origin || init.signal?.aborted) throw error;
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new ApiError(
+      `${cause}: nothing answers at ${url.origin}, or it gives pages of ${location.origin} no leave (CORS, docs/merchant.md)`,
+    );
+  }
+}
+
 async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   const method = textOr(options.method, 'GET').toUpperCase();
   const url = allowedUrl(requireText(options, 'url'), location.href);
@@ -47,7 +60,7 @@ async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   const init: RequestInit = { method, headers, signal };
   if (hasBody) init.body = bodyOf(options.data, headers.get('content-type') ?? '') ?? null;
   else withQuery(url, options.data);
-  const response = await fetch(url, init);
+  const response = await reach(url, init);
   const header = Object.fromEntries(response.headers.entries());
   if (options.responseType === 'arraybuffer') return { data: await response.arrayBuffer(), statusCode: response.status, header };
   const text = await response.text();

@@ -10,6 +10,7 @@ import { AppLife, type LaunchOptions } from './app';
 import { FrameBackend } from './backend';
 import { Components, scopeName, staticConfig } from './components';
 import { addInstanceMethod, engineComponentOf, useOwnIds, type Instance } from './engine-internals';
+import { withFix } from './engine-warning';
 import { installEvents, type Delivery } from './events';
 import { FRAME_CSS } from './frame-style';
 import { installGestures } from './gestures';
@@ -118,7 +119,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   });
   glassEasel.addGlobalWarningListener((message, component) => {
     const where = typeof component === 'string' ? component : component.is;
-    log.write('console', 'warn', where === '' ? message : `${where}: ${message}`);
+    log.write('console', 'warn', (where === '' ? '' : `${where}: `) + withFix(message));
     return false;
   });
   window.addEventListener('error', (event) => {

@@ -19,6 +19,8 @@ export interface SimulatorOptions extends CompileOptions {
   host?: '127.0.0.1';
   /** Routes of the trade platform and the merchant, mounted on the same origin. */
   sandbox?: FastifyPluginAsync;
+  /** What is served where the program has no such file: the pictures of the sandbox's goods. */
+  pictures?: readonly AssetRoot[];
   /** How far the phone's clock is ahead of this machine's, ms; asked when the frame is loaded. @default 0 */
   clockShift?: () => number;
   /** Build again when a source changes. @default true */
@@ -111,7 +113,7 @@ function addRoutes(
   server: FastifyInstance,
   builds: Builds,
   events: EventHub,
-  { aliases = {}, clockShift = () => 0 }: SimulatorOptions,
+  { aliases = {}, pictures = [], clockShift = () => 0 }: SimulatorOptions,
 ): void {
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
     server.get(url, async (_request, reply) => reply.type(`${type}; charset=utf-8`).send(await body()));
@@ -137,7 +139,8 @@ function addRoutes(
   const packages: AssetRoot[] = Object.entries(aliases).map(([name, dir]) => ({ prefix: `/npm:${name}/`, dir: path.resolve(dir) }));
   server.get('/*', async (request, reply) => {
     const { root } = await builds.latest;
-    const file = findAsset([{ prefix: '/', dir: root }, ...packages], request.raw.url ?? '/');
+    const url = request.raw.url ?? '/';
+    const file = findAsset([{ prefix: '/', dir: root }, ...packages], url) ?? findAsset(pictures, url);
     if (file === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('not found');
     return reply.sendFile(path.basename(file), path.dirname(file));
   });

@@ -41,6 +41,7 @@ export const commonProperties: Record<string, TagProperty> = {
   hidden: { type: Boolean, value: false },
   animation: { type: null, value: null },
   role: { type: String, value: '' },
+  tabindex: { type: null, value: null },
   ariaRole: { type: String, value: '' },
   ...Object.fromEntries(ARIA.map((name) => [propertyName(name), { type: null, value: null }])),
 };
@@ -58,11 +59,12 @@ function write(element: Element, name: string, value: unknown): void {
   } else if (names.delete(name)) element.removeAttribute(name);
 }
 
-/** Writes `hidden`, `role` and `aria-*` of the tag to its host, or to the inner element that is the control. */
+/** Writes `hidden`, `role`, `tabindex` and `aria-*` of the tag to its host, or to the inner element that is the control. */
 export function applyAria(tag: TagInstance, options: { part?: string; role?: string }): void {
   tag.$$.toggleAttribute('hidden', tag.data.hidden === true);
   const target = options.part === undefined ? tag.$$ : inner(tag, options.part);
   if (!target) return;
   write(target, 'role', tag.data.role || tag.data.ariaRole || options.role);
+  write(target, 'tabindex', tag.data.tabindex);
   for (const name of ARIA) write(target, `aria-${name}`, tag.data[propertyName(name)]);
 }

@@ -19,15 +19,17 @@ export const merchantOver = (call: MerchantCall): Merchant => ({
   sign: call('/sign', 'POST'),
 });
 
-/** A real `tt.request` needs an absolute address: `baseUrl` is your server's, without a slash at the end. */
+/** A real `tt.request` needs an absolute address: `baseUrl` is your server's. Failures that your server does not put into words name the address. */
 export function httpMerchant(baseUrl: string, headers?: () => Record<string, string>): Merchant {
+  const base = baseUrl.replace(/\/+$/, '');
   const call: MerchantCall =
     <Q, R>(path: string, method?: 'POST') =>
     (data?: Q) =>
       new Promise<R>((resolve, reject) => {
+        const url = base + path;
         const fail = (kind: PortError['kind'], errMsg: string, errLogId?: string): void => reject({ kind, errMsg, errLogId });
         const options = {
-          url: baseUrl + path,
+          url,
           method: method || ('GET' as const),
           data: data as object,
           header: headers && headers(),
@@ -35,11 +37,14 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
           success(answer: { statusCode: number; data: unknown }) {
             const { statusCode } = answer;
             const body = answer.data as { errMsg?: string; errLogId?: string } | null;
-            if (statusCode < 300) resolve(body as unknown as R);
-            else fail(statusCode < 500 ? 'rejected' : 'server', (body && body.errMsg) || `HTTP ${statusCode}`, body?.errLogId);
+            if (statusCode >= 300)
+              fail(statusCode < 500 ? 'rejected' : 'server', (body && body.errMsg) || `${url}: HTTP ${statusCode}`, body?.errLogId);
+            // What is no JSON comes as a text: a page of another server, say.
+            else if (typeof body === 'object') resolve(body as unknown as R);
+            else fail('server', `${url}: no JSON`);
           },
           fail(error: { errMsg: string }) {
-            fail('server', error.errMsg);
+            fail('server', `${url}: ${error.errMsg}`);
           },
         };
         // `timeout` is a documented option that the platform's typings lack.

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createSandbox, type Merging, MERGINGS, Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
 import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
@@ -105,6 +106,7 @@ export const dev: Command<DevArguments> = {
         port,
         watch,
         aliases: kit === undefined ? {} : { [KIT]: kit },
+        pictures: kit === undefined ? [] : [{ prefix: '/assets/goods/', dir: path.join(kit, 'demo-app/assets/goods') }],
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
         onBuild: errorPrinter(),

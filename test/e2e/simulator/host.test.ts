@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { callTt, problemsOf } from './frame';
@@ -17,6 +19,16 @@ const PROGRAM = {
   'components/part/part.js': 'Component({ methods: { hello() { return "hello"; } } });',
   'components/part/part.ttml': '<view class="box" style="width: 30px; height: 5px">in</view>',
 };
+
+/** A port where nobody listens: one that was just given back. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 type Tt = Record<string, (...args: unknown[]) => unknown>;
 
@@ -162,6 +174,13 @@ describe('request', () => {
       assert.deepEqual(order, ['fail', 'complete'], url);
       assert.match(String(result.errMsg), /^request:fail offline: /, url);
     }
+  });
+
+  test('a server of this machine that is not there, or gives no leave, is named with both causes', async () => {
+    const free = await freePort();
+    const { result } = await callTt(page, 'request', { url: `http://127.0.0.1:${free}/merchant/goods` });
+    const said = `request:fail Failed to fetch: nothing answers at http://127.0.0.1:${free}, or it gives pages of ${running.url} no leave (CORS`;
+    assert.ok(String(result.errMsg).startsWith(said), String(result.errMsg));
   });
 
   test('abort and a timeout fail', async () => {

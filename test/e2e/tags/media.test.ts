@@ -21,6 +21,17 @@ test('an image loads from the root, from beside its page and from anywhere, and 
   ]);
 });
 
+test('an image with a tabindex is reached by Tab, and Enter taps it', async () => {
+  const { page, waitFor } = await open({
+    ttml: '<image id="qr" src="/images/wide.svg" aria-role="button" tabindex="0" bindtap="note"/>',
+    files: FILES,
+  });
+  await page.locator('#qr').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal((await waitFor('tap')).id, 'qr');
+});
+
 test('an image that is missing tells so', async () => {
   const { waitFor } = await open({ ttml: '<image src="/images/none.svg" binderror="note"/>' });
   assert.match(String((await waitFor('error')).detail.errMsg), /\/images\/none\.svg/);

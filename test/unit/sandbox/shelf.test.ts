@@ -64,6 +64,7 @@ test('[JS-CREATE-ERR-10] goods that the library does not know fail with 20002', 
   const answer = await sandbox.call('createOrder', orderOf({ goodsId: '1', price: 1 }));
   assert.ok(!answer.ok);
   assert.equal(answer.errNo, 20002);
+  assert.match(answer.errMsg, /商品不存在: 1（.*\/merchant\/catalogue/);
 });
 
 test("library goods have the platform's price and name: another price is refused, another name replaced", async (t) => {

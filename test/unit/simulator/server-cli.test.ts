@@ -243,6 +243,10 @@ test('merchant runs the reference merchant alone; check-merchant finds nothing t
   const stranger = await output(t, CLI, ['check-merchant', url, '--db', ':memory:']);
   assert.equal(stranger.code, 1);
   assert.match(stranger.stdout, /^FAIL {2}callback pre_create_order: [^\n]*HTTP 401[^\n]*trade-sim keys/m);
+  // What the two usual mistakes want is an option.
+  const elsewhere = await output(t, CLI, ['check-merchant', url, '--db', db, '--callback', `${url}/nowhere`, '--goods-id', '1']);
+  assert.match(elsewhere.stdout, /^FAIL {2}GET \/goods: goods of the library: HTTP 4[^\n]*--goods-id/m);
+  assert.match(elsewhere.stdout, /^FAIL {2}callback pre_create_order: [^\n]*HTTP 404 at http:[^\n]*\/nowhere\.[^\n]*--callback/m);
   const { stdout: key } = await output(t, CLI, ['keys', '--db', db]);
   assert.match(key, /^-----BEGIN PUBLIC KEY-----\n[^]+-----END PUBLIC KEY-----\n$/);
   child.kill('SIGINT');

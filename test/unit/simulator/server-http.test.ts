@@ -94,6 +94,18 @@ test('pictures of the program are served; sources, hidden files and everything o
   }
 });
 
+test('a picture of the goods is served where the program has none of that name', async (t) => {
+  const outer = writeProgram(t, { 'kit/g-1.svg': '<svg id="kit"/>', 'kit/g-2.svg': '<svg id="kit"/>', 'kit.svg': 'outside' });
+  const root = path.join(outer, 'app');
+  addFiles(root, onePage({ 'assets/goods/g-1.svg': '<svg id="own"/>' }));
+  const { url } = await start(t, { root, pictures: [{ prefix: '/assets/goods/', dir: path.join(outer, 'kit') }] });
+  const body = async (route: string): Promise<string> => (await get(url, route)).body;
+  assert.equal(await body('/assets/goods/g-1.svg'), '<svg id="own"/>');
+  assert.equal(await body('/assets/goods/g-2.svg'), '<svg id="kit"/>');
+  assert.equal((await get(url, '/assets/goods/g-3.svg')).status, 404);
+  assert.notEqual(await body('/assets/goods/..%2fkit.svg'), 'outside');
+});
+
 test('a taken port is an error that says what to do', async (t) => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -29,9 +29,9 @@ test('a name is a native node or a tag with behaviour, never both', () => {
   for (const name of NATIVE_TAGS.filter((one) => one !== 'span' && one !== 'br')) assert.match(BASE_CSS, new RegExp(`tt-${name}\\b`));
 });
 
-test('every tag takes hidden, role and aria attributes, and no property begins with bind or on', () => {
+test('every tag takes hidden, role, tabindex and aria attributes, and no property begins with bind or on', () => {
   for (const [name, { properties = {} }] of Object.entries(tags)) {
-    for (const common of ['hidden', 'role', 'ariaLabel']) assert.ok(common in properties, `${name}.${common}`);
+    for (const common of ['hidden', 'role', 'tabindex', 'ariaLabel']) assert.ok(common in properties, `${name}.${common}`);
     assert.deepEqual(
       Object.keys(properties).filter((property) => /^(bind|catch|on)[A-Z]?/.test(property)),
       [],

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { anchor } from '../../../src/handlers/anchor';
+import { config } from '../../../src/config';
+import type { PortError } from '../../../src/ports/merchant';
+import { setup, type TradeOptions } from '../../../src/setup';
+
+interface RequestOptions {
+  url: string;
+  success(answer: { statusCode: number; data: unknown }): void;
+  fail(error: { errMsg: string }): void;
+}
+
+/** A host whose server answers every request with `answer`. */
+function serve(answer: (options: RequestOptions) => void): void {
+  (globalThis as { tt?: unknown }).tt = { request: answer, getStorageSync: () => '' };
+}
+
+afterEach(() => {
+  delete (globalThis as { tt?: unknown }).tt;
+  delete anchor().config;
+});
+
+const subjectOf = async (baseUrl: string): Promise<{ name: string } | PortError> => {
+  setup({ merchant: { baseUrl } });
+  return config().merchant.getSubject!().catch((error: PortError) => error);
+};
+
+test('an address with a slash at the end asks the same address as one without', async () => {
+  serve(({ url, success }) => success({ statusCode: 200, data: { name: url } }));
+  for (const baseUrl of ['https://shop.example.com/m', 'https://shop.example.com/m/', 'https://shop.example.com/m//'])
+    assert.deepEqual(await subjectOf(baseUrl), { name: 'https://shop.example.com/m/subject' });
+});
+
+test('a failure that the server does not put into words names the address that was asked', async () => {
+  const url = 'https://shop.example.com/m/subject';
+  const failures: [answer: (options: RequestOptions) => void, kind: PortError['kind'], errMsg: string][] = [
+    [({ fail }) => fail({ errMsg: 'request:fail timeout' }), 'server', `${url}: request:fail timeout`],
+    [({ success }) => success({ statusCode: 404, data: 'Not found' }), 'rejected', `${url}: HTTP 404`],
+    [({ success }) => success({ statusCode: 502, data: null }), 'server', `${url}: HTTP 502`],
+    [({ success }) => success({ statusCode: 200, data: '<html></html>' }), 'server', `${url}: no JSON`],
+    [({ success }) => success({ statusCode: 400, data: { errMsg: 'no such shop' } }), 'rejected', 'no such shop'],
+  ];
+  for (const [answer, kind, errMsg] of failures) {
+    serve(answer);
+    assert.deepEqual(await subjectOf('https://shop.example.com/m'), { kind, errMsg, errLogId: undefined });
+  }
+});
+
+test('a misspelt baseUrl is an error of setup() that names what it got', () => {
+  serve(() => undefined);
+  const misspelt = { merchant: { baseURL: 'https://shop.example.com/m' } } as unknown as TradeOptions;
+  assert.throws(() => setup(misspelt), /setup\(\{ merchant \}\) needs baseUrl or methods of the port, but got baseURL$/);
+  setup({ merchant: {} });
+  setup({ merchant: { getSubject: () => Promise.resolve({ name: '小店' }) } });
+});
