@@ -1,4 +1,5 @@
 import type { ErrNo, TradeError } from '../contract/codes';
+import { reasonText } from '../ports/inquire';
 import { missingText, type Answer } from './ask';
 
 /** What a handler's answer comes to when it has no value. */
@@ -6,5 +7,5 @@ export function refusal(answer: Answer, event: string, missing: ErrNo, broken: E
   if (answer.kind === 'value') return undefined;
   if (answer.kind === 'missing') return { errNo: missing, errMsg: missingText(event) };
   const reason = answer.kind === 'failed' ? answer.reason : 'no answer in time';
-  return { errNo: broken, errMsg: `${event} failed: ${reason instanceof Error ? reason.message : String(reason)}` };
+  return { errNo: broken, errMsg: `${event} failed: ${reasonText(reason)}` };
 }

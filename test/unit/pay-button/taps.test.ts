@@ -200,6 +200,17 @@ for (const [rules, what, placeorder] of refusals) {
   });
 }
 
+test('[PB-PLACE-07] what a host API rejects with, a plain object with errMsg, is passed on in words', async () => {
+  const outside = world();
+  const login = { errMsg: 'login:fail cancel', errNo: 10502 };
+  const shown = await button(outside, LIBRARY, { placeorder: () => Promise.reject(login) });
+  await shown.tap();
+  assert.deepEqual(
+    shown.heard.filter(({ event }) => event === 'error').map(({ detail }) => detail.errMsg),
+    ['placeorder failed: login:fail cancel'],
+  );
+});
+
 test('[PB-PLACE-11] [PB-WAIT-04] while placeorder is pending the button is loading and taps do nothing', async () => {
   const outside = world();
   const shown = await button(outside, LIBRARY, { placeorder: never });
