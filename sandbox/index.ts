@@ -1,5 +1,7 @@
 export { platformKeyOf } from './callbacks/keys';
 export type { CatalogueGoods } from './catalogue/catalogue';
+export type { SandboxGoods } from './catalogue/goods';
+export { readGoods } from './catalogue/goods';
 export type { CheckOptions, CheckResult } from './check';
 export { checkMerchant } from './check';
 export type { Clock, ClockOptions } from './clock';

@@ -9,6 +9,8 @@ import { serverWith } from './callbacks/own-address';
 import { troubleWith } from './callbacks/troubles';
 import { Keys } from './callbacks/keys';
 import { Catalogue } from './catalogue/catalogue';
+import type { SandboxGoods } from './catalogue/goods';
+import { readGoods } from './catalogue/goods';
 import type { Clock } from './clock';
 import { createClock } from './clock';
 import { Consequences } from './consequences';
@@ -47,6 +49,8 @@ export interface SandboxOptions {
   severalSkus?: boolean;
   /** Skus (skuId) that are tickets outside the POI library: an order of one needs its ticket's name and date. @default none */
   tickets?: readonly string[];
+  /** Goods that are sold beside those the sandbox comes with, or in place of one of the same id (`SandboxGoods`, docs/sandbox.md). @default none */
+  goods?: readonly SandboxGoods[];
   /** How to reach an address that an order names itself. @default by HTTP, on the loopback only unless `allowRemote` */
   reach?: (address: string) => Deliver;
   /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
@@ -89,6 +93,7 @@ export class Parts {
         ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
         : forwardTo(options.forward, options.allowRemote ?? false);
     const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
+    const goods = readGoods(options.goods ?? []);
     this.clock = options.clock ?? createClock();
     this.store = openStore(options.store, { alone: true });
     this.time = new KeptTime(this.store, this.clock);
@@ -97,7 +102,7 @@ export class Parts {
     this.keys = new Keys(this.store);
     this.applicationKeys = new ApplicationKeys(this.store, this.keys);
     this.ledger = new Ledger(this.store, this.clock);
-    this.catalogue = new Catalogue(this.store, this.clock);
+    this.catalogue = new Catalogue(this.store, this.clock, goods);
     this.users = new Users(this.store, this.clock);
     this.refunds = new Refunds(
       this.store,

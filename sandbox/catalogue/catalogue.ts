@@ -1,5 +1,6 @@
 /** The goods that the sandbox starts with, and how many are left. Money in 分, times in ms. */
 import { readFileSync } from 'node:fs';
+import { GoodsType } from '../../src/contract/codes';
 import { shelfState } from '../../src/contract/shelf';
 import { DEFAULT_DATE_RULE, MAX_QUANTITY } from '../../src/contract/limits';
 import type { GoodsLabel, LibraryGoods } from '../../src/contract/goods-types';
@@ -7,37 +8,10 @@ import type { Clock } from '../clock';
 import { usualValidity } from '../coupons/validity';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
+import type { SandboxGoods } from './goods';
 
-interface Seed {
-  goodsId: string;
-  /** Names the picture: `/assets/goods/g-<key>.svg`. */
-  key: string;
-  goodsType: 1 | 2;
-  bizLine: 1 | 2;
-  goodsName: string;
-  currentPrice: number;
-  originPrice: number;
-  goodsLabels: GoodsLabel[];
-  dateRule?: string;
-  minLimits?: number;
-  maxLimits?: number;
-  phoneRequired?: boolean;
-  extra?: Record<string, unknown>;
-  category: string;
-  summary: string;
-  shop: { name: string; address: string; poiId: string };
-  soldCount: number;
-  /** Non-library goods: whether the platform issues the codes. Library goods always are. */
-  closedLoop?: boolean;
-  stock?: number;
-  /** The sale window, relative to the opening of the shop. */
-  sale?: { startMs: number; endMs: number };
-  /** Uses of one unit (次卡). */
-  times?: number;
-  /** When its codes are valid, relative to the purchase. */
-  validAfterMs?: number;
-  validForMs?: number;
-}
+/** Goods that the sandbox comes with name their picture by a key: `/assets/goods/g-<key>.svg`. */
+type Seed = SandboxGoods & { key?: string };
 
 /** One line of the demo shop's own goods list (`GET /merchant/catalogue`). */
 export interface CatalogueGoods {
@@ -70,18 +44,28 @@ export interface CatalogueGoods {
   saleEnd?: number;
 }
 
-const seeds = JSON.parse(readFileSync(new URL('./goods.json', import.meta.url), 'utf8')) as Seed[];
+/** The goods that the sandbox comes with. */
+const standard = JSON.parse(readFileSync(new URL('./goods.json', import.meta.url), 'utf8')) as Seed[];
+
+const day = 24 * 60 * 60 * 1000;
+/** Library goods are always counted and always have a window: what their own data leaves out. */
+const shelf = { stock: 10_000, sale: { startMs: -30 * day, endMs: 365 * day } };
 
 /** Time of the opening in the store's meta, ms. An export carries it by itself, next to the clock's time. */
 const openingKey = 'clock:opened';
 
 export class Catalogue {
-  private readonly byId = new Map(seeds.map((seed) => [seed.goodsId, seed]));
+  private readonly byId: Map<string, Seed>;
 
+  /** @param more goods of the developer's own; one with an id of the sandbox's own goods takes their place */
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    more: readonly SandboxGoods[] = [],
   ) {
+    this.byId = new Map(
+      [...standard, ...more].map((seed) => [seed.goodsId, seed.goodsType === GoodsType.Library ? { ...shelf, ...seed } : seed]),
+    );
     this.store.transaction(() => {
       // A file that was kept goes on with its sale windows.
       if (this.store.getMeta(openingKey) === undefined) this.reopen(this.clock.now());
@@ -108,7 +92,7 @@ export class Catalogue {
   }
 
   list(): CatalogueGoods[] {
-    return seeds.map((seed) => this.describe(seed));
+    return [...this.byId.values()].map((seed) => this.describe(seed));
   }
 
   find(goodsId: string): CatalogueGoods | undefined {
@@ -131,7 +115,7 @@ export class Catalogue {
 
   /** By the labels of the goods; `undefined` where they do not say, and for goods that nobody knows. */
   needsReservation(goodsId: string): boolean | undefined {
-    const labels = this.byId.get(goodsId)?.goodsLabels.map(({ type }) => type) ?? [];
+    const labels = this.byId.get(goodsId)?.goodsLabels?.map(({ type }) => type) ?? [];
     if (labels.includes('BOOK_IN_ADVANCE')) return true;
     return labels.includes('RESERVATION_FREE') ? false : undefined;
   }
@@ -157,7 +141,7 @@ export class Catalogue {
   }
 
   private fillShelves(): void {
-    seeds.forEach((seed) => {
+    this.byId.forEach((seed) => {
       if (seed.stock !== undefined)
         this.store.run('INSERT OR IGNORE INTO stock (goods_id, remaining) VALUES (?, ?)', seed.goodsId, seed.stock);
     });
@@ -168,11 +152,18 @@ export class Catalogue {
     void [stock, closedLoop];
     const shown = {
       ...rest,
-      goodsPhoto: `/assets/goods/g-${key}.svg`,
+      bizLine: seed.bizLine ?? 1,
+      goodsPhoto: seed.goodsPhoto ?? `/assets/goods/g-${key ?? 'hotpot'}.svg`,
+      originPrice: seed.originPrice ?? seed.currentPrice,
+      goodsLabels: seed.goodsLabels ?? [],
       dateRule: seed.dateRule ?? DEFAULT_DATE_RULE,
       minLimits: seed.minLimits ?? 1,
       maxLimits: seed.maxLimits ?? MAX_QUANTITY,
       phoneRequired: seed.phoneRequired ?? false,
+      category: seed.category ?? '',
+      summary: seed.summary ?? '',
+      shop: seed.shop ?? { name: '', address: '', poiId: '' },
+      soldCount: seed.soldCount ?? 0,
       times: seed.times ?? 1,
       validAfterMs: seed.validAfterMs ?? 0,
       validForMs: seed.validForMs ?? usualValidity,

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createSandbox, type Merging, MERGINGS, Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
+import { createSandbox, type Merging, MERGINGS, Pairing, readGoods, type SandboxGoods, sandboxPlugin } from 'microapp-trade-sandbox';
 import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
 import { portFrom, readArguments, UsageError } from '../arguments';
@@ -26,6 +27,8 @@ export interface DevArguments {
   severalSkus: boolean;
   /** Skus that are tickets outside the POI library. */
   tickets: string[];
+  /** File of goods that the sandbox sells beside its own. */
+  goods?: string;
   /** Where devices may reach the sandbox; nowhere unless asked for. */
   devices?: { host: string; port: number };
 }
@@ -51,6 +54,7 @@ const grammar = grammarOf({
     merging: { type: 'string', value: `<${MERGINGS.join('|')}>`, help: 'how far the app is merged into life service, 融合 (none)' },
     'several-skus': { type: 'boolean', help: 'accept orders of several skus' },
     ticket: { type: 'string', multiple: true, value: '<skuId>', help: 'sku that is a ticket outside the POI library' },
+    goods: { type: 'string', value: '<file>', help: 'JSON list of goods of your own that the sandbox sells (docs/sandbox.md)' },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
 });
@@ -59,6 +63,16 @@ function mergingFrom(text: string | undefined): Merging | undefined {
   const merging = MERGINGS.find((each) => each === text);
   if (text !== undefined && merging === undefined) throw new UsageError(`--merging ${text}: one of ${MERGINGS.join(', ')}.`);
   return merging;
+}
+
+/** @throws UsageError naming the file and the field */
+function goodsFrom(file: string | undefined): SandboxGoods[] {
+  if (file === undefined) return [];
+  try {
+    return readGoods(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new UsageError(`--goods ${file}: ${(error as Error).message}`);
+  }
 }
 
 /** Prints each error once, until it is gone. */
@@ -88,13 +102,14 @@ export const dev: Command<DevArguments> = {
       merging: mergingFrom(values.merging),
       severalSkus: values['several-skus'] === true,
       tickets: values.ticket ?? [],
+      goods: values.goods,
       ...(values.host === undefined ? {} : { devices: { host: hostFrom(values.host), port: doorPort(port) } }),
     };
   },
 
-  async run({ dir, port, open, watch, db, forwardTo, allowRemote, merging, severalSkus, tickets, devices }) {
+  async run({ dir, port, open, watch, db, forwardTo, allowRemote, merging, severalSkus, tickets, goods, devices }) {
     checkProgram(dir);
-    const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote, merging, severalSkus, tickets });
+    const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote, merging, severalSkus, tickets, goods: goodsFrom(goods) });
     const kit = findKit();
     const pairing = devices && new Pairing();
     let door: Door | undefined;

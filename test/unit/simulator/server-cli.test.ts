@@ -156,9 +156,10 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     merging: undefined,
     severalSkus: false,
     tickets: [],
+    goods: undefined,
   });
   const all = ['--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:', '--forward-to', 'http://a/b?c=1', '--allow-remote'];
-  const platform = ['--merging', 'full', '--several-skus', '--ticket', 's1', '--ticket', 's2'];
+  const platform = ['--merging', 'full', '--several-skus', '--ticket', 's1', '--ticket', 's2', '--goods', 'goods.json'];
   assert.deepEqual(dev.read([...all, ...platform]), {
     dir: 'demo',
     port: 0,
@@ -170,6 +171,7 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     merging: 'full',
     severalSkus: true,
     tickets: ['s1', 's2'],
+    goods: 'goods.json',
   });
   assert.throws(() => dev.read(['a', '--merging', 'half']), { message: '--merging half: one of none, account, full.' });
   for (const wrong of [[], ['a', 'b'], ['a', '--what'], ['a', '--port']]) {
