@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ErrorBook, OrderDetail as Order } from 'microapp-trade-sandbox/shapes';
 import { yuan } from '../format';
 import { ORDER_TABS, type OrderTab } from '../preferences';
@@ -78,20 +78,25 @@ export function OrderDetail({ orderId, version, tab, book, onTab, onBack, onRede
   };
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.scrollTo(0, 0), [orderId]);
-  // What was pressed may be gone by what it did: the reader stays at the order.
-  useEffect(() => {
+  // What was pressed may be gone by what it did: the reader stays at the order. At once, or the next key would go astray.
+  useLayoutEffect(() => {
     if (!acted.current || document.activeElement !== document.body) return;
     acted.current = false;
     box.current?.focus();
   }, [order]);
+  const goBack = (): void => {
+    // The focus is on its way to the list.
+    acted.current = false;
+    onBack();
+  };
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    onBack();
+    goBack();
   };
   return (
     <section class="order-detail" aria-label={words.label(order && key === orderId ? order.outOrderNo : '')} onKeyDown={leave}>
-      <button type="button" class="small order-back" onClick={onBack}>
+      <button type="button" class="small order-back" onClick={goBack}>
         {words.back}
       </button>
       {failure !== '' && key === orderId && <p class="empty">{words.gone}</p>}

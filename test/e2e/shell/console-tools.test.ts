@@ -63,6 +63,44 @@ test('a refund is refused with a message, and one that cannot be decided any mor
   assert.equal(sandbox.refunds.get(refundId)?.denyMessage, '已经使用 <b>');
 });
 
+/** Frames that are asked for and wait. */
+interface Held {
+  frames: FrameRequestCallback[];
+  draw: typeof requestAnimationFrame;
+}
+
+test('Escape leads to the list also when what was pressed goes just then', async () => {
+  server.fresh();
+  const bought = await buy(sandbox, 2);
+  await apply(sandbox, bought);
+  const { page, order } = await openOrder(bought.outOrderNo, '明细');
+  const agree = order.getByRole('button', { name: '同意退款' });
+  await agree.waitFor();
+  let answer!: () => void;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(`**/sandbox/orders/${bought.orderId}`, async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await agree.press('Enter');
+  await order.getByText('已同意退款').waitFor();
+  // The frame in which the focus moves comes after the answer.
+  await page.evaluate(() => {
+    const held: Held = { frames: [], draw: requestAnimationFrame };
+    Object.assign(globalThis, { held, requestAnimationFrame: held.frames.push.bind(held.frames) });
+  });
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (globalThis.requestAnimationFrame = (globalThis as unknown as { held: Held }).held.draw));
+  answer();
+  await agree.waitFor({ state: 'detached' });
+  await page.evaluate(async () => {
+    // Effects of what was drawn have run by the second frame.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(resolve))));
+    (globalThis as unknown as { held: Held }).held.frames.forEach((callback) => requestAnimationFrame(callback));
+  });
+  await page.locator('[role=listbox]:focus').waitFor();
+});
+
 test('a coupon is brought to its end by the clock', async () => {
   server.fresh();
   const bought = await buy(sandbox);
