@@ -2,11 +2,10 @@
 import type { Callbacks } from './callbacks/delivery';
 import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
 import type { Catalogue } from './catalogue/catalogue';
+import { fromShelf } from './catalogue/from-shelf';
 import type { Coupons } from './coupons/coupons';
 import type { EventLog } from './events';
-import { GoodsType } from '../src/contract/codes';
 import type { Ledger } from './ledger/ledger';
-import { linesOf } from './ledger/lines';
 import type { Refunds } from './ledger/refunds';
 import type { Order, Refund } from './ledger/types';
 import type { Scenarios } from './scenarios/scenarios';
@@ -80,8 +79,7 @@ export class Consequences {
   }
 
   private afterClose(order: Order): void {
-    for (const { goods, quantity } of linesOf(order.draft))
-      if (goods.goodsType === GoodsType.Library) this.world.catalogue.giveBack(goods.goodsId, quantity);
+    fromShelf(order.draft).forEach((quantity, goodsId) => this.world.catalogue.giveBack(goodsId, quantity));
     this.world.callbacks.queue('payment', order.version, order, closedMsg(order));
   }
 

@@ -101,8 +101,7 @@ const byAmount = (items: RefundableItem[], total: number): RefundItem[] => {
   });
 };
 
-const itemsOf = (context: PlatformContext, order: Order, options: RefundOptions): RefundItem[] => {
-  const items = context.refunds.items(order.orderId);
+const itemsOf = (context: PlatformContext, items: RefundableItem[], options: RefundOptions): RefundItem[] => {
   const target = refundTarget(options);
   if (target === 'itemOrderList') return byItems(context, items, options.itemOrderList!);
   if (target === 'refundTotalAmount') return byAmount(items, options.refundTotalAmount!);
@@ -125,12 +124,13 @@ const draftOf = (
   api: string,
   caller: Caller,
 ): RefundDraft => {
-  const items = itemsOf(context, order, options);
+  const units = context.refunds.items(order.orderId);
+  const items = itemsOf(context, units, options);
   const { reason = [], reasonCode = [], note = '', feeDetailsList: fees = [] } = options.refundInfo;
   const byTotal = refundTarget(options) === 'refundTotalAmount';
   const amount = byTotal ? options.refundTotalAmount! : sum(items.map((item) => item.amount)) + sum(fees.map((fee) => fee.refundAmount));
   // The contract looks at each item and each fee; together they may still come to more than an amount refunded earlier has left.
-  const most = leftOf(context, order, context.refunds.items(order.orderId)).amount;
+  const most = leftOf(context, order, units).amount;
   if (amount > most) throw new TradeFailure(10000, { details: mismatch('the refund', `at most ${most}`, amount) });
   const scenario = context.scenarios.nameFor({ requested: caller.scenario }) ?? order.scenario;
   return {

@@ -1,30 +1,18 @@
 /** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
 import { check } from '../../src/contract/check';
-import { GoodsType } from '../../src/contract/codes';
 import { MAX_QUANTITY } from '../../src/contract/limits';
 import { readTerms, termsOf } from '../callbacks/answers';
 import type { Deliver, HttpReply } from '../callbacks/delivery';
 import { preCreateOrderMsg } from '../callbacks/messages';
 import { replacement } from '../callbacks/replacement';
+import { fromShelf } from '../catalogue/from-shelf';
 import { TradeFailure } from '../failures';
 import { paidAmount } from '../ledger/ledger';
-import { linesOf } from '../ledger/lines';
 import type { Order, OrderDraft, OrderTerms, Payment } from '../ledger/types';
-import { splitGoodsId } from '../scenarios/scenarios';
 import type { PlatformContext } from './context';
 
 export const requireLogin = (context: PlatformContext): void => {
   if (!context.users.loggedIn) throw new TradeFailure(11001);
-};
-
-/** What is taken from the library's shelf: the units of each of its goods. */
-const fromShelf = (draft: OrderDraft): Map<string, number> => {
-  const wanted = new Map<string, number>();
-  for (const { goods, quantity } of linesOf(draft)) {
-    const { id } = splitGoodsId(goods.goodsId);
-    if (goods.goodsType === GoodsType.Library) wanted.set(id, (wanted.get(id) ?? 0) + quantity);
-  }
-  return wanted;
 };
 
 const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {

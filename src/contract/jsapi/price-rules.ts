@@ -1,3 +1,4 @@
+import { GoodsType } from '../codes';
 import type { Context, Problem } from './schema';
 
 /** One entry of what is ordered, from whichever list. Money in 分. */
@@ -12,18 +13,16 @@ export interface OrderLine {
   quantity: number;
 }
 
-const LIBRARY = 1;
-
 /** Goods that the library has are ordered as library goods. */
 export function libraryTypeOf(lines: readonly OrderLine[], context: Context): Problem | undefined {
-  const wrong = lines.find((line) => line.type !== LIBRARY && context.libraryPrice?.(line.goodsId) !== undefined);
-  return wrong && { path: `${wrong.path}.${wrong.typeField}`, wanted: `${LIBRARY} for library goods`, got: wrong.type };
+  const wrong = lines.find((line) => line.type !== GoodsType.Library && context.libraryPrice?.(line.goodsId) !== undefined);
+  return wrong && { path: `${wrong.path}.${wrong.typeField}`, wanted: `${GoodsType.Library} for library goods`, got: wrong.type };
 }
 
 /** Library goods cost what the library says. */
 export function libraryPriceOf(lines: readonly OrderLine[], context: Context): Problem | undefined {
   for (const { path, goodsId, type, price } of lines) {
-    const known = type === LIBRARY ? context.libraryPrice?.(goodsId) : undefined;
+    const known = type === GoodsType.Library ? context.libraryPrice?.(goodsId) : undefined;
     if (known !== undefined && price !== undefined && price !== known) return { path: `${path}.price`, wanted: String(known), got: price };
   }
   return undefined;
@@ -33,7 +32,7 @@ export function libraryPriceOf(lines: readonly OrderLine[], context: Context): P
 export function sumOfLines(lines: readonly OrderLine[], context: Context): number | undefined {
   let sum = 0;
   for (const { goodsId, type, price, quantity } of lines) {
-    const each = price ?? (type === LIBRARY ? context.libraryPrice?.(goodsId) : undefined);
+    const each = price ?? (type === GoodsType.Library ? context.libraryPrice?.(goodsId) : undefined);
     if (each === undefined) return undefined;
     sum += each * quantity;
   }
