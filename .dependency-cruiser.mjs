@@ -1,6 +1,6 @@
 /**
- * docs/architecture.md §3 as rules. Each room names what it may import; its own files always, and nothing else but that.
- * Type-only imports count: knowing a shape is knowing.
+ * docs/architecture.md §3 as rules. Each room names what it may import; its own files always, and nothing
+ * else but that. Type-only imports count: knowing a shape is knowing.
  */
 const own = (path) => new RegExp(`^${path}`).source;
 
@@ -44,7 +44,8 @@ export default {
     ...rooms,
     {
       name: 'component-logic',
-      comment: 'src/<component> knows its own folder and the rooms below it, never an adapter or another component',
+      comment:
+        'src/<component> knows its own folder and the rooms below it, never an adapter or another component',
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/` },
       to: {
@@ -57,28 +58,34 @@ export default {
     },
     {
       name: 'machine-is-data',
-      comment: 'a machine definition imports only machine and contract, and the part of a machine that applies for refunds',
+      comment:
+        'a machine definition imports only machine and contract, and the part of a machine that applies for refunds',
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/machine\\.ts$` },
       to: { pathNot: '^src/((machine|contract)/|refund/machine\\.ts$)' },
     },
     {
       name: 'component-shell',
-      comment: 'components/<name> connects src/<name> to a view: it imports that, src/connect and its own files',
+      comment:
+        'components/<name> connects src/<name> to a view: it imports that, src/connect and its own files',
       severity: 'error',
       from: { path: `^components/${COMPONENTS}/` },
       to: { pathNot: ['^components/$1/', '^src/$1/', '^src/connect/'] },
     },
     {
       name: 'component-part',
-      comment: 'components/parts are plain inner components: they know small helpers only, no port, machine or session',
+      comment:
+        'components/parts are plain inner components: they know small helpers only, no port, machine or session',
       severity: 'error',
       from: { path: '^components/parts/' },
-      to: { pathNot: ['^components/parts/', '^src/(connect|contract|parts|qr)/', '^src/(ticker|money)\\.ts$'] },
+      to: {
+        pathNot: ['^components/parts/', '^src/(connect|contract|parts|qr)/', '^src/(ticker|money)\\.ts$'],
+      },
     },
     {
       name: 'kit-has-no-dependency',
-      comment: 'the kit ships without runtime dependencies; types of the official typings are not a dependency at run time',
+      comment:
+        'the kit ships without runtime dependencies; types of the official typings are not a dependency at run time',
       severity: 'error',
       from: { path: '^(src|components)/' },
       to: { path: 'node_modules/|^node:', dependencyTypesNot: ['type-only'] },
@@ -99,7 +106,8 @@ export default {
     },
     {
       name: 'sandbox-is-asked-for',
-      comment: 'the platform port on the sandbox is an entry of its own: what nobody imports is in no shop that is on sale',
+      comment:
+        'the platform port on the sandbox is an entry of its own: what nobody imports is in no shop that is on sale',
       severity: 'error',
       from: { path: '^(src|components)/', pathNot: '^src/adapters/sandbox/' },
       to: { path: '^src/adapters/sandbox/' },
@@ -116,7 +124,8 @@ export default {
     },
     {
       name: 'browser-side',
-      comment: 'what runs in the frame or the shell knows no Node module, compiler, server or sandbox, but for the shapes of its answers',
+      comment:
+        'what runs in the frame or the shell knows no Node module, compiler, server or sandbox, but for the shapes of its answers',
       severity: 'error',
       from: { path: BROWSER },
       to: {
@@ -126,7 +135,8 @@ export default {
     },
     {
       name: 'shapes-are-types',
-      comment: 'sandbox/shapes.ts names types and nothing that runs: no bundle of a browser has a line of the sandbox',
+      comment:
+        'sandbox/shapes.ts names types and nothing that runs: no bundle of a browser has a line of the sandbox',
       severity: 'error',
       from: { path: `${SHAPES}$|${BROWSER}|^simulator/protocol\\.ts$` },
       to: { path: '^sandbox/', dependencyTypesNot: ['type-only'] },

@@ -10,13 +10,18 @@ const ROOT = import.meta.dirname;
 const DIST = 'dist';
 const watching = process.argv.some((argument) => argument === '--watch' || argument === '-w');
 
-/** Output name -> source. The package is published from the flat dist folder, so these names are what an app writes. */
+/**
+ * Output name -> source. The package is published from the flat dist folder, so these names are what an app
+ * writes.
+ */
 const entries = {
   index: 'src/index.ts',
   auto: 'src/handlers/auto.ts',
   taro: 'src/handlers/taro.ts',
   ...Object.fromEntries(
-    fg.sync('components/**/index.ts', { cwd: ROOT }).map((file) => [file.slice('components/'.length, -'.ts'.length), file]),
+    fg
+      .sync('components/**/index.ts', { cwd: ROOT })
+      .map((file) => [file.slice('components/'.length, -'.ts'.length), file]),
   ),
 };
 
@@ -27,22 +32,27 @@ const apart = { sandbox: 'src/adapters/sandbox/index.ts' };
 
 /** The package.json of what is published: the root's identity, no scripts, no dependency, CommonJS. */
 function manifest() {
-  const { name, version, description, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const { name, version, description, license } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  );
   return {
     name,
     version,
     description,
     keywords: ['douyin', '抖音小程序', 'microapp', 'miniprogram', 'pay-button', 'consume-card', 'trade'],
     license,
-    // The official packer copies a tt-npm package as it is, folder by folder. No `exports`: with the map that its ext:// paths
-    // want, bundlers and Node would refuse microapp-trade-kit/taro.
+    // The official packer copies a tt-npm package as it is, folder by folder. No `exports`: with the map that
+    // its ext:// paths want, bundlers and Node would refuse microapp-trade-kit/taro.
     miniprogramType: 'tt-npm',
     main: 'index.js',
     types: 'index.d.ts',
   };
 }
 
-/** Copies what is not script (templates, styles, json, sjs, images) beside the scripts, and adds what the package needs around them. */
+/**
+ * Copies what is not script (templates, styles, json, sjs, images) beside the scripts, and adds what the
+ * package needs around them.
+ */
 function miniProgramAssets() {
   const PATTERN = 'components/**/*.{json,ttml,ttss,sjs,png,svg}';
   const AROUND = ['README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md'];
@@ -51,17 +61,27 @@ function miniProgramAssets() {
     async buildStart() {
       // A chunk that no longer exists must not be published.
       if (!watching) await rm(join(ROOT, DIST), { recursive: true, force: true });
-      for (const file of await fg([PATTERN, ...AROUND, 'package.json'], { cwd: ROOT, absolute: true })) this.addWatchFile(file);
+      for (const file of await fg([PATTERN, ...AROUND, 'package.json'], { cwd: ROOT, absolute: true }))
+        this.addWatchFile(file);
     },
     async generateBundle(_options, bundle) {
       for (const file of await fg(PATTERN, { cwd: ROOT })) {
-        this.emitFile({ type: 'asset', fileName: file.slice('components/'.length), source: await readFile(join(ROOT, file)) });
+        this.emitFile({
+          type: 'asset',
+          fileName: file.slice('components/'.length),
+          source: await readFile(join(ROOT, file)),
+        });
       }
       for (const file of await fg(AROUND, { cwd: ROOT })) {
         this.emitFile({ type: 'asset', fileName: file, source: await readFile(join(ROOT, file)) });
       }
-      this.emitFile({ type: 'asset', fileName: 'package.json', source: `${JSON.stringify(manifest(), null, 2)}\n` });
-      // Declarations keep the folders of the sources, because they refer to each other; beside each entry stands a door to its own.
+      this.emitFile({
+        type: 'asset',
+        fileName: 'package.json',
+        source: `${JSON.stringify(manifest(), null, 2)}\n`,
+      });
+      // Declarations keep the folders of the sources, because they refer to each other; beside each entry
+      // stands a door to its own.
       for (const [name, source] of Object.entries({ ...entries, ...apart })) {
         const target = posix.relative(posix.dirname(name), `types/${source.slice(0, -'.ts'.length)}`);
         this.emitFile({
@@ -77,14 +97,20 @@ function miniProgramAssets() {
 }
 
 /**
- * Publishes short names. The official packer minifies file by file and keeps each module's top-level names; here they may go, which
- * takes a fifth off a component.
+ * Publishes short names. The official packer minifies file by file and keeps each module's top-level names;
+ * here they may go, which takes a fifth off a component.
  */
 function minify() {
   return {
     name: 'minify',
     async renderChunk(code) {
-      const result = await transform(code, { minify: true, format: 'cjs', target: 'es2015', platform: 'neutral', legalComments: 'none' });
+      const result = await transform(code, {
+        minify: true,
+        format: 'cjs',
+        target: 'es2015',
+        platform: 'neutral',
+        legalComments: 'none',
+      });
       return { code: result.code, map: null };
     },
   };
@@ -94,7 +120,9 @@ function minify() {
 function unreachable(bundle) {
   const text = (file) => String(bundle[file].source);
   const types = new Set(Object.keys(bundle).filter((file) => file.startsWith('types/')));
-  const queue = Object.values({ ...entries, ...apart }).map((source) => `types/${source.slice(0, -'.ts'.length)}.d.ts`);
+  const queue = Object.values({ ...entries, ...apart }).map(
+    (source) => `types/${source.slice(0, -'.ts'.length)}.d.ts`,
+  );
   const reached = new Set();
   while (queue.length) {
     const file = queue.pop();
@@ -108,7 +136,10 @@ function unreachable(bundle) {
   return [...types].filter((file) => !reached.has(file));
 }
 
-/** A shared chunk is called after the source that leads it: src/pay-button/effects.ts -> shared/pay-button-effects.js. */
+/**
+ * A shared chunk is called after the source that leads it: src/pay-button/effects.ts ->
+ * shared/pay-button-effects.js.
+ */
 function chunkName(chunk) {
   const leading = chunk.moduleIds.at(-1) ?? chunk.name;
   const path = relative(ROOT, leading).split(sep).join('/');
@@ -117,13 +148,15 @@ function chunkName(chunk) {
   return `shared/${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'helpers'}.js`;
 }
 
-const inputOf = (some) => Object.fromEntries(Object.entries(some).map(([name, file]) => [name, join(ROOT, file)]));
+const inputOf = (some) =>
+  Object.fromEntries(Object.entries(some).map(([name, file]) => [name, join(ROOT, file)]));
 
 const output = {
   dir: join(ROOT, DIST),
   format: 'cjs',
   entryFileNames: '[name].js',
-  // Rollup's own chunks: measured smaller for a single component than one shared chunk (+65 %) or merged small ones (+6 %).
+  // Rollup's own chunks: measured smaller for a single component than one shared chunk (+65 %) or merged
+  // small ones (+6 %).
   chunkFileNames: chunkName,
   exports: 'named',
   esModule: 'if-default-prop',
@@ -155,7 +188,12 @@ export default [
     plugins: [
       nodeResolve({ extensions: ['.ts', '.js'] }),
       // Its declarations come with the others.
-      typescript({ tsconfig: join(ROOT, 'tsconfig.build.json'), noEmitOnError: !watching, declaration: false, declarationDir: undefined }),
+      typescript({
+        tsconfig: join(ROOT, 'tsconfig.build.json'),
+        noEmitOnError: !watching,
+        declaration: false,
+        declarationDir: undefined,
+      }),
       !watching && minify(),
     ],
     output,

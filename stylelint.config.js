@@ -1,13 +1,27 @@
 /** TTSS is CSS with `rpx`, and with element names of a mini-program. */
 export default {
   extends: ['stylelint-config-standard'],
-  ignoreFiles: ['**/node_modules/**', 'dist/**', 'coverage/**', '.sim/**', '.tmp/**', '**/miniprogram_npm/**', 'test/fixtures/**'],
+  ignoreFiles: [
+    '**/node_modules/**',
+    'dist/**',
+    'coverage/**',
+    '.sim/**',
+    '.tmp/**',
+    '**/miniprogram_npm/**',
+    'test/fixtures/**',
+  ],
   rules: {
     'unit-no-unknown': [true, { ignoreUnits: ['rpx'] }],
     'declaration-property-value-no-unknown': [true, { ignoreProperties: { '/.+/': '/rpx/' } }],
     'selector-type-no-unknown': [true, { ignoreTypes: ['page', /^[a-z]+(-[a-z]+)*$/] }],
-    'selector-class-pattern': [/^[a-z][a-z0-9]*(-[a-z0-9]+)*(__[a-z0-9-]+)?(--[a-z0-9-]+)?$/, { message: 'class names are kebab-case' }],
-    'custom-property-pattern': [/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { message: 'custom properties are kebab-case' }],
+    'selector-class-pattern': [
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*(__[a-z0-9-]+)?(--[a-z0-9-]+)?$/,
+      { message: 'class names are kebab-case' },
+    ],
+    'custom-property-pattern': [
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+      { message: 'custom properties are kebab-case' },
+    ],
     // Ids and `*` do not work across the boundary of a component.
     'selector-max-id': 0,
     'selector-max-universal': 0,

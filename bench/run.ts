@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: what a pay-button and a consume-card cost at run time, in miniprogram-simulate on jsdom. Counts are exact; times are of this machine and
- * this run, so compare them with each other and not with another run.
+ * `npm run bench`: what a pay-button and a consume-card cost at run time, in miniprogram-simulate on jsdom.
+ * Counts are exact; times are of this machine and this run, so compare them with each other and not with
+ * another run.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,7 +11,10 @@ import { LIBRARY } from '../test/unit/kit/props';
 import { coupon, libraryGoods, orderCoupons, world } from '../test/unit/kit/world';
 import { countWakes, enterBrowser, loadComponents, median, sent, wait, type Rendered } from './stage';
 
-/** Peers' buttons and countdowns as measured once with the same engine (miniprogram-simulate 1.6.2), on another machine: compare counts. */
+/**
+ * Peers' buttons and countdowns as measured once with the same engine (miniprogram-simulate 1.6.2), on
+ * another machine: compare counts.
+ */
 const PEERS = [
   { name: '@vant/weapp 1.11.7 button', calls: 0, bytes: 0, nodes: 4 },
   { name: '@vant/weapp 1.11.7 submit-bar', calls: 1, bytes: 54, nodes: 16 },
@@ -27,7 +31,9 @@ function nodes(element: Element): number {
 }
 
 /** Counts setData from attachment until the picture is stable. */
-async function picture(render: (props?: object) => Rendered): Promise<{ calls: number; bytes: number; nodes: number }> {
+async function picture(
+  render: (props?: object) => Rendered,
+): Promise<{ calls: number; bytes: number; nodes: number }> {
   sent.splice(0);
   const shown = render(props);
   shown.attach(document.body.appendChild(document.createElement('div')));
@@ -69,32 +75,52 @@ async function mount(render: (props?: object) => Rendered, count: number): Promi
   return median(times);
 }
 
-execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/sim-components.ts')], { cwd: ROOT, stdio: 'inherit' });
+execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/sim-components.ts')], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
 enterBrowser();
-const { 'pay-button': render, 'consume-card': renderCard } = loadComponents(['pay-button', 'consume-card'] as const);
+const { 'pay-button': render, 'consume-card': renderCard } = loadComponents([
+  'pay-button',
+  'consume-card',
+] as const);
 
-props = { ...LIBRARY, handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }) };
+props = {
+  ...LIBRARY,
+  handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }),
+};
 world();
 const first = await picture(render);
 console.log('setData from attachment to the first stable picture');
 console.log(`  pay-button: ${first.calls} calls, ${first.bytes} bytes, ${first.nodes} DOM nodes`);
-for (const peer of PEERS) console.log(`  ${peer.name}: ${peer.calls} calls, ${peer.bytes} bytes, ${peer.nodes} DOM nodes`);
+for (const peer of PEERS)
+  console.log(`  ${peer.name}: ${peer.calls} calls, ${peer.bytes} bytes, ${peer.nodes} DOM nodes`);
 
 console.log('timer wakes in 5 s');
 console.log(`  50 pay-buttons on sale: ${await idle(render, 50)}`);
-world({ merchant: { getGoods: () => Promise.resolve(libraryGoods({ saleStart: Date.now() + HOUR, saleEnd: Date.now() + 2 * HOUR })) } });
+world({
+  merchant: {
+    getGoods: () =>
+      Promise.resolve(libraryGoods({ saleStart: Date.now() + HOUR, saleEnd: Date.now() + 2 * HOUR })),
+  },
+});
 console.log(`  50 pay-buttons before their sale window: ${await idle(render, 50)}`);
 for (const peer of PEERS) if (peer.wakes) console.log(`  one ${peer.name}: ${peer.wakes}`);
 
 /** Fifty cards of one page: what they set, what they wake for while they can be seen, hidden, and gone. */
 async function cards(): Promise<void> {
-  props = { orderId: 'out-1', handlers: defineHandlers({ consume: () => undefined, error: () => undefined }) };
+  props = {
+    orderId: 'out-1',
+    handlers: defineHandlers({ consume: () => undefined, error: () => undefined }),
+  };
   const started = Date.now();
   const soon = { state: 'notStarted', validFrom: started + 3000, validTo: started + HOUR } as const;
   world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, soon)])) } });
   const one = await picture(renderCard);
   console.log('consume-card');
-  console.log(`  one, with its code: ${one.calls} calls of setData, ${one.bytes} bytes, ${one.nodes} DOM nodes`);
+  console.log(
+    `  one, with its code: ${one.calls} calls of setData, ${one.bytes} bytes, ${one.nodes} DOM nodes`,
+  );
   world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1)])) } });
   const qr = await picture(renderCard);
   console.log(`  one, with its QR code: ${qr.calls} calls, ${qr.bytes} bytes, ${qr.nodes} DOM nodes`);
@@ -128,7 +154,10 @@ async function cards(): Promise<void> {
 
 await cards();
 
-props = { ...LIBRARY, handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }) };
+props = {
+  ...LIBRARY,
+  handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }),
+};
 world();
 const hundred = await mount(render, 100);
 const thousand = await mount(render, 1000);

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:sandbox [-- 1000]`: purchases through HTTP with their callbacks, in this process. Times are of this machine and this run; the memory of the
- * second half is compared with that of the first, and a growth of more than a quarter fails.
+ * `npm run bench:sandbox [-- 1000]`: purchases through HTTP with their callbacks, in this process. Times are
+ * of this machine and this run; the memory of the second half is compared with that of the first, and a
+ * growth of more than a quarter fails.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -8,7 +9,10 @@ import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { createSandbox, sandboxPlugin } from '../sandbox/index';
 
-/** Purchases over which memory has to stay flat; the first tenth is timed. Fewer, when a number is given, to try the bench itself. */
+/**
+ * Purchases over which memory has to stay flat; the first tenth is timed. Fewer, when a number is given, to
+ * try the bench itself.
+ */
 const LONG = Number(process.argv[2] ?? 10_000);
 const MEASURED = LONG / 10;
 const LANES = 8;
@@ -21,27 +25,45 @@ const merchant = createServer((request, response) => {
   request.resume();
   request.on('end', () => {
     numbered += 1;
-    const data = { out_order_no: `B${numbered}`, order_valid_time: [{ goods_id: 'bench-own', valid_duration: 86_400_000 }] };
+    const data = {
+      out_order_no: `B${numbered}`,
+      order_valid_time: [{ goods_id: 'bench-own', valid_duration: 86_400_000 }],
+    };
     response.end(JSON.stringify({ err_no: 0, err_tips: 'success', data }));
   });
 });
 merchant.listen(0, '127.0.0.1');
 await once(merchant, 'listening');
 
-const sandbox = createSandbox({ store: ':memory:', forward: `http://127.0.0.1:${(merchant.address() as AddressInfo).port}/hook` });
+const sandbox = createSandbox({
+  store: ':memory:',
+  forward: `http://127.0.0.1:${(merchant.address() as AddressInfo).port}/hook`,
+});
 sandbox.setLoggedIn(true);
 const app = Fastify();
 await app.register(sandboxPlugin(sandbox));
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 async function post(path: string, body: unknown): Promise<Record<string, unknown>> {
-  const answer = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   return (await answer.json()) as Record<string, unknown>;
 }
 
 const order = {
   goodsList: [
-    { goodsId: 'bench-own', goodsType: 2, goodsName: '商品', goodsPhoto: '/a.png', price: 8800, quantity: 1, goodsLabels: ['随时退'] },
+    {
+      goodsId: 'bench-own',
+      goodsType: 2,
+      goodsName: '商品',
+      goodsPhoto: '/a.png',
+      price: 8800,
+      quantity: 1,
+      goodsLabels: ['随时退'],
+    },
   ],
   payment: { totalAmount: 8800 },
 };
@@ -78,19 +100,27 @@ const times = (await buyMany(MEASURED)).sort((a, b) => a - b);
 const seconds = (performance.now() - before) / 1000;
 const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(1);
 console.log(`${MEASURED} purchases with two callbacks each, through HTTP, ${LANES} at a time`);
-console.log(`  ${(MEASURED / seconds).toFixed(0)} purchases per second; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
+console.log(
+  `  ${(MEASURED / seconds).toFixed(0)} purchases per second; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
+);
 
 await buyMany(LONG / 2 - MEASURED);
 const middle = heap();
 await buyMany(LONG / 2);
 const end = heap();
 console.log(`${LONG} purchases: heap ${middle.toFixed(1)} MB in the middle, ${end.toFixed(1)} MB at the end`);
-const undelivered = sandbox.callbacks.records(undefined, 2 * LONG + 1000).filter(({ state }) => state !== 'delivered').length;
+const undelivered = sandbox.callbacks
+  .records(undefined, 2 * LONG + 1000)
+  .filter(({ state }) => state !== 'delivered').length;
 console.log(`  orders ${JSON.stringify(sandbox.ledger.counts())}, callbacks not delivered: ${undelivered}`);
 await app.close();
 await sandbox.close();
 merchant.close();
 if (end / middle > FLAT || undelivered > 0) {
-  console.log(end / middle > FLAT ? `bench: the heap grew ${(end / middle).toFixed(2)} times` : 'bench: callbacks were lost');
+  console.log(
+    end / middle > FLAT
+      ? `bench: the heap grew ${(end / middle).toFixed(2)} times`
+      : 'bench: callbacks were lost',
+  );
   process.exit(1);
 }

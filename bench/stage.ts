@@ -23,17 +23,37 @@ interface Simulate {
 export function enterBrowser(): void {
   const { JSDOM } = require('jsdom') as typeof import('jsdom');
   const { window } = new JSDOM('<!doctype html><html><body></body></html>', { pretendToBeVisual: true });
-  const names = ['document', 'Node', 'Element', 'HTMLElement', 'Event', 'CustomEvent', 'MutationObserver'] as const;
-  Object.assign(globalThis, { window, tt: {}, getApp: () => ({}) }, Object.fromEntries(names.map((name) => [name, window[name]])));
+  const names = [
+    'document',
+    'Node',
+    'Element',
+    'HTMLElement',
+    'Event',
+    'CustomEvent',
+    'MutationObserver',
+  ] as const;
+  Object.assign(
+    globalThis,
+    { window, tt: {}, getApp: () => ({}) },
+    Object.fromEntries(names.map((name) => [name, window[name]])),
+  );
 }
 
-/** Loads the engine, and the components that scripts/sim-components.ts has written for it, each with its sources in one script. */
-export function loadComponents<N extends string>(names: readonly N[]): Record<N, (props?: object) => Rendered> {
+/**
+ * Loads the engine, and the components that scripts/sim-components.ts has written for it, each with its
+ * sources in one script.
+ */
+export function loadComponents<N extends string>(
+  names: readonly N[],
+): Record<N, (props?: object) => Rendered> {
   const simulate = require('miniprogram-simulate') as Simulate;
   noteSetData();
   const root = join(ROOT, '.sim');
   buildSync({
-    entryPoints: names.map((name) => ({ in: join(ROOT, 'components', name, 'index.ts'), out: `${name}/index` })),
+    entryPoints: names.map((name) => ({
+      in: join(ROOT, 'components', name, 'index.ts'),
+      out: `${name}/index`,
+    })),
     outdir: root,
     bundle: true,
     format: 'cjs',

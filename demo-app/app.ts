@@ -16,7 +16,8 @@ setup({
 const hooks: AppHooks = {
   getThemeConfig: chosenTheme,
   getPhoneNumber({ success }) {
-    // A real shop sends params.iv and params.encryptedData to its server, which decrypts them with the session key.
+    // A real shop sends params.iv and params.encryptedData to its server, which decrypts them with the
+    // session key.
     success({ phoneNumber: '13800000000' });
   },
   userLogin: login,

@@ -1,10 +1,15 @@
-/** The virtual clock: every deadline of the sandbox hangs on it. It moves forward only. Times and spans in ms. */
+/**
+ * The virtual clock: every deadline of the sandbox hangs on it. It moves forward only. Times and spans in ms.
+ */
 
 export interface Clock {
   now(): number;
   /** How far the clock has been moved by hand. */
   readonly offset: number;
-  /** Moves the clock on, running everything that falls due in its order and waiting for each. Answers the new time. Rejects when something of it threw. */
+  /**
+   * Moves the clock on, running everything that falls due in its order and waiting for each. Answers the new
+   * time. Rejects when something of it threw.
+   */
   advance(ms: number): Promise<number>;
   /** Runs `fn` once the clock has reached `time` (at once if it has). Answers how to cancel. */
   at(time: number, fn: () => void | Promise<void>): () => void;
@@ -47,7 +52,8 @@ class VirtualClock implements Clock {
   }
 
   advance(ms: number): Promise<number> {
-    if (!Number.isSafeInteger(ms) || ms < 0) return Promise.reject(new RangeError('the clock moves forward by a whole number of ms'));
+    if (!Number.isSafeInteger(ms) || ms < 0)
+      return Promise.reject(new RangeError('the clock moves forward by a whole number of ms'));
     return this.inTurn(async () => {
       const target = this.now() + ms;
       try {
@@ -111,7 +117,10 @@ class VirtualClock implements Clock {
 
   private earliest(): Timer | undefined {
     return this.timers.reduce<Timer | undefined>(
-      (first, each) => (!first || each.time < first.time || (each.time === first.time && each.order < first.order) ? each : first),
+      (first, each) =>
+        !first || each.time < first.time || (each.time === first.time && each.order < first.order)
+          ? each
+          : first,
       undefined,
     );
   }
@@ -123,7 +132,10 @@ class VirtualClock implements Clock {
     if (!next) return;
     const wait = Math.max(0, next.time - this.now());
     if (wait > 0 && this.start !== undefined) return;
-    this.handle = setTimeout(() => void this.inTurn(() => this.runDue(this.now())), Math.min(wait, longestWait));
+    this.handle = setTimeout(
+      () => void this.inTurn(() => this.runDue(this.now())),
+      Math.min(wait, longestWait),
+    );
     this.handle.unref();
   }
 }

@@ -1,4 +1,7 @@
-/** What follows from a step of the ledger: codes, stock, callbacks, a scenario's decision; and what follows from time. */
+/**
+ * What follows from a step of the ledger: codes, stock, callbacks, a scenario's decision; and what follows
+ * from time.
+ */
 import type { Callbacks } from './callbacks/delivery';
 import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
 import type { Catalogue } from './catalogue/catalogue';
@@ -34,7 +37,10 @@ export class Consequences {
       },
       closed: (order) => this.afterClose(order),
     });
-    refunds.listen({ numbered: (refund) => this.auditAtOnce(refund), ended: (refund) => this.afterRefund(refund) });
+    refunds.listen({
+      numbered: (refund) => this.auditAtOnce(refund),
+      ended: (refund) => this.afterRefund(refund),
+    });
   }
 
   /** Whatever has something due by the clock. */
@@ -60,22 +66,28 @@ export class Consequences {
 
   private runLedger(): void {
     const { ledger, events } = this.world;
-    ledger
-      .runDue()
-      .forEach((order) => events.add('ledger', `order ${order.outOrderNo}: ${order.state}`, { orderId: order.orderId, data: order }));
+    ledger.runDue().forEach((order) =>
+      events.add('ledger', `order ${order.outOrderNo}: ${order.state}`, {
+        orderId: order.orderId,
+        data: order,
+      }),
+    );
   }
 
   private runRefunds(): void {
     const { refunds, events } = this.world;
-    refunds
-      .runDue()
-      .forEach((refund) =>
-        events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, { orderId: refund.orderId, data: refund }),
-      );
+    refunds.runDue().forEach((refund) =>
+      events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, {
+        orderId: refund.orderId,
+        data: refund,
+      }),
+    );
   }
 
   private runCoupons(): void {
-    this.world.coupons.runDue().forEach((certificate) => this.tellCode(certificate.itemOrderId, certificate.state, certificate));
+    this.world.coupons
+      .runDue()
+      .forEach((certificate) => this.tellCode(certificate.itemOrderId, certificate.state, certificate));
   }
 
   private afterClose(order: Order): void {

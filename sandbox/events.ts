@@ -1,6 +1,7 @@
 /** What happened, in order: kept in memory for the log, the inspector and tests. Nothing depends on it. */
 
-export type EventKind = 'api' | 'ledger' | 'callback' | 'merchant' | 'clock' | 'scenario' | 'user' | 'reset' | 'problem';
+export type EventKind =
+  'api' | 'ledger' | 'callback' | 'merchant' | 'clock' | 'scenario' | 'user' | 'reset' | 'problem';
 
 export interface SandboxEvent {
   id: number;

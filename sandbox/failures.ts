@@ -1,4 +1,7 @@
-/** How a JSAPI or a query of the sandbox fails on purpose. Anything else that is thrown is a fault of the sandbox itself. */
+/**
+ * How a JSAPI or a query of the sandbox fails on purpose. Anything else that is thrown is a fault of the
+ * sandbox itself.
+ */
 import type { Violation } from '../src/contract/jsapi';
 import type { PortError } from '../src/ports/merchant';
 

@@ -1,4 +1,6 @@
-/** What the trade platform is made of, and how it hangs together. What one can do with it is in sandbox.ts. */
+/**
+ * What the trade platform is made of, and how it hangs together. What one can do with it is in sandbox.ts.
+ */
 import { createPublicKey } from 'node:crypto';
 import { judgeWith } from './callbacks/answers';
 import { forwardTo } from './callbacks/forward';
@@ -40,18 +42,30 @@ export interface SandboxOptions {
   store: string;
   /** @default real time */
   clock?: Clock;
-  /** Address of a developer's own server that gets the callbacks instead of the reference merchant. Loopback only, unless `allowRemote`. */
+  /**
+   * Address of a developer's own server that gets the callbacks instead of the reference merchant. Loopback
+   * only, unless `allowRemote`.
+   */
   forward?: string;
   allowRemote?: boolean;
   /** How far the app is merged into life service (融合). @default "none" */
   merging?: Merging;
   /** Accepts orders of several skus, as an official example has it (decision D-Q5). @default false */
   severalSkus?: boolean;
-  /** Skus (skuId) that are tickets outside the POI library: an order of one needs its ticket's name and date. @default none */
+  /**
+   * Skus (skuId) that are tickets outside the POI library: an order of one needs its ticket's name and date.
+   * @default none
+   */
   tickets?: readonly string[];
-  /** Goods that are sold beside those the sandbox comes with, or in place of one of the same id (`SandboxGoods`, docs/sandbox.md). @default none */
+  /**
+   * Goods that are sold beside those the sandbox comes with, or in place of one of the same id
+   * (`SandboxGoods`, docs/sandbox.md). @default none
+   */
   goods?: readonly SandboxGoods[];
-  /** How to reach an address that an order names itself. @default by HTTP, on the loopback only unless `allowRemote` */
+  /**
+   * How to reach an address that an order names itself. @default by HTTP, on the loopback only unless
+   * `allowRemote`
+   */
   reach?: (address: string) => Deliver;
   /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
   platformKey?: string;
@@ -128,17 +142,48 @@ export class Parts {
       events: this.events,
       keys: this.keys,
       server: serverWith({ ledger: this.ledger, refunds: this.refunds, reach }, deliver),
-      trouble: troubleWith({ scenarios: this.scenarios, ledger: this.ledger, refunds: this.refunds, faults: this.faults }),
+      trouble: troubleWith({
+        scenarios: this.scenarios,
+        ledger: this.ledger,
+        refunds: this.refunds,
+        faults: this.faults,
+      }),
       judge: judgeWith(this.refunds),
       poke: () => this.scheduler.poke(),
     });
     this.journal = new Journal(this.store, this.clock);
-    const { clock, ledger, refunds, catalogue, callbacks, scenarios, users, keys, applicationKeys, events, journal } = this;
+    const {
+      clock,
+      ledger,
+      refunds,
+      catalogue,
+      callbacks,
+      scenarios,
+      users,
+      keys,
+      applicationKeys,
+      events,
+      journal,
+    } = this;
     const { merging = 'none', severalSkus = false, tickets } = options;
     const platform = { keys, applicationKeys, merging, severalSkus, tickets: new Set(tickets), reach };
-    this.context = { clock, ledger, refunds, catalogue, callbacks, scenarios, users, events, journal, ...platform };
+    this.context = {
+      clock,
+      ledger,
+      refunds,
+      catalogue,
+      callbacks,
+      scenarios,
+      users,
+      events,
+      journal,
+      ...platform,
+    };
     this.console = new Console(this.store, this);
-    this.openApi = createOpenApi({ ...this.context, coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }) });
+    this.openApi = createOpenApi({
+      ...this.context,
+      coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }),
+    });
     this.shop = new ReferenceMerchant({
       store: this.store,
       now,
@@ -152,7 +197,10 @@ export class Parts {
     this.consequences.listen();
     this.callbacks.recover();
     this.scheduler = new Scheduler(this.clock, [this.time, ...this.consequences.sources()], (error) =>
-      this.events.add('problem', `what was due broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+      this.events.add(
+        'problem',
+        `what was due broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
     );
     this.scheduler.poke();
   }

@@ -1,4 +1,7 @@
-/** What a user reads about a refund under way, from the facts that platform and merchant both have (templates §4). Times in ms. */
+/**
+ * What a user reads about a refund under way, from the facts that platform and merchant both have (templates
+ * §4). Times in ms.
+ */
 import type { AuditState } from './ledger/types';
 
 export interface RefundFacts {
@@ -25,18 +28,25 @@ export interface RefundStep {
 const step = (title: string, state: StepState, time?: number): RefundStep =>
   time === undefined ? { title, state } : { title, state, time };
 
-const isAudited = ({ auditState, needsAudit }: RefundFacts): boolean => !needsAudit || auditState === 'AGREE' || auditState === 'OVERTIME';
+const isAudited = ({ auditState, needsAudit }: RefundFacts): boolean =>
+  !needsAudit || auditState === 'AGREE' || auditState === 'OVERTIME';
 
 const auditStep = (facts: RefundFacts): RefundStep => {
   if (facts.auditState === 'DENY') return step('商家拒绝退款', 3, facts.auditTime);
   if (!isAudited(facts)) return step('商家审核', 1);
-  return step(facts.auditState === 'OVERTIME' ? '商家超时未审核,自动同意' : '商家同意退款', 2, facts.auditTime);
+  return step(
+    facts.auditState === 'OVERTIME' ? '商家超时未审核,自动同意' : '商家同意退款',
+    2,
+    facts.auditTime,
+  );
 };
 
 export const refundSteps = (facts: RefundFacts): RefundStep[] => {
   const { status, endTime } = facts;
   const paying =
-    status === 99 ? step('平台退款失败', 3, endTime) : step('平台退款', status === 98 ? 2 : 1, status === 98 ? endTime : undefined);
+    status === 99
+      ? step('平台退款失败', 3, endTime)
+      : step('平台退款', status === 98 ? 2 : 1, status === 98 ? endTime : undefined);
   return [
     step('提交退款申请', 2, facts.createTime),
     ...(facts.needsAudit ? [auditStep(facts)] : []),

@@ -33,7 +33,9 @@ export class Sandbox extends Parts {
     return this.keys.platform.publicKey;
   }
 
-  /** One call of a JSAPI. Documented failures are answers; it throws `BadRequest` for what is no call at all. */
+  /**
+   * One call of a JSAPI. Documented failures are answers; it throws `BadRequest` for what is no call at all.
+   */
   async call(api: string, options: unknown, caller: Caller = { appId: defaultAppId }): Promise<ApiAnswer> {
     const calling = callApi(this.context, api, options, caller);
     this.calling.add(calling);
@@ -75,14 +77,20 @@ export class Sandbox extends Parts {
     return this.faults.all();
   }
 
-  /** Sets the switches that `change` names, `{payment: {drop: 2}}`; a type that is null has all of its own off. @throws BadRequest */
+  /**
+   * Sets the switches that `change` names, `{payment: {drop: 2}}`; a type that is null has all of its own
+   * off. @throws BadRequest
+   */
   setFaults(change: Record<string, unknown>): Faults {
     const faults = this.faults.set(change);
     this.events.add('scenario', 'callback switches', { data: faults });
     return faults;
   }
 
-  /** Sends a callback once more, past every switch and scenario. @throws BadRequest when there is none of that id */
+  /**
+   * Sends a callback once more, past every switch and scenario. @throws BadRequest when there is none of that
+   * id
+   */
   async resend(callbackId: number): Promise<CallbackRecord> {
     if (!this.callbacks.log.find(callbackId)) throw new BadRequest(`no callback ${callbackId}`, 404);
     try {
@@ -116,21 +124,29 @@ export class Sandbox extends Parts {
     }
   }
 
-  /** The shop scans a code. @throws PortFailure with the platform's `resultCode` when it cannot be redeemed */
+  /**
+   * The shop scans a code. @throws PortFailure with the platform's `resultCode` when it cannot be redeemed
+   */
   prepare(scanned: Scanned): PreparedCoupons {
     const prepared = this.shop.coupons.prepare(scanned);
     const { orderId, certificates } = prepared;
-    this.events.add('merchant', `scanned a code of ${prepared.outOrderNo}: ${certificates.length} can be redeemed`, {
-      orderId,
-      data: prepared,
-    });
+    this.events.add(
+      'merchant',
+      `scanned a code of ${prepared.outOrderNo}: ${certificates.length} can be redeemed`,
+      {
+        orderId,
+        data: prepared,
+      },
+    );
     return prepared;
   }
 
   /** The shop redeems what it prepared. @throws PortFailure when the call as a whole is refused */
   verify(body: ToVerify): VerifiedCoupons {
     const verified = this.shop.coupons.verify(body);
-    verified.results.forEach((result) => this.consequences.tellCode(result.itemOrderId, result.resultMsg, result));
+    verified.results.forEach((result) =>
+      this.consequences.tellCode(result.itemOrderId, result.resultMsg, result),
+    );
     this.scheduler.poke();
     return verified;
   }
@@ -144,7 +160,10 @@ export class Sandbox extends Parts {
 
   /** An order as trade template 1.0 left it: paid, and refunded by amount. */
   async makeLegacyOrder(goodsId?: string, quantity?: number): Promise<Order> {
-    const { orderId, payOrderId } = await placeOrder(this.context, legacyDraft(this.context, defaultAppId, goodsId, quantity));
+    const { orderId, payOrderId } = await placeOrder(
+      this.context,
+      legacyDraft(this.context, defaultAppId, goodsId, quantity),
+    );
     this.ledger.endCashier(payOrderId as string, 'paid');
     await this.idle();
     return this.ledger.get(orderId as string)!;
@@ -180,10 +199,17 @@ export class Sandbox extends Parts {
 
   /** The whole state, keys excepted. */
   export(): SandboxState {
-    return exportState(this.store, { time: this.clock.now(), openedAt: this.catalogue.openedAt, scenario: this.scenarios.active });
+    return exportState(this.store, {
+      time: this.clock.now(),
+      openedAt: this.catalogue.openedAt,
+      scenario: this.scenarios.active,
+    });
   }
 
-  /** Replaces the whole state. A clock that is behind is put to the time of the export. @throws BadRequest; then nothing has changed */
+  /**
+   * Replaces the whole state. A clock that is behind is put to the time of the export. @throws BadRequest;
+   * then nothing has changed
+   */
   async import(state: Record<string, unknown>): Promise<void> {
     this.release();
     // What is on its way belongs to the state that goes.
@@ -208,7 +234,10 @@ export class Sandbox extends Parts {
     await this.clock.advance(0);
   }
 
-  /** Back to full shelves and empty books, without scenario and switches. The clock, the keys and the numbers used stay. */
+  /**
+   * Back to full shelves and empty books, without scenario and switches. The clock, the keys and the numbers
+   * used stay.
+   */
   reset(): void {
     this.scenarios.choose(null);
     this.faults.off();
@@ -220,7 +249,10 @@ export class Sandbox extends Parts {
     this.events.add('reset', 'reset');
   }
 
-  /** Lets go on whatever a scenario or a delay holds: nobody waits for it any more. Answers how many a scenario held. */
+  /**
+   * Lets go on whatever a scenario or a delay holds: nobody waits for it any more. Answers how many a
+   * scenario held.
+   */
   release(): number {
     this.callbacks.release();
     return this.scenarios.release();

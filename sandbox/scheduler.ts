@@ -1,4 +1,7 @@
-/** Wakes whoever has something due by the clock. Deadlines live in the store, so none is lost with the process. */
+/**
+ * Wakes whoever has something due by the clock. Deadlines live in the store, so none is lost with the
+ * process.
+ */
 import type { Clock } from './clock';
 
 export interface Due {

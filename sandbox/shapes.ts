@@ -1,6 +1,6 @@
 /**
- * What the console's routes answer and take, told once: by the code that makes it. Types alone: the shell knows the shapes, and has nothing of
- * the sandbox in its bundle.
+ * What the console's routes answer and take, told once: by the code that makes it. Types alone: the shell
+ * knows the shapes, and has nothing of the sandbox in its bundle.
  */
 export type { CallbackRecord } from './callbacks/log';
 export type { OrderDetail } from './console/console';

@@ -1,10 +1,16 @@
-/** The clocks of server and phone as the file keeps them: a sandbox that is opened again goes on where it was. Times and spans in ms. */
+/**
+ * The clocks of server and phone as the file keeps them: a sandbox that is opened again goes on where it was.
+ * Times and spans in ms.
+ */
 import type { Clock } from './clock';
 import { BadRequest } from './failures';
 import type { Due } from './scheduler';
 import type { Store } from './store/store';
 
-/** As something due, it comes before all others: no step is later than the clock that a process killed after it leaves behind. */
+/**
+ * As something due, it comes before all others: no step is later than the clock that a process killed after
+ * it leaves behind.
+ */
 export class KeptTime implements Due {
   constructor(
     private readonly store: Store,

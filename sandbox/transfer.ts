@@ -1,4 +1,6 @@
-/** The whole state as one JSON document: to keep a situation, to send it to someone, to begin a test from it. */
+/**
+ * The whole state as one JSON document: to keep a situation, to send it to someone, to begin a test from it.
+ */
 import { BadRequest } from './failures';
 import type { Faults } from './callbacks/faults';
 import { changedFaults } from './callbacks/faults';
@@ -34,7 +36,10 @@ const contentOf = ({ version, time, openedAt, scenario, meta, tables }: Content)
   tables,
 });
 
-export const exportState = (store: Store, now: { time: number; openedAt: number; scenario: string | null }): SandboxState => {
+export const exportState = (
+  store: Store,
+  now: { time: number; openedAt: number; scenario: string | null },
+): SandboxState => {
   const content = contentOf({ format, version: dumpVersion, ...now, ...takeDump(store) });
   return { ...content, digest: digestOf(content) };
 };
@@ -42,18 +47,28 @@ export const exportState = (store: Store, now: { time: number; openedAt: number;
 /** The end of the years of four digits: what is written with them stays in order. */
 const latest = Date.UTC(9999, 11, 31);
 
-const isTime = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= latest;
+const isTime = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= latest;
 
 /** @throws BadRequest saying what is wrong; then nothing has changed */
-export const importState = (store: Store, given: Record<string, unknown>, hasScenario: (name: string) => boolean): Content => {
+export const importState = (
+  store: Store,
+  given: Record<string, unknown>,
+  hasScenario: (name: string) => boolean,
+): Content => {
   const state = given as unknown as SandboxState;
-  if (state.format !== format) throw new BadRequest(`format must be ${JSON.stringify(format)}: this is no export of a sandbox`);
+  if (state.format !== format)
+    throw new BadRequest(`format must be ${JSON.stringify(format)}: this is no export of a sandbox`);
   if (state.version !== dumpVersion)
-    throw new BadRequest(`version must be ${dumpVersion}: export again from a sandbox of the same version as this one`);
-  if (!isTime(state.time) || !isTime(state.openedAt)) throw new BadRequest('time and openedAt must be ms since 1970, up to the year 9999');
+    throw new BadRequest(
+      `version must be ${dumpVersion}: export again from a sandbox of the same version as this one`,
+    );
+  if (!isTime(state.time) || !isTime(state.openedAt))
+    throw new BadRequest('time and openedAt must be ms since 1970, up to the year 9999');
   if (state.scenario !== null && !(typeof state.scenario === 'string' && hasScenario(state.scenario)))
     throw new BadRequest(`no scenario ${JSON.stringify(state.scenario)}`);
-  if (state.digest !== digestOf(contentOf(state))) throw new BadRequest('the digest does not fit: the document was cut or edited');
+  if (state.digest !== digestOf(contentOf(state)))
+    throw new BadRequest('the digest does not fit: the document was cut or edited');
   try {
     checkFaults(state.meta);
     putDump(store, state);

@@ -1,4 +1,7 @@
-/** The one user of the simulated phone: logged in or not, with temporary codes and a session (jsapi §7). Times in ms. */
+/**
+ * The one user of the simulated phone: logged in or not, with temporary codes and a session (jsapi §7). Times
+ * in ms.
+ */
 import { randomBytes } from 'node:crypto';
 import { LOGIN_CODE_MS } from '../src/contract/jsapi/login';
 import type { Clock } from './clock';
@@ -33,7 +36,10 @@ export class Users {
     return this.identity('openId');
   }
 
-  /** The host's dialog has been shown before this where `force` asks for it: whoever is not logged in now has refused. */
+  /**
+   * The host's dialog has been shown before this where `force` asks for it: whoever is not logged in now has
+   * refused.
+   */
   login(force: boolean): LoginAnswer {
     if (!this.loggedIn && force) throw new TradeFailure(11001);
     const loggedIn = this.loggedIn;

@@ -1,4 +1,7 @@
-/** Parses every script of dist as ES2015, the oldest level that the kit promises. Exit 1 on the first construct that is newer. */
+/**
+ * Parses every script of dist as ES2015, the oldest level that the kit promises. Exit 1 on the first
+ * construct that is newer.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'acorn';
@@ -16,5 +19,9 @@ for (const file of files) {
   }
 }
 if (!files.length) problems.push('nothing built: run `npm run build` first');
-console.log(problems.length ? problems.map((problem) => `es2015: ${problem}`).join('\n') : `es2015: ${files.length} scripts parse`);
+console.log(
+  problems.length
+    ? problems.map((problem) => `es2015: ${problem}`).join('\n')
+    : `es2015: ${files.length} scripts parse`,
+);
 process.exit(problems.length ? 1 : 0);

@@ -1,4 +1,7 @@
-/** `npm run coverage:machines`: walks every edge of every machine by paths computed from its definition, and prints the share walked. */
+/**
+ * `npm run coverage:machines`: walks every edge of every machine by paths computed from its definition, and
+ * prints the share walked.
+ */
 import { edgeName } from '../src/machine/graph';
 import { MACHINES, walkAll } from '../test/unit/machines/walk';
 

@@ -1,6 +1,6 @@
 /**
- * Puts the built kit where the official devtools look for packages: demo-app/miniprogram_npm/microapp-trade-kit.
- * The simulator goes on using the sources.
+ * Puts the built kit where the official devtools look for packages:
+ * demo-app/miniprogram_npm/microapp-trade-kit. The simulator goes on using the sources.
  */
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -18,6 +18,7 @@ if (!existsSync(join(dist, 'index.js'))) {
 rmSync(target, { recursive: true, force: true });
 cpSync(dist, target, {
   recursive: true,
-  filter: (source) => source !== join(dist, 'types') && source !== join(dist, 'LICENSE') && TAKEN.has(extname(source)),
+  filter: (source) =>
+    source !== join(dist, 'types') && source !== join(dist, 'LICENSE') && TAKEN.has(extname(source)),
 });
 console.log('demo:build: the kit is in demo-app/miniprogram_npm; open this folder in the Douyin devtools');

@@ -1,6 +1,7 @@
 /**
- * Writes docs/errors.md, docs/properties.md, docs/scenarios.md and docs/machines/*.md from the sources. With `--check` it writes nothing, and fails when one of them is out of
- * date, when a relative link of the documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
+ * Writes docs/errors.md, docs/properties.md, docs/scenarios.md and docs/machines/*.md from the sources. With
+ * `--check` it writes nothing, and fails when one of them is out of date, when a relative link of the
+ * documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -18,15 +19,21 @@ const CONTRACT = 'docs/contract';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const json = <T>(path: string): T => JSON.parse(read(path)) as T;
 /** Names of the folder's entries; none when there is no such folder. */
-const names = (folder: string): string[] => (existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)).sort() : []);
+const names = (folder: string): string[] =>
+  existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)).sort() : [];
 
-const scenarios = names('sandbox/scenarios/data').map((file) => json<ScenarioEntry>(`sandbox/scenarios/data/${file}`));
+const scenarios = names('sandbox/scenarios/data').map((file) =>
+  json<ScenarioEntry>(`sandbox/scenarios/data/${file}`),
+);
 
 const components = names('components')
   .filter((name) => existsSync(join(ROOT, `components/${name}/index.ts`)))
   .map((name): ComponentEntry => {
     const folder = `components/${name}`;
-    return { name, ...readComponent(read(`${folder}/index.ts`), (specifier) => read(`${join(folder, specifier)}.ts`)) };
+    return {
+      name,
+      ...readComponent(read(`${folder}/index.ts`), (specifier) => read(`${join(folder, specifier)}.ts`)),
+    };
   });
 
 const isMachine = (value: unknown): value is Machine =>
@@ -40,7 +47,9 @@ for (const path of fg.sync('src/*/machine.ts', { cwd: ROOT }).sort()) {
 
 /** The contract's documents by name; `design.md` lies beside their folder. */
 const documents = new Map(
-  fg.sync(['*.md', '../design.md'], { cwd: join(ROOT, CONTRACT) }).map((path) => [basename(path), read(join(CONTRACT, path))]),
+  fg
+    .sync(['*.md', '../design.md'], { cwd: join(ROOT, CONTRACT) })
+    .map((path) => [basename(path), read(join(CONTRACT, path))]),
 );
 
 /** `pay-button §4.1, §11` in the form that rules use. */
@@ -85,9 +94,13 @@ function problems(): string[] {
   const refs = names(`${CONTRACT}/rules`)
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => json<{ id: string; ref: string }[]>(`${CONTRACT}/rules/${file}`))
-    .flatMap(({ id, ref }) => deadParts(ref, (name) => documents.get(name)).map((part) => `rule ${id}: no ${part} in the contract`));
+    .flatMap(({ id, ref }) =>
+      deadParts(ref, (name) => documents.get(name)).map((part) => `rule ${id}: no ${part} in the contract`),
+    );
   const sections = ERRORS.flatMap(({ errNo, section }) =>
-    deadParts(refOf(section), (name) => documents.get(name)).map((part) => `code ${errNo}: no ${part} in the contract`),
+    deadParts(refOf(section), (name) => documents.get(name)).map(
+      (part) => `code ${errNo}: no ${part} in the contract`,
+    ),
   );
   return [...stale, ...orphans, ...links, ...refs, ...sections];
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run gallery [-- cards …]`: pictures of the shell, of every page of the demo and of every state of button and card, into docs/gallery/.
- * What is there already is replaced: all of it, or the pictures of the named groups. Look at them before committing.
+ * `npm run gallery [-- cards …]`: pictures of the shell, of every page of the demo and of every state of
+ * button and card, into docs/gallery/. What is there already is replaced: all of it, or the pictures of the
+ * named groups. Look at them before committing.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,9 +52,13 @@ async function shoot(target: Page | Locator, name: string): Promise<void> {
   count += 1;
 }
 
-const addressOf = (document: string, page: string): string => `${simulator.url}/${document}?page=${encodeURIComponent(page)}`;
+const addressOf = (document: string, page: string): string =>
+  `${simulator.url}/${document}?page=${encodeURIComponent(page)}`;
 
-/** A phone with that page open; `idle` waits for its pictures and queries, which a query that the sandbox holds would not let end. */
+/**
+ * A phone with that page open; `idle` waits for its pictures and queries, which a query that the sandbox
+ * holds would not let end.
+ */
 async function phone(page: string, height = 667, idle = true): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 375, height },
@@ -132,12 +137,15 @@ async function shootFetching(page: Page): Promise<void> {
   const fetching = page.locator('#sample-fetching');
   await fetching.locator('[role=button][aria-busy=true]').waitFor();
   await shoot(fetching, 'button-fetching');
-  if (!(await fetching.locator('[role=button][aria-busy=true]').count())) throw new Error('the button was not busy any more');
+  if (!(await fetching.locator('[role=button][aria-busy=true]').count()))
+    throw new Error('the button was not busy any more');
 }
 
 /** Leaves the page on top. */
 async function leave(page: Page): Promise<void> {
-  await page.evaluate(() => (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}));
+  await page.evaluate(() =>
+    (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}),
+  );
 }
 
 /** Waits until pictures are loaded and no toast is in the way. */
@@ -160,7 +168,9 @@ async function shootLoading(page: Page, name: string, url: string, question: str
 /** The visit that the 退款申请页 on top was opened with. */
 const sessionOf = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const { __tradeSim } = globalThis as unknown as { __tradeSim: { pages(): { data: { session: string } }[] } };
+    const { __tradeSim } = globalThis as unknown as {
+      __tradeSim: { pages(): { data: { session: string } }[] };
+    };
     return __tradeSim.pages().at(-1)!.data.session;
   });
 
@@ -244,12 +254,21 @@ async function shootRefunds(): Promise<void> {
 
   const cold = `/pages/refund-apply/index?session=${await sessionOf(page)}`;
   await shootLoading(page, 'refund-apply-loading', cold, 'order');
-  await sandbox.call('applyRefund', { outOrderNo, refundTotalAmount: legacyTotal, refundInfo: { reason: ['不想要了'] } });
+  await sandbox.call('applyRefund', {
+    outOrderNo,
+    refundTotalAmount: legacyTotal,
+    refundInfo: { reason: ['不想要了'] },
+  });
   await page.goto(addressOf('frame.html', cold));
   await page.getByText('没有可退款').waitFor();
   await shoot(page, 'refund-apply-empty');
   const [refund] = sandbox.refunds.list();
-  await shootLoading(page, 'refund-detail-loading', `/pages/refund-detail/index?refundId=${refund?.outRefundNo}`, 'refund');
+  await shootLoading(
+    page,
+    'refund-detail-loading',
+    `/pages/refund-detail/index?refundId=${refund?.outRefundNo}`,
+    'refund',
+  );
   await page.context().close();
 }
 
@@ -266,7 +285,9 @@ async function shootButtons(): Promise<void> {
   const pressed = page.locator('#sample-on-sale [role=button]');
   await pressed.evaluate((element) => {
     const touch = new Touch({ identifier: 1, target: element, clientX: 0, clientY: 0 });
-    element.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch], changedTouches: [touch] }));
+    element.dispatchEvent(
+      new TouchEvent('touchstart', { bubbles: true, touches: [touch], changedTouches: [touch] }),
+    );
   });
   await shoot(page.locator('#sample-on-sale'), 'button-pressed');
   await page.context().close();
@@ -311,7 +332,8 @@ async function shootShell(): Promise<void> {
 }
 
 try {
-  for (const [name, shootAll] of Object.entries(GROUPS)) if (!wanted.length || wanted.includes(name)) await shootAll();
+  for (const [name, shootAll] of Object.entries(GROUPS))
+    if (!wanted.length || wanted.includes(name)) await shootAll();
   console.log(`gallery: ${count} pictures in docs/gallery`);
 } finally {
   await browser.close();

@@ -1,6 +1,7 @@
 /**
- * `npm run mutants [-- NAME…]`: takes guards, transitions, effects and rules out of the machines, one at a time, and expects the machines'
- * tests to go red each time. A mutant that no test notices is printed and fails the run. NAME chooses mutants by a part of their name.
+ * `npm run mutants [-- NAME…]`: takes guards, transitions, effects and rules out of the machines, one at a
+ * time, and expects the machines' tests to go red each time. A mutant that no test notices is printed and
+ * fails the run. NAME chooses mutants by a part of their name.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -16,7 +17,10 @@ import { tableMutants } from './lib/table-mutants';
 const OUT = join(ROOT, '.tmp/mutants');
 const FIRST_FAILURE = join(ROOT, 'scripts/lib/first-failure.mjs');
 const TESTS = 'test/unit/{pay-button,order-confirm,refund-apply,refund-detail,consume-card}/*.test.ts';
-/** Random walks against the whole sandbox: seconds each, and its files are no part of a bundle. What a mutant breaks has a test that says so. */
+/**
+ * Random walks against the whole sandbox: seconds each, and its files are no part of a bundle. What a mutant
+ * breaks has a test that says so.
+ */
 const PROPERTIES = '**/property.test.ts';
 /** A run that takes longer hangs, which no test may: it counts as red. Ms. */
 const LONGEST = 120_000;
@@ -35,7 +39,10 @@ function changing({ file, find, replace }: RuleMutant): Plugin {
   };
 }
 
-/** Each test file with what it imports, as one file; with `MUTANT` in the environment it first changes a table. */
+/**
+ * Each test file with what it imports, as one file; with `MUTANT` in the environment it first changes a
+ * table.
+ */
 async function bundle(name: string, tests: readonly string[], plugins: Plugin[]): Promise<string[]> {
   return Promise.all(
     tests.map(async (test, index) => {
@@ -60,8 +67,17 @@ async function bundle(name: string, tests: readonly string[], plugins: Plugin[])
 function fails(file: string, mutant: string): Promise<boolean> {
   return new Promise((resolve) => {
     // The first red test is enough, and a timer that a test has left behind is not waited for.
-    const args = ['--test-force-exit', `--test-reporter=${FIRST_FAILURE}`, '--test-reporter-destination=stdout', file];
-    const child = spawn(process.execPath, args, { env: { ...process.env, MUTANT: mutant }, stdio: 'ignore', timeout: LONGEST });
+    const args = [
+      '--test-force-exit',
+      `--test-reporter=${FIRST_FAILURE}`,
+      '--test-reporter-destination=stdout',
+      file,
+    ];
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, MUTANT: mutant },
+      stdio: 'ignore',
+      timeout: LONGEST,
+    });
     child.on('close', (code) => resolve(code !== 0));
   });
 }
@@ -83,11 +99,14 @@ interface Job {
 
 /** The rule mutants that no longer fit their source. */
 function stale(): RuleMutant[] {
-  return RULE_MUTANTS.filter(({ file, find }) => readFileSync(join(ROOT, file), 'utf8').split(find).length !== 2);
+  return RULE_MUTANTS.filter(
+    ({ file, find }) => readFileSync(join(ROOT, file), 'utf8').split(find).length !== 2,
+  );
 }
 
 async function main(): Promise<number> {
-  for (const { file, find } of stale()) console.log(`scripts/lib/rule-mutants.ts: ${file} does not hold exactly once: ${find.trim()}`);
+  for (const { file, find } of stale())
+    console.log(`scripts/lib/rule-mutants.ts: ${file} does not hold exactly once: ${find.trim()}`);
   if (stale().length) return 1;
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });

@@ -1,6 +1,7 @@
 /**
- * Writes each component to .sim/<name>/ in the dialect that miniprogram-simulate reads: its template through the simulator's own
- * compiler, its style as it is, and a script that loads the source, so that coverage counts for the source. Run before the component tests.
+ * Writes each component to .sim/<name>/ in the dialect that miniprogram-simulate reads: its template through
+ * the simulator's own compiler, its style as it is, and a script that loads the source, so that coverage
+ * counts for the source. Run before the component tests.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -33,7 +34,11 @@ for (const file of await fg('**/*.{ttml,ttss,json,sjs}', { cwd: from })) {
 }
 for (const file of await fg('**/index.json', { cwd: from })) {
   const source = join(from, dirname(file), 'index.ts');
-  if (existsSync(source)) writeFileSync(join(to, dirname(file), 'index.js'), `require(${JSON.stringify(source.replace(/\.ts$/, ''))});\n`);
+  if (existsSync(source))
+    writeFileSync(
+      join(to, dirname(file), 'index.js'),
+      `require(${JSON.stringify(source.replace(/\.ts$/, ''))});\n`,
+    );
 }
 for (const { level, file, line, column, message } of diagnostics.list)
   console.error(`${file}:${line ?? 1}:${column ?? 1} ${level}: ${message}`);

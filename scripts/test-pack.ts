@@ -1,6 +1,7 @@
 /**
- * `npm run test:pack`: what a user gets. Packs dist, installs the tarball offline in a scratch mini-program, runs the official npm packer
- * over it, looks at every file that came out, loads the package from there, type-checks a consumer, and buys in the simulator.
+ * `npm run test:pack`: what a user gets. Packs dist, installs the tarball offline in a scratch mini-program,
+ * runs the official npm packer over it, looks at every file that came out, loads the package from there,
+ * type-checks a consumer, and buys in the simulator.
  */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -28,7 +29,13 @@ const PROMISED = [
   'package.json',
   ...COMPONENTS.flatMap((name) => ['js', 'json', 'ttml', 'ttss'].map((end) => `${name}/index.${end}`)),
 ];
-const PROMISED_TYPES = ['index.d.ts', 'auto.d.ts', 'taro.d.ts', 'sandbox.d.ts', ...COMPONENTS.map((name) => `${name}/index.d.ts`)];
+const PROMISED_TYPES = [
+  'index.d.ts',
+  'auto.d.ts',
+  'taro.d.ts',
+  'sandbox.d.ts',
+  ...COMPONENTS.map((name) => `${name}/index.d.ts`),
+];
 /** What the official packer takes over from a package. */
 const TAKEN = new Set(['.js', '.json', '.ttml', '.ttss', '.sjs', '.png', '.svg']);
 
@@ -68,15 +75,21 @@ const steps: [name: string, step: () => Promise<void>][] = [
         await command('npm', ['pack', '--json', '--pack-destination', scratch], join(scratch, 'package')),
       ) as [{ files: { path: string }[]; filename: string }];
       const paths = files.map(({ path }) => path);
-      for (const file of [...PROMISED, ...PROMISED_TYPES, 'LICENSE', 'README.md']) assert.ok(paths.includes(file), `${file} is missing`);
-      const strange = paths.filter((path) => !/\.(js|json|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE');
+      for (const file of [...PROMISED, ...PROMISED_TYPES, 'LICENSE', 'README.md'])
+        assert.ok(paths.includes(file), `${file} is missing`);
+      const strange = paths.filter(
+        (path) => !/\.(js|json|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE',
+      );
       assert.deepEqual(strange, [], 'files that no user needs');
       assert.deepEqual(
         paths.filter((path) => /node_modules|\.test\.|^(types\/)?(test|simulator|sandbox)\//.test(path)),
         [],
       );
       await cp(join(scratch, filename), join(scratch, 'kit.tgz'));
-      const manifest = JSON.parse(await readFile(join(dist, 'package.json'), 'utf8')) as Record<string, unknown>;
+      const manifest = JSON.parse(await readFile(join(dist, 'package.json'), 'utf8')) as Record<
+        string,
+        unknown
+      >;
       for (const key of ['dependencies', 'devDependencies', 'scripts', 'private', 'type'])
         assert.ok(!(key in manifest), `package.json has ${key}`);
       assert.equal(manifest['miniprogramType'], 'tt-npm');
@@ -86,8 +99,18 @@ const steps: [name: string, step: () => Promise<void>][] = [
     'it installs offline in a scratch mini-program',
     async () => {
       await put(APP_FILES);
-      await put({ 'package.json': JSON.stringify({ name: 'scratch', version: '1.0.0', dependencies: { [NAME]: 'file:../kit.tgz' } }) });
-      await command('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'], app);
+      await put({
+        'package.json': JSON.stringify({
+          name: 'scratch',
+          version: '1.0.0',
+          dependencies: { [NAME]: 'file:../kit.tgz' },
+        }),
+      });
+      await command(
+        'npm',
+        ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'],
+        app,
+      );
       assert.ok(existsSync(join(installed, 'index.js')));
     },
   ],
@@ -105,12 +128,18 @@ const steps: [name: string, step: () => Promise<void>][] = [
       });
       assert.equal(result, 'success');
       assert.ok(!message.content, message.content);
-      const expected = (await fg('**/*', { cwd: installed })).filter((file) => TAKEN.has(extname(file))).sort();
+      const expected = (await fg('**/*', { cwd: installed }))
+        .filter((file) => TAKEN.has(extname(file)))
+        .sort();
       for (const file of PROMISED) assert.ok(expected.includes(file), `${file} is missing`);
       const found = (await fg('**/*', { cwd: packed })).filter((file) => !file.endsWith('.js.map')).sort();
       assert.deepEqual(found, expected);
       for (const file of expected.filter((path) => /\.(ttml|ttss|sjs)$/.test(path))) {
-        assert.equal(await readFile(join(packed, file), 'utf8'), await readFile(join(installed, file), 'utf8'), `${file} was changed`);
+        assert.equal(
+          await readFile(join(packed, file), 'utf8'),
+          await readFile(join(installed, file), 'utf8'),
+          `${file} was changed`,
+        );
       }
     },
   ],
@@ -127,22 +156,31 @@ const steps: [name: string, step: () => Promise<void>][] = [
     async () => {
       const loader = join(scratch, 'load.cjs');
       await writeFile(loader, LOADER);
-      const report = JSON.parse(await command(process.execPath, [loader, packed, ...COMPONENTS], scratch)) as {
+      const report = JSON.parse(
+        await command(process.execPath, [loader, packed, ...COMPONENTS], scratch),
+      ) as {
         exports: string[];
         sandbox: string[];
         components: Record<string, string[]>;
       };
       for (const name of ['setup', 'reply', 'withReply'])
         assert.ok(report.exports.includes(name), `no export ${name} in ${report.exports.join(', ')}`);
-      assert.deepEqual(report.sandbox.sort(), ['sandboxLogin', 'sandboxMerchant', 'sandboxPlatform', 'sandboxPorts', 'sandboxRequest']);
-      for (const name of COMPONENTS) assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
+      assert.deepEqual(report.sandbox.sort(), [
+        'sandboxLogin',
+        'sandboxMerchant',
+        'sandboxPlatform',
+        'sandboxPorts',
+        'sandboxRequest',
+      ]);
+      for (const name of COMPONENTS)
+        assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
     },
   ],
   [
     'a shop that does not ask for the sandbox has nothing of it',
     async () => {
-      const entries = (await fg(['*.js', '**/index.json'], { cwd: dist, ignore: ['sandbox.js'] })).map((file) =>
-        file.replace(/\.json$/, ''),
+      const entries = (await fg(['*.js', '**/index.json'], { cwd: dist, ignore: ['sandbox.js'] })).map(
+        (file) => file.replace(/\.json$/, ''),
       );
       const asked = new Set((await closure(dist, ['sandbox.js'])).map(({ path }) => path));
       const others = await closure(dist, entries);
@@ -168,7 +206,10 @@ const steps: [name: string, step: () => Promise<void>][] = [
           module: 'ESNext',
           moduleResolution,
         };
-        await put({ 'consumer.ts': CONSUMER, 'tsconfig.json': JSON.stringify({ compilerOptions, files: ['consumer.ts'] }) });
+        await put({
+          'consumer.ts': CONSUMER,
+          'tsconfig.json': JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),
+        });
         const { code, stdout } = await tool('tsc', ['-p', app]);
         assert.equal(code, 0, `moduleResolution ${moduleResolution}:\n${stdout}`);
       }

@@ -1,7 +1,7 @@
 /**
  * `npm test [-- SUITE… PATH…]`: everything that must hold, stage after stage. Ends with exactly one line
- * `N passed, N failed`; exit 1 if anything failed. A gate that is no test suite (types, lint, size, …) counts as one test. Names of
- * suites run only those; paths choose test files in them.
+ * `N passed, N failed`; exit 1 if anything failed. A gate that is no test suite (types, lint, size, …) counts
+ * as one test. Names of suites run only those; paths choose test files in them.
  */
 import { findBrowser, NO_BROWSER } from './lib/browser';
 import { run } from './lib/run';
@@ -12,9 +12,15 @@ const started = Date.now();
 const browser = findBrowser();
 const env: NodeJS.ProcessEnv = browser ? { CHROMIUM_PATH: browser } : {};
 
-/** Runs an npm script as one test. What it says is printed when it has ended: another one may run beside it. */
+/**
+ * Runs an npm script as one test. What it says is printed when it has ended: another one may run beside it.
+ */
 async function gate(script: string, ...args: string[]): Promise<Count> {
-  const { code, stdout, stderr } = await run('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])], { env });
+  const { code, stdout, stderr } = await run(
+    'npm',
+    ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])],
+    { env },
+  );
   process.stdout.write(`\n=== ${script}\n${stdout}${stderr}`);
   return code ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
 }
@@ -24,7 +30,10 @@ interface Suite {
   browser?: boolean;
 }
 
-/** What is in one stage needs nothing of each other and runs two at a time; what takes both cores has a stage of its own. */
+/**
+ * What is in one stage needs nothing of each other and runs two at a time; what takes both cores has a stage
+ * of its own.
+ */
 const STAGES: Record<string, Suite>[] = [
   {
     lint: { run: () => gate('lint') },
@@ -41,14 +50,24 @@ const STAGES: Record<string, Suite>[] = [
   },
   {
     unit: {
-      run: (paths) => runNodeSuite({ name: 'unit', pattern: 'test/unit/**/*.test.{ts,tsx}', concurrency: 2, timeout: 300_000 }, paths, env),
+      run: (paths) =>
+        runNodeSuite(
+          { name: 'unit', pattern: 'test/unit/**/*.test.{ts,tsx}', concurrency: 2, timeout: 300_000 },
+          paths,
+          env,
+        ),
     },
   },
   // The rules of the machines; `npm run mutants` takes everything else out too, which takes minutes.
   { mutants: { run: () => gate('mutants', 'rule ') } },
   {
     e2e: {
-      run: (paths) => runNodeSuite({ name: 'e2e', pattern: 'test/e2e/**/*.test.ts', concurrency: 2, timeout: 600_000 }, paths, env),
+      run: (paths) =>
+        runNodeSuite(
+          { name: 'e2e', pattern: 'test/e2e/**/*.test.ts', concurrency: 2, timeout: 600_000 },
+          paths,
+          env,
+        ),
       browser: true,
     },
   },

@@ -20,7 +20,13 @@ if (unknown.length) {
 let failed = false;
 for (const [name, project] of Object.entries(PROGRAMS)) {
   if (wanted.length && !wanted.includes(name)) continue;
-  const { code, stdout, stderr } = await tool('tsc', ['-p', project, '--incremental', '--tsBuildInfoFile', `.tmp/tsc/${name}.tsbuildinfo`]);
+  const { code, stdout, stderr } = await tool('tsc', [
+    '-p',
+    project,
+    '--incremental',
+    '--tsBuildInfoFile',
+    `.tmp/tsc/${name}.tsbuildinfo`,
+  ]);
   console.log(`${code ? 'failed' : 'ok    '} ${name} (${project})`);
   if (code) {
     failed = true;

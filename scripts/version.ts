@@ -1,8 +1,19 @@
 /**
- * `npm run release:version [-- --dry]`: turns the files of .changeset into versions and change logs. changesets sees workspace folders
- * only, and the kit is the root; so it works on a copy in which the root is a workspace, too. `--dry` changes nothing here.
+ * `npm run release:version [-- --dry]`: turns the files of .changeset into versions and change logs.
+ * changesets sees workspace folders only, and the kit is the root; so it works on a copy in which the root is
+ * a workspace, too. `--dry` changes nothing here.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './lib/paths';
@@ -50,7 +61,8 @@ try {
   }
   if (!dry) {
     const left = new Set(readdirSync(join(copy, '.changeset')));
-    for (const file of readdirSync(join(ROOT, '.changeset'))) if (!left.has(file)) rmSync(join(ROOT, '.changeset', file));
+    for (const file of readdirSync(join(ROOT, '.changeset')))
+      if (!left.has(file)) rmSync(join(ROOT, '.changeset', file));
     console.log('Review, run `npm install --package-lock-only`, and commit.');
   }
 } catch (error) {

@@ -48,7 +48,10 @@ export interface CompiledProgram {
   app: AppJson;
   /** Pages in order, sub-packages included, then the kit's own pages that the program did not list. */
   pages: string[];
-  /** Every page and component, dependencies first. Ids are paths without extension, or `npm:<package>/<path>` for packages and the kit. */
+  /**
+   * Every page and component, dependencies first. Ids are paths without extension, or `npm:<package>/<path>`
+   * for packages and the kit.
+   */
   order: string[];
   json: Record<string, PageJson>;
   /** CSS with `@S@` before each class name (scope prefix) and `@H@` where the host's scope name goes. */
@@ -58,8 +61,15 @@ export interface CompiledProgram {
   diagnostics: Diagnostic[];
 }
 
-/** Factory of one logic module: CommonJS, run in the frame's global scope, with the mini-program's names as its arguments' outer scope. */
-export type ModuleFactory = (require: (id: string) => unknown, module: { exports: unknown }, exports: unknown) => void;
+/**
+ * Factory of one logic module: CommonJS, run in the frame's global scope, with the mini-program's names as
+ * its arguments' outer scope.
+ */
+export type ModuleFactory = (
+  require: (id: string) => unknown,
+  module: { exports: unknown },
+  exports: unknown,
+) => void;
 
 /** What `/program.js` defines as `window.__TRADE_SIM_PROGRAM__`. */
 export interface ProgramBundle {
@@ -70,7 +80,10 @@ export interface ProgramBundle {
   templates: Record<string, unknown>;
 }
 
-/** What `/runtime.js` defines as `window.__TRADE_SIM_TAG_TEMPLATES__` in its first line: built-in tag -> template object group member. */
+/**
+ * What `/runtime.js` defines as `window.__TRADE_SIM_TAG_TEMPLATES__` in its first line: built-in tag ->
+ * template object group member.
+ */
 export type TagTemplates = Record<string, unknown>;
 
 /** A problem at run time, located in the sources where possible. */
@@ -138,4 +151,5 @@ export type ShellMessage =
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =
-  { type: 'rebuilt'; diagnostics: Diagnostic[]; full: boolean } | { type: 'diagnostics'; diagnostics: Diagnostic[] };
+  | { type: 'rebuilt'; diagnostics: Diagnostic[]; full: boolean }
+  | { type: 'diagnostics'; diagnostics: Diagnostic[] };

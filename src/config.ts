@@ -17,7 +17,8 @@ export interface TradeConfig {
   merchant: Partial<Merchant>;
   platform: Platform;
   /**
-   * How an order is made: `createOrder` needs nothing but the mini-program, `requestOrder` asks `Merchant.sign` first.
+   * How an order is made: `createOrder` needs nothing but the mini-program, `requestOrder` asks
+   * `Merchant.sign` first.
    * @default "createOrder"
    */
   trade: 'createOrder' | 'requestOrder';
@@ -25,7 +26,10 @@ export interface TradeConfig {
   sessions: Sessions;
 }
 
-/** What `setup` chose. Throws where it was not called: components do not carry the adapters that it would default to. */
+/**
+ * What `setup` chose. Throws where it was not called: components do not carry the adapters that it would
+ * default to.
+ */
 export function config(): TradeConfig {
   const chosen = anchor().config as TradeConfig | undefined;
   if (!chosen) throw new Error('[microapp-trade-kit] call setup() in the app entry');

@@ -9,7 +9,9 @@ import { resumeAll } from './session/resume';
 
 /** What `setup` takes. Everything has a default but the merchant's address. */
 export interface TradeOptions {
-  /** Your server: its address, or the port itself. With an address, `headers` may carry your user's session. */
+  /**
+   * Your server: its address, or the port itself. With an address, `headers` may carry your user's session.
+   */
   merchant?: Partial<Merchant> | { baseUrl: string; headers?: () => Record<string, string> };
   /** In place of tt.* (tests, devtools). */
   platform?: Platform;
@@ -18,8 +20,9 @@ export interface TradeOptions {
 }
 
 /**
- * Chooses the doors to the outside, in the app entry, before the first page. Calling it again replaces what it names.
- * Payments that an earlier life of the app was left in are asked for now; their buttons are told when they are shown.
+ * Chooses the doors to the outside, in the app entry, before the first page. Calling it again replaces what
+ * it names. Payments that an earlier life of the app was left in are asked for now; their buttons are told
+ * when they are shown.
  */
 export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;
@@ -28,7 +31,9 @@ export function setup(options: TradeOptions): void {
   if (given && given.baseUrl === undefined) {
     const names = Object.keys(given);
     if (names.length && !names.some((name) => typeof (given as Record<string, unknown>)[name] === 'function'))
-      throw new Error(`[microapp-trade-kit] setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`);
+      throw new Error(
+        `[microapp-trade-kit] setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`,
+      );
   }
   const chosen: TradeConfig = {
     merchant: given

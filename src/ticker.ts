@@ -29,8 +29,8 @@ function arm(): void {
 }
 
 /**
- * Rings once when the device clock (ms) has reached `time`; returns what cancels it. All alarms of a program share one timer,
- * and there is none while nothing waits.
+ * Rings once when the device clock (ms) has reached `time`; returns what cancels it. All alarms of a program
+ * share one timer, and there is none while nothing waits.
  */
 export function alarmAt(time: number, ring: () => void): () => void {
   const alarm = { at: time, ring };

@@ -1,5 +1,11 @@
 import { onChange, type Instance } from '../../src/connect/connect';
-import { attachConsumeCard, detachConsumeCard, idleView, TRADE_KEYS, type ConsumeCard } from '../../src/consume-card/attach';
+import {
+  attachConsumeCard,
+  detachConsumeCard,
+  idleView,
+  TRADE_KEYS,
+  type ConsumeCard,
+} from '../../src/consume-card/attach';
 import type { Event } from '../../src/consume-card/machine';
 import { lookProps, tradeProps } from '../../src/consume-card/props';
 import { TEXTS } from '../../src/consume-card/texts';

@@ -1,5 +1,11 @@
 import { onChange } from '../../src/connect/connect';
-import { attachPayButton, detachPayButton, idleView, TRADE_KEYS, type PayButton } from '../../src/pay-button/attach';
+import {
+  attachPayButton,
+  detachPayButton,
+  idleView,
+  TRADE_KEYS,
+  type PayButton,
+} from '../../src/pay-button/attach';
 import { lookProps, tradeProps } from '../../src/pay-button/props';
 
 /** What this shell keeps on an instance beside what the platform gives it. */

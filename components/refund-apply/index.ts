@@ -52,7 +52,9 @@ Component({
     },
     onReason(this: Shell, event: { currentTarget: { dataset: { code: number } } }) {
       const code = Number(event.currentTarget.dataset.code);
-      const chosen = (this.data.reasons as { code: number; chosen: boolean }[]).filter((one) => one.chosen !== (one.code === code));
+      const chosen = (this.data.reasons as { code: number; chosen: boolean }[]).filter(
+        (one) => one.chosen !== (one.code === code),
+      );
       this.fill({ reasons: chosen.map((one) => one.code) });
     },
     onNote(this: Shell, event: { detail: { value: string } }) {

@@ -11,7 +11,10 @@ interface Shell extends Instance {
   onRefresh(): void;
 }
 
-/** 退款详情页: a page by itself (`onLoad` has its query), or inside a page of yours that passes `refund-id` and `session` on. */
+/**
+ * 退款详情页: a page by itself (`onLoad` has its query), or inside a page of yours that passes `refund-id` and
+ * `session` on.
+ */
 Component({
   properties: {
     /** The developer's refund number (outRefundNo): enough by itself. */

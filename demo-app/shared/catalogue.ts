@@ -34,7 +34,13 @@ export const plainId = (goodsId: string): string => goodsId.split('@')[0];
 /** What `getgoodsinfo` resolves for these goods: the library knows the rest of its own goods. */
 export function goodsInfoOf(goods: Goods): GoodsInfo {
   const { goodsType, minLimits, maxLimits, dateRule, phoneRequired, extra } = goods;
-  const rules: GoodsInfo = { minLimits, maxLimits, dateRule, extra, validation: { phoneNumber: { required: phoneRequired } } };
+  const rules: GoodsInfo = {
+    minLimits,
+    maxLimits,
+    dateRule,
+    extra,
+    validation: { phoneNumber: { required: phoneRequired } },
+  };
   if (goodsType === 1) return rules;
   const { goodsName, goodsPhoto, currentPrice, goodsLabels } = goods;
   return Object.assign(rules, { goodsName, goodsPhoto, currentPrice, goodsLabels });

@@ -26,7 +26,10 @@ export function clearEvents(): void {
 export function logEvent(name: string, goodsId: string, detail: unknown): void {
   const before = readEvents();
   const id = before.length ? before[0].id + 1 : 1;
-  tt.setStorageSync(KEY, [{ id, time: Date.now(), name, goodsId, detail: JSON.stringify(detail) }, ...before].slice(0, MOST));
+  tt.setStorageSync(
+    KEY,
+    [{ id, time: Date.now(), name, goodsId, detail: JSON.stringify(detail) }, ...before].slice(0, MOST),
+  );
 }
 
 const CODES: Record<number, string> = {
@@ -38,19 +41,26 @@ const CODES: Record<number, string> = {
   9: '支付结果确认中，请稍后在订单中查看',
 };
 
-/** What a `bind:pay` means for the user: `status` success only says that the cashier opened, code 0 alone is paid. */
+/**
+ * What a `bind:pay` means for the user: `status` success only says that the cashier opened, code 0 alone is
+ * paid.
+ */
 export function payText({ status, result }: PayDetail): string {
   if (status === 'success' && 'code' in result) return CODES[result.code] || `支付结果未知（${result.code}）`;
   return 'errMsg' in result ? `下单失败：${result.errMsg}` : '下单失败';
 }
 
-export const isPaid = ({ status, result }: PayDetail): boolean => status === 'success' && 'code' in result && result.code === 0;
+export const isPaid = ({ status, result }: PayDetail): boolean =>
+  status === 'success' && 'code' in result && result.code === 0;
 
 /** What a `bind:refund` means for the user: it tells of the application, not of the money. */
 export const refundText = ({ status, result }: RefundDetail): string =>
   status === 'success' ? '退款申请已提交' : `退款申请失败：${'errMsg' in result ? result.errMsg : ''}`;
 
-/** What a `bind:error` means for the user. Mistakes of this shop's code are for its log, not for its customers. */
+/**
+ * What a `bind:error` means for the user. Mistakes of this shop's code are for its log, not for its
+ * customers.
+ */
 export function errorText({ errNo }: TradeError): string {
   if (errNo === 21513) return '商品信息获取中，请稍候';
   if (errNo === 21514) return '商品信息获取失败，正在重试';

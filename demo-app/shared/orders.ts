@@ -2,7 +2,12 @@ import { yuan, type OrderInfo, type RefundInfo } from 'microapp-trade-kit';
 import { get, post } from './api';
 import { timeText } from './catalogue';
 
-const STATES: Record<string, string> = { unpaid: '待支付', processing: '支付确认中', paid: '已支付', closed: '已关闭' };
+const STATES: Record<string, string> = {
+  unpaid: '待支付',
+  processing: '支付确认中',
+  paid: '已支付',
+  closed: '已关闭',
+};
 
 /** One unit of an order. */
 export interface UnitView {
@@ -50,7 +55,8 @@ export interface OrderView {
   refundCount: number;
 }
 
-const isRefundable = ({ state, refundableQuantity }: OrderInfo): boolean => state === 'paid' && refundableQuantity > 0;
+const isRefundable = ({ state, refundableQuantity }: OrderInfo): boolean =>
+  state === 'paid' && refundableQuantity > 0;
 
 function orderView(order: OrderInfo): OrderView {
   const { orderId, outOrderNo, state, quantity, goods, legacy, itemOrders, refunds } = order;
@@ -82,7 +88,14 @@ function orderView(order: OrderInfo): OrderView {
 
 const STATUS: Record<RefundInfo['refundStatus'], RefundView['orderStatus']> = { 1: 2, 98: 3, 99: 4 };
 
-const refundView = ({ outRefundNo, refundStatus, refundAmount, refundQuantity, refundTips, refundSteps }: RefundInfo): RefundView => ({
+const refundView = ({
+  outRefundNo,
+  refundStatus,
+  refundAmount,
+  refundQuantity,
+  refundTips,
+  refundSteps,
+}: RefundInfo): RefundView => ({
   outRefundNo,
   orderStatus: STATUS[refundStatus],
   amount: yuan(refundAmount),
@@ -91,15 +104,21 @@ const refundView = ({ outRefundNo, refundStatus, refundAmount, refundQuantity, r
   auditing: refundStatus === 1 && refundSteps.some(({ title, state }) => title === '商家审核' && state === 1),
 });
 
-export const loadOrders = (): Promise<OrderView[]> => get<OrderInfo[]>('/orders').then((orders) => orders.map(orderView));
+export const loadOrders = (): Promise<OrderView[]> =>
+  get<OrderInfo[]>('/orders').then((orders) => orders.map(orderView));
 
 /** An order and its refunds, newest first. */
 export async function loadOrder(no: string): Promise<{ order: OrderView; refunds: RefundView[] }> {
   const order = await get<OrderInfo>('/order', { outOrderNo: no });
-  const refunds = await Promise.all(order.refunds.map((outRefundNo) => get<RefundInfo>('/refund', { outRefundNo })));
+  const refunds = await Promise.all(
+    order.refunds.map((outRefundNo) => get<RefundInfo>('/refund', { outRefundNo })),
+  );
   return { order: orderView(order), refunds: refunds.map(refundView) };
 }
 
 /** What the shop decides about a refund; rejects when it cannot be decided (any more). */
 export const decide = (outRefundNo: string, decision: 'agree' | 'refuse'): Promise<unknown> =>
-  post('/audit', decision === 'agree' ? { outRefundNo, decision } : { outRefundNo, decision, denyMessage: '商品已使用' });
+  post(
+    '/audit',
+    decision === 'agree' ? { outRefundNo, decision } : { outRefundNo, decision, denyMessage: '商品已使用' },
+  );

@@ -1,6 +1,12 @@
 /** What the developer's answers make of an order (templates §5.1) and of a refund (§5.4). */
 import { mismatch } from '../../src/contract/check';
-import { isAcknowledged, paySeconds, readAcknowledgement, readPreOrderAnswer, readPreRefundAnswer } from '../../src/contract/callbacks';
+import {
+  isAcknowledged,
+  paySeconds,
+  readAcknowledgement,
+  readPreOrderAnswer,
+  readPreRefundAnswer,
+} from '../../src/contract/callbacks';
 import type { Answer, PreOrderData, PreRefundData } from '../../src/contract/callbacks';
 import { GoodsType } from '../../src/contract/codes';
 import { TradeFailure } from '../failures';
@@ -13,7 +19,8 @@ import type { HttpReply, Judge, Verdict } from './delivery';
 const read = <T>(reply: HttpReply, reader: (body: string) => Answer<T>): Answer<T> =>
   reply.status === 200 ? reader(reply.body) : { kind: 'illegal', errMsg: `HTTP ${reply.status}` };
 
-const refusal = ({ errNo, errTips }: { errNo: number; errTips: string }): string => errTips || `err_no ${errNo}`;
+const refusal = ({ errNo, errTips }: { errNo: number; errTips: string }): string =>
+  errTips || `err_no ${errNo}`;
 
 const verdictOf = (answer: Answer<unknown>): Verdict =>
   answer.kind === 'accepted'
@@ -22,7 +29,10 @@ const verdictOf = (answer: Answer<unknown>): Verdict =>
       ? { end: 'refused', problem: refusal(answer) }
       : { end: 'again', problem: answer.errMsg };
 
-const preOrderAnswer = (reply: HttpReply, draft: Pick<OrderDraft, 'goods' | 'quantity' | 'more'>): Answer<PreOrderData> => {
+const preOrderAnswer = (
+  reply: HttpReply,
+  draft: Pick<OrderDraft, 'goods' | 'quantity' | 'more'>,
+): Answer<PreOrderData> => {
   const own = linesOf(draft).filter(({ goods }) => goods.goodsType === GoodsType.Own);
   return read(reply, (body) => readPreOrderAnswer(body, [...new Set(own.map(({ goods }) => goods.goodsId))]));
 };
@@ -38,41 +48,60 @@ export const readTerms =
 export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
   const answer = preOrderAnswer(reply, draft);
   if (answer.kind === 'refused') throw new TradeFailure(21012, { details: refusal(answer) });
-  if (answer.kind === 'illegal') throw new TradeFailure(21012, { details: `开发者服务端回包不合法，${answer.errMsg}` });
+  if (answer.kind === 'illegal')
+    throw new TradeFailure(21012, { details: `开发者服务端回包不合法，${answer.errMsg}` });
   const time = answer.data.order_valid_time?.find((each) => each.goods_id === draft.goods.goodsId);
   return {
     outOrderNo: answer.data.out_order_no,
     payExpireSeconds: paySeconds(answer.data),
-    ...(time ? { validity: { from: time.valid_start_time, to: time.valid_end_time, duration: time.valid_duration } } : {}),
+    ...(time
+      ? { validity: { from: time.valid_start_time, to: time.valid_end_time, duration: time.valid_duration } }
+      : {}),
   };
 };
 
-/** Why the developer's server refused a refund, or `undefined` when it did not. Only a well-formed answer refuses; that is final. */
+/**
+ * Why the developer's server refused a refund, or `undefined` when it did not. Only a well-formed answer
+ * refuses; that is final.
+ */
 export const refusalOf = (reply: HttpReply): string | undefined => {
   const answer = preRefundAnswer(reply);
   return answer.kind === 'refused' ? refusal(answer) : undefined;
 };
 
 /** A refund number is given to one refund only. */
-const numberProblem = (refunds: Refunds, refundId: string, { out_refund_no: number }: PreRefundData): string | undefined => {
+const numberProblem = (
+  refunds: Refunds,
+  refundId: string,
+  { out_refund_no: number }: PreRefundData,
+): string | undefined => {
   const owner = refunds.getByOutRefundNo(number)?.refundId;
-  return owner === undefined || owner === refundId ? undefined : mismatch('data.out_refund_no', 'a number of no other refund', number);
+  return owner === undefined || owner === refundId
+    ? undefined
+    : mismatch('data.out_refund_no', 'a number of no other refund', number);
 };
 
 const readNumber = (refunds: Refunds, refundId: string | undefined, reply: HttpReply): Verdict => {
   const answer = preRefundAnswer(reply);
-  const problem = answer.kind === 'accepted' && refundId !== undefined ? numberProblem(refunds, refundId, answer.data) : undefined;
+  const problem =
+    answer.kind === 'accepted' && refundId !== undefined
+      ? numberProblem(refunds, refundId, answer.data)
+      : undefined;
   return problem === undefined ? verdictOf(answer) : { end: 'again', problem };
 };
 
-/** The refund takes the number that pre_create_refund is answered with. An answer without a number that is free moves nothing. */
+/**
+ * The refund takes the number that pre_create_refund is answered with. An answer without a number that is
+ * free moves nothing.
+ */
 const numberRefund = (refunds: Refunds, refundId: string, reply: HttpReply): Verdict['end'] => {
   const answer = preRefundAnswer(reply);
   if (answer.kind === 'refused') {
     refunds.withdraw(refundId);
     return 'refused';
   }
-  if (answer.kind !== 'accepted' || numberProblem(refunds, refundId, answer.data) !== undefined) return 'again';
+  if (answer.kind !== 'accepted' || numberProblem(refunds, refundId, answer.data) !== undefined)
+    return 'again';
   refunds.number(refundId, answer.data.out_refund_no, answer.data.notify_url);
   return 'delivered';
 };

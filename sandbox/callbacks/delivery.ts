@@ -1,4 +1,7 @@
-/** Sends callbacks to the developer's server, keeps every attempt, and tries again on the documented ladder (templates §5). */
+/**
+ * Sends callbacks to the developer's server, keeps every attempt, and tries again on the documented ladder
+ * (templates §5).
+ */
 import { RETRY_LADDER } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
 import type { EventLog } from '../events';
@@ -40,7 +43,10 @@ export interface Verdict {
 export interface Judge {
   /** Reads a reply and changes nothing. */
   read(type: CallbackType, subject: Subject, reply: HttpReply): Verdict;
-  /** Runs in the transaction that ends the delivery, so that what follows from the answer is as lasting as the answer. */
+  /**
+   * Runs in the transaction that ends the delivery, so that what follows from the answer is as lasting as the
+   * answer.
+   */
   take(type: CallbackType, subject: Subject, reply: HttpReply): Verdict['end'];
 }
 
@@ -79,8 +85,9 @@ export class Callbacks {
   }
 
   /**
-   * Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers. `instead` replaces the server; `read`
-   * tells whether the answer can be taken, when more than its own shape decides that.
+   * Sends once and waits for the reply: for callbacks whose answer decides. Rejects when nobody answers.
+   * `instead` replaces the server; `read` tells whether the answer can be taken, when more than its own shape
+   * decides that.
    */
   ask(
     type: CallbackType,
@@ -89,7 +96,13 @@ export class Callbacks {
     msg: unknown,
     { instead, read }: { instead?: Deliver; read?: (reply: HttpReply) => Verdict } = {},
   ): Promise<HttpReply> {
-    const callbackId = this.log.add(type, { orderId }, envelope(version, type, msg), this.parts.clock.now(), null);
+    const callbackId = this.log.add(
+      type,
+      { orderId },
+      envelope(version, type, msg),
+      this.parts.clock.now(),
+      null,
+    );
     const verdictOf = read ?? ((reply: HttpReply) => this.parts.judge.read(type, { orderId }, reply));
     const asked = this.askOnce(
       callbackId,
@@ -101,14 +114,27 @@ export class Callbacks {
     return asked.finally(() => this.asking.delete(asked));
   }
 
-  /** Puts a callback on its way as part of the caller's transaction; it is sent, and sent again, by the clock. Answers its id. */
+  /**
+   * Puts a callback on its way as part of the caller's transaction; it is sent, and sent again, by the clock.
+   * Answers its id.
+   */
   queue(type: CallbackType, version: TradeVersion, subject: Subject, msg: unknown): number {
     const { reorder = false, delayMs = 0 } = this.parts.trouble(type, subject);
     const now = this.parts.clock.now();
-    return this.log.add(type, subject, envelope(version, type, msg), now, now + delayMs, reorder ? reorderWait : 0);
+    return this.log.add(
+      type,
+      subject,
+      envelope(version, type, msg),
+      now,
+      now + delayMs,
+      reorder ? reorderWait : 0,
+    );
   }
 
-  /** Sends a queued callback without waiting for the clock, unless it is delayed. Answers the reply, or `undefined` when nobody answered. */
+  /**
+   * Sends a queued callback without waiting for the clock, unless it is delayed. Answers the reply, or
+   * `undefined` when nobody answered.
+   */
   sendNow(callbackId: number): Promise<HttpReply | undefined> {
     const row = this.mustGet(callbackId);
     if ((row.next_time ?? 0) <= this.parts.clock.now()) return this.dispatch(row);
@@ -118,8 +144,9 @@ export class Callbacks {
   }
 
   /**
-   * Sends a callback once more, whatever has become of it, past every switch and scenario: the same body, signed anew. One that nobody has
-   * taken yet can be taken now; one that has ended stays as it is. Answers its record.
+   * Sends a callback once more, whatever has become of it, past every switch and scenario: the same body,
+   * signed anew. One that nobody has taken yet can be taken now; one that has ended stays as it is. Answers
+   * its record.
    */
   async resend(callbackId: number): Promise<CallbackRecord> {
     // One delivery after the other, however often somebody presses: the next one sees what this one came to.
@@ -140,7 +167,10 @@ export class Callbacks {
     await Promise.all(this.log.due(this.parts.clock.now()).map((row) => this.dispatch(row)));
   }
 
-  /** Lets go whoever waits for a delayed callback: a question is asked now, the answer of a queued one is not waited for. */
+  /**
+   * Lets go whoever waits for a delayed callback: a question is asked now, the answer of a queued one is not
+   * waited for.
+   */
   release(): void {
     this.waiting.forEach((go) => go());
     this.waiting.clear();
@@ -201,7 +231,8 @@ export class Callbacks {
   /** One that is on its way already is waited for. */
   private dispatch(row: CallbackRow): Promise<HttpReply | undefined> {
     const callbackId = row.callback_id;
-    const running = this.sending.get(callbackId) ?? this.send(row).finally(() => this.sending.delete(callbackId));
+    const running =
+      this.sending.get(callbackId) ?? this.send(row).finally(() => this.sending.delete(callbackId));
     this.sending.set(callbackId, running);
     const tell = (reply?: HttpReply): void => this.tellWaiting(callbackId, reply);
     void running.then(tell, () => tell());
@@ -238,7 +269,8 @@ export class Callbacks {
   }
 
   private async sendCopies(callbackId: number, trouble: Trouble, deliver: Deliver): Promise<void> {
-    for (let copy = 1; copy < (trouble.copies ?? 1); copy += 1) await this.attempt(callbackId, deliver).catch(() => undefined);
+    for (let copy = 1; copy < (trouble.copies ?? 1); copy += 1)
+      await this.attempt(callbackId, deliver).catch(() => undefined);
   }
 
   /** Whether the reply ends the delivery. A reset meanwhile leaves nothing to end. */
@@ -256,7 +288,12 @@ export class Callbacks {
     else this.log.plan(callbackId, this.parts.clock.now() + pause);
   }
 
-  private async attempt(callbackId: number, deliver: Deliver, read?: (reply: HttpReply) => Verdict, byHand = false): Promise<HttpReply> {
+  private async attempt(
+    callbackId: number,
+    deliver: Deliver,
+    read?: (reply: HttpReply) => Verdict,
+    byHand = false,
+  ): Promise<HttpReply> {
     const row = this.mustGet(callbackId);
     const { body, type, order_id: orderId } = row;
     const time = this.parts.clock.now();
@@ -264,11 +301,21 @@ export class Callbacks {
     const outcome = await Promise.resolve()
       .then(() => deliver(headers, body))
       .then(
-        (reply) => ({ reply, problem: (read?.(reply) ?? this.parts.judge.read(type, subjectOf(row), reply)).problem }),
+        (reply) => ({
+          reply,
+          problem: (read?.(reply) ?? this.parts.judge.read(type, subjectOf(row), reply)).problem,
+        }),
         (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
       );
     const { reply, problem } = outcome;
-    const made = { time, headers, status: reply?.status, answer: reply?.body, problem, ...(byHand ? { byHand: true as const } : {}) };
+    const made = {
+      time,
+      headers,
+      status: reply?.status,
+      answer: reply?.body,
+      problem,
+      ...(byHand ? { byHand: true as const } : {}),
+    };
     const attempt = this.log.addAttempt(callbackId, made);
     const status = reply ? `HTTP ${reply.status}${problem === undefined ? '' : `, ${problem}`}` : problem;
     this.parts.events.add('callback', `${type}, attempt ${attempt}${byHand ? ', by hand' : ''}: ${status}`, {

@@ -1,14 +1,22 @@
-/** The outside of a callback: body, signature headers, and how a receiver checks them (templates §5, jsapi §2.4). */
+/**
+ * The outside of a callback: body, signature headers, and how a receiver checks them (templates §5, jsapi
+ * §2.4).
+ */
 import { createSign, createVerify, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { CallbackEnvelope } from '../../src/contract/callbacks';
 
-export const envelope = (version: CallbackEnvelope['version'], type: CallbackEnvelope['type'], msg: unknown): string => {
+export const envelope = (
+  version: CallbackEnvelope['version'],
+  type: CallbackEnvelope['type'],
+  msg: unknown,
+): string => {
   const body: CallbackEnvelope = { version, type, msg: JSON.stringify(msg) };
   return JSON.stringify(body);
 };
 
-const signedText = (timestamp: string, nonce: string, rawBody: string): string => `${timestamp}\n${nonce}\n${rawBody}\n`;
+const signedText = (timestamp: string, nonce: string, rawBody: string): string =>
+  `${timestamp}\n${nonce}\n${rawBody}\n`;
 
 /** @param now ms */
 export const signHeaders = (rawBody: string, now: number, privateKey: KeyObject): Record<string, string> => {
@@ -27,7 +35,11 @@ export const signHeaders = (rawBody: string, now: number, privateKey: KeyObject)
 };
 
 /** Whether the platform signed exactly this body. Header names in lower case. */
-export const verifyHeaders = (headers: Record<string, string>, rawBody: string, publicKey: KeyObject): boolean => {
+export const verifyHeaders = (
+  headers: Record<string, string>,
+  rawBody: string,
+  publicKey: KeyObject,
+): boolean => {
   const { 'byte-timestamp': timestamp, 'byte-nonce-str': nonce, 'byte-signature': signature } = headers;
   if (!timestamp || !nonce || !signature) return false;
   return createVerify('RSA-SHA256')

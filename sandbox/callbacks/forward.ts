@@ -19,14 +19,19 @@ const parse = (address: string): URL => {
 
 /**
  * Where callbacks go. Path and query stay as they are given.
- * @throws Error when the address is not of this machine and that has not been allowed, or cannot be called at all
+ * @throws Error when the address is not of this machine and that has not been allowed, or cannot be called at
+ *   all
  */
 export const forwardAddress = (address: string, allowRemote: boolean): URL => {
   const url = parse(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse(address, 'http or https only');
-  if (url.username !== '' || url.password !== '') return refuse(address, 'leave the user name out, the signature says who sends');
+  if (url.username !== '' || url.password !== '')
+    return refuse(address, 'leave the user name out, the signature says who sends');
   if (!allowRemote && !loopback.test(url.hostname))
-    return refuse(address, 'only addresses of this machine are allowed. Use 127.0.0.1, or allow others with --allow-remote');
+    return refuse(
+      address,
+      'only addresses of this machine are allowed. Use 127.0.0.1, or allow others with --allow-remote',
+    );
   url.hash = '';
   return url;
 };
@@ -63,7 +68,13 @@ export const forwardTo = (address: string, allowRemote: boolean): Deliver => {
   const url = forwardAddress(address, allowRemote);
   return async (headers, body) => {
     try {
-      const reply = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+      const reply = await fetch(url, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       return { status: reply.status, body: await readSome(reply) };
     } catch (error) {
       return plainly(error);

@@ -11,13 +11,20 @@ export interface KeyPair {
 
 const loadPair = (store: Store, name: string): KeyPair => {
   const kept = store.getMeta(`key:${name}`);
-  const pem = kept ?? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const pem =
+    kept ??
+    generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
   if (kept === undefined) store.setMeta(`key:${name}`, pem);
   const privateKey = createPrivateKey(pem);
   return { privateKey, publicKey: createPublicKey(privateKey) };
 };
 
-/** Sandboxes in memory live no longer than the process: they share its pairs, because making one takes up to a second. */
+/**
+ * Sandboxes in memory live no longer than the process: they share its pairs, because making one takes up to a
+ * second.
+ */
 const ofProcess = new Map<string, KeyPair>();
 
 /** A pair is made when it is first needed. */
@@ -45,7 +52,10 @@ export class Keys {
   }
 }
 
-/** The platform's pair of a sandbox's file, which is made where there is none. Nothing else of the file is touched. */
+/**
+ * The platform's pair of a sandbox's file, which is made where there is none. Nothing else of the file is
+ * touched.
+ */
 export const platformKeyOf = (file: string): KeyPair => {
   const store = openStore(file);
   try {

@@ -1,11 +1,18 @@
-/** Every callback and every attempt to deliver it, as the database keeps them. It sends nothing. Times in ms. */
+/**
+ * Every callback and every attempt to deliver it, as the database keeps them. It sends nothing. Times in ms.
+ */
 import type { CallbackEnvelope } from '../../src/contract/callbacks';
 import type { Store } from '../store/store';
 
 /** The types that the sandbox sends. */
 export type CallbackType = Exclude<CallbackEnvelope['type'], 'settle'>;
 
-export const CALLBACK_TYPES: readonly CallbackType[] = ['pre_create_order', 'payment', 'pre_create_refund', 'refund'];
+export const CALLBACK_TYPES: readonly CallbackType[] = [
+  'pre_create_order',
+  'payment',
+  'pre_create_refund',
+  'refund',
+];
 
 /** Whom a callback is about. */
 export interface Subject {
@@ -13,7 +20,10 @@ export interface Subject {
   refundId?: string;
 }
 
-/** `refused`: the developer's server said no, which is final. `failed`: nobody answered so that it could be taken. */
+/**
+ * `refused`: the developer's server said no, which is final. `failed`: nobody answered so that it could be
+ * taken.
+ */
 export type CallbackState = 'pending' | 'delivered' | 'refused' | 'failed';
 
 export interface CallbackRecord extends Subject {
@@ -59,7 +69,10 @@ interface AttemptRow {
   by_hand: number;
 }
 
-export const subjectOf = (row: CallbackRow): Subject => ({ orderId: row.order_id, refundId: row.refund_id ?? undefined });
+export const subjectOf = (row: CallbackRow): Subject => ({
+  orderId: row.order_id,
+  refundId: row.refund_id ?? undefined,
+});
 
 /** Pending, and not waiting for a later callback to be sent first. */
 const sendable = `state = 'pending' AND next_time IS NOT NULL
@@ -72,7 +85,14 @@ export class CallbackLog {
    * @param nextTime `null`: it is asked at once, not sent by the clock
    * @param wait so many ms longer it lets the next callback go first, if one comes
    */
-  add(type: CallbackType, subject: Subject, body: string, createTime: number, nextTime: number | null, wait = 0): number {
+  add(
+    type: CallbackType,
+    subject: Subject,
+    body: string,
+    createTime: number,
+    nextTime: number | null,
+    wait = 0,
+  ): number {
     return this.store.transaction(() => {
       this.store.run(
         `INSERT INTO callbacks (type, order_id, refund_id, body, state, create_time, next_time) VALUES (?, ?, ?, ?, 'pending', ?, ?)`,
@@ -91,7 +111,11 @@ export class CallbackLog {
       );
       // Of two that wait, the later one goes first, and waits no more.
       if (wait > 0 && overtaken === 0)
-        this.store.run('UPDATE callbacks SET held = 1, next_time = next_time + ? WHERE callback_id = ?', wait, id);
+        this.store.run(
+          'UPDATE callbacks SET held = 1, next_time = next_time + ? WHERE callback_id = ?',
+          wait,
+          id,
+        );
       return id;
     });
   }
@@ -112,19 +136,27 @@ export class CallbackLog {
   }
 
   due(now: number): CallbackRow[] {
-    return this.store.all<CallbackRow>(`SELECT * FROM callbacks WHERE ${sendable} AND next_time <= ? ORDER BY next_time, callback_id`, now);
+    return this.store.all<CallbackRow>(
+      `SELECT * FROM callbacks WHERE ${sendable} AND next_time <= ? ORDER BY next_time, callback_id`,
+      now,
+    );
   }
 
   /** Attempts on the ladder; those made by hand do not count. */
   attemptsOf(callbackId: number): number {
-    return this.store.get<{ n: number }>('SELECT COUNT(*) AS n FROM callback_attempts WHERE callback_id = ? AND by_hand = 0', callbackId)!
-      .n;
+    return this.store.get<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM callback_attempts WHERE callback_id = ? AND by_hand = 0',
+      callbackId,
+    )!.n;
   }
 
   /** Answers its number, counted from 1. A reset meanwhile has emptied the books: then nothing is written. */
   addAttempt(callbackId: number, made: Omit<CallbackAttempt, 'attempt'>): number {
     return this.store.transaction(() => {
-      const { n } = this.store.get<{ n: number }>('SELECT COUNT(*) AS n FROM callback_attempts WHERE callback_id = ?', callbackId)!;
+      const { n } = this.store.get<{ n: number }>(
+        'SELECT COUNT(*) AS n FROM callback_attempts WHERE callback_id = ?',
+        callbackId,
+      )!;
       this.store.run(
         `INSERT INTO callback_attempts (callback_id, attempt, time, headers, status, answer, problem, by_hand)
          SELECT callback_id, ?, ?, ?, ?, ?, ?, ? FROM callbacks WHERE callback_id = ?`,
@@ -142,11 +174,19 @@ export class CallbackLog {
   }
 
   settle(callbackId: number, state: CallbackState): void {
-    this.store.run('UPDATE callbacks SET state = ?, next_time = NULL, held = 0 WHERE callback_id = ?', state, callbackId);
+    this.store.run(
+      'UPDATE callbacks SET state = ?, next_time = NULL, held = 0 WHERE callback_id = ?',
+      state,
+      callbackId,
+    );
   }
 
   plan(callbackId: number, nextTime: number): void {
-    this.store.run('UPDATE callbacks SET next_time = ?, held = 0 WHERE callback_id = ?', nextTime, callbackId);
+    this.store.run(
+      'UPDATE callbacks SET next_time = ?, held = 0 WHERE callback_id = ?',
+      nextTime,
+      callbackId,
+    );
   }
 
   /** What was being asked when the process died was never answered. */
@@ -171,20 +211,27 @@ export class CallbackLog {
   records(orderId?: string, limit = 200): CallbackRecord[] {
     const rows =
       orderId === undefined
-        ? this.store.all<CallbackRow>('SELECT * FROM callbacks ORDER BY callback_id DESC LIMIT ?', limit).reverse()
-        : this.store.all<CallbackRow>('SELECT * FROM callbacks WHERE order_id = ? ORDER BY callback_id', orderId);
+        ? this.store
+            .all<CallbackRow>('SELECT * FROM callbacks ORDER BY callback_id DESC LIMIT ?', limit)
+            .reverse()
+        : this.store.all<CallbackRow>(
+            'SELECT * FROM callbacks WHERE order_id = ? ORDER BY callback_id',
+            orderId,
+          );
     return rows.map((row) => this.record(row));
   }
 
   private attempts(callbackId: number): CallbackAttempt[] {
-    return this.store.all<AttemptRow>('SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY attempt', callbackId).map((row) => ({
-      attempt: row.attempt,
-      time: row.time,
-      headers: JSON.parse(row.headers) as Record<string, string>,
-      status: row.status ?? undefined,
-      answer: row.answer ?? undefined,
-      problem: row.problem ?? undefined,
-      ...(row.by_hand === 1 ? { byHand: true as const } : {}),
-    }));
+    return this.store
+      .all<AttemptRow>('SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY attempt', callbackId)
+      .map((row) => ({
+        attempt: row.attempt,
+        time: row.time,
+        headers: JSON.parse(row.headers) as Record<string, string>,
+        status: row.status ?? undefined,
+        answer: row.answer ?? undefined,
+        problem: row.problem ?? undefined,
+        ...(row.by_hand === 1 ? { byHand: true as const } : {}),
+      }));
   }
 }

@@ -26,7 +26,12 @@ const listed = (draft: OrderDraft): Record<string, unknown> => {
       };
 };
 
-export const preCreateOrderMsg = (orderId: string, itemOrderIds: string[], draft: OrderDraft, now: number): Record<string, unknown> => ({
+export const preCreateOrderMsg = (
+  orderId: string,
+  itemOrderIds: string[],
+  draft: OrderDraft,
+  now: number,
+): Record<string, unknown> => ({
   app_id: draft.appId,
   open_id: draft.openId,
   order_id: orderId,

@@ -1,6 +1,7 @@
 /**
- * Where a callback goes: to the address that its order or refund names itself, else to the configured server. Addresses are named by `callbackUrl` of
- * tt.createOrder (jsapi §1.1), `payNotifyUrl` of tt.requestOrder (§2.2) and `notify_url` of the answer to pre_create_refund (templates §5.4).
+ * Where a callback goes: to the address that its order or refund names itself, else to the configured server.
+ * Addresses are named by `callbackUrl` of tt.createOrder (jsapi §1.1), `payNotifyUrl` of tt.requestOrder
+ * (§2.2) and `notify_url` of the answer to pre_create_refund (templates §5.4).
  */
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
@@ -13,7 +14,11 @@ interface Addressed {
   reach(address: string): Deliver;
 }
 
-const addressOf = ({ ledger, refunds }: Addressed, type: CallbackType, { orderId, refundId }: Subject): string | undefined => {
+const addressOf = (
+  { ledger, refunds }: Addressed,
+  type: CallbackType,
+  { orderId, refundId }: Subject,
+): string | undefined => {
   if (type === 'pre_create_order') return ledger.get(orderId)?.draft.callbackUrl;
   if (type === 'payment') return ledger.get(orderId)?.draft.payNotifyUrl;
   return type === 'refund' && refundId !== undefined ? refunds.get(refundId)?.draft.notifyUrl : undefined;
@@ -24,5 +29,7 @@ export const serverWith =
   (type: CallbackType, subject: Subject): Deliver => {
     const address = addressOf(addressed, type, subject);
     // An address that may not be reached is a delivery that fails.
-    return address === undefined ? configured : async (headers, body) => addressed.reach(address)(headers, body);
+    return address === undefined
+      ? configured
+      : async (headers, body) => addressed.reach(address)(headers, body);
   };

@@ -1,4 +1,7 @@
-/** What is done on purpose to the deliveries of a callback: by its order's scenario first, else by the switches. */
+/**
+ * What is done on purpose to the deliveries of a callback: by its order's scenario first, else by the
+ * switches.
+ */
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
 import type { Scenarios } from '../scenarios/scenarios';
@@ -14,14 +17,23 @@ export interface TroubleSources {
   faults: FaultSwitches;
 }
 
-const ofScenario = ({ scenarios, ledger, refunds }: TroubleSources, type: CallbackType, { orderId, refundId }: Subject): Trouble => {
+const ofScenario = (
+  { scenarios, ledger, refunds }: TroubleSources,
+  type: CallbackType,
+  { orderId, refundId }: Subject,
+): Trouble => {
   if (type === 'payment') return scenarios.at('payment', { order: ledger.get(orderId)?.scenario }) ?? {};
   const order = refundId === undefined ? undefined : refunds.get(refundId)?.scenario;
   if (type === 'refund') return scenarios.at('refund', { order }) ?? {};
   const answer = type === 'pre_create_refund' ? scenarios.at('prerefund', { order }) : undefined;
-  return answer ? { instead: (attempt) => (attempt < (answer.attempts ?? Infinity) ? replacement(answer) : undefined) } : {};
+  return answer
+    ? { instead: (attempt) => (attempt < (answer.attempts ?? Infinity) ? replacement(answer) : undefined) }
+    : {};
 };
 
 export const troubleWith =
   (sources: TroubleSources) =>
-  (type: CallbackType, subject: Subject): Trouble => ({ ...sources.faults.of(type), ...ofScenario(sources, type, subject) });
+  (type: CallbackType, subject: Subject): Trouble => ({
+    ...sources.faults.of(type),
+    ...ofScenario(sources, type, subject),
+  });

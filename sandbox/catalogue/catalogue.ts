@@ -64,7 +64,10 @@ export class Catalogue {
     more: readonly SandboxGoods[] = [],
   ) {
     this.byId = new Map(
-      [...standard, ...more].map((seed) => [seed.goodsId, seed.goodsType === GoodsType.Library ? { ...shelf, ...seed } : seed]),
+      [...standard, ...more].map((seed) => [
+        seed.goodsId,
+        seed.goodsType === GoodsType.Library ? { ...shelf, ...seed } : seed,
+      ]),
     );
     this.store.transaction(() => {
       // A file that was kept goes on with its sale windows.
@@ -104,8 +107,28 @@ export class Catalogue {
   library(goodsId: string): LibraryGoods | undefined {
     const seed = this.byId.get(goodsId);
     if (!seed || seed.goodsType !== 1) return undefined;
-    const { goodsName, goodsPhoto, currentPrice, originPrice, goodsLabels, stock = 0, saleStart = 0, saleEnd = 0 } = this.describe(seed);
-    return { goodsId, goodsName, goodsPhoto, currentPrice, originPrice, goodsLabels, stock, saleStart, saleEnd, now: this.clock.now() };
+    const {
+      goodsName,
+      goodsPhoto,
+      currentPrice,
+      originPrice,
+      goodsLabels,
+      stock = 0,
+      saleStart = 0,
+      saleEnd = 0,
+    } = this.describe(seed);
+    return {
+      goodsId,
+      goodsName,
+      goodsPhoto,
+      currentPrice,
+      originPrice,
+      goodsLabels,
+      stock,
+      saleStart,
+      saleEnd,
+      now: this.clock.now(),
+    };
   }
 
   isClosedLoop(goodsId: string): boolean {
@@ -137,13 +160,21 @@ export class Catalogue {
 
   /** The units of a closed order go back. */
   giveBack(goodsId: string, quantity: number): void {
-    this.store.run('UPDATE stock SET remaining = remaining + ? WHERE goods_id = ?', quantity, splitGoodsId(goodsId).id);
+    this.store.run(
+      'UPDATE stock SET remaining = remaining + ? WHERE goods_id = ?',
+      quantity,
+      splitGoodsId(goodsId).id,
+    );
   }
 
   private fillShelves(): void {
     this.byId.forEach((seed) => {
       if (seed.stock !== undefined)
-        this.store.run('INSERT OR IGNORE INTO stock (goods_id, remaining) VALUES (?, ?)', seed.goodsId, seed.stock);
+        this.store.run(
+          'INSERT OR IGNORE INTO stock (goods_id, remaining) VALUES (?, ?)',
+          seed.goodsId,
+          seed.stock,
+        );
     });
   }
 
@@ -169,8 +200,16 @@ export class Catalogue {
       validForMs: seed.validForMs ?? usualValidity,
     };
     if (!sale) return shown;
-    const row = this.store.get<{ remaining: number }>('SELECT remaining FROM stock WHERE goods_id = ?', seed.goodsId);
+    const row = this.store.get<{ remaining: number }>(
+      'SELECT remaining FROM stock WHERE goods_id = ?',
+      seed.goodsId,
+    );
     const { openedAt } = this;
-    return { ...shown, stock: row?.remaining ?? 0, saleStart: openedAt + sale.startMs, saleEnd: openedAt + sale.endMs };
+    return {
+      ...shown,
+      stock: row?.remaining ?? 0,
+      saleStart: openedAt + sale.startMs,
+      saleEnd: openedAt + sale.endMs,
+    };
   }
 }

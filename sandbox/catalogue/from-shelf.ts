@@ -3,7 +3,10 @@ import { linesOf } from '../ledger/lines';
 import type { OrderDraft } from '../ledger/types';
 import { splitGoodsId } from '../scenarios/scenarios';
 
-/** What an order takes from the library's shelf, and gives back when it is closed: the units of each of its goods. */
+/**
+ * What an order takes from the library's shelf, and gives back when it is closed: the units of each of its
+ * goods.
+ */
 export const fromShelf = (draft: OrderDraft): Map<string, number> => {
   const wanted = new Map<string, number>();
   for (const { goods, quantity } of linesOf(draft)) {

@@ -1,4 +1,7 @@
-/** What the sandbox's shop and library sell, as data: the goods it comes with, and a developer's own. Money in 分, times in ms. */
+/**
+ * What the sandbox's shop and library sell, as data: the goods it comes with, and a developer's own. Money in
+ * 分, times in ms.
+ */
 import { check, kindOf, mismatch } from '../../src/contract/check';
 import type { Kind } from '../../src/contract/check';
 import type { GoodsLabel } from '../../src/contract/goods-types';
@@ -35,7 +38,10 @@ export interface SandboxGoods {
   closedLoop?: boolean;
   /** Library goods. @default 10000 */
   stock?: number;
-  /** The sale window of library goods, relative to the opening of the shop. @default 30 days before to a year after */
+  /**
+   * The sale window of library goods, relative to the opening of the shop. @default 30 days before to a year
+   * after
+   */
   sale?: { startMs: number; endMs: number };
   /** Uses of one unit (次卡). @default 1 */
   times?: number;
@@ -76,24 +82,34 @@ const fields: Record<keyof SandboxGoods, Size> = {
 };
 
 const partsOf = (goods: SandboxGoods, place: string): (string | undefined)[] => [
-  ...(goods.shop ? (['name', 'address', 'poiId'] as const).map((name) => check(`${place}.shop.${name}`, goods.shop![name], 'string')) : []),
+  ...(goods.shop
+    ? (['name', 'address', 'poiId'] as const).map((name) =>
+        check(`${place}.shop.${name}`, goods.shop![name], 'string'),
+      )
+    : []),
   ...(goods.sale
-    ? (['startMs', 'endMs'] as const).map((name) => check(`${place}.sale.${name}`, goods.sale![name], 'number', -Infinity))
+    ? (['startMs', 'endMs'] as const).map((name) =>
+        check(`${place}.sale.${name}`, goods.sale![name], 'number', -Infinity),
+      )
     : []),
 ];
 
 /** Bounds the wrong way round. */
 const orderOf = (goods: SandboxGoods, place: string): string | undefined => {
   const { minLimits = 1, maxLimits = MAX_QUANTITY, sale } = goods;
-  if (minLimits > maxLimits) return mismatch(`${place}.maxLimits`, `at least minLimits, ${minLimits}`, maxLimits);
-  return sale && sale.startMs >= sale.endMs ? mismatch(`${place}.sale.endMs`, `after startMs, ${sale.startMs}`, sale.endMs) : undefined;
+  if (minLimits > maxLimits)
+    return mismatch(`${place}.maxLimits`, `at least minLimits, ${minLimits}`, maxLimits);
+  return sale && sale.startMs >= sale.endMs
+    ? mismatch(`${place}.sale.endMs`, `after startMs, ${sale.startMs}`, sale.endMs)
+    : undefined;
 };
 
 const problemOf = (goods: unknown, place: string): string | undefined => {
   if (kindOf(goods) !== 'object') return mismatch(place, 'object', kindOf(goods));
   const given = goods as SandboxGoods;
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
-  if (unknown !== undefined) return `${place}.${unknown} is no field of goods; there are ${Object.keys(fields).join(', ')}`;
+  if (unknown !== undefined)
+    return `${place}.${unknown} is no field of goods; there are ${Object.keys(fields).join(', ')}`;
   for (const [name, [kind, min, max]] of Object.entries(fields)) {
     const wrong = check(`${place}.${name}`, given[name as keyof SandboxGoods], kind, min, max);
     if (wrong !== undefined) return wrong;

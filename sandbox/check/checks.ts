@@ -1,4 +1,7 @@
-/** What a developer's server has to do: the questions of the kit (docs/merchant.md) and the platform's callbacks (templates §5), in the order of a purchase. */
+/**
+ * What a developer's server has to do: the questions of the kit (docs/merchant.md) and the platform's
+ * callbacks (templates §5), in the order of a purchase.
+ */
 import { GoodsType } from '../../src/contract/codes';
 import type { LibraryGoods } from '../../src/contract/goods-types';
 import type { Marketing, SignedOrder } from '../../src/ports/merchant';
@@ -35,7 +38,8 @@ const questions: Check[] = [
   },
   {
     name: 'GET /ability: a goodsType that does not exist is refused',
-    run: async (client, { goods: { goodsId } }) => refused(await client.get('/ability', { goodsId, goodsType: 'x' })),
+    run: async (client, { goods: { goodsId } }) =>
+      refused(await client.get('/ability', { goodsId, goodsType: 'x' })),
   },
   {
     name: "GET /subject: the merchant's name",
@@ -47,15 +51,28 @@ const questions: Check[] = [
     name: 'GET /marketing: what is taken off, and by which lines',
     async run(client, { goods: { goodsId, price } }) {
       const query = { goodsId, quantity: 2, totalAmount: price * 2 };
-      const { totalDiscountAmount, lines } = accepted<Marketing>(await client.get('/marketing', query), 'get', '/marketing');
+      const { totalDiscountAmount, lines } = accepted<Marketing>(
+        await client.get('/marketing', query),
+        'get',
+        '/marketing',
+      );
       const sum = lines.reduce((total, line) => total + line.discountAmount, 0);
       equal('totalDiscountAmount', totalDiscountAmount, sum, 'It is the sum of the lines.');
       if (totalDiscountAmount < 0 || totalDiscountAmount > price * 2)
-        throw new Finding(`totalDiscountAmount is ${totalDiscountAmount}`, 'It lies between 0 and totalAmount.');
+        throw new Finding(
+          `totalDiscountAmount is ${totalDiscountAmount}`,
+          'It lies between 0 and totalAmount.',
+        );
     },
   },
-  { name: 'GET /order: an unknown number is refused', run: async (client) => refused(await client.get('/order', { outOrderNo: none })) },
-  { name: 'GET /refund: an unknown number is refused', run: async (client) => refused(await client.get('/refund', { outRefundNo: none })) },
+  {
+    name: 'GET /order: an unknown number is refused',
+    run: async (client) => refused(await client.get('/order', { outOrderNo: none })),
+  },
+  {
+    name: 'GET /refund: an unknown number is refused',
+    run: async (client) => refused(await client.get('/refund', { outRefundNo: none })),
+  },
   {
     name: 'GET /coupons: an unknown number is refused',
     run: async (client) => refused(await client.get('/coupons', { outOrderNo: none })),
@@ -64,7 +81,12 @@ const questions: Check[] = [
     name: 'GET /order/latest: null when there is none since then',
     async run(client, { goods: { goodsId } }) {
       const query = { goodsId, since: Date.now() + 365 * 24 * 60 * 60 * 1000 };
-      equal('the answer', accepted(await client.get('/order/latest', query), 'get', '/order/latest'), null, 'Answer null.');
+      equal(
+        'the answer',
+        accepted(await client.get('/order/latest', query), 'get', '/order/latest'),
+        null,
+        'Answer null.',
+      );
     },
   },
 ];
@@ -85,10 +107,19 @@ const signing: Check[] = [
         totalAmount: price,
       };
       const signed = accepted<SignedOrder>(await client.post('/sign', draft), 'post', '/sign');
-      const fix = 'data is the JSON text of the order, passed on byte for byte; it holds the outOrderNo of the answer.';
-      equal('outOrderNo in data', (JSON.parse(signed.data) as { outOrderNo?: string }).outOrderNo, signed.outOrderNo, fix);
+      const fix =
+        'data is the JSON text of the order, passed on byte for byte; it holds the outOrderNo of the answer.';
+      equal(
+        'outOrderNo in data',
+        (JSON.parse(signed.data) as { outOrderNo?: string }).outOrderNo,
+        signed.outOrderNo,
+        fix,
+      );
       if (!/^SHA256-RSA2048 .*\bappid=.*\bsignature=/.test(signed.byteAuthorization))
-        throw new Finding('byteAuthorization has another form', 'SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…');
+        throw new Finding(
+          'byteAuthorization has another form',
+          'SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…',
+        );
     },
   },
   {

@@ -54,13 +54,21 @@ export class Client {
   }
 
   async get(path: string, query: Record<string, string | number> = {}): Promise<Reply> {
-    const text = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
-    return this.fetch(`${this.target.baseUrl}${path}${text === '' ? '' : `?${text}`}`, { headers: this.target.headers });
+    const text = new URLSearchParams(
+      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString();
+    return this.fetch(`${this.target.baseUrl}${path}${text === '' ? '' : `?${text}`}`, {
+      headers: this.target.headers,
+    });
   }
 
   async post(path: string, body: unknown): Promise<Reply> {
     const headers = { ...this.target.headers, 'content-type': 'application/json' };
-    return this.fetch(`${this.target.baseUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return this.fetch(`${this.target.baseUrl}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
   }
 
   /** One signed callback; `spoil` changes it after it was signed. */
@@ -92,11 +100,17 @@ export class Client {
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
 /** The body of an answer of 2xx with the shape that the file gives it. */
-export const accepted = <T>({ status, body, text }: Reply, method: 'get' | 'post', path: string, fix = 'Answer HTTP 200.'): T => {
+export const accepted = <T>(
+  { status, body, text }: Reply,
+  method: 'get' | 'post',
+  path: string,
+  fix = 'Answer HTTP 200.',
+): T => {
   if (status !== 200) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
   if (body === undefined) throw new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON.');
   const [problem] = problemsOf(schemaOf(method, `/merchant${path}`), body);
-  if (problem) throw new Finding(problem, `The shape is in openapi.json, ${method.toUpperCase()} /merchant${path}.`);
+  if (problem)
+    throw new Finding(problem, `The shape is in openapi.json, ${method.toUpperCase()} /merchant${path}.`);
   return body as T;
 };
 
@@ -104,9 +118,11 @@ export const accepted = <T>({ status, body, text }: Reply, method: 'get' | 'post
 export const refused = ({ status, body, text }: Reply): void => {
   const fix = 'Answer HTTP 4xx with {"errMsg": "…"} when you reject the parameters or know no such thing.';
   if (status < 400 || status > 499) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
-  if (typeof (body as { errMsg?: unknown } | undefined)?.errMsg !== 'string') throw new Finding(`no errMsg in ${shown(text)}`, fix);
+  if (typeof (body as { errMsg?: unknown } | undefined)?.errMsg !== 'string')
+    throw new Finding(`no errMsg in ${shown(text)}`, fix);
 };
 
 export const equal = (name: string, got: unknown, wanted: unknown, fix: string): void => {
-  if (got !== wanted) throw new Finding(`${name} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`, fix);
+  if (got !== wanted)
+    throw new Finding(`${name} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`, fix);
 };

@@ -1,4 +1,7 @@
-/** Checks a developer's own server against the OpenAPI file of the `Merchant` port and against the contract of the callbacks. */
+/**
+ * Checks a developer's own server against the OpenAPI file of the `Merchant` port and against the contract of
+ * the callbacks.
+ */
 import { CHECKS } from './checks';
 import { Client, Finding } from './client';
 import type { Target } from './client';
@@ -33,7 +36,11 @@ export async function* checkMerchant(options: CheckOptions): AsyncGenerator<Chec
       yield { name };
     } catch (error) {
       const { message } = error as Error;
-      yield { name, problem: message, fix: error instanceof Finding ? error.fix : 'Answer as docs/merchant.md says.' };
+      yield {
+        name,
+        problem: message,
+        fix: error instanceof Finding ? error.fix : 'Answer as docs/merchant.md says.',
+      };
     }
   }
 }

@@ -1,4 +1,6 @@
-/** The purchase that the checks make at a developer's server, and the callbacks that tell it (templates §5). */
+/**
+ * The purchase that the checks make at a developer's server, and the callbacks that tell it (templates §5).
+ */
 import { randomInt } from 'node:crypto';
 
 export interface CheckedGoods {
@@ -31,7 +33,12 @@ export const newPurchase = (goods: CheckedGoods): Purchase => ({
 
 const cpExtra = '{"from":"check-merchant"}';
 
-export const preOrderMsg = ({ goods, orderId, itemOrderIds, startedAt }: Purchase): Record<string, unknown> => ({
+export const preOrderMsg = ({
+  goods,
+  orderId,
+  itemOrderIds,
+  startedAt,
+}: Purchase): Record<string, unknown> => ({
   app_id: 'tt0123456789abcdef01',
   open_id: '_000checkmerchant',
   order_id: orderId,
@@ -62,7 +69,10 @@ export const preOrderMsg = ({ goods, orderId, itemOrderIds, startedAt }: Purchas
   })),
 });
 
-export const paymentMsg = ({ goods, orderId, outOrderNo }: Purchase, status: 'SUCCESS' | 'CANCEL'): Record<string, unknown> => ({
+export const paymentMsg = (
+  { goods, orderId, outOrderNo }: Purchase,
+  status: 'SUCCESS' | 'CANCEL',
+): Record<string, unknown> => ({
   app_id: 'tt0123456789abcdef01',
   order_id: orderId,
   out_order_no: outOrderNo,
@@ -76,7 +86,13 @@ export const paymentMsg = ({ goods, orderId, outOrderNo }: Purchase, status: 'SU
   ...(status === 'SUCCESS' ? { message: '', pay_channel: 10, channel_pay_id: '1' } : { message: 'TIME_OUT' }),
 });
 
-const refundBase = ({ goods, orderId, outOrderNo, refundId, itemOrderIds }: Purchase): Record<string, unknown> => ({
+const refundBase = ({
+  goods,
+  orderId,
+  outOrderNo,
+  refundId,
+  itemOrderIds,
+}: Purchase): Record<string, unknown> => ({
   app_id: 'tt0123456789abcdef01',
   order_id: orderId,
   out_order_no: outOrderNo,

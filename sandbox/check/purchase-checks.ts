@@ -1,4 +1,6 @@
-/** One purchase at a developer's server, told by callbacks: made, paid, and one unit refunded (templates §5). */
+/**
+ * One purchase at a developer's server, told by callbacks: made, paid, and one unit refunded (templates §5).
+ */
 import { readAcknowledgement, readPreOrderAnswer, readPreRefundAnswer } from '../../src/contract/callbacks';
 import { GoodsType } from '../../src/contract/codes';
 import type { OrderInfo, RefundInfo } from '../../src/ports/merchant';
@@ -17,7 +19,11 @@ export interface Check {
 
 const acknowledged = (reply: Reply): void => {
   const problem = readAcknowledgement(reply.status, reply.text);
-  if (problem) throw new Finding(problem, 'Answer HTTP 200 with {"err_no": 0, "err_tips": "success"} once you have booked it.');
+  if (problem)
+    throw new Finding(
+      problem,
+      'Answer HTTP 200 with {"err_no": 0, "err_tips": "success"} once you have booked it.',
+    );
 };
 
 const notAcknowledged = (reply: Reply): void => {
@@ -29,44 +35,67 @@ const notAcknowledged = (reply: Reply): void => {
 };
 
 const need = (number: string | undefined, what: string): string => {
-  if (number === undefined) throw new Finding(`there is no ${what} to look at`, 'Mend the check above that should have given it.');
+  if (number === undefined)
+    throw new Finding(`there is no ${what} to look at`, 'Mend the check above that should have given it.');
   return number;
 };
 
 const orderOf = async (client: Client, { outOrderNo }: Purchase): Promise<OrderInfo> =>
-  accepted<OrderInfo>(await client.get('/order', { outOrderNo: need(outOrderNo, 'order number') }), 'get', '/order');
+  accepted<OrderInfo>(
+    await client.get('/order', { outOrderNo: need(outOrderNo, 'order number') }),
+    'get',
+    '/order',
+  );
 
-const stateIs = async (client: Client, purchase: Purchase, wanted: OrderInfo['state'], fix: string): Promise<void> =>
-  equal('state', (await orderOf(client, purchase)).state, wanted, fix);
+const stateIs = async (
+  client: Client,
+  purchase: Purchase,
+  wanted: OrderInfo['state'],
+  fix: string,
+): Promise<void> => equal('state', (await orderOf(client, purchase)).state, wanted, fix);
 
 const refundOf = async (client: Client, { outRefundNo }: Purchase): Promise<RefundInfo> =>
-  accepted<RefundInfo>(await client.get('/refund', { outRefundNo: need(outRefundNo, 'refund number') }), 'get', '/refund');
+  accepted<RefundInfo>(
+    await client.get('/refund', { outRefundNo: need(outRefundNo, 'refund number') }),
+    'get',
+    '/refund',
+  );
 
 const forge = (sent: { body: string }): void => void (sent.body = sent.body.replace('{', '{ '));
-const unsign = (sent: { headers: Record<string, string> }): void => void delete sent.headers['byte-signature'];
+const unsign = (sent: { headers: Record<string, string> }): void =>
+  void delete sent.headers['byte-signature'];
 
 export const buying: Check[] = [
   {
     name: 'callback: one that was changed after it was signed is refused',
-    run: async (client, purchase) => notAcknowledged(await client.callback('pre_create_order', preOrderMsg(purchase), forge)),
+    run: async (client, purchase) =>
+      notAcknowledged(await client.callback('pre_create_order', preOrderMsg(purchase), forge)),
   },
   {
     name: 'callback: one without signature is refused',
-    run: async (client, purchase) => notAcknowledged(await client.callback('pre_create_order', preOrderMsg(purchase), unsign)),
+    run: async (client, purchase) =>
+      notAcknowledged(await client.callback('pre_create_order', preOrderMsg(purchase), unsign)),
   },
   {
     name: 'callback pre_create_order: answered with your order number',
     async run(client, purchase) {
       const reply = await client.callback('pre_create_order', preOrderMsg(purchase));
       const { goodsId, goodsType } = purchase.goods;
-      const fix = 'Answer HTTP 200 with {"err_no": 0, "data": {"out_order_no": "…"}}; trade-sim keys prints the key to verify with.';
+      const fix =
+        'Answer HTTP 200 with {"err_no": 0, "data": {"out_order_no": "…"}}; trade-sim keys prints the key to verify with.';
       if (reply.status === 404)
-        throw new Finding(`HTTP 404 at ${client.callbackUrl}`, 'Name the address that takes your callbacks: --callback <url>.');
+        throw new Finding(
+          `HTTP 404 at ${client.callbackUrl}`,
+          'Name the address that takes your callbacks: --callback <url>.',
+        );
       if (reply.status !== 200) throw new Finding(`HTTP ${reply.status}`, fix);
       const answer = readPreOrderAnswer(reply.text, goodsType === GoodsType.Own ? [goodsId] : []);
       if (answer.kind === 'illegal') throw new Finding(answer.errMsg, fix);
       if (answer.kind === 'refused')
-        throw new Finding(`refused: ${answer.errTips || answer.errNo}`, 'Name goods that you sell: --goods-id, --goods-type, --price.');
+        throw new Finding(
+          `refused: ${answer.errTips || answer.errNo}`,
+          'Name goods that you sell: --goods-id, --goods-type, --price.',
+        );
       purchase.outOrderNo = answer.data.out_order_no;
     },
   },
@@ -74,9 +103,17 @@ export const buying: Check[] = [
     name: 'callback pre_create_order: a second one has the same number',
     async run(client, purchase) {
       const first = need(purchase.outOrderNo, 'order number');
-      const answer = readPreOrderAnswer((await client.callback('pre_create_order', preOrderMsg(purchase))).text, []);
+      const answer = readPreOrderAnswer(
+        (await client.callback('pre_create_order', preOrderMsg(purchase))).text,
+        [],
+      );
       const second = answer.kind === 'accepted' ? answer.data.out_order_no : answer.kind;
-      equal('out_order_no', second, first, 'One order_id is one order, however often it is sent: look it up before you make a number.');
+      equal(
+        'out_order_no',
+        second,
+        first,
+        'One order_id is one order, however often it is sent: look it up before you make a number.',
+      );
     },
   },
   {
@@ -89,14 +126,23 @@ export const buying: Check[] = [
       equal('state', order.state, 'unpaid', fix);
       equal('totalAmount', order.totalAmount, purchase.goods.price * 2, fix);
       equal('quantity', order.quantity, 2, fix);
-      equal('the number of itemOrders', order.itemOrders.length, 2, 'Each unit of item_order_info_list is one item order.');
+      equal(
+        'the number of itemOrders',
+        order.itemOrders.length,
+        2,
+        'Each unit of item_order_info_list is one item order.',
+      );
     },
   },
   {
     name: 'GET /order/latest: finds the order by its goods',
     async run(client, purchase) {
       const query = { goodsId: purchase.goods.goodsId, since: purchase.startedAt };
-      const found = accepted<OrderInfo | null>(await client.get('/order/latest', query), 'get', '/order/latest');
+      const found = accepted<OrderInfo | null>(
+        await client.get('/order/latest', query),
+        'get',
+        '/order/latest',
+      );
       const fix = 'Answer the newest order of these goods with createTime at or after since.';
       equal('outOrderNo', found?.outOrderNo, need(purchase.outOrderNo, 'order number'), fix);
     },
@@ -122,7 +168,12 @@ export const buying: Check[] = [
     async run(client, purchase) {
       const before = await orderOf(client, purchase);
       acknowledged(await client.callback('payment', paymentMsg(purchase, 'SUCCESS')));
-      equal('the order', JSON.stringify(await orderOf(client, purchase)), JSON.stringify(before), 'Settle an order once.');
+      equal(
+        'the order',
+        JSON.stringify(await orderOf(client, purchase)),
+        JSON.stringify(before),
+        'Settle an order once.',
+      );
     },
   },
   {
@@ -130,7 +181,12 @@ export const buying: Check[] = [
     async run(client, purchase) {
       need(purchase.outOrderNo, 'order number');
       await client.callback('payment', paymentMsg(purchase, 'CANCEL'));
-      await stateIs(client, purchase, 'paid', 'Callbacks may arrive in any order: what is settled stays settled.');
+      await stateIs(
+        client,
+        purchase,
+        'paid',
+        'Callbacks may arrive in any order: what is settled stays settled.',
+      );
     },
   },
 ];
@@ -142,9 +198,11 @@ export const refunding: Check[] = [
       need(purchase.outOrderNo, 'order number');
       const reply = await client.callback('pre_create_refund', preRefundMsg(purchase));
       const answer = readPreRefundAnswer(reply.text);
-      const fix = 'Answer HTTP 200 with {"err_no": 0, "data": {"out_refund_no": "…"}}; without a number the refund is stuck.';
+      const fix =
+        'Answer HTTP 200 with {"err_no": 0, "data": {"out_refund_no": "…"}}; without a number the refund is stuck.';
       if (reply.status !== 200) throw new Finding(`HTTP ${reply.status}`, fix);
-      if (answer.kind !== 'accepted') throw new Finding(answer.kind === 'illegal' ? answer.errMsg : `refused: ${answer.errTips}`, fix);
+      if (answer.kind !== 'accepted')
+        throw new Finding(answer.kind === 'illegal' ? answer.errMsg : `refused: ${answer.errTips}`, fix);
       purchase.outRefundNo = answer.data.out_refund_no;
     },
   },
@@ -152,9 +210,16 @@ export const refunding: Check[] = [
     name: 'callback pre_create_refund: a second one has the same number',
     async run(client, purchase) {
       const first = need(purchase.outRefundNo, 'refund number');
-      const answer = readPreRefundAnswer((await client.callback('pre_create_refund', preRefundMsg(purchase))).text);
+      const answer = readPreRefundAnswer(
+        (await client.callback('pre_create_refund', preRefundMsg(purchase))).text,
+      );
       const second = answer.kind === 'accepted' ? answer.data.out_refund_no : answer.kind;
-      equal('out_refund_no', second, first, 'One refund_id is one refund: look it up before you make a number.');
+      equal(
+        'out_refund_no',
+        second,
+        first,
+        'One refund_id is one refund: look it up before you make a number.',
+      );
     },
   },
   {
@@ -164,7 +229,12 @@ export const refunding: Check[] = [
       equal('refundStatus', refund.refundStatus, 1, '1 is refunding, until the refund callback comes.');
       equal('refundAmount', refund.refundAmount, purchase.goods.price, 'It is refund_total_amount, in 分.');
       const { refunds, refundableQuantity } = await orderOf(client, purchase);
-      equal('refunds[0] of the order', refunds[0], purchase.outRefundNo, 'List the refund numbers of an order, the newest first.');
+      equal(
+        'refunds[0] of the order',
+        refunds[0],
+        purchase.outRefundNo,
+        'List the refund numbers of an order, the newest first.',
+      );
       equal('refundableQuantity', refundableQuantity, 1, 'A unit under refund is set aside.');
     },
   },
@@ -173,7 +243,12 @@ export const refunding: Check[] = [
     async run(client, purchase) {
       need(purchase.outRefundNo, 'refund number');
       acknowledged(await client.callback('refund', refundMsg(purchase, 'SUCCESS')));
-      equal('refundStatus', (await refundOf(client, purchase)).refundStatus, 98, 'SUCCESS is 98, FAIL is 99.');
+      equal(
+        'refundStatus',
+        (await refundOf(client, purchase)).refundStatus,
+        98,
+        'SUCCESS is 98, FAIL is 99.',
+      );
     },
   },
   {
@@ -181,7 +256,12 @@ export const refunding: Check[] = [
     async run(client, purchase) {
       need(purchase.outRefundNo, 'refund number');
       await client.callback('refund', refundMsg(purchase, 'FAIL'));
-      equal('refundStatus', (await refundOf(client, purchase)).refundStatus, 98, 'What is settled stays settled.');
+      equal(
+        'refundStatus',
+        (await refundOf(client, purchase)).refundStatus,
+        98,
+        'What is settled stays settled.',
+      );
     },
   },
 ];

@@ -1,16 +1,20 @@
-/** What was asked of the platform, and what the phone says happened on its side: kept for the timeline, the newest of it only. */
+/**
+ * What was asked of the platform, and what the phone says happened on its side: kept for the timeline, the
+ * newest of it only.
+ */
 import type { Clock } from '../clock';
 import type { Store, Value } from '../store/store';
 
 /**
- * `tap` on a component; `ask` a handler of the page, and its `answer`, or `timeout` when it gave none in time, or `missing` when there was none;
- * `event` told to the page; `call` and `result` of a JSAPI.
+ * `tap` on a component; `ask` a handler of the page, and its `answer`, or `timeout` when it gave none in
+ * time, or `missing` when there was none; `event` told to the page; `call` and `result` of a JSAPI.
  */
 export const STEP_KINDS = ['tap', 'ask', 'answer', 'timeout', 'missing', 'event', 'call', 'result'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** Whether a text may name an attempt. */
-export const isAttempt = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{1,64}$/.test(text);
+export const isAttempt = (text: unknown): text is string =>
+  typeof text === 'string' && /^[\w-]{1,64}$/.test(text);
 
 /** One step on the phone. */
 export interface PhoneStep {
@@ -41,7 +45,10 @@ export interface StepTime {
   at?: number;
 }
 
-/** One call of a JSAPI as the platform got it, or one question as the reference merchant got it: then `api` is the path. */
+/**
+ * One call of a JSAPI as the platform got it, or one question as the reference merchant got it: then `api` is
+ * the path.
+ */
 export interface KeptCall {
   callId: number;
   /** Virtual time of its beginning, ms. */
@@ -136,7 +143,10 @@ export class Journal {
     );
   }
 
-  /** A question of a purchase to the merchant. What a page asks over and over is kept when the answer is another. */
+  /**
+   * A question of a purchase to the merchant. What a page asks over and over is kept when the answer is
+   * another.
+   */
   addQuestion(question: Omit<KeptCall, 'callId' | 'orderId'> & { attempt: string }): void {
     const { attempt, api, options, answer } = question;
     const before = this.store.get<{ answer: string }>(
@@ -166,12 +176,16 @@ export class Journal {
 
   /** Oldest first. */
   stepsOf(attempt: string): KeptStep[] {
-    return this.store.all<StepRow>('SELECT * FROM phone_steps WHERE attempt = ? ORDER BY step_id', attempt).map(toStep);
+    return this.store
+      .all<StepRow>('SELECT * FROM phone_steps WHERE attempt = ? ORDER BY step_id', attempt)
+      .map(toStep);
   }
 
   callsOf(by: { orderId: string } | { attempt: string }): KeptCall[] {
     const [column, value] = 'orderId' in by ? ['order_id', by.orderId] : ['attempt', by.attempt];
-    return this.store.all<CallRow>(`SELECT * FROM api_calls WHERE ${column} = ? ORDER BY call_id`, value).map(toCall);
+    return this.store
+      .all<CallRow>(`SELECT * FROM api_calls WHERE ${column} = ? ORDER BY call_id`, value)
+      .map(toCall);
   }
 
   /** The purchases that were about an order: those that called for it, and those whose button names it. */
@@ -188,13 +202,21 @@ export class Journal {
 
   /** Newest first. */
   attempts(limit: number): AttemptSummary[] {
-    const rows = this.store.all<{ attempt: string; first: number; steps: number; failed: number; out_order_no: string | null }>(
+    const rows = this.store.all<{
+      attempt: string;
+      first: number;
+      steps: number;
+      failed: number;
+      out_order_no: string | null;
+    }>(
       `SELECT attempt, MIN(step_id) AS first, COUNT(*) AS steps, MAX(failed) AS failed, MAX(out_order_no) AS out_order_no
        FROM phone_steps GROUP BY attempt ORDER BY first DESC LIMIT ?`,
       limit,
     );
     return rows.map((row) => {
-      const first = toStep(this.store.get<StepRow>('SELECT * FROM phone_steps WHERE step_id = ?', row.first)!);
+      const first = toStep(
+        this.store.get<StepRow>('SELECT * FROM phone_steps WHERE step_id = ?', row.first)!,
+      );
       return {
         attempt: row.attempt,
         time: first.time,
@@ -208,8 +230,9 @@ export class Journal {
   }
 
   /**
-   * Virtual time of a step. Its age leaves out how long the report was on its way, so that a call could seem later than what the platform did
-   * about it: the time of the machine is taken instead, where it can be that of this machine.
+   * Virtual time of a step. Its age leaves out how long the report was on its way, so that a call could seem
+   * later than what the platform did about it: the time of the machine is taken instead, where it can be that
+   * of this machine.
    */
   private timeOf({ age, at }: StepTime): number {
     const latest = this.clock.now() - age;

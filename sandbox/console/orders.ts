@@ -23,7 +23,10 @@ export interface OrderQuery {
   /** So many are left out at the beginning. */
   offset?: number;
   limit?: number;
-  /** Part of an order number, goods id or goods name; or the whole of another number: item order, payment, refund, coupon code. */
+  /**
+   * Part of an order number, goods id or goods name; or the whole of another number: item order, payment,
+   * refund, coupon code.
+   */
   query?: string;
   state?: OrderState | 'refund';
 }
@@ -79,7 +82,10 @@ const clause = (where: string[]): string => (where.length > 0 ? `WHERE ${where.j
 
 export const listOrders = (store: Store, asked: OrderQuery): OrderPage => {
   const { where, values } = conditions(asked);
-  const { total } = store.get<{ total: number }>(`SELECT COUNT(*) AS total FROM orders ${clause(where)}`, ...values)!;
+  const { total } = store.get<{ total: number }>(
+    `SELECT COUNT(*) AS total FROM orders ${clause(where)}`,
+    ...values,
+  )!;
   const paged =
     asked.before === undefined
       ? where

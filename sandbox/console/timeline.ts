@@ -111,12 +111,17 @@ const isAboutOther = (call: KeptCall, outOrderNo: string): boolean => {
   return isQuestion(call) && named !== undefined && named !== outOrderNo;
 };
 
-const entryOf = (call: KeptCall): PlatformEntry | MerchantEntry => (isQuestion(call) ? ofQuestion(call) : ofCall(call));
+const entryOf = (call: KeptCall): PlatformEntry | MerchantEntry =>
+  isQuestion(call) ? ofQuestion(call) : ofCall(call);
 
 const bad = new Set(['failed', 'refused', 'withdrawn', 'timedOut']);
 
 const sameStep = (one: LedgerEntry | undefined, step: Step): boolean =>
-  one?.subject === 'item' && step.subject === 'item' && one.time === step.time && one.from === step.from && one.to === step.to;
+  one?.subject === 'item' &&
+  step.subject === 'item' &&
+  one.time === step.time &&
+  one.from === step.from &&
+  one.to === step.to;
 
 const ofHistory = (steps: Step[]): LedgerEntry[] =>
   steps.reduce<LedgerEntry[]>((entries, step) => {
@@ -124,7 +129,17 @@ const ofHistory = (steps: Step[]): LedgerEntry[] =>
     if (last && sameStep(last, step)) last.subjectIds.push(step.subjectId);
     else {
       const { stepId, time, subject, subjectId, from, to, note } = step;
-      entries.push({ id: `ledger-${stepId}`, lane: 'ledger', time, failed: bad.has(to), subject, subjectIds: [subjectId], from, to, note });
+      entries.push({
+        id: `ledger-${stepId}`,
+        lane: 'ledger',
+        time,
+        failed: bad.has(to),
+        subject,
+        subjectIds: [subjectId],
+        from,
+        to,
+        note,
+      });
     }
     return entries;
   }, []);
@@ -134,7 +149,8 @@ const ofCallback = (record: CallbackRecord): CallbackEntry[] =>
     id: `callback-${record.callbackId}-${attempt.attempt}`,
     lane: 'callback',
     time: attempt.time,
-    // Every attempt before the one that ended the delivery has failed, and so has that one unless it was acknowledged.
+    // Every attempt before the one that ended the delivery has failed, and so has that one unless it was
+    // acknowledged.
     failed: index < record.attempts.length - 1 ? !isGood(attempt.status) : record.state !== 'delivered',
     type: record.type,
     callbackId: record.callbackId,
@@ -153,7 +169,10 @@ const isGood = (status: number | undefined): boolean => status !== undefined && 
 const rank = { phone: 0, merchant: 1, platform: 1, callback: 2, ledger: 3 };
 const hears = new Set<StepKind>(['result', 'event']);
 
-/** The phone's step comes before what the servers do: in the same millisecond it asks first, and hears of it last. */
+/**
+ * The phone's step comes before what the servers do: in the same millisecond it asks first, and hears of it
+ * last.
+ */
 const isFirst = (step: PhoneEntry, other: TimelineEntry): boolean =>
   step.time < other.time || (step.time === other.time && !hears.has(step.kind));
 
@@ -174,18 +193,28 @@ const inOrder = (entries: TimelineEntry[]): TimelineEntry[] => {
 const unique = <T>(values: T[]): T[] => [...new Set(values)];
 
 const ofOrders = (sources: TimelineSources, orderIds: string[]): TimelineEntry[] =>
-  orderIds.flatMap((orderId) => [...ofHistory(sources.history(orderId)), ...sources.callbacks(orderId).flatMap(ofCallback)]);
+  orderIds.flatMap((orderId) => [
+    ...ofHistory(sources.history(orderId)),
+    ...sources.callbacks(orderId).flatMap(ofCallback),
+  ]);
 
 /** Everything about an order: what its buttons did, what was called for it, what became of it. */
-export const orderTimeline = (sources: TimelineSources, orderId: string, outOrderNo: string): TimelineEntry[] => {
+export const orderTimeline = (
+  sources: TimelineSources,
+  orderId: string,
+  outOrderNo: string,
+): TimelineEntry[] => {
   const { journal } = sources;
   const attempts = journal.attemptsOf(orderId, outOrderNo);
-  const calls = [...journal.callsOf({ orderId }), ...attempts.flatMap((attempt) => journal.callsOf({ attempt }))].filter(
-    (call) => !isAboutOther(call, outOrderNo),
-  );
+  const calls = [
+    ...journal.callsOf({ orderId }),
+    ...attempts.flatMap((attempt) => journal.callsOf({ attempt })),
+  ].filter((call) => !isAboutOther(call, outOrderNo));
   return inOrder([
     ...attempts.flatMap((attempt) => journal.stepsOf(attempt)).map(ofStep),
-    ...unique(calls.map(({ callId }) => callId)).map((id) => entryOf(calls.find(({ callId }) => callId === id)!)),
+    ...unique(calls.map(({ callId }) => callId)).map((id) =>
+      entryOf(calls.find(({ callId }) => callId === id)!),
+    ),
     ...ofOrders(sources, [orderId]),
   ]);
 };
@@ -194,5 +223,9 @@ export const orderTimeline = (sources: TimelineSources, orderId: string, outOrde
 export const attemptTimeline = (sources: TimelineSources, attempt: string): TimelineEntry[] => {
   const calls = sources.journal.callsOf({ attempt });
   const orderIds = unique(calls.map(({ orderId }) => orderId).filter((orderId) => orderId !== undefined));
-  return inOrder([...sources.journal.stepsOf(attempt).map(ofStep), ...calls.map(entryOf), ...ofOrders(sources, orderIds)]);
+  return inOrder([
+    ...sources.journal.stepsOf(attempt).map(ofStep),
+    ...calls.map(entryOf),
+    ...ofOrders(sources, orderIds),
+  ]);
 };

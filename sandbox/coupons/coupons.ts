@@ -1,4 +1,7 @@
-/** Douyin codes of paid closed-loop orders: one a unit, issued with the payment. What a code can be shown as follows from ledger and clock alone. */
+/**
+ * Douyin codes of paid closed-loop orders: one a unit, issued with the payment. What a code can be shown as
+ * follows from ledger and clock alone.
+ */
 import type { CouponState } from '../../src/contract/coupon';
 import { couponState, ItemOrderStatus, RefundStatus } from '../../src/contract/coupon';
 import type { Clock } from '../clock';
@@ -40,7 +43,10 @@ export class Coupons {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly refunds: Refunds,
-    /** What a scenario says instead of the developer's server: valid from so long after the payment on, for so long, ms. */
+    /**
+     * What a scenario says instead of the developer's server: valid from so long after the payment on, for so
+     * long, ms.
+     */
     private readonly validityOf: (order: Order) => { after?: number; duration?: number } | undefined,
   ) {}
 
@@ -84,7 +90,10 @@ export class Coupons {
   }
 
   byCode(code: string): Certificate | undefined {
-    const row = this.store.get<{ item_order_id: string }>('SELECT item_order_id FROM item_orders WHERE code = ?', code);
+    const row = this.store.get<{ item_order_id: string }>(
+      'SELECT item_order_id FROM item_orders WHERE code = ?',
+      code,
+    );
     return row && this.byItem(row.item_order_id);
   }
 
@@ -101,11 +110,19 @@ export class Coupons {
   }
 
   withHistory(orderId: string): (Certificate & { history: CouponEvent[] })[] {
-    return this.ofOrder(orderId).map((certificate) => ({ ...certificate, history: this.history(certificate.itemOrderId) }));
+    return this.ofOrder(orderId).map((certificate) => ({
+      ...certificate,
+      history: this.history(certificate.itemOrderId),
+    }));
   }
 
   /** Orders that have codes, newest first. */
-  newest(limit: number): { orderId: string; outOrderNo: string; title: string; coupons: (Certificate & { history: CouponEvent[] })[] }[] {
+  newest(limit: number): {
+    orderId: string;
+    outOrderNo: string;
+    title: string;
+    coupons: (Certificate & { history: CouponEvent[] })[];
+  }[] {
     const rows = this.store.all<{ order_id: string }>(
       `SELECT order_id FROM orders WHERE order_id IN (SELECT order_id FROM coupons) ORDER BY create_time DESC, order_id DESC LIMIT ?`,
       limit,
@@ -140,7 +157,10 @@ export class Coupons {
     return row?.due ?? undefined;
   }
 
-  /** Answers the codes that have begun to be valid or have expired since, for whoever listens. Nothing depends on it. */
+  /**
+   * Answers the codes that have begun to be valid or have expired since, for whoever listens. Nothing depends
+   * on it.
+   */
   runDue(): Certificate[] {
     const now = this.clock.now();
     const due = this.store.all<CouponRow>(
@@ -161,7 +181,12 @@ export class Coupons {
     const refund = this.refunds.ofItem(row.item_order_id);
     const status = itemStatus[item.state];
     const refundedAs = refund && refundStatus[refund.state];
-    const facts = { validFrom: row.valid_from, validTo: row.valid_to, itemOrderStatus: status, refundStatus: refundedAs };
+    const facts = {
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+      itemOrderStatus: status,
+      refundStatus: refundedAs,
+    };
     return {
       certificateId: row.certificate_id,
       itemOrderId: row.item_order_id,

@@ -16,11 +16,16 @@ interface RefundedRow {
 export const historyOf = (store: Store, row: CouponRow, order: Order, now: number): CouponEvent[] => {
   const issued = order.paidTime ?? order.createTime;
   const redemptions = store
-    .all<RedemptionRow>('SELECT * FROM redemptions WHERE item_order_id = ? ORDER BY verify_id', row.item_order_id)
-    .flatMap(({ verify_id: verifyId, verify_time: time, shop_name: shopName, undo_time: undone }): CouponEvent[] => [
-      { time, step: 'redeemed', verifyId, shopName },
-      ...(undone === null ? [] : [{ time: undone, step: 'undone' as const, verifyId }]),
-    ]);
+    .all<RedemptionRow>(
+      'SELECT * FROM redemptions WHERE item_order_id = ? ORDER BY verify_id',
+      row.item_order_id,
+    )
+    .flatMap(
+      ({ verify_id: verifyId, verify_time: time, shop_name: shopName, undo_time: undone }): CouponEvent[] => [
+        { time, step: 'redeemed', verifyId, shopName },
+        ...(undone === null ? [] : [{ time: undone, step: 'undone' as const, verifyId }]),
+      ],
+    );
   const refunds = store
     .all<RefundedRow>(
       `SELECT r.refund_id, r.state, r.create_time, r.end_time, i.amount FROM refunds r JOIN refund_items i USING (refund_id)
@@ -31,11 +36,20 @@ export const historyOf = (store: Store, row: CouponRow, order: Order, now: numbe
       { time, step: 'refunding', refundId, amount },
       ...(ended === null
         ? []
-        : [{ time: ended, step: state === 'refunded' ? ('refunded' as const) : ('refundFailed' as const), refundId, amount }]),
+        : [
+            {
+              time: ended,
+              step: state === 'refunded' ? ('refunded' as const) : ('refundFailed' as const),
+              refundId,
+              amount,
+            },
+          ]),
     ]);
   const events: CouponEvent[] = [
     { time: issued, step: 'issued' },
-    ...(row.valid_from > issued && row.valid_from <= now ? [{ time: row.valid_from, step: 'started' as const }] : []),
+    ...(row.valid_from > issued && row.valid_from <= now
+      ? [{ time: row.valid_from, step: 'started' as const }]
+      : []),
     ...redemptions,
     ...refunds,
     ...(row.valid_to < now ? [{ time: row.valid_to, step: 'expired' as const }] : []),

@@ -1,4 +1,7 @@
-/** The short links that QR codes hold: opaque, good for minutes, and void as soon as any unit of the order has changed its state. */
+/**
+ * The short links that QR codes hold: opaque, good for minutes, and void as soon as any unit of the order has
+ * changed its state.
+ */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
@@ -15,7 +18,8 @@ const remembered = 24 * 60 * 60 * 1000;
 const shape = /^https:\/\/v\.douyin\.com\/([A-Za-z0-9]{4,32})\/?$/;
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-const newLink = (): string => `https://v.douyin.com/${[...randomBytes(10)].map((byte) => letters[byte % letters.length]).join('')}/`;
+const newLink = (): string =>
+  `https://v.douyin.com/${[...randomBytes(10)].map((byte) => letters[byte % letters.length]).join('')}/`;
 
 export type Resolved = { kind: 'valid'; itemOrderId: string } | { kind: 'unknown' } | { kind: 'void' };
 
@@ -25,7 +29,9 @@ export class Links {
     private readonly clock: Clock,
   ) {}
 
-  /** The link to show now; a new one where the last has been shown for half of its life, or has become void. */
+  /**
+   * The link to show now; a new one where the last has been shown for half of its life, or has become void.
+   */
   of({ itemOrderId, orderId }: Pick<Certificate, 'itemOrderId' | 'orderId'>): Link {
     return this.store.transaction(() => {
       const now = this.clock.now();
@@ -38,7 +44,11 @@ export class Links {
       );
       if (known) return { link: known.link, expireTime: known.expire_time };
       const made = { link: newLink(), expireTime: now + linkLife };
-      this.store.run('DELETE FROM coupon_links WHERE item_order_id = ? AND expire_time < ?', itemOrderId, now - remembered);
+      this.store.run(
+        'DELETE FROM coupon_links WHERE item_order_id = ? AND expire_time < ?',
+        itemOrderId,
+        now - remembered,
+      );
       this.store.run(
         'INSERT INTO coupon_links (link, item_order_id, stamp, issue_time, expire_time) VALUES (?, ?, ?, ?, ?)',
         made.link,
@@ -54,7 +64,9 @@ export class Links {
   /** What a scanned link stands for; the slash at its end may be missing. */
   resolve(scanned: string): Resolved {
     const token = shape.exec(scanned)?.[1];
-    const row = token && this.store.get<LinkRow>('SELECT * FROM coupon_links WHERE link = ?', `https://v.douyin.com/${token}/`);
+    const row =
+      token &&
+      this.store.get<LinkRow>('SELECT * FROM coupon_links WHERE link = ?', `https://v.douyin.com/${token}/`);
     if (!row) return { kind: 'unknown' };
     const { order_id: orderId } = this.store.get<{ order_id: string }>(
       'SELECT order_id FROM coupons WHERE item_order_id = ?',

@@ -1,4 +1,7 @@
-/** The platform's open API about Douyin codes, in the documents' own words (contract consume-card §3). Times in ms, money in 分. */
+/**
+ * The platform's open API about Douyin codes, in the documents' own words (contract consume-card §3). Times
+ * in ms, money in 分.
+ */
 import type { ItemOrderStatus } from '../../src/contract/coupon';
 import { MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
 import { GoodsType } from '../../src/contract/codes';
@@ -21,7 +24,12 @@ export interface ItemInfo {
   valid_start_time: number;
   valid_end_time: number;
   /** Cards of several uses only. */
-  times_card_info?: { total_times: number; usable_times: number; refund_times: number; actual_amount_once: number };
+  times_card_info?: {
+    total_times: number;
+    usable_times: number;
+    refund_times: number;
+    actual_amount_once: number;
+  };
   refund_status?: 'PROCESSING' | 'SUCCESS' | 'FAIL';
   out_refund_no?: string;
   /** What the code's owner is shown: the digits, and the link in the QR while the code can be redeemed. */
@@ -31,7 +39,8 @@ export interface ItemInfo {
 }
 
 /** `error_code` 0, or why not. */
-export type RedeemReply<T> = ({ error_code: 0; description: string } & T) | { error_code: Code; description: string };
+export type RedeemReply<T> =
+  ({ error_code: 0; description: string } & T) | { error_code: Code; description: string };
 
 export interface PrepareAnswer {
   verify_token: string;
@@ -80,7 +89,11 @@ export interface CouponApi {
   cancel(body: Body): RedeemReply<CancelAnswer>;
 }
 
-const words = { [RefundStatus.Refunding]: 'PROCESSING', [RefundStatus.Refunded]: 'SUCCESS', [RefundStatus.Failed]: 'FAIL' } as const;
+const words = {
+  [RefundStatus.Refunding]: 'PROCESSING',
+  [RefundStatus.Refunded]: 'SUCCESS',
+  [RefundStatus.Failed]: 'FAIL',
+} as const;
 const hide = (code: string): string => code.slice(-4).padStart(code.length, '*');
 
 /** @throws RedeemFailure for a body that breaks the contract */
@@ -121,7 +134,8 @@ interface Parts {
 
 export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: Parts): CouponApi => ({
   queryItems(orderId, itemOrderIds) {
-    if (itemOrderIds.length > MAX_QUERIED_ITEMS) throw new RangeError(`at most ${MAX_QUERIED_ITEMS} item orders a call`);
+    if (itemOrderIds.length > MAX_QUERIED_ITEMS)
+      throw new RangeError(`at most ${MAX_QUERIED_ITEMS} item orders a call`);
     const items = new Map(refunds.items(orderId).map((item) => [item.itemOrderId, item]));
     return coupons
       .ofOrder(orderId)
@@ -176,14 +190,16 @@ export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: 
         encryptedCode: each.encrypted_code as string,
       }));
       return {
-        verify_results: redeeming.verify(token as string, orderId as string, named, shopName(poiInfo)).map((result) => ({
-          item_order_id: result.itemOrderId,
-          certificate_id: result.certificateId,
-          result_code: result.resultCode,
-          result_msg: result.resultMsg,
-          verify_id: result.verifyId,
-          verify_time: result.verifyTime,
-        })),
+        verify_results: redeeming
+          .verify(token as string, orderId as string, named, shopName(poiInfo))
+          .map((result) => ({
+            item_order_id: result.itemOrderId,
+            certificate_id: result.certificateId,
+            result_code: result.resultCode,
+            result_msg: result.resultMsg,
+            verify_id: result.verifyId,
+            verify_time: result.verifyTime,
+          })),
       };
     }),
   cancel: (body) =>

@@ -78,18 +78,31 @@ export class Redeeming {
       const refusal = refusals[certificate.state];
       if (refusal !== undefined) throw new RedeemFailure(refusal);
       const { orderId } = certificate;
-      const others = this.coupons.ofOrder(orderId).filter((each) => isRedeemable(each) && each.itemOrderId !== certificate.itemOrderId);
-      const certificates = [certificate, ...others].map((each) => ({ ...each, encryptedCode: randomBytes(24).toString('base64') }));
+      const others = this.coupons
+        .ofOrder(orderId)
+        .filter((each) => isRedeemable(each) && each.itemOrderId !== certificate.itemOrderId);
+      const certificates = [certificate, ...others].map((each) => ({
+        ...each,
+        encryptedCode: randomBytes(24).toString('base64'),
+      }));
       const now = this.clock.now();
       const verifyToken = newToken();
-      this.store.run('DELETE FROM verify_tokens WHERE order_id = ? AND expire_time < ?', orderId, now - remembered);
+      this.store.run(
+        'DELETE FROM verify_tokens WHERE order_id = ? AND expire_time < ?',
+        orderId,
+        now - remembered,
+      );
       this.store.run(
         'INSERT INTO verify_tokens (verify_token, order_id, expire_time, certificates) VALUES (?, ?, ?, ?)',
         verifyToken,
         orderId,
         now + tokenLife,
         JSON.stringify(
-          certificates.map(({ certificateId, encryptedCode, itemOrderId }) => ({ certificateId, encryptedCode, itemOrderId })),
+          certificates.map(({ certificateId, encryptedCode, itemOrderId }) => ({
+            certificateId,
+            encryptedCode,
+            itemOrderId,
+          })),
         ),
       );
       const { outOrderNo, draft } = this.ledger.get(orderId)!;
@@ -98,21 +111,31 @@ export class Redeeming {
   }
 
   /**
-   * Redeems each certificate that can be; one named twice is used twice. The same call again is answered as before.
+   * Redeems each certificate that can be; one named twice is used twice. The same call again is answered as
+   * before.
    * @throws RedeemFailure when the token itself is not good
    */
   verify(verifyToken: string, orderId: string, named: Named[], shopName: string): Verified[] {
     return this.store.transaction(() => {
-      const token = this.store.get<TokenRow>('SELECT * FROM verify_tokens WHERE verify_token = ?', verifyToken);
-      if (!token || token.order_id !== orderId) throw new RedeemFailure(RedeemCode.Void, '验券标识无效，请重新验券准备');
+      const token = this.store.get<TokenRow>(
+        'SELECT * FROM verify_tokens WHERE verify_token = ?',
+        verifyToken,
+      );
+      if (!token || token.order_id !== orderId)
+        throw new RedeemFailure(RedeemCode.Void, '验券标识无效，请重新验券准备');
       const usedFor = JSON.stringify(named);
       if (token.used_for === usedFor) return JSON.parse(token.results!) as Verified[];
       if (token.used_for !== null) throw new RedeemFailure(RedeemCode.Void, '验券标识已使用，请重新验券准备');
-      if (this.clock.now() >= token.expire_time) throw new RedeemFailure(RedeemCode.Void, '验券标识已过期，请重新验券准备');
+      if (this.clock.now() >= token.expire_time)
+        throw new RedeemFailure(RedeemCode.Void, '验券标识已过期，请重新验券准备');
       const prepared = JSON.parse(token.certificates) as (Named & { itemOrderId: string })[];
       const results = named.map(({ certificateId, encryptedCode }) => {
-        const found = prepared.find((each) => each.certificateId === certificateId && each.encryptedCode === encryptedCode);
-        return found ? this.redeem(found.itemOrderId, shopName) : refused('', certificateId, RedeemCode.NotPrepared);
+        const found = prepared.find(
+          (each) => each.certificateId === certificateId && each.encryptedCode === encryptedCode,
+        );
+        return found
+          ? this.redeem(found.itemOrderId, shopName)
+          : refused('', certificateId, RedeemCode.NotPrepared);
       });
       this.store.run(
         'UPDATE verify_tokens SET used_for = ?, results = ? WHERE verify_token = ?',
@@ -134,13 +157,20 @@ export class Redeeming {
       const now = this.clock.now();
       if (row.undo_time === null) {
         if (now > row.verify_time + UNDO_MS) throw new RedeemFailure(RedeemCode.TooLate);
-        if (certificate.state === 'refunding') throw new RedeemFailure(RedeemCode.Refunding, '券正在退款，不能撤销核销');
-        if (certificate.state === 'refunded') throw new RedeemFailure(RedeemCode.Refunded, '券已退款，不能撤销核销');
+        if (certificate.state === 'refunding')
+          throw new RedeemFailure(RedeemCode.Refunding, '券正在退款，不能撤销核销');
+        if (certificate.state === 'refunded')
+          throw new RedeemFailure(RedeemCode.Refunded, '券已退款，不能撤销核销');
         this.coupons.giveBack(certificate);
         this.store.run('UPDATE redemptions SET undo_time = ? WHERE verify_id = ?', now, verifyId);
       }
       const { itemOrderId } = certificate;
-      return { verifyId, certificateId: certificate.certificateId, itemOrderId, undoTime: row.undo_time ?? now };
+      return {
+        verifyId,
+        certificateId: certificate.certificateId,
+        itemOrderId,
+        undoTime: row.undo_time ?? now,
+      };
     });
   }
 
@@ -172,7 +202,14 @@ export class Redeeming {
       shopName,
     );
     const resultCode = RedeemCode.Redeemed;
-    return { itemOrderId, certificateId, resultCode, resultMsg: REDEEM_TEXTS[resultCode], verifyId, verifyTime: now };
+    return {
+      itemOrderId,
+      certificateId,
+      resultCode,
+      resultMsg: REDEEM_TEXTS[resultCode],
+      verifyId,
+      verifyTime: now,
+    };
   }
 }
 

@@ -33,7 +33,8 @@ export interface Redemption {
   undoTime?: number;
 }
 
-export type CouponStep = 'issued' | 'started' | 'expired' | 'redeemed' | 'undone' | 'refunding' | 'refunded' | 'refundFailed';
+export type CouponStep =
+  'issued' | 'started' | 'expired' | 'redeemed' | 'undone' | 'refunding' | 'refunded' | 'refundFailed';
 
 /** One step in the life of a code. */
 export interface CouponEvent {

@@ -27,14 +27,16 @@ const whole = (query: Query, name: string, least: number, most: number): number 
   const value = text(query, name);
   if (value === undefined) return undefined;
   const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (!(number >= least && number <= most)) throw new BadRequest(`${name} must be a whole number from ${least} to ${most}`);
+  if (!(number >= least && number <= most))
+    throw new BadRequest(`${name} must be a whole number from ${least} to ${most}`);
   return number;
 };
 
 const orderQuery = (query: Query): OrderQuery => {
   const state = text(query, 'state');
   const known = states.find((each) => each === state);
-  if (state !== undefined && state !== '' && known === undefined) throw new BadRequest(`state must be one of ${states.join(', ')}`);
+  if (state !== undefined && state !== '' && known === undefined)
+    throw new BadRequest(`state must be one of ${states.join(', ')}`);
   return {
     before: text(query, 'before'),
     offset: whole(query, 'offset', 0, 1e8),
@@ -44,12 +46,15 @@ const orderQuery = (query: Query): OrderQuery => {
   };
 };
 
-const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
-const isOptional = (value: unknown, longest: number): boolean => value === undefined || isText(value, longest);
+const isText = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value.length <= longest;
+const isOptional = (value: unknown, longest: number): boolean =>
+  value === undefined || isText(value, longest);
 
 /** One step as the shell reports it, checked field by field: it comes from a mini-program. */
 const stepOf = (value: unknown, index: number): { step: PhoneStep; when: StepTime } => {
-  const wrong = (name: string): BadRequest => new BadRequest(`steps[${index}].${name} is missing or no such value`);
+  const wrong = (name: string): BadRequest =>
+    new BadRequest(`steps[${index}].${name} is missing or no such value`);
   if (typeof value !== 'object' || value === null) throw new BadRequest(`steps[${index}] must be an object`);
   const { attempt, kind, name, place, failed, outOrderNo, data, age, at } = value as Query;
   const known = STEP_KINDS.find((each) => each === kind);
@@ -71,7 +76,9 @@ export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   // Without a parameter: the newest orders in full. With one: a page of a list.
   app.get('/sandbox/orders', (request) => {
     const query = request.query as Query;
-    return Object.keys(query).length === 0 ? sandbox.console.latest() : sandbox.console.orders(orderQuery(query));
+    return Object.keys(query).length === 0
+      ? sandbox.console.latest()
+      : sandbox.console.orders(orderQuery(query));
   });
   app.get<{ Params: { orderId: string } }>('/sandbox/orders/:orderId', (request) => {
     const { orderId } = request.params;
@@ -92,7 +99,8 @@ export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   app.get('/sandbox/errors', () => sandbox.console.errors());
   app.post('/sandbox/steps', (request) => {
     const { steps } = objectBody(request);
-    if (!Array.isArray(steps) || steps.length > mostSteps) throw new BadRequest(`steps must be a list of at most ${mostSteps}`);
+    if (!Array.isArray(steps) || steps.length > mostSteps)
+      throw new BadRequest(`steps must be a list of at most ${mostSteps}`);
     const checked = steps.map(stepOf);
     checked.forEach(({ step, when }) => sandbox.journal.addStep(step, when));
     return { kept: checked.length };

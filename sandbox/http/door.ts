@@ -1,6 +1,7 @@
 /**
- * The way in for devices, and for nothing else: the JSAPIs and the merchant behind a session. No console, no event stream, no program, nothing that
- * servers call. For a listener of its own, which may be reached from the network (docs/devtools.md §4); the one on 127.0.0.1 stays as it is.
+ * The way in for devices, and for nothing else: the JSAPIs and the merchant behind a session. No console, no
+ * event stream, no program, nothing that servers call. For a listener of its own, which may be reached from
+ * the network (docs/devtools.md §4); the one on 127.0.0.1 stays as it is.
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { BadRequest } from '../failures';
@@ -16,7 +17,10 @@ export interface DoorOptions {
   pairing: Pairing;
   /** `host:port` of the listener, which every request must name. */
   own: () => string;
-  /** Address of the simulator that this sandbox belongs to. Its pages need no way in, and must not spend what is meant for a device. */
+  /**
+   * Address of the simulator that this sandbox belongs to. Its pages need no way in, and must not spend what
+   * is meant for a device.
+   */
   home?: () => string | undefined;
 }
 
@@ -26,15 +30,19 @@ const pair = '/pair';
 /** Bytes. Nobody has shown a session yet who asks for one. */
 const longestPairing = 1024;
 
-/** The origin that tt.request names as its Referer; a host that is made of a browser may name it as the Origin, too. */
+/**
+ * The origin that tt.request names as its Referer; a host that is made of a browser may name it as the
+ * Origin, too.
+ */
 const platformOrigin = 'https://tmaservice.developer.toutiao.com';
 
 /** What a mini-program's requests carry. */
 const headers = `content-type, ${header}`;
 
 /**
- * A name that merely resolves to this machine, a page of another site, and whoever has no session get nothing. Pages of the machine that a browser
- * runs on, as those of a simulator are, may ask and read: what lets them in is the session, which no browser adds by itself.
+ * A name that merely resolves to this machine, a page of another site, and whoever has no session get
+ * nothing. Pages of the machine that a browser runs on, as those of a simulator are, may ask and read: what
+ * lets them in is the session, which no browser adds by itself.
  */
 const refuseStrangers =
   ({ pairing, own, home = () => undefined }: DoorOptions) =>
@@ -46,7 +54,12 @@ const refuseStrangers =
         return done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
       if (giveLeave(request, reply, origin, headers)) return;
       if (origin.replace('//localhost:', '//127.0.0.1:') === home())
-        return done(new BadRequest('this simulator has the sandbox itself: take microapp-trade-kit/sandbox out of setup() here', 403));
+        return done(
+          new BadRequest(
+            'this simulator has the sandbox itself: take microapp-trade-kit/sandbox out of setup() here',
+            403,
+          ),
+        );
     }
     if (request.routeOptions.url !== pair && !(typeof session === 'string' && pairing.knows(session)))
       return done(new BadRequest('no session: pass the token that trade-sim dev printed', 401));
@@ -69,13 +82,18 @@ export const doorPlugin =
       const { token } = objectBody(request);
       const session = typeof token === 'string' ? options.pairing.redeem(token) : undefined;
       if (session === undefined)
-        throw new BadRequest('the token is wrong or has been used: POST /sandbox/pairing on the computer gives a new one', 403);
+        throw new BadRequest(
+          'the token is wrong or has been used: POST /sandbox/pairing on the computer gives a new one',
+          403,
+        );
       sandbox.events.add('user', 'a device was paired');
       return { session };
     });
     platformRoutes(app, sandbox);
     merchantRoutes(app, sandbox);
     // Here, so that what does not exist asks for a session, too.
-    app.setNotFoundHandler((request, reply) => reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }));
+    app.setNotFoundHandler((request, reply) =>
+      reply.code(404).send({ errMsg: `no route ${request.method} ${request.url.split('?')[0]}` }),
+    );
     return Promise.resolve();
   };

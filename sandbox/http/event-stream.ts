@@ -14,7 +14,11 @@ export class EventStreams {
   add(request: FastifyRequest, reply: FastifyReply): void {
     reply.hijack();
     const stream = reply.raw;
-    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
     // A comment at once: a client knows that it is connected before anything happens.
     stream.write(': open\n\n');
     const [run, id] = String(request.headers['last-event-id'] ?? '').split('-');

@@ -9,7 +9,11 @@ const deepest = 64;
 export const isLocalOrigin = (origin: string): boolean => local.test(origin.replace(/^https?:\/\//, ''));
 
 /** Pages of other sites, and names that merely resolve to this machine, get nothing. */
-export const refuseForeign = (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+export const refuseForeign = (
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void => {
   const { host = '', origin } = request.headers;
   const foreignOrigin = origin !== undefined && !isLocalOrigin(origin);
   if (!local.test(host)) done(new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403));
@@ -17,10 +21,15 @@ export const refuseForeign = (request: FastifyRequest, _reply: FastifyReply, don
   else done();
 };
 
-const inside = (value: unknown): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+const inside = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value) : [];
 
 /** JSON too deep for the functions that walk it. */
-export const refuseDeep = (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+export const refuseDeep = (
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void => {
   let level: unknown[] = [request.body];
   for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) level = level.flatMap(inside);
   done(level.length > 0 ? new BadRequest(`the body is nested deeper than ${deepest} levels`) : undefined);
@@ -29,12 +38,15 @@ export const refuseDeep = (request: FastifyRequest, _reply: FastifyReply, done: 
 /** The body as a JSON object. */
 export const objectBody = (request: FastifyRequest): Record<string, unknown> => {
   const { body } = request;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadRequest('the body must be a JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new BadRequest('the body must be a JSON object');
   return body as Record<string, unknown>;
 };
 
 /** Never a 5xx for what a client sent; faults of our own are 500 with their text. */
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const { status, statusCode, message } = error as { status?: number; statusCode?: number; message?: string };
-  return reply.code(status ?? statusCode ?? 500).send({ errMsg: `${request.method} ${request.url.split('?')[0]}: ${message ?? 'failed'}` });
+  return reply
+    .code(status ?? statusCode ?? 500)
+    .send({ errMsg: `${request.method} ${request.url.split('?')[0]}: ${message ?? 'failed'}` });
 };

@@ -1,6 +1,6 @@
 /**
- * Who may come in from outside this machine (docs/devtools.md §4): a one-time token, which a person carries over, buys a session. Only digests are
- * kept, in memory: a sandbox that is started anew knows nobody.
+ * Who may come in from outside this machine (docs/devtools.md §4): a one-time token, which a person carries
+ * over, buys a session. Only digests are kept, in memory: a sandbox that is started anew knows nobody.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 

@@ -22,7 +22,10 @@ export const requestedScenario = (sandbox: Sandbox, request: FastifyRequest): st
   return text;
 };
 
-/** Number of the purchase on the phone; one that is none is left out, because nothing but the timeline depends on it. */
+/**
+ * Number of the purchase on the phone; one that is none is left out, because nothing but the timeline depends
+ * on it.
+ */
 export const requestedAttempt = (request: FastifyRequest): string | undefined => {
   const attempt = header(request, 'x-trade-attempt');
   return attempt !== undefined && isAttempt(attempt) ? attempt : undefined;
@@ -53,7 +56,9 @@ export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
     sandbox.setLoggedIn(loggedIn);
     return user();
   });
-  app.post('/platform/cashier', (request) => sandbox.cashier(objectBody(request) as Options, caller(request)));
+  app.post('/platform/cashier', (request) =>
+    sandbox.cashier(objectBody(request) as Options, caller(request)),
+  );
   app.post<{ Params: { api: string } }>('/platform/:api', (request) =>
     sandbox.call(request.params.api, objectBody(request), caller(request)),
   );

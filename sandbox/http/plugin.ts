@@ -1,4 +1,6 @@
-/** Mounts the sandbox's routes (docs/architecture.md §6) on a Fastify server, which must listen on 127.0.0.1. */
+/**
+ * Mounts the sandbox's routes (docs/architecture.md §6) on a Fastify server, which must listen on 127.0.0.1.
+ */
 import type { FastifyInstance, FastifyPluginAsync, onRequestHookHandler } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
@@ -47,7 +49,8 @@ const mount =
 
 /** @param pairing hands out tokens for the devices' way in, where there is one */
 export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPluginAsync => {
-  const pairingRoute: Routes = (app) => void (pairing && app.post('/sandbox/pairing', () => ({ token: pairing.newToken() })));
+  const pairingRoute: Routes = (app) =>
+    void (pairing && app.post('/sandbox/pairing', () => ({ token: pairing.newToken() })));
   return mount(sandbox, everything, [
     platformRoutes,
     auditRoute,
@@ -60,7 +63,10 @@ export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPlugi
   ]);
 };
 
-/** Mini-programs in simulators are on other ports. Nothing here is worth more to their pages than to any program of the machine. */
+/**
+ * Mini-programs in simulators are on other ports. Nothing here is worth more to their pages than to any
+ * program of the machine.
+ */
 const leaveToPages: onRequestHookHandler = (request, reply, done) => {
   const { origin } = request.headers;
   if (origin === undefined || !giveLeave(request, reply, origin, 'content-type, authorization')) done();

@@ -3,15 +3,25 @@ import type { FastifyInstance } from 'fastify';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
 
-/** Receives callbacks. The signature covers the body as it was sent, so nothing parses it before it is verified. */
+/**
+ * Receives callbacks. The signature covers the body as it was sent, so nothing parses it before it is
+ * verified.
+ */
 export const callbackRoute = (app: FastifyInstance, sandbox: Sandbox): void => {
   void app.register((own, _options, done) => {
     own.removeAllContentTypeParsers();
     own.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
     own.post('/merchant/callback', (request, reply) => {
-      const headers = Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-      const { status, body } = sandbox.shop.receive(Object.fromEntries(headers), typeof request.body === 'string' ? request.body : '');
-      sandbox.events.add('merchant', `callback received: HTTP ${status}`, { data: { request: request.body, body } });
+      const headers = Object.entries(request.headers).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      );
+      const { status, body } = sandbox.shop.receive(
+        Object.fromEntries(headers),
+        typeof request.body === 'string' ? request.body : '',
+      );
+      sandbox.events.add('merchant', `callback received: HTTP ${status}`, {
+        data: { request: request.body, body },
+      });
       return reply.code(status).type('application/json; charset=utf-8').send(body);
     });
     done();

@@ -7,9 +7,12 @@ const longestState = 256 * 1024 * 1024;
 const longestSkew = 366 * 24 * 60 * 60 * 1000;
 const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
 
-/** @throws BadRequest when it is no whole number of ms within `most`, or from another time than the clock's */
+/**
+ * @throws BadRequest when it is no whole number of ms within `most`, or from another time than the clock's
+ */
 const msOf = (name: string, value: unknown, least: number, most: number, why: string): number => {
-  if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most) return value as number;
+  if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most)
+    return value as number;
   throw new BadRequest(`${name} must be a whole number from ${least} to ${most}: ${why}`);
 };
 
@@ -26,11 +29,21 @@ export const stateRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     if (advanceMs === undefined && to === undefined && skewMs === undefined)
       throw new BadRequest('advanceMs, to or skewMs must be given: the clock moves forward only');
     const now = sandbox.clock.now();
-    const skew = skewMs === undefined ? undefined : msOf('skewMs', skewMs, -longestSkew, longestSkew, 'the phone against the server');
-    const ms = advanceMs === undefined ? 0 : msOf('advanceMs', advanceMs, 0, longestAdvance, 'the clock moves forward only');
-    const time = to === undefined ? undefined : msOf('to', to, now, now + longestAdvance, 'the clock moves forward only');
+    const skew =
+      skewMs === undefined
+        ? undefined
+        : msOf('skewMs', skewMs, -longestSkew, longestSkew, 'the phone against the server');
+    const ms =
+      advanceMs === undefined
+        ? 0
+        : msOf('advanceMs', advanceMs, 0, longestAdvance, 'the clock moves forward only');
+    const time =
+      to === undefined
+        ? undefined
+        : msOf('to', to, now, now + longestAdvance, 'the clock moves forward only');
     if (skew !== undefined) sandbox.setSkew(skew);
-    if (advanceMs !== undefined || time !== undefined) await sandbox.advance(time === undefined ? ms : time - now);
+    if (advanceMs !== undefined || time !== undefined)
+      await sandbox.advance(time === undefined ? ms : time - now);
     return tell();
   });
   app.get('/sandbox/export', () => sandbox.export());

@@ -1,4 +1,7 @@
-/** Public keys of the application, as they are uploaded in the platform's console: each has a version, from 1 and one higher each time (jsapi §2.4). */
+/**
+ * Public keys of the application, as they are uploaded in the platform's console: each has a version, from 1
+ * and one higher each time (jsapi §2.4).
+ */
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { mismatch } from '../../src/contract/check';
@@ -17,7 +20,8 @@ const read = (pem: string): KeyObject => {
     throw new BadRequest('publicKey should be an RSA public key in PEM form');
   }
   const bits = key.asymmetricKeyType === 'rsa' ? (key.asymmetricKeyDetails?.modulusLength ?? 0) : 0;
-  if (bits < KEY_BITS) throw new BadRequest(mismatch('publicKey', `RSA of at least ${KEY_BITS} bits`, `${bits} bits`));
+  if (bits < KEY_BITS)
+    throw new BadRequest(mismatch('publicKey', `RSA of at least ${KEY_BITS} bits`, `${bits} bits`));
   return key;
 };
 
@@ -38,7 +42,10 @@ export class ApplicationKeys {
     return pem === undefined ? undefined : createPublicKey(pem);
   }
 
-  /** Answers the version of the new key. The earlier ones go on verifying. @throws BadRequest when it is no RSA public key */
+  /**
+   * Answers the version of the new key. The earlier ones go on verifying. @throws BadRequest when it is no
+   * RSA public key
+   */
   upload(pem: string): number {
     const text = read(pem).export({ type: 'spki', format: 'pem' }).toString();
     return this.store.transaction(() => {
@@ -51,6 +58,9 @@ export class ApplicationKeys {
 
   /** Every version with its key. */
   all(): [version: number, key: KeyObject][] {
-    return Array.from({ length: this.newest }, (_none, index) => index + 1).map((version) => [version, this.get(version)!]);
+    return Array.from({ length: this.newest }, (_none, index) => index + 1).map((version) => [
+      version,
+      this.get(version)!,
+    ]);
   }
 }

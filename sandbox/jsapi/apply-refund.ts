@@ -1,4 +1,7 @@
-/** tt.applyRefund: what is to go back, from the one target that counts, then pre_create_refund (jsapi §5, templates §5.4). */
+/**
+ * tt.applyRefund: what is to go back, from the one target that counts, then pre_create_refund (jsapi §5,
+ * templates §5.4).
+ */
 import { mismatch } from '../../src/contract/check';
 import { REASON_CODES, REFUNDABLE_FEES } from '../../src/contract/jsapi/apply-refund';
 import { refundTarget } from '../../src/contract/jsapi/apply-refund-rules';
@@ -32,14 +35,25 @@ export interface RefundOptions {
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /** What can still go back: no more than was paid, and no more than the units and the fees have left. */
-const leftOf = ({ refunds }: PlatformContext, order: Order, units: RefundableItem[]): NonNullable<RefundableOrder['left']> => {
-  const taken = refunds.ofOrder(order.orderId).filter(({ state }) => state !== 'refused' && state !== 'failed');
+const leftOf = (
+  { refunds }: PlatformContext,
+  order: Order,
+  units: RefundableItem[],
+): NonNullable<RefundableOrder['left']> => {
+  const taken = refunds
+    .ofOrder(order.orderId)
+    .filter(({ state }) => state !== 'refused' && state !== 'failed');
   const feesPaid = paidAmount(order) - sum(units.map((item) => item.paidAmount));
   const amount = Math.min(
     paidAmount(order) - sum(taken.map((refund) => refund.amount)),
     feesPaid + sum(units.map((item) => item.refundableAmount)),
   );
-  return { amount, fees: Object.fromEntries(order.draft.fees.map(({ feeType }) => [feeType, refunds.refundableFee(order, feeType)])) };
+  return {
+    amount,
+    fees: Object.fromEntries(
+      order.draft.fees.map(({ feeType }) => [feeType, refunds.refundableFee(order, feeType)]),
+    ),
+  };
 };
 
 /** How many units of each product fit; a product none of whose units fits has 0. */
@@ -56,10 +70,18 @@ const unitsBy = (
   return Object.fromEntries(counts);
 };
 
-/** The order of these options as the contract's rules want it. That an order is not paid is the state's fault, not that of the quantities. */
-export const refundFacts = (context: PlatformContext, options: Options, caller: Caller): RefundableOrder | undefined => {
+/**
+ * The order of these options as the contract's rules want it. That an order is not paid is the state's fault,
+ * not that of the quantities.
+ */
+export const refundFacts = (
+  context: PlatformContext,
+  options: Options,
+  caller: Caller,
+): RefundableOrder | undefined => {
   const { outOrderNo } = options;
-  const order = typeof outOrderNo === 'string' ? ownOrder(context.ledger.getByOutOrderNo(outOrderNo), caller) : undefined;
+  const order =
+    typeof outOrderNo === 'string' ? ownOrder(context.ledger.getByOutOrderNo(outOrderNo), caller) : undefined;
   if (!order) return undefined;
   const paid = order.state === 'paid';
   const units = context.refunds.items(order.orderId);
@@ -77,11 +99,20 @@ export const refundFacts = (context: PlatformContext, options: Options, caller: 
   };
 };
 
-const byItems = (context: PlatformContext, items: RefundableItem[], list: NonNullable<RefundOptions['itemOrderList']>): RefundItem[] =>
+const byItems = (
+  context: PlatformContext,
+  items: RefundableItem[],
+  list: NonNullable<RefundOptions['itemOrderList']>,
+): RefundItem[] =>
   list.map(({ itemOrderId, refundAmount, ...extra }) => {
     const item = items.find((each) => each.itemOrderId === itemOrderId);
-    if (!item) throw new TradeFailure(context.ledger.hasItem(itemOrderId) ? 21000 : 21047, { details: itemOrderId });
-    return { itemOrderId, amount: refundAmount ?? item.refundableAmount, ...(Object.keys(extra).length > 0 ? { extra } : {}) };
+    if (!item)
+      throw new TradeFailure(context.ledger.hasItem(itemOrderId) ? 21000 : 21047, { details: itemOrderId });
+    return {
+      itemOrderId,
+      amount: refundAmount ?? item.refundableAmount,
+      ...(Object.keys(extra).length > 0 ? { extra } : {}),
+    };
   });
 
 /** The first units of which something is left, each with all that is left of it. */
@@ -111,7 +142,8 @@ const itemsOf = (context: PlatformContext, items: RefundableItem[], options: Ref
       ? options.skuList!.map(({ skuId: id, quantity }) => ({ id, quantity }))
       : options.goodsList!.map(({ goodsId: id, quantity }) => ({ id, quantity }));
   for (const { id, quantity } of products) wanted.set(id, (wanted.get(id) ?? 0) + quantity);
-  const isOf = (id: string) => (item: RefundableItem) => (target === 'skuList' ? item.skuId : item.goodsId) === id;
+  const isOf = (id: string) => (item: RefundableItem) =>
+    (target === 'skuList' ? item.skuId : item.goodsId) === id;
   return [...wanted].flatMap(([id, quantity]) => byQuantity(items.filter(isOf(id)), quantity));
 };
 
@@ -128,10 +160,14 @@ const draftOf = (
   const items = itemsOf(context, units, options);
   const { reason = [], reasonCode = [], note = '', feeDetailsList: fees = [] } = options.refundInfo;
   const byTotal = refundTarget(options) === 'refundTotalAmount';
-  const amount = byTotal ? options.refundTotalAmount! : sum(items.map((item) => item.amount)) + sum(fees.map((fee) => fee.refundAmount));
-  // The contract looks at each item and each fee; together they may still come to more than an amount refunded earlier has left.
+  const amount = byTotal
+    ? options.refundTotalAmount!
+    : sum(items.map((item) => item.amount)) + sum(fees.map((fee) => fee.refundAmount));
+  // The contract looks at each item and each fee; together they may still come to more than an amount
+  // refunded earlier has left.
   const most = leftOf(context, order, units).amount;
-  if (amount > most) throw new TradeFailure(10000, { details: mismatch('the refund', `at most ${most}`, amount) });
+  if (amount > most)
+    throw new TradeFailure(10000, { details: mismatch('the refund', `at most ${most}`, amount) });
   const scenario = context.scenarios.nameFor({ requested: caller.scenario }) ?? order.scenario;
   return {
     orderId: order.orderId,
@@ -166,21 +202,36 @@ export const applyFor = async (
     const refund = refunds.apply(draftOf(context, order, options, cpExtra, api, caller));
     const subject = { orderId, refundId: refund.refundId };
     const msg = preCreateRefundMsg(order, refund);
-    return { refundId: refund.refundId, callbackId: callbacks.queue('pre_create_refund', order.version, subject, msg) };
+    return {
+      refundId: refund.refundId,
+      callbackId: callbacks.queue('pre_create_refund', order.version, subject, msg),
+    };
   });
   const reply = await callbacks.sendNow(callbackId);
   const refund = refunds.get(refundId);
-  events.add('ledger', refund ? `refund of ${order.outOrderNo}: ${refund.state}` : `refund of ${order.outOrderNo} withdrawn`, {
-    orderId,
-    data: refund,
-  });
-  if (!refund) throw new TradeFailure(13000, { details: (reply && refusalOf(reply)) ?? '开发者服务端拒绝退款' });
+  events.add(
+    'ledger',
+    refund ? `refund of ${order.outOrderNo}: ${refund.state}` : `refund of ${order.outOrderNo} withdrawn`,
+    {
+      orderId,
+      data: refund,
+    },
+  );
+  if (!refund)
+    throw new TradeFailure(13000, { details: (reply && refusalOf(reply)) ?? '开发者服务端拒绝退款' });
   // It is kept and asked for again, but nobody can be told a number.
-  if (refund.outRefundNo === undefined) throw new TradeFailure(13000, { details: '开发者服务端未返回退款单号' });
+  if (refund.outRefundNo === undefined)
+    throw new TradeFailure(13000, { details: '开发者服务端未返回退款单号' });
   return { orderId, outRefundNo: refund.outRefundNo, refundId };
 };
 
 export const applyRefund: Handler = (context, options, caller) => {
   const given = options as unknown as RefundOptions;
-  return applyFor(context, given, given.callbackData === undefined ? '' : JSON.stringify(given.callbackData), 'applyRefund', caller);
+  return applyFor(
+    context,
+    given,
+    given.callbackData === undefined ? '' : JSON.stringify(given.callbackData),
+    'applyRefund',
+    caller,
+  );
 };

@@ -1,4 +1,7 @@
-/** merchant_audit_callback: the merchant's decision about a refund (templates §5.4). No document gives its error numbers. */
+/**
+ * merchant_audit_callback: the merchant's decision about a refund (templates §5.4). No document gives its
+ * error numbers.
+ */
 import type { CallbackReply, RefundAudit } from '../../src/contract/callbacks';
 import { AuditCode, AuditStatus, checkAudit } from '../../src/contract/callbacks';
 import type { Refunds } from '../ledger/refunds';
@@ -12,7 +15,10 @@ export const auditRefund = (refunds: Refunds, body: Record<string, unknown>): Au
   const problem = checkAudit(body);
   if (problem) return refused(AuditCode.Parameters, problem);
   const audit = body as unknown as RefundAudit;
-  const refund = audit.out_refund_no === undefined ? refunds.get(audit.refund_id!) : refunds.getByOutRefundNo(audit.out_refund_no);
+  const refund =
+    audit.out_refund_no === undefined
+      ? refunds.get(audit.refund_id!)
+      : refunds.getByOutRefundNo(audit.out_refund_no);
   if (!refund) return refused(AuditCode.NoRefund, '退款单不存在');
   try {
     if (audit.refund_audit_status === AuditStatus.Agree) refunds.audit(refund.refundId, 'AGREE');

@@ -1,4 +1,7 @@
-/** byteAuthorization of tt.requestOrder: verified, once the contract has nothing against its form (jsapi §2.4). */
+/**
+ * byteAuthorization of tt.requestOrder: verified, once the contract has nothing against its form (jsapi
+ * §2.4).
+ */
 import { createVerify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { mismatch } from '../../src/contract/check';
@@ -16,7 +19,8 @@ const partsOf = (timestamp: string, nonce: string, data: string): SignedParts =>
 });
 
 /** What is signed: five lines. */
-export const authorizationText = (timestamp: string, nonce: string, data: string): string => textOf(partsOf(timestamp, nonce, data));
+export const authorizationText = (timestamp: string, nonce: string, data: string): string =>
+  textOf(partsOf(timestamp, nonce, data));
 
 const unverified = (details: string): TradeFailure => new TradeFailure(11004, { line: '校验', details });
 
@@ -29,12 +33,18 @@ export interface Verifying {
 }
 
 const otherKeys = (version: number, { keys, platformKey }: Verifying): OtherKeys => [
-  ["the signature was made with the platform's private key, but should be made with the application's", platformKey],
+  [
+    "the signature was made with the platform's private key, but should be made with the application's",
+    platformKey,
+  ],
   ...keys
     .filter(([other]) => other !== version)
     .map(
       ([other, key]) =>
-        [`the signature was made with the application key of version ${other}, but key_version says ${version}`, key] as const,
+        [
+          `the signature was made with the application key of version ${other}, but key_version says ${version}`,
+          key,
+        ] as const,
     ),
 ];
 
@@ -43,9 +53,15 @@ export const verifyAuthorization = (header: string, data: string, by: Verifying)
   const { appid, nonce_str: nonce, timestamp, key_version: version, signature } = authorizationParts(header);
   if (appid !== by.appId) throw unverified(mismatch('byteAuthorization.appid', by.appId, appid));
   const key = by.keys.find(([known]) => known === Number(version))?.[1];
-  if (!key) throw unverified(`no application key of version ${version}: the newest is ${Math.max(...by.keys.map(([known]) => known))}`);
+  if (!key)
+    throw unverified(
+      `no application key of version ${version}: the newest is ${Math.max(...by.keys.map(([known]) => known))}`,
+    );
   const verified = createVerify('RSA-SHA256')
     .update(authorizationText(timestamp, nonce, data))
     .verify(key, signature, 'base64');
-  if (!verified) throw unverified(signatureFault(signature, partsOf(timestamp, nonce, data), key, otherKeys(Number(version), by)));
+  if (!verified)
+    throw unverified(
+      signatureFault(signature, partsOf(timestamp, nonce, data), key, otherKeys(Number(version), by)),
+    );
 };

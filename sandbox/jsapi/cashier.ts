@@ -10,7 +10,15 @@ import type { Order, Payment, PaymentState } from '../ledger/types';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { cashierTicket } from './place-order';
 
-const outcomes: readonly CashierOutcome[] = ['paid', 'timedOut', 'failed', 'closed', 'cancelled', 'unknown', 'unknownUnpaid'];
+const outcomes: readonly CashierOutcome[] = [
+  'paid',
+  'timedOut',
+  'failed',
+  'closed',
+  'cancelled',
+  'unknown',
+  'unknownUnpaid',
+];
 
 /** The tt.pay code that each end of a cashier is told as. */
 const payCodes: Record<Exclude<PaymentState, 'open'>, PayCode> = {
@@ -48,37 +56,57 @@ const readOutcome = (options: Options): CashierOutcome | 'open' => {
 };
 
 /**
- * One message of the cashier panel: `{payOrderId, orderToken, outcome, payChannel?}`. `open` asks whether the panel may be shown, any other outcome ends
- * it. Telling an end twice changes nothing: the first one is answered.
+ * One message of the cashier panel: `{payOrderId, orderToken, outcome, payChannel?}`. `open` asks whether the
+ * panel may be shown, any other outcome ends it. Telling an end twice changes nothing: the first one is
+ * answered.
  */
 export const tellCashier = (context: PlatformContext, options: Options, caller: Caller): CashierAnswer => {
   const { ledger, scenarios, events } = context;
   const asked = readOutcome(options);
   const payment = typeof options.payOrderId === 'string' ? ledger.payment(options.payOrderId) : undefined;
-  const order = sameToken(payment, options.orderToken) ? ownOrder(ledger.get(payment.orderId), caller) : undefined;
-  if (!payment || !order) return { ok: false, errNo: 20000, errMsg: failText('pay', 20000), orderId: '', outOrderNo: '' };
+  const order = sameToken(payment, options.orderToken)
+    ? ownOrder(ledger.get(payment.orderId), caller)
+    : undefined;
+  if (!payment || !order)
+    return { ok: false, errNo: 20000, errMsg: failText('pay', 20000), orderId: '', outOrderNo: '' };
   const numbers = { orderId: order.orderId, outOrderNo: order.outOrderNo };
   const trouble = scenarios.at('cashier', { requested: caller.scenario, order: order.scenario });
   if (payment.state === 'open' && trouble?.errNo !== undefined && (asked !== 'open' || trouble.unopened)) {
-    events.add('ledger', `cashier of ${order.outOrderNo} broke: ${trouble.errNo}`, { orderId: order.orderId });
-    return { ok: false, errNo: trouble.errNo, errMsg: `${payment.api}:fail ${trouble.text ?? ''}`, ...numbers };
+    events.add('ledger', `cashier of ${order.outOrderNo} broke: ${trouble.errNo}`, {
+      orderId: order.orderId,
+    });
+    return {
+      ok: false,
+      errNo: trouble.errNo,
+      errMsg: `${payment.api}:fail ${trouble.text ?? ''}`,
+      ...numbers,
+    };
   }
   const channel = (options.payChannel ?? 10) as PayChannel;
   if (order.draft.blockedChannels?.includes(channel))
     throw new BadRequest(mismatch('payChannel', 'one that the order does not block', channel));
-  if (asked === 'open' && payment.state === 'open') return { ok: true, ...cashierTicket(order, payment), ...numbers };
-  const ended = asked === 'open' ? payment : ledger.endCashier(payment.payOrderId, trouble?.outcome ?? asked, channel);
+  if (asked === 'open' && payment.state === 'open')
+    return { ok: true, ...cashierTicket(order, payment), ...numbers };
+  const ended =
+    asked === 'open' ? payment : ledger.endCashier(payment.payOrderId, trouble?.outcome ?? asked, channel);
   const code = payCodes[ended.state as Exclude<PaymentState, 'open'>];
   if (payment.state === 'open')
-    events.add('ledger', `cashier of ${order.outOrderNo}: ${ended.state}`, { orderId: order.orderId, data: { code } });
+    events.add('ledger', `cashier of ${order.outOrderNo}: ${ended.state}`, {
+      orderId: order.orderId,
+      data: { code },
+    });
   return { ok: true, code, ...numbers };
 };
 
 /** tt.pay: may the cashier of this payment open? */
 export const pay: Handler = (context, options, caller) => {
-  const { order_id: payOrderId, order_token: orderToken } = (options as { orderInfo: { order_id: string; order_token: string } }).orderInfo;
+  const { order_id: payOrderId, order_token: orderToken } = (
+    options as { orderInfo: { order_id: string; order_token: string } }
+  ).orderInfo;
   const payment = context.ledger.payment(payOrderId);
-  const order = sameToken(payment, orderToken) ? ownOrder(context.ledger.get(payment.orderId), caller) : undefined;
+  const order = sameToken(payment, orderToken)
+    ? ownOrder(context.ledger.get(payment.orderId), caller)
+    : undefined;
   if (!payment || !order) throw new TradeFailure(20000);
   if (payment.state === 'open') return cashierTicket(order, payment);
   return cashierTicket(order, reopen(context, order, 'pay'));
@@ -87,7 +115,10 @@ export const pay: Handler = (context, options, caller) => {
 /** tt.continueToPay: opens the cashier of an unpaid order again. */
 export const continueToPay: Handler = (context, options, caller) => {
   const { orderId, outOrderNo = '' } = options as { orderId?: string; outOrderNo?: string };
-  const order = ownOrder(orderId ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo), caller);
+  const order = ownOrder(
+    orderId ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo),
+    caller,
+  );
   if (!order) throw new TradeFailure(20000);
   return cashierTicket(order, reopen(context, order, 'continueToPay'));
 };
@@ -101,7 +132,12 @@ export const continueToPayLife: Handler = (context, options, caller) => {
 };
 
 /** The cashier of an order by Douyin's number. @throws TradeFailure 20000, 26001 */
-export const payableTicket = (context: PlatformContext, orderId: string, api: string, caller: Caller): Record<string, unknown> => {
+export const payableTicket = (
+  context: PlatformContext,
+  orderId: string,
+  api: string,
+  caller: Caller,
+): Record<string, unknown> => {
   const order = ownOrder(context.ledger.get(orderId), caller);
   if (!order) throw new TradeFailure(20000);
   return cashierTicket(order, reopen(context, order, api));

@@ -1,4 +1,7 @@
-/** Options of an ordering JSAPI -> a draft the ledger can keep. Library goods take price, name, photo and labels from the library. */
+/**
+ * Options of an ordering JSAPI -> a draft the ledger can keep. Library goods take price, name, photo and
+ * labels from the library.
+ */
 import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
 import type { FeeDetails } from '../../src/contract/goods-types';
@@ -48,7 +51,13 @@ interface CreateOrderOptions {
   poiId?: string;
   callbackUrl?: string;
   bookInfo?: { itemBookInfoList: { bookEndTime: number }[] };
-  deliveryInfo?: { poiId?: string; bookType?: number; receiptInfo?: TimeSpan; bookInfo?: TimeSpan; selfPickInfo?: TimeSpan };
+  deliveryInfo?: {
+    poiId?: string;
+    bookType?: number;
+    receiptInfo?: TimeSpan;
+    bookInfo?: TimeSpan;
+    selfPickInfo?: TimeSpan;
+  };
 }
 
 /** createMerchantOrder's options: the template pages' own way to the same order. */
@@ -86,14 +95,21 @@ const takeawayOf = ({ deliveryInfo }: CreateOrderOptions): OrderDraft['takeaway'
 
 /** With several reservations in one order the first that ends sets the limit. */
 const cancelUntil = ({ bookInfo }: CreateOrderOptions, policy: BookPolicy = {}): number | undefined => {
-  if (!bookInfo || policy.cancelPolicy !== CANCEL_AHEAD || policy.advancedCancelHours === undefined) return undefined;
-  return Math.min(...bookInfo.itemBookInfoList.map(({ bookEndTime }) => bookEndTime)) - policy.advancedCancelHours * hourMs;
+  if (!bookInfo || policy.cancelPolicy !== CANCEL_AHEAD || policy.advancedCancelHours === undefined)
+    return undefined;
+  return (
+    Math.min(...bookInfo.itemBookInfoList.map(({ bookEndTime }) => bookEndTime)) -
+    policy.advancedCancelHours * hourMs
+  );
 };
 
 /** Goods as the library knows them. */
 const fromLibrary = (context: PlatformContext, goods: OrderedGoods): OrderedGoods => {
   const known = context.catalogue.library(splitGoodsId(goods.goodsId).id);
-  if (!known) throw new TradeFailure(20002, { details: `${goods.goodsId}（沙箱的商品库有什么，见 GET /merchant/catalogue）` });
+  if (!known)
+    throw new TradeFailure(20002, {
+      details: `${goods.goodsId}（沙箱的商品库有什么，见 GET /merchant/catalogue）`,
+    });
   return {
     ...goods,
     goodsName: known.goodsName,
@@ -125,7 +141,11 @@ const fromSku = (context: PlatformContext, entry: SkuEntry): OrderedGoods => {
   return entry.skuType === GoodsType.Library ? fromLibrary(context, goods) : goods;
 };
 
-type Rest = Pick<OrderDraft, 'api' | 'list' | 'goods' | 'quantity' | 'totalAmount' | 'discountAmount' | 'cpExtra'> & Partial<OrderDraft>;
+type Rest = Pick<
+  OrderDraft,
+  'api' | 'list' | 'goods' | 'quantity' | 'totalAmount' | 'discountAmount' | 'cpExtra'
+> &
+  Partial<OrderDraft>;
 
 /** Cards of several uses (次卡) are known to the shop's own list. */
 const withTimes = (context: PlatformContext, goods: OrderedGoods): OrderedGoods => {
@@ -144,7 +164,9 @@ const complete = (context: PlatformContext, caller: Caller, rest: Rest): OrderDr
     scenario: context.scenarios.nameFor({ goodsId: rest.goods.goodsId, requested: caller.scenario }),
     ...rest,
     goods: withTimes(context, rest.goods),
-    ...(rest.more ? { more: rest.more.map((line) => ({ ...line, goods: withTimes(context, line.goods) })) } : {}),
+    ...(rest.more
+      ? { more: rest.more.map((line) => ({ ...line, goods: withTimes(context, line.goods) })) }
+      : {}),
     fees: rest.fees ?? [],
   };
 };
@@ -155,7 +177,11 @@ const together = (entries: GoodsEntry[] = []): GoodsEntry | undefined => {
   return first && { ...first, quantity: entries.reduce((sum, entry) => sum + entry.quantity, 0) };
 };
 
-export const draftOfCreateOrder = (context: PlatformContext, options: Options, caller: Caller): OrderDraft => {
+export const draftOfCreateOrder = (
+  context: PlatformContext,
+  options: Options,
+  caller: Caller,
+): OrderDraft => {
   const given = options as unknown as CreateOrderOptions;
   const entry = together(given.goodsList);
   const skus = given.skuList ?? [];
@@ -165,7 +191,9 @@ export const draftOfCreateOrder = (context: PlatformContext, options: Options, c
     list: entry ? 'goods' : 'sku',
     goods: entry ? fromGoods(context, entry) : fromSku(context, sku),
     quantity: entry?.quantity ?? skus.reduce((sum, { quantity }) => sum + quantity, 0),
-    ...(skus.length > 1 ? { more: skus.slice(1).map((other) => ({ goods: fromSku(context, other), quantity: other.quantity })) } : {}),
+    ...(skus.length > 1
+      ? { more: skus.slice(1).map((other) => ({ goods: fromSku(context, other), quantity: other.quantity })) }
+      : {}),
     totalAmount: given.payment.totalAmount,
     discountAmount: given.payment.totalDiscountAmount ?? 0,
     fees: given.payment.feeDetailsList,
@@ -183,7 +211,11 @@ export const draftOfCreateOrder = (context: PlatformContext, options: Options, c
   });
 };
 
-export const draftOfCreateMerchantOrder = (context: PlatformContext, options: Options, caller: Caller): OrderDraft => {
+export const draftOfCreateMerchantOrder = (
+  context: PlatformContext,
+  options: Options,
+  caller: Caller,
+): OrderDraft => {
   const given = options as unknown as CreateMerchantOrderOptions;
   const entry = given.goodsList[0];
   return complete(context, caller, {
@@ -209,8 +241,16 @@ export const draftOfCreateMerchantOrder = (context: PlatformContext, options: Op
 /** The goods that a legacy order is of when nobody says: one that costs enough to be refunded by amount. */
 const legacyGoods = '7301245789012345678';
 
-/** What buying the shop's own goods with trade template 1.0 came to. @throws BadRequest when the shop has no such goods */
-export const legacyDraft = (context: PlatformContext, appId: string, goodsId = legacyGoods, quantity = 2): OrderDraft => {
+/**
+ * What buying the shop's own goods with trade template 1.0 came to. @throws BadRequest when the shop has no
+ * such goods
+ */
+export const legacyDraft = (
+  context: PlatformContext,
+  appId: string,
+  goodsId = legacyGoods,
+  quantity = 2,
+): OrderDraft => {
   const goods = context.catalogue.find(splitGoodsId(goodsId).id);
   if (!goods) throw new BadRequest(`no goods ${JSON.stringify(goodsId)}`);
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > goods.maxLimits)
@@ -222,7 +262,14 @@ export const legacyDraft = (context: PlatformContext, appId: string, goodsId = l
     {
       api: 'createMerchantOrder',
       list: 'goods',
-      goods: { goodsId, goodsType, goodsName, goodsPhoto, price: currentPrice, labels: goodsLabels.map(labelText) },
+      goods: {
+        goodsId,
+        goodsType,
+        goodsName,
+        goodsPhoto,
+        price: currentPrice,
+        labels: goodsLabels.map(labelText),
+      },
       quantity,
       totalAmount: currentPrice * quantity,
       discountAmount: 0,

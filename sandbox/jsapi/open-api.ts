@@ -1,4 +1,7 @@
-/** What the platform tells the developer's server when it asks: goods, subject, the state of an order (templates §5.3) and of a refund (§4). */
+/**
+ * What the platform tells the developer's server when it asks: goods, subject, the state of an order
+ * (templates §5.3) and of a refund (§4).
+ */
 import type { LibraryGoods } from '../../src/contract/goods-types';
 import type { RefundableItem } from '../ledger/refunds';
 import type { AuditState, Order, Refund } from '../ledger/types';
@@ -49,10 +52,20 @@ export interface OpenApi {
 }
 
 const refundStatusOf = (refund: Refund): RefundQueryStatus =>
-  refund.state === 'refunded' ? 'SUCCESS' : refund.state === 'refused' || refund.state === 'failed' ? 'FAIL' : 'PROCESSING';
+  refund.state === 'refunded'
+    ? 'SUCCESS'
+    : refund.state === 'refused' || refund.state === 'failed'
+      ? 'FAIL'
+      : 'PROCESSING';
 
 const statusOf = (order: Order): OrderStatus =>
-  order.state === 'paid' ? 'SUCCESS' : order.state === 'unpaid' ? 'PROCESS' : order.closeReason === 'TIME_OUT' ? 'TIMEOUT' : 'FAIL';
+  order.state === 'paid'
+    ? 'SUCCESS'
+    : order.state === 'unpaid'
+      ? 'PROCESS'
+      : order.closeReason === 'TIME_OUT'
+        ? 'TIMEOUT'
+        : 'FAIL';
 
 type Parts = Pick<PlatformContext, 'ledger' | 'refunds' | 'catalogue'> & { coupons: CouponApi };
 
@@ -63,7 +76,8 @@ export const createOpenApi = ({ ledger, refunds, catalogue, coupons }: Parts): O
     return goods && { ...goods, goodsId };
   },
   queryOrder(number) {
-    const order = 'orderId' in number ? ledger.get(number.orderId) : ledger.getByOutOrderNo(number.outOrderNo);
+    const order =
+      'orderId' in number ? ledger.get(number.orderId) : ledger.getByOutOrderNo(number.outOrderNo);
     return (
       order && {
         orderId: order.orderId,
@@ -78,7 +92,8 @@ export const createOpenApi = ({ ledger, refunds, catalogue, coupons }: Parts): O
     );
   },
   queryRefund(number) {
-    const refund = 'refundId' in number ? refunds.get(number.refundId) : refunds.getByOutRefundNo(number.outRefundNo);
+    const refund =
+      'refundId' in number ? refunds.get(number.refundId) : refunds.getByOutRefundNo(number.outRefundNo);
     return (
       refund && {
         refundId: refund.refundId,

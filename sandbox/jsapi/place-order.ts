@@ -1,4 +1,6 @@
-/** Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1). */
+/**
+ * Pre-order: login, shelf, pre_create_order, then the order in one transaction (jsapi §1, templates §5.1).
+ */
 import { check } from '../../src/contract/check';
 import { MAX_QUANTITY } from '../../src/contract/limits';
 import { readTerms, termsOf } from '../callbacks/answers';
@@ -22,10 +24,14 @@ const checkShelf = (context: PlatformContext, draft: OrderDraft): void => {
   }
 };
 
-/** Each unit is an item order of its own, and money is counted in whole 分: an order that is too large for either is refused before it has numbers. */
+/**
+ * Each unit is an item order of its own, and money is counted in whole 分: an order that is too large for
+ * either is refused before it has numbers.
+ */
 export const checkSize = ({ quantity, totalAmount }: Pick<OrderDraft, 'quantity' | 'totalAmount'>): void => {
   const wrong =
-    check('quantity', quantity, 'number', 1, MAX_QUANTITY) ?? check('totalAmount', totalAmount, 'number', 0, Number.MAX_SAFE_INTEGER);
+    check('quantity', quantity, 'number', 1, MAX_QUANTITY) ??
+    check('totalAmount', totalAmount, 'number', 0, Number.MAX_SAFE_INTEGER);
   if (wrong) throw new TradeFailure(10000, { details: wrong });
 };
 
@@ -33,7 +39,12 @@ export const checkSize = ({ quantity, totalAmount }: Pick<OrderDraft, 'quantity'
 const ownServer = ({ reach }: PlatformContext, { callbackUrl }: OrderDraft): Deliver | undefined =>
   callbackUrl === undefined ? undefined : async (headers, body) => reach(callbackUrl)(headers, body);
 
-const askDeveloper = async (context: PlatformContext, orderId: string, itemOrderIds: string[], draft: OrderDraft): Promise<HttpReply> => {
+const askDeveloper = async (
+  context: PlatformContext,
+  orderId: string,
+  itemOrderIds: string[],
+  draft: OrderDraft,
+): Promise<HttpReply> => {
   const answer = context.scenarios.at('preorder', { order: draft.scenario, api: draft.api });
   const held = answer?.hold;
   if (held) await context.scenarios.hold();
@@ -58,7 +69,8 @@ export const writeOrder = (
 ): { order: Order; payment: Payment } => {
   const { ledger, catalogue } = context;
   return ledger.step(() => {
-    if (ledger.getByOutOrderNo(terms.outOrderNo)) throw new TradeFailure(21016, { details: terms.outOrderNo });
+    if (ledger.getByOutOrderNo(terms.outOrderNo))
+      throw new TradeFailure(21016, { details: terms.outOrderNo });
     checkShelf(context, draft);
     fromShelf(draft).forEach((quantity, goodsId) => catalogue.take(goodsId, quantity));
     return ledger.create(orderId, itemOrderIds, draft, terms);
@@ -66,7 +78,10 @@ export const writeOrder = (
 };
 
 /** Everything up to the open cashier. Nothing is written when it fails. */
-export const placeOrder = async (context: PlatformContext, draft: OrderDraft): Promise<Record<string, unknown>> => {
+export const placeOrder = async (
+  context: PlatformContext,
+  draft: OrderDraft,
+): Promise<Record<string, unknown>> => {
   const { ledger, events } = context;
   checkSize(draft);
   checkShelf(context, draft);
@@ -75,9 +90,13 @@ export const placeOrder = async (context: PlatformContext, draft: OrderDraft): P
   const itemOrderIds = ledger.newItemOrderIds(draft.quantity);
   const reply = await askDeveloper(context, orderId, itemOrderIds, draft);
   // A reset meanwhile has emptied the books: an order of before does not belong into the new ones.
-  if (context.callbacks.records(orderId).length === 0) throw new TradeFailure(13000, { details: '沙箱已重置' });
+  if (context.callbacks.records(orderId).length === 0)
+    throw new TradeFailure(13000, { details: '沙箱已重置' });
   const { order, payment } = writeOrder(context, orderId, itemOrderIds, draft, termsOf(reply, draft));
-  events.add('ledger', `order ${order.outOrderNo} created, unpaid`, { orderId, data: { order, itemOrderIds } });
+  events.add('ledger', `order ${order.outOrderNo} created, unpaid`, {
+    orderId,
+    data: { order, itemOrderIds },
+  });
   return cashierTicket(order, payment);
 };
 

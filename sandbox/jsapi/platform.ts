@@ -1,4 +1,7 @@
-/** The JSAPIs by name: from options to the answer that the simulated `tt` turns into success or fail (jsapi intro). */
+/**
+ * The JSAPIs by name: from options to the answer that the simulated `tt` turns into success or fail (jsapi
+ * intro).
+ */
 import { randomBytes } from 'node:crypto';
 import { kindOf, mismatch } from '../../src/contract/check';
 import type { ApiName } from '../../src/contract/jsapi';
@@ -29,7 +32,9 @@ const createMerchantOrder: Handler = (context, options, caller) => {
   return placeOrder(context, draftOfCreateMerchantOrder(context, options, caller));
 };
 
-const login: Handler = (context, options) => ({ ...context.users.login((options as { force?: boolean }).force ?? true) });
+const login: Handler = (context, options) => ({
+  ...context.users.login((options as { force?: boolean }).force ?? true),
+});
 
 const checkSession: Handler = (context) => {
   if (!context.users.sessionAlive()) throw new TradeFailure(11003);
@@ -76,8 +81,17 @@ const failed = (api: ApiName, failure: TradeFailure): ApiAnswer => ({
 });
 
 /** @throws BadRequest for an unknown API or options that are no object; documented failures are answers. */
-export const callApi = async (context: PlatformContext, api: string, options: unknown, caller: Caller): Promise<ApiAnswer> => {
-  if (!isApi(api)) throw new BadRequest(`unknown API ${JSON.stringify(api)}: known are ${Object.keys(handlers).join(', ')}`, 404);
+export const callApi = async (
+  context: PlatformContext,
+  api: string,
+  options: unknown,
+  caller: Caller,
+): Promise<ApiAnswer> => {
+  if (!isApi(api))
+    throw new BadRequest(
+      `unknown API ${JSON.stringify(api)}: known are ${Object.keys(handlers).join(', ')}`,
+      404,
+    );
   if (kindOf(options) !== 'object') throw new BadRequest(mismatch('options', 'object', kindOf(options)));
   const warnings: Warning[] = [];
   const time = context.clock.now();
@@ -87,16 +101,26 @@ export const callApi = async (context: PlatformContext, api: string, options: un
   };
   const answer = await run({ ...context, about }, api, options as Options, caller, warnings);
   orderId =
-    ('orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : orderId) ?? orderOf(context, options as Options)?.orderId;
+    ('orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : orderId) ??
+    orderOf(context, options as Options)?.orderId;
   context.journal.addCall({ time, api, orderId, attempt: caller.attempt, options, answer });
-  context.events.add('api', answer.errMsg, { orderId, data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) } });
+  context.events.add('api', answer.errMsg, {
+    orderId,
+    data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) },
+  });
   return answer;
 };
 
 /** Checked against the order that they name. */
 const ofRefund = new Set<ApiName>(['applyRefund', 'createRefundOrder']);
 
-const contextOf = (context: PlatformContext, api: ApiName, options: Options, caller: Caller, warnings: Warning[]) => ({
+const contextOf = (
+  context: PlatformContext,
+  api: ApiName,
+  options: Options,
+  caller: Caller,
+  warnings: Warning[],
+) => ({
   now: context.clock.now(),
   warnings,
   baseLibrary: caller.baseLibrary,
@@ -108,9 +132,20 @@ const contextOf = (context: PlatformContext, api: ApiName, options: Options, cal
   ...(ofRefund.has(api) ? { order: refundFacts(context, options, caller) } : {}),
 });
 
-const run = async (context: PlatformContext, api: ApiName, options: Options, caller: Caller, warnings: Warning[]): Promise<ApiAnswer> => {
+const run = async (
+  context: PlatformContext,
+  api: ApiName,
+  options: Options,
+  caller: Caller,
+  warnings: Warning[],
+): Promise<ApiAnswer> => {
   const order = orderOf(context, options);
-  const place = { goodsId: goodsIdOf(options), requested: caller.scenario, order: order?.scenario, subject: order?.orderId };
+  const place = {
+    goodsId: goodsIdOf(options),
+    requested: caller.scenario,
+    order: order?.scenario,
+    subject: order?.orderId,
+  };
   const trouble = context.scenarios.at('jsapi', { api, ...place });
   try {
     if (trouble?.hold) await context.scenarios.hold();
@@ -120,7 +155,10 @@ const run = async (context: PlatformContext, api: ApiName, options: Options, cal
     return { ...(await handlers[api](context, options, caller)), ok: true, errMsg: `${api}:ok` };
   } catch (error) {
     if (error instanceof TradeFailure) return failed(api, error);
-    context.events.add('problem', `${api} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    context.events.add(
+      'problem',
+      `${api} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     return failed(api, new TradeFailure(10401));
   }
 };

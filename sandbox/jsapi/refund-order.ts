@@ -1,4 +1,7 @@
-/** createRefundOrder and getRefundOrder: how the template pages themselves apply for a refund and look at one (jsapi §6). */
+/**
+ * createRefundOrder and getRefundOrder: how the template pages themselves apply for a refund and look at one
+ * (jsapi §6).
+ */
 import { endMessage } from '../callbacks/messages';
 import { TradeFailure } from '../failures';
 import type { Refund } from '../ledger/types';
@@ -16,25 +19,47 @@ interface RefundGoods {
 }
 
 /** The same wish in the words of applyRefund. */
-const asApplication = ({ outOrderNo, reason, description, refundGoods, refundTotalAmount }: Options): RefundOptions => ({
+const asApplication = ({
+  outOrderNo,
+  reason,
+  description,
+  refundGoods,
+  refundTotalAmount,
+}: Options): RefundOptions => ({
   outOrderNo: outOrderNo as string,
   refundInfo: { reason: reason as string[], note: description as string },
-  goodsList: (refundGoods as RefundGoods[]).map((goods) => ({ goodsId: goods.goods_id, quantity: goods.refund_quantity })),
+  goodsList: (refundGoods as RefundGoods[]).map((goods) => ({
+    goodsId: goods.goods_id,
+    quantity: goods.refund_quantity,
+  })),
   refundTotalAmount: refundTotalAmount as number | undefined,
 });
 
 export const createRefundOrder: Handler = (context, options, caller) =>
-  applyFor(context, asApplication(options), (options.extra as string | undefined) ?? '', 'createRefundOrder', caller);
+  applyFor(
+    context,
+    asApplication(options),
+    (options.extra as string | undefined) ?? '',
+    'createRefundOrder',
+    caller,
+  );
 
 /** refundStatus of the template pages. */
 export const refundStatusOf = (refund: Refund): 1 | 98 | 99 =>
   refund.state === 'refunded' ? 98 : refund.state === 'refused' || refund.state === 'failed' ? 99 : 1;
 
-const factsOf = (refund: Refund): RefundFacts => ({ ...refund, status: refundStatusOf(refund), message: endMessage(refund) });
+const factsOf = (refund: Refund): RefundFacts => ({
+  ...refund,
+  status: refundStatusOf(refund),
+  message: endMessage(refund),
+});
 
 const findRefund = (context: PlatformContext, options: Options, caller: Caller): Refund | undefined => {
   const { refundId, outRefundNo } = options;
-  const refund = refundId === undefined ? context.refunds.getByOutRefundNo(outRefundNo as string) : context.refunds.get(refundId as string);
+  const refund =
+    refundId === undefined
+      ? context.refunds.getByOutRefundNo(outRefundNo as string)
+      : context.refunds.get(refundId as string);
   const same = refund && (outRefundNo === undefined || refund.outRefundNo === outRefundNo);
   return same && ownOrder(context.ledger.get(refund.orderId), caller) ? refund : undefined;
 };

@@ -1,4 +1,7 @@
-/** tt.requestOrder and tt.getOrderPayment: the general trade system (jsapi §2, §3.1). There is no pre-order callback: the data is signed. */
+/**
+ * tt.requestOrder and tt.getOrderPayment: the general trade system (jsapi §2, §3.1). There is no pre-order
+ * callback: the data is signed.
+ */
 import { GoodsType } from '../../src/contract/codes';
 import { validateOrderData } from '../../src/contract/jsapi';
 import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
@@ -39,7 +42,8 @@ const draftOf = (context: PlatformContext, data: OrderData, caller: Caller): Ord
       skuType: GoodsType.Own,
     },
     quantity: sku.quantity,
-    // The signed total is what is to be paid; what it lacks to the sum of the goods was taken off by the developer.
+    // The signed total is what is to be paid; what it lacks to the sum of the goods was taken off by the
+    // developer.
     totalAmount: expected,
     discountAmount: expected - data.totalAmount,
     fees: [],

@@ -1,4 +1,7 @@
-/** Why a signature of requestOrder does not verify: what it was made of can be read back with the public key, and compared (jsapi §2.4). */
+/**
+ * Why a signature of requestOrder does not verify: what it was made of can be read back with the public key,
+ * and compared (jsapi §2.4).
+ */
 import { constants, createHash, createVerify, publicDecrypt } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
@@ -20,9 +23,13 @@ export const textOf = ({ method, uri, timestamp, nonce, data }: SignedParts): st
 const SHA256 = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 const SHA1 = Buffer.from('3021300906052b0e03021a05000414', 'hex');
 
-const startsWith = (bytes: Buffer, prefix: Buffer): boolean => bytes.subarray(0, prefix.length).equals(prefix);
+const startsWith = (bytes: Buffer, prefix: Buffer): boolean =>
+  bytes.subarray(0, prefix.length).equals(prefix);
 
-/** What the private half of `key` signed; `undefined` when it did not make the signature, or not in that scheme. */
+/**
+ * What the private half of `key` signed; `undefined` when it did not make the signature, or not in that
+ * scheme.
+ */
 const recovered = (signature: Buffer, key: KeyObject): Buffer | undefined => {
   try {
     return publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature);
@@ -52,7 +59,10 @@ const mistakes = (parts: SignedParts): [what: string, text: string][] => {
   return [
     ['the last line has no line feed', text.slice(0, -1)],
     ['the lines end in CR LF', text.replace(/\n/g, '\r\n')],
-    ...['GET', 'PUT', 'post', ''].map((method): [string, string] => [`the method is ${JSON.stringify(method)}`, other({ method })]),
+    ...['GET', 'PUT', 'post', ''].map((method): [string, string] => [
+      `the method is ${JSON.stringify(method)}`,
+      other({ method }),
+    ]),
     ...['requestOrder', '/requestorder', '/requestOrder/', '/'].map((uri): [string, string] => [
       `the URI is ${JSON.stringify(uri)}`,
       other({ uri }),
@@ -61,7 +71,10 @@ const mistakes = (parts: SignedParts): [what: string, text: string][] => {
     ['timestamp and nonce_str are exchanged', other({ timestamp: parts.nonce, nonce: parts.timestamp })],
     ['the data is empty', other({ data: '' })],
     ['the data was serialised anew before it was signed', other({ data: JSON.stringify(value) })],
-    ['the data was laid out with blanks before it was signed', other({ data: JSON.stringify(value, null, 2) })],
+    [
+      'the data was laid out with blanks before it was signed',
+      other({ data: JSON.stringify(value, null, 2) }),
+    ],
     ['the keys of the data were sorted before it was signed', other({ data: JSON.stringify(sorted(value)) })],
     ['the nonce_str is in small letters', other({ nonce: parts.nonce.toLowerCase() })],
     ['the nonce_str is in capital letters', other({ nonce: parts.nonce.toUpperCase() })],
@@ -79,8 +92,14 @@ const budget = 64 * 1024 * 1024;
 /** Seconds: a header that is older is refused anyway. */
 const farthest = 3600;
 
-/** The timestamp that was signed, if it is the only thing that differs; `undefined` with `tried` false: the data is too large to try. */
-const signedTime = (parts: SignedParts, isSigned: (text: string) => boolean): { tried: boolean; timestamp?: string } => {
+/**
+ * The timestamp that was signed, if it is the only thing that differs; `undefined` with `tried` false: the
+ * data is too large to try.
+ */
+const signedTime = (
+  parts: SignedParts,
+  isSigned: (text: string) => boolean,
+): { tried: boolean; timestamp?: string } => {
   if (textOf(parts).length * 2 * farthest > budget) return { tried: false };
   for (let away = 1; away <= farthest; away += 1)
     for (const timestamp of [Number(parts.timestamp) - away, Number(parts.timestamp) + away].map(String))
@@ -92,7 +111,12 @@ const signedTime = (parts: SignedParts, isSigned: (text: string) => boolean): { 
 export type OtherKeys = readonly (readonly [what: string, key: KeyObject])[];
 
 /** One sentence about a signature that does not verify with `key`. `signature`: base64. */
-export const signatureFault = (signature: string, parts: SignedParts, key: KeyObject, others: OtherKeys): string => {
+export const signatureFault = (
+  signature: string,
+  parts: SignedParts,
+  key: KeyObject,
+  others: OtherKeys,
+): string => {
   const bytes = Buffer.from(signature, 'base64');
   const signed = recovered(bytes, key);
   if (!signed) {
@@ -100,7 +124,10 @@ export const signatureFault = (signature: string, parts: SignedParts, key: KeyOb
     if (found) return found[0];
     const pss = createVerify('RSA-SHA256')
       .update(textOf(parts))
-      .verify({ key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, bytes);
+      .verify(
+        { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+        bytes,
+      );
     return pss
       ? 'the signature is RSASSA-PSS, but should be RSASSA-PKCS1-v1_5'
       : 'the signature was made with a key that is not the uploaded one';
@@ -113,6 +140,7 @@ export const signatureFault = (signature: string, parts: SignedParts, key: KeyOb
   const found = mistakes(parts).find(([, text]) => isSigned(text));
   if (found) return `${another}: ${found[0]}`;
   const { tried, timestamp } = signedTime(parts, isSigned);
-  if (timestamp !== undefined) return `${another}: the signed timestamp is ${timestamp}, but the header says ${parts.timestamp}`;
+  if (timestamp !== undefined)
+    return `${another}: the signed timestamp is ${timestamp}, but the header says ${parts.timestamp}`;
   return `${another}: ${tried ? 'nonce_str or data' : 'timestamp, nonce_str or data'} is not the signed one`;
 };

@@ -51,15 +51,17 @@ export class History {
 
   /** Oldest first. */
   ofOrder(orderId: string): Step[] {
-    return this.store.all<StepRow>('SELECT * FROM history WHERE order_id = ? ORDER BY step_id', orderId).map((row) => ({
-      stepId: row.step_id,
-      time: row.time,
-      orderId: row.order_id,
-      subject: row.subject as Subject,
-      subjectId: row.subject_id,
-      from: row.from_state ?? undefined,
-      to: row.to_state,
-      note: row.note ?? undefined,
-    }));
+    return this.store
+      .all<StepRow>('SELECT * FROM history WHERE order_id = ? ORDER BY step_id', orderId)
+      .map((row) => ({
+        stepId: row.step_id,
+        time: row.time,
+        orderId: row.order_id,
+        subject: row.subject as Subject,
+        subjectId: row.subject_id,
+        from: row.from_state ?? undefined,
+        to: row.to_state,
+        note: row.note ?? undefined,
+      }));
   }
 }

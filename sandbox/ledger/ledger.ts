@@ -1,4 +1,7 @@
-/** Orders, their units and payments: honest steps, one transaction each. It knows nothing of callbacks, goods or HTTP. */
+/**
+ * Orders, their units and payments: honest steps, one transaction each. It knows nothing of callbacks, goods
+ * or HTTP.
+ */
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
 import { History } from './history';
@@ -8,24 +11,43 @@ import type { ItemRow, OrderRow, PaymentRow } from './rows';
 import { toItem, toOrder, toPayment } from './rows';
 import { checkStep, itemSteps, orderSteps, paymentSteps } from './transitions';
 import type { PayChannel } from '../../src/contract/callbacks';
-import type { CloseReason, Item, ItemState, Order, OrderDraft, OrderState, OrderTerms, Payment, PaymentState } from './types';
+import type {
+  CloseReason,
+  Item,
+  ItemState,
+  Order,
+  OrderDraft,
+  OrderState,
+  OrderTerms,
+  Payment,
+  PaymentState,
+} from './types';
 import { LedgerError } from './types';
 
-/** How an opened cashier ends. `unknown`: it lost sight of the payment, which goes through a moment later; `unknownUnpaid`: it does not. */
-export type CashierOutcome = 'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'unknown' | 'unknownUnpaid';
+/**
+ * How an opened cashier ends. `unknown`: it lost sight of the payment, which goes through a moment later;
+ * `unknownUnpaid`: it does not.
+ */
+export type CashierOutcome =
+  'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'unknown' | 'unknownUnpaid';
 
-/** Told inside the transaction of the step, so that what follows from it (a callback to send, stock to give back) is as lasting as the step. */
+/**
+ * Told inside the transaction of the step, so that what follows from it (a callback to send, stock to give
+ * back) is as lasting as the step.
+ */
 export interface LedgerListener {
   paid(order: Order, payment: Payment): void;
   closed(order: Order, reason: CloseReason): void;
 }
 
-const itemRows = 'SELECT i.*, c.total_times, c.used_times FROM item_orders i LEFT JOIN coupons c USING (item_order_id)';
+const itemRows =
+  'SELECT i.*, c.total_times, c.used_times FROM item_orders i LEFT JOIN coupons c USING (item_order_id)';
 
 /** How long a payment of unknown state takes to become certain, ms. */
 export const settleDelay = 5_000;
 
-export const paidAmount = (order: Pick<Order, 'totalAmount' | 'discountAmount'>): number => order.totalAmount - order.discountAmount;
+export const paidAmount = (order: Pick<Order, 'totalAmount' | 'discountAmount'>): number =>
+  order.totalAmount - order.discountAmount;
 
 export class Ledger {
   readonly history: History;
@@ -56,7 +78,12 @@ export class Ledger {
   }
 
   /** Writes the order with one item order a unit and opens its cashier. */
-  create(orderId: string, itemOrderIds: string[], draft: OrderDraft, terms: OrderTerms): { order: Order; payment: Payment } {
+  create(
+    orderId: string,
+    itemOrderIds: string[],
+    draft: OrderDraft,
+    terms: OrderTerms,
+  ): { order: Order; payment: Payment } {
     return this.store.transaction(() => {
       const now = this.clock.now();
       this.store.run(
@@ -110,12 +137,16 @@ export class Ledger {
 
   /** Newest first. */
   list(limit = 100): Order[] {
-    return this.store.all<OrderRow>('SELECT * FROM orders ORDER BY create_time DESC, order_id DESC LIMIT ?', limit).map(toOrder);
+    return this.store
+      .all<OrderRow>('SELECT * FROM orders ORDER BY create_time DESC, order_id DESC LIMIT ?', limit)
+      .map(toOrder);
   }
 
   /** How many orders there are in each state. */
   counts(): Record<OrderState, number> {
-    const rows = this.store.all<{ state: OrderState; n: number }>('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
+    const rows = this.store.all<{ state: OrderState; n: number }>(
+      'SELECT state, COUNT(*) AS n FROM orders GROUP BY state',
+    );
     return { unpaid: 0, paid: 0, closed: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) };
   }
 
@@ -130,12 +161,17 @@ export class Ledger {
 
   /** Whether any order has such a unit. */
   hasItem(itemOrderId: string): boolean {
-    return this.store.get('SELECT 1 AS one FROM item_orders WHERE item_order_id = ?', itemOrderId) !== undefined;
+    return (
+      this.store.get('SELECT 1 AS one FROM item_orders WHERE item_order_id = ?', itemOrderId) !== undefined
+    );
   }
 
   payments(orderId: string): Payment[] {
     return this.store
-      .all<PaymentRow>('SELECT * FROM payments WHERE order_id = ? ORDER BY create_time, pay_order_id', orderId)
+      .all<PaymentRow>(
+        'SELECT * FROM payments WHERE order_id = ? ORDER BY create_time, pay_order_id',
+        orderId,
+      )
       .map(toPayment);
   }
 
@@ -146,7 +182,10 @@ export class Ledger {
 
   /** Whether money may be on its way: such an order is neither payable again nor closed by time. */
   isProcessing(orderId: string): boolean {
-    return this.store.get(`SELECT 1 AS one FROM payments WHERE order_id = ? AND state = 'processing'`, orderId) !== undefined;
+    return (
+      this.store.get(`SELECT 1 AS one FROM payments WHERE order_id = ? AND state = 'processing'`, orderId) !==
+      undefined
+    );
   }
 
   /** What each unit of an order costs in the end: the paid sum without fees, spread exactly by the prices. */
@@ -158,7 +197,9 @@ export class Ledger {
   }
 
   isPayable(order: Order): boolean {
-    return order.state === 'unpaid' && this.clock.now() < order.payExpireTime && !this.isProcessing(order.orderId);
+    return (
+      order.state === 'unpaid' && this.clock.now() < order.payExpireTime && !this.isProcessing(order.orderId)
+    );
   }
 
   /** Opens a cashier; an older one that is still open ends as closed, so that no order is paid twice. */
@@ -186,7 +227,10 @@ export class Ledger {
     });
   }
 
-  /** Ends an open cashier. An order whose time has run out is closed instead, whatever the user did. Ending an ended one changes nothing. */
+  /**
+   * Ends an open cashier. An order whose time has run out is closed instead, whatever the user did. Ending an
+   * ended one changes nothing.
+   */
   endCashier(payOrderId: string, outcome: CashierOutcome, channel: PayChannel = 10): Payment {
     return this.store.transaction(() => {
       const payment = this.mustGetPayment(payOrderId);
@@ -220,7 +264,14 @@ export class Ledger {
         reason,
         orderId,
       );
-      this.history.add({ orderId, subject: 'order', subjectId: orderId, from: order.state, to: 'closed', note: reason });
+      this.history.add({
+        orderId,
+        subject: 'order',
+        subjectId: orderId,
+        from: order.state,
+        to: 'closed',
+        note: reason,
+      });
       this.stepItems(orderId, 'closed');
       const closed = this.mustGet(orderId);
       this.listeners.forEach((listener) => listener.closed(closed, reason));
@@ -240,20 +291,33 @@ export class Ledger {
     return row?.due ?? undefined;
   }
 
-  /** Settles payments of unknown state and closes orders whose pay time has run out. Answers the orders it touched. */
+  /**
+   * Settles payments of unknown state and closes orders whose pay time has run out. Answers the orders it
+   * touched.
+   */
   runDue(): Order[] {
     const now = this.clock.now();
     const settled = this.store
-      .all<PaymentRow>(`SELECT * FROM payments WHERE state = 'processing' AND settle_time <= ? ORDER BY settle_time`, now)
+      .all<PaymentRow>(
+        `SELECT * FROM payments WHERE state = 'processing' AND settle_time <= ? ORDER BY settle_time`,
+        now,
+      )
       .map(toPayment);
     settled.forEach((payment) =>
-      this.store.transaction(() => (payment.settlesPaid ? this.pay(payment, payment.channel) : this.endPayment(payment, 'failed'))),
+      this.store.transaction(() =>
+        payment.settlesPaid ? this.pay(payment, payment.channel) : this.endPayment(payment, 'failed'),
+      ),
     );
     const expired = this.store
-      .all<OrderRow>(`SELECT * FROM orders WHERE state = 'unpaid' AND pay_expire_time <= ? ORDER BY pay_expire_time`, now)
+      .all<OrderRow>(
+        `SELECT * FROM orders WHERE state = 'unpaid' AND pay_expire_time <= ? ORDER BY pay_expire_time`,
+        now,
+      )
       .filter((row) => !this.isProcessing(row.order_id));
     expired.forEach((row) => this.close(row.order_id, 'TIME_OUT'));
-    return [...settled.map((payment) => payment.orderId), ...expired.map((row) => row.order_id)].map((orderId) => this.mustGet(orderId));
+    return [...settled.map((payment) => payment.orderId), ...expired.map((row) => row.order_id)].map(
+      (orderId) => this.mustGet(orderId),
+    );
   }
 
   private mustGet(orderId: string): Order {
@@ -272,8 +336,18 @@ export class Ledger {
     const order = this.mustGet(payment.orderId);
     checkStep<OrderState>(orderSteps, 'the order', order.state, 'paid');
     this.endPayment({ ...payment, channel }, 'paid');
-    this.store.run(`UPDATE orders SET state = 'paid', paid_time = ? WHERE order_id = ?`, this.clock.now(), order.orderId);
-    this.history.add({ orderId: order.orderId, subject: 'order', subjectId: order.orderId, from: order.state, to: 'paid' });
+    this.store.run(
+      `UPDATE orders SET state = 'paid', paid_time = ? WHERE order_id = ?`,
+      this.clock.now(),
+      order.orderId,
+    );
+    this.history.add({
+      orderId: order.orderId,
+      subject: 'order',
+      subjectId: order.orderId,
+      from: order.state,
+      to: 'paid',
+    });
     const shares = this.shares(order);
     this.stepItems(order.orderId, 'usable').forEach((item, index) =>
       this.store.run(
@@ -299,7 +373,11 @@ export class Ledger {
       payment.channel,
       settle ? null : now,
       settle ? now + settleDelay : (payment.settleTime ?? null),
-      settle ? Number(settle.settlesPaid) : payment.settlesPaid === undefined ? null : Number(payment.settlesPaid),
+      settle
+        ? Number(settle.settlesPaid)
+        : payment.settlesPaid === undefined
+          ? null
+          : Number(payment.settlesPaid),
       payOrderId,
     );
   }
@@ -309,7 +387,13 @@ export class Ledger {
     items.forEach((item) => {
       checkStep<ItemState>(itemSteps, 'the item order', item.state, state);
       this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', state, item.itemOrderId);
-      this.history.add({ orderId, subject: 'item', subjectId: item.itemOrderId, from: item.state, to: state });
+      this.history.add({
+        orderId,
+        subject: 'item',
+        subjectId: item.itemOrderId,
+        from: item.state,
+        to: state,
+      });
     });
     return items;
   }

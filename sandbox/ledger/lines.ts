@@ -1,4 +1,7 @@
-/** The lines of an order: one, or several where it is of several skus. Its units follow each other in that order. */
+/**
+ * The lines of an order: one, or several where it is of several skus. Its units follow each other in that
+ * order.
+ */
 import type { OrderDraft, OrderLine, OrderedGoods } from './types';
 
 type Lines = Pick<OrderDraft, 'goods' | 'quantity' | 'more'>;

@@ -4,7 +4,10 @@ import type { Store } from '../store/store';
 
 const sequenceBits = 20n;
 
-/** Milliseconds, then a counter that never starts again: no number comes twice, even with a clock that stands still. */
+/**
+ * Milliseconds, then a counter that never starts again: no number comes twice, even with a clock that stands
+ * still.
+ */
 export const newNumbers = (store: Store, now: number, count: number): string[] => {
   const first = store.nextNumber('platform', count);
   return Array.from({ length: count }, (_none, index) => {
@@ -20,9 +23,13 @@ export const newToken = (): string => randomBytes(16).toString('hex');
 const fewestCode = 10n ** 14n;
 
 /** Fifteen digits, as printed under a Douyin code. */
-export const newCode = (): string => String(fewestCode + (randomBytes(8).readBigUInt64BE() % (9n * fewestCode)));
+export const newCode = (): string =>
+  String(fewestCode + (randomBytes(8).readBigUInt64BE() % (9n * fewestCode)));
 
-/** Splits an amount over units by their prices as exactly as 分 allow; the sum is exact, and none gets more than its price. @param amount at most the sum of the prices */
+/**
+ * Splits an amount over units by their prices as exactly as 分 allow; the sum is exact, and none gets more
+ * than its price. @param amount at most the sum of the prices
+ */
 export const apportion = (amount: number, prices: readonly number[]): number[] => {
   const total = prices.reduce((sum, price) => sum + BigInt(price), 0n);
   const shares = prices.map((price) => (total === 0n ? 0 : Number((BigInt(amount) * BigInt(price)) / total)));

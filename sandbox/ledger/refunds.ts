@@ -1,4 +1,7 @@
-/** Refunds of an order: honest steps, one transaction each; what is applied for is set aside at once, so that no 分 goes back twice. */
+/**
+ * Refunds of an order: honest steps, one transaction each; what is applied for is set aside at once, so that
+ * no 分 goes back twice.
+ */
 import { AUDIT_MS } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
@@ -65,16 +68,22 @@ export class Refunds {
   }
 
   ofOrder(orderId: string): Refund[] {
-    return this.store.all<RefundRow>('SELECT * FROM refunds WHERE order_id = ? ORDER BY create_time, refund_id', orderId).map(toRefund);
+    return this.store
+      .all<RefundRow>('SELECT * FROM refunds WHERE order_id = ? ORDER BY create_time, refund_id', orderId)
+      .map(toRefund);
   }
 
   /** Newest first. */
   list(limit = 100): Refund[] {
-    return this.store.all<RefundRow>('SELECT * FROM refunds ORDER BY create_time DESC, refund_id DESC LIMIT ?', limit).map(toRefund);
+    return this.store
+      .all<RefundRow>('SELECT * FROM refunds ORDER BY create_time DESC, refund_id DESC LIMIT ?', limit)
+      .map(toRefund);
   }
 
   counts(): Record<RefundState, number> {
-    const rows = this.store.all<{ state: RefundState; n: number }>('SELECT state, COUNT(*) AS n FROM refunds GROUP BY state');
+    const rows = this.store.all<{ state: RefundState; n: number }>(
+      'SELECT state, COUNT(*) AS n FROM refunds GROUP BY state',
+    );
     const none = { applied: 0, auditing: 0, refunding: 0, refunded: 0, refused: 0, failed: 0 };
     return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) };
   }
@@ -112,10 +121,16 @@ export class Refunds {
   /** What may still be refunded of the fees of one type. */
   refundableFee(order: Order, feeType: number): number {
     const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-    const paid = sum(order.draft.fees.filter((fee) => fee.feeType === feeType).map((fee) => fee.feeAmount - (fee.feeDiscountAmount ?? 0)));
+    const paid = sum(
+      order.draft.fees
+        .filter((fee) => fee.feeType === feeType)
+        .map((fee) => fee.feeAmount - (fee.feeDiscountAmount ?? 0)),
+    );
     const taken = this.ofOrder(order.orderId)
       .filter((refund) => refund.state !== 'refused' && refund.state !== 'failed')
-      .flatMap((refund) => refund.draft.fees.filter((fee) => fee.feeType === feeType).map((fee) => fee.refundAmount));
+      .flatMap((refund) =>
+        refund.draft.fees.filter((fee) => fee.feeType === feeType).map((fee) => fee.refundAmount),
+      );
     return paid - sum(taken);
   }
 
@@ -136,10 +151,22 @@ export class Refunds {
         draft.scenario ?? null,
         JSON.stringify(draft),
       );
-      this.ledger.history.add({ orderId: draft.orderId, subject: 'refund', subjectId: refundId, to: 'applied', note: draft.api });
+      this.ledger.history.add({
+        orderId: draft.orderId,
+        subject: 'refund',
+        subjectId: refundId,
+        to: 'applied',
+        note: draft.api,
+      });
       draft.items.forEach(({ itemOrderId, amount }) => {
-        this.store.run('INSERT INTO refund_items (refund_id, item_order_id, amount) VALUES (?, ?, ?)', refundId, itemOrderId, amount);
-        if (this.mustGetItem(itemOrderId).state !== 'refunding') this.stepItem(draft.orderId, itemOrderId, 'refunding');
+        this.store.run(
+          'INSERT INTO refund_items (refund_id, item_order_id, amount) VALUES (?, ?, ?)',
+          refundId,
+          itemOrderId,
+          amount,
+        );
+        if (this.mustGetItem(itemOrderId).state !== 'refunding')
+          this.stepItem(draft.orderId, itemOrderId, 'refunding');
       });
       return this.mustGet(refundId);
     });
@@ -149,10 +176,17 @@ export class Refunds {
   withdraw(refundId: string): void {
     this.store.transaction(() => {
       const refund = this.mustGet(refundId);
-      if (refund.state !== 'applied') throw new LedgerError(`the refund is ${refund.state} and cannot be withdrawn`);
+      if (refund.state !== 'applied')
+        throw new LedgerError(`the refund is ${refund.state} and cannot be withdrawn`);
       this.store.run('DELETE FROM refund_items WHERE refund_id = ?', refundId);
       this.store.run('DELETE FROM refunds WHERE refund_id = ?', refundId);
-      this.ledger.history.add({ orderId: refund.orderId, subject: 'refund', subjectId: refundId, from: refund.state, to: 'withdrawn' });
+      this.ledger.history.add({
+        orderId: refund.orderId,
+        subject: 'refund',
+        subjectId: refundId,
+        from: refund.state,
+        to: 'withdrawn',
+      });
       this.giveBack(refund);
     });
   }
@@ -162,7 +196,12 @@ export class Refunds {
     return this.store.transaction(() => {
       const refund = this.mustGet(refundId);
       const draft: RefundDraft = notifyUrl === undefined ? refund.draft : { ...refund.draft, notifyUrl };
-      this.store.run('UPDATE refunds SET out_refund_no = ?, draft = ? WHERE refund_id = ?', outRefundNo, JSON.stringify(draft), refundId);
+      this.store.run(
+        'UPDATE refunds SET out_refund_no = ?, draft = ? WHERE refund_id = ?',
+        outRefundNo,
+        JSON.stringify(draft),
+        refundId,
+      );
       if (refund.needsAudit) this.step(refund, 'auditing', { auditState: 'TOAUDIT' });
       else this.settleLater(refund, {});
       const numbered = this.mustGet(refundId);
@@ -171,12 +210,16 @@ export class Refunds {
     });
   }
 
-  /** The merchant's decision, or that it came too late. @throws LedgerError when the refund is not waiting for one */
+  /**
+   * The merchant's decision, or that it came too late. @throws LedgerError when the refund is not waiting for
+   * one
+   */
   audit(refundId: string, auditState: 'AGREE' | 'DENY' | 'OVERTIME', denyMessage?: string): Refund {
     return this.store.transaction(() => {
       const refund = this.mustGet(refundId);
       const auditTime = this.clock.now();
-      if (refund.state !== 'auditing') throw new LedgerError(`the refund is ${refund.state} and cannot be audited`);
+      if (refund.state !== 'auditing')
+        throw new LedgerError(`the refund is ${refund.state} and cannot be audited`);
       if (auditState === 'DENY') this.end(refund, 'refused', { auditState, auditTime, denyMessage });
       else this.settleLater(refund, { auditState, auditTime });
       return this.mustGet(refundId);
@@ -192,12 +235,19 @@ export class Refunds {
     return row?.due ?? undefined;
   }
 
-  /** Agrees to what the merchant left unaudited, and settles what was agreed to. Answers the refunds it touched. */
+  /**
+   * Agrees to what the merchant left unaudited, and settles what was agreed to. Answers the refunds it
+   * touched.
+   */
   runDue(): Refund[] {
     const now = this.clock.now();
     const due = (condition: string): Refund[] =>
-      this.store.all<RefundRow>(`SELECT * FROM refunds WHERE ${condition} ORDER BY create_time, refund_id`, now).map(toRefund);
-    const overtime = due(`state = 'auditing' AND audit_deadline <= ?`).map((refund) => this.audit(refund.refundId, 'OVERTIME'));
+      this.store
+        .all<RefundRow>(`SELECT * FROM refunds WHERE ${condition} ORDER BY create_time, refund_id`, now)
+        .map(toRefund);
+    const overtime = due(`state = 'auditing' AND audit_deadline <= ?`).map((refund) =>
+      this.audit(refund.refundId, 'OVERTIME'),
+    );
     const settled = due(`state = 'refunding' AND settle_time <= ?`).map((refund) =>
       this.store.transaction(() => this.end(refund, refund.settlesPaid ? 'refunded' : 'failed', {})),
     );
@@ -205,14 +255,22 @@ export class Refunds {
   }
 
   private settleLater(refund: Refund, audited: { auditState?: AuditState; auditTime?: number }): void {
-    this.step(refund, 'refunding', { ...audited, settleTime: this.clock.now() + refundDelay, settlesPaid: this.arrives(refund) });
+    this.step(refund, 'refunding', {
+      ...audited,
+      settleTime: this.clock.now() + refundDelay,
+      settlesPaid: this.arrives(refund),
+    });
   }
 
   private end(refund: Refund, state: 'refunded' | 'refused' | 'failed', more: Partial<Refund>): Refund {
     this.step(refund, state, { ...more, endTime: this.clock.now() });
     if (state === 'refunded') {
       refund.draft.items.forEach(({ itemOrderId, amount }) =>
-        this.store.run('UPDATE item_orders SET refunded_amount = refunded_amount + ? WHERE item_order_id = ?', amount, itemOrderId),
+        this.store.run(
+          'UPDATE item_orders SET refunded_amount = refunded_amount + ? WHERE item_order_id = ?',
+          amount,
+          itemOrderId,
+        ),
       );
     }
     this.giveBack(refund);
@@ -254,7 +312,14 @@ export class Refunds {
     const { orderId, refundId } = refund;
     // An audit is told with the step that follows from it.
     const note = more.auditState === undefined || more.auditState === 'TOAUDIT' ? undefined : more.auditState;
-    this.ledger.history.add({ orderId, subject: 'refund', subjectId: refundId, from: refund.state, to: state, note });
+    this.ledger.history.add({
+      orderId,
+      subject: 'refund',
+      subjectId: refundId,
+      from: refund.state,
+      to: state,
+      note,
+    });
     this.store.run(
       `UPDATE refunds SET state = ?, audit_state = ?, audit_time = ?, deny_message = ?, settle_time = ?, settles_paid = ?, end_time = ?
        WHERE refund_id = ?`,

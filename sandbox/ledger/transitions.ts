@@ -16,7 +16,8 @@ export const itemSteps: Record<ItemState, readonly ItemState[]> = {
   redeemed: ['usable'],
   // A refund that was refused, or that left a part of the price, gives the unit back.
   refunding: ['refunded', 'usable'],
-  // A use of a card (次卡) that a refund has begun is gone as a whole; what is left of its price can still go back.
+  // A use of a card (次卡) that a refund has begun is gone as a whole; what is left of its price can still go
+  // back.
   refunded: ['refunding'],
 };
 
@@ -40,6 +41,11 @@ export const refundSteps: Record<RefundState, readonly RefundState[]> = {
 };
 
 /** @throws LedgerError when the step is not in the table */
-export const checkStep = <S extends string>(steps: Record<S, readonly S[]>, what: string, from: S, to: S): void => {
+export const checkStep = <S extends string>(
+  steps: Record<S, readonly S[]>,
+  what: string,
+  from: S,
+  to: S,
+): void => {
   if (!steps[from].includes(to)) throw new LedgerError(`${what} is ${from} and cannot become ${to}`);
 };

@@ -80,7 +80,10 @@ export interface OrderDraft {
   scenario?: string;
 }
 
-/** When the codes of an order can be redeemed, as far as the developer's server said: between two times, or so long from the payment on. */
+/**
+ * When the codes of an order can be redeemed, as far as the developer's server said: between two times, or so
+ * long from the payment on.
+ */
 export interface Validity {
   from?: number;
   to?: number;
@@ -151,7 +154,10 @@ export interface Payment {
   settlesPaid?: boolean;
 }
 
-/** `applied`: the developer's server has not numbered it yet; `refused`: by the merchant; `failed`: the money did not arrive. */
+/**
+ * `applied`: the developer's server has not numbered it yet; `refused`: by the merchant; `failed`: the money
+ * did not arrive.
+ */
 export type RefundState = 'applied' | 'auditing' | 'refunding' | 'refunded' | 'refused' | 'failed';
 /** The audit in the server's words (templates §4); `INIT` also where none is needed. */
 export type AuditState = 'INIT' | 'TOAUDIT' | 'AGREE' | 'DENY' | 'OVERTIME';

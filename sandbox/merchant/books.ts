@@ -1,4 +1,6 @@
-/** The reference merchant's own books: its numbers and what its callbacks told it. Money in 分, times in ms. */
+/**
+ * The reference merchant's own books: its numbers and what its callbacks told it. Money in 分, times in ms.
+ */
 import type { Store } from '../store/store';
 import { nextNumber } from './numbers';
 
@@ -108,7 +110,9 @@ export class Books {
 
   /** Newest first. */
   list(limit: number): BookedOrder[] {
-    return this.store.all<Row>('SELECT * FROM merchant_orders ORDER BY create_time DESC, out_order_no DESC LIMIT ?', limit).map(toOrder);
+    return this.store
+      .all<Row>('SELECT * FROM merchant_orders ORDER BY create_time DESC, out_order_no DESC LIMIT ?', limit)
+      .map(toOrder);
   }
 
   /** The newest of these goods made at or after `since`. */
@@ -122,7 +126,11 @@ export class Books {
   }
 
   /** Settles an unpaid order; a settled one stays as it is, so that a callback may come twice or late. */
-  settle(outOrderNo: string, state: 'paid' | 'closed', known: { orderId: string; items?: BookedItem[] } | undefined): void {
+  settle(
+    outOrderNo: string,
+    state: 'paid' | 'closed',
+    known: { orderId: string; items?: BookedItem[] } | undefined,
+  ): void {
     this.store.run(
       `UPDATE merchant_orders SET state = ?, order_id = COALESCE(order_id, ?), item_orders = COALESCE(?, item_orders) WHERE out_order_no = ? AND state = 'unpaid'`,
       state,

@@ -1,13 +1,18 @@
-/** What the reference merchant refuses before it looks anything up. Each gives the text of what is wrong, or `undefined`. */
+/**
+ * What the reference merchant refuses before it looks anything up. Each gives the text of what is wrong, or
+ * `undefined`.
+ */
 import { check, mismatch } from '../../src/contract/check';
 import { MAX_SKU_QUANTITY } from '../../src/contract/jsapi/request-order';
 import { LIBRARY_OR_OWN } from '../../src/contract/jsapi/shared';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES } from '../../src/contract/limits';
 import type { OrderDraft } from '../../src/ports/merchant';
 
-export const checkNumber = (field: string, value: unknown): string | undefined => check(field, value, 'string', 1, ID_BYTES);
+export const checkNumber = (field: string, value: unknown): string | undefined =>
+  check(field, value, 'string', 1, ID_BYTES);
 
-export const checkAmount = (field: string, value: unknown): string | undefined => check(field, value, 'number', 0);
+export const checkAmount = (field: string, value: unknown): string | undefined =>
+  check(field, value, 'number', 0);
 
 export const checkCode = (field: string, value: unknown, known: readonly number[]): string | undefined =>
   known.includes(value as number) ? undefined : mismatch(field, known.join(' or '), JSON.stringify(value));

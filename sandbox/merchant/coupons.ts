@@ -1,4 +1,7 @@
-/** The reference merchant's side of Douyin codes: what it shows of an order's codes, and how its shop redeems them. Times in ms. */
+/**
+ * The reference merchant's side of Douyin codes: what it shows of an order's codes, and how its shop redeems
+ * them. Times in ms.
+ */
 import { check, kindOf, mismatch } from '../../src/contract/check';
 import type { CouponState } from '../../src/contract/coupon';
 import { couponState, MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
@@ -55,12 +58,19 @@ const codeShape = /^\d{12,16}$/;
 const mostCertificates = 100;
 const remembered = 24 * 60 * 60 * 1000;
 
-const refundStatus = { PROCESSING: RefundStatus.Refunding, SUCCESS: RefundStatus.Refunded, FAIL: RefundStatus.Failed };
+const refundStatus = {
+  PROCESSING: RefundStatus.Refunding,
+  SUCCESS: RefundStatus.Refunded,
+  FAIL: RefundStatus.Failed,
+};
 const withRefund: readonly CouponState[] = ['refunding', 'refunded', 'refundFailed'];
 
 /** What platform and merchant call the same thing; a wrong one is refused by the platform. */
 const asCertificate = (value: unknown): Record<string, unknown> => {
-  const { certificateId, encryptedCode } = Object(value) as { certificateId?: unknown; encryptedCode?: unknown };
+  const { certificateId, encryptedCode } = Object(value) as {
+    certificateId?: unknown;
+    encryptedCode?: unknown;
+  };
   return { certificate_id: certificateId, encrypted_code: encryptedCode };
 };
 
@@ -70,17 +80,31 @@ const must = (problem: string | undefined): void => {
 
 /** The platform's answer. @throws PortFailure with the platform's words and code when it refused */
 const accepted = <T>(reply: RedeemReply<T>): T => {
-  if (reply.error_code !== 0) throw new PortFailure('rejected', reply.description, undefined, reply.error_code);
+  if (reply.error_code !== 0)
+    throw new PortFailure('rejected', reply.description, undefined, reply.error_code);
   return reply as T;
 };
 
 const chunks = <T>(list: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+  Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 
 const couponOf = (item: ItemInfo, now: number): Coupon[] => {
-  const { valid_start_time: validFrom, valid_end_time: validTo, times_card_info: times, out_refund_no: outRefundNo } = item;
+  const {
+    valid_start_time: validFrom,
+    valid_end_time: validTo,
+    times_card_info: times,
+    out_refund_no: outRefundNo,
+  } = item;
   const refunded = item.refund_status && refundStatus[item.refund_status];
-  const state = couponState({ itemOrderStatus: item.item_order_status, refundStatus: refunded, validFrom, validTo, now });
+  const state = couponState({
+    itemOrderStatus: item.item_order_status,
+    refundStatus: refunded,
+    validFrom,
+    validTo,
+    now,
+  });
   if (!state || item.code === undefined) return [];
   return [
     {
@@ -111,7 +135,9 @@ export class MerchantCoupons {
   ofOrder(order: OrderInfo): OrderCoupons {
     const now = this.parts.now();
     const ids = order.itemOrders.map(({ itemOrderId }) => itemOrderId);
-    const items = chunks(ids, MAX_QUERIED_ITEMS).flatMap((some) => this.parts.platform.queryItems(order.orderId, some));
+    const items = chunks(ids, MAX_QUERIED_ITEMS).flatMap((some) =>
+      this.parts.platform.queryItems(order.orderId, some),
+    );
     return {
       outOrderNo: order.outOrderNo,
       title: order.goods?.goodsName ?? '',
@@ -127,8 +153,12 @@ export class MerchantCoupons {
     must(check('code', code, 'string?') ?? check('link', link, 'string?'));
     must(!code === !link ? mismatch('code', 'given, or link', kindOf(code)) : undefined);
     const digits = typeof code === 'string' ? code.replace(/[\s-]/g, '') : '';
-    must(code && !codeShape.test(digits) ? mismatch('code', '12 to 16 digits', JSON.stringify(code)) : undefined);
-    const answer = accepted(this.parts.platform.prepare(code ? { code: digits } : { encrypted_data: (link as string).trim() }));
+    must(
+      code && !codeShape.test(digits) ? mismatch('code', '12 to 16 digits', JSON.stringify(code)) : undefined,
+    );
+    const answer = accepted(
+      this.parts.platform.prepare(code ? { code: digits } : { encrypted_data: (link as string).trim() }),
+    );
     this.remember(answer.verify_token, answer.order_id);
     return {
       verifyToken: answer.verify_token,
@@ -151,9 +181,13 @@ export class MerchantCoupons {
 
   /** @throws PortFailure when the whole call is refused; what is refused of it has a result of its own */
   verify({ verifyToken, certificates }: ToVerify): VerifiedCoupons {
-    must(check('verifyToken', verifyToken, 'string', 1) ?? check('certificates', certificates, 'array', 1, mostCertificates));
+    must(
+      check('verifyToken', verifyToken, 'string', 1) ??
+        check('certificates', certificates, 'array', 1, mostCertificates),
+    );
     const orderId = this.orderOf(verifyToken as string);
-    if (orderId === undefined) throw new PortFailure('rejected', '验券标识无效，请重新验券准备', undefined, RedeemCode.Void);
+    if (orderId === undefined)
+      throw new PortFailure('rejected', '验券标识无效，请重新验券准备', undefined, RedeemCode.Void);
     const { name, poiId } = this.parts.shopOf(orderId);
     const answer = accepted(
       this.parts.platform.verify({
@@ -190,10 +224,18 @@ export class MerchantCoupons {
   private remember(verifyToken: string, orderId: string): void {
     const { store, now } = this.parts;
     store.run('DELETE FROM merchant_tokens WHERE create_time < ?', now() - remembered);
-    store.run('INSERT INTO merchant_tokens (verify_token, order_id, create_time) VALUES (?, ?, ?)', verifyToken, orderId, now());
+    store.run(
+      'INSERT INTO merchant_tokens (verify_token, order_id, create_time) VALUES (?, ?, ?)',
+      verifyToken,
+      orderId,
+      now(),
+    );
   }
 
   private orderOf(verifyToken: string): string | undefined {
-    return this.parts.store.get<{ order_id: string }>('SELECT order_id FROM merchant_tokens WHERE verify_token = ?', verifyToken)?.order_id;
+    return this.parts.store.get<{ order_id: string }>(
+      'SELECT order_id FROM merchant_tokens WHERE verify_token = ?',
+      verifyToken,
+    )?.order_id;
   }
 }

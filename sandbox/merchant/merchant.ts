@@ -1,4 +1,7 @@
-/** The reference merchant: the kit's `Merchant` port as a small shop's server would implement it, from its own books and the platform's open API. */
+/**
+ * The reference merchant: the kit's `Merchant` port as a small shop's server would implement it, from its own
+ * books and the platform's open API.
+ */
 import type { KeyObject } from 'node:crypto';
 import { check, mismatch } from '../../src/contract/check';
 import { BizLine, GoodsType } from '../../src/contract/codes';
@@ -95,7 +98,9 @@ export class ReferenceMerchant implements Merchant {
     });
   }
 
-  /** An order that is not settled in the books is asked for at the platform: a callback may be late or lost. */
+  /**
+   * An order that is not settled in the books is asked for at the platform: a callback may be late or lost.
+   */
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
     return later(() => {
       must(checkNumber('outOrderNo', query.outOrderNo));
@@ -149,10 +154,13 @@ export class ReferenceMerchant implements Merchant {
   getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing> {
     return later(() => {
       must(
-        checkNumber('goodsId', query.goodsId) ?? checkAmount('quantity', query.quantity) ?? checkAmount('totalAmount', query.totalAmount),
+        checkNumber('goodsId', query.goodsId) ??
+          checkAmount('quantity', query.quantity) ??
+          checkAmount('totalAmount', query.totalAmount),
       );
       const totalDiscountAmount = Math.min(highestDiscount, Math.floor(query.totalAmount / 10));
-      const lines = totalDiscountAmount > 0 ? [{ title: '新客立减', discountAmount: totalDiscountAmount }] : [];
+      const lines =
+        totalDiscountAmount > 0 ? [{ title: '新客立减', discountAmount: totalDiscountAmount }] : [];
       return { discountId: `new-customer-${totalDiscountAmount}`, totalDiscountAmount, lines };
     });
   }
@@ -180,13 +188,19 @@ export class ReferenceMerchant implements Merchant {
         contactName: draft.contactName,
         note: draft.note,
       });
-      return signOrder(draft, booked.outOrderNo, { now, appId: this.parts.appId, privateKey: this.parts.applicationKey() });
+      return signOrder(draft, booked.outOrderNo, {
+        now,
+        appId: this.parts.appId,
+        privateKey: this.parts.applicationKey(),
+      });
     });
   }
 
   /** The shop's own order list, newest first: states and refunds as the callbacks left them. */
   listOrders(limit = 100): OrderInfo[] {
-    return this.books.list(limit).map((booked) => this.describe(booked, this.parts.openApi.queryOrder(booked), false));
+    return this.books
+      .list(limit)
+      .map((booked) => this.describe(booked, this.parts.openApi.queryOrder(booked), false));
   }
 
   listGoods(): CatalogueGoods[] {
@@ -195,11 +209,19 @@ export class ReferenceMerchant implements Merchant {
 
   receive(headers: Record<string, string>, rawBody: string): HttpReply {
     const { now, platformKey, catalogue } = this.parts;
-    const goods = (goodsId: string): CatalogueGoods | undefined => catalogue().find((each) => each.goodsId === goodsId);
-    return receiveCallback({ books: this.books, refunds: this.refundBooks, now, platformKey, goods }, headers, rawBody);
+    const goods = (goodsId: string): CatalogueGoods | undefined =>
+      catalogue().find((each) => each.goodsId === goodsId);
+    return receiveCallback(
+      { books: this.books, refunds: this.refundBooks, now, platformKey, goods },
+      headers,
+      rawBody,
+    );
   }
 
-  /** An order that is not in the books is of a developer's own server: its codes are redeemed at the first shop that there is. */
+  /**
+   * An order that is not in the books is of a developer's own server: its codes are redeemed at the first
+   * shop that there is.
+   */
   private shopOf(orderId: string): { name: string; poiId: string } {
     const goodsId = splitGoodsId(this.books.byOrderId(orderId)?.goods.goodsId ?? '').id;
     const list = this.parts.catalogue();
@@ -226,7 +248,12 @@ export class ReferenceMerchant implements Merchant {
     const itemOrders = items.map(({ itemOrderId, goodsId: unitGoods, price: unitPrice }) => {
       const unit = units.get(itemOrderId);
       const paidAmount = paid ? (unit?.paidAmount ?? unitPrice) : 0;
-      return { itemOrderId, goodsId: unitGoods, paidAmount, refundableAmount: paid ? (unit?.refundableAmount ?? paidAmount) : 0 };
+      return {
+        itemOrderId,
+        goodsId: unitGoods,
+        paidAmount,
+        refundableAmount: paid ? (unit?.refundableAmount ?? paidAmount) : 0,
+      };
     });
     return {
       orderId: booked.orderId ?? known?.orderId ?? '',

@@ -1,4 +1,6 @@
-/** Receives the platform's callbacks (templates §5): checks the signature, books the order or refund, answers. */
+/**
+ * Receives the platform's callbacks (templates §5): checks the signature, books the order or refund, answers.
+ */
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
@@ -87,11 +89,16 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
   const ownOf = ({ goods_id: goodsId }: Goods): CatalogueGoods | undefined => find(splitGoodsId(goodsId).id);
   for (const { goods, price } of lines) {
     const own = ownOf(goods);
-    if (own && own.goodsType === GoodsType.Own && own.currentPrice !== price) return refused(1002, '商品价格已变动');
+    if (own && own.goodsType === GoodsType.Own && own.currentPrice !== price)
+      return refused(1002, '商品价格已变动');
   }
   const validTime = (goods: Goods): Record<string, unknown> => {
     const from = now() + (ownOf(goods)?.validAfterMs ?? 0);
-    return { goods_id: goods.goods_id, valid_start_time: from, valid_end_time: from + (ownOf(goods)?.validForMs ?? usualValidity) };
+    return {
+      goods_id: goods.goods_id,
+      valid_start_time: from,
+      valid_end_time: from + (ownOf(goods)?.validForMs ?? usualValidity),
+    };
   };
   const order = books.open(now(), {
     orderId: msg.order_id,
@@ -120,7 +127,10 @@ const preCreateOrder = ({ books, now, goods: find }: ReceiverParts, msg: PreCrea
   return accepted({
     out_order_no: order.outOrderNo,
     pay_expire_seconds: DEFAULT_PAY_SECONDS,
-    order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: order.outOrderNo }) },
+    order_entry_schema: {
+      path: 'pages/order/order',
+      params: JSON.stringify({ outOrderNo: order.outOrderNo }),
+    },
     order_valid_time: lines.map(({ goods }) => validTime(goods)),
   });
 };
@@ -139,7 +149,10 @@ const preCreateRefund = ({ books, refunds, now }: ReceiverParts, msg: PreCreateR
     outOrderNo: msg.out_order_no,
     needsAudit: msg.need_refund_audit === 1,
     amount: msg.refund_total_amount,
-    items: msg.refund_item_detail.item_order_detail.map((item) => ({ itemOrderId: item.item_order_id, refundAmount: item.refund_amount })),
+    items: msg.refund_item_detail.item_order_detail.map((item) => ({
+      itemOrderId: item.item_order_id,
+      refundAmount: item.refund_amount,
+    })),
     reasons: msg.refund_reason,
     note: msg.refund_description,
     cpExtra: msg.cp_extra,
@@ -147,7 +160,10 @@ const preCreateRefund = ({ books, refunds, now }: ReceiverParts, msg: PreCreateR
   });
   return accepted({
     out_refund_no: outRefundNo,
-    order_entry_schema: { path: 'pages/order/order', params: JSON.stringify({ outOrderNo: msg.out_order_no, outRefundNo }) },
+    order_entry_schema: {
+      path: 'pages/order/order',
+      params: JSON.stringify({ outOrderNo: msg.out_order_no, outRefundNo }),
+    },
   });
 };
 
@@ -167,7 +183,11 @@ const open = (rawBody: string): { type: unknown; msg: unknown } | undefined => {
 };
 
 /** Header names in lower case; `rawBody` exactly as received, because the signature covers it. */
-export const receiveCallback = (parts: ReceiverParts, headers: Record<string, string>, rawBody: string): HttpReply => {
+export const receiveCallback = (
+  parts: ReceiverParts,
+  headers: Record<string, string>,
+  rawBody: string,
+): HttpReply => {
   if (!verifyHeaders(headers, rawBody, parts.platformKey()))
     return { status: 401, body: JSON.stringify({ err_no: 401, err_tips: 'bad signature' }) };
   const callback = open(rawBody);
@@ -175,7 +195,8 @@ export const receiveCallback = (parts: ReceiverParts, headers: Record<string, st
   try {
     return book(parts, callback);
   } catch (error) {
-    // A message that lacks what it needs: the platform sends none, but the door is open to anyone who has its key.
+    // A message that lacks what it needs: the platform sends none, but the door is open to anyone who has its
+    // key.
     return refused(400, `not understood: ${error instanceof Error ? error.message : String(error)}`);
   }
 };

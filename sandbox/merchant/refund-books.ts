@@ -1,4 +1,7 @@
-/** The reference merchant's refunds: its numbers and what its callbacks, its own decisions and the platform's answers told it. Money in 分, times in ms. */
+/**
+ * The reference merchant's refunds: its numbers and what its callbacks, its own decisions and the platform's
+ * answers told it. Money in 分, times in ms.
+ */
 import type { AuditState } from '../ledger/types';
 import type { Store } from '../store/store';
 import { nextNumber } from './numbers';
@@ -68,7 +71,10 @@ export class RefundBooks {
   /** Number and entry in one transaction. The same refund asked for again keeps its number. */
   open(now: number, refund: Omit<BookedRefund, 'outRefundNo' | 'status' | 'auditState'>): BookedRefund {
     return this.store.transaction(() => {
-      const known = this.store.get<Row>('SELECT * FROM merchant_refunds WHERE refund_id = ?', refund.refundId);
+      const known = this.store.get<Row>(
+        'SELECT * FROM merchant_refunds WHERE refund_id = ?',
+        refund.refundId,
+      );
       if (known) return toRefund(known);
       const outRefundNo = nextNumber(this.store, 'R', now);
       this.store.run(
@@ -99,7 +105,10 @@ export class RefundBooks {
   /** Newest first. */
   ofOrder(outOrderNo: string): BookedRefund[] {
     return this.store
-      .all<Row>('SELECT * FROM merchant_refunds WHERE out_order_no = ? ORDER BY create_time DESC, out_refund_no DESC', outOrderNo)
+      .all<Row>(
+        'SELECT * FROM merchant_refunds WHERE out_order_no = ? ORDER BY create_time DESC, out_refund_no DESC',
+        outOrderNo,
+      )
       .map(toRefund);
   }
 

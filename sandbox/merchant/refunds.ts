@@ -20,13 +20,17 @@ export class MerchantRefunds {
     private readonly now: () => number,
   ) {}
 
-  /** A refund that is not settled in the books is asked for at the platform: a callback may be late or lost. */
+  /**
+   * A refund that is not settled in the books is asked for at the platform: a callback may be late or lost.
+   */
   find(outRefundNo: string): RefundInfo | undefined {
     const booked = this.books.get(outRefundNo);
     return booked && this.describe(this.refresh(booked));
   }
 
-  /** Tells the platform the decision. @throws PortFailure with the platform's words when it does not take it */
+  /**
+   * Tells the platform the decision. @throws PortFailure with the platform's words when it does not take it
+   */
   audit({ outRefundNo, decision, denyMessage }: Decision): RefundInfo {
     const booked = this.books.get(outRefundNo);
     if (!booked) throw new PortFailure('rejected', `no refund ${outRefundNo}`);
@@ -49,11 +53,16 @@ export class MerchantRefunds {
   ): Pick<OrderInfo, 'itemOrders' | 'refundableQuantity' | 'refunds'> {
     const refunds = this.books.ofOrder(outOrderNo).map((booked) => (ask ? this.refresh(booked) : booked));
     const taken = new Map<string, number>();
-    for (const { itemOrderId, refundAmount } of refunds.flatMap((refund) => (refund.status === 99 ? [] : refund.items)))
+    for (const { itemOrderId, refundAmount } of refunds.flatMap((refund) =>
+      refund.status === 99 ? [] : refund.items,
+    ))
       taken.set(itemOrderId, (taken.get(itemOrderId) ?? 0) + refundAmount);
     const left = itemOrders.map((item) => ({
       ...item,
-      refundableAmount: Math.max(0, Math.min(item.refundableAmount, item.paidAmount - (taken.get(item.itemOrderId) ?? 0))),
+      refundableAmount: Math.max(
+        0,
+        Math.min(item.refundableAmount, item.paidAmount - (taken.get(item.itemOrderId) ?? 0)),
+      ),
     }));
     return {
       itemOrders: left,
@@ -67,9 +76,15 @@ export class MerchantRefunds {
     const { outRefundNo } = booked;
     const known = this.openApi.queryRefund({ outRefundNo });
     if (!known) return booked;
-    if (known.refundAuditStatus !== 'TOAUDIT') this.books.audited(outRefundNo, known.refundAuditStatus, known.auditTime);
+    if (known.refundAuditStatus !== 'TOAUDIT')
+      this.books.audited(outRefundNo, known.refundAuditStatus, known.auditTime);
     if (known.refundStatus !== 'PROCESSING')
-      this.books.settle(outRefundNo, known.refundStatus === 'SUCCESS' ? 98 : 99, known.endTime, known.message);
+      this.books.settle(
+        outRefundNo,
+        known.refundStatus === 'SUCCESS' ? 98 : 99,
+        known.endTime,
+        known.message,
+      );
     return this.books.get(outRefundNo)!;
   }
 

@@ -26,7 +26,9 @@ export class TroubledMerchant implements Merchant {
     private readonly merchant: Merchant,
     private readonly scenarios: Scenarios,
     /** Name of the scenario that an order remembers, or a refund. */
-    private readonly scenarioOf: (number: { outOrderNo: string } | { outRefundNo: string }) => string | undefined,
+    private readonly scenarioOf: (
+      number: { outOrderNo: string } | { outRefundNo: string },
+    ) => string | undefined,
     /** Scenario named by the request's header. */
     private readonly requested?: string,
   ) {}
@@ -36,7 +38,9 @@ export class TroubledMerchant implements Merchant {
   }
 
   getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility> {
-    return this.through('merchant.ability', { goodsId: query.goodsId }, () => this.merchant.getAbility(query));
+    return this.through('merchant.ability', { goodsId: query.goodsId }, () =>
+      this.merchant.getAbility(query),
+    );
   }
 
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
@@ -50,14 +54,18 @@ export class TroubledMerchant implements Merchant {
   }
 
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
-    return this.through('merchant.refund', { order: this.scenarioOf(query), subject: query.outRefundNo }, () =>
-      this.merchant.getRefund(query),
+    return this.through(
+      'merchant.refund',
+      { order: this.scenarioOf(query), subject: query.outRefundNo },
+      () => this.merchant.getRefund(query),
     );
   }
 
   getCoupons(query: { outOrderNo: string }): Promise<OrderCoupons> {
-    return this.through('merchant.coupons', { order: this.scenarioOf(query), subject: query.outOrderNo }, () =>
-      this.merchant.getCoupons(query),
+    return this.through(
+      'merchant.coupons',
+      { order: this.scenarioOf(query), subject: query.outOrderNo },
+      () => this.merchant.getCoupons(query),
     );
   }
 
@@ -66,7 +74,9 @@ export class TroubledMerchant implements Merchant {
   }
 
   getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing> {
-    return this.through('merchant.marketing', { goodsId: query.goodsId }, () => this.merchant.getMarketing(query));
+    return this.through('merchant.marketing', { goodsId: query.goodsId }, () =>
+      this.merchant.getMarketing(query),
+    );
   }
 
   sign(draft: OrderDraft): Promise<SignedOrder> {

@@ -33,7 +33,10 @@ const span = whole(0, 365 * DAY_MS);
 const validity: Wanted = {
   wanted: 'an object of `after` and `duration`, each a whole number of ms up to a year',
   test: (value) =>
-    fields.test(value) && Object.entries(value as object).every(([name, ms]) => ['after', 'duration'].includes(name) && span.test(ms)),
+    fields.test(value) &&
+    Object.entries(value as object).every(
+      ([name, ms]) => ['after', 'duration'].includes(name) && span.test(ms),
+    ),
 };
 
 const SERVER = { status, body: json, down: flag };
@@ -82,24 +85,38 @@ const problemOf = (scenario: Scenario, field: string, value: unknown): string | 
   if (!wanted) return mismatch('the path', `one of ${Object.keys(allowed).join(', ')}`, field);
   if (!wanted.test(value)) return mismatch(field, wanted.wanted, JSON.stringify(value) ?? 'undefined');
   if (scenario.hop !== 'jsapi' || field !== 'errNo') return undefined;
-  const stranger = documentedApis(scenario).find((api) => !APIS[api].errors.some((row) => row.errNo === value));
-  return stranger && mismatch('errNo', `a code of ${stranger} (${codesOf(stranger).join(', ')})`, value as number);
+  const stranger = documentedApis(scenario).find(
+    (api) => !APIS[api].errors.some((row) => row.errNo === value),
+  );
+  return (
+    stranger && mismatch('errNo', `a code of ${stranger} (${codesOf(stranger).join(', ')})`, value as number)
+  );
 };
 
 const codesOf = (api: ApiName): number[] => [...new Set(APIS[api].errors.map((row) => row.errNo))];
 
-/** The first thing that is wrong with a scenario's answer: for the files, which are checked when they are loaded. */
+/**
+ * The first thing that is wrong with a scenario's answer: for the files, which are checked when they are
+ * loaded.
+ */
 export const answerProblem = (scenario: Scenario): string | undefined => {
-  if (scenario.made === 'page') return scenario.hop || scenario.answer ? 'a scenario of the page has no hop and no answer' : undefined;
-  if (!scenario.hop || !Object.hasOwn(FIELDS, scenario.hop)) return mismatch('hop', Object.keys(FIELDS).join(' or '), String(scenario.hop));
+  if (scenario.made === 'page')
+    return scenario.hop || scenario.answer ? 'a scenario of the page has no hop and no answer' : undefined;
+  if (!scenario.hop || !Object.hasOwn(FIELDS, scenario.hop))
+    return mismatch('hop', Object.keys(FIELDS).join(' or '), String(scenario.hop));
   if (!scenario.answer) return mismatch('answer', 'an object', 'undefined');
-  const [found] = Object.entries(scenario.answer).flatMap(([field, value]) => problemOf(scenario, field, value) ?? []);
+  const [found] = Object.entries(scenario.answer).flatMap(
+    ([field, value]) => problemOf(scenario, field, value) ?? [],
+  );
   return found;
 };
 
 type Holder = Record<string, unknown>;
 
-/** The value at the end of a path into JSON; what is missing on the way is made, and an array is entered by its index. */
+/**
+ * The value at the end of a path into JSON; what is missing on the way is made, and an array is entered by
+ * its index.
+ */
 const put = (root: unknown, path: readonly string[], value: unknown): unknown => {
   const [head, ...rest] = path;
   if (head === undefined) return value;
@@ -123,8 +140,10 @@ export const withSet = (scenario: Scenario, set: Readonly<Record<string, unknown
     const [field, ...inside] = path.split('.');
     if (!answer || !scenario.hop) return refuse('the page itself makes it happen; there is nothing to set');
     const bad = [field, ...inside].some((part) => !SEGMENT.test(part) || forbidden.has(part));
-    if (bad || inside.length > longestPath) refuse(mismatch('the path', 'names and indices with dots between', JSON.stringify(path)));
-    if (inside.length > 0 && !deep.has(field)) refuse(mismatch('the path', 'without a dot, or inside body, patch or validity', path));
+    if (bad || inside.length > longestPath)
+      refuse(mismatch('the path', 'names and indices with dots between', JSON.stringify(path)));
+    if (inside.length > 0 && !deep.has(field))
+      refuse(mismatch('the path', 'without a dot, or inside body, patch or validity', path));
     const changed = put(answer[field as keyof ScenarioAnswer], inside, value);
     const problem = problemOf(scenario, field, changed);
     if (problem) refuse(problem);

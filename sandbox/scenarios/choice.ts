@@ -1,6 +1,7 @@
 /**
- * What is chosen, as text: `name`, `name;path=value`, several of them with commas between. One form serves the header, the url, the goods id
- * and the orders, which remember it. `,` `;` and `%` in a value, and all that is not ASCII in a header, stand percent-encoded.
+ * What is chosen, as text: `name`, `name;path=value`, several of them with commas between. One form serves
+ * the header, the url, the goods id and the orders, which remember it. `,` `;` and `%` in a value, and all
+ * that is not ASCII in a header, stand percent-encoded.
  */
 import { BadRequest } from '../failures';
 
@@ -49,7 +50,8 @@ export const readChoices = (text: string): Choice[] => {
   return parts.map(readOne);
 };
 
-const encoded = (text: string): string => encodeURIComponent(text).replace(/%(5B|5D|7B|7D|22|3A|20)/g, (part) => decodeURIComponent(part));
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(/%(5B|5D|7B|7D|22|3A|20)/g, (part) => decodeURIComponent(part));
 
 const valueText = (value: unknown): string =>
   typeof value === 'string' && readValue(value) === value ? value : (JSON.stringify(value) ?? 'null');
@@ -57,6 +59,9 @@ const valueText = (value: unknown): string =>
 export const choiceText = (choices: readonly Choice[]): string =>
   choices
     .map(({ name, set }) =>
-      [name, ...Object.entries(set).map(([path, value]) => `${encoded(path)}=${encoded(valueText(value))}`)].join(';'),
+      [
+        name,
+        ...Object.entries(set).map(([path, value]) => `${encoded(path)}=${encoded(valueText(value))}`),
+      ].join(';'),
     )
     .join(',');

@@ -1,4 +1,7 @@
-/** Named failures as data. One file a scenario; this module chooses which one applies to a step and never decides what it does there. */
+/**
+ * Named failures as data. One file a scenario; this module chooses which one applies to a step and never
+ * decides what it does there.
+ */
 import { readFileSync, readdirSync } from 'node:fs';
 import { BadRequest } from '../failures';
 import type { CashierOutcome } from '../ledger/ledger';
@@ -53,7 +56,9 @@ export interface ScenarioAnswer {
   denyMessage?: string;
   /** settlement: whether the money of an agreed refund arrives. */
   arrives?: boolean;
-  /** validity: when the codes of an order can be redeemed: from so long after the payment on, for so long, ms. */
+  /**
+   * validity: when the codes of an order can be redeemed: from so long after the payment on, for so long, ms.
+   */
   validity?: { after?: number; duration?: number };
   /** payment, refund: so many deliveries get lost on the way. */
   lost?: number;
@@ -169,20 +174,30 @@ export class Scenarios {
   }
 
   /**
-   * Names, and what is set in their answers, as a choice: a path may begin with `name:`, and must where it would fit several of the names.
+   * Names, and what is set in their answers, as a choice: a path may begin with `name:`, and must where it
+   * would fit several of the names.
    * @throws BadRequest
    */
   compose(names: readonly string[], set: Readonly<Record<string, unknown>> = {}): string {
     const choices = names.map((name): Choice => ({ name, set: {} }));
     const scenarios = names.map((name) => this.mustGet(name));
     for (const [key, value] of Object.entries(set)) {
-      const [owner, path] = key.includes(':') ? [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)] : [undefined, key];
-      const fitting = choices.filter(({ name }, index) => (owner === undefined ? hasField(scenarios[index], path) : name === owner));
-      if (fitting.length > 1) throw new BadRequest(`${path} fits ${fitting.map(({ name }) => name).join(' and ')}: write <name>:${path}`);
+      const [owner, path] = key.includes(':')
+        ? [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
+        : [undefined, key];
+      const fitting = choices.filter(({ name }, index) =>
+        owner === undefined ? hasField(scenarios[index], path) : name === owner,
+      );
+      if (fitting.length > 1)
+        throw new BadRequest(
+          `${path} fits ${fitting.map(({ name }) => name).join(' and ')}: write <name>:${path}`,
+        );
       const chosen = fitting[0] ?? (owner === undefined && choices.length === 1 ? choices[0] : undefined);
       if (!chosen)
         throw new BadRequest(
-          owner === undefined ? `${path} fits none of ${names.join(', ')}` : `${owner} is not among ${names.join(', ')}`,
+          owner === undefined
+            ? `${path} fits none of ${names.join(', ')}`
+            : `${owner} is not among ${names.join(', ')}`,
         );
       chosen.set[path] = value;
     }
@@ -198,8 +213,9 @@ export class Scenarios {
   }
 
   /**
-   * What is to happen at this hop instead of the usual. A request's own choice comes before that of its order, and this before the active one; of
-   * several chosen together the first that has something to do here counts.
+   * What is to happen at this hop instead of the usual. A request's own choice comes before that of its
+   * order, and this before the active one; of several chosen together the first that has something to do here
+   * counts.
    */
   at(hop: Hop, place: Place): ScenarioAnswer | undefined {
     for (const text of [this.nameFor(place), place.order, this.current]) {

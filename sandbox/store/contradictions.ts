@@ -1,4 +1,7 @@
-/** What no single row shows: whether the rows of a dump contradict each other about money. Each query answers the number of what is wrong. */
+/**
+ * What no single row shows: whether the rows of a dump contradict each other about money. Each query answers
+ * the number of what is wrong.
+ */
 import type { Store } from './store';
 
 /** [what is wrong, with the number behind it; the query that finds it] */

@@ -1,4 +1,7 @@
-/** The whole state as data, out of one file and into another. Keys stay where they are: each sandbox signs with its own. */
+/**
+ * The whole state as data, out of one file and into another. Keys stay where they are: each sandbox signs
+ * with its own.
+ */
 import { createHash } from 'node:crypto';
 import { contradictionIn } from './contradictions';
 import { migrations, resetTables } from './migrations';
@@ -25,7 +28,8 @@ const isOwn = (key: string): boolean => key.startsWith('key:') || key.startsWith
 const stateTables = [...resetTables].reverse();
 
 /** Over content in the order it stands in: an edited or cut dump is told from a whole one. */
-export const digestOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+export const digestOf = (content: unknown): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
 export const takeDump = (store: Store): Dump =>
   store.transaction(() => ({
@@ -35,7 +39,9 @@ export const takeDump = (store: Store): Dump =>
         .filter(({ key }) => !isOwn(key))
         .map(({ key, value }) => [key, value]),
     ),
-    tables: Object.fromEntries([counters, ...stateTables].map((table) => [table, store.all<Row>(`SELECT * FROM ${table}`)])),
+    tables: Object.fromEntries(
+      [counters, ...stateTables].map((table) => [table, store.all<Row>(`SELECT * FROM ${table}`)]),
+    ),
   }));
 
 interface Column {
@@ -45,9 +51,14 @@ interface Column {
 }
 
 const fits = ({ type, notnull }: Column, value: unknown): boolean =>
-  value === null ? notnull === 0 : type === 'INTEGER' ? Number.isSafeInteger(value) : typeof value === 'string';
+  value === null
+    ? notnull === 0
+    : type === 'INTEGER'
+      ? Number.isSafeInteger(value)
+      : typeof value === 'string';
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Columns that hold JSON, and of which kind: whoever reads them must find it. */
 const json: Record<string, Record<string, 'object' | 'list' | 'any'>> = {
@@ -79,10 +90,19 @@ const checkRows = (store: Store, table: string, rows: unknown): Row[] => {
     const place = `tables.${table}[${index}]`;
     if (!isObject(row)) throw new DumpError(`${place} must be an object`);
     const wrong = columns.find((column) => !fits(column, row[column.name]));
-    if (wrong) throw new DumpError(`${place}.${wrong.name} must be ${wrong.type === 'INTEGER' ? 'a whole number' : 'a text'}`);
-    const unread = Object.entries(json[table] ?? {}).find(([name, kind]) => !holdsJson(row[name] as Value, kind));
-    if (unread) throw new DumpError(`${place}.${unread[0]} must be the JSON text of ${unread[1] === 'list' ? 'a list' : 'an object'}`);
-    if (Object.keys(row).length !== columns.length) throw new DumpError(`${place} has columns that the table does not have`);
+    if (wrong)
+      throw new DumpError(
+        `${place}.${wrong.name} must be ${wrong.type === 'INTEGER' ? 'a whole number' : 'a text'}`,
+      );
+    const unread = Object.entries(json[table] ?? {}).find(
+      ([name, kind]) => !holdsJson(row[name] as Value, kind),
+    );
+    if (unread)
+      throw new DumpError(
+        `${place}.${unread[0]} must be the JSON text of ${unread[1] === 'list' ? 'a list' : 'an object'}`,
+      );
+    if (Object.keys(row).length !== columns.length)
+      throw new DumpError(`${place} has columns that the table does not have`);
   });
   return rows as Row[];
 };
@@ -91,7 +111,9 @@ const checkDump = (store: Store, { meta, tables }: { meta?: unknown; tables?: un
   if (!isObject(meta)) throw new DumpError('meta must be an object');
   const wrong = Object.entries(meta).find(([key, value]) => typeof value !== 'string' || isOwn(key));
   if (wrong) throw new DumpError(`meta.${wrong[0]} must be a text, and no key`);
-  const uncountable = Object.entries(meta).find(([key, value]) => isCounter(key) && !/^\d{1,15}$/.test(value as string));
+  const uncountable = Object.entries(meta).find(
+    ([key, value]) => isCounter(key) && !/^\d{1,15}$/.test(value as string),
+  );
   if (uncountable) throw new DumpError(`meta.${uncountable[0]} must be a whole number`);
   if (!isObject(tables)) throw new DumpError('tables must be an object');
   const names = [counters, ...stateTables];
@@ -111,9 +133,14 @@ const insert = (store: Store, table: string, rows: Row[], ending = ''): void => 
   }
 };
 
-/** Triggers guard single steps; rows of a later time pass through none of them. What they guard is checked at the end instead. */
+/**
+ * Triggers guard single steps; rows of a later time pass through none of them. What they guard is checked at
+ * the end instead.
+ */
 const withoutTriggers = (store: Store, work: () => void): void => {
-  const triggers = store.all<{ name: string; sql: string }>(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`);
+  const triggers = store.all<{ name: string; sql: string }>(
+    `SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`,
+  );
   triggers.forEach(({ name }) => store.run(`DROP TRIGGER ${name}`));
   work();
   triggers.forEach(({ sql }) => store.run(sql));
@@ -123,23 +150,36 @@ const putMeta = (store: Store, meta: Record<string, string>): void => {
   for (const { key } of store.all<{ key: string }>('SELECT key FROM meta'))
     if (!isOwn(key) && !isCounter(key)) store.run('DELETE FROM meta WHERE key = ?', key);
   for (const [key, value] of Object.entries(meta)) {
-    store.setMeta(key, isCounter(key) ? String(Math.max(Number(value), Number(store.getMeta(key) ?? 0))) : value);
+    store.setMeta(
+      key,
+      isCounter(key) ? String(Math.max(Number(value), Number(store.getMeta(key) ?? 0))) : value,
+    );
   }
 };
 
-/** Replaces everything in one transaction. @throws DumpError when it is no dump of this version, or contradicts itself */
+/**
+ * Replaces everything in one transaction. @throws DumpError when it is no dump of this version, or
+ * contradicts itself
+ */
 export const putDump = (store: Store, content: { meta?: unknown; tables?: unknown }): void => {
   const { meta, tables } = checkDump(store, content);
   try {
     store.transaction(() => {
       resetTables.forEach((table) => store.run(`DELETE FROM ${table}`));
       withoutTriggers(store, () => stateTables.forEach((table) => insert(store, table, tables[table])));
-      insert(store, counters, tables[counters], ' ON CONFLICT (day) DO UPDATE SET used = MAX(used, excluded.used)');
+      insert(
+        store,
+        counters,
+        tables[counters],
+        ' ON CONFLICT (day) DO UPDATE SET used = MAX(used, excluded.used)',
+      );
       const contradiction = contradictionIn(store);
       if (contradiction !== undefined) throw new DumpError(contradiction);
       putMeta(store, meta);
     });
   } catch (error) {
-    throw error instanceof DumpError ? error : new DumpError(error instanceof Error ? error.message : String(error));
+    throw error instanceof DumpError
+      ? error
+      : new DumpError(error instanceof Error ? error.message : String(error));
   }
 };

@@ -1,4 +1,7 @@
-/** The schema, step by step; a file remembers in `user_version` how many it has taken. Append, never edit. Money in 分, times in ms. */
+/**
+ * The schema, step by step; a file remembers in `user_version` how many it has taken. Append, never edit.
+ * Money in 分, times in ms.
+ */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -11,14 +11,20 @@ export interface Store {
   run(sql: string, ...values: Value[]): number;
   get<Row>(sql: string, ...values: Value[]): Row | undefined;
   all<Row>(sql: string, ...values: Value[]): Row[];
-  /** All or nothing, also when the process is killed. `work` is synchronous; inside another transaction it joins that one. */
+  /**
+   * All or nothing, also when the process is killed. `work` is synchronous; inside another transaction it
+   * joins that one.
+   */
   transaction<T>(work: () => T): T;
   /** Small lasting values: keys, counters, the user. */
   getMeta(key: string): string | undefined;
   setMeta(key: string, value: string): void;
   /** The first of `count` numbers never given before under that name, counting from 1. @default count 1 */
   nextNumber(name: string, count?: number): number;
-  /** Empties orders, callbacks, stock and the merchant's books; counters and keys stay, so that no number comes twice. */
+  /**
+   * Empties orders, callbacks, stock and the merchant's books; counters and keys stay, so that no number
+   * comes twice.
+   */
   reset(): void;
   close(): void;
 }
@@ -33,13 +39,18 @@ const plain = <Row>(row: unknown): Row => {
 const migrate = (db: Database.Database): void => {
   const [{ user_version: taken }] = db.prepare('PRAGMA user_version').all() as [{ user_version: number }];
   if (taken > migrations.length)
-    throw new Error(`the sandbox file is of a newer version (${taken}, this one knows ${migrations.length}): update, or delete it`);
+    throw new Error(
+      `the sandbox file is of a newer version (${taken}, this one knows ${migrations.length}): update, or delete it`,
+    );
   migrations.slice(taken).forEach((sql, index) => {
     db.exec(`BEGIN IMMEDIATE;${sql};PRAGMA user_version = ${taken + index + 1};COMMIT;`);
   });
 };
 
-/** Holds a file beside the ledger's locked, which ends with the process whatever ends it. Others may go on reading the ledger itself. */
+/**
+ * Holds a file beside the ledger's locked, which ends with the process whatever ends it. Others may go on
+ * reading the ledger itself.
+ */
 const claim = (file: string): Database.Database => {
   const lock = new Database(`${file}.lock`);
   try {
@@ -66,13 +77,16 @@ const open = (file: string, alone: boolean): Opened => {
     const db = new Database(file);
     db.exec('PRAGMA busy_timeout = 5000');
     if (file !== ':memory:') db.exec('PRAGMA journal_mode = WAL');
-    // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and never tears the file.
+    // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and
+    // never tears the file.
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     migrate(db);
     return { db, lock };
   } catch (error) {
     lock?.close();
-    throw new Error(`cannot open the sandbox file ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `cannot open the sandbox file ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 };
 
@@ -120,7 +134,11 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
     },
     getMeta: (key) => store.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value,
     setMeta(key, value) {
-      store.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+      store.run(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        key,
+        value,
+      );
     },
     nextNumber: (name, count = 1) =>
       store.transaction(() => {

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Browser, LaunchOptions } from 'playwright-core';
 
-/** The headless shell first: every page of a whole Chromium brings a browser window with it, which takes several times as long. */
+/**
+ * The headless shell first: every page of a whole Chromium brings a browser window with it, which takes
+ * several times as long.
+ */
 const PLACES = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -18,7 +21,10 @@ const PLACES = [
 export const NO_BROWSER =
   'no Chromium found: install one (Debian: apt-get install -y chromium fonts-noto-cjk) or set CHROMIUM_PATH to the program of one';
 
-/** How long a test waits for something on a page before it fails, ms: a bound for a machine that is busy with other things, never a wait. */
+/**
+ * How long a test waits for something on a page before it fails, ms: a bound for a machine that is busy with
+ * other things, never a wait.
+ */
 export const PATIENCE = 30_000;
 
 /** The Chromium to test with: CHROMIUM_PATH, or one in a usual place. */
@@ -33,5 +39,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error(NO_BROWSER);
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [], ...options });
+  return chromium.launch({
+    executablePath,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    ...options,
+  });
 }

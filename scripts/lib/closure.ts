@@ -20,14 +20,18 @@ function references(path: string, text: string): string[] {
   switch (posix.extname(path)) {
     case '.js':
     case '.sjs':
-      return matches(text, /\brequire\(\s*["'`](\.[^"'`]+)["'`]\s*\)/g).map((name) => (/\.(js|sjs)$/.test(name) ? name : `${name}.js`));
+      return matches(text, /\brequire\(\s*["'`](\.[^"'`]+)["'`]\s*\)/g).map((name) =>
+        /\.(js|sjs)$/.test(name) ? name : `${name}.js`,
+      );
     case '.ttml':
       return matches(text, /<(?:import|include|sjs)\b[^>]*?\ssrc=["']([^"'{}]+)["']/g);
     case '.ttss':
       return matches(text, /@import\s*(?:url\()?["']([^"']+)["']/g);
     case '.json': {
       const { usingComponents = {} } = JSON.parse(text) as { usingComponents?: Record<string, string> };
-      return Object.values(usingComponents).flatMap((name) => COMPONENT_FILES.map((extension) => name + extension));
+      return Object.values(usingComponents).flatMap((name) =>
+        COMPONENT_FILES.map((extension) => name + extension),
+      );
     }
     default:
       return [];
@@ -54,9 +58,10 @@ async function minify(path: string, text: string): Promise<string> {
 }
 
 /**
- * Everything that loading `entries` pulls in: script, template, style and json, and what these name in turn (`require`,
- * `usingComponents`, imports). Each file once, in the order in which it is met.
- * @param entries paths inside `folder`: a component without extension (`pay-button/index`), or a script (`auto.js`)
+ * Everything that loading `entries` pulls in: script, template, style and json, and what these name in turn
+ * (`require`, `usingComponents`, imports). Each file once, in the order in which it is met.
+ * @param entries paths inside `folder`: a component without extension (`pay-button/index`), or a script
+ *   (`auto.js`)
  * @throws when a file names one that is not there
  */
 export async function closure(folder: string, entries: readonly string[]): Promise<MinifiedFile[]> {
@@ -64,7 +69,9 @@ export async function closure(folder: string, entries: readonly string[]): Promi
   const queue = entries.flatMap((entry) =>
     entry.endsWith('.js')
       ? [entry]
-      : COMPONENT_FILES.map((extension) => entry + extension).filter((path) => existsSync(`${folder}/${path}`)),
+      : COMPONENT_FILES.map((extension) => entry + extension).filter((path) =>
+          existsSync(`${folder}/${path}`),
+        ),
   );
   if (!queue.length) throw new Error(`nothing at ${entries.join(', ')} in ${folder}`);
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
@@ -76,7 +83,8 @@ export async function closure(folder: string, entries: readonly string[]): Promi
       if (/^(ext|plugin):/.test(name)) continue;
       const target = name.startsWith('/') ? name.slice(1) : posix.join(posix.dirname(path), name);
       if (existsSync(`${folder}/${target}`)) queue.push(target);
-      else if (!/\.(ttml|ttss)$/.test(target) || !path.endsWith('.json')) throw new Error(`${path} names ${name}, which is not there`);
+      else if (!/\.(ttml|ttss)$/.test(target) || !path.endsWith('.json'))
+        throw new Error(`${path} names ${name}, which is not there`);
     }
   }
   return [...files].map(([path, text]) => ({ path, text }));
@@ -85,5 +93,8 @@ export async function closure(folder: string, entries: readonly string[]): Promi
 /** Bytes of a closure: minified, and gzip level 9 of the concatenation. */
 export function weigh(files: readonly MinifiedFile[]): { min: number; gzip: number } {
   const all = Buffer.from(files.map(({ text }) => text).join('\n'));
-  return { min: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0), gzip: gzipSync(all, { level: 9 }).length };
+  return {
+    min: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+    gzip: gzipSync(all, { level: 9 }).length,
+  };
 }

@@ -58,7 +58,12 @@ async function shootExplained(stage: ConsoleStage, goods: string): Promise<void>
 async function shootOrders(stage: ConsoleStage): Promise<void> {
   const page = await openShell(stage, '/pages/orders/index');
   await openTab(page, '订单');
-  await page.getByRole('listbox', { name: '订单列表' }).getByRole('option').filter({ hasText: '有退款' }).first().click();
+  await page
+    .getByRole('listbox', { name: '订单列表' })
+    .getByRole('option')
+    .filter({ hasText: '有退款' })
+    .first()
+    .click();
   await page.getByRole('tablist', { name: '订单内容' }).getByRole('tab', { name: '明细' }).click();
   await page.getByRole('heading', { name: '商品单', exact: true }).waitFor();
   await stage.shoot(page, 'console-orders');

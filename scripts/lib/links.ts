@@ -37,9 +37,12 @@ export function headings(markdown: string): { text: string; anchor: string }[] {
   return found;
 }
 
-export const anchors = (markdown: string): Set<string> => new Set(headings(markdown).map(({ anchor }) => anchor));
+export const anchors = (markdown: string): Set<string> =>
+  new Set(headings(markdown).map(({ anchor }) => anchor));
 
-/** Every relative link of the Markdown files (paths relative to `root`) whose file or heading does not exist. */
+/**
+ * Every relative link of the Markdown files (paths relative to `root`) whose file or heading does not exist.
+ */
 export function deadLinks(root: string, files: readonly string[]): DeadLink[] {
   const dead: DeadLink[] = [];
   const known = new Map<string, Set<string>>();
@@ -57,7 +60,12 @@ export function deadLinks(root: string, files: readonly string[]): DeadLink[] {
         const goal = to ? join(dirname(path), decodeURIComponent(to)) : path;
         const report = (why: string): unknown => dead.push({ file, line: index + 1, target, why });
         if (!existsSync(goal)) report(`no file ${relative(root, goal)}`);
-        else if (anchor && statSync(goal).isFile() && goal.endsWith('.md') && !anchorsOf(goal).has(anchor.toLowerCase())) {
+        else if (
+          anchor &&
+          statSync(goal).isFile() &&
+          goal.endsWith('.md') &&
+          !anchorsOf(goal).has(anchor.toLowerCase())
+        ) {
           report(`no heading #${anchor} in ${relative(root, goal)}`);
         }
       }
@@ -68,7 +76,10 @@ export function deadLinks(root: string, files: readonly string[]): DeadLink[] {
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Whether a part of a rule's `ref` ("§5.2", "§1.2 Goods", "§4 (1)", "Q11", "decisions", "intro") stands in the text of its document. */
+/**
+ * Whether a part of a rule's `ref` ("§5.2", "§1.2 Goods", "§4 (1)", "Q11", "decisions", "intro") stands in
+ * the text of its document.
+ */
 function stands(part: string, text: string): boolean {
   const question = /^Q\d+$/.exec(part);
   if (question) return text.includes(`| ${part} |`);
@@ -78,11 +89,17 @@ function stands(part: string, text: string): boolean {
   const detail = section ? section[2]?.replace(/[()]/g, '').replace(/^case /, '') : part;
   if (section?.[1] && !new RegExp(`^#+ ${escape(section[1])}\\.? `, 'm').test(text)) return false;
   return (
-    detail === undefined || new RegExp(`^(#### .*\\b${escape(detail)}\\b|\\| ${escape(detail)} \\||${escape(detail)}\\. )`, 'm').test(text)
+    detail === undefined ||
+    new RegExp(`^(#### .*\\b${escape(detail)}\\b|\\| ${escape(detail)} \\||${escape(detail)}\\. )`, 'm').test(
+      text,
+    )
   );
 }
 
-/** The parts of a rule's `ref` that its documents do not have; `read` gives a document's text by its name in `ref`. */
+/**
+ * The parts of a rule's `ref` that its documents do not have; `read` gives a document's text by its name in
+ * `ref`.
+ */
 export function deadParts(ref: string, read: (document: string) => string | undefined): string[] {
   let document = '';
   return ref

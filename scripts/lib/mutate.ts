@@ -1,4 +1,7 @@
-/** Imported first by the mutants' test bundle: changes the table that the environment names, before any test uses it. */
+/**
+ * Imported first by the mutants' test bundle: changes the table that the environment names, before any test
+ * uses it.
+ */
 import { MACHINES } from '../../test/unit/machines/walk';
 import { tableMutants } from './table-mutants';
 

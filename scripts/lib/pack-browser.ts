@@ -3,7 +3,10 @@ import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
 import { startSimulator } from '../../simulator/server';
 import { launch } from './browser';
 
-/** Opens a packed mini-program in the simulator, with no alias to the sources: the button is there, and a tap on it leads to 提单页. */
+/**
+ * Opens a packed mini-program in the simulator, with no alias to the sources: the button is there, and a tap
+ * on it leads to 提单页.
+ */
 export async function lookIn(app: string): Promise<void> {
   const problems: string[] = [];
   const sandbox = createSandbox({ store: ':memory:' });
@@ -24,7 +27,13 @@ export async function lookIn(app: string): Promise<void> {
     assert.deepEqual(problems, []);
   } catch (error) {
     const shown = await page.frameLocator('iframe').locator('body').innerText();
-    throw new Error([...problems, error instanceof Error ? error.message : String(error), `The screen shows:\n${shown}`].join('\n'));
+    throw new Error(
+      [
+        ...problems,
+        error instanceof Error ? error.message : String(error),
+        `The screen shows:\n${shown}`,
+      ].join('\n'),
+    );
   } finally {
     await browser.close();
     await simulator.close();

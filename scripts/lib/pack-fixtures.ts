@@ -44,7 +44,9 @@ App({});
 `,
 };
 
-/** Loads the package in plain Node with the few globals of a mini-program, and prints what it found as JSON. */
+/**
+ * Loads the package in plain Node with the few globals of a mini-program, and prints what it found as JSON.
+ */
 export const LOADER = `const [, , folder, ...names] = process.argv;
 global.tt = {};
 global.getApp = () => undefined;

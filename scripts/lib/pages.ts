@@ -31,7 +31,10 @@ function raisedBy({ components, modes, orderStatus, goodsType, step }: ErrorEntr
   return `${components.join(', ')}${modes.length ? ` (${modes.map(of).join('; ')})` : ''}, at the step "${step}"`;
 }
 
-/** docs/errors.md. `link` turns a section of the contract into the target of a link from docs/. Codes ascend; each has a heading of its number. */
+/**
+ * docs/errors.md. `link` turns a section of the contract into the target of a link from docs/. Codes ascend;
+ * each has a heading of its number.
+ */
 export function errorsPage(
   entries: readonly ErrorEntry[],
   scenarios: readonly ScenarioEntry[],
@@ -47,7 +50,9 @@ export function errorsPage(
     cell(one.step),
   ]);
   const details = sorted.map((one) => {
-    const found = scenarios.filter(({ errNo, also = [] }) => [errNo, ...also.map((other) => other.errNo)].includes(one.errNo));
+    const found = scenarios.filter(({ errNo, also = [] }) =>
+      [errNo, ...also.map((other) => other.errNo)].includes(one.errNo),
+    );
     return [
       `### ${one.errNo}`,
       '',
@@ -95,13 +100,26 @@ export function propertiesPage(components: readonly ComponentEntry[]): string {
       '',
       table(
         ['Property', 'Type', 'Default', 'Meaning'],
-        properties.map((one) => [code(one.name), cell(one.type), one.default ? code(one.default) : '–', cell(one.about) || '–']),
+        properties.map((one) => [
+          code(one.name),
+          cell(one.type),
+          one.default ? code(one.default) : '–',
+          cell(one.about) || '–',
+        ]),
       ),
       ...(externalClasses.length ? ['', `External classes: ${externalClasses.map(code).join(', ')}.`] : []),
       '',
     ].join('\n'),
   );
-  return [GENERATED, '', '# Properties', '', 'Amounts are in 分, times in ms, lengths in UTF-8 bytes.', '', sections.join('\n')].join('\n');
+  return [
+    GENERATED,
+    '',
+    '# Properties',
+    '',
+    'Amounts are in 分, times in ms, lengths in UTF-8 bytes.',
+    '',
+    sections.join('\n'),
+  ].join('\n');
 }
 
 export type Machine = MachineDefinition<string, string, string, string>;

@@ -6,7 +6,9 @@ export interface PropertyDoc {
   name: string;
   /** Types the framework accepts, e.g. `number` or `string or object`. */
   type: string;
-  /** Its `@default`, else the value it is declared with, unless that is an empty one; absent when it has none. */
+  /**
+   * Its `@default`, else the value it is declared with, unless that is an empty one; absent when it has none.
+   */
   default?: string;
   /** Its JSDoc comment, in one line. */
   about: string;
@@ -23,13 +25,17 @@ const EMPTY = /^(''|""|0|null|undefined|\[\]|\{\})$/;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function member(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
-  const found = object.properties.find((one) => one.name && ts.isIdentifier(one.name) && one.name.text === name);
+  const found = object.properties.find(
+    (one) => one.name && ts.isIdentifier(one.name) && one.name.text === name,
+  );
   return found && ts.isPropertyAssignment(found) ? bare(found.initializer) : undefined;
 }
 
 /** Without `as …`, `satisfies …` and parentheses. */
 function bare(node: ts.Expression): ts.Expression {
-  return ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node) ? bare(node.expression) : node;
+  return ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)
+    ? bare(node.expression)
+    : node;
 }
 
 function typeOf(node: ts.Expression): string[] {
@@ -44,7 +50,10 @@ function property(one: ts.ObjectLiteralElementLike): PropertyDoc | undefined {
   const type = object ? member(object, 'type') : given;
   if (!type) return undefined;
   const more = object && member(object, 'optionalTypes');
-  const types = [...typeOf(type), ...(more && ts.isArrayLiteralExpression(more) ? more.elements.flatMap(typeOf) : [])];
+  const types = [
+    ...typeOf(type),
+    ...(more && ts.isArrayLiteralExpression(more) ? more.elements.flatMap(typeOf) : []),
+  ];
   const comments = ts.getJSDocCommentsAndTags(one);
   const about = comments.filter(ts.isJSDoc).map((doc) => ts.getTextOfJSDocComment(doc.comment) ?? '');
   const tag = ts.getJSDocTags(one).find((each) => each.tagName.text === 'default');
@@ -79,8 +88,15 @@ function constant(file: ts.SourceFile, name: string): ts.Expression | undefined 
   return undefined;
 }
 
-/** The members of an object literal, of constants of this or an imported module, and of `Object.assign` or spreads of such. */
-function members(node: ts.Expression, file: ts.SourceFile, open: (specifier: string) => string): PropertyDoc[] {
+/**
+ * The members of an object literal, of constants of this or an imported module, and of `Object.assign` or
+ * spreads of such.
+ */
+function members(
+  node: ts.Expression,
+  file: ts.SourceFile,
+  open: (specifier: string) => string,
+): PropertyDoc[] {
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.flatMap((one) =>
       ts.isSpreadAssignment(one) ? members(bare(one.expression), file, open) : (property(one) ?? []),
@@ -97,11 +113,12 @@ function members(node: ts.Expression, file: ts.SourceFile, open: (specifier: str
   return there ? members(there, module, open) : [];
 }
 
-const parse = (source: string): ts.SourceFile => ts.createSourceFile('component.ts', source, ts.ScriptTarget.ESNext, true);
+const parse = (source: string): ts.SourceFile =>
+  ts.createSourceFile('component.ts', source, ts.ScriptTarget.ESNext, true);
 
 /**
- * The properties and external classes of the component that a source defines, from its members `properties` and `externalClasses`, in the
- * order of the source. `open` gives the source of a module that it imports.
+ * The properties and external classes of the component that a source defines, from its members `properties`
+ * and `externalClasses`, in the order of the source. `open` gives the source of a module that it imports.
  */
 export function readComponent(source: string, open: (specifier: string) => string): ComponentDoc {
   const file = parse(source);

@@ -1,4 +1,7 @@
-/** One line of code changed, so that a machine rule of docs/design.md §4 no longer holds: some test must go red. */
+/**
+ * One line of code changed, so that a machine rule of docs/design.md §4 no longer holds: some test must go
+ * red.
+ */
 export interface RuleMutant {
   /** The rule's number. */
   rule: 1 | 2 | 3 | 4 | 5 | 6;

@@ -15,7 +15,10 @@ export interface RunOptions {
   live?: boolean | 'stderr';
 }
 
-/** Runs a command without a shell and waits for its end. Never rejects: a command that cannot be started ends with code 1. */
+/**
+ * Runs a command without a shell and waits for its end. Never rejects: a command that cannot be started ends
+ * with code 1.
+ */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {

@@ -23,10 +23,16 @@ export interface ScenarioEntry {
 export type Api = Pick<ApiContract, 'name' | 'errors' | 'ref'>;
 
 /** Whether a scenario makes an API fail with that line of its error table. */
-const makes = ({ hop, match, answer = {}, code: payCode }: ScenarioEntry, api: Api, row: Api['errors'][number]): boolean => {
+const makes = (
+  { hop, match, answer = {}, code: payCode }: ScenarioEntry,
+  api: Api,
+  row: Api['errors'][number],
+): boolean => {
   if (row.fault === 'payment') return hop === 'cashier' && payCode === row.errNo;
   if (hop !== 'jsapi' || !match?.api?.includes(api.name) || answer.errNo !== row.errNo) return false;
-  return answer.text === undefined ? api.errors.find(({ errNo }) => errNo === row.errNo) === row : answer.text === row.message;
+  return answer.text === undefined
+    ? api.errors.find(({ errNo }) => errNo === row.errNo) === row
+    : answer.text === row.message;
 };
 
 /** The error table of each JSAPI with the scenario that brings each line about. */
@@ -111,7 +117,11 @@ const changeable = ({ hop, answer }: ScenarioEntry): string =>
 /** docs/scenarios.md. */
 export function scenariosPage(scenarios: readonly ScenarioEntry[]): string {
   const list = (made: ScenarioEntry['made'], isApi: boolean): ScenarioEntry[] =>
-    scenarios.filter((one) => one.made === made && (one.hop === 'jsapi' && one.name.startsWith(`${one.match?.api?.[0] ?? ''}.`)) === isApi);
+    scenarios.filter(
+      (one) =>
+        one.made === made &&
+        (one.hop === 'jsapi' && one.name.startsWith(`${one.match?.api?.[0] ?? ''}.`)) === isApi,
+    );
   return [
     GENERATED,
     '',

@@ -55,7 +55,10 @@ export interface NodeSuite {
   timeout: number;
 }
 
-/** Runs test files of node:test, with live output. @param only paths that a file must begin with, when there are any */
+/**
+ * Runs test files of node:test, with live output. @param only paths that a file must begin with, when there
+ * are any
+ */
 export async function runNodeSuite(
   { name, pattern, concurrency, timeout }: NodeSuite,
   only: readonly string[],
@@ -85,7 +88,10 @@ export async function runNodeSuite(
     ],
     { live: true, env: { TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.test.json'), ...env } },
   );
-  const { passed, failed, titles, left } = countEnded(existsSync(result) ? readFileSync(result, 'utf8') : '', code);
+  const { passed, failed, titles, left } = countEnded(
+    existsSync(result) ? readFileSync(result, 'utf8') : '',
+    code,
+  );
   for (const title of left) console.log(`${name}: left out, which counts as failed: ${title}`);
   keepTitles(name, titles);
   return { passed, failed };
@@ -104,11 +110,16 @@ interface JestResult {
 /** Runs the component tests in jest, with live output. */
 export async function runJest(only: readonly string[]): Promise<Count> {
   const file = resultFile('component.json');
-  await tool('jest', ['--config', 'jest.config.cjs', '--json', `--outputFile=${file}`, '--verbose', ...only], { live: 'stderr' });
+  await tool(
+    'jest',
+    ['--config', 'jest.config.cjs', '--json', `--outputFile=${file}`, '--verbose', ...only],
+    { live: 'stderr' },
+  );
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const result = JSON.parse(readFileSync(file, 'utf8')) as JestResult;
   const passed = result.numPassedTests;
-  const failed = result.numFailedTests + result.numPendingTests + result.numTodoTests + result.numRuntimeErrorTestSuites;
+  const failed =
+    result.numFailedTests + result.numPendingTests + result.numTodoTests + result.numRuntimeErrorTestSuites;
   keepTitles(
     'component',
     result.testResults.flatMap(({ assertionResults }) =>

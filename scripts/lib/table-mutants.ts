@@ -15,7 +15,9 @@ function unshare(machine: AnyMachine): void {
   Object.assign(machine, JSON.parse(JSON.stringify(machine)));
 }
 
-/** Everything that can be taken out of a machine: each guard, transition, effect, entry effect and attempt. */
+/**
+ * Everything that can be taken out of a machine: each guard, transition, effect, entry effect and attempt.
+ */
 export function tableMutants(machine: AnyMachine): TableMutant[] {
   const mutants: TableMutant[] = [];
   const add = (name: string, change: () => void): void => {
@@ -60,7 +62,8 @@ export function tableMutants(machine: AnyMachine): TableMutant[] {
     }
   };
   for (const [state, node] of Object.entries(machine.states)) {
-    const fresh = (): { attempt?: boolean; entry?: readonly string[]; on?: unknown } => machine.states[state] as never;
+    const fresh = (): { attempt?: boolean; entry?: readonly string[]; on?: unknown } =>
+      machine.states[state] as never;
     if (node.attempt) add(`${state} begins no attempt`, () => delete fresh().attempt);
     node.entry?.forEach((effect) =>
       add(`entering ${state} without ${effect}`, () => {
@@ -69,6 +72,10 @@ export function tableMutants(machine: AnyMachine): TableMutant[] {
     );
     visit(state, () => (fresh().on ?? {}) as Record<string, Loose | Loose[]>);
   }
-  visit('any state', () => (machine.on ?? {}) as Record<string, Transition<string, string, string>[]> as Record<string, Loose[]>);
+  visit(
+    'any state',
+    () =>
+      (machine.on ?? {}) as Record<string, Transition<string, string, string>[]> as Record<string, Loose[]>,
+  );
   return mutants;
 }

@@ -18,5 +18,7 @@ export function keepTitles(suite: string, titles: readonly string[]): void {
 /** The titles of all tests that passed in the last run. */
 export function passedTitles(): string[] {
   if (!existsSync(FOLDER)) return [];
-  return readdirSync(FOLDER).flatMap((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as string[]);
+  return readdirSync(FOLDER).flatMap(
+    (file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as string[],
+  );
 }

@@ -33,17 +33,28 @@ function templateText(node: ts.TemplateExpression): string {
 }
 
 /**
- * The rule ids that a test file proves: those in the brackets that a title begins with, and, when titles are made of a table
- * (`[${rule}] …`), those in a column of it. A file without such titles is read for its own titles only; a file of cases, which has no
- * title at all, for its columns. Whether a title really came out of a table is seen when the tests run: `unseen`.
+ * The rule ids that a test file proves: those in the brackets that a title begins with, and, when titles are
+ * made of a table (`[${rule}] …`), those in a column of it. A file without such titles is read for its own
+ * titles only; a file of cases, which has no title at all, for its columns. Whether a title really came out
+ * of a table is seen when the tests run: `unseen`.
  */
 export function proofs(file: string, source: string): Proof[] {
-  const root = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const root = ts.createSourceFile(
+    file,
+    source,
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const inTitles: Proof[] = [];
   const inColumns: Proof[] = [];
   let generated = false;
   const visit = (node: ts.Node): void => {
-    const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? templateText(node) : undefined;
+    const text = ts.isStringLiteralLike(node)
+      ? node.text
+      : ts.isTemplateExpression(node)
+        ? templateText(node)
+        : undefined;
     if (text !== undefined) {
       const line = root.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       for (const id of titleIds(text)) inTitles.push({ id, file, line });
@@ -83,7 +94,11 @@ export interface Trace {
  * @param rules file name without extension -> its rules
  * @param floor an area's floor counts as far as it still has that many rules
  */
-export function trace(rules: ReadonlyMap<string, readonly Rule[]>, found: readonly Proof[], floor: Floor): Trace {
+export function trace(
+  rules: ReadonlyMap<string, readonly Rule[]>,
+  found: readonly Proof[],
+  floor: Floor,
+): Trace {
   const proven = new Set(found.map(({ id }) => id));
   const areas: Trace['areas'] = new Map();
   const missing: Rule[] = [];
@@ -111,6 +126,7 @@ export function trace(rules: ReadonlyMap<string, readonly Rule[]>, found: readon
 /** The floor after a good run: never lower than before. */
 export function raised(floor: Floor, { areas }: Trace): Floor {
   const next: Floor = {};
-  for (const [area, { covered }] of areas) if (covered || floor[area]) next[area] = Math.max(covered, floor[area] ?? 0);
+  for (const [area, { covered }] of areas)
+    if (covered || floor[area]) next[area] = Math.max(covered, floor[area] ?? 0);
   return next;
 }

@@ -28,7 +28,11 @@ const NO_SOURCE = { version: 3, sources: [], names: [], mappings: '' };
 const countLines = (text: string): number => text.split('\n').length - 1;
 
 /** The program's script, and its source map (indexed: one section a module). */
-export function emit(program: CompiledProgram, modules: readonly CompiledModule[], templates: string): { bundle: string; map: string } {
+export function emit(
+  program: CompiledProgram,
+  modules: readonly CompiledModule[],
+  templates: string,
+): { bundle: string; map: string } {
   const sections: { offset: { line: number; column: number }; map: unknown }[] = [];
   const parts: string[] = [];
   let line = 0;
@@ -39,7 +43,8 @@ export function emit(program: CompiledProgram, modules: readonly CompiledModule[
   write(`(function () {\n  var modules = Object.create(null);\n${LINK}\n`);
   for (const { id, code, requires, map } of modules) {
     // The code starts on the line after its function's head.
-    if (map !== undefined) sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) as unknown });
+    if (map !== undefined)
+      sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) as unknown });
     write(`  define(${JSON.stringify(id)}, ${JSON.stringify(requires)}, ${moduleFunction(code)});\n`);
     // Ends the section: what follows belongs to no source.
     if (map !== undefined) sections.push({ offset: { line, column: 0 }, map: NO_SOURCE });

@@ -24,7 +24,8 @@ export interface ProgramGraph {
   external: Record<string, string>;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 interface PageEntry {
   /** As written. */
@@ -66,7 +67,12 @@ export class GraphBuilder {
       if (id !== undefined && !pages.includes(id)) pages.push(id);
     }
     if (this.app && !this.app.error && pages.length === 0) {
-      this.diagnostics.error('app.json', 'names no page', this.app.positionOf('pages'), 'List at least one page in "pages".');
+      this.diagnostics.error(
+        'app.json',
+        'names no page',
+        this.app.positionOf('pages'),
+        'List at least one page in "pages".',
+      );
     }
     this.addBuiltInTags(kit);
     for (const name of KIT_PAGES) {
@@ -75,7 +81,13 @@ export class GraphBuilder {
     }
     this.checkTargets(app, pages);
     const names = Array.isArray(app.pages) ? app.pages.filter((page) => typeof page === 'string') : [];
-    return { app: { ...app, pages: names }, pages, units: this.order, json: this.json, external: this.external };
+    return {
+      app: { ...app, pages: names },
+      pages,
+      units: this.order,
+      json: this.json,
+      external: this.external,
+    };
   }
 
   /** The kit's components under their official urls; tag -> component id. */
@@ -121,7 +133,10 @@ export class GraphBuilder {
     tabs.forEach((tab, index) => isRecord(tab) && check(tab.pagePath, 'tabBar', 'list', index, 'pagePath'));
   }
 
-  /** Pages of the trade plugin come with the plugin: on a device they are missing unless package.json declares it. */
+  /**
+   * Pages of the trade plugin come with the plugin: on a device they are missing unless package.json declares
+   * it.
+   */
   private checkPlugin(at: Position | undefined): void {
     const file = path.join(this.project.root, 'package.json');
     const json = this.project.readJson(file, this.diagnostics)?.value as
@@ -139,11 +154,21 @@ export class GraphBuilder {
     const entries: PageEntry[] = [];
     const addAll = (list: unknown, at: (string | number)[], root: string): void => {
       if (list !== undefined && !Array.isArray(list))
-        return this.diagnostics.error('app.json', `"${at.join('.')}" is not a list`, this.app?.positionOf(...at));
+        return this.diagnostics.error(
+          'app.json',
+          `"${at.join('.')}" is not a list`,
+          this.app?.positionOf(...at),
+        );
       ((list ?? []) as unknown[]).forEach((page, index) => {
         const jsonPath = [...at, index];
-        if (typeof page === 'string') entries.push({ url: page.includes('://') ? page : path.posix.join(root, page), jsonPath });
-        else this.diagnostics.error('app.json', 'a page is a path in double quotes', this.app?.positionOf(...jsonPath));
+        if (typeof page === 'string')
+          entries.push({ url: page.includes('://') ? page : path.posix.join(root, page), jsonPath });
+        else
+          this.diagnostics.error(
+            'app.json',
+            'a page is a path in double quotes',
+            this.app?.positionOf(...jsonPath),
+          );
       });
     };
     addAll(app.pages, ['pages'], '');
@@ -152,7 +177,12 @@ export class GraphBuilder {
       if (!Array.isArray(packages)) continue;
       packages.forEach((one: unknown, index) => {
         if (isRecord(one) && typeof one.root === 'string') addAll(one.pages, [key, index, 'pages'], one.root);
-        else this.diagnostics.error('app.json', 'a sub-package needs "root" and "pages"', this.app?.positionOf(key, index));
+        else
+          this.diagnostics.error(
+            'app.json',
+            'a sub-package needs "root" and "pages"',
+            this.app?.positionOf(key, index),
+          );
       });
     }
     return entries;
@@ -171,8 +201,14 @@ export class GraphBuilder {
       return undefined;
     }
     const base = path.join(this.project.root, url.replace(/^\/+/, ''));
-    if (this.project.contains(base) && this.resolver.componentBase(base) === base) return this.visit(base, true);
-    this.diagnostics.error('app.json', `page "${url}" has no file`, at, `Add ${url}.ttml, or remove the page from app.json.`);
+    if (this.project.contains(base) && this.resolver.componentBase(base) === base)
+      return this.visit(base, true);
+    this.diagnostics.error(
+      'app.json',
+      `page "${url}" has no file`,
+      at,
+      `Add ${url}.ttml, or remove the page from app.json.`,
+    );
     return undefined;
   }
 
@@ -197,7 +233,12 @@ export class GraphBuilder {
     const using = isRecord(source.value) ? source.value.usingComponents : undefined;
     if (using === undefined) return;
     const name = this.project.nameOf(file);
-    if (!isRecord(using)) return this.diagnostics.error(name, '"usingComponents" is not an object', source.positionOf('usingComponents'));
+    if (!isRecord(using))
+      return this.diagnostics.error(
+        name,
+        '"usingComponents" is not an object',
+        source.positionOf('usingComponents'),
+      );
     for (const [tag, url] of Object.entries(using)) {
       const at = source.positionOf('usingComponents', tag);
       if (typeof url !== 'string') {

@@ -13,9 +13,14 @@ import { TemplateCache, Templates } from './templates';
 import { Styles } from './ttss';
 
 export interface CompileOptions {
-  /** The mini-program's folder: the one with app.json, or with a project.config.json whose `miniprogramRoot` leads there. */
+  /**
+   * The mini-program's folder: the one with app.json, or with a project.config.json whose `miniprogramRoot`
+   * leads there.
+   */
   root: string;
-  /** Package name -> the folder of its sources. Ids of what is reached through one begin with `npm:<name>/`. */
+  /**
+   * Package name -> the folder of its sources. Ids of what is reached through one begin with `npm:<name>/`.
+   */
   aliases?: Record<string, string>;
   /**
    * Whether a package in the program's own miniprogram_npm beats an alias of the same name.
@@ -49,18 +54,31 @@ function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
   const file = path.join(root, 'project.config.json');
   if (!existsSync(file)) return {};
   const { value, error } = parseJson(readFileSync(file, 'utf8'));
-  if (error) diagnostics.error('project.config.json', `not valid JSON: ${error.message}`, error.at, 'Correct this line.');
+  if (error)
+    diagnostics.error(
+      'project.config.json',
+      `not valid JSON: ${error.message}`,
+      error.at,
+      'Correct this line.',
+    );
   return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** The folder that holds app.json, following `miniprogramRoot`. */
-export function findProgramRoot(root: string, diagnostics = new Diagnostics()): { root: string; appid: string } {
+export function findProgramRoot(
+  root: string,
+  diagnostics = new Diagnostics(),
+): { root: string; appid: string } {
   const config = readConfig(root, diagnostics);
   const appid = typeof config.appid === 'string' ? config.appid : 'testAppId';
   if (typeof config.miniprogramRoot !== 'string') return { root, appid };
   const inner = path.resolve(root, config.miniprogramRoot);
   const usable = isInside(root, inner) && existsSync(inner) && statSync(inner).isDirectory();
-  if (!usable) diagnostics.error('project.config.json', `"miniprogramRoot" is not a folder in this project: ${config.miniprogramRoot}`);
+  if (!usable)
+    diagnostics.error(
+      'project.config.json',
+      `"miniprogramRoot" is not a folder in this project: ${config.miniprogramRoot}`,
+    );
   return { root: usable ? inner : root, appid };
 }
 
@@ -80,18 +98,34 @@ function buildStyles(
     else if (!project.isFile(`${base}.ttss`)) {
       const other = ['.scss', '.less'].find((extension) => project.isFile(base + extension));
       if (other !== undefined)
-        diagnostics.warn(`${id}${other}`, 'only .ttss is read', undefined, `Compile it to ${path.basename(base)}.ttss.`);
+        diagnostics.warn(
+          `${id}${other}`,
+          'only .ttss is read',
+          undefined,
+          `Compile it to ${path.basename(base)}.ttss.`,
+        );
     }
   }
   return styles;
 }
 
 /** Adds the kit's set-up in front of `app`, for a program that only uses the official names. */
-function addBoot(modules: CompiledModule[], external: Record<string, string>, kit: { main: string; auto: string }): void {
+function addBoot(
+  modules: CompiledModule[],
+  external: Record<string, string>,
+  kit: { main: string; auto: string },
+): void {
   const pages = Object.fromEntries(
-    KIT_PAGES.filter((name) => external[PLUGIN_PAGES_URL + name]).map((name) => [name, PLUGIN_PAGES_URL + name]),
+    KIT_PAGES.filter((name) => external[PLUGIN_PAGES_URL + name]).map((name) => [
+      name,
+      PLUGIN_PAGES_URL + name,
+    ]),
   );
-  modules.push({ id: BOOT_ID, code: bootSource(pages), requires: { [KIT]: kit.main, [`${KIT}/auto`]: kit.auto } });
+  modules.push({
+    id: BOOT_ID,
+    code: bootSource(pages),
+    requires: { [KIT]: kit.main, [`${KIT}/auto`]: kit.auto },
+  });
   const app = modules.find(({ id }) => id === 'app');
   // A kit that cannot start must not stop the program's own App.
   const first = `try { require(${JSON.stringify(BOOT_ID)}); } catch (error) { setTimeout(() => { throw error; }); }`;
@@ -132,7 +166,10 @@ export function createCompiler(options: CompileOptions): Compiler {
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));
       if (!usesKit && 'file' in main && 'file' in auto) {
-        addBoot(modules, external, { main: moduleId(project, main.file), auto: moduleId(project, auto.file) });
+        addBoot(modules, external, {
+          main: moduleId(project, main.file),
+          auto: moduleId(project, auto.file),
+        });
       }
       const styles = buildStyles(project, diagnostics, units, json);
       const program: CompiledProgram = {

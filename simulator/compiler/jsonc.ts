@@ -1,6 +1,9 @@
 import { LineIndex, type Position } from './text';
 
-/** What a JSON file holds. Comments and trailing commas are read over and told of; a real error leaves `value` undefined. */
+/**
+ * What a JSON file holds. Comments and trailing commas are read over and told of; a real error leaves `value`
+ * undefined.
+ */
 export interface JsonResult {
   value: unknown;
   error?: { message: string; at: Position };
@@ -36,7 +39,10 @@ class Parser {
 
   private unexpected(wanted: string): JsonError {
     const found = this.text[this.offset];
-    return new JsonError(`expected ${wanted}, found ${found === undefined ? 'the end of the file' : JSON.stringify(found)}`, this.offset);
+    return new JsonError(
+      `expected ${wanted}, found ${found === undefined ? 'the end of the file' : JSON.stringify(found)}`,
+      this.offset,
+    );
   }
 
   private tolerate(what: 'comment' | 'trailing comma', offset: number): void {
@@ -99,7 +105,12 @@ class Parser {
       if (this.text[this.offset] !== ':') throw this.unexpected('":"');
       this.offset++;
       this.space();
-      Object.defineProperty(result, key, { value: this.value(inner), enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(result, key, {
+        value: this.value(inner),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     });
     return result;
   }
@@ -138,13 +149,20 @@ export function parseJson(source: string): JsonResult {
   const text = source.replace(/^\uFEFF/, '');
   const index = new LineIndex(text);
   const parser = new Parser(text);
-  const positionOf = (...path: (string | number)[]): Position => index.position(parser.places.get(JSON.stringify(path)) ?? 0);
+  const positionOf = (...path: (string | number)[]): Position =>
+    index.position(parser.places.get(JSON.stringify(path)) ?? 0);
   try {
     const value = parser.document();
     const { lenient } = parser;
-    return lenient ? { value, positionOf, lenient: { what: lenient.what, at: index.position(lenient.offset) } } : { value, positionOf };
+    return lenient
+      ? { value, positionOf, lenient: { what: lenient.what, at: index.position(lenient.offset) } }
+      : { value, positionOf };
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    return { value: undefined, positionOf, error: { message: error.message, at: index.position(error.offset) } };
+    return {
+      value: undefined,
+      positionOf,
+      error: { message: error.message, at: index.position(error.offset) },
+    };
   }
 }

@@ -14,7 +14,9 @@ export const PLUGIN = 'microapp-trade-plugin';
 
 export const PLUGIN_PAGES_URL = `ext://${PLUGIN}/`;
 
-/** Where the official components come from in `usingComponents` (contract pay-button §1, variants B and C). */
+/**
+ * Where the official components come from in `usingComponents` (contract pay-button §1, variants B and C).
+ */
 export const KIT_TAG_URLS = ['ext://industry/', 'tta5a3d31e3aecfb9b11://'];
 
 /** The module that sets the kit up for a program that does not know of it. */
@@ -34,12 +36,18 @@ export function bootSource(pages: Record<string, string>): string {
 require(${JSON.stringify(`${KIT}/auto`)});`;
 }
 
-/** True for a package folder that is laid out as the kit's repository (views in `components`, the rest in `src`). */
+/**
+ * True for a package folder that is laid out as the kit's repository (views in `components`, the rest in
+ * `src`).
+ */
 function isSourceTree(project: Project, dir: string): boolean {
   return project.isFile(path.join(dir, 'src/index.ts'));
 }
 
-/** `<package>/<sub>` -> where to look in its folder, best first. A published package is flat; the repository is not. */
+/**
+ * `<package>/<sub>` -> where to look in its folder, best first. A published package is flat; the repository
+ * is not.
+ */
 export function packagePaths(project: Project, dir: string, sub: string): string[] {
   if (!isSourceTree(project, dir)) return [sub];
   if (sub === '') return ['src/index'];

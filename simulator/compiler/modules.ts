@@ -43,8 +43,12 @@ function fromJson(text: string): Transformed {
   return { code: `module.exports = ${JSON.stringify(value)};`, failures: [] };
 }
 
-/** A module's text as a function. The inner one lets a module declare `module`, `App` or `require` itself; the code starts on a line of its own. */
-export const moduleFunction = (code: string): string => `(function (require, module, exports) { (() => {\n${code}\n})(); })`;
+/**
+ * A module's text as a function. The inner one lets a module declare `module`, `App` or `require` itself; the
+ * code starts on a line of its own.
+ */
+export const moduleFunction = (code: string): string =>
+  `(function (require, module, exports) { (() => {\n${code}\n})(); })`;
 
 async function fromScript(name: string, text: string): Promise<Transformed> {
   try {
@@ -63,9 +67,13 @@ async function fromScript(name: string, text: string): Promise<Transformed> {
     new Script(moduleFunction(code), { filename: name });
     return { code, map, failures: [] };
   } catch (error) {
-    if (error instanceof SyntaxError) return { code: '', failures: [{ message: error.message, at: undefined }] };
+    if (error instanceof SyntaxError)
+      return { code: '', failures: [{ message: error.message, at: undefined }] };
     const { errors } = error as TransformFailure;
-    return { code: '', failures: errors.map(({ text: message, location }) => ({ message, at: positionOf(location) })) };
+    return {
+      code: '',
+      failures: errors.map(({ text: message, location }) => ({ message, at: positionOf(location) })),
+    };
   }
 }
 
@@ -94,15 +102,23 @@ export class Modules {
   async compile(entries: readonly string[], cache: ModuleCache): Promise<CompiledModule[]> {
     const warnings = await this.trace(entries);
     const files = new Set([...entries, ...[...this.edges.values()].flatMap((edges) => [...edges.values()])]);
-    const modules = await Promise.all([...files].filter((file) => !this.missing.has(file)).map((file) => this.module(file, cache)));
+    const modules = await Promise.all(
+      [...files].filter((file) => !this.missing.has(file)).map((file) => this.module(file, cache)),
+    );
     for (const { text, location, detail } of warnings) {
       const { file, fix } = detail as { file: string; fix?: string };
       this.diagnostics.error(this.project.nameOf(file), text, positionOf(location), fix);
     }
-    return [...modules, ...[...this.missing].map(([id, message]) => ({ id, code: throwing(message), requires: {} }))];
+    return [
+      ...modules,
+      ...[...this.missing].map(([id, message]) => ({ id, code: throwing(message), requires: {} })),
+    ];
   }
 
-  /** Follows require and import by letting esbuild parse the sources: it knows which `require` is the module's own. */
+  /**
+   * Follows require and import by letting esbuild parse the sources: it knows which `require` is the module's
+   * own.
+   */
   private async trace(entries: readonly string[]): Promise<Message[]> {
     if (entries.length === 0) return [];
     try {
@@ -136,7 +152,10 @@ export class Modules {
     }
   }
 
-  private follow(spec: string, importer: string): { path: string; external?: boolean; warnings?: { text: string; detail: unknown }[] } {
+  private follow(
+    spec: string,
+    importer: string,
+  ): { path: string; external?: boolean; warnings?: { text: string; detail: unknown }[] } {
     const edges = this.edges.get(importer) ?? new Map<string, string>();
     this.edges.set(importer, edges);
     if (!this.project.nameOf(importer).startsWith('npm:')) this.ownRequires.add(spec);
@@ -149,7 +168,11 @@ export class Modules {
     const id = `missing:${spec} in ${name}`;
     edges.set(spec, id);
     this.missing.set(id, `${name}: ${found.problem}`);
-    return { path: spec, external: true, warnings: [{ text: found.problem, detail: { file: importer, fix: found.fix } }] };
+    return {
+      path: spec,
+      external: true,
+      warnings: [{ text: found.problem, detail: { file: importer, fix: found.fix } }],
+    };
   }
 
   private async module(file: string, cache: ModuleCache): Promise<CompiledModule> {
@@ -157,13 +180,22 @@ export class Modules {
     const id = moduleId(this.project, file);
     const { code, map, failures } = await cache.transform(name, this.project.read(file) ?? '');
     for (const { message, at } of failures)
-      this.diagnostics.error(name, message, at, 'Correct this line: until then the file throws where it is required.');
+      this.diagnostics.error(
+        name,
+        message,
+        at,
+        'Correct this line: until then the file throws where it is required.',
+      );
     const requires: Record<string, string> = {};
     for (const [spec, target] of this.edges.get(file) ?? [])
       requires[spec] = this.missing.has(target) ? target : moduleId(this.project, target);
     const [first] = failures;
     if (first)
-      return { id, code: throwing(`${name}${first.at ? `:${first.at.line}:${first.at.column}` : ''}: ${first.message}`), requires: {} };
+      return {
+        id,
+        code: throwing(`${name}${first.at ? `:${first.at.line}:${first.at.column}` : ''}: ${first.message}`),
+        requires: {},
+      };
     return map === undefined ? { id, code, requires } : { id, code, requires, map };
   }
 }

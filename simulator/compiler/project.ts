@@ -17,7 +17,10 @@ export const isInside = (dir: string, file: string): boolean => {
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 };
 
-/** The files of one program: its own folder, and the packages that an alias brings in. Remembers what was read. */
+/**
+ * The files of one program: its own folder, and the packages that an alias brings in. Remembers what was
+ * read.
+ */
 export class Project {
   readonly root: string;
   readonly packages: PackageRoot[];
@@ -35,7 +38,10 @@ export class Project {
     return this.packages.find((one) => one.name === name);
   }
 
-  /** The program's own folder, or the aliased package, that holds a file; nothing outside of them is ever read. */
+  /**
+   * The program's own folder, or the aliased package, that holds a file; nothing outside of them is ever
+   * read.
+   */
   private owner(file: string): PackageRoot | undefined {
     if (isInside(this.root, file)) return { name: '', dir: this.root };
     return this.packages.find(({ dir }) => isInside(dir, file));
@@ -54,7 +60,9 @@ export class Project {
   }
 
   isFile(file: string): boolean {
-    return this.contains(file) && existsSync(file) && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    return (
+      this.contains(file) && existsSync(file) && statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    );
   }
 
   read(file: string): string | undefined {
@@ -81,7 +89,12 @@ export class Project {
     const result = text === undefined ? undefined : parseJson(text);
     this.jsons.set(file, result);
     if (result?.error)
-      diagnostics.error(this.nameOf(file), `not valid JSON: ${result.error.message}`, result.error.at, 'Correct this line.');
+      diagnostics.error(
+        this.nameOf(file),
+        `not valid JSON: ${result.error.message}`,
+        result.error.at,
+        'Correct this line.',
+      );
     else if (result?.lenient) {
       diagnostics.warn(
         this.nameOf(file),

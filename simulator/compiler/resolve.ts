@@ -27,7 +27,8 @@ export class Resolver {
   /** `spec` as written in `from`, both of them JavaScript or TypeScript. */
   module(spec: string, from: string): Resolved {
     const dir = path.dirname(from);
-    if (spec.startsWith('./') || spec.startsWith('../') || spec === '.' || spec === '..') return this.script(path.join(dir, spec), spec);
+    if (spec.startsWith('./') || spec.startsWith('../') || spec === '.' || spec === '..')
+      return this.script(path.join(dir, spec), spec);
     if (spec.startsWith('/')) return this.script(path.join(this.project.root, spec), spec);
     for (const base of this.packageBases(spec, dir)) {
       const file = this.scriptFile(base);
@@ -53,7 +54,11 @@ export class Resolver {
       ? [path.join(this.project.root, url)]
       : url.startsWith('.')
         ? [path.join(path.dirname(from), url)]
-        : [path.join(path.dirname(from), url), ...this.packageBases(url, path.dirname(from)), path.join(this.project.root, url)];
+        : [
+            path.join(path.dirname(from), url),
+            ...this.packageBases(url, path.dirname(from)),
+            path.join(this.project.root, url),
+          ];
     for (const base of bases) {
       const found = this.componentBase(base);
       if (found !== undefined) return { file: found };
@@ -79,7 +84,11 @@ export class Resolver {
       if (!url.startsWith(prefix)) continue;
       const name = url.slice(prefix.length);
       const known: readonly string[] = prefix === PLUGIN_PAGES_URL ? KIT_PAGES : KIT_TAGS;
-      if (!known.includes(name)) return { problem: `"${url}" is not known to the simulator`, fix: `Known there: ${known.join(', ')}.` };
+      if (!known.includes(name))
+        return {
+          problem: `"${url}" is not known to the simulator`,
+          fix: `Known there: ${known.join(', ')}.`,
+        };
       const file = this.kit(name);
       return file === undefined ? missingKit : { file };
     }
@@ -91,7 +100,9 @@ export class Resolver {
       const target = json?.exports?.components?.[sub] ?? json?.exports?.pages?.[sub];
       if (typeof target === 'string') {
         const file = this.componentBase(path.join(dir, target));
-        return file === undefined ? { problem: `"${url}" leads to ${target}, and there is no component there` } : { file };
+        return file === undefined
+          ? { problem: `"${url}" leads to ${target}, and there is no component there` }
+          : { file };
       }
       // Sources under an alias have no exports yet: those are made when the package is built.
       const source = this.project.alias(name)?.dir === dir ? this.componentAt(dir, sub) : undefined;
@@ -106,7 +117,8 @@ export class Resolver {
   /** Folders that a package name may stand for, best first. */
   private packageDirs(name: string, from: string): string[] {
     const installed: string[] = [];
-    for (let dir = from; this.project.contains(dir); dir = path.dirname(dir)) installed.push(path.join(dir, 'miniprogram_npm', name));
+    for (let dir = from; this.project.contains(dir); dir = path.dirname(dir))
+      installed.push(path.join(dir, 'miniprogram_npm', name));
     const alias = this.project.alias(name);
     if (!alias) return installed;
     return this.preferInstalled ? [...installed, alias.dir] : [alias.dir, ...installed];
@@ -122,7 +134,9 @@ export class Resolver {
 
   private packageBases(spec: string, from: string): string[] {
     const { name, sub } = splitPackage(spec);
-    return this.packageDirs(name, from).flatMap((dir) => packagePaths(this.project, dir, sub).map((inner) => path.join(dir, inner)));
+    return this.packageDirs(name, from).flatMap((dir) =>
+      packagePaths(this.project, dir, sub).map((inner) => path.join(dir, inner)),
+    );
   }
 
   private script(base: string, spec: string): Resolved {
@@ -136,10 +150,14 @@ export class Resolver {
     if (base.endsWith('.js')) candidates.push(`${base.slice(0, -3)}.ts`);
     for (const extension of [...SCRIPT_EXTENSIONS, '.json']) candidates.push(base + extension);
     const main = this.project.isFile(path.join(base, 'package.json'))
-      ? (this.project.readJson(path.join(base, 'package.json'), this.diagnostics)?.value as { main?: unknown } | undefined)?.main
+      ? (
+          this.project.readJson(path.join(base, 'package.json'), this.diagnostics)?.value as
+            { main?: unknown } | undefined
+        )?.main
       : undefined;
     if (typeof main === 'string')
-      for (const extension of ['', ...SCRIPT_EXTENSIONS, '/index.js']) candidates.push(path.join(base, main) + extension);
+      for (const extension of ['', ...SCRIPT_EXTENSIONS, '/index.js'])
+        candidates.push(path.join(base, main) + extension);
     for (const extension of SCRIPT_EXTENSIONS) candidates.push(path.join(base, `index${extension}`));
     return candidates.find((file) => this.project.isFile(file));
   }
@@ -152,7 +170,9 @@ export class Resolver {
   componentBase(base: string): string | undefined {
     const bare = base.replace(/\.(?:json|ttml|js|ts)$/, '');
     return [bare, path.join(bare, 'index')].find(
-      (one) => this.project.contains(one) && COMPONENT_EXTENSIONS.some((extension) => this.project.isFile(one + extension)),
+      (one) =>
+        this.project.contains(one) &&
+        COMPONENT_EXTENSIONS.some((extension) => this.project.isFile(one + extension)),
     );
   }
 }

@@ -3,7 +3,10 @@ import { NATIVE_TAGS, tags } from '../tags';
 
 const HYPHENATED = new Set([...NATIVE_TAGS, ...Object.keys(tags)].filter((name) => name.includes('-')));
 
-/** The element name of a tag in the frame: built-in and plain tags get a prefix, so that none becomes the HTML element of its name. */
+/**
+ * The element name of a tag in the frame: built-in and plain tags get a prefix, so that none becomes the HTML
+ * element of its name.
+ */
 export function elementName(tag: string): string {
   return tag.includes('-') && !HYPHENATED.has(tag) ? tag : `tt-${tag}`;
 }
@@ -13,7 +16,10 @@ export function compileTagTemplates(): string {
   const group = new TmplGroup();
   try {
     for (const [name, { template }] of Object.entries(tags)) {
-      for (const { level, message } of group.addTmpl(name, template) as Iterable<{ level: string; message: string }>) {
+      for (const { level, message } of group.addTmpl(name, template) as Iterable<{
+        level: string;
+        message: string;
+      }>) {
         if (level !== 'Note') throw new Error(`template of built-in tag "${name}": ${message}`);
       }
     }

@@ -42,7 +42,9 @@ export class Templates {
         `Add ${path.basename(base)}.ttml.`,
       );
     }
-    const sources = [...this.gathered].map(([id, template]) => [id, template?.rewriter.code ?? EMPTY] as const);
+    const sources = [...this.gathered].map(
+      ([id, template]) => [id, template?.rewriter.code ?? EMPTY] as const,
+    );
     const { code, findings } = cache.build(sources, [...this.scripts.code]);
     for (const [id, finding] of findings) this.report(id, finding);
     return code;
@@ -55,7 +57,13 @@ export class Templates {
     // The engine closes it where it likes, which is hardly where the author meant to.
     const unclosed = message === UNCLOSED;
     const fix = unclosed ? 'Close this tag.' : 'Correct the template at this place.';
-    this.diagnostics.add(level === 'Warn' && !unclosed ? 'warning' : 'error', template.name, message, at, fix);
+    this.diagnostics.add(
+      level === 'Warn' && !unclosed ? 'warning' : 'error',
+      template.name,
+      message,
+      at,
+      fix,
+    );
   }
 
   /** Reads a template and all that it imports and includes. False when there is no such file. */
@@ -65,7 +73,12 @@ export class Templates {
     this.gathered.set(id, undefined);
     if (source === undefined) return false;
     const name = this.project.nameOf(file);
-    const { rewriter, references, inlineScripts } = convertTtml(source, name, `/${path.posix.dirname(name)}/`, this.diagnostics);
+    const { rewriter, references, inlineScripts } = convertTtml(
+      source,
+      name,
+      `/${path.posix.dirname(name)}/`,
+      this.diagnostics,
+    );
     this.gathered.set(id, { name, rewriter });
     const index = new LineIndex(source);
     for (const { start, end } of inlineScripts) {
@@ -89,11 +102,23 @@ export class Templates {
     return true;
   }
 
-  private async template(spec: string, from: string, name: string, at: { line: number; column: number }): Promise<string> {
-    const base = path.join(spec.startsWith('/') ? this.project.root : path.dirname(from), spec).replace(/\.(?:ttml|wxml)$/, '');
+  private async template(
+    spec: string,
+    from: string,
+    name: string,
+    at: { line: number; column: number },
+  ): Promise<string> {
+    const base = path
+      .join(spec.startsWith('/') ? this.project.root : path.dirname(from), spec)
+      .replace(/\.(?:ttml|wxml)$/, '');
     const id = this.project.contains(base) ? this.project.nameOf(base) : `outside/${path.basename(base)}`;
     if (!(await this.gather(id, `${base}.ttml`))) {
-      this.diagnostics.error(name, `cannot find template "${spec}"`, at, 'Correct the path of the .ttml file.');
+      this.diagnostics.error(
+        name,
+        `cannot find template "${spec}"`,
+        at,
+        'Correct the path of the .ttml file.',
+      );
     }
     return id;
   }

@@ -56,7 +56,10 @@ export class Rewriter {
     return this.build().code;
   }
 
-  /** A place in the rewritten text -> its place in the source. Inside a replacement that is the replaced text's start. */
+  /**
+   * A place in the rewritten text -> its place in the source. Inside a replacement that is the replaced
+   * text's start.
+   */
   toSource(place: Position): Position {
     const { index, source } = this.build();
     const target = index.offset(place);
@@ -67,7 +70,8 @@ export class Rewriter {
       if (target < start + edit.text.length) {
         const inside = target - start;
         return source.position(
-          edit.start + (edit.text.length === edit.end - edit.start ? inside : Math.min(inside, edit.end - edit.start)),
+          edit.start +
+            (edit.text.length === edit.end - edit.start ? inside : Math.min(inside, edit.end - edit.start)),
         );
       }
       shift += edit.text.length - (edit.end - edit.start);

@@ -57,7 +57,9 @@ function bindingEnd(source: string, start: number): number {
   return close < 0 ? source.length : close + 2;
 }
 
-/** Fills what a markup tokenizer must not look into (bindings, comments, script bodies), keeping every offset. */
+/**
+ * Fills what a markup tokenizer must not look into (bindings, comments, script bodies), keeping every offset.
+ */
 function mask(source: string): { masked: string; inlineScripts: InlineScript[] } {
   const inlineScripts: InlineScript[] = [];
   let masked = '';
@@ -90,11 +92,17 @@ function mask(source: string): { masked: string; inlineScripts: InlineScript[] }
 }
 
 /**
- * TTML -> the dialect of the engine's template compiler, by small replacements in the text: `tt:` to `wx:`, `sjs` to `wxs`, `bindtap` to `bind:tap`.
- * Directives keep their length, and the rewriter leads every place of the result back to the source.
+ * TTML -> the dialect of the engine's template compiler, by small replacements in the text: `tt:` to `wx:`,
+ * `sjs` to `wxs`, `bindtap` to `bind:tap`. Directives keep their length, and the rewriter leads every place
+ * of the result back to the source.
  * @param directory the template's folder as a url, with a '/' at both ends, for relative picture paths
  */
-export function convertTtml(source: string, name: string, directory: string, diagnostics: Diagnostics): ConvertedTemplate {
+export function convertTtml(
+  source: string,
+  name: string,
+  directory: string,
+  diagnostics: Diagnostics,
+): ConvertedTemplate {
   const { masked, inlineScripts } = mask(source);
   const rewriter = new Rewriter(source);
   const references: TemplateReference[] = [];
@@ -140,8 +148,20 @@ export function convertTtml(source: string, name: string, directory: string, dia
     if (event) rewriter.replace(start + event[0].length, start + event[0].length, ':');
     if (attribute.name !== 'src' || from < 0) return;
     if (tag === 'import' || tag === 'include' || SCRIPT_TAGS.has(tag)) {
-      references.push({ kind: SCRIPT_TAGS.has(tag) ? 'script' : 'template', path: value, at: index.position(from), start: from, end: to });
-    } else if (ASSET_TAGS.has(tag) && !value.includes('{{') && value !== '' && !value.startsWith('/') && !HAS_SCHEME.test(value)) {
+      references.push({
+        kind: SCRIPT_TAGS.has(tag) ? 'script' : 'template',
+        path: value,
+        at: index.position(from),
+        start: from,
+        end: to,
+      });
+    } else if (
+      ASSET_TAGS.has(tag) &&
+      !value.includes('{{') &&
+      value !== '' &&
+      !value.startsWith('/') &&
+      !HAS_SCHEME.test(value)
+    ) {
       rewriter.replace(from, to, path.posix.join(directory, value));
     }
   };

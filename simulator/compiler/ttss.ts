@@ -10,22 +10,28 @@ import type { Position } from './text';
 const MEDIA_WIDTH = 375;
 
 /** Strings and urls are skipped; group 1 is a number with the unit rpx. */
-const RPX = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?:[^)"']|"[^"]*"|'[^']*')*\)|(?<![\w#.%-])([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/gi;
+const RPX =
+  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?:[^)"']|"[^"]*"|'[^']*')*\)|(?<![\w#.%-])([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/gi;
 const URL_VALUE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)/gi;
 const IMPORT = /^(?:url\(\s*)?(?:"([^"]+)"|'([^']+)'|([^)"'\s]+))\s*\)?\s*(.*)$/s;
 const REMOTE = /^(?:[a-z][a-z\d+.-]*:|\/\/|#)/i;
 
 /** `n rpx` exactly: the frame defines --rpx as 100vw / 750. */
 export function rpxToCalc(value: string): string {
-  return value.replace(RPX, (whole, n: string | undefined) => (n === undefined ? whole : `calc(${Number(n)} * var(--rpx))`));
+  return value.replace(RPX, (whole, n: string | undefined) =>
+    n === undefined ? whole : `calc(${Number(n)} * var(--rpx))`,
+  );
 }
 
 /** var() is not allowed in a media query, so px of a screen 375 wide. */
 export function rpxToPx(value: string): string {
-  return value.replace(RPX, (whole, n: string | undefined) => (n === undefined ? whole : `${(Number(n) * MEDIA_WIDTH) / 750}px`));
+  return value.replace(RPX, (whole, n: string | undefined) =>
+    n === undefined ? whole : `${(Number(n) * MEDIA_WIDTH) / 750}px`,
+  );
 }
 
-const isKeyframes = (node: Container | undefined): boolean => node?.type === 'atrule' && /keyframes$/i.test((node as AtRule).name);
+const isKeyframes = (node: Container | undefined): boolean =>
+  node?.type === 'atrule' && /keyframes$/i.test((node as AtRule).name);
 
 /** TTSS -> CSS with the placeholders `@S@` and `@H@` (see `CompiledProgram.styles`). */
 export class Styles {
@@ -34,7 +40,9 @@ export class Styles {
     private readonly diagnostics: Diagnostics,
   ) {}
 
-  /** `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device. */
+  /**
+   * `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device.
+   */
   compile(file: string, scoped: boolean): string | undefined {
     const root = this.parse(file);
     if (!root) return undefined;
@@ -65,12 +73,20 @@ export class Styles {
     } catch (error) {
       if (!(error instanceof CssSyntaxError)) throw error;
       const at = error.line === undefined ? undefined : { line: error.line, column: error.column ?? 1 };
-      this.diagnostics.error(this.project.nameOf(file), error.reason, at, 'This sheet is left out until it parses.');
+      this.diagnostics.error(
+        this.project.nameOf(file),
+        error.reason,
+        at,
+        'This sheet is left out until it parses.',
+      );
       return postcss.root();
     }
   }
 
-  /** Replaces every `@import` of a file by its contents, and makes relative urls absolute while their file is known. */
+  /**
+   * Replaces every `@import` of a file by its contents, and makes relative urls absolute while their file is
+   * known.
+   */
   private withImports(root: Root, file: string, seen: Set<string>): Root {
     this.absoluteUrls(root, file);
     root.walkAtRules(/^import$/i, (rule) => {
@@ -78,7 +94,12 @@ export class Styles {
       const target = parts?.[1] ?? parts?.[2] ?? parts?.[3];
       const name = this.project.nameOf(file);
       if (target === undefined) {
-        this.diagnostics.error(name, `cannot read @import ${rule.params}`, this.at(rule), 'Write @import "./file.ttss";');
+        this.diagnostics.error(
+          name,
+          `cannot read @import ${rule.params}`,
+          this.at(rule),
+          'Write @import "./file.ttss";',
+        );
         rule.remove();
         return;
       }
@@ -95,7 +116,12 @@ export class Styles {
       const from = path.join(target.startsWith('/') ? this.project.root : path.dirname(file), target);
       const found = [from, `${from}.ttss`].find((one) => this.project.isFile(one));
       if (found === undefined) {
-        this.diagnostics.error(name, `cannot find @import "${target}"`, this.at(rule), 'Correct the path, or remove the import.');
+        this.diagnostics.error(
+          name,
+          `cannot find @import "${target}"`,
+          this.at(rule),
+          'Correct the path, or remove the import.',
+        );
         rule.remove();
         return;
       }
@@ -117,11 +143,14 @@ export class Styles {
     const directory = `/${path.posix.dirname(this.project.nameOf(file))}`;
     root.walkDecls((declaration) => {
       if (!/url\(/i.test(declaration.value)) return;
-      declaration.value = declaration.value.replace(URL_VALUE, (whole, double?: string, single?: string, bare?: string) => {
-        const target = double ?? single ?? bare ?? '';
-        if (target === '' || target.startsWith('/') || REMOTE.test(target)) return whole;
-        return `url("${path.posix.join(directory, target)}")`;
-      });
+      declaration.value = declaration.value.replace(
+        URL_VALUE,
+        (whole, double?: string, single?: string, bare?: string) => {
+          const target = double ?? single ?? bare ?? '';
+          if (target === '' || target.startsWith('/') || REMOTE.test(target)) return whole;
+          return `url("${path.posix.join(directory, target)}")`;
+        },
+      );
     });
   }
 
@@ -132,7 +161,10 @@ export class Styles {
     const rename = selectorParser((selectors) => {
       selectors.walk((node) => {
         if (node.type === 'class')
-          node.setPropertyWithoutEscape('value', `@S@${(node as { raws?: { value?: string } }).raws?.value ?? node.value}`);
+          node.setPropertyWithoutEscape(
+            'value',
+            `@S@${(node as { raws?: { value?: string } }).raws?.value ?? node.value}`,
+          );
         else if (node.type === 'tag') {
           wide = true;
           node.value = elementName(node.value);
@@ -153,7 +185,12 @@ export class Styles {
     try {
       rule.selector = rename.processSync(rule.selector, { lossless: true });
     } catch (error) {
-      this.diagnostics.error(name, `cannot read selector "${rule.selector}": ${(error as Error).message}`, at, 'This rule is left out.');
+      this.diagnostics.error(
+        name,
+        `cannot read selector "${rule.selector}": ${(error as Error).message}`,
+        at,
+        'This rule is left out.',
+      );
       rule.remove();
       return;
     }

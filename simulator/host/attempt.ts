@@ -1,4 +1,7 @@
-/** Which purchase the phone is busy with: from one tap on a trade button to the next. A number for the console's timeline; nothing depends on it. */
+/**
+ * Which purchase the phone is busy with: from one tap on a trade button to the next. A number for the
+ * console's timeline; nothing depends on it.
+ */
 
 const run = Math.random().toString(36).slice(2, 8);
 let count = 0;

@@ -31,14 +31,22 @@ function split(options: unknown): { callbacks: Callbacks; rest: ApiOptions } {
 function failure(api: string, error: unknown): Result {
   const text = error instanceof Error ? error.message : String(error);
   const fields = error instanceof ApiError ? error.fields : {};
-  return { ...fields, errMsg: text.startsWith(`${api}:fail`) ? text : `${api}:fail ${text || 'unknown error'}` };
+  return {
+    ...fields,
+    errMsg: text.startsWith(`${api}:fail`) ? text : `${api}:fail ${text || 'unknown error'}`,
+  };
 }
 
 /**
- * Wraps an API in the documented convention: success or fail once, then complete with the same content, never before the call has
- * returned. Without any callback a promise is returned; if nobody looks at it, its rejection is not an error of the program.
+ * Wraps an API in the documented convention: success or fail once, then complete with the same content, never
+ * before the call has returned. Without any callback a promise is returned; if nobody looks at it, its
+ * rejection is not an error of the program.
  */
-export function asyncApi(context: Context, api: string, work: AsyncApi): (options?: unknown) => Promise<Result> | undefined {
+export function asyncApi(
+  context: Context,
+  api: string,
+  work: AsyncApi,
+): (options?: unknown) => Promise<Result> | undefined {
   return (options) => {
     const { callbacks, rest } = split(options);
     const call: ApiCall = { api, options: rest };
@@ -54,7 +62,10 @@ export function asyncApi(context: Context, api: string, work: AsyncApi): (option
     };
     const finish = (outcome: 'success' | 'fail', result: Result): void => {
       Object.assign(call, { outcome, result });
-      context.log.write('api', outcome === 'success' ? 'info' : 'warn', `${api} ${outcome}`, { options: rest, result });
+      context.log.write('api', outcome === 'success' ? 'info' : 'warn', `${api} ${outcome}`, {
+        options: rest,
+        result,
+      });
       tellEnd?.(outcome === 'fail', result);
       run(callbacks[outcome], outcome, result);
       run(callbacks.complete, 'complete', result);
@@ -73,14 +84,20 @@ export function asyncApi(context: Context, api: string, work: AsyncApi): (option
       void settled;
       return undefined;
     }
-    const promise = settled.then(({ outcome, result }) => (outcome === 'success' ? result : Promise.reject(result as unknown as Error)));
+    const promise = settled.then(({ outcome, result }) =>
+      outcome === 'success' ? result : Promise.reject(result as unknown as Error),
+    );
     promise.catch(() => undefined);
     return promise;
   };
 }
 
 /** A plain API: recorded, and what it throws is the caller's to catch. */
-export function plainApi(context: Context, api: string, work: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+export function plainApi(
+  context: Context,
+  api: string,
+  work: (...args: unknown[]) => unknown,
+): (...args: unknown[]) => unknown {
   return (...args) => {
     const call: ApiCall = { api, options: args.length > 1 ? args : args[0] };
     context.calls.push(call);

@@ -7,7 +7,10 @@ import type { Family, HostContext, HostProfile } from './context';
 const OF_LOGIN: readonly string[] = ['login', 'checkSession'];
 
 /** What the contract says about a name of the trade APIs, tags and plug-ins. */
-function inContract(schema: string, { libVersion, appVersion, industrySdk, tradeApis }: HostProfile): boolean {
+function inContract(
+  schema: string,
+  { libVersion, appVersion, industrySdk, tradeApis }: HostProfile,
+): boolean {
   const [name = ''] = schema.split('.');
   if (!tradeApis && !OF_LOGIN.includes(name) && Object.hasOwn(APIS, name)) return false;
   return canIUse(schema, { baseLibrary: libVersion, appVersion, industrySdk }) === true;
@@ -18,7 +21,8 @@ export function isAvailable(name: string, { profile }: Pick<HostContext, 'profil
   return !Object.hasOwn(APIS, name) || inContract(name, profile);
 }
 
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+const camelCase = (name: string): string =>
+  name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 
 /** `button`, `button.open-type`, `button.open-type.share`: the built-in tags and their properties. */
 function hasTag(name: string, attribute: string | undefined): boolean {
@@ -26,7 +30,10 @@ function hasTag(name: string, attribute: string | undefined): boolean {
   return Object.hasOwn(tags, name) && Object.hasOwn(tags[name]?.properties ?? {}, camelCase(attribute));
 }
 
-/** `known`: names of all functions of the simulated `tt`; these and the tags are the host's to answer where the contract is silent. */
+/**
+ * `known`: names of all functions of the simulated `tt`; these and the tags are the host's to answer where
+ * the contract is silent.
+ */
 export function capability(host: HostContext, known: () => ReadonlySet<string>): Family {
   return {
     plain: {

@@ -1,7 +1,10 @@
 import type { HostContext } from './context';
 import { make, makeButton, openDialog } from './dom';
 
-/** What happens in the cashier. `settle` is told to the platform; with `fail` the cashier itself broke, and the order stays as it is. */
+/**
+ * What happens in the cashier. `settle` is told to the platform; with `fail` the cashier itself broke, and
+ * the order stays as it is.
+ */
 export interface CashierOutcome {
   name: string;
   text: string;
@@ -28,7 +31,13 @@ export const FAILURES: readonly CashierOutcome[] = [
   { name: 'unopened', text: '收银台打不开', fail: { text: '收银台打不开' } },
 ];
 
-const TEXT = { label: '收银台', more: '更多', order: '订单号 ', untitled: '订单', channel: '支付方式' } as const;
+const TEXT = {
+  label: '收银台',
+  more: '更多',
+  order: '订单号 ',
+  untitled: '订单',
+  channel: '支付方式',
+} as const;
 
 /** Ways to pay (contract templates §5.2). */
 const CHANNELS = [
@@ -55,7 +64,12 @@ function channelChoice(blocked: readonly number[]): { field: HTMLElement; chosen
   let chosen: number = offered[0]?.[0] ?? 10;
   for (const [channel, name] of offered) {
     const input = document.createElement('input');
-    Object.assign(input, { type: 'radio', name: 'sim-channel', value: String(channel), checked: channel === chosen });
+    Object.assign(input, {
+      type: 'radio',
+      name: 'sim-channel',
+      value: String(channel),
+      checked: channel === chosen,
+    });
     input.addEventListener('change', () => {
       chosen = channel;
     });
@@ -87,7 +101,8 @@ export function openCashier({ layer }: Pick<HostContext, 'layer'>, order: Cashie
         ...(outcome.settle === 'paid' ? { class: 'sim-main' } : {}),
       });
     const header = make('header', {}, make('h2', { text: order.title ?? TEXT.untitled }));
-    if (order.amount !== undefined) header.append(make('p', { className: 'sim-amount', text: yuan(order.amount) }));
+    if (order.amount !== undefined)
+      header.append(make('p', { className: 'sim-amount', text: yuan(order.amount) }));
     if (order.outOrderNo !== undefined) header.append(make('p', { text: TEXT.order + order.outOrderNo }));
     const more = make('details', {}, make('summary', { text: TEXT.more }), ...FAILURES.map(buttonFor));
     const cancel = OUTCOMES.find(({ name }) => name === 'cancelled') as CashierOutcome;

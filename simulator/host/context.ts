@@ -14,7 +14,10 @@ export interface HostProfile {
   appVersion: string;
   /** Whether the mini-program has the industry SDK permission. */
   industrySdk: boolean;
-  /** Whether `tt` has the JSAPIs of the trade at all: the official devtools have none for a developer who is not logged in. */
+  /**
+   * Whether `tt` has the JSAPIs of the trade at all: the official devtools have none for a developer who is
+   * not logged in.
+   */
   tradeApis: boolean;
 }
 

@@ -7,17 +7,26 @@ interface Make {
   onClick?: () => void;
 }
 
-export function make<K extends keyof HTMLElementTagNameMap>(name: K, options: Make = {}, ...children: Node[]): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  options: Make = {},
+  ...children: Node[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);
   if (options.className !== undefined) element.className = options.className;
   if (options.text !== undefined) element.textContent = options.text;
-  for (const [attribute, value] of Object.entries(options.attributes ?? {})) element.setAttribute(attribute, value);
+  for (const [attribute, value] of Object.entries(options.attributes ?? {}))
+    element.setAttribute(attribute, value);
   if (options.onClick) element.addEventListener('click', options.onClick);
   element.append(...children);
   return element;
 }
 
-export function makeButton(text: string, onClick: () => void, attributes: Record<string, string> = {}): HTMLButtonElement {
+export function makeButton(
+  text: string,
+  onClick: () => void,
+  attributes: Record<string, string> = {},
+): HTMLButtonElement {
   return make('button', { text, onClick, attributes: { type: 'button', ...attributes } });
 }
 
@@ -52,7 +61,10 @@ interface DialogOptions {
 export function openDialog(layer: HTMLElement, options: DialogOptions, ...content: Node[]): OpenDialog {
   const dialog = make(
     'dialog',
-    { className: `sim-dialog ${options.className}`, attributes: { 'aria-label': options.label, 'aria-modal': 'true' } },
+    {
+      className: `sim-dialog ${options.className}`,
+      attributes: { 'aria-label': options.label, 'aria-modal': 'true' },
+    },
     ...content,
   );
   const before = document.activeElement;
@@ -61,7 +73,8 @@ export function openDialog(layer: HTMLElement, options: DialogOptions, ...conten
     options.onCancel();
   });
   dialog.addEventListener('keydown', (event) => trapFocus(dialog, event));
-  if (options.closeOnBackdrop === true) dialog.addEventListener('click', (event) => event.target === dialog && options.onCancel());
+  if (options.closeOnBackdrop === true)
+    dialog.addEventListener('click', (event) => event.target === dialog && options.onCancel());
   layer.append(dialog);
   dialog.showModal();
   return {

@@ -1,4 +1,7 @@
-/** tt.completePaySync and tt.completeRefundSync: what a template page tells the button that waits for it (contract jsapi §6). */
+/**
+ * tt.completePaySync and tt.completeRefundSync: what a template page tells the button that waits for it
+ * (contract jsapi §6).
+ */
 import type { Report } from '../../src/contract/events';
 import type { Visit } from '../../src/ports/sessions';
 import { isRecord } from './options';
@@ -33,7 +36,11 @@ function listenerOf(kind: 'pay' | 'refund', orderId: string): ((report: Report) 
 /** Hands the result over. Answers what was wrong, or nothing. */
 export function handBack(kind: 'pay' | 'refund', options: unknown): string | undefined {
   const { orderId: outer, result } = isRecord(options) ? options : {};
-  if (!isRecord(result) || (result.status !== 'success' && result.status !== 'fail') || !isRecord(result.result))
+  if (
+    !isRecord(result) ||
+    (result.status !== 'success' && result.status !== 'fail') ||
+    !isRecord(result.result)
+  )
     return 'result should be {status: success or fail, result: object}';
   const listener = listenerOf(kind, text(outer) || text(result.orderId));
   if (!listener) return 'no button waits for it';

@@ -26,8 +26,8 @@ function stubFor(host: HostContext, name: string): unknown {
 }
 
 /**
- * The simulated `tt`. It is an ordinary extensible object (frameworks keep their own fields on it); functions of the platform that the
- * simulator lacks are made when they are first read.
+ * The simulated `tt`. It is an ordinary extensible object (frameworks keep their own fields on it); functions
+ * of the platform that the simulator lacks are made when they are first read.
  */
 export function createTt(host: HostContext): Tt {
   const functions: Record<string, unknown> = {};
@@ -47,7 +47,8 @@ export function createTt(host: HostContext): Tt {
   ];
   for (const { calls = {}, plain = {} } of families) {
     for (const [name, work] of Object.entries(calls)) functions[name] = asyncApi(host, name, work);
-    for (const [name, work] of Object.entries(plain)) functions[name] = plainApi(host, name, work as (...args: unknown[]) => unknown);
+    for (const [name, work] of Object.entries(plain))
+      functions[name] = plainApi(host, name, work as (...args: unknown[]) => unknown);
   }
   for (const name of Object.keys(functions)) {
     if (isAvailable(name, host)) known.add(name);
@@ -55,7 +56,8 @@ export function createTt(host: HostContext): Tt {
   }
   return new Proxy(functions, {
     get(target, key) {
-      if (typeof key === 'symbol' || key in target || !isAvailable(key, host)) return Reflect.get(target, key) as unknown;
+      if (typeof key === 'symbol' || key in target || !isAvailable(key, host))
+        return Reflect.get(target, key) as unknown;
       const stub = stubFor(host, key);
       if (stub !== undefined) target[key] = stub;
       return stub;

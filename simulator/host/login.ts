@@ -3,7 +3,12 @@ import type { Family, HostContext } from './context';
 import { make, makeButton, openDialog } from './dom';
 import { callPlatform, isLoggedIn, payload, setLoggedIn } from './platform';
 
-const TEXT = { title: '登录抖音', about: '登录后，小程序可以使用你的抖音账号。', login: '登录', cancel: '暂不登录' } as const;
+const TEXT = {
+  title: '登录抖音',
+  about: '登录后，小程序可以使用你的抖音账号。',
+  login: '登录',
+  cancel: '暂不登录',
+} as const;
 
 /** Asks the user to log in. Resolves with the answer. */
 function openLoginSheet(layer: HTMLElement): Promise<boolean> {
@@ -14,7 +19,12 @@ function openLoginSheet(layer: HTMLElement): Promise<boolean> {
     };
     const sheet = openDialog(
       layer,
-      { className: 'sim-sheet sim-login', label: TEXT.title, onCancel: () => answer(false), closeOnBackdrop: true },
+      {
+        className: 'sim-sheet sim-login',
+        label: TEXT.title,
+        onCancel: () => answer(false),
+        closeOnBackdrop: true,
+      },
       make('header', {}, make('h2', { text: TEXT.title }), make('p', { text: TEXT.about })),
       makeButton(TEXT.login, () => answer(true), { class: 'sim-main', 'data-login': 'agree' }),
       makeButton(TEXT.cancel, () => answer(false), { 'data-login': 'refuse' }),

@@ -58,7 +58,12 @@ export function media(): Family {
       },
       getImageInfo: async (options) => {
         const path = requireText(options, 'src');
-        return { ...(await imageSize(path)), path, type: textOr(path.split('.').pop(), 'png'), orientation: 'up' };
+        return {
+          ...(await imageSize(path)),
+          path,
+          type: textOr(path.split('.').pop(), 'png'),
+          orientation: 'up',
+        };
       },
       previewImage: () => undefined,
       saveImageToPhotosAlbum: () => undefined,

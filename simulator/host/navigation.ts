@@ -34,7 +34,10 @@ export function navigation(host: HostContext): Family {
     navigateBack: ({ delta }) => navigate(() => router.navigateBack(delta)),
     setNavigationBarTitle: (options) => bars.setTitle(current(), requireText(options, 'title')),
     setNavigationBarColor: (options) =>
-      bars.setColors(current(), { background: requireText(options, 'backgroundColor'), front: requireText(options, 'frontColor') }),
+      bars.setColors(current(), {
+        background: requireText(options, 'backgroundColor'),
+        front: requireText(options, 'frontColor'),
+      }),
     showNavigationBarLoading: () => bars.setLoading(true),
     hideNavigationBarLoading: () => bars.setLoading(false),
     hideHomeButton: () => undefined,
@@ -71,7 +74,10 @@ export function navigation(host: HostContext): Family {
   return { calls };
 }
 
-function scrollPage(page: HTMLElement, { scrollTop, selector, duration }: Readonly<Record<string, unknown>>): void {
+function scrollPage(
+  page: HTMLElement,
+  { scrollTop, selector, duration }: Readonly<Record<string, unknown>>,
+): void {
   const behavior = duration === 0 ? 'auto' : 'smooth';
   if (typeof selector === 'string') page.querySelector(selector)?.scrollIntoView({ behavior });
   else page.scrollTo({ top: numberOr(scrollTop, 0), behavior });
@@ -96,7 +102,8 @@ class PullDown {
     this.indicator.textContent = this.text.refreshing;
     page.element.prepend(this.indicator);
     this.timer = setTimeout(() => this.stop(), PULL_DOWN_MS);
-    if (page.json.enablePullDownRefresh === true || (isRecord(app) && app.enablePullDownRefresh === true)) page.call('onPullDownRefresh');
+    if (page.json.enablePullDownRefresh === true || (isRecord(app) && app.enablePullDownRefresh === true))
+      page.call('onPullDownRefresh');
   }
 
   stop(): void {

@@ -40,7 +40,9 @@ export async function callPlatform(api: string, body: unknown): Promise<Platform
   try {
     answer = await post(encodeURIComponent(api), body);
   } catch (error) {
-    throw new ApiError(`internal error (${error instanceof Error ? error.message : String(error)})`, { errNo: BROKEN });
+    throw new ApiError(`internal error (${error instanceof Error ? error.message : String(error)})`, {
+      errNo: BROKEN,
+    });
   }
   if (!isAnswer(answer)) throw new ApiError('internal error (unreadable answer)', { errNo: BROKEN });
   if (answer.ok) return answer as PlatformAnswer;

@@ -30,7 +30,11 @@ const SCROLL: Fields = { id: true, dataset: true, scrollOffset: true };
 function scrollerOf(element: HTMLElement): HTMLElement {
   const own = element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth;
   const inner = element.firstElementChild;
-  return !own || getComputedStyle(element).overflow === 'visible' ? (inner instanceof HTMLElement ? inner : element) : element;
+  return !own || getComputedStyle(element).overflow === 'visible'
+    ? inner instanceof HTMLElement
+      ? inner
+      : element
+    : element;
 }
 
 function read(
@@ -137,17 +141,24 @@ export class SelectorQuery {
     if (!owner) return [];
     return queryEngine(owner, selector).flatMap((element) => {
       const dom = domOf(element);
-      return dom ? [read(dom, scrollerOf(dom), fields, element as unknown as Parameters<typeof read>[3])] : [];
+      return dom
+        ? [read(dom, scrollerOf(dom), fields, element as unknown as Parameters<typeof read>[3])]
+        : [];
     });
   }
 }
 
 export function query(host: HostContext): Family {
   const current = (): Instance | undefined => host.router.current?.instance;
-  const observer = (name: 'createIntersectionObserver' | 'createMediaQueryObserver') => (component?: unknown, options?: unknown) => {
-    const owner = isRecord(component) && typeof component[name] === 'function' ? component : current();
-    return (owner?.[name] as ((options: unknown) => unknown) | undefined)?.call(owner, owner === component ? options : component);
-  };
+  const observer =
+    (name: 'createIntersectionObserver' | 'createMediaQueryObserver') =>
+    (component?: unknown, options?: unknown) => {
+      const owner = isRecord(component) && typeof component[name] === 'function' ? component : current();
+      return (owner?.[name] as ((options: unknown) => unknown) | undefined)?.call(
+        owner,
+        owner === component ? options : component,
+      );
+    };
   return {
     plain: {
       createSelectorQuery: () => new SelectorQuery(current(), () => host.router.current?.element),

@@ -17,11 +17,15 @@ export function allowedUrl(url: string, base: string): URL {
   }
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:';
   if (isWeb && (target.host === new URL(base).host || LOOPBACK.test(target.hostname))) return target;
-  throw new ApiError(`offline: the simulator reaches relative and loopback addresses only, not "${target.host || target.protocol}"`);
+  throw new ApiError(
+    `offline: the simulator reaches relative and loopback addresses only, not "${target.host || target.protocol}"`,
+  );
 }
 
 function withQuery(url: URL, data: unknown): URL {
-  if (isRecord(data)) for (const [key, value] of Object.entries(data)) if (value !== undefined) url.searchParams.append(key, asText(value));
+  if (isRecord(data))
+    for (const [key, value] of Object.entries(data))
+      if (value !== undefined) url.searchParams.append(key, asText(value));
   return url;
 }
 
@@ -51,10 +55,13 @@ async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   const method = textOr(options.method, 'GET').toUpperCase();
   const url = allowedUrl(requireText(options, 'url'), location.href);
   const headers = new Headers();
-  for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {})) headers.set(name, asText(value));
-  // The reference merchant is the sandbox's own; no other server is told of its scenarios and of the console's purchases.
+  for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {}))
+    headers.set(name, asText(value));
+  // The reference merchant is the sandbox's own; no other server is told of its scenarios and of the
+  // console's purchases.
   if (url.origin === location.origin)
-    for (const [name, value] of Object.entries({ ...scenarioHeader(location.search), ...attemptHeader() })) headers.set(name, value);
+    for (const [name, value] of Object.entries({ ...scenarioHeader(location.search), ...attemptHeader() }))
+      headers.set(name, value);
   const hasBody = method !== 'GET' && method !== 'HEAD';
   if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
   const init: RequestInit = { method, headers, signal };
@@ -62,7 +69,8 @@ async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   else withQuery(url, options.data);
   const response = await reach(url, init);
   const header = Object.fromEntries(response.headers.entries());
-  if (options.responseType === 'arraybuffer') return { data: await response.arrayBuffer(), statusCode: response.status, header };
+  if (options.responseType === 'arraybuffer')
+    return { data: await response.arrayBuffer(), statusCode: response.status, header };
   const text = await response.text();
   return { data: options.dataType === 'text' ? text : parsed(text), statusCode: response.status, header };
 }
@@ -129,9 +137,17 @@ export function network(host: HostContext): Family {
       uploadFile: (options: unknown) =>
         task(host, 'uploadFile', options, async (own, signal) => {
           const form = new FormData();
-          for (const [key, value] of Object.entries(isRecord(own.formData) ? own.formData : {})) form.append(key, asText(value));
-          form.append(textOr(own.name, 'file'), await (await fetch(allowedFile(requireText(own, 'filePath')), { signal })).blob());
-          const response = await fetch(allowedUrl(requireText(own, 'url'), location.href), { method: 'POST', body: form, signal });
+          for (const [key, value] of Object.entries(isRecord(own.formData) ? own.formData : {}))
+            form.append(key, asText(value));
+          form.append(
+            textOr(own.name, 'file'),
+            await (await fetch(allowedFile(requireText(own, 'filePath')), { signal })).blob(),
+          );
+          const response = await fetch(allowedUrl(requireText(own, 'url'), location.href), {
+            method: 'POST',
+            body: form,
+            signal,
+          });
           return { statusCode: response.status, data: await response.text() };
         }),
       onNetworkStatusChange: () => undefined,

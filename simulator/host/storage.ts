@@ -5,11 +5,15 @@ import type { ApiOptions, Family, HostContext } from './context';
 const LIMIT_KB = 10_240;
 
 function keyOf(key: unknown): string {
-  if (typeof key !== 'string' || key === '') throw new ApiError('parameter error: parameter.key should be a non-empty String');
+  if (typeof key !== 'string' || key === '')
+    throw new ApiError('parameter error: parameter.key should be a non-empty String');
   return key;
 }
 
-/** The mini-program's storage: JSON copies under the appid's own prefix. What was never stored, or stored as undefined, reads as ''. */
+/**
+ * The mini-program's storage: JSON copies under the appid's own prefix. What was never stored, or stored as
+ * undefined, reads as ''.
+ */
 export class AppStorage {
   private readonly prefix: string;
 

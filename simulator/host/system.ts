@@ -6,7 +6,10 @@ const MENU = { width: 87, height: 32, top: 24, right: 10 } as const;
 const NAVIGATION_BAR = 44;
 
 /** A fixed phone of the size of the frame, so that screenshots and logs do not depend on the machine. */
-export function systemInfo({ profile, program }: Pick<HostContext, 'profile' | 'program'>): Record<string, unknown> {
+export function systemInfo({
+  profile,
+  program,
+}: Pick<HostContext, 'profile' | 'program'>): Record<string, unknown> {
   const width = document.documentElement.clientWidth;
   const height = document.documentElement.clientHeight;
   const screenHeight = height + STATUS_BAR + NAVIGATION_BAR;
@@ -34,14 +37,28 @@ export function systemInfo({ profile, program }: Pick<HostContext, 'profile' | '
     nativeSDKVersion: '',
     devicePlatform: 'devtools',
     appId: program.appid,
-    safeArea: { left: 0, right: width, top: STATUS_BAR, bottom: screenHeight, width, height: screenHeight - STATUS_BAR },
+    safeArea: {
+      left: 0,
+      right: width,
+      top: STATUS_BAR,
+      bottom: screenHeight,
+      width,
+      height: screenHeight - STATUS_BAR,
+    },
     screenTop: STATUS_BAR + NAVIGATION_BAR,
   };
 }
 
 function menuButton(): Record<string, number> {
   const right = document.documentElement.clientWidth - MENU.right;
-  return { width: MENU.width, height: MENU.height, top: MENU.top, bottom: MENU.top + MENU.height, left: right - MENU.width, right };
+  return {
+    width: MENU.width,
+    height: MENU.height,
+    top: MENU.top,
+    bottom: MENU.top + MENU.height,
+    left: right - MENU.width,
+    right,
+  };
 }
 
 export function system(host: HostContext): Family {
@@ -72,9 +89,12 @@ export function system(host: HostContext): Family {
       getLaunchOptionsSync: () => host.launch,
       getEnterOptionsSync: () => host.launch,
       getEnvInfoSync: () => environment,
-      getAccountInfoSync: () => ({ miniProgram: { appId: host.program.appid, envVersion: 'develop', version: '' } }),
+      getAccountInfoSync: () => ({
+        miniProgram: { appId: host.program.appid, envVersion: 'develop', version: '' },
+      }),
       onWindowResize: (listener: (size: unknown) => void) => void resizeListeners.add(listener),
-      offWindowResize: (listener?: (size: unknown) => void) => void (listener ? resizeListeners.delete(listener) : resizeListeners.clear()),
+      offWindowResize: (listener?: (size: unknown) => void) =>
+        void (listener ? resizeListeners.delete(listener) : resizeListeners.clear()),
       onAppShow: (listener: unknown) => host.app.on('show', listener),
       offAppShow: (listener?: unknown) => host.app.off('show', listener),
       onAppHide: (listener: unknown) => host.app.on('hide', listener),

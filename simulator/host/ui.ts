@@ -16,9 +16,14 @@ class Toasts {
   show(kind: 'toast' | 'loading', title: string, mask: boolean, duration?: number): void {
     this.hide();
     const box = make('div');
-    if (kind === 'loading') box.append(make('span', { className: 'sim-spinner', attributes: { 'aria-hidden': 'true' } }));
+    if (kind === 'loading')
+      box.append(make('span', { className: 'sim-spinner', attributes: { 'aria-hidden': 'true' } }));
     box.append(title);
-    const element = make('div', { className: 'sim-toast', attributes: { role: 'status', 'data-kind': kind } }, box);
+    const element = make(
+      'div',
+      { className: 'sim-toast', attributes: { role: 'status', 'data-kind': kind } },
+      box,
+    );
     if (mask) element.dataset.mask = '';
     this.layer.append(element);
     this.shown = { element, kind };
@@ -54,8 +59,13 @@ function showModal(layer: HTMLElement, options: Readonly<Record<string, unknown>
       resolve({ confirm, cancel: !confirm, ...(input && confirm ? { content: input.value } : {}) });
     };
     const buttons = make('footer');
-    if (hasCancel) buttons.append(makeButton(textOr(options.cancelText, TEXT.cancel), () => finish(false), { 'data-modal': 'cancel' }));
-    const confirm = makeButton(textOr(options.confirmText, TEXT.confirm), () => finish(true), { 'data-modal': 'confirm' });
+    if (hasCancel)
+      buttons.append(
+        makeButton(textOr(options.cancelText, TEXT.cancel), () => finish(false), { 'data-modal': 'cancel' }),
+      );
+    const confirm = makeButton(textOr(options.confirmText, TEXT.confirm), () => finish(true), {
+      'data-modal': 'confirm',
+    });
     if (typeof options.confirmColor === 'string') confirm.style.color = options.confirmColor;
     buttons.append(confirm);
     const parts: Node[] = [];
@@ -63,7 +73,11 @@ function showModal(layer: HTMLElement, options: Readonly<Record<string, unknown>
     parts.push(input ?? make('p', { text: content }), buttons);
     const dialog = openDialog(
       layer,
-      { className: 'sim-modal', label: title || content || TEXT.modal, onCancel: () => hasCancel && finish(false) },
+      {
+        className: 'sim-modal',
+        label: title || content || TEXT.modal,
+        onCancel: () => hasCancel && finish(false),
+      },
       ...parts,
     );
   });
@@ -71,7 +85,8 @@ function showModal(layer: HTMLElement, options: Readonly<Record<string, unknown>
 
 function showActionSheet(layer: HTMLElement, options: Readonly<Record<string, unknown>>): Promise<Result> {
   const items = options.itemList;
-  if (!Array.isArray(items) || items.length === 0) throw new ApiError('parameter error: parameter.itemList should have at least 1 item');
+  if (!Array.isArray(items) || items.length === 0)
+    throw new ApiError('parameter error: parameter.itemList should have at least 1 item');
   return new Promise((resolve, reject) => {
     const choose = (tapIndex: number): void => {
       sheet.close();
@@ -81,10 +96,17 @@ function showActionSheet(layer: HTMLElement, options: Readonly<Record<string, un
       sheet.close();
       reject(new ApiError('cancel'));
     };
-    const buttons = items.map((item, index) => makeButton(String(item), () => choose(index), { 'data-item': String(index) }));
+    const buttons = items.map((item, index) =>
+      makeButton(String(item), () => choose(index), { 'data-item': String(index) }),
+    );
     const sheet = openDialog(
       layer,
-      { className: 'sim-sheet', label: textOr(options.alertText ?? options.title, TEXT.sheet), onCancel: cancel, closeOnBackdrop: true },
+      {
+        className: 'sim-sheet',
+        label: textOr(options.alertText ?? options.title, TEXT.sheet),
+        onCancel: cancel,
+        closeOnBackdrop: true,
+      },
       ...buttons,
       makeButton(TEXT.cancel, cancel),
     );
@@ -96,7 +118,12 @@ export function ui({ layer }: HostContext): Family {
   return {
     calls: {
       showToast: ({ title, icon, duration, mask }) =>
-        toasts.show(icon === 'loading' ? 'loading' : 'toast', textOr(title, ''), mask === true, numberOr(duration, TOAST_MS)),
+        toasts.show(
+          icon === 'loading' ? 'loading' : 'toast',
+          textOr(title, ''),
+          mask === true,
+          numberOr(duration, TOAST_MS),
+        ),
       hideToast: () => toasts.hide(),
       showLoading: ({ title, mask }) => toasts.show('loading', textOr(title, TEXT.loading), mask === true),
       hideLoading: () => toasts.hide('loading'),

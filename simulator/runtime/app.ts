@@ -30,7 +30,10 @@ export class AppLife {
     private readonly log: Log,
   ) {}
 
-  /** What `getApp()` gives: the program's own object. Empty until `App()` was called, so that one failing script stays one. */
+  /**
+   * What `getApp()` gives: the program's own object. Empty until `App()` was called, so that one failing
+   * script stays one.
+   */
   get instance(): Record<string, unknown> {
     this.definition ??= {};
     return this.definition;
@@ -69,7 +72,11 @@ export class AppLife {
     const method = this.instance[hook];
     if (typeof method !== 'function') return;
     this.log.write('lifecycle', 'debug', `${hook} App`, payload);
-    this.guard(() => void (method as (payload: unknown) => unknown).call(this.instance, payload), `${hook} of App`, hook);
+    this.guard(
+      () => void (method as (payload: unknown) => unknown).call(this.instance, payload),
+      `${hook} of App`,
+      hook,
+    );
   }
 
   private guard(run: () => void, doing: string, source: string): void {

@@ -3,8 +3,9 @@ import { styleElementOf } from './engine-internals';
 import { replaceRpx } from './rpx';
 
 /**
- * Only these come from the DOM. Everything else (input, change, load, a component's own `click`) must come from `triggerEvent`:
- * a native event that bubbles out of a built-in tag would run the handler twice, the second time without a detail.
+ * Only these come from the DOM. Everything else (input, change, load, a component's own `click`) must come
+ * from `triggerEvent`: a native event that bubbles out of a built-in tag would run the handler twice, the
+ * second time without a detail.
  */
 const DOM_EVENTS = new Set([
   'tap',
@@ -20,7 +21,10 @@ const DOM_EVENTS = new Set([
   'animationend',
 ]);
 
-/** HTML elements that the templates of built-in tags may ask for, as `h-<name>`. A program's own `<h-script>` stays inert. */
+/**
+ * HTML elements that the templates of built-in tags may ask for, as `h-<name>`. A program's own `<h-script>`
+ * stays inert.
+ */
 const INNER_HTML = new Set(
   (
     'a audio br button canvas div form h1 h2 h3 i iframe img input label li ol optgroup option p progress select span svg ' +
@@ -30,8 +34,12 @@ const INNER_HTML = new Set(
 
 type BackendElement = ReturnType<glassEasel.CurrentWindowBackendContext['document']['createElement']>;
 
-/** States that a program binds to a boolean: the engine writes `true` as an empty text, which no assistive technology reads as true. */
-const ARIA_STATE = /^aria-(?:atomic|busy|checked|disabled|expanded|hidden|modal|pressed|readonly|required|selected)$/;
+/**
+ * States that a program binds to a boolean: the engine writes `true` as an empty text, which no assistive
+ * technology reads as true.
+ */
+const ARIA_STATE =
+  /^aria-(?:atomic|busy|checked|disabled|expanded|hidden|modal|pressed|readonly|required|selected)$/;
 
 /** rpx in inline styles, and the accessibility attributes of plain tags in the browser's own spelling. */
 function setTagAttribute(this: Element, name: string, value: string): void {
@@ -42,8 +50,8 @@ function setTagAttribute(this: Element, name: string, value: string): void {
 }
 
 /**
- * The DOM behind the engine. A tag of the mini-program never becomes the HTML element of the same name: `<input>` is `tt-input`,
- * `<script>` is an inert `tt-script`; custom tags with a hyphen keep their name.
+ * The DOM behind the engine. A tag of the mini-program never becomes the HTML element of the same name:
+ * `<input>` is `tt-input`, `<script>` is an inert `tt-script`; custom tags with a hyphen keep their name.
  */
 export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
   private readonly sheets = new Map<string, number>();

@@ -96,7 +96,9 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
 
   addStyles(BASE_CSS, FRAME_CSS, HOST_CSS, tagStyles(tags));
-  const mount = document.getElementById('app') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
+  const mount =
+    document.getElementById('app') ??
+    document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
   const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]));
   const trace = new TradeTrace((step) => shell.post({ sim: 'step', step }));
@@ -136,14 +138,29 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const router = new Router(program, world, {
     changed: () => bars.tell(),
     notFound: (target) => {
-      problems.report(`page "${target.path}" is not in the mini-program`, { file: 'app.json', fix: 'List it in `pages`.' });
+      problems.report(`page "${target.path}" is not in the mini-program`, {
+        file: 'app.json',
+        fix: 'List it in `pages`.',
+      });
       app.emit('pageNotFound', { ...target, isEntryPage: true });
     },
   });
   const first = options.page ?? `/${router.firstPage() ?? ''}`;
   const launch: LaunchOptions = { ...router.resolve(first), scene: SCENE, referrerInfo: {} };
   const calls: ApiCall[] = [];
-  const tt = createTt({ program, profile: options.profile, router, bars, app, launch, problems, log, calls, trace, layer: document.body });
+  const tt = createTt({
+    program,
+    profile: options.profile,
+    router,
+    bars,
+    app,
+    launch,
+    problems,
+    log,
+    calls,
+    trace,
+    layer: document.body,
+  });
   trace.watch(tt);
   addInstanceMethod('createSelectorQuery', function () {
     return new SelectorQuery(this, () => router.current?.element);
@@ -187,7 +204,11 @@ function registerFiles(
   for (const id of program.order) {
     const content = templates[id];
     if (content !== undefined) {
-      space.addCompiledTemplate(id, { groupList: templates, content, fallbackListenerOnNativeNode: true } as never);
+      space.addCompiledTemplate(id, {
+        groupList: templates,
+        content,
+        fallbackListenerOnNativeNode: true,
+      } as never);
     }
     space.addComponentStaticConfig(id, staticConfig(program.json[id] ?? { usingComponents: {} }) as never);
     if (program.styles[id] !== undefined) space.addStyleSheet(id, id, scopeName(id));
@@ -234,7 +255,9 @@ function connectMessages({ shell, router, app, appid }: Steered): void {
       case 'tab':
         return quietly(tapTab(router, message.index));
       case 'pullDown':
-        return void (globalThis as unknown as { tt: { startPullDownRefresh(): unknown } }).tt.startPullDownRefresh();
+        return void (
+          globalThis as unknown as { tt: { startPullDownRefresh(): unknown } }
+        ).tt.startPullDownRefresh();
     }
   });
   window.addEventListener('resize', () => {

@@ -53,7 +53,8 @@ export class Components {
 
   /** `Page(...)` or `Component(...)` of the module `id`. */
   define(id: string, kind: 'Page' | 'Component', definition: unknown): void {
-    if (typeof definition !== 'object' || definition === null) throw new TypeError(`${kind}() needs an object`);
+    if (typeof definition !== 'object' || definition === null)
+      throw new TypeError(`${kind}() needs an object`);
     const own = this.prepare(id, definition as Definition);
     if (kind === 'Component' || 'properties' in own)
       own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
@@ -62,46 +63,67 @@ export class Components {
     this.defined.add(id);
   }
 
-  /** Stands in for a page or component whose script failed, is missing or defines nothing: its template is shown without logic. */
+  /**
+   * Stands in for a page or component whose script failed, is missing or defines nothing: its template is
+   * shown without logic.
+   */
   defineEmpty(id: string): void {
-    this.define(id, this.program.pages.includes(id) && !this.program.json[id]?.component ? 'Page' : 'Component', {});
+    this.define(
+      id,
+      this.program.pages.includes(id) && !this.program.json[id]?.component ? 'Page' : 'Component',
+      {},
+    );
   }
 
   behavior(id: string, definition: unknown): unknown {
-    if (typeof definition !== 'object' || definition === null) throw new TypeError('Behavior() needs an object');
+    if (typeof definition !== 'object' || definition === null)
+      throw new TypeError('Behavior() needs an object');
     const own = this.prepare(id, definition as Definition);
-    if ('properties' in own) own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
-    return this.space.componentEnv(id, (constructors) => (constructors.Behavior as unknown as Constructor)(own));
+    if ('properties' in own)
+      own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
+    return this.space.componentEnv(id, (constructors) =>
+      (constructors.Behavior as unknown as Constructor)(own),
+    );
   }
 
   /** A copy, so that a definition object shared by two components stays as it is. */
   private prepare(id: string, definition: Definition): Definition {
     const own = { ...definition };
-    if (Array.isArray(own.behaviors)) own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
+    if (Array.isArray(own.behaviors))
+      own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
     return own;
   }
 
   private toBehavior(id: string, behavior: unknown): unknown[] {
     if (typeof behavior === 'string') {
       if (FORM_FIELD.test(behavior)) return [this.formField];
-      if (!NO_OP_BEHAVIOR.test(behavior)) this.warn(id, `behavior "${behavior}" is not known and is left out`);
+      if (!NO_OP_BEHAVIOR.test(behavior))
+        this.warn(id, `behavior "${behavior}" is not known and is left out`);
       return [];
     }
     return typeof behavior === 'object' && behavior !== null ? [behavior] : [];
   }
 
-  /** The JSON decides on style isolation before the options in the script; the engine reads it from the JSON only. */
+  /**
+   * The JSON decides on style isolation before the options in the script; the engine reads it from the JSON
+   * only.
+   */
   private applyStyle(id: string, options: Record<string, unknown> | undefined): void {
     const json: PageJson = this.program.json[id] ?? { usingComponents: {} };
     const global = json.addGlobalClass ?? options?.addGlobalClass;
     const whenUnset = json.component ? (global === true ? 'apply-shared' : 'isolated') : 'shared';
-    const [isolation = whenUnset] = [json.styleIsolation, options?.styleIsolation].filter((value) => typeof value === 'string');
+    const [isolation = whenUnset] = [json.styleIsolation, options?.styleIsolation].filter(
+      (value) => typeof value === 'string',
+    );
     this.space.addComponentStaticConfig(id, { ...staticConfig(json), styleIsolation: isolation } as never);
     const css = this.program.styles[id];
     if (css === undefined) return;
     const isShared = isolation === 'shared' || isolation === 'page-shared';
     const prefix = isShared ? '' : `${scopeName(id)}--`;
-    this.backend.registerStyleSheetContent(id, css.replaceAll('@S@', prefix).replaceAll('@H@', scopeName(id)));
+    this.backend.registerStyleSheetContent(
+      id,
+      css.replaceAll('@S@', prefix).replaceAll('@H@', scopeName(id)),
+    );
   }
 
   private warn(id: string, message: string): void {
@@ -112,6 +134,7 @@ export class Components {
 /** What the engine may read of a page's or component's JSON: component ids are made absolute. */
 export function staticConfig(json: PageJson): Record<string, unknown> {
   const usingComponents: Record<string, string> = {};
-  for (const [name, id] of Object.entries(json.usingComponents ?? {})) usingComponents[name] = id.startsWith('/') ? id : `/${id}`;
+  for (const [name, id] of Object.entries(json.usingComponents ?? {}))
+    usingComponents[name] = id.startsWith('/') ? id : `/${id}`;
   return { ...json, component: json.component === true ? true : undefined, usingComponents };
 }

@@ -1,6 +1,7 @@
 /**
- * The only file that knows names of glass-easel and its adapter which their documentation does not promise (`_$…`, `__wxElement`,
- * patched prototypes). The two packages are pinned to one exact version; an upgrade is checked here.
+ * The only file that knows names of glass-easel and its adapter which their documentation does not promise
+ * (`_$…`, `__wxElement`, patched prototypes). The two packages are pinned to one exact version; an upgrade is
+ * checked here.
  */
 import * as glassEasel from 'glass-easel';
 import { component as adapterComponent, type CodeSpace } from 'glass-easel-miniprogram-adapter';
@@ -64,7 +65,9 @@ export function domOf(element: unknown): HTMLElement | undefined {
   return $$ ?? undefined;
 }
 
-/** Calls an instance's method by name, if it is there, looked up now: adapters add methods to live instances. */
+/**
+ * Calls an instance's method by name, if it is there, looked up now: adapters add methods to live instances.
+ */
 export function methodOf(instance: Instance, name: string): ((...args: unknown[]) => unknown) | undefined {
   const method = instance[name];
   return typeof method === 'function' ? (method as (...args: unknown[]) => unknown) : undefined;
@@ -82,8 +85,8 @@ function plainTarget(target: unknown): PlainTarget {
 }
 
 /**
- * Handlers get plain objects (own fields, no live component behind `target`), and `return false` no longer stops an event.
- * `onHandled` is told of every event that has a listener.
+ * Handlers get plain objects (own fields, no live component behind `target`), and `return false` no longer
+ * stops an event. `onHandled` is told of every event that has a listener.
  */
 export function makeEventsPlain(onHandled: (event: object) => void): void {
   const prototype = glassEasel.Event.prototype as unknown as EventPrototype;
@@ -104,13 +107,20 @@ export function makeEventsPlain(onHandled: (event: object) => void): void {
 
 /** Replaces `triggerEvent` of all components. `deliver` dispatches the event with the given detail. */
 export function overrideTriggerEvent(
-  replacement: (instance: Instance, name: string, detail: unknown, deliver: (detail: unknown) => void) => void,
+  replacement: (
+    instance: Instance,
+    name: string,
+    detail: unknown,
+    deliver: (detail: unknown) => void,
+  ) => void,
 ): void {
   const original = callerPrototype.triggerEvent;
   callerPrototype.triggerEvent = function (name, detail, options) {
     // The engine knows one more option, which no device has: it is not passed on.
     const { bubbles, composed, capturePhase } = options ?? {};
-    replacement(this, name, detail, (copied) => original.call(this, name, copied, { bubbles, composed, capturePhase } as TriggerOptions));
+    replacement(this, name, detail, (copied) =>
+      original.call(this, name, copied, { bubbles, composed, capturePhase } as TriggerOptions),
+    );
   };
 }
 
@@ -128,34 +138,52 @@ export function addCallbackForms(): void {
 }
 
 /** Gives every component a method. */
-export function addInstanceMethod(name: string, method: (this: Instance, ...args: unknown[]) => unknown): void {
+export function addInstanceMethod(
+  name: string,
+  method: (this: Instance, ...args: unknown[]) => unknown,
+): void {
   callerPrototype[name] = method;
 }
 
-/** Ids as the mini-program wrote them, in the DOM too; handlers looked up on the instance when the event comes. */
+/**
+ * Ids as the mini-program wrote them, in the DOM too; handlers looked up on the instance when the event
+ * comes.
+ */
 export function useOwnIds(space: CodeSpace): void {
-  const target = space as unknown as { prepareComponentOptions(...args: unknown[]): [glassEasel.ComponentOptions, unknown] };
+  const target = space as unknown as {
+    prepareComponentOptions(...args: unknown[]): [glassEasel.ComponentOptions, unknown];
+  };
   const prepare = target.prepareComponentOptions.bind(space);
   target.prepareComponentOptions = (...args) => {
     const prepared = prepare(...args);
-    Object.assign(prepared[0], { idPrefixGenerator: null, writeIdToDOM: true, useMethodCallerListeners: true });
+    Object.assign(prepared[0], {
+      idPrefixGenerator: null,
+      writeIdToDOM: true,
+      useMethodCallerListeners: true,
+    });
     return prepared;
   };
 }
 
 /** Dispatches a DOM event into the mini-program under another name: `longpress` from a `touchstart`. */
-export function triggerFromDom(backend: glassEasel.CurrentWindowBackendContext, event: Event, type: string, detail: unknown): void {
-  (backend as unknown as { _$trigger(event: Event, type: string, detail: unknown, bubbles: boolean, composed: boolean): void })._$trigger(
-    event,
-    type,
-    detail,
-    true,
-    true,
-  );
+export function triggerFromDom(
+  backend: glassEasel.CurrentWindowBackendContext,
+  event: Event,
+  type: string,
+  detail: unknown,
+): void {
+  (
+    backend as unknown as {
+      _$trigger(event: Event, type: string, detail: unknown, bubbles: boolean, composed: boolean): void;
+    }
+  )._$trigger(event, type, detail, true, true);
 }
 
 /** The `<style>` element behind a style sheet id of the backend. */
-export function styleElementOf(backend: glassEasel.CurrentWindowBackendContext, id: number): HTMLStyleElement | undefined {
+export function styleElementOf(
+  backend: glassEasel.CurrentWindowBackendContext,
+  id: number,
+): HTMLStyleElement | undefined {
   return (backend as unknown as { _$styleSheets: (HTMLStyleElement | undefined)[] })._$styleSheets[id];
 }
 

@@ -5,8 +5,8 @@ import type { Log } from './log';
 import type { TradeTrace } from './trade-trace';
 
 /**
- * How `triggerEvent` reaches the listener: at once and by reference as in the engine, later by reference, or later as a JSON copy,
- * as devices may do it. Nothing in a program may depend on the first.
+ * How `triggerEvent` reaches the listener: at once and by reference as in the engine, later by reference, or
+ * later as a JSON copy, as devices may do it. Nothing in a program may depend on the first.
  */
 export type Delivery = 'sync' | 'async' | 'json';
 
@@ -37,7 +37,10 @@ export function toPoint(pointer: Pointer): Point {
 
 function touchesOf(event: unknown): { touches: Point[]; changedTouches: Point[] } {
   if (event instanceof TouchEvent)
-    return { touches: [...event.touches].map(toPoint), changedTouches: [...event.changedTouches].map(toPoint) };
+    return {
+      touches: [...event.touches].map(toPoint),
+      changedTouches: [...event.changedTouches].map(toPoint),
+    };
   if (event instanceof MouseEvent) {
     const point = toPoint(event);
     return { touches: event.type === 'mouseup' ? [] : [point], changedTouches: [point] };
@@ -58,7 +61,12 @@ export interface Dispatch {
 }
 
 /** Joins DOM events and the mini-program's events to the engine. */
-export function installEvents(backend: FrameBackend, delivery: Delivery, log: Log, trace: TradeTrace): Dispatch {
+export function installEvents(
+  backend: FrameBackend,
+  delivery: Delivery,
+  log: Log,
+  trace: TradeTrace,
+): Dispatch {
   const dropped = new Set<string>();
   const handled = new Map<string, boolean>();
   makeEventsPlain((event) => handled.set((event as { type: string }).type, true));

@@ -19,7 +19,8 @@ class HoverClasses {
       const element = engineElementOf(node) as (Hovered & { data?: Record<string, unknown> }) | undefined;
       if (!element) continue;
       const names = node.getAttribute('hover-class') ?? element.data?.hoverClass;
-      if (typeof names !== 'string' || names === '' || names === 'none' || element.data?.disabled === true) continue;
+      if (typeof names !== 'string' || names === '' || names === 'none' || element.data?.disabled === true)
+        continue;
       for (const name of names.split(/\s+/)) {
         element.classList.toggle(name, true);
         this.on.push({ element, name });
@@ -57,15 +58,20 @@ export function installGestures(backend: FrameBackend, dispatch: Dispatch, body:
     }, LONG_PRESS_MS);
   };
   const move = (pointer: Pointer): void => {
-    if (from && Math.max(Math.abs(pointer.clientX - from.clientX), Math.abs(pointer.clientY - from.clientY)) > STILL_PX)
+    if (
+      from &&
+      Math.max(Math.abs(pointer.clientX - from.clientX), Math.abs(pointer.clientY - from.clientY)) > STILL_PX
+    )
       clearTimeout(timer);
   };
   const release = (): void => {
     clearTimeout(timer);
     hover.end();
   };
-  const listen = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void): void =>
-    body.addEventListener(type, listener, { capture: true, passive: true });
+  const listen = <K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (event: HTMLElementEventMap[K]) => void,
+  ): void => body.addEventListener(type, listener, { capture: true, passive: true });
 
   listen('touchstart', (event) => {
     touched = true;
@@ -80,7 +86,8 @@ export function installGestures(backend: FrameBackend, dispatch: Dispatch, body:
   listen('touchcancel', release);
   listen('scroll', release);
 
-  // With a mouse the browser sends no touch events: the program gets them from here. After a real touch the mouse events are copies.
+  // With a mouse the browser sends no touch events: the program gets them from here. After a real touch the
+  // mouse events are copies.
   listen('mousedown', (event) => {
     if (touched || event.button !== 0) return;
     mouseDown = true;
@@ -102,7 +109,13 @@ export function installGestures(backend: FrameBackend, dispatch: Dispatch, body:
   body.addEventListener('keydown', (event) => {
     const target = event.target;
     // A built-in tag that taps by itself has prevented the default.
-    if (event.defaultPrevented || (event.key !== 'Enter' && event.key !== ' ') || event.repeat || !(target instanceof HTMLElement)) return;
+    if (
+      event.defaultPrevented ||
+      (event.key !== 'Enter' && event.key !== ' ') ||
+      event.repeat ||
+      !(target instanceof HTMLElement)
+    )
+      return;
     if (!target.hasAttribute('tabindex') || target.matches(TYPING) || !engineElementOf(target)) return;
     event.preventDefault();
     const { left, top, width, height } = target.getBoundingClientRect();

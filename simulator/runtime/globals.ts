@@ -14,10 +14,14 @@ interface Parts {
 }
 
 /**
- * Puts the mini-program's names on the frame's window, as ordinary properties: a module may shadow them (`const App = getApp()`) and a
- * framework may replace them (uni-app and others replace `Page` and `Component`).
+ * Puts the mini-program's names on the frame's window, as ordinary properties: a module may shadow them
+ * (`const App = getApp()`) and a framework may replace them (uni-app and others replace `Page` and
+ * `Component`).
  */
-export function installGlobals(target: object, { app, components, modules, problems, router, tt }: Parts): void {
+export function installGlobals(
+  target: object,
+  { app, components, modules, problems, router, tt }: Parts,
+): void {
   const define = (kind: 'Page' | 'Component') => (definition: unknown) => {
     const id = modules.current;
     if (id === undefined) throw new Error(`${kind}() was called outside the script of a page or component`);
@@ -47,7 +51,9 @@ function installAlias(target: object, problems: Problems): void {
     get() {
       if (!warned) {
         warned = true;
-        problems.warn('the mini-program uses the name `wx`: Douyin has no such object', { fix: 'Write `tt` instead.' });
+        problems.warn('the mini-program uses the name `wx`: Douyin has no such object', {
+          fix: 'Write `tt` instead.',
+        });
       }
       return (target as { tt?: unknown }).tt;
     },

@@ -6,7 +6,10 @@ interface Module {
   exports: unknown;
 }
 
-/** Runs the program's modules (CommonJS, each at most once) and knows for which page or component `Page()` is being called. */
+/**
+ * Runs the program's modules (CommonJS, each at most once) and knows for which page or component `Page()` is
+ * being called.
+ */
 export class Modules {
   private readonly cache = new Map<string, Module>();
   /** Pages and components whose scripts are running, the innermost last. */
@@ -19,8 +22,8 @@ export class Modules {
   ) {}
 
   /**
-   * The page or component that a call of `Page()` or `Component()` defines. A module that such a script requires defines in its
-   * requirer's name: that is how the factories of frameworks work.
+   * The page or component that a call of `Page()` or `Component()` defines. A module that such a script
+   * requires defines in its requirer's name: that is how the factories of frameworks work.
    */
   get current(): string | undefined {
     return this.running.at(-1);
@@ -51,7 +54,10 @@ export class Modules {
     return Object.hasOwn(this.bundle.modules, id);
   }
 
-  /** Runs one script of a page, a component or the app. What it throws is that script's own problem and nobody else's. */
+  /**
+   * Runs one script of a page, a component or the app. What it throws is that script's own problem and nobody
+   * else's.
+   */
   run(id: string): void {
     try {
       this.require(id);
@@ -70,7 +76,10 @@ export class Modules {
     for (const id of this.bundle.program.order) {
       if (this.has(id)) this.run(id);
       if (this.components.isDefined(id)) continue;
-      if (this.has(id) && !this.problems.list.some((problem) => problem.file === id || problem.message.includes(`"${id}"`))) {
+      if (
+        this.has(id) &&
+        !this.problems.list.some((problem) => problem.file === id || problem.message.includes(`"${id}"`))
+      ) {
         this.problems.warn(`the script of "${id}" calls neither Page() nor Component()`, { file: id });
       }
       try {

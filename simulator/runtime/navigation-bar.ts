@@ -13,7 +13,8 @@ interface Badge {
   dot?: boolean;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** What the shell shows around the page: the navigation bar and the tab bar. */
 export class Bars {
@@ -40,7 +41,10 @@ export class Bars {
   /** Title of a page as the bar shows it. */
   title(page: Page): string {
     return (
-      this.changes.get(page)?.title ?? text(page.json.navigationBarTitleText) ?? text(this.program.app.window?.navigationBarTitleText) ?? ''
+      this.changes.get(page)?.title ??
+      text(page.json.navigationBarTitleText) ??
+      text(this.program.app.window?.navigationBarTitleText) ??
+      ''
     );
   }
 
@@ -104,7 +108,10 @@ export class Bars {
       path: page.path,
       query: page.query,
       navigationStyle: page.json.navigationStyle ?? text(app.navigationStyle) ?? 'default',
-      background: own.background ?? text(page.json.navigationBarBackgroundColor) ?? text(app.navigationBarBackgroundColor),
+      background:
+        own.background ??
+        text(page.json.navigationBarBackgroundColor) ??
+        text(app.navigationBarBackgroundColor),
       front,
     });
     this.shell.post({ sim: 'tabBar', bar: this.tabBar() });

@@ -6,7 +6,10 @@ function place({ file, line, column }: RuntimeProblem): string {
   return [file, line, column].filter((part) => part !== undefined && part !== '').join(':');
 }
 
-/** Shows problems in the frame itself, for when no shell is there to list them. Texts only: nothing of a problem becomes markup. */
+/**
+ * Shows problems in the frame itself, for when no shell is there to list them. Texts only: nothing of a
+ * problem becomes markup.
+ */
 export class ProblemOverlay {
   private list: HTMLElement | undefined;
 
@@ -19,7 +22,8 @@ export class ProblemOverlay {
     const where = document.createElement('code');
     where.textContent = place(problem);
     item.append(message, where);
-    if (problem.fix !== undefined) item.append(Object.assign(document.createElement('p'), { textContent: problem.fix }));
+    if (problem.fix !== undefined)
+      item.append(Object.assign(document.createElement('p'), { textContent: problem.fix }));
     this.open().append(item);
   }
 
@@ -29,7 +33,10 @@ export class ProblemOverlay {
     box.className = 'sim-problems';
     box.setAttribute('role', 'alert');
     const title = Object.assign(document.createElement('h2'), { textContent: TEXT.title });
-    const close = Object.assign(document.createElement('button'), { type: 'button', textContent: TEXT.close });
+    const close = Object.assign(document.createElement('button'), {
+      type: 'button',
+      textContent: TEXT.close,
+    });
     close.addEventListener('click', () => box.remove());
     this.list = document.createElement('ul');
     box.append(title, close, this.list);

@@ -1,6 +1,6 @@
 /**
- * Sees what the kit asks the page and what comes of it, whichever way the page gave its handlers: at the kit's own registry, so that the kit
- * carries nothing for it.
+ * Sees what the kit asks the page and what comes of it, whichever way the page gave its handlers: at the
+ * kit's own registry, so that the kit carries nothing for it.
  */
 
 /** Where the kit hangs the registry, on `tt` (src/handlers/anchor.ts). */
@@ -52,7 +52,8 @@ function watchQuestion(question: Question): () => Outcome | undefined {
       counted = undefined;
     };
     settled.then(note(false), note(true));
-    // Which answer counts is the kit's to say: of one that does, it ends the question between the turns before and after.
+    // Which answer counts is the kit's to say: of one that does, it ends the question between the turns
+    // before and after.
     answer(settled, explicit);
     settled.then(forget, forget);
   };
@@ -64,7 +65,10 @@ function watchQuestion(question: Question): () => Outcome | undefined {
   return () => (left ? undefined : (counted ?? { kind: question.acked ? 'timeout' : 'missing' }));
 }
 
-/** A set as the kit reads it: the same functions, called on the same object. Not a copy, as pages change theirs; never a proxy of it, as it may be frozen. */
+/**
+ * A set as the kit reads it: the same functions, called on the same object. Not a copy, as pages change
+ * theirs; never a proxy of it, as it may be frozen.
+ */
 const watchSet = (set: HandlerSet, called: (event: string, detail: unknown) => void): HandlerSet =>
   new Proxy<HandlerSet>(
     {},
@@ -110,7 +114,12 @@ export function watchHandlers(tt: object, observer: HandlerObserver): void {
     get: () => undefined,
     set: (registry: Registry) => {
       watchRegistry(registry, observer);
-      Object.defineProperty(tt, ANCHOR, { value: registry, configurable: true, enumerable: true, writable: true });
+      Object.defineProperty(tt, ANCHOR, {
+        value: registry,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      });
     },
   });
 }

@@ -29,7 +29,10 @@ export function nextFrame(): Promise<void> {
   });
 }
 
-/** ms between two `onPageScroll` and the height in px that counts as the end of a page unless its JSON says otherwise. */
+/**
+ * ms between two `onPageScroll` and the height in px that counts as the end of a page unless its JSON says
+ * otherwise.
+ */
 const REACH_BOTTOM_PX = 50;
 
 /** One open page: its element, its engine root and its lifecycle. */
@@ -141,7 +144,8 @@ export class Page {
   private readonly onScroll = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     this.call('onPageScroll', { scrollTop });
-    const distance = typeof this.json.onReachBottomDistance === 'number' ? this.json.onReachBottomDistance : REACH_BOTTOM_PX;
+    const distance =
+      typeof this.json.onReachBottomDistance === 'number' ? this.json.onReachBottomDistance : REACH_BOTTOM_PX;
     const atBottom = scrollHeight - clientHeight - scrollTop <= distance;
     if (atBottom && !this.atBottom) this.call('onReachBottom');
     this.atBottom = atBottom;

@@ -34,15 +34,19 @@ async function loadMap(scriptUrl: string): Promise<SourceMap | undefined> {
     const script = await fetchText(scriptUrl);
     const name = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(script)?.[1];
     if (name === undefined) return undefined;
-    return new SourceMap(JSON.parse(await fetchText(new URL(name, scriptUrl).href)) as ConstructorParameters<typeof SourceMap>[0]);
+    return new SourceMap(
+      JSON.parse(await fetchText(new URL(name, scriptUrl).href)) as ConstructorParameters<
+        typeof SourceMap
+      >[0],
+    );
   } catch {
     return undefined;
   }
 }
 
 /**
- * Everything that went wrong in the mini-program. A problem is in `list` at once; its place in the sources is filled in when the
- * source map has come, and only then the listeners hear of it.
+ * Everything that went wrong in the mini-program. A problem is in `list` at once; its place in the sources is
+ * filled in when the source map has come, and only then the listeners hear of it.
  */
 export class Problems {
   readonly list: RuntimeProblem[] = [];
@@ -69,7 +73,9 @@ export class Problems {
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
     const known = this.list.find(
       (other) =>
-        other.message === problem.message && other.stack === problem.stack && (problem.stack !== undefined || other.file === problem.file),
+        other.message === problem.message &&
+        other.stack === problem.stack &&
+        (problem.stack !== undefined || other.file === problem.file),
     );
     if (known) return known;
     this.list.push(problem);
@@ -86,7 +92,9 @@ export class Problems {
   }
 
   private async locate(problem: RuntimeProblem): Promise<void> {
-    const frames = parseStack(problem.stack ?? '').filter((frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0]);
+    const frames = parseStack(problem.stack ?? '').filter(
+      (frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0],
+    );
     if (frames.length === 0) return;
     this.map ??= loadMap(this.programUrl);
     const map = await this.map;

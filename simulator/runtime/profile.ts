@@ -3,7 +3,10 @@ import type { HostProfile } from '../host/context';
 
 const VERSION = /^\d+(\.\d+){1,3}$/;
 
-/** `?profile=2.43`: an older client, or one without the industry SDK permission; `lib`, `app` and `sdk` (0 or 1) change single parts of it, `trade=0` takes the trade JSAPIs away. */
+/**
+ * `?profile=2.43`: an older client, or one without the industry SDK permission; `lib`, `app` and `sdk` (0 or
+ * 1) change single parts of it, `trade=0` takes the trade JSAPIs away.
+ */
 export function parseProfile(search: URLSearchParams): HostProfile {
   const { baseLibrary, appVersion, industrySdk } = hostProfile(search.get('profile')) ?? NEWEST_HOST;
   const version = (name: string, otherwise: string): string => {

@@ -1,7 +1,15 @@
-/** Brings `properties` as programs write them to what the engine takes. Nothing here may throw: a strange type is a warning. */
+/**
+ * Brings `properties` as programs write them to what the engine takes. Nothing here may throw: a strange type
+ * is a warning.
+ */
 
 export type PropertyConstructor =
-  StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | FunctionConstructor;
+  | StringConstructor
+  | NumberConstructor
+  | BooleanConstructor
+  | ArrayConstructor
+  | ObjectConstructor
+  | FunctionConstructor;
 
 export interface NormalProperty {
   type: PropertyConstructor | null;
@@ -22,10 +30,16 @@ function knownType(type: unknown): PropertyConstructor | null | undefined {
 }
 
 function describe(type: unknown): string {
-  return typeof type === 'function' ? type.name || 'a function' : Object.prototype.toString.call(type).slice(8, -1);
+  return typeof type === 'function'
+    ? type.name || 'a function'
+    : Object.prototype.toString.call(type).slice(8, -1);
 }
 
-function normalizeType(name: string, type: unknown, warn: Warn): Pick<NormalProperty, 'type' | 'optionalTypes'> {
+function normalizeType(
+  name: string,
+  type: unknown,
+  warn: Warn,
+): Pick<NormalProperty, 'type' | 'optionalTypes'> {
   if (Array.isArray(type)) {
     const [first = null, ...rest] = type.map((item) => normalizeType(name, item, warn).type);
     return rest.length === 0 ? { type: first } : { type: first, optionalTypes: rest };
@@ -46,7 +60,9 @@ export function normalizeProperties(properties: unknown, warn: Warn): Record<str
     if (isOptions(declared) && declared !== (JSON as unknown)) {
       const { type, optionalTypes, ...rest } = declared;
       const main = normalizeType(name, type, warn);
-      const more = Array.isArray(optionalTypes) ? optionalTypes.map((item) => normalizeType(name, item, warn).type) : [];
+      const more = Array.isArray(optionalTypes)
+        ? optionalTypes.map((item) => normalizeType(name, item, warn).type)
+        : [];
       const all = [...(main.optionalTypes ?? []), ...more];
       normal[name] = { ...rest, type: main.type, ...(all.length > 0 ? { optionalTypes: all } : {}) };
     } else normal[name] = normalizeType(name, declared, warn);

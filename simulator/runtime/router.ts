@@ -15,7 +15,9 @@ export interface RouterEvents {
   notFound(target: PageUrl): void;
 }
 
-/** The page stack. Navigations run one after the other, each in a later turn than its call, as on a device. */
+/**
+ * The page stack. Navigations run one after the other, each in a later turn than its call, as on a device.
+ */
 export class Router {
   private readonly stack: Page[] = [];
   /** Tab pages stay alive behind the others. */
@@ -69,7 +71,8 @@ export class Router {
     return this.enqueue(async () => {
       const target = this.target(url);
       if (this.tabIndex(target.path) >= 0) throw new NavigationError('can not navigateTo a tabbar page');
-      if (this.stack.length >= MAX_PAGES) throw new NavigationError(`webview count limit exceed: at most ${MAX_PAGES} pages can be open`);
+      if (this.stack.length >= MAX_PAGES)
+        throw new NavigationError(`webview count limit exceed: at most ${MAX_PAGES} pages can be open`);
       this.current?.hide();
       await this.open(target);
     });
@@ -132,7 +135,9 @@ export class Router {
 
   firstPage(): string | undefined {
     const entry = this.program.app.entryPagePath;
-    return entry !== undefined && this.exists(joinPath('', entry)) ? joinPath('', entry) : this.program.pages[0];
+    return entry !== undefined && this.exists(joinPath('', entry))
+      ? joinPath('', entry)
+      : this.program.pages[0];
   }
 
   private exists(path: string): boolean {
@@ -140,7 +145,8 @@ export class Router {
   }
 
   private target(url: unknown): PageUrl {
-    if (typeof url !== 'string' || url === '') throw new NavigationError('parameter error: parameter.url should be String');
+    if (typeof url !== 'string' || url === '')
+      throw new NavigationError('parameter error: parameter.url should be String');
     const target = this.resolve(url);
     if (!this.exists(target.path)) throw new NavigationError(`page "${target.path}" is not found`);
     return target;
@@ -154,7 +160,9 @@ export class Router {
     } catch (error) {
       this.world.problems.report(error, { file: path, doing: `page "${path}" cannot be made` });
       this.current?.show();
-      throw new NavigationError(`page "${path}" cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+      throw new NavigationError(
+        `page "${path}" cannot be made: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
     this.stack.push(page);
     if (this.tabIndex(path) >= 0) this.tabs.set(path, page);
@@ -179,7 +187,8 @@ export class Router {
     if (!page) return;
     if (this.isKept(page)) this.tabs.delete(page.path);
     page.unload();
-    if (!this.stack.some((other) => other.path === page.path)) this.world.backend.enableSheet(page.path, false);
+    if (!this.stack.some((other) => other.path === page.path))
+      this.world.backend.enableSheet(page.path, false);
   }
 
   private closeAll(): void {

@@ -20,7 +20,13 @@ export function connectShell(own: Window): ShellLink {
     onMessage: (listener) =>
       own.addEventListener('message', (event) => {
         // Only the shell that holds this frame may steer it.
-        if (shell && event.source === shell && event.origin === own.location.origin && isShellMessage(event.data)) listener(event.data);
+        if (
+          shell &&
+          event.source === shell &&
+          event.origin === own.location.origin &&
+          isShellMessage(event.data)
+        )
+          listener(event.data);
       }),
   };
 }

@@ -118,7 +118,8 @@ export function parseStack(stack: string): StackFrame[] {
   const frames: StackFrame[] = [];
   for (const text of stack.split('\n')) {
     const match = FRAME.exec(text);
-    if (match) frames.push({ url: match[1] as string, line: Number(match[2]), column: Number(match[3]), text });
+    if (match)
+      frames.push({ url: match[1] as string, line: Number(match[2]), column: Number(match[3]), text });
   }
   return frames;
 }

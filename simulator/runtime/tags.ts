@@ -9,10 +9,14 @@ type ComponentParams = Parameters<glassEasel.ComponentSpace['defineComponent']>[
 const DATA_OF_TAG = { idPrefixGenerator: null, writeIdToDOM: true, virtualHost: false } as const;
 
 /**
- * Defines the built-in tags. Must run before the program's code space is made. Each tag has a style scope of its own: in a shared
- * one the `.on` of two tags would be one class.
+ * Defines the built-in tags. Must run before the program's code space is made. Each tag has a style scope of
+ * its own: in a shared one the `.on` of two tags would be one class.
  */
-export function defineTags(env: MiniProgramEnv, tags: Record<string, TagDefinition>, templates: TagTemplates): Definitions {
+export function defineTags(
+  env: MiniProgramEnv,
+  tags: Record<string, TagDefinition>,
+  templates: TagTemplates,
+): Definitions {
   const space = env.getGlobalCodeSpace().getComponentSpace();
   const definitions: Definitions = new Map();
   for (const [name, tag] of Object.entries(tags)) {
@@ -29,16 +33,23 @@ export function defineTags(env: MiniProgramEnv, tags: Record<string, TagDefiniti
       observers: tag.observers ?? {},
       methods: tag.methods ?? {},
       externalClasses: tag.externalClasses ?? [],
-      lifetimes: { attached: tag.attached ?? ((): void => undefined), detached: tag.detached ?? ((): void => undefined) },
+      lifetimes: {
+        attached: tag.attached ?? ((): void => undefined),
+        detached: tag.detached ?? ((): void => undefined),
+      },
     };
-    definitions.set(name, space.defineComponent(params as unknown as ComponentParams) as glassEasel.GeneralComponentDefinition);
+    definitions.set(
+      name,
+      space.defineComponent(params as unknown as ComponentParams) as glassEasel.GeneralComponentDefinition,
+    );
   }
   return definitions;
 }
 
 /** Makes the tags known to the program's templates. */
 export function useTags(space: CodeSpace, definitions: Definitions): void {
-  for (const [name, definition] of definitions) space.getComponentSpace().setGlobalUsingComponent(name, definition);
+  for (const [name, definition] of definitions)
+    space.getComponentSpace().setGlobalUsingComponent(name, definition);
 }
 
 export function tagStyles(tags: Record<string, TagDefinition>): string {

@@ -1,4 +1,7 @@
-/** Tells the shell what happens on the phone during a purchase: taps on trade components, questions to the page, events, JSAPIs. */
+/**
+ * Tells the shell what happens on the phone during a purchase: taps on trade components, questions to the
+ * page, events, JSAPIs.
+ */
 import type * as glassEasel from 'glass-easel';
 import { beginAttempt, currentAttempt } from '../host/attempt';
 import type { TradeStep } from '../protocol';
@@ -7,7 +10,8 @@ import { toInspectorText } from './log';
 import { watchHandlers, type Outcome } from './page-handlers';
 
 /** The kit's components by the end of their id, wherever a program has the kit from. */
-const COMPONENT = /(?:^|[:/])microapp-trade-kit\/(?:.*\/)?(pay-button|consume-card|order-confirm|refund-apply|refund-detail)\/index$/;
+const COMPONENT =
+  /(?:^|[:/])microapp-trade-kit\/(?:.*\/)?(pay-button|consume-card|order-confirm|refund-apply|refund-detail)\/index$/;
 /** A tap on one of these begins another purchase. */
 const BEGINNERS = new Set(['pay-button', 'consume-card']);
 const LONGEST_LABEL = 20;
@@ -20,7 +24,8 @@ type Step = Pick<TradeStep, 'kind' | 'name'> & Partial<TradeStep>;
 
 const componentName = (is: string): string | undefined => COMPONENT.exec(is)?.[1];
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
@@ -118,7 +123,8 @@ export class TradeTrace {
     const asked = this.asked.get(rid);
     this.asked.delete(rid);
     if (!asked || !outcome) return;
-    if (outcome.kind === 'answer') this.tell({ kind: 'answer', ...asked, failed: outcome.failed, data: toInspectorText(outcome.value) });
+    if (outcome.kind === 'answer')
+      this.tell({ kind: 'answer', ...asked, failed: outcome.failed, data: toInspectorText(outcome.value) });
     else this.tell({ kind: outcome.kind, ...asked, failed: true });
   }
 

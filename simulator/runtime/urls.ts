@@ -44,8 +44,9 @@ export function joinPath(from: string, relative: string): string {
 }
 
 /**
- * A url as a mini-program writes it: absolute, relative to the current page, `ext://` (a page of `external`) or `usr://` (an
- * absolute path of the mini-program, as seen from a plugin's page). Returns a path that no page may have: the caller checks.
+ * A url as a mini-program writes it: absolute, relative to the current page, `ext://` (a page of `external`)
+ * or `usr://` (an absolute path of the mini-program, as seen from a plugin's page). Returns a path that no
+ * page may have: the caller checks.
  */
 export function resolvePageUrl(url: string, from: string, external: Record<string, string>): PageUrl {
   const at = url.indexOf('?');

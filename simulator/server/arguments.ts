@@ -15,7 +15,11 @@ export interface Option {
 
 export type Options = Record<string, Option>;
 
-type ValueOf<O extends Option> = O['type'] extends 'boolean' ? boolean : O extends { multiple: true } ? string[] : string;
+type ValueOf<O extends Option> = O['type'] extends 'boolean'
+  ? boolean
+  : O extends { multiple: true }
+    ? string[]
+    : string;
 
 export type Values<T extends Options> = { [K in keyof T]?: ValueOf<T[K]> };
 
@@ -30,28 +34,49 @@ export interface Grammar<T extends Options = Options> {
   options: T;
 }
 
-const flag = (name: string, { value }: Option): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
+const flag = (name: string, { value }: Option): string =>
+  `--${name}${value === undefined ? '' : ` ${value}`}`;
 
 /** One line: `trade-sim dev <dir> [--port <n>] …`. */
 export function usageOf({ name, operands, more, options }: Grammar): string {
-  const words = Object.entries(options).map(([key, option]) => `[${flag(key, option)}]${option.multiple ? '…' : ''}`);
-  return ['trade-sim', name, ...operands.map((operand) => `<${operand}>`), ...(more === undefined ? [] : [`[${more}…]`]), ...words].join(
-    ' ',
+  const words = Object.entries(options).map(
+    ([key, option]) => `[${flag(key, option)}]${option.multiple ? '…' : ''}`,
   );
+  return [
+    'trade-sim',
+    name,
+    ...operands.map((operand) => `<${operand}>`),
+    ...(more === undefined ? [] : [`[${more}…]`]),
+    ...words,
+  ].join(' ');
 }
 
 /** The usage, what the command does, and each option on a line of its own. */
 export function helpOf(grammar: Grammar): string {
-  const rows = Object.entries(grammar.options).map(([name, option]) => [flag(name, option), option.help] as const);
+  const rows = Object.entries(grammar.options).map(
+    ([name, option]) => [flag(name, option), option.help] as const,
+  );
   const width = Math.max(0, ...rows.map(([left]) => left.length));
-  return [`Usage: ${usageOf(grammar)}`, grammar.summary, ...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`)].join('\n');
+  return [
+    `Usage: ${usageOf(grammar)}`,
+    grammar.summary,
+    ...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
+  ].join('\n');
 }
 
-/** @param argv what stands behind the command's name. Throws a `UsageError` with the usage for what the table does not have. */
-export function readArguments<T extends Options>(grammar: Grammar<T>, argv: readonly string[]): { operands: string[]; values: Values<T> } {
+/**
+ * @param argv what stands behind the command's name. Throws a `UsageError` with the usage for what the table
+ *   does not have.
+ */
+export function readArguments<T extends Options>(
+  grammar: Grammar<T>,
+  argv: readonly string[],
+): { operands: string[]; values: Values<T> } {
   const usage = `Usage: ${usageOf(grammar)}`;
   const config = Object.fromEntries(
-    Object.entries(grammar.options).map(([name, { type, multiple = false }]) => [name, { type, multiple }] as const),
+    Object.entries(grammar.options).map(
+      ([name, { type, multiple = false }]) => [name, { type, multiple }] as const,
+    ),
   );
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: config });
@@ -60,7 +85,9 @@ export function readArguments<T extends Options>(grammar: Grammar<T>, argv: read
     return { operands: positionals, values: values as Values<T> };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${(error as Error).message.split('\n')[0]?.replace(/\.? To specify.*$/, '')}. ${usage}`);
+    throw new UsageError(
+      `${(error as Error).message.split('\n')[0]?.replace(/\.? To specify.*$/, '')}. ${usage}`,
+    );
   }
 }
 

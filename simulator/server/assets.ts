@@ -19,7 +19,8 @@ export interface AssetRoot {
   dir: string;
 }
 
-const isInside = (dir: string, file: string): boolean => file.startsWith(dir.endsWith(path.sep) ? dir : dir + path.sep);
+const isInside = (dir: string, file: string): boolean =>
+  file.startsWith(dir.endsWith(path.sep) ? dir : dir + path.sep);
 
 function realFile(file: string): string | undefined {
   try {
@@ -31,7 +32,8 @@ function realFile(file: string): string | undefined {
 }
 
 /**
- * The file behind a request's path, or undefined: only media under the root, no hidden file, no way out by `..`, escapes or symbolic links.
+ * The file behind a request's path, or undefined: only media under the root, no hidden file, no way out by
+ * `..`, escapes or symbolic links.
  * @param url the path as it came, still escaped
  */
 export function findAsset(roots: readonly AssetRoot[], url: string): string | undefined {
@@ -41,9 +43,12 @@ export function findAsset(roots: readonly AssetRoot[], url: string): string | un
   } catch {
     return undefined;
   }
-  if (name.includes('\0') || name.includes('\\') || name.split('/').some((part) => part.startsWith('.'))) return undefined;
+  if (name.includes('\0') || name.includes('\\') || name.split('/').some((part) => part.startsWith('.')))
+    return undefined;
   if (!EXTENSIONS.has(path.extname(name).slice(1).toLowerCase())) return undefined;
-  const root = roots.filter(({ prefix }) => name.startsWith(prefix)).sort((a, b) => b.prefix.length - a.prefix.length)[0];
+  const root = roots
+    .filter(({ prefix }) => name.startsWith(prefix))
+    .sort((a, b) => b.prefix.length - a.prefix.length)[0];
   if (!root) return undefined;
   const wanted = path.join(root.dir, name.slice(root.prefix.length));
   const file = realFile(wanted);

@@ -16,7 +16,10 @@ const failing = (message: string): BrowserCode => ({
   map: '{}',
 });
 
-/** One bundle of the simulator's own browser code, built when first asked for and again when one of its sources has changed. */
+/**
+ * One bundle of the simulator's own browser code, built when first asked for and again when one of its
+ * sources has changed.
+ */
 export class BrowserBundle {
   private built: { code: BrowserCode; inputs: Map<string, number> } | undefined;
   private building: Promise<BrowserCode> | undefined;
@@ -57,7 +60,8 @@ export class BrowserBundle {
         banner: { js: this.head() },
         define: { 'process.env.NODE_ENV': '"development"' },
       });
-      const text = (extension: string): string => outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
+      const text = (extension: string): string =>
+        outputFiles.find((file) => file.path.endsWith(extension))?.text ?? '';
       const files = Object.keys(metafile.inputs).map((name) => path.resolve(cwd, name));
       const inputs = new Map(
         files
@@ -69,7 +73,9 @@ export class BrowserBundle {
     } catch (error) {
       this.built = undefined;
       const { errors } = error as BuildFailure;
-      const messages = errors ? await formatMessages(errors, { kind: 'error', color: false }) : [String(error)];
+      const messages = errors
+        ? await formatMessages(errors, { kind: 'error', color: false })
+        : [String(error)];
       return failing(`The simulator's own code does not build.\n${messages.join('\n')}`);
     }
   }

@@ -7,7 +7,9 @@ const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
 /** Every command with what it does. */
 const overview = (): string =>
-  ['Usage:', ...COMMANDS.flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`])].join('\n');
+  ['Usage:', ...COMMANDS.flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`])].join(
+    '\n',
+  );
 
 function find(name: string | undefined): AnyCommand {
   const command = COMMANDS.find((each) => each.name === name);

@@ -1,4 +1,9 @@
-const document = (title: string, head: string, scripts: readonly string[], attributes = ''): string => `<!doctype html>
+const document = (
+  title: string,
+  head: string,
+  scripts: readonly string[],
+  attributes = '',
+): string => `<!doctype html>
 <html lang="zh-CN"${attributes}>
 <head>
 <meta charset="utf-8">
@@ -14,8 +19,18 @@ ${scripts.map((script) => `<script src="${script}"></script>`).join('\n')}
 `;
 
 /** `/`: the phone and the panels around it. */
-export const SHELL_HTML = document('Trade simulator', '<link rel="stylesheet" href="/shell.css">\n', ['/shell.js']);
+export const SHELL_HTML = document('Trade simulator', '<link rel="stylesheet" href="/shell.css">\n', [
+  '/shell.js',
+]);
 
-/** `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is ahead of this machine's, ms. */
+/**
+ * `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is
+ * ahead of this machine's, ms.
+ */
 export const frameHtml = (clockShift: number): string =>
-  document('Mini-program', '', ['/program.js', '/runtime.js'], clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`);
+  document(
+    'Mini-program',
+    '',
+    ['/program.js', '/runtime.js'],
+    clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`,
+  );

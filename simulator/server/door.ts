@@ -13,7 +13,9 @@ export interface Door {
 
 /** Addresses of this machine that are not loopback. */
 const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((each = []) => each.filter(({ internal }) => !internal).map(({ address }) => address));
+  Object.values(networkInterfaces()).flatMap((each = []) =>
+    each.filter(({ internal }) => !internal).map(({ address }) => address),
+  );
 
 const hint = (): string => {
   const own = ownAddresses();
@@ -21,20 +23,26 @@ const hint = (): string => {
 };
 
 /** As a client writes it in a Host header. @throws for an IPv6 address with a zone */
-export const nameOf = (address: string): string => new URL(`http://${isIP(address) === 6 ? `[${address}]` : address}`).hostname;
+export const nameOf = (address: string): string =>
+  new URL(`http://${isIP(address) === 6 ? `[${address}]` : address}`).hostname;
 
 const WILDCARDS = ['0.0.0.0', '[::]', '[::ffff:0:0]'];
 
-/** The value of `--host`: one address, so that nothing is opened to a network by accident. @throws UsageError */
+/**
+ * The value of `--host`: one address, so that nothing is opened to a network by accident. @throws UsageError
+ */
 export function hostFrom(text: string): string {
-  if (isIP(text) === 0 || text.includes('%')) throw new UsageError(`--host ${text}: not an IP address. ${hint()}`);
-  if (WILDCARDS.includes(nameOf(text))) throw new UsageError(`--host ${text}: that would be every network of this machine. ${hint()}`);
+  if (isIP(text) === 0 || text.includes('%'))
+    throw new UsageError(`--host ${text}: not an IP address. ${hint()}`);
+  if (WILDCARDS.includes(nameOf(text)))
+    throw new UsageError(`--host ${text}: that would be every network of this machine. ${hint()}`);
   return text;
 }
 
 /** The port of the devices' listener: the one after the simulator's. 0 stays 0: any. @throws UsageError */
 export function doorPort(port: number): number {
-  if (port === 65535) throw new UsageError('--port 65535: with --host the next port is needed, too. Pass a smaller one.');
+  if (port === 65535)
+    throw new UsageError('--port 65535: with --host the next port is needed, too. Pass a smaller one.');
   return port === 0 ? 0 : port + 1;
 }
 
@@ -46,7 +54,11 @@ export interface DoorPlace {
 }
 
 /** Opens a listener of its own for devices. */
-export async function openDoor(sandbox: Sandbox, pairing: Pairing, { host, port, home }: DoorPlace): Promise<Door> {
+export async function openDoor(
+  sandbox: Sandbox,
+  pairing: Pairing,
+  { host, port, home }: DoorPlace,
+): Promise<Door> {
   const server = fastify({ forceCloseConnections: true });
   const own = (): string => `${nameOf(host)}:${portOf(server) ?? port}`;
   await server.register(doorPlugin(sandbox, { pairing, own, ...(home && { home }) }));
@@ -56,7 +68,8 @@ export async function openDoor(sandbox: Sandbox, pairing: Pairing, { host, port,
     await server.close();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new PortTakenError(port);
-    if (code === 'EADDRNOTAVAIL') throw new UsageError(`--host ${host}: this machine does not have that address. ${hint()}`);
+    if (code === 'EADDRNOTAVAIL')
+      throw new UsageError(`--host ${host}: this machine does not have that address. ${hint()}`);
     throw error;
   }
   return { url: `http://${own()}`, close: () => server.close() };

@@ -10,7 +10,11 @@ export class EventHub {
   }
 
   open(stream: ServerResponse, first: ServerEvent): void {
-    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     stream.on('close', () => this.streams.delete(stream));
     this.streams.add(stream);
     stream.write(EventHub.format(first));

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Refuses what does not come from a page of this server: another Host (a name that merely resolves to this machine), another Origin,
- * and what a foreign page embeds. The server runs on the developer's machine and would otherwise answer any site they visit.
+ * Refuses what does not come from a page of this server: another Host (a name that merely resolves to this
+ * machine), another Origin, and what a foreign page embeds. The server runs on the developer's machine and
+ * would otherwise answer any site they visit.
  */
 export function refuseForeign(server: FastifyInstance, port: () => number): void {
   server.addHook('onRequest', async (request, reply) => {
@@ -16,6 +17,9 @@ export function refuseForeign(server: FastifyInstance, port: () => number): void
           ? 'a page of another site'
           : undefined;
     if (refusal === undefined) return undefined;
-    return reply.code(403).type('text/plain; charset=utf-8').send(`refused: ${refusal} is not this simulator`);
+    return reply
+      .code(403)
+      .type('text/plain; charset=utf-8')
+      .send(`refused: ${refusal} is not this simulator`);
   });
 }

@@ -15,7 +15,9 @@ import { watchSources } from './watcher';
 export interface SimulatorOptions extends CompileOptions {
   /** @default 0: any free port */
   port?: number;
-  /** Only the loopback address: whoever reaches the server can read the program and spend the sandbox's money. */
+  /**
+   * Only the loopback address: whoever reaches the server can read the program and spend the sandbox's money.
+   */
   host?: '127.0.0.1';
   /** Routes of the trade platform and the merchant, mounted on the same origin. */
   sandbox?: FastifyPluginAsync;
@@ -56,7 +58,9 @@ const shellBundle = new BrowserBundle({
 
 /** The last good program, with the news that the compiler itself failed. */
 function afterCrash(good: CompileResult, error: unknown): CompileResult {
-  const diagnostics: Diagnostic[] = [{ level: 'error', file: 'app.json', message: `the compiler failed: ${String(error)}` }];
+  const diagnostics: Diagnostic[] = [
+    { level: 'error', file: 'app.json', message: `the compiler failed: ${String(error)}` },
+  ];
   return { ...good, program: { ...good.program, diagnostics } };
 }
 
@@ -91,7 +95,9 @@ class Builds {
   /** `changed`: files that changed; an edit that changes nothing in the program does not reload the frame. */
   async rebuild(changed?: readonly string[]): Promise<readonly Diagnostic[]> {
     const before = this.running;
-    this.running = before.then((good) => this.compiler.compile().catch((error: unknown) => afterCrash(good, error)));
+    this.running = before.then((good) =>
+      this.compiler.compile().catch((error: unknown) => afterCrash(good, error)),
+    );
     const [old, { bundle, program, files }] = [await before, await this.running];
     const { diagnostics } = program;
     this.options.onBuild?.(diagnostics);
@@ -136,7 +142,10 @@ function addRoutes(
     reply.hijack();
     events.open(reply.raw, { type: 'diagnostics', diagnostics: program.diagnostics });
   });
-  const packages: AssetRoot[] = Object.entries(aliases).map(([name, dir]) => ({ prefix: `/npm:${name}/`, dir: path.resolve(dir) }));
+  const packages: AssetRoot[] = Object.entries(aliases).map(([name, dir]) => ({
+    prefix: `/npm:${name}/`,
+    dir: path.resolve(dir),
+  }));
   server.get('/*', async (request, reply) => {
     const { root } = await builds.latest;
     const url = request.raw.url ?? '/';
@@ -146,7 +155,10 @@ function addRoutes(
   });
 }
 
-/** Serves one mini-program to the browser: shell, frame, compiled program, its pictures, and the sandbox's routes. */
+/**
+ * Serves one mini-program to the browser: shell, frame, compiled program, its pictures, and the sandbox's
+ * routes.
+ */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { port = 0, host = '127.0.0.1', sandbox, watch = true, aliases = {} } = options;
   const server = fastify({ forceCloseConnections: true });
@@ -166,7 +178,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     events.close();
     done();
   });
-  await server.register(fastifyStatic, { root: path.resolve(options.root), serve: false, cacheControl: false });
+  await server.register(fastifyStatic, {
+    root: path.resolve(options.root),
+    serve: false,
+    cacheControl: false,
+  });
   if (sandbox) await server.register(sandbox);
   addRoutes(server, builds, events, options);
 
@@ -174,7 +190,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await server.listen({ port, host });
     const { root } = await builds.first();
     const folders = [path.resolve(options.root), root];
-    const sources = watch ? watchSources(folders, Object.values(aliases), (files) => void builds.rebuild(files)) : undefined;
+    const sources = watch
+      ? watchSources(folders, Object.values(aliases), (files) => void builds.rebuild(files))
+      : undefined;
     await sources?.ready;
     return {
       url: `http://${host}:${portOf(server) ?? port}`,

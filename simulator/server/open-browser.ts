@@ -6,8 +6,13 @@ const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
   linux: ['xdg-open'],
 };
 
-/** How this machine opens a url; undefined where nobody would see it: in CI, and on Linux without a display. */
-export function browserOpener(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): [string, ...string[]] | undefined {
+/**
+ * How this machine opens a url; undefined where nobody would see it: in CI, and on Linux without a display.
+ */
+export function browserOpener(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+): [string, ...string[]] | undefined {
   if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') return undefined;
   if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return undefined;
   return OPENERS[platform];

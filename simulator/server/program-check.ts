@@ -13,7 +13,9 @@ export function toLine({ file, line, column, message, fix }: Diagnostic): string
   return fix === undefined ? text : `${text}${/[.!?]$/.test(text) ? '' : '.'} ${fix}`;
 }
 
-/** Throws if there is nothing here that could be shown; what is wrong in single files is left to the compiler. */
+/**
+ * Throws if there is nothing here that could be shown; what is wrong in single files is left to the compiler.
+ */
 export function checkProgram(dir: string): void {
   const root = path.resolve(dir);
   if (!existsSync(root) || !statSync(root).isDirectory())
@@ -32,7 +34,13 @@ export function checkProgram(dir: string): void {
   const { value, error, positionOf } = parseJson(readFileSync(file, 'utf8'));
   if (error)
     throw new UsageError(
-      toLine({ level: 'error', file: name, ...error.at, message: `not valid JSON: ${error.message}`, fix: 'Correct this line.' }),
+      toLine({
+        level: 'error',
+        file: name,
+        ...error.at,
+        message: `not valid JSON: ${error.message}`,
+        fix: 'Correct this line.',
+      }),
     );
   const pages = (value as { pages?: unknown } | null)?.pages;
   if (!Array.isArray(pages) || pages.length === 0) {

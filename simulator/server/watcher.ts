@@ -3,14 +3,18 @@ import path from 'node:path';
 import { watch } from 'chokidar';
 import { isInside } from '../compiler/project';
 
-/** Quiet time after a change before the program is built again, in ms: editors write a file in several steps. */
+/**
+ * Quiet time after a change before the program is built again, in ms: editors write a file in several steps.
+ */
 const SETTLE_MS = 50;
 
 const IGNORED = new Set(['node_modules', 'dist', 'coverage']);
 
 /** Folders of an aliased package that hold sources; the package itself if it is not laid out like that. */
 function sourceFolders(dir: string): string[] {
-  const inner = ['components', 'src'].map((name) => path.join(dir, name)).filter((folder) => existsSync(folder));
+  const inner = ['components', 'src']
+    .map((name) => path.join(dir, name))
+    .filter((folder) => existsSync(folder));
   return inner.length > 0 ? inner : [dir];
 }
 
@@ -21,11 +25,17 @@ export interface SourceWatch {
 }
 
 /**
- * Tells of changes in the program's folders and in aliased packages, many at once as one. What is hidden, installed or built is not
- * watched, unless it is one of the folders: a program may be the output of a build.
+ * Tells of changes in the program's folders and in aliased packages, many at once as one. What is hidden,
+ * installed or built is not watched, unless it is one of the folders: a program may be the output of a build.
  */
-export function watchSources(programs: readonly string[], packages: readonly string[], onChange: (files: string[]) => void): SourceWatch {
-  const folders = [...programs, ...packages.flatMap((dir) => sourceFolders(path.resolve(dir)))].sort((a, b) => b.length - a.length);
+export function watchSources(
+  programs: readonly string[],
+  packages: readonly string[],
+  onChange: (files: string[]) => void,
+): SourceWatch {
+  const folders = [...programs, ...packages.flatMap((dir) => sourceFolders(path.resolve(dir)))].sort(
+    (a, b) => b.length - a.length,
+  );
   const isIgnored = (file: string): boolean => {
     const folder = folders.find((one) => isInside(one, file));
     const parts = folder === undefined ? [] : path.relative(folder, file).split(path.sep);

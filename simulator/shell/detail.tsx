@@ -3,7 +3,10 @@ import { strings } from './strings';
 
 const words = strings.log;
 
-/** JSON text laid out for reading, of a text of several lines (a stack) its lines; text that is no JSON (it may be cut off) stays as it is. */
+/**
+ * JSON text laid out for reading, of a text of several lines (a stack) its lines; text that is no JSON (it
+ * may be cut off) stays as it is.
+ */
 export function layOut(data: string): string {
   try {
     const value = JSON.parse(data) as unknown;

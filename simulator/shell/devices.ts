@@ -24,7 +24,10 @@ export const BEZEL_PX = 10;
 
 const SMALLEST_SCALE = 0.5;
 
-/** How large the phone is drawn so that all of it can be seen: never larger than life, never too small to read. */
+/**
+ * How large the phone is drawn so that all of it can be seen: never larger than life, never too small to
+ * read.
+ */
 export function fitScale(device: Device, room: { width: number; height: number }): number {
   const width = room.width / (device.width + 2 * BEZEL_PX);
   const height = room.height / (device.height + 2 * BEZEL_PX);

@@ -9,12 +9,17 @@ const isStep = (step: unknown): boolean => {
 };
 
 const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => boolean> = {
-  nav: ({ title, depth, path }) => typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
-  tabBar: ({ bar }) => bar === null || (typeof bar === 'object' && Array.isArray((bar as { items?: unknown }).items)),
+  nav: ({ title, depth, path }) =>
+    typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
+  tabBar: ({ bar }) =>
+    bar === null || (typeof bar === 'object' && Array.isArray((bar as { items?: unknown }).items)),
   navLoading: ({ on }) => typeof on === 'boolean',
-  log: ({ entry }) => typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
+  log: ({ entry }) =>
+    typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
   problem: ({ problem }) =>
-    typeof problem === 'object' && problem !== null && typeof (problem as { message?: unknown }).message === 'string',
+    typeof problem === 'object' &&
+    problem !== null &&
+    typeof (problem as { message?: unknown }).message === 'string',
   step: ({ step }) => isStep(step),
   ready: () => true,
 };
@@ -23,7 +28,11 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
 export function isFrameMessage(data: unknown): data is FrameMessage {
   if (typeof data !== 'object' || data === null) return false;
   const { sim } = data as { sim?: unknown };
-  return typeof sim === 'string' && Object.hasOwn(KINDS, sim) && KINDS[sim as FrameMessage['sim']](data as Record<string, unknown>);
+  return (
+    typeof sim === 'string' &&
+    Object.hasOwn(KINDS, sim) &&
+    KINDS[sim as FrameMessage['sim']](data as Record<string, unknown>)
+  );
 }
 
 export interface FrameLink {
@@ -36,7 +45,8 @@ export interface FrameLink {
 export function connectFrame(own: Window, onMessage: (message: FrameMessage) => void): FrameLink {
   let frame: HTMLIFrameElement | null = null;
   own.addEventListener('message', (event) => {
-    const fromFrame = frame !== null && event.source === frame.contentWindow && event.origin === own.location.origin;
+    const fromFrame =
+      frame !== null && event.source === frame.contentWindow && event.origin === own.location.origin;
     if (fromFrame && isFrameMessage(event.data)) onMessage(event.data);
   });
   return {

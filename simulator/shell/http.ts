@@ -7,19 +7,25 @@ export class SandboxError extends Error {}
 
 const INCOMPLETE = '返回的内容不完整';
 
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** GET without a body, else POST. @throws SandboxError */
 export async function call(path: string, body?: Json): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(path, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    response = await fetch(
+      path,
+      body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    );
   } catch {
     throw new SandboxError('无法连接开发服务器');
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer;
-  throw new SandboxError(isObject(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`);
+  throw new SandboxError(
+    isObject(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`,
+  );
 }
 
 /** @throws SandboxError when it is no list */
@@ -30,7 +36,8 @@ export function asList(answer: unknown): Json[] {
 
 /** An object that has lists under these names. @throws SandboxError */
 export function asObject(answer: unknown, ...lists: string[]): Json {
-  if (!isObject(answer) || lists.some((name) => !Array.isArray(answer[name]))) throw new SandboxError(INCOMPLETE);
+  if (!isObject(answer) || lists.some((name) => !Array.isArray(answer[name])))
+    throw new SandboxError(INCOMPLETE);
   return answer;
 }
 

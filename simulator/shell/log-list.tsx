@@ -22,7 +22,8 @@ interface ChoiceProps<T extends string> {
 
 /** Check boxes for what is shown. */
 function Choice<T extends string>({ legend, all, hidden, names, onChange }: ChoiceProps<T>) {
-  const toggle = (one: T): void => onChange(hidden.includes(one) ? hidden.filter((other) => other !== one) : [...hidden, one]);
+  const toggle = (one: T): void =>
+    onChange(hidden.includes(one) ? hidden.filter((other) => other !== one) : [...hidden, one]);
   return (
     <fieldset class="choice">
       <legend class="visually-hidden">{legend}</legend>
@@ -90,7 +91,9 @@ export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: P
           all={kinds}
           hidden={hiddenKinds.filter((kind) => kinds.includes(kind))}
           names={words.kinds}
-          onChange={(hidden) => onPrefer({ hiddenKinds: [...hiddenKinds.filter((kind) => !kinds.includes(kind)), ...hidden] })}
+          onChange={(hidden) =>
+            onPrefer({ hiddenKinds: [...hiddenKinds.filter((kind) => !kinds.includes(kind)), ...hidden] })
+          }
         />
         <Choice
           legend={words.levels.label}
@@ -111,7 +114,15 @@ export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: P
         </button>
       </div>
       {shown.length === 0 && <p class="empty">{any ? words.noMatch : words.empty}</p>}
-      <div ref={box} class="rows" role="log" aria-live="off" aria-label={label} tabIndex={0} onScroll={remember}>
+      <div
+        ref={box}
+        class="rows"
+        role="log"
+        aria-live="off"
+        aria-label={label}
+        tabIndex={0}
+        onScroll={remember}
+      >
         <ol>
           {shown.map((entry) => (
             <Row key={entry.id} entry={entry} />

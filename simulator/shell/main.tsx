@@ -23,7 +23,9 @@ function openStorage(): Storage | undefined {
 
 document.documentElement.lang = 'zh-CN';
 document.title = strings.title;
-const root = document.getElementById('app') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
+const root =
+  document.getElementById('app') ??
+  document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
 // The frame may speak before the first render is through: nothing it says is lost.
 const early: FrameMessage[] = [];

@@ -6,9 +6,11 @@ import { strings } from './strings';
 const words = strings.phone;
 
 /** Only the two colours that the bar's words may have; anything else is read as dark words. */
-const frontColor = ({ front }: NavState): string => (front === 'white' || front?.toLowerCase() === '#ffffff' ? '#fff' : '#161823');
+const frontColor = ({ front }: NavState): string =>
+  front === 'white' || front?.toLowerCase() === '#ffffff' ? '#fff' : '#161823';
 
-const clockText = (): string => new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+const clockText = (): string =>
+  new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
 
 export function StatusBar({ height, nav }: { height: number; nav: NavState }) {
   const [time, setTime] = useState(clockText);
@@ -40,7 +42,12 @@ export function NavigationBar({ nav, loading, link, reload, onHide }: Props) {
   return (
     <div class="navigation-bar" style={{ color: frontColor(nav) }}>
       {nav.depth > 1 && (
-        <button type="button" class="nav-back" aria-label={words.back} onClick={() => link.post({ sim: 'back' })}>
+        <button
+          type="button"
+          class="nav-back"
+          aria-label={words.back}
+          onClick={() => link.post({ sim: 'back' })}
+        >
           <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
             <path d="M15 4 7 12l8 8" fill="none" stroke="currentColor" stroke-width="2" />
           </svg>
@@ -61,7 +68,15 @@ export function NavigationBar({ nav, loading, link, reload, onHide }: Props) {
           </svg>
         </button>
         <button type="button" aria-label={words.close} onClick={hide}>
-          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2">
+          <svg
+            viewBox="0 0 24 24"
+            width="18"
+            height="18"
+            aria-hidden="true"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+          >
             <circle cx="12" cy="12" r="9" />
             <circle cx="12" cy="12" r="3" fill="currentColor" stroke="none" />
           </svg>

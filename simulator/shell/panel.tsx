@@ -29,7 +29,10 @@ export function Panel({ state, reported, dispatch }: Props) {
   const prefer = (change: Partial<ShellState['preferences']>): void => dispatch({ type: 'prefer', change });
   const stream = useStream();
   const version = stream.version + reported;
-  const listFor = (kinds: readonly ('console' | 'problem' | 'lifecycle' | 'event' | 'api')[], name: PanelName) => (
+  const listFor = (
+    kinds: readonly ('console' | 'problem' | 'lifecycle' | 'event' | 'api')[],
+    name: PanelName,
+  ) => (
     <LogList
       key={name}
       label={words.tabs[name]}

@@ -27,7 +27,10 @@ function useScale(device: Device): { stage: preact.RefObject<HTMLDivElement>; sc
     if (!element) return undefined;
     const fit = (): void =>
       setScale(
-        fitScale(device, { width: element.clientWidth - 16, height: Math.max(element.clientHeight, window.innerHeight * 0.8) - 16 }),
+        fitScale(device, {
+          width: element.clientWidth - 16,
+          height: Math.max(element.clientHeight, window.innerHeight * 0.8) - 16,
+        }),
       );
     const watch = new ResizeObserver(fit);
     watch.observe(element);
@@ -41,7 +44,10 @@ function useScale(device: Device): { stage: preact.RefObject<HTMLDivElement>; sc
 const SLOW_SECONDS = 2;
 const STUCK_SECONDS = 20;
 
-/** `failed`: a problem is known. `loaded`: all scripts of the frame have run; what it shows then must be seen, not covered. */
+/**
+ * `failed`: a problem is known. `loaded`: all scripts of the frame have run; what it shows then must be seen,
+ * not covered.
+ */
 function Starting({ failed, loaded }: { failed: boolean; loaded: boolean }) {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
@@ -49,7 +55,12 @@ function Starting({ failed, loaded }: { failed: boolean; loaded: boolean }) {
     return () => clearInterval(timer);
   }, []);
   const aside = failed || (loaded && seconds >= SLOW_SECONDS);
-  const text = seconds >= STUCK_SECONDS ? words.stuck : seconds >= SLOW_SECONDS ? words.startingFor(seconds) : words.starting;
+  const text =
+    seconds >= STUCK_SECONDS
+      ? words.stuck
+      : seconds >= SLOW_SECONDS
+        ? words.startingFor(seconds)
+        : words.starting;
   return (
     <div class={aside ? 'curtain aside' : 'curtain'} role="status">
       {!failed && <progress aria-label={words.starting} />}
@@ -88,8 +99,18 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
 
   return (
     <main class="stage" ref={stage}>
-      <div class="phone-room" style={{ width: (device.width + 2 * BEZEL_PX) * scale, height: (device.height + 2 * BEZEL_PX) * scale }}>
-        <section class="phone" aria-label={words.label} style={{ padding: BEZEL_PX, transform: `scale(${scale})` }}>
+      <div
+        class="phone-room"
+        style={{
+          width: (device.width + 2 * BEZEL_PX) * scale,
+          height: (device.height + 2 * BEZEL_PX) * scale,
+        }}
+      >
+        <section
+          class="phone"
+          aria-label={words.label}
+          style={{ padding: BEZEL_PX, transform: `scale(${scale})` }}
+        >
           <div
             class={`screen ${custom ? 'custom-navigation' : ''}`}
             style={{ width: device.width, height: device.height, background: state.nav.background }}
@@ -114,8 +135,12 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
               />
               {state.status === 'starting' && <Starting failed={problemCount(state) > 0} loaded={loaded} />}
             </div>
-            {state.tabBar && <TabBar bar={state.tabBar} onTap={(index) => link.post({ sim: 'tab', index })} />}
-            {device.bottom > 0 && <div class="gesture-bar" style={{ height: device.bottom }} aria-hidden="true" />}
+            {state.tabBar && (
+              <TabBar bar={state.tabBar} onTap={(index) => link.post({ sim: 'tab', index })} />
+            )}
+            {device.bottom > 0 && (
+              <div class="gesture-bar" style={{ height: device.bottom }} aria-hidden="true" />
+            )}
             {state.hidden && (
               <div class="curtain hidden-app" role="status">
                 <p>{words.hidden}</p>

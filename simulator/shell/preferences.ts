@@ -7,7 +7,13 @@ import { DEVICES } from './devices';
 export const PANELS = ['console', 'events', 'orders', 'attempts', 'trade', 'redeem'] as const;
 export type PanelName = (typeof PANELS)[number];
 
-export const KINDS = ['console', 'problem', 'lifecycle', 'event', 'api'] as const satisfies readonly LogEntry['kind'][];
+export const KINDS = [
+  'console',
+  'problem',
+  'lifecycle',
+  'event',
+  'api',
+] as const satisfies readonly LogEntry['kind'][];
 export const LEVELS = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogEntry['level'][];
 
 /** What is shown of an order. */
@@ -55,7 +61,8 @@ const pick = <T extends string>(value: unknown, allowed: readonly T[], otherwise
 const subset = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T[]): T[] =>
   Array.isArray(value) ? allowed.filter((one) => value.includes(one)) : otherwise;
 
-const text = (value: unknown, otherwise: string): string => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : otherwise);
+const text = (value: unknown, otherwise: string): string =>
+  typeof value === 'string' && value.length <= LONGEST_TEXT ? value : otherwise;
 
 /** Storage may hold anything, or be shut: what cannot be read is the default. */
 export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): Preferences {
@@ -95,7 +102,10 @@ export const withAddress = (preferences: Preferences, search: string): Preferenc
   profile: hostProfile(new URLSearchParams(search).get('profile'))?.id ?? preferences.profile,
 });
 
-/** The query of the frame: that of the shell, with the client that is chosen. The newest is named only where the shell's address names one. */
+/**
+ * The query of the frame: that of the shell, with the client that is chosen. The newest is named only where
+ * the shell's address names one.
+ */
 export function frameSearch(search: string, profile: string): string {
   const query = new URLSearchParams(search);
   if (profile === (query.get('profile') ?? NEWEST_HOST.id)) return search;
@@ -103,7 +113,10 @@ export function frameSearch(search: string, profile: string): string {
   return `?${query.toString()}`;
 }
 
-export function writePreferences(storage: Pick<Storage, 'setItem'> | undefined, preferences: Preferences): void {
+export function writePreferences(
+  storage: Pick<Storage, 'setItem'> | undefined,
+  preferences: Preferences,
+): void {
   try {
     storage?.setItem(KEY, JSON.stringify(preferences));
   } catch {

@@ -14,7 +14,10 @@ export function ProblemList({ problems }: { problems: readonly ShownProblem[] })
       </h2>
       <ul>
         {problems.map((problem) => (
-          <li key={`${problem.from}:${placeOf(problem)}:${problem.message}`} class={`problem ${problem.level}`}>
+          <li
+            key={`${problem.from}:${placeOf(problem)}:${problem.message}`}
+            class={`problem ${problem.level}`}
+          >
             <p class="problem-head">
               <span class="tag">{problem.level === 'error' ? words.error : words.warning}</span>
               <span class="tag plain">{problem.from === 'build' ? words.build : words.run}</span>

@@ -24,7 +24,17 @@ export interface TradeEvent {
 }
 
 /** Names under which the log's events are sent. */
-export const EVENT_KINDS = ['api', 'ledger', 'callback', 'merchant', 'clock', 'scenario', 'user', 'reset', 'problem'] as const;
+export const EVENT_KINDS = [
+  'api',
+  'ledger',
+  'callback',
+  'merchant',
+  'clock',
+  'scenario',
+  'user',
+  'reset',
+  'problem',
+] as const;
 
 /** A chosen scenario. */
 export interface Choice {
@@ -43,32 +53,47 @@ export async function getState(): Promise<SandboxState> {
   const answer = asObject(await call('/sandbox/state'));
   const now = numberOf(answer, 'now');
   const { user, scenarios } = answer;
-  return { now, loggedIn: isObject(user) && user.loggedIn === true, choices: asList(scenarios) as unknown as Choice[] };
+  return {
+    now,
+    loggedIn: isObject(user) && user.loggedIn === true,
+    choices: asList(scenarios) as unknown as Choice[],
+  };
 }
 
-export const getScenarios = async (): Promise<ScenarioInfo[]> => asList(await call('/sandbox/scenarios')) as unknown as ScenarioInfo[];
+export const getScenarios = async (): Promise<ScenarioInfo[]> =>
+  asList(await call('/sandbox/scenarios')) as unknown as ScenarioInfo[];
 /** Scenarios together, each with what is changed of its answer. */
 export const chooseScenarios = (choices: readonly Choice[]): Promise<unknown> => {
-  const set = choices.flatMap((choice) => Object.entries(choice.set).map(([path, value]) => [`${choice.name}:${path}`, value]));
-  return call('/sandbox/scenario', { names: choices.map(({ name }) => name), set: Object.fromEntries(set) as Record<string, unknown> });
+  const set = choices.flatMap((choice) =>
+    Object.entries(choice.set).map(([path, value]) => [`${choice.name}:${path}`, value]),
+  );
+  return call('/sandbox/scenario', {
+    names: choices.map(({ name }) => name),
+    set: Object.fromEntries(set) as Record<string, unknown>,
+  });
 };
 export const reset = (): Promise<unknown> => call('/sandbox/reset', {});
 export const setLoggedIn = (loggedIn: boolean): Promise<unknown> => call('/platform/user', { loggedIn });
 
 /** Answers the new time. */
-export const advanceClock = async (advanceMs: number): Promise<number> => numberOf(await call('/sandbox/clock', { advanceMs }), 'now');
+export const advanceClock = async (advanceMs: number): Promise<number> =>
+  numberOf(await call('/sandbox/clock', { advanceMs }), 'now');
 
 export function parseTradeEvent(text: string): TradeEvent | undefined {
   try {
     const event: unknown = JSON.parse(text);
-    if (!isObject(event) || typeof event.text !== 'string' || typeof event.kind !== 'string') return undefined;
+    if (!isObject(event) || typeof event.text !== 'string' || typeof event.kind !== 'string')
+      return undefined;
     return { ...event, id: Number(event.id), time: Number(event.time), kind: event.kind, text: event.text };
   } catch {
     return undefined;
   }
 }
 
-export function listenToSandbox(onEvent: (event: TradeEvent) => void, onConnected: (on: boolean) => void): () => void {
+export function listenToSandbox(
+  onEvent: (event: TradeEvent) => void,
+  onConnected: (on: boolean) => void,
+): () => void {
   const source = new EventSource('/sandbox/events');
   source.addEventListener('open', () => onConnected(true));
   source.addEventListener('error', () => onConnected(false));

@@ -42,7 +42,12 @@ function Chosen({ scenario, choice, onSet, onRemove }: ChosenProps) {
       <div class="buttons">
         <strong>{scenario.title}</strong>
         <code>{choice.name}</code>
-        <button type="button" class="small" aria-label={words.removeScenario(scenario.title)} onClick={onRemove}>
+        <button
+          type="button"
+          class="small"
+          aria-label={words.removeScenario(scenario.title)}
+          onClick={onRemove}
+        >
           {words.remove}
         </button>
       </div>
@@ -71,7 +76,13 @@ function Chosen({ scenario, choice, onSet, onRemove }: ChosenProps) {
           }}
         >
           <label for={id}>{words.change}</label>
-          <input id={id} type="text" placeholder="path=value" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+          <input
+            id={id}
+            type="text"
+            placeholder="path=value"
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
           <button type="submit" class="small" disabled={!pair}>
             {words.apply}
           </button>
@@ -127,7 +138,11 @@ export function ScenarioPicker({ scenarios, choices, choose }: Props) {
         ))}
       </select>
       <label class="plain">
-        <input type="checkbox" checked={together} onChange={(event) => setTogether(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={together}
+          onChange={(event) => setTogether(event.currentTarget.checked)}
+        />
         {words.together}
       </label>
       {problem !== '' && (

@@ -1,7 +1,10 @@
 import type { ServerEvent } from '../protocol';
 
 /** Builds and their diagnostics, as the dev server tells them. The browser connects again by itself. */
-export function listenToServer(onEvent: (event: ServerEvent) => void, onConnected: (on: boolean) => void): () => void {
+export function listenToServer(
+  onEvent: (event: ServerEvent) => void,
+  onConnected: (on: boolean) => void,
+): () => void {
   const source = new EventSource('/__events');
   source.addEventListener('open', () => onConnected(true));
   source.addEventListener('error', () => onConnected(false));

@@ -18,7 +18,9 @@ interface Props {
 }
 
 export function Shell({ link, onFrame, storage }: Props) {
-  const [state, dispatch] = useReducer(reduce, storage, (store) => initialState(withAddress(readPreferences(store), location.search)));
+  const [state, dispatch] = useReducer(reduce, storage, (store) =>
+    initialState(withAddress(readPreferences(store), location.search)),
+  );
   const [generation, setGeneration] = useState(0);
   const status = useRef(state.status);
   status.current = state.status;

@@ -56,22 +56,31 @@ export const initialState = (preferences: Preferences): ShellState => ({
 });
 
 const same = (one: Diagnostic, other: Diagnostic): boolean =>
-  one.message === other.message && one.file === other.file && one.line === other.line && one.column === other.column;
+  one.message === other.message &&
+  one.file === other.file &&
+  one.line === other.line &&
+  one.column === other.column;
 
 export interface ShownProblem extends RuntimeProblem {
   from: 'build' | 'run';
 }
 
-/** Problems of the build, then those of the run; the frame repeats the build's, which are shown once. Errors come first. */
+/**
+ * Problems of the build, then those of the run; the frame repeats the build's, which are shown once. Errors
+ * come first.
+ */
 export function problemsOf(state: Pick<ShellState, 'buildProblems' | 'runProblems'>): ShownProblem[] {
   const build = state.buildProblems.map((problem): ShownProblem => ({ ...problem, from: 'build' }));
   const run = state.runProblems
     .filter((problem) => !state.buildProblems.some((known) => same(known, problem)))
     .map((problem): ShownProblem => ({ ...problem, from: 'run' }));
-  return [...build, ...run].sort((one, other) => Number(one.level === 'warning') - Number(other.level === 'warning'));
+  return [...build, ...run].sort(
+    (one, other) => Number(one.level === 'warning') - Number(other.level === 'warning'),
+  );
 }
 
-export const problemCount = (state: Pick<ShellState, 'buildProblems' | 'runProblems'>): number => problemsOf(state).length;
+export const problemCount = (state: Pick<ShellState, 'buildProblems' | 'runProblems'>): number =>
+  problemsOf(state).length;
 
 /** A first problem opens the console, whatever the panel was doing. */
 function loud(before: ShellState, after: ShellState): ShellState {
@@ -90,7 +99,10 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
     case 'navLoading':
       return { ...state, navLoading: message.on };
     case 'log':
-      return { ...state, log: [...state.log.slice(1 - LONGEST_LOG), { ...message.entry, id: (counted += 1) }] };
+      return {
+        ...state,
+        log: [...state.log.slice(1 - LONGEST_LOG), { ...message.entry, id: (counted += 1) }],
+      };
     case 'problem':
       if (state.runProblems.some((known) => same(known, message.problem))) return state;
       return loud(state, { ...state, runProblems: [...state.runProblems, message.problem] });
@@ -135,10 +147,14 @@ export function filterLog(log: readonly NumberedEntry[], filter: LogFilter): Num
       filter.kinds.includes(entry.kind) &&
       !filter.hiddenKinds.includes(entry.kind) &&
       !filter.hiddenLevels.includes(entry.level) &&
-      (wanted === '' || entry.text.toLowerCase().includes(wanted) || (entry.data ?? '').toLowerCase().includes(wanted)),
+      (wanted === '' ||
+        entry.text.toLowerCase().includes(wanted) ||
+        (entry.data ?? '').toLowerCase().includes(wanted)),
   );
 }
 
 /** `pages/a/a.ttml:3:14`, as editors understand it. */
 export const placeOf = ({ file, line, column }: Pick<Diagnostic, 'file' | 'line' | 'column'>): string =>
-  [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined && part !== '').join(':');
+  [file, line, line === undefined ? undefined : column]
+    .filter((part) => part !== undefined && part !== '')
+    .join(':');

@@ -17,7 +17,8 @@ export class StepReporter {
   /** @param onReported called when the sandbox has them */
   constructor(
     private readonly onReported: () => void,
-    private readonly send: (steps: object[]) => Promise<unknown> = (steps) => call('/sandbox/steps', { steps }),
+    private readonly send: (steps: object[]) => Promise<unknown> = (steps) =>
+      call('/sandbox/steps', { steps }),
     private readonly now: () => number = () => performance.timeOrigin + performance.now(),
   ) {}
 

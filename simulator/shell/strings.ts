@@ -35,7 +35,14 @@ export const strings = {
   },
   panel: {
     label: '调试面板',
-    tabs: { console: '控制台', events: '事件与接口', orders: '订单', attempts: '时间线', trade: '交易沙箱', redeem: '核销' },
+    tabs: {
+      console: '控制台',
+      events: '事件与接口',
+      orders: '订单',
+      attempts: '时间线',
+      trade: '交易沙箱',
+      redeem: '核销',
+    },
   },
   connection: {
     lost: '与开发服务器的连接已断开，正在重新连接…',
@@ -55,7 +62,14 @@ export const strings = {
     noMatch: '没有符合筛选条件的记录',
     clear: '清空',
     filterText: '筛选文字',
-    kinds: { label: '类型', console: '控制台', problem: '问题', lifecycle: '生命周期', event: '事件', api: '接口' },
+    kinds: {
+      label: '类型',
+      console: '控制台',
+      problem: '问题',
+      lifecycle: '生命周期',
+      event: '事件',
+      api: '接口',
+    },
     levels: { label: '级别', debug: '调试', info: '信息', warn: '警告', error: '错误' },
     copy: '复制',
     copied: '已复制',

@@ -4,7 +4,8 @@ import { strings } from './strings';
 const words = strings.phone;
 
 /** Icons are files of the mini-program: paths from its root. */
-const iconUrl = (path: string): string => (/^(?:https?:|data:image\/)/i.test(path) ? path : `/${path.replace(/^\/+/, '')}`);
+const iconUrl = (path: string): string =>
+  /^(?:https?:|data:image\/)/i.test(path) ? path : `/${path.replace(/^\/+/, '')}`;
 
 export function TabBar({ bar, onTap }: { bar: TabBarState; onTap(index: number): void }) {
   return (

@@ -16,7 +16,15 @@ const STEP: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 export const tabId = (id: string, name: string): string => `${id}-tab-${name}`;
 
 /** A row of tabs; the arrow keys walk it. The body has the id `<id>-body` and is named by the chosen tab. */
-export function Tabs<T extends string>({ id, label, names, titles, chosen, class: look = 'tabs', onChoose }: Props<T>) {
+export function Tabs<T extends string>({
+  id,
+  label,
+  names,
+  titles,
+  chosen,
+  class: look = 'tabs',
+  onChoose,
+}: Props<T>) {
   const row = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent): void => {
     const step = STEP[event.key];

@@ -76,7 +76,10 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
             {words.problems(problems.length)}
           </button>
         )}
-        <button type="button" onClick={() => dispatch({ type: 'prefer', change: { panelOpen: true, panel: 'redeem' } })}>
+        <button
+          type="button"
+          onClick={() => dispatch({ type: 'prefer', change: { panelOpen: true, panel: 'redeem' } })}
+        >
           {words.redeem}
         </button>
         <button

@@ -44,7 +44,12 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
       {view.loading && <p role="status">{words.loading}</p>}
       <ScenarioPicker scenarios={view.scenarios} choices={view.choices} choose={controls.choose} />
       <label class="switch">
-        <input type="checkbox" role="switch" checked={view.loggedIn} onChange={(event) => controls.logIn(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          role="switch"
+          checked={view.loggedIn}
+          onChange={(event) => controls.logIn(event.currentTarget.checked)}
+        />
         {words.login}
       </label>
       <ClockControls view={view} advance={controls.advance} version={version} />
@@ -53,7 +58,11 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
       <div class="heading">
         <h2>{words.callbacks}</h2>
         <label class="inline">
-          <input type="checkbox" checked={onlyCallbacks} onChange={(event) => onOnlyCallbacks(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={onlyCallbacks}
+            onChange={(event) => onOnlyCallbacks(event.currentTarget.checked)}
+          />
           {words.onlyCallbacks}
         </label>
       </div>

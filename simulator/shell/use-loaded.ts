@@ -9,8 +9,15 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-/** Loads again when `key` or `version` changes; an older answer never replaces a newer one. `key` null loads nothing. */
-export function useLoaded<T>(key: string | null, version: number, load: (key: string) => Promise<T>): Loaded<T> {
+/**
+ * Loads again when `key` or `version` changes; an older answer never replaces a newer one. `key` null loads
+ * nothing.
+ */
+export function useLoaded<T>(
+  key: string | null,
+  version: number,
+  load: (key: string) => Promise<T>,
+): Loaded<T> {
   const [state, setState] = useState<Omit<Loaded<T>, 'reload'>>({ failure: '' });
   const asked = useRef(0);
   const how = useRef(load);

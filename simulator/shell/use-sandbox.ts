@@ -24,7 +24,14 @@ export interface SandboxControls {
   reset(): Promise<boolean>;
 }
 
-const EMPTY: SandboxView = { failure: '', loading: true, now: 0, loggedIn: false, choices: [], scenarios: [] };
+const EMPTY: SandboxView = {
+  failure: '',
+  loading: true,
+  now: 0,
+  loggedIn: false,
+  choices: [],
+  scenarios: [],
+};
 
 /** The sandbox as it stands, read again whenever `version` rises. */
 export function useSandbox(version: number): SandboxControls {

@@ -25,7 +25,9 @@ export function useStream(): Stream {
   useEffect(() => {
     const stop = listenToSandbox((event) => {
       setEvents((before) =>
-        before.some(({ id, time }) => id === event.id && time === event.time) ? before : [...before.slice(1 - LONGEST_LOG), event],
+        before.some(({ id, time }) => id === event.id && time === event.time)
+          ? before
+          : [...before.slice(1 - LONGEST_LOG), event],
       );
       clearTimeout(timer.current);
       timer.current = setTimeout(() => setVersion((count) => count + 1), SETTLE_MS);

@@ -59,7 +59,10 @@ function write(element: Element, name: string, value: unknown): void {
   } else if (names.delete(name)) element.removeAttribute(name);
 }
 
-/** Writes `hidden`, `role`, `tabindex` and `aria-*` of the tag to its host, or to the inner element that is the control. */
+/**
+ * Writes `hidden`, `role`, `tabindex` and `aria-*` of the tag to its host, or to the inner element that is
+ * the control.
+ */
 export function applyAria(tag: TagInstance, options: { part?: string; role?: string }): void {
   tag.$$.toggleAttribute('hidden', tag.data.hidden === true);
   const target = options.part === undefined ? tag.$$ : inner(tag, options.part);

@@ -1,4 +1,6 @@
 /** A value of the program as text; what has no text (an object, nothing) is empty. */
 export function asText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }

@@ -5,7 +5,10 @@ import { currentPage, hostApi, plainTarget, quietly } from './host';
 import { blockWhenDisabled, showDisabled, tapByKeyboard } from './keyboard';
 import type { TagInstance } from './types';
 
-/** Stands for what the platform encrypts with the session key; the same on every tap, so that tests may name it. */
+/**
+ * Stands for what the platform encrypts with the session key; the same on every tap, so that tests may name
+ * it.
+ */
 export const PHONE_NUMBER_DETAIL = {
   errMsg: 'getPhoneNumber:ok',
   encryptedData: 'c2ltdWxhdGVkLXBob25lLW51bWJlcg==',
@@ -16,7 +19,11 @@ type OpenTypeTag = Pick<TagInstance, 'id' | 'dataset' | 'triggerEvent'>;
 
 const OPEN_TYPES: Record<string, (tag: OpenTypeTag) => void> = {
   getPhoneNumber: (tag) => tag.triggerEvent('getphonenumber', { ...PHONE_NUMBER_DETAIL }),
-  getUserInfo: (tag) => tag.triggerEvent('getuserinfo', { errMsg: 'getUserInfo:ok', userInfo: { nickName: '测试用户', avatarUrl: '' } }),
+  getUserInfo: (tag) =>
+    tag.triggerEvent('getuserinfo', {
+      errMsg: 'getUserInfo:ok',
+      userInfo: { nickName: '测试用户', avatarUrl: '' },
+    }),
   contact: (tag) => tag.triggerEvent('contact', { errMsg: 'contact:ok', path: '', query: {} }),
   im: (tag) => tag.triggerEvent('im', { errMsg: 'im:ok' }),
   chooseAvatar: (tag) => tag.triggerEvent('chooseavatar', { avatarUrl: '' }),

@@ -3,7 +3,10 @@ import { inner, privateState } from './dom';
 
 const watchers = privateState<{ stop?: () => void }>(() => ({}));
 
-/** The drawing surface starts with the size of the tag, in CSS pixels; a program that sets its own size keeps it. */
+/**
+ * The drawing surface starts with the size of the tag, in CSS pixels; a program that sets its own size keeps
+ * it.
+ */
 function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
   canvas.width = Math.max(1, Math.round(width));
   canvas.height = Math.max(1, Math.round(height));
@@ -25,7 +28,8 @@ export const canvas = defineTag({
     const drawn = { width: 0, height: 0 };
     const watch = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      const untouched = drawn.width === 0 || (surface.width === drawn.width && surface.height === drawn.height);
+      const untouched =
+        drawn.width === 0 || (surface.width === drawn.width && surface.height === drawn.height);
       const { width, height } = entry.contentRect;
       if (
         !untouched ||
@@ -42,7 +46,9 @@ export const canvas = defineTag({
     });
     watch.observe(this.$$);
     watchers(this).stop = () => watch.disconnect();
-    this.$$.addEventListener('touchmove', (event) => this.data.disableScroll && event.preventDefault(), { passive: false });
+    this.$$.addEventListener('touchmove', (event) => this.data.disableScroll && event.preventDefault(), {
+      passive: false,
+    });
   },
   detached() {
     watchers(this).stop?.();

@@ -20,7 +20,10 @@ export function showChoice(tag: Pick<ChoiceTag, '$$' | 'data'>): void {
 }
 
 /** Makes the host a control: keyboard, disabled state, and what a tap does. */
-export function wireChoice(tag: Pick<ChoiceTag, '$$' | 'data' | 'addListener' | 'triggerEvent'>, onTap: () => void): void {
+export function wireChoice(
+  tag: Pick<ChoiceTag, '$$' | 'data' | 'addListener' | 'triggerEvent'>,
+  onTap: () => void,
+): void {
   blockWhenDisabled(tag);
   tapByKeyboard(tag, () => !tag.data.disabled);
   tag.addListener('tap', onTap);

@@ -6,7 +6,9 @@ import type { TagDefinition, TagInstance, TagProperty } from './types';
 type DataOf<P> = { [K in keyof P]: P[K] extends TagProperty<infer T> ? T : never };
 
 /** A tag with its own properties, data and methods: `this` in every function of a definition. */
-export type Tag<P, D = unknown, M = unknown> = Omit<TagInstance, 'data'> & { readonly data: DataOf<P> & D & CommonData } & M;
+export type Tag<P, D = unknown, M = unknown> = Omit<TagInstance, 'data'> & {
+  readonly data: DataOf<P> & D & CommonData;
+} & M;
 
 interface TagSpec<P, D, M> {
   template: string;
@@ -43,7 +45,8 @@ export function defineTag<
     registerFormField(tag.$$, {
       name: () => asText(tag.data.name),
       value: () => (formValue ? formValue.call(tag as never) : tag.data[name]),
-      reset: () => (formReset ? formReset.call(tag as never) : tag.setData({ [name]: name === 'checked' ? false : '' })),
+      reset: () =>
+        formReset ? formReset.call(tag as never) : tag.setData({ [name]: name === 'checked' ? false : '' }),
     });
   return {
     ...definition,

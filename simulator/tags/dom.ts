@@ -10,7 +10,10 @@ export function tagOf<T = TagInstance>(element: Element | null | undefined): T |
 export const closestTag = <T = TagInstance>(tag: { $$: HTMLElement }, name: string): T | undefined =>
   tagOf<T>(tag.$$.parentElement?.closest(`tt-${name}`));
 
-/** Built-in tags of that name inside this one, in document order, those of a nested `tag` of the same kind left out. */
+/**
+ * Built-in tags of that name inside this one, in document order, those of a nested `tag` of the same kind
+ * left out.
+ */
 export function tagsWithin<T = TagInstance>(tag: { $$: HTMLElement }, name: string): T[] {
   const own = tag.$$.localName;
   return [...tag.$$.querySelectorAll(`tt-${name}`)]
@@ -40,7 +43,11 @@ export function privateState<S>(create: () => S): (tag: object) => S {
 }
 
 /** Makes an element with classes, without markup. */
-export function make<K extends keyof HTMLElementTagNameMap>(name: K, className: string, content?: string): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  content?: string,
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);
   element.className = className;
   if (content !== undefined) element.textContent = content;

@@ -31,7 +31,8 @@ export function onDrag(element: HTMLElement, drag: Drag): () => void {
 
   const mine = (dx: number, dy: number): boolean => {
     const axis = drag.axis();
-    const along = axis === 'both' || (axis === 'x' ? Math.abs(dx) > Math.abs(dy) : Math.abs(dy) > Math.abs(dx));
+    const along =
+      axis === 'both' || (axis === 'x' ? Math.abs(dx) > Math.abs(dy) : Math.abs(dy) > Math.abs(dx));
     return along && (drag.claims?.(dx, dy) ?? true);
   };
   const down = (x: number, y: number, time: number): void => {
@@ -64,7 +65,12 @@ export function onDrag(element: HTMLElement, drag: Drag): () => void {
   const up = (): void => {
     if (from && last && before && claimed) {
       const elapsed = Math.max(1, last.time - before.time);
-      drag.end(last.x - from.x, last.y - from.y, (last.x - before.x) / elapsed, (last.y - before.y) / elapsed);
+      drag.end(
+        last.x - from.x,
+        last.y - from.y,
+        (last.x - before.x) / elapsed,
+        (last.y - before.y) / elapsed,
+      );
     }
     from = null;
   };
@@ -74,13 +80,22 @@ export function onDrag(element: HTMLElement, drag: Drag): () => void {
   const touch = (event: TouchEvent): Touch | undefined => event.changedTouches[0];
   element.addEventListener(
     'touchstart',
-    (event) => event.touches.length === 1 && down(touch(event)!.clientX, touch(event)!.clientY, event.timeStamp),
+    (event) =>
+      event.touches.length === 1 && down(touch(event)!.clientX, touch(event)!.clientY, event.timeStamp),
     { signal, passive: true },
   );
-  element.addEventListener('touchmove', (event) => move(event, touch(event)!.clientX, touch(event)!.clientY), { signal, passive: false });
+  element.addEventListener(
+    'touchmove',
+    (event) => move(event, touch(event)!.clientX, touch(event)!.clientY),
+    { signal, passive: false },
+  );
   element.addEventListener('touchend', up, { signal });
   element.addEventListener('touchcancel', up, { signal });
-  element.addEventListener('mousedown', (event) => event.button === 0 && down(event.clientX, event.clientY, event.timeStamp), { signal });
+  element.addEventListener(
+    'mousedown',
+    (event) => event.button === 0 && down(event.clientX, event.clientY, event.timeStamp),
+    { signal },
+  );
   window.addEventListener('mousemove', (event) => move(event, event.clientX, event.clientY), { signal });
   window.addEventListener('mouseup', up, { signal });
   return () => controller.abort();

@@ -16,5 +16,7 @@ export function registerFormField(host: Element, field: FormField): void {
 
 /** Fields inside an element, in document order. */
 export function formFieldsWithin(root: Element): FormField[] {
-  return [...root.querySelectorAll('*')].map((element) => fields.get(element)).filter((field): field is FormField => field !== undefined);
+  return [...root.querySelectorAll('*')]
+    .map((element) => fields.get(element))
+    .filter((field): field is FormField => field !== undefined);
 }

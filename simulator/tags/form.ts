@@ -20,7 +20,8 @@ export const form = defineTag({
   methods: {
     submit(target: Target) {
       const value: Record<string, unknown> = {};
-      for (const field of formFieldsWithin(this.$$)) if (field.name() !== '') value[field.name()] = field.value();
+      for (const field of formFieldsWithin(this.$$))
+        if (field.name() !== '') value[field.name()] = field.value();
       this.triggerEvent('submit', { value, formId: '', target });
     },
     reset(target: Target) {

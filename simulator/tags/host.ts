@@ -1,4 +1,7 @@
-/** The little that tags need of the mini-program's world: the simulated `tt` and the page stack, both global in the frame. */
+/**
+ * The little that tags need of the mini-program's world: the simulated `tt` and the page stack, both global
+ * in the frame.
+ */
 
 interface RouteOptions {
   url?: string;
@@ -35,7 +38,10 @@ export function currentPage(): PageLike | undefined {
 }
 
 /** What a handler of the open world sees as `target`. */
-export const plainTarget = (tag: { id: string; dataset?: Record<string, unknown> }): { id: string; dataset: Record<string, unknown> } => ({
+export const plainTarget = (tag: {
+  id: string;
+  dataset?: Record<string, unknown>;
+}): { id: string; dataset: Record<string, unknown> } => ({
   id: tag.id,
   dataset: { ...tag.dataset },
 });

@@ -3,7 +3,11 @@ import { inner } from './dom';
 
 /** Path data on a 24 by 24 grid, and the colour used when the program gives none. */
 const ICONS: Record<string, [path: string, color: string, filled?: boolean]> = {
-  success: ['M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.2 14.2L6.6 12 8 10.6l2.8 2.8L16 8.2l1.4 1.4Z', '#e0234d', true],
+  success: [
+    'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.2 14.2L6.6 12 8 10.6l2.8 2.8L16 8.2l1.4 1.4Z',
+    '#e0234d',
+    true,
+  ],
   success_no_circle: ['m5 12.5 4.5 4.5L19 7.5', '#e0234d'],
   info: ['M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm1 15h-2v-6h2Zm0-8h-2V7h2Z', '#1966d2', true],
   warn: ['M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm1 15h-2v-2h2Zm0-4h-2V7h2Z', '#c5281c', true],

@@ -56,8 +56,12 @@ export const image = defineTag({
   },
   attached() {
     const picture = inner<HTMLImageElement>(this, 'picture');
-    picture?.addEventListener('load', () => this.triggerEvent('load', { width: picture.naturalWidth, height: picture.naturalHeight }));
-    picture?.addEventListener('error', () => this.triggerEvent('error', { errMsg: `GET ${this.data.src} failed` }));
+    picture?.addEventListener('load', () =>
+      this.triggerEvent('load', { width: picture.naturalWidth, height: picture.naturalHeight }),
+    );
+    picture?.addEventListener('error', () =>
+      this.triggerEvent('error', { errMsg: `GET ${this.data.src} failed` }),
+    );
     show(this);
   },
   css: `
@@ -70,4 +74,7 @@ tt-image[mode=heightFix] > @S@picture { width: auto; max-width: none; }`,
 });
 
 /** The same picture, laid over native components on a device; in a browser everything can be covered. */
-export const coverImage = { ...image, css: 'tt-cover-image { display: block; } @S@picture { display: block; width: 100%; height: 100%; }' };
+export const coverImage = {
+  ...image,
+  css: 'tt-cover-image { display: block; } @S@picture { display: block; width: 100%; height: 100%; }',
+};

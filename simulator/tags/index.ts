@@ -33,8 +33,20 @@ import type { TagDefinition } from './types';
 
 export type { TagDefinition, TagInstance } from './types';
 
-/** Tags that need no behaviour: the runtime creates the native node `tt-<name>`. Plain HTML names are there by habit in real programs and render as inert boxes. */
-export const NATIVE_TAGS: readonly string[] = ['page', 'view', 'text', 'cover-view', 'div', 'span', 'p', 'br'];
+/**
+ * Tags that need no behaviour: the runtime creates the native node `tt-<name>`. Plain HTML names are there by
+ * habit in real programs and render as inert boxes.
+ */
+export const NATIVE_TAGS: readonly string[] = [
+  'page',
+  'view',
+  'text',
+  'cover-view',
+  'div',
+  'span',
+  'p',
+  'br',
+];
 
 /** Built-in tags with behaviour, by their name in TTML. */
 export const tags: Record<string, TagDefinition> = {

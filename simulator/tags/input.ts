@@ -1,5 +1,13 @@
 import { defineTag, flag, text, type Tag } from './define';
-import { fieldOf, followFocus, PLACEHOLDER_CLASSES, showTextField, TEXT_FIELD_CSS, textFieldProperties, wireTextField } from './text-field';
+import {
+  fieldOf,
+  followFocus,
+  PLACEHOLDER_CLASSES,
+  showTextField,
+  TEXT_FIELD_CSS,
+  textFieldProperties,
+  wireTextField,
+} from './text-field';
 import type { TagProperty } from './types';
 
 /** The keyboard of each type, and the characters it does not have. */
@@ -18,7 +26,8 @@ const properties = {
 
 type InputTag = Tag<typeof properties>;
 
-const keyboardOf = (tag: InputTag): (typeof KEYBOARDS)[string] => KEYBOARDS[tag.data.type] ?? { inputMode: 'text' };
+const keyboardOf = (tag: InputTag): (typeof KEYBOARDS)[string] =>
+  KEYBOARDS[tag.data.type] ?? { inputMode: 'text' };
 
 function show(tag: InputTag): void {
   const field = fieldOf<HTMLInputElement>(tag);

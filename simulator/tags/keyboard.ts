@@ -13,7 +13,12 @@ export function fireTap(tag: Pick<TagInstance, '$$' | 'triggerEvent'>): void {
   tag.triggerEvent(
     'tap',
     { x: point.clientX, y: point.clientY },
-    { bubbles: true, composed: true, capturePhase: true, extraFields: { touches: [], changedTouches: [point] } },
+    {
+      bubbles: true,
+      composed: true,
+      capturePhase: true,
+      extraFields: { touches: [], changedTouches: [point] },
+    },
   );
 }
 

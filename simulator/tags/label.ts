@@ -10,7 +10,9 @@ let numbered = 0;
 /** The control a label is for: the one named by `for`, else the first inside. */
 function controlOf(tag: { $$: HTMLElement; data: { for: string } }): HTMLElement | null {
   const page = tag.$$.closest('tt-page') ?? document;
-  return tag.data.for === '' ? tag.$$.querySelector(CONTROLS) : page.querySelector(`#${CSS.escape(tag.data.for)}`);
+  return tag.data.for === ''
+    ? tag.$$.querySelector(CONTROLS)
+    : page.querySelector(`#${CSS.escape(tag.data.for)}`);
 }
 
 /** Lets assistive technology read the label's text as the name of a control that has none. */
@@ -37,7 +39,14 @@ export const label = defineTag({
       const cause = event.getOriginalEvent?.() as Event | undefined;
       const from = cause?.target;
       const touched = document.activeElement === control && from === undefined;
-      if (!control || !instance || touched || (from instanceof Node && control.contains(from)) || instance.data.disabled) return;
+      if (
+        !control ||
+        !instance ||
+        touched ||
+        (from instanceof Node && control.contains(from)) ||
+        instance.data.disabled
+      )
+        return;
       if (TYPED.has(control.localName)) {
         // After a touch the browser sends a mousedown, which would take the focus away again.
         if (cause?.type === 'touchend' && cause.cancelable) cause.preventDefault();

@@ -27,8 +27,12 @@ const place = privateState(() => ({ x: 0, y: 0, stop: undefined as (() => void) 
 function inside(tag: MovableTag, x: number, y: number): { x: number; y: number } {
   const area = tag.$$.parentElement;
   if (!area || tag.data.outOfBounds) return { x, y };
-  const clamp = (value: number, room: number): number => Math.max(Math.min(0, room), Math.min(Math.max(0, room), value));
-  return { x: clamp(x, area.clientWidth - tag.$$.offsetWidth), y: clamp(y, area.clientHeight - tag.$$.offsetHeight) };
+  const clamp = (value: number, room: number): number =>
+    Math.max(Math.min(0, room), Math.min(Math.max(0, room), value));
+  return {
+    x: clamp(x, area.clientWidth - tag.$$.offsetWidth),
+    y: clamp(y, area.clientHeight - tag.$$.offsetHeight),
+  };
 }
 
 function moveTo(tag: MovableTag, x: number, y: number, source: string): void {

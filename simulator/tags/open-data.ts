@@ -13,7 +13,13 @@ const WORDS: Record<string, string> = {
 
 export const openData = defineTag({
   template: '<h-span>{{words}}</h-span>',
-  properties: { type: text(), defaultText: text(), defaultAvatar: text(), useEmptyValue: text(), lang: text() },
+  properties: {
+    type: text(),
+    defaultText: text(),
+    defaultAvatar: text(),
+    useEmptyValue: text(),
+    lang: text(),
+  },
   data: { words: '' },
   observers: {
     'type, defaultText'() {

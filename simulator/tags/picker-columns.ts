@@ -39,7 +39,10 @@ const wholeNumber = (value: unknown): number => {
 
 /** The text of one item: `rangeKey` names the field of an object. */
 export function wordOf(item: unknown, rangeKey: string): string {
-  const shown = rangeKey !== '' && typeof item === 'object' && item !== null ? (item as Record<string, unknown>)[rangeKey] : item;
+  const shown =
+    rangeKey !== '' && typeof item === 'object' && item !== null
+      ? (item as Record<string, unknown>)[rangeKey]
+      : item;
   return asText(shown);
 }
 
@@ -56,7 +59,9 @@ function selector({ range, rangeKey, value }: PickerOptions): PickerModel {
 function multiSelector({ range, rangeKey, value }: PickerOptions): PickerModel {
   const lists = range.map((list) => (Array.isArray(list) ? (list as unknown[]) : []));
   const given = Array.isArray(value) ? (value as unknown[]) : [];
-  const chosen = lists.map((list, column) => clamp(wholeNumber(given[column]), 0, Math.max(0, list.length - 1)));
+  const chosen = lists.map((list, column) =>
+    clamp(wholeNumber(given[column]), 0, Math.max(0, list.length - 1)),
+  );
   return {
     columns: () =>
       lists.map((list, column) => ({
@@ -90,11 +95,16 @@ function units(
   const room = (column: number): [low: number, high: number] => {
     const unit = parts[column]!;
     const before = at.slice(0, column);
-    const low = same(limits.start, column) ? Math.max(unit.low(before), limits.start[column]!) : unit.low(before);
-    const high = same(limits.end, column) ? Math.min(unit.high(before), limits.end[column]!) : unit.high(before);
+    const low = same(limits.start, column)
+      ? Math.max(unit.low(before), limits.start[column]!)
+      : unit.low(before);
+    const high = same(limits.end, column)
+      ? Math.min(unit.high(before), limits.end[column]!)
+      : unit.high(before);
     return [low, Math.max(low, high)];
   };
-  const settle = (): void => parts.forEach((_unit, column) => (at[column] = clamp(at[column] ?? 0, ...room(column))));
+  const settle = (): void =>
+    parts.forEach((_unit, column) => (at[column] = clamp(at[column] ?? 0, ...room(column))));
   settle();
   return {
     columns: () =>
@@ -131,9 +141,19 @@ const YEARS_AROUND = 100;
 function calendar(today: Date): Unit[] {
   const year = today.getFullYear();
   return [
-    { label: '年', word: (value) => `${value}年`, low: () => year - YEARS_AROUND, high: () => year + YEARS_AROUND },
+    {
+      label: '年',
+      word: (value) => `${value}年`,
+      low: () => year - YEARS_AROUND,
+      high: () => year + YEARS_AROUND,
+    },
     { label: '月', word: (value) => `${value}月`, low: () => 1, high: () => 12 },
-    { label: '日', word: (value) => `${value}日`, low: () => 1, high: ([inYear, inMonth]) => new Date(inYear!, inMonth!, 0).getDate() },
+    {
+      label: '日',
+      word: (value) => `${value}日`,
+      low: () => 1,
+      high: ([inYear, inMonth]) => new Date(inYear!, inMonth!, 0).getDate(),
+    },
   ];
 }
 
@@ -166,8 +186,14 @@ function time(options: PickerOptions, now: Date): PickerModel {
 }
 
 /** A few regions with their codes: enough to walk through a form. */
-const REGIONS: Record<string, [code: string, cities: Record<string, [code: string, districts: Record<string, string>]>]> = {
-  北京市: ['110000', { 北京市: ['110100', { 东城区: '110101', 西城区: '110102', 朝阳区: '110105', 海淀区: '110108' }] }],
+const REGIONS: Record<
+  string,
+  [code: string, cities: Record<string, [code: string, districts: Record<string, string>]>]
+> = {
+  北京市: [
+    '110000',
+    { 北京市: ['110100', { 东城区: '110101', 西城区: '110102', 朝阳区: '110105', 海淀区: '110108' }] },
+  ],
   上海市: ['310000', { 上海市: ['310100', { 黄浦区: '310101', 徐汇区: '310104', 浦东新区: '310115' }] }],
   浙江省: [
     '330000',
@@ -178,7 +204,10 @@ const REGIONS: Record<string, [code: string, cities: Record<string, [code: strin
   ],
   广东省: [
     '440000',
-    { 广州市: ['440100', { 越秀区: '440104', 天河区: '440106' }], 深圳市: ['440300', { 福田区: '440304', 南山区: '440305' }] },
+    {
+      广州市: ['440100', { 越秀区: '440104', 天河区: '440106' }],
+      深圳市: ['440300', { 福田区: '440304', 南山区: '440305' }],
+    },
   ],
 };
 
@@ -186,7 +215,11 @@ function region({ value, customItem }: PickerOptions): PickerModel {
   const given = Array.isArray(value) ? (value as unknown[]).map(String) : [];
   const names = (level: number, chosen: string[]): string[] => {
     const cities = REGIONS[chosen[0] ?? '']?.[1] ?? {};
-    const tables: string[][] = [Object.keys(REGIONS), Object.keys(cities), Object.keys(cities[chosen[1] ?? '']?.[1] ?? {})];
+    const tables: string[][] = [
+      Object.keys(REGIONS),
+      Object.keys(cities),
+      Object.keys(cities[chosen[1] ?? '']?.[1] ?? {}),
+    ];
     return customItem === '' ? tables[level]! : [customItem, ...tables[level]!];
   };
   const chosen: string[] = [];
@@ -199,7 +232,9 @@ function region({ value, customItem }: PickerOptions): PickerModel {
   const codes = (): string[] => {
     const province = REGIONS[chosen[0]!];
     const city = province?.[1][chosen[1]!];
-    return [province?.[0], city?.[0], city?.[1][chosen[2]!]].filter((code): code is string => code !== undefined);
+    return [province?.[0], city?.[0], city?.[1][chosen[2]!]].filter(
+      (code): code is string => code !== undefined,
+    );
   };
   return {
     columns: () =>
@@ -208,7 +243,8 @@ function region({ value, customItem }: PickerOptions): PickerModel {
         words: names(level, chosen),
         index: Math.max(0, names(level, chosen).indexOf(chosen[level]!)),
       })),
-    turn: (column, to) => settle(chosen.map((name, level) => (level === column ? names(level, chosen)[to]! : name))),
+    turn: (column, to) =>
+      settle(chosen.map((name, level) => (level === column ? names(level, chosen)[to]! : name))),
     value: () => [...chosen],
     detail: () => ({ code: codes(), postcode: codes()[2] ?? '' }),
   };

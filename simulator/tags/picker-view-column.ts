@@ -13,12 +13,17 @@ interface ViewTag extends TagInstance {
 
 const SETTLE_MS = 120;
 
-const state = privateState(() => ({ index: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined, moving: false }));
+const state = privateState(() => ({
+  index: 0,
+  timer: undefined as ReturnType<typeof setTimeout> | undefined,
+  moving: false,
+}));
 
 type ColumnTag = Tag<Record<never, never>>;
 
 /** Height of one item in pixels: the indicator's, which the program may style. */
-const rowHeight = (tag: ColumnTag): number => (inner(tag, 'items')?.firstElementChild as HTMLElement | null)?.offsetHeight || 34;
+const rowHeight = (tag: ColumnTag): number =>
+  (inner(tag, 'items')?.firstElementChild as HTMLElement | null)?.offsetHeight || 34;
 
 /** The program's items are the options. */
 function mark(tag: ColumnTag): void {

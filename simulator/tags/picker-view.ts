@@ -14,7 +14,8 @@ const properties = {
 
 type PickerViewTag = Tag<typeof properties>;
 
-const columns = (tag: PickerViewTag): PickerViewColumnTag[] => tagsWithin<PickerViewColumnTag>(tag, 'picker-view-column');
+const columns = (tag: PickerViewTag): PickerViewColumnTag[] =>
+  tagsWithin<PickerViewColumnTag>(tag, 'picker-view-column');
 const watching = privateState<{ stop?: () => void }>(() => ({}));
 
 function arrange(tag: PickerViewTag): void {

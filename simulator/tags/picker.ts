@@ -45,7 +45,8 @@ function draw(tag: PickerTag, box: HTMLElement): void {
     if (!wheel) {
       wheel = createWheel(column.label, (index) => {
         sheet.model.turn(number, index);
-        if (tag.data.mode === 'multiSelector') tag.triggerEvent('columnchange', { column: number, value: index });
+        if (tag.data.mode === 'multiSelector')
+          tag.triggerEvent('columnchange', { column: number, value: index });
         draw(tag, box);
       });
       sheet.wheels.push(wheel);
@@ -109,7 +110,12 @@ export const picker = defineTag({
   },
   formReset() {
     this.setData({
-      value: this.data.mode === 'selector' ? 0 : this.data.mode === 'multiSelector' || this.data.mode === 'region' ? [] : '',
+      value:
+        this.data.mode === 'selector'
+          ? 0
+          : this.data.mode === 'multiSelector' || this.data.mode === 'region'
+            ? []
+            : '',
     });
   },
   observers: {

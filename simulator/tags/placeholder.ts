@@ -2,7 +2,12 @@ import { defineTag } from './define';
 import type { TagDefinition, TagProperty } from './types';
 
 /** A tag that needs a device: a labelled box in its place, so that the page around it can be worked on. */
-export function placeholderTag(name: string, label: string, size: string, properties: Record<string, TagProperty> = {}): TagDefinition {
+export function placeholderTag(
+  name: string,
+  label: string,
+  size: string,
+  properties: Record<string, TagProperty> = {},
+): TagDefinition {
   return defineTag({
     role: 'img',
     template: `<h-div class="label">${label}</h-div><slot/>`,

@@ -21,7 +21,9 @@ export const radioGroup = defineTag({
   methods: {
     choose(chosen: HTMLElement) {
       for (const radio of radios(this)) radio.setData({ checked: radio.$$ === chosen });
-      this.triggerEvent('change', { value: radios(this).find((radio) => radio.data.checked)?.data.value ?? '' });
+      this.triggerEvent('change', {
+        value: radios(this).find((radio) => radio.data.checked)?.data.value ?? '',
+      });
     },
   },
   attached() {

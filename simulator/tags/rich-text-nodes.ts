@@ -2,7 +2,10 @@ import { asText } from './as-text';
 import { assetUrl } from './assets';
 import type { TagInstance } from './types';
 
-/** What a program may put into rich-text: as the documentation of the tag lists it, links and scripts left out. */
+/**
+ * What a program may put into rich-text: as the documentation of the tag lists it, links and scripts left
+ * out.
+ */
 
 const ELEMENTS = new Set(
   (
@@ -24,7 +27,17 @@ const ATTRIBUTES: Record<string, readonly string[]> = {
 };
 
 /** Elements whose text is no text for the reader. */
-const SILENT = new Set(['script', 'style', 'template', 'noscript', 'title', 'head', 'textarea', 'iframe', 'object']);
+const SILENT = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'title',
+  'head',
+  'textarea',
+  'iframe',
+  'object',
+]);
 
 const IMAGE_ADDRESS = /^(?:https?:|data:image\/(?:png|jpe?g|gif|webp|svg\+xml)[;,]|(?![a-z][a-z0-9+.-]*:))/i;
 const STYLE_REACHES_OUT = /url\s*\(|image-set\s*\(|expression\s*\(|[\\@]/i;
@@ -40,7 +53,8 @@ interface RichNode {
 
 type Owner = Pick<TagInstance, 'ownerShadowRoot'>;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function writeStyle(element: HTMLElement, value: string): void {
   const rpx = value.replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, 'calc($1 * var(--rpx))');
@@ -54,7 +68,12 @@ function writeStyle(element: HTMLElement, value: string): void {
   }
 }
 
-function writeAttributes(element: HTMLElement, name: string, attrs: Record<string, unknown>, owner: Owner): void {
+function writeAttributes(
+  element: HTMLElement,
+  name: string,
+  attrs: Record<string, unknown>,
+  owner: Owner,
+): void {
   const allowed = [...ATTRIBUTES['*']!, ...(ATTRIBUTES[name] ?? [])];
   for (const [key, raw] of Object.entries(attrs)) {
     const attribute = key.toLowerCase();
@@ -71,7 +90,8 @@ function fromNode(node: unknown, owner: Owner, depth: number): Node | null {
   if (typeof node === 'string') return document.createTextNode(node);
   if (!isObject(node) || depth > MAX_DEPTH) return null;
   const { type, name, text, attrs, children } = node as RichNode;
-  if (type === 'text' || (name === undefined && text !== undefined)) return document.createTextNode(asText(text));
+  if (type === 'text' || (name === undefined && text !== undefined))
+    return document.createTextNode(asText(text));
   const tag = String(name).toLowerCase();
   if (!ELEMENTS.has(tag)) return null;
   const element = document.createElement(tag);
@@ -81,12 +101,15 @@ function fromNode(node: unknown, owner: Owner, depth: number): Node | null {
 }
 
 const fromList = (nodes: unknown, owner: Owner, depth: number): Node[] =>
-  (Array.isArray(nodes) ? nodes : []).map((node) => fromNode(node, owner, depth)).filter((node): node is Node => node !== null);
+  (Array.isArray(nodes) ? nodes : [])
+    .map((node) => fromNode(node, owner, depth))
+    .filter((node): node is Node => node !== null);
 
 function fromMarkup(parent: Node, owner: Owner, depth: number): Node[] {
   const made: Node[] = [];
   for (const child of parent.childNodes) {
-    if (child instanceof Text || child.nodeType === 3) made.push(document.createTextNode(child.textContent ?? ''));
+    if (child instanceof Text || child.nodeType === 3)
+      made.push(document.createTextNode(child.textContent ?? ''));
     if (child.nodeType !== 1 || depth > MAX_DEPTH) continue;
     const source = child as Element;
     const name = source.localName;
@@ -96,14 +119,22 @@ function fromMarkup(parent: Node, owner: Owner, depth: number): Node[] {
       continue;
     }
     const element = document.createElement(name);
-    writeAttributes(element, name, Object.fromEntries([...source.attributes].map(({ name: key, value }) => [key, value])), owner);
+    writeAttributes(
+      element,
+      name,
+      Object.fromEntries([...source.attributes].map(({ name: key, value }) => [key, value])),
+      owner,
+    );
     element.append(...content);
     made.push(element);
   }
   return made;
 }
 
-/** Builds the content from nodes or from HTML text. The text is parsed in a document of its own, where nothing runs and nothing is loaded. */
+/**
+ * Builds the content from nodes or from HTML text. The text is parsed in a document of its own, where nothing
+ * runs and nothing is loaded.
+ */
 export function buildRichText(nodes: unknown, owner: Owner): Node[] {
   if (typeof nodes !== 'string') return fromList(nodes, owner, 0);
   return fromMarkup(new DOMParser().parseFromString(nodes, 'text/html').body, owner, 0);

@@ -58,7 +58,9 @@ function reportEdges(tag: ScrollTag): void {
   const host = tag.$$;
   const across = tag.data.scrollX && !tag.data.scrollY;
   const before = across ? host.scrollLeft : host.scrollTop;
-  const after = across ? host.scrollWidth - host.clientWidth - host.scrollLeft : host.scrollHeight - host.clientHeight - host.scrollTop;
+  const after = across
+    ? host.scrollWidth - host.clientWidth - host.scrollLeft
+    : host.scrollHeight - host.clientHeight - host.scrollTop;
   const start = before <= tag.data.upperThreshold;
   const end = after <= tag.data.lowerThreshold;
   const known = edges(tag);

@@ -40,7 +40,8 @@ function show(tag: SliderTag): void {
 
 export const slider = defineTag({
   ariaPart: 'rail',
-  template: '<h-input class="rail" type="range"/><h-span wx:if="{{showValue}}" class="value" aria-hidden="true">{{value}}</h-span>',
+  template:
+    '<h-input class="rail" type="range"/><h-span wx:if="{{showValue}}" class="value" aria-hidden="true">{{value}}</h-span>',
   properties,
   field: 'value',
   formReset() {

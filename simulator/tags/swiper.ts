@@ -80,7 +80,8 @@ function drawDots(tag: SwiperTag): void {
   while (dots.childElementCount > count) dots.lastElementChild?.remove();
   while (dots.childElementCount < count) dots.append(make('span', 'tt-swiper-dot'));
   [...dots.children].forEach((dot, index) => {
-    (dot as HTMLElement).style.backgroundColor = index === tag.data.current ? tag.data.indicatorActiveColor : tag.data.indicatorColor;
+    (dot as HTMLElement).style.backgroundColor =
+      index === tag.data.current ? tag.data.indicatorActiveColor : tag.data.indicatorColor;
   });
 }
 
@@ -105,7 +106,12 @@ function animate(tag: SwiperTag, to: number, source: string): void {
     state.position = progress === 1 ? to : from + (to - from) * ease(progress);
     place(tag);
     if (progress < 1) state.frame = requestAnimationFrame(step);
-    else tag.triggerEvent('animationfinish', { current: tag.data.current, currentItemId: tag.data.currentItemId, source });
+    else
+      tag.triggerEvent('animationfinish', {
+        current: tag.data.current,
+        currentItemId: tag.data.currentItemId,
+        source,
+      });
   };
   state.frame = requestAnimationFrame(step);
 }
@@ -131,7 +137,11 @@ function follow(tag: SwiperTag, index: number): void {
   const shape = shapeOf(tag);
   if (shape.count === 0) return;
   drawDots(tag);
-  tag.triggerEvent('change', { current: index, currentItemId: items(tag)[index]?.data.itemId ?? '', source: '' });
+  tag.triggerEvent('change', {
+    current: index,
+    currentItemId: items(tag)[index]?.data.itemId ?? '',
+    source: '',
+  });
   animate(tag, positionOf(shape, index, state.position), '');
 }
 
@@ -146,7 +156,9 @@ function tick(tag: SwiperTag): void {
 function runClock(tag: SwiperTag): void {
   const state = motion(tag);
   clearInterval(state.timer);
-  state.timer = tag.data.autoplay ? setInterval(() => tick(tag), Math.max(200, tag.data.interval)) : undefined;
+  state.timer = tag.data.autoplay
+    ? setInterval(() => tick(tag), Math.max(200, tag.data.interval))
+    : undefined;
 }
 
 function wireDrag(tag: SwiperTag): () => void {

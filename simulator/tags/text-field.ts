@@ -30,7 +30,9 @@ export const PLACEHOLDER_CLASSES = ['placeholder-class', 'placeholderClass'];
 export type TextFieldTag = Tag<typeof textFieldProperties>;
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-export const fieldOf = <F extends Field = Field>(tag: { getShadowRoot: TagInstance['getShadowRoot'] }): F | null => inner<F>(tag, 'field');
+export const fieldOf = <F extends Field = Field>(tag: {
+  getShadowRoot: TagInstance['getShadowRoot'];
+}): F | null => inner<F>(tag, 'field');
 
 const composing = privateState(() => ({ on: false }));
 
@@ -47,7 +49,13 @@ function replaceText(field: Field, value: string, cursor?: number): void {
 /** Takes what a handler returned: a string, or `{ value, cursor }`, replaces what was typed. */
 function takeReply(tag: TextFieldTag, field: Field, reply: unknown): void {
   const answer = typeof reply === 'string' ? { value: reply } : reply;
-  if (typeof answer !== 'object' || answer === null || !('value' in answer) || typeof answer.value !== 'string') return;
+  if (
+    typeof answer !== 'object' ||
+    answer === null ||
+    !('value' in answer) ||
+    typeof answer.value !== 'string'
+  )
+    return;
   const cursor = 'cursor' in answer && typeof answer.cursor === 'number' ? answer.cursor : undefined;
   replaceText(field, answer.value, cursor);
   tag.setData({ value: answer.value });
@@ -70,15 +78,19 @@ export function showTextField(tag: TextFieldTag): void {
   const { value, disabled, focus, autoFocus, cursor, selectionStart, selectionEnd, placeholder } = tag.data;
   if (!composing(tag).on) replaceText(field, cut(value, tag.data.maxlength));
   field.disabled = disabled;
-  // Drawn by the element above, in the program's own style; here it is read out, and tells an empty field (never quite empty itself).
+  // Drawn by the element above, in the program's own style; here it is read out, and tells an empty field
+  // (never quite empty itself).
   field.placeholder = placeholder || ' ';
-  if ((focus || autoFocus) && !disabled && field.isConnected && document.activeElement !== field) field.focus({ preventScroll: true });
+  if ((focus || autoFocus) && !disabled && field.isConnected && document.activeElement !== field)
+    field.focus({ preventScroll: true });
   if (document.activeElement !== field) return;
   if (selectionStart >= 0 && selectionEnd >= 0) field.setSelectionRange(selectionStart, selectionEnd);
   else if (cursor >= 0) field.setSelectionRange(cursor, cursor);
 }
 
-/** Connects the field's DOM events. `filter` drops characters that the keyboard of a phone would not offer. */
+/**
+ * Connects the field's DOM events. `filter` drops characters that the keyboard of a phone would not offer.
+ */
 export function wireTextField(tag: TextFieldTag, filter: (value: string) => string): void {
   const field = fieldOf(tag);
   if (!field) return;

@@ -1,6 +1,14 @@
 import { defineTag, flag, type Tag } from './define';
 import { privateState } from './dom';
-import { fieldOf, followFocus, PLACEHOLDER_CLASSES, showTextField, TEXT_FIELD_CSS, textFieldProperties, wireTextField } from './text-field';
+import {
+  fieldOf,
+  followFocus,
+  PLACEHOLDER_CLASSES,
+  showTextField,
+  TEXT_FIELD_CSS,
+  textFieldProperties,
+  wireTextField,
+} from './text-field';
 import type { TagProperty } from './types';
 
 const properties = {
@@ -31,7 +39,8 @@ function measure(tag: TextareaTag): void {
   const count = Math.max(1, Math.round(field.scrollHeight / lineHeight));
   const before = lines(tag).count;
   lines(tag).count = count;
-  if (before !== 0 && before !== count) tag.triggerEvent('linechange', { height: field.scrollHeight, lineCount: count });
+  if (before !== 0 && before !== count)
+    tag.triggerEvent('linechange', { height: field.scrollHeight, lineCount: count });
 }
 
 export const textarea = defineTag({
@@ -55,7 +64,8 @@ export const textarea = defineTag({
     measure(this);
     const field = fieldOf<HTMLTextAreaElement>(this);
     field?.addEventListener('keydown', (event) => {
-      // A phone's confirm key takes the place of Enter unless the type asks for line breaks; Ctrl+Enter stands for it there.
+      // A phone's confirm key takes the place of Enter unless the type asks for line breaks; Ctrl+Enter
+      // stands for it there.
       const confirms = this.data.confirmType !== 'return' && this.data.confirmType !== 'done';
       if (event.key !== 'Enter' || event.isComposing || !(confirms || event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

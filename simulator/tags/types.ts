@@ -1,6 +1,10 @@
-/** What a built-in tag is made of. The runtime defines each one on the engine; nothing here touches the DOM when it is loaded, so the compiler may load it in Node. */
+/**
+ * What a built-in tag is made of. The runtime defines each one on the engine; nothing here touches the DOM
+ * when it is loaded, so the compiler may load it in Node.
+ */
 
-export type PropertyType = StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | null;
+export type PropertyType =
+  StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | null;
 
 /** A property as the engine takes it. `type: null` accepts anything. */
 export interface TagProperty<T = unknown> {

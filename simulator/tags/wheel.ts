@@ -23,7 +23,9 @@ export function createWheel(label: string, onTurn: (index: number) => void): Whe
   element.setAttribute('aria-label', label);
 
   const mark = (): void => {
-    [...element.children].forEach((option, index) => option.setAttribute('aria-selected', String(index === chosen)));
+    [...element.children].forEach((option, index) =>
+      option.setAttribute('aria-selected', String(index === chosen)),
+    );
     if (element.childElementCount > 0) element.setAttribute('aria-activedescendant', `${id}-${chosen}`);
   };
   const choose = (index: number, scroll: boolean): void => {
@@ -45,7 +47,14 @@ export function createWheel(label: string, onTurn: (index: number) => void): Whe
   });
   element.addEventListener('keydown', (event) => {
     const last = element.childElementCount - 1;
-    const to = { ArrowDown: chosen + 1, ArrowUp: chosen - 1, PageDown: chosen + 5, PageUp: chosen - 5, Home: 0, End: last }[event.key];
+    const to = {
+      ArrowDown: chosen + 1,
+      ArrowUp: chosen - 1,
+      PageDown: chosen + 5,
+      PageUp: chosen - 5,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     choose(to, true);

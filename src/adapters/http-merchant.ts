@@ -19,7 +19,10 @@ export const merchantOver = (call: MerchantCall): Merchant => ({
   sign: call('/sign', 'POST'),
 });
 
-/** A real `tt.request` needs an absolute address: `baseUrl` is your server's. Failures that your server does not put into words name the address. */
+/**
+ * A real `tt.request` needs an absolute address: `baseUrl` is your server's. Failures that your server does
+ * not put into words name the address.
+ */
 export function httpMerchant(baseUrl: string, headers?: () => Record<string, string>): Merchant {
   const base = baseUrl.replace(/\/+$/, '');
   const call: MerchantCall =
@@ -27,7 +30,8 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
     (data?: Q) =>
       new Promise<R>((resolve, reject) => {
         const url = base + path;
-        const fail = (kind: PortError['kind'], errMsg: string, errLogId?: string): void => reject({ kind, errMsg, errLogId });
+        const fail = (kind: PortError['kind'], errMsg: string, errLogId?: string): void =>
+          reject({ kind, errMsg, errLogId });
         const options = {
           url,
           method: method || ('GET' as const),
@@ -38,7 +42,11 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
             const { statusCode } = answer;
             const body = answer.data as { errMsg?: string; errLogId?: string } | null;
             if (statusCode >= 300)
-              fail(statusCode < 500 ? 'rejected' : 'server', (body && body.errMsg) || `${url}: HTTP ${statusCode}`, body?.errLogId);
+              fail(
+                statusCode < 500 ? 'rejected' : 'server',
+                (body && body.errMsg) || `${url}: HTTP ${statusCode}`,
+                body?.errLogId,
+              );
             // What is no JSON comes as a text: a page of another server, say.
             else if (typeof body === 'object') resolve(body as unknown as R);
             else fail('server', `${url}: no JSON`);

@@ -21,7 +21,10 @@ function call<R>(name: string, options: object): Promise<R> {
 /** tt.pay codes but 0 arrive as errNo of a failed payment (contract jsapi §1.5, §3.1). */
 const CASHIER_CODES = [1, 2, 3, 4, 9];
 
-/** Makes an outcome of what a JSAPI that opens the cashier came to: numbers in a failure mean that an order exists (contract jsapi §1.3). */
+/**
+ * Makes an outcome of what a JSAPI that opens the cashier came to: numbers in a failure mean that an order
+ * exists (contract jsapi §1.3).
+ */
 export function outcomeOf(attempt: Promise<Numbers>, known?: Numbers): Promise<PayOutcome> {
   const numbers = (from: Numbers): { orderId: string; outOrderNo: string } => ({
     orderId: from.orderId || (known && known.orderId) || '',
@@ -38,7 +41,8 @@ export function outcomeOf(attempt: Promise<Numbers>, known?: Numbers): Promise<P
   );
 }
 
-const paying = (name: string, options: object, known?: Numbers): Promise<PayOutcome> => outcomeOf(call<Numbers>(name, options), known);
+const paying = (name: string, options: object, known?: Numbers): Promise<PayOutcome> =>
+  outcomeOf(call<Numbers>(name, options), known);
 
 /** The platform port on `tt`. */
 export const ttPlatform: Platform = {

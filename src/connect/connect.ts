@@ -18,11 +18,12 @@ export interface Connected<C, S extends string, E extends string> {
 }
 
 /** Whether the template would draw the same. */
-const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Runs a machine behind a component instance. After each step that changes the picture the changed keys, and no others, go into one setData.
- * `drawn` is what the template shows already: the component's own `data`.
+ * Runs a machine behind a component instance. After each step that changes the picture the changed keys, and
+ * no others, go into one setData. `drawn` is what the template shows already: the component's own `data`.
  */
 export function connect<C, S extends string, E extends string, G extends string, F extends string>(
   instance: Instance,
@@ -58,8 +59,8 @@ export function connect<C, S extends string, E extends string, G extends string,
 }
 
 /**
- * Calls `send` once per turn however many properties change in it, and only if what they read as has changed: frameworks set properties
- * one by one, late, and again with the same values.
+ * Calls `send` once per turn however many properties change in it, and only if what they read as has changed:
+ * frameworks set properties one by one, late, and again with the same values.
  */
 export function onChange(read: () => unknown, send: () => void): () => void {
   let seen: string | undefined;

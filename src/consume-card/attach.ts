@@ -1,7 +1,12 @@
 import { connect, type Connected, type Instance } from '../connect/connect';
 import { themeStyle } from '../connect/theme';
 import { cancel } from '../handlers/ask';
-import { consumeCardImplementation, release, type ConsumeCardContext, type ConsumeCardInput } from './effects';
+import {
+  consumeCardImplementation,
+  release,
+  type ConsumeCardContext,
+  type ConsumeCardInput,
+} from './effects';
 import { consumeCard, type Event, type State } from './machine';
 import { tradeProps } from './props';
 import { consumeCardView, EMPTY } from './view';
@@ -11,7 +16,8 @@ export type ConsumeCard = Connected<ConsumeCardContext, State, Event>;
 /** The properties that start the card anew when they change. */
 export const TRADE_KEYS = Object.keys(tradeProps);
 
-const view = (state: State, context: ConsumeCardContext): object => Object.assign({ theme: themeStyle() }, consumeCardView(state, context));
+const view = (state: State, context: ConsumeCardContext): object =>
+  Object.assign({ theme: themeStyle() }, consumeCardView(state, context));
 
 /** What the template draws before the machine has run. */
 export const idleView = Object.assign({ theme: themeStyle() }, EMPTY);
@@ -39,7 +45,10 @@ export function attachConsumeCard(instance: Instance): ConsumeCard {
   return card;
 }
 
-/** Stops it when the card leaves its page: no timer runs on, the screen is as bright as it was, answers on their way are dropped. */
+/**
+ * Stops it when the card leaves its page: no timer runs on, the screen is as bright as it was, answers on
+ * their way are dropped.
+ */
 export function detachConsumeCard(card: ConsumeCard): void {
   release(card.context);
   cancel(card.context.asker);

@@ -57,13 +57,17 @@ const find = ({ codes }: ConsumeCardContext, itemOrderId: unknown): Coupon | und
   codes && codes.coupons.filter((one) => one.itemOrderId === itemOrderId)[0];
 
 /** The code that is shown large. */
-export const largeCode = (context: ConsumeCardContext): Coupon | undefined => (context.failure ? undefined : find(context, context.large));
+export const largeCode = (context: ConsumeCardContext): Coupon | undefined =>
+  context.failure ? undefined : find(context, context.large);
 
 /** Whether a shop can redeem it now. */
 export const redeemable = (context: Pick<ConsumeCardContext, 'skew'>, coupon: Coupon): boolean =>
   isUsable(stateAt(coupon, serverNow(context)));
 
-/** The code whose QR code is drawn: the large one, where there is one, else the only code, or the only usable one. */
+/**
+ * The code whose QR code is drawn: the large one, where there is one, else the only code, or the only usable
+ * one.
+ */
 export function scannedCode(context: ConsumeCardContext): Coupon | undefined {
   const { coupons } = context.codes!;
   const usable = coupons.filter((one) => redeemable(context, one));
@@ -71,7 +75,10 @@ export function scannedCode(context: ConsumeCardContext): Coupon | undefined {
   return scanned && redeemable(context, scanned) ? scanned : undefined;
 }
 
-/** A code was redeemed, or one use of an item that has several, between two answers: only a usable code can be. */
+/**
+ * A code was redeemed, or one use of an item that has several, between two answers: only a usable code can
+ * be.
+ */
 function used({ before, codes }: ConsumeCardContext): boolean {
   return (
     !!before &&
@@ -80,7 +87,8 @@ function used({ before, codes }: ConsumeCardContext): boolean {
       const then = before.coupons.filter((one) => one.itemOrderId === now.itemOrderId)[0];
       if (!then || then.state === 'redeemed') return false;
       return (
-        now.state === 'redeemed' || (isUsable(now.state) && now.outRefundNo === then.outRefundNo && now.usableTimes! < then.usableTimes!)
+        now.state === 'redeemed' ||
+        (isUsable(now.state) && now.outRefundNo === then.outRefundNo && now.usableTimes! < then.usableTimes!)
       );
     })
   );
@@ -112,8 +120,8 @@ function unwatch(context: ConsumeCardContext): void {
 }
 
 /**
- * Rings for the next code that time changes, and for the next look: while codes are open, and before a QR code on the card stops working.
- * Keeps the screen bright behind a large code.
+ * Rings for the next code that time changes, and for the next look: while codes are open, and before a QR
+ * code on the card stops working. Keeps the screen bright behind a large code.
  */
 function watch(context: ConsumeCardContext): void {
   const { codes, failure, hidden, open, send, skew } = context;
@@ -137,7 +145,14 @@ function watch(context: ConsumeCardContext): void {
 function keepProps(context: ConsumeCardContext): void {
   const { orderId, applyRefundParams, handlerTimeout } = context.read();
   const refundId = context.picked && context.picked.outRefundNo;
-  context.props = { orderId, refundId, refundTotalAmount: undefined, whole: true, applyRefundParams, handlerTimeout };
+  context.props = {
+    orderId,
+    refundId,
+    refundTotalAmount: undefined,
+    whole: true,
+    applyRefundParams,
+    handlerTimeout,
+  };
 }
 
 function keepPicked(context: ConsumeCardContext, payload: unknown): void {
@@ -156,7 +171,14 @@ function reportError({ asker }: ConsumeCardContext, { errNo, errMsg, errLogId }:
 export const consumeCardImplementation: Implementation<ConsumeCardContext, Event, Guard, Effect> = {
   keep: {
     PROPS(context) {
-      Object.assign(context, { codes: undefined, before: undefined, failure: undefined, picked: undefined, large: undefined, open: false });
+      Object.assign(context, {
+        codes: undefined,
+        before: undefined,
+        failure: undefined,
+        picked: undefined,
+        large: undefined,
+        open: false,
+      });
       keepProps(context);
       context.error = checkOrderId(context.props.orderId);
     },
@@ -190,7 +212,8 @@ export const consumeCardImplementation: Implementation<ConsumeCardContext, Event
     failed: ({ failure }) => !!failure,
     redeemed: used,
     isApplying: ({ wanted }) => wanted === OrderStatus.Refundable,
-    isRefund: ({ picked }) => !!picked && !!picked.outRefundNo && (picked.state === 'refunding' || picked.state === 'refunded'),
+    isRefund: ({ picked }) =>
+      !!picked && !!picked.outRefundNo && (picked.state === 'refunding' || picked.state === 'refunded'),
     isBack: ({ back }) => back,
     isEnd: (_, payload) => !!(payload as Report).refund,
   },
@@ -246,11 +269,13 @@ export const consumeCardImplementation: Implementation<ConsumeCardContext, Event
         send('ASKED', payload);
       });
     },
-    askApplyRefund: (step) => void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
+    askApplyRefund: (step) =>
+      void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
     openPage: (step) => refund.openRefund(step, step.context.wanted),
     report: ({ context }) => reportError(context, context.error!),
     reportFailure: ({ context }) => reportError(context, context.failure!),
-    reportRedeemed: ({ context }) => void notify(context.asker, 'consume', { orderId: context.props.orderId }),
+    reportRedeemed: ({ context }) =>
+      void notify(context.asker, 'consume', { orderId: context.props.orderId }),
     reportEnd({ context, payload }) {
       const { error, refund: end } = payload as Report;
       // The name of the subject is pay-button's to miss (contract consume-card §2.4).

@@ -1,5 +1,12 @@
 import type { MachineDefinition } from '../machine/types';
-import { applying, asking, type RefundEffect, type RefundEvent, type RefundGuard, type RefundState } from '../refund/machine';
+import {
+  applying,
+  asking,
+  type RefundEffect,
+  type RefundEvent,
+  type RefundGuard,
+  type RefundState,
+} from '../refund/machine';
 
 export type State = 'idle' | 'invalid' | 'loading' | 'broken' | 'shown' | 'away' | RefundState;
 
@@ -37,13 +44,26 @@ export type Event =
 export type Guard = RefundGuard | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
 
 export type Effect =
-  'takeUp' | 'load' | 'watch' | 'unwatch' | 'look' | 'enlarge' | 'copy' | 'reportFailure' | 'reportRedeemed' | 'reportEnd' | RefundEffect;
+  | 'takeUp'
+  | 'load'
+  | 'watch'
+  | 'unwatch'
+  | 'look'
+  | 'enlarge'
+  | 'copy'
+  | 'reportFailure'
+  | 'reportRedeemed'
+  | 'reportEnd'
+  | RefundEffect;
 
 /** Back on a page that was left, the codes may be other ones. */
 const back = { guard: 'isBack', target: 'loading' } as const;
 
 /** A refund that was applied for changes the codes (contract consume-card §5). */
-const told = [{ guard: 'isEnd', target: 'loading', effects: ['reportEnd'] }, { effects: ['reportEnd'] }] as const;
+const told = [
+  { guard: 'isEnd', target: 'loading', effects: ['reportEnd'] },
+  { effects: ['reportEnd'] },
+] as const;
 
 /** An order-id that cannot be is told at once (decision D-D3). */
 const anew = [
@@ -84,7 +104,13 @@ export const consumeCard: MachineDefinition<State, Event, Guard, Effect> = {
     },
     broken: {
       entry: ['unwatch'],
-      on: { REFRESH: { target: 'loading' }, OPEN: { target: 'loading' }, PUSHED: { target: 'loading' }, SHOW: back, REPORTED: told },
+      on: {
+        REFRESH: { target: 'loading' },
+        OPEN: { target: 'loading' },
+        PUSHED: { target: 'loading' },
+        SHOW: back,
+        REPORTED: told,
+      },
     },
     shown: {
       entry: ['watch'],

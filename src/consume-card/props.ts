@@ -1,4 +1,7 @@
-/** The properties of consume-card that decide what it does (contract consume-card §2, and the kit's own alternatives to handlers). */
+/**
+ * The properties of consume-card that decide what it does (contract consume-card §2, and the kit's own
+ * alternatives to handlers).
+ */
 export const tradeProps = {
   /** Your own order number (outOrderNo), 1 to 64 bytes. Missing or anything else: 21522. */
   orderId: { type: String, value: '' },

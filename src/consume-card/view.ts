@@ -36,7 +36,10 @@ export interface ConsumeCardView {
   /** How many codes can be redeemed now, and the words for it: `3份可用`. */
   usable: number;
   count: string;
-  /** The code that is drawn on the card itself: the only one, or the only usable one; else the first usable one, without its QR code. */
+  /**
+   * The code that is drawn on the card itself: the only one, or the only usable one; else the first usable
+   * one, without its QR code.
+   */
   first: CodeLine | null;
   /** `first` is drawn with its QR code. */
   alone: boolean;
@@ -96,7 +99,9 @@ function line(coupon: Coupon, now: number): CodeLine {
     tone: TONES[state],
     usable: isUsable(state),
     refund: !!coupon.outRefundNo && /^refund/.test(state),
-    note: times + (state === 'notStarted' ? TEXTS.from + time(coupon.validFrom) : TEXTS.until + time(coupon.validTo)),
+    note:
+      times +
+      (state === 'notStarted' ? TEXTS.from + time(coupon.validFrom) : TEXTS.until + time(coupon.validTo)),
   };
 }
 

@@ -29,7 +29,10 @@ function checkItems(list: unknown): string | undefined {
   return wrong;
 }
 
-/** Checks what `applyrefund` resolved (contract pay-button §9.1, §9.2): 21534, or what travels with the refund application. */
+/**
+ * Checks what `applyrefund` resolved (contract pay-button §9.1, §9.2): 21534, or what travels with the refund
+ * application.
+ */
 export function checkApplyRefund(value: unknown): RefundPassThrough | TradeError {
   let errMsg: string | undefined = 'The return value of bind:applyrefund should be an object';
   if (!check('', value, 'object')) {

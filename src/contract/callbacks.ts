@@ -1,4 +1,7 @@
-/** Callbacks between the platform and the developer's server: shapes and checks of the answers (contract templates §5). */
+/**
+ * Callbacks between the platform and the developer's server: shapes and checks of the answers (contract
+ * templates §5).
+ */
 import { check, mismatch } from './check';
 import { FORMATS, parseJson } from './jsapi/formats';
 import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
@@ -12,8 +15,13 @@ export interface CallbackEnvelope {
   msg: string;
 }
 
-/** Waits before each repetition of an unanswered callback, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes (README D8). */
-export const RETRY_LADDER: readonly number[] = [12, 12, 33, 60, 120, 180, 240, 300, 360, 420].map((seconds) => seconds * 1000);
+/**
+ * Waits before each repetition of an unanswered callback, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes (README
+ * D8).
+ */
+export const RETRY_LADDER: readonly number[] = [12, 12, 33, 60, 120, 180, 240, 300, 360, 420].map(
+  (seconds) => seconds * 1000,
+);
 
 /** `pay_channel` of the payment callback: 1 WeChat, 2 Alipay, 10 Douyin's own (contract templates §5.2). */
 export const PAY_CHANNELS = [1, 2, 10] as const;
@@ -70,9 +78,14 @@ export interface PreRefundData {
   notify_url?: string;
 }
 
-/** What an answer comes to. `illegal`: not a well-formed answer, with what is wrong. `refused`: the developer's server said no, which is final. */
+/**
+ * What an answer comes to. `illegal`: not a well-formed answer, with what is wrong. `refused`: the
+ * developer's server said no, which is final.
+ */
 export type Answer<T> =
-  { kind: 'accepted'; data: T } | { kind: 'refused'; errNo: number; errTips: string } | { kind: 'illegal'; errMsg: string };
+  | { kind: 'accepted'; data: T }
+  | { kind: 'refused'; errNo: number; errTips: string }
+  | { kind: 'illegal'; errMsg: string };
 
 function checkEntry(value: unknown): string | undefined {
   const field = 'data.order_entry_schema';
@@ -81,7 +94,9 @@ function checkEntry(value: unknown): string | undefined {
   const { path, params } = value as Partial<EntrySchema>;
   return (
     check(`${field}.path`, path, 'string', 0, PATH_BYTES) ??
-    (FORMATS.pagePath.test(path as string) ? undefined : mismatch(`${field}.path`, FORMATS.pagePath.wanted, path as string)) ??
+    (FORMATS.pagePath.test(path as string)
+      ? undefined
+      : mismatch(`${field}.path`, FORMATS.pagePath.wanted, path as string)) ??
     check(`${field}.params`, params, 'string?', 0, PARAMS_BYTES) ??
     (params === undefined || FORMATS.jsonObject.test(params)
       ? undefined
@@ -90,10 +105,15 @@ function checkEntry(value: unknown): string | undefined {
 }
 
 /** A time span, or how long from the payment on (contract templates §5.1). */
-function checkSpan(field: string, { valid_start_time: from, valid_end_time: to, valid_duration: duration }: ValidTime): string | undefined {
+function checkSpan(
+  field: string,
+  { valid_start_time: from, valid_end_time: to, valid_duration: duration }: ValidTime,
+): string | undefined {
   if (duration === undefined && (from === undefined || to === undefined))
     return mismatch(field, 'a valid_duration, or valid_start_time and valid_end_time', 'neither');
-  return from !== undefined && to !== undefined && to < from ? mismatch(`${field}.valid_end_time`, `at least ${from}`, to) : undefined;
+  return from !== undefined && to !== undefined && to < from
+    ? mismatch(`${field}.valid_end_time`, `at least ${from}`, to)
+    : undefined;
 }
 
 function checkGoodsInfo(value: unknown): string | undefined {
@@ -128,7 +148,11 @@ function checkValidTimes(value: unknown, ownGoods: readonly string[]): string | 
   const missing = ownGoods.find((goodsId) => !times.some((time) => time.goods_id === goodsId));
   return missing === undefined
     ? undefined
-    : mismatch(field, `given for non-library goods ${missing}`, value === undefined ? 'undefined' : 'other goods');
+    : mismatch(
+        field,
+        `given for non-library goods ${missing}`,
+        value === undefined ? 'undefined' : 'other goods',
+      );
 }
 
 /** What every answer is made of. */
@@ -141,7 +165,10 @@ function checkReply(answer: unknown): string | undefined {
 }
 
 /** An answer whose envelope is in order: `checkData` looks at its `data`. */
-function readAnswer<T>(body: string, checkData: (data: Record<string, unknown>) => string | undefined): Answer<T> {
+function readAnswer<T>(
+  body: string,
+  checkData: (data: Record<string, unknown>) => string | undefined,
+): Answer<T> {
   const answer = parseJson(body);
   const wrong = checkReply(answer);
   if (wrong) return { kind: 'illegal', errMsg: wrong };
@@ -181,7 +208,10 @@ function checkAddress(field: string, value: unknown): string | undefined {
   );
 }
 
-/** Reads the body that answers `pre_create_refund` (contract templates §5.4); without `out_refund_no` it is illegal and asked for again. */
+/**
+ * Reads the body that answers `pre_create_refund` (contract templates §5.4); without `out_refund_no` it is
+ * illegal and asked for again.
+ */
 export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
   return readAnswer(
     body,
@@ -192,7 +222,10 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
   );
 }
 
-/** Why a reply does not end the delivery of a callback that asks for no data (contract templates §5), or `undefined` when it does. */
+/**
+ * Why a reply does not end the delivery of a callback that asks for no data (contract templates §5), or
+ * `undefined` when it does.
+ */
 export function readAcknowledgement(status: number, body: string): string | undefined {
   if (status !== 200) return mismatch('status', '200', status);
   const answer = parseJson(body);
@@ -228,7 +261,12 @@ export interface RefundAudit {
 export function checkAudit(body: unknown): string | undefined {
   const wrong = check('body', body, 'object');
   if (wrong) return wrong;
-  const { out_refund_no: outRefundNo, refund_id: refundId, refund_audit_status: status, deny_message: denyMessage } = body as RefundAudit;
+  const {
+    out_refund_no: outRefundNo,
+    refund_id: refundId,
+    refund_audit_status: status,
+    deny_message: denyMessage,
+  } = body as RefundAudit;
   return (
     (outRefundNo === undefined && refundId !== undefined
       ? check('refund_id', refundId, 'string', 1, ID_BYTES)

@@ -20,16 +20,34 @@ export function toJson(value: unknown): string {
 }
 
 /** A kind as `kindOf` names it; with `?` the value may also be absent. */
-export type Kind = 'number' | 'string' | 'boolean' | 'object' | 'array' | 'number?' | 'string?' | 'boolean?' | 'object?' | 'array?';
+export type Kind =
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'object'
+  | 'array'
+  | 'number?'
+  | 'string?'
+  | 'boolean?'
+  | 'object?'
+  | 'array?';
 
 /**
- * What is wrong with a value, or `undefined`. With `min` its size has bounds too: that of an integer is itself, of a string
- * its UTF-8 bytes, of an array its length, of an object the bytes of its JSON. A number with bounds must be an integer.
+ * What is wrong with a value, or `undefined`. With `min` its size has bounds too: that of an integer is
+ * itself, of a string its UTF-8 bytes, of an array its length, of an object the bytes of its JSON. A number
+ * with bounds must be an integer.
  */
-export function check(field: string, value: unknown, kind: Kind, min?: number, max = Infinity): string | undefined {
+export function check(
+  field: string,
+  value: unknown,
+  kind: Kind,
+  min?: number,
+  max = Infinity,
+): string | undefined {
   const wanted = kind.replace('?', '');
   const got = kindOf(value);
-  if (got !== wanted) return got === 'undefined' && wanted !== kind ? undefined : mismatch(field, wanted, got);
+  if (got !== wanted)
+    return got === 'undefined' && wanted !== kind ? undefined : mismatch(field, wanted, got);
   if (min === undefined) return undefined;
   const size =
     wanted === 'number'
@@ -39,5 +57,9 @@ export function check(field: string, value: unknown, kind: Kind, min?: number, m
         : utf8Length(wanted === 'object' ? toJson(value) : (value as string));
   return Number.isInteger(size) && size >= min && size <= max
     ? undefined
-    : mismatch(field, `${wanted === 'number' ? 'integer' : wanted === 'array' ? 'length' : 'bytes'} from ${min} to ${max}`, size);
+    : mismatch(
+        field,
+        `${wanted === 'number' ? 'integer' : wanted === 'array' ? 'length' : 'bytes'} from ${min} to ${max}`,
+        size,
+      );
 }

@@ -1,6 +1,7 @@
 /**
  * Every errNo of `bind:error` that a component of the kit emits (contract pay-button §10, consume-card §2.4).
- * Meanings, causes and fixes are in `errors.ts`, which no component imports: texts would weigh more than the code.
+ * Meanings, causes and fixes are in `errors.ts`, which no component imports: texts would weigh more than the
+ * code.
  */
 export const enum ErrNo {
   ModeIllegal = 21500,

@@ -10,7 +10,10 @@ export interface TimedCoupon {
 /** States that end with the validity of the code; others are final, or wait for a refund. */
 const TIMED: readonly CouponState[] = ['usable', 'refundFailed', 'expired', 'notStarted'];
 
-/** The state of a code at `now`: before `validFrom` it has not started, after `validTo` it has expired (contract consume-card §3). */
+/**
+ * The state of a code at `now`: before `validFrom` it has not started, after `validTo` it has expired
+ * (contract consume-card §3).
+ */
 export function stateAt({ state, validFrom, validTo }: TimedCoupon, now: number): CouponState {
   if (TIMED.indexOf(state) < 0) return state;
   if (now > validTo) return 'expired';
@@ -21,7 +24,9 @@ export function stateAt({ state, validFrom, validTo }: TimedCoupon, now: number)
 /** Whether a shop can redeem a code in this state. */
 export const isUsable = (state: CouponState): boolean => state === 'usable' || state === 'refundFailed';
 
-/** When the next of these codes turns usable or expires, ms of the server's clock; `undefined` when none will. */
+/**
+ * When the next of these codes turns usable or expires, ms of the server's clock; `undefined` when none will.
+ */
 export function nextCouponFlip(coupons: readonly TimedCoupon[], now: number): number | undefined {
   let next: number | undefined;
   coupons.forEach(({ state, validFrom, validTo }) => {

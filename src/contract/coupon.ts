@@ -29,7 +29,8 @@ export const MAX_QUERIED_ITEMS = 20;
 export const UNDO_MS = 60 * 60 * 1000;
 
 /** What a Douyin code can be shown as. A code whose refund failed can still be redeemed. */
-export type CouponState = 'usable' | 'redeemed' | 'refunding' | 'refunded' | 'refundFailed' | 'expired' | 'notStarted';
+export type CouponState =
+  'usable' | 'redeemed' | 'refunding' | 'refunded' | 'refundFailed' | 'expired' | 'notStarted';
 
 export interface CouponFacts {
   itemOrderStatus: ItemOrderStatus;
@@ -40,11 +41,21 @@ export interface CouponFacts {
   now: number;
 }
 
-/** The state of a code; `undefined` where there is none to show. A unit of which a part went back is usable as before. */
-export function couponState({ itemOrderStatus, refundStatus, validFrom, validTo, now }: CouponFacts): CouponState | undefined {
+/**
+ * The state of a code; `undefined` where there is none to show. A unit of which a part went back is usable as
+ * before.
+ */
+export function couponState({
+  itemOrderStatus,
+  refundStatus,
+  validFrom,
+  validTo,
+  now,
+}: CouponFacts): CouponState | undefined {
   if (itemOrderStatus === ItemOrderStatus.Redeemed) return 'redeemed';
   if (refundStatus === RefundStatus.Refunding) return 'refunding';
-  if (itemOrderStatus === ItemOrderStatus.Closed) return refundStatus === RefundStatus.Refunded ? 'refunded' : undefined;
+  if (itemOrderStatus === ItemOrderStatus.Closed)
+    return refundStatus === RefundStatus.Refunded ? 'refunded' : undefined;
   if (itemOrderStatus !== ItemOrderStatus.Usable) return undefined;
   if (now < validFrom) return 'notStarted';
   if (now > validTo) return 'expired';

@@ -15,7 +15,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: BUTTON,
     modes: BOTH,
     step: 'properties',
-    cause: '`mode` is something other than the numbers 1 and 2, often data that is still undefined when the page is first drawn.',
+    cause:
+      '`mode` is something other than the numbers 1 and 2, often data that is still undefined when the page is first drawn.',
     fix: 'Bind a number, `mode="{{2}}"`, and render the button only once the value is known.',
     section: 'pay-button §2',
   },
@@ -48,7 +49,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: BUTTON,
     modes: NEW,
     step: 'handler presence',
-    cause: 'Nothing answered when the button asked for goods information: no handler, or a framework that loses what handlers return.',
+    cause:
+      'Nothing answered when the button asked for goods information: no handler, or a framework that loses what handlers return.',
     fix: 'Bind `getgoodsinfo`, or pass `goods-info`; in a framework import its adapter once in the app entry, or use `handlers`.',
     section: 'pay-button §3, §11',
   },
@@ -83,7 +85,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     modes: NEW,
     goodsType: 1,
     step: 'library query',
-    cause: 'No goods of this number are in the library of this mini-program: wrong id, other appid, or not approved yet.',
+    cause:
+      'No goods of this number are in the library of this mini-program: wrong id, other appid, or not approved yet.',
     fix: 'Check the spuid against the library; goods outside it need `goods-type` 2.',
     section: 'pay-button §4.1',
   },
@@ -127,7 +130,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: BUTTON,
     modes: NEW,
     step: 'placeorder',
-    cause: 'The handler threw, its promise rejected (often a declined login), or it did not settle within 60 s.',
+    cause:
+      'The handler threw, its promise rejected (often a declined login), or it did not settle within 60 s.',
     fix: 'Nothing to repair when the user declined to log in; otherwise see errMsg. The next tap asks again.',
     section: 'pay-button §4.2',
   },
@@ -139,7 +143,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     modes: NEW,
     goodsType: 2,
     step: 'getgoodsinfo',
-    cause: 'More than three labels, an unknown or repeated type, two types that exclude each other, or a missing number of days.',
+    cause:
+      'More than three labels, an unknown or repeated type, two types that exclude each other, or a missing number of days.',
     fix: 'See errMsg for the label; refund labels (随时退, N日内可退, 不可退) exclude each other, and so do 免预约 and 提前N日预约.',
     section: 'pay-button §5.3',
   },
@@ -184,7 +189,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: BUTTON,
     modes: NEW,
     step: 'tap',
-    cause: 'The ability query failed (21507, 21508) or answered that this mini-program cannot take money for the goods.',
+    cause:
+      'The ability query failed (21507, 21508) or answered that this mini-program cannot take money for the goods.',
     fix: 'Open payment for the merchant of these goods in the console, then show the page anew.',
     section: 'pay-button §4.2',
   },
@@ -206,7 +212,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: BUTTON,
     modes: NEW,
     step: 'order submit',
-    cause: "The trade service refused or broke, or the developer's server refused the pre-order callback; errMsg carries its text.",
+    cause:
+      "The trade service refused or broke, or the developer's server refused the pre-order callback; errMsg carries its text.",
     fix: '`访问未授权` and `not login` mean that nobody is logged in: do it in placeorder. Otherwise read the answer to pre_create_order.',
     section: 'pay-button §4.3',
   },
@@ -217,7 +224,8 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: BUTTON,
     modes: NEW,
     step: 'order submit',
-    cause: 'A parameter of the order breaks the contract, goods are unknown, marketing sums disagree, or the out_order_no is used already.',
+    cause:
+      'A parameter of the order breaks the contract, goods are unknown, marketing sums disagree, or the out_order_no is used already.',
     fix: 'errMsg names the field; check the goods information and what the own server answered to pre_create_order.',
     section: 'pay-button §4.3',
   },

@@ -53,7 +53,8 @@ export const ORDERED_ERRORS: readonly ErrorEntry[] = [
     modes: ORDERED,
     orderStatus: REFUNDING,
     step: 'order query',
-    cause: 'Orders of trade template 1.0 are refunded by amount, and `refund-total-amount` is absent or no integer above 0.',
+    cause:
+      'Orders of trade template 1.0 are refunded by amount, and `refund-total-amount` is absent or no integer above 0.',
     fix: 'Pass the amount to refund in 分, e.g. `refund-total-amount="{{20000}}"` for 200 yuan.',
     section: 'pay-button §9.4',
   },
@@ -161,7 +162,8 @@ export const ORDERED_ERRORS: readonly ErrorEntry[] = [
     modes: ORDERED,
     orderStatus: REFUNDING,
     step: 'applyrefund',
-    cause: 'The result is no plain object, mostly for want of a `return`, or its `itemOrderList` is no list of item orders.',
+    cause:
+      'The result is no plain object, mostly for want of a `return`, or its `itemOrderList` is no list of item orders.',
     fix: 'Resolve an object; leave the key `itemOrderList` out altogether when there are no items to name.',
     section: 'pay-button §9.1, §9.2',
   },
@@ -173,7 +175,8 @@ export const ORDERED_ERRORS: readonly ErrorEntry[] = [
     modes: ORDERED,
     orderStatus: REFUNDING,
     step: 'refund submit',
-    cause: "The trade service refused or broke, or the developer's server refused the pre-refund callback; errMsg carries its text.",
+    cause:
+      "The trade service refused or broke, or the developer's server refused the pre-refund callback; errMsg carries its text.",
     fix: 'Read errMsg and the answer to pre_create_refund, which must hold an out_refund_no. The user may submit again.',
     section: 'pay-button §8.1',
   },

@@ -1,6 +1,6 @@
 /**
- * What every errNo of `bind:error` means, why it comes and what helps: for docs, tools and panels. No component imports this file:
- * its texts would weigh more than the components (codes.ts has the numbers).
+ * What every errNo of `bind:error` means, why it comes and what helps: for docs, tools and panels. No
+ * component imports this file: its texts would weigh more than the components (codes.ts has the numbers).
  */
 import { BUYING_ERRORS } from './errors-buying';
 import { ORDERED_ERRORS } from './errors-ordered';
@@ -50,10 +50,14 @@ export interface ErrorEntry {
 }
 
 /** Every code that a component of the kit emits, in ascending order. */
-export const ERRORS: readonly ErrorEntry[] = [...BUYING_ERRORS, ...ORDERED_ERRORS].sort((a, b) => a.errNo - b.errNo);
+export const ERRORS: readonly ErrorEntry[] = [...BUYING_ERRORS, ...ORDERED_ERRORS].sort(
+  (a, b) => a.errNo - b.errNo,
+);
 
 /** Numbers that are blank or missing in the documents' list: never emitted (README Q26). */
-export const NEVER_EMITTED: readonly number[] = [21519, 21520, 21525, 21538, 21539, 21541, 21542, 21543, 21544, 21545];
+export const NEVER_EMITTED: readonly number[] = [
+  21519, 21520, 21525, 21538, 21539, 21541, 21542, 21543, 21544, 21545,
+];
 
 export function errorEntry(errNo: number): ErrorEntry | undefined {
   return ERRORS.find((entry) => entry.errNo === errNo);

@@ -1,6 +1,9 @@
 import type { TradeError } from './codes';
 
-/** `detail` of `bind:pay` (contract pay-button §7). `status` says whether the cashier opened, not whether money moved. */
+/**
+ * `detail` of `bind:pay` (contract pay-button §7). `status` says whether the cashier opened, not whether
+ * money moved.
+ */
 export interface PayDetail {
   status: 'success' | 'fail';
   /** Douyin's order number; empty while no order exists. */
@@ -23,7 +26,10 @@ export interface ConsumeDetail {
   orderId: string;
 }
 
-/** What 提单页 tells the button: `bind:error` first, where there is an error, then `bind:pay`, where an attempt to pay ended (contract README D5). */
+/**
+ * What 提单页 tells the button: `bind:error` first, where there is an error, then `bind:pay`, where an attempt
+ * to pay ended (contract README D5).
+ */
 export interface PayReport {
   error?: TradeError;
   pay?: PayDetail;
@@ -31,7 +37,10 @@ export interface PayReport {
   closed?: boolean;
 }
 
-/** What a page tells the button: an error first, then how an attempt to pay or a refund application ended (decision D5). */
+/**
+ * What a page tells the button: an error first, then how an attempt to pay or a refund application ended
+ * (decision D5).
+ */
 export interface Report extends PayReport {
   refund?: RefundDetail;
 }

@@ -2,7 +2,13 @@ import { check } from './check';
 import type { FeeDetails } from './goods-types';
 
 /** Names of fees by `feeType` (contract pay-button §2). */
-export const FEE_NAMES: Record<number, string> = { 1: '配送费', 2: '包装费', 18: '基建费', 19: '燃油费', 20: '税费' };
+export const FEE_NAMES: Record<number, string> = {
+  1: '配送费',
+  2: '包装费',
+  18: '基建费',
+  19: '燃油费',
+  20: '税费',
+};
 
 /** Whether a `fee-details-list` entry can be shown and added up: amounts are integers of 分 from 0. */
 export function isFee(value: unknown): value is FeeDetails {

@@ -4,7 +4,13 @@ import type { TradeError } from './codes';
 import { ErrNo, GoodsType } from './codes';
 import type { CheckedGoodsInfo } from './goods-types';
 import { checkLabels } from './labels';
-import { DEFAULT_DATE_RULE, GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, MAX_QUANTITY, PASS_THROUGH_BYTES } from './limits';
+import {
+  DEFAULT_DATE_RULE,
+  GOODS_NAME_BYTES,
+  GOODS_PHOTO_BYTES,
+  MAX_QUANTITY,
+  PASS_THROUGH_BYTES,
+} from './limits';
 
 type Field = [keyof CheckedGoodsInfo, Kind, number?, number?];
 
@@ -41,10 +47,14 @@ function checkFields(info: CheckedGoodsInfo, own: boolean, marketingReady: boole
 }
 
 /**
- * Checks what `getgoodsinfo` resolved (contract pay-button §5): 21512, for labels 21511, or the info with its defaults.
- * Of library goods the info lacks name, photo, price and labels: the library has them.
+ * Checks what `getgoodsinfo` resolved (contract pay-button §5): 21512, for labels 21511, or the info with its
+ * defaults. Of library goods the info lacks name, photo, price and labels: the library has them.
  */
-export function checkGoodsInfo(value: unknown, goodsType: GoodsType, marketingReady: boolean): { info: CheckedGoodsInfo } | TradeError {
+export function checkGoodsInfo(
+  value: unknown,
+  goodsType: GoodsType,
+  marketingReady: boolean,
+): { info: CheckedGoodsInfo } | TradeError {
   let errNo = ErrNo.GoodsInfoType;
   let errMsg = check('getGoodsInfo', value, 'object');
   if (!errMsg) {

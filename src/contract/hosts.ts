@@ -6,8 +6,9 @@ export interface HostProfile extends Host {
 }
 
 /**
- * Hosts that differ in what exists, oldest first: base libraries at which the contract says that something begins (pay-button §1, jsapi intro).
- * Which Douyin carried the older ones no document says: below 23.0, where the industry SDK begins, any version does.
+ * Hosts that differ in what exists, oldest first: base libraries at which the contract says that something
+ * begins (pay-button §1, jsapi intro). Which Douyin carried the older ones no document says: below 23.0,
+ * where the industry SDK begins, any version does.
  */
 export const HOST_PROFILES: readonly HostProfile[] = [
   { id: '2.43', baseLibrary: '2.43.0', appVersion: '22.0.0', industrySdk: false },

@@ -2,8 +2,9 @@ import { check, mismatch } from './check';
 import type { GoodsLabel } from './goods-types';
 
 /**
- * The label types (contract pay-button §5.3), each with its group: labels of one group exclude each other, which also forbids a type
- * given twice and, there being three groups, a fourth label. A negative group marks the types that need `value`, a number of days.
+ * The label types (contract pay-button §5.3), each with its group: labels of one group exclude each other,
+ * which also forbids a type given twice and, there being three groups, a fourth label. A negative group marks
+ * the types that need `value`, a number of days.
  */
 export const LABEL_GROUPS: Record<string, number> = {
   EXPIRED_RETURNS: 1,
@@ -14,7 +15,10 @@ export const LABEL_GROUPS: Record<string, number> = {
   BOOK_IN_ADVANCE: -3,
 };
 
-/** The text of the first rule the labels break, or `undefined`. Whether that is an error depends on `goods-type`. */
+/**
+ * The text of the first rule the labels break, or `undefined`. Whether that is an error depends on
+ * `goods-type`.
+ */
 export function checkLabels(labels: unknown[]): string | undefined {
   const seen: string[] = [];
   for (let i = 0; i < labels.length; i++) {

@@ -18,7 +18,10 @@ export const REFUND_NOTE_CHARS = 200;
 /** `deny_message` of a refused refund. */
 export const DENY_MESSAGE_BYTES = 512;
 
-/** How long an answer of `getgoodsinfo` is waited for; `placeorder` and `applyrefund` may ask the user to log in (decision D1). */
+/**
+ * How long an answer of `getgoodsinfo` is waited for; `placeorder` and `applyrefund` may ask the user to log
+ * in (decision D1).
+ */
 export const GETGOODSINFO_TIMEOUT = 15000;
 export const HANDLER_TIMEOUT = 60000;
 /** How long a handler has to show that it exists, before it counts as missing. */

@@ -19,7 +19,10 @@ function failed(errNo: ErrNo, errMsg: string | undefined): TradeError | undefine
   return errMsg ? { errNo, errMsg } : undefined;
 }
 
-/** The first property that breaks the contract: `mode` 21500, then in mode 2 21501 and 21502, in mode 1 21521 (pay-button §4.1). */
+/**
+ * The first property that breaks the contract: `mode` 21500, then in mode 2 21501 and 21502, in mode 1 21521
+ * (pay-button §4.1).
+ */
 export function checkProps(props: PayButtonProps): TradeError | undefined {
   return (
     failed(ErrNo.ModeIllegal, check('mode', props.mode, 'number', 1, 2)) ||

@@ -5,7 +5,10 @@ import type { ApiContract, Condition, Context, Fields, Problem } from './jsapi/s
 import { list, object, required, text } from './jsapi/schema';
 import { firstProblem } from './jsapi/walk';
 
-/** `error_code` and `result_code`. Only 0, 1208, 10000 and 13000 are the documents' numbers; the rest are the sandbox's own (decision D-E27). */
+/**
+ * `error_code` and `result_code`. Only 0, 1208, 10000 and 13000 are the documents' numbers; the rest are the
+ * sandbox's own (decision D-E27).
+ */
 export const enum RedeemCode {
   Redeemed = 0,
   AlreadyRedeemed = 1208,
@@ -88,7 +91,11 @@ export const REDEEM_CALLS = {
         verify_token: text('from prepare', { required, minBytes: 1 }),
         order_id: text("Douyin's order number, from prepare", { required, minBytes: 1 }),
         certificates: list(object(CERTIFICATE, 'one certificate'), 'what is redeemed', { required, min: 1 }),
-        poi_info: text('JSON text of the shop', { required: 'ofLibrary', maxBytes: POI_BYTES, format: 'jsonObject' }),
+        poi_info: text('JSON text of the shop', {
+          required: 'ofLibrary',
+          maxBytes: POI_BYTES,
+          format: 'jsonObject',
+        }),
       },
       'body of verify',
     ),
@@ -99,7 +106,10 @@ export const REDEEM_CALLS = {
     name: 'cancel',
     ref: 'consume-card.md §3',
     options: object(
-      { verify_id: text('from verify', { required, minBytes: 1 }), certificate_id: text('certificate', { minBytes: 1 }) },
+      {
+        verify_id: text('from verify', { required, minBytes: 1 }),
+        certificate_id: text('certificate', { minBytes: 1 }),
+      },
       'body of cancel',
     ),
   },

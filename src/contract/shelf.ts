@@ -7,7 +7,13 @@ export type ShelfState = 'soon' | 'onSale' | 'ended' | 'soldOut';
 export type ShelfGoods = Pick<LibraryGoods, 'stock' | 'saleStart' | 'saleEnd'>;
 
 export function shelfState(goods: ShelfGoods, now: number): ShelfState {
-  return goods.stock > 0 ? (now < goods.saleStart ? 'soon' : now < goods.saleEnd ? 'onSale' : 'ended') : 'soldOut';
+  return goods.stock > 0
+    ? now < goods.saleStart
+      ? 'soon'
+      : now < goods.saleEnd
+        ? 'onSale'
+        : 'ended'
+    : 'soldOut';
 }
 
 /** When the state changes by itself, in ms; `undefined` when it never will again. */

@@ -101,8 +101,9 @@ function hasAttribute(tag: Tag, names: string[], host: Host): boolean {
 }
 
 /**
- * tt.canIUse for the names of the contract (jsapi §7); `undefined` for a name that the contract does not know, which is the host's to answer.
- * Forms: `api`, `api.object.path`, `api.success.path`, `tag`, `tag.attribute`, `tag.attribute.value`, a plug-in.
+ * tt.canIUse for the names of the contract (jsapi §7); `undefined` for a name that the contract does not
+ * know, which is the host's to answer. Forms: `api`, `api.object.path`, `api.success.path`, `tag`,
+ * `tag.attribute`, `tag.attribute.value`, a plug-in.
  */
 export function canIUse(schema: string, host: Host): boolean | undefined {
   const plugin = own(PLUGINS, schema);
@@ -138,8 +139,15 @@ function existing(field: Field, value: unknown, path: string, host: Host, unknow
   return left;
 }
 
-/** The options of a JSAPI that a host knows, and the paths of those that are newer than it. What the contract does not have stays. */
-export function existingOptions(name: string, options: Readonly<Data>, host: Host): { options: Data; unknown: string[] } {
+/**
+ * The options of a JSAPI that a host knows, and the paths of those that are newer than it. What the contract
+ * does not have stays.
+ */
+export function existingOptions(
+  name: string,
+  options: Readonly<Data>,
+  host: Host,
+): { options: Data; unknown: string[] } {
   const api = own(APIS, name);
   const unknown: string[] = [];
   return { options: (api ? existing(api.options, options, '', host, unknown) : options) as Data, unknown };

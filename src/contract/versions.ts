@@ -1,4 +1,7 @@
-/** Negative, 0 or positive, as `a` is older than, equal to or newer than `b`; missing parts count as 0, so 2.51.0 equals 2.51.0.0. */
+/**
+ * Negative, 0 or positive, as `a` is older than, equal to or newer than `b`; missing parts count as 0, so
+ * 2.51.0 equals 2.51.0.0.
+ */
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.');
   const right = b.split('.');

@@ -9,11 +9,14 @@ export interface Pending {
   acked?: boolean;
   /** Somebody has given an answer, settled or not. */
   answered?: boolean;
-  /** Says that a handler has the event: the search for one ends, the wait for its answer begins. Further calls do nothing. */
+  /**
+   * Says that a handler has the event: the search for one ends, the wait for its answer begins. Further calls
+   * do nothing.
+   */
   ack(): void;
   /**
-   * A value, or a promise of one. What `reply` gives is `explicit`: the first explicit answer counts and beats what a handler returns;
-   * of returned values the first to settle counts.
+   * A value, or a promise of one. What `reply` gives is `explicit`: the first explicit answer counts and
+   * beats what a handler returns; of returned values the first to settle counts.
    */
   answer(value: unknown, explicit?: boolean): void;
   /** Forget the question: no timer runs, no answer is delivered. */
@@ -30,7 +33,9 @@ export interface Anchor {
   sets: Map<string, HandlerSet>;
   /** Which adapter is installed, if any. With one, a handler that is bound always acknowledges. */
   auto?: 'auto' | 'taro';
-  /** Brings handlers that appeared since the last event under the adapter; called before each event that asks. */
+  /**
+   * Brings handlers that appeared since the last event under the adapter; called before each event that asks.
+   */
   scan?: () => void;
   /** Instances whose handlers appear at run time (uni-app). */
   live: Set<object>;
@@ -61,8 +66,8 @@ function on(host: () => unknown): Anchor | undefined {
 }
 
 /**
- * The one registry of this mini-program. Looked up at each call: module state is not shared between copies of the library
- * (uni-app has two), and nothing can be hung on the app before `App()` has run.
+ * The one registry of this mini-program. Looked up at each call: module state is not shared between copies of
+ * the library (uni-app has two), and nothing can be hung on the app before `App()` has run.
  */
 export function anchor(): Anchor {
   return on(() => tt) || on(() => getApp()) || (unhung = unhung || create());

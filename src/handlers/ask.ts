@@ -22,7 +22,8 @@ export interface Asker {
 
 function registered(asker: Asker, event: string): HandlerSet | undefined {
   const { handlers } = asker.data;
-  const set = (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as HandlerSet | undefined;
+  const set = (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as
+    HandlerSet | undefined;
   return set && typeof set[event] === 'function' ? set : undefined;
 }
 
@@ -32,7 +33,13 @@ function call(set: HandlerSet, event: string, detail: object): unknown {
 }
 
 /** Asks one question. Without `timeoutMs` it is a probe: the acknowledgement is the answer. */
-function post(asker: Asker, event: string, detail: object, done: (answer: Answer) => void, timeoutMs?: number): void {
+function post(
+  asker: Asker,
+  event: string,
+  detail: object,
+  done: (answer: Answer) => void,
+  timeoutMs?: number,
+): void {
   const store = anchor();
   const { pending } = store;
   const rid = 'r' + ++store.seq;
@@ -91,30 +98,33 @@ function post(asker: Asker, event: string, detail: object, done: (answer: Answer
 /**
  * Asks the page's handler of `event` and waits for its answer. Never rejects.
  *
- * A registered set that has the event is called at once; otherwise the event is triggered, and a handler that does not show itself within
- * two windows of `ACK_WINDOW` ms is `missing`. `timeoutMs` counts from the moment the handler is known to have the event. After
- * `cancel(asker)` the promise stays pending. Contract pay-button §11, README D1, D2, D6.
+ * A registered set that has the event is called at once; otherwise the event is triggered, and a handler that
+ * does not show itself within two windows of `ACK_WINDOW` ms is `missing`. `timeoutMs` counts from the moment
+ * the handler is known to have the event. After `cancel(asker)` the promise stays pending. Contract
+ * pay-button §11, README D1, D2, D6.
  */
 export function ask(asker: Asker, event: string, detail: object, timeoutMs: number): Promise<Answer> {
   return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs));
 }
 
 /**
- * Whether the page has a handler for `event`; calls no user code. `true`: a registered set has it, or an adapter acknowledged a dry probe.
- * `false`: an adapter is installed and nobody acknowledged. `undefined`: it cannot be known, because without an adapter a probe would
- * reach ordinary handlers.
+ * Whether the page has a handler for `event`; calls no user code. `true`: a registered set has it, or an
+ * adapter acknowledged a dry probe. `false`: an adapter is installed and nobody acknowledged. `undefined`: it
+ * cannot be known, because without an adapter a probe would reach ordinary handlers.
  */
 export function present(asker: Asker, event: string): Promise<boolean | undefined> {
   return new Promise((resolve) => {
     if (registered(asker, event)) resolve(true);
-    else if (anchor().auto) post(asker, event, { __probe: true }, (answer) => resolve(answer.kind === 'value'));
+    else if (anchor().auto)
+      post(asker, event, { __probe: true }, (answer) => resolve(answer.kind === 'value'));
     else resolve(undefined);
   });
 }
 
 /**
- * Tells the page, expecting no answer. For `pay` resolves whether somebody listens, as `present` does (the detail itself stays as
- * documented); for other events `undefined`. What a handler of a set throws becomes an unhandled rejection: the component goes on.
+ * Tells the page, expecting no answer. For `pay` resolves whether somebody listens, as `present` does (the
+ * detail itself stays as documented); for other events `undefined`. What a handler of a set throws becomes an
+ * unhandled rejection: the component goes on.
  */
 export function notify(asker: Asker, event: string, detail: object): Promise<boolean | undefined> {
   const heard = event === 'pay' ? present(asker, event) : Promise.resolve(undefined);

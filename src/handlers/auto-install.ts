@@ -13,8 +13,8 @@ const LIFECYCLE =
   /^(on(Load|Show|Ready|Hide|Unload|PullDownRefresh|ReachBottom|PageScroll|Resize|TabItemTap|Share\w*|AddToFavorites|SaveExitState)|__l)$/;
 
 /**
- * Handlers that dispatch for a whole framework and lose the return value: Taro's and uni-app Vue 2's. Wrapped, they would answer every
- * question with `undefined`; probed, they would run user code.
+ * Handlers that dispatch for a whole framework and lose the return value: Taro's and uni-app Vue 2's.
+ * Wrapped, they would answer every question with `undefined`; probed, they would run user code.
  */
 const DISPATCHERS = ['eh', '__e'];
 
@@ -46,7 +46,14 @@ function captureAll(owner: unknown, wanted: (name: string) => boolean): void {
   Object.keys(methods).forEach((name) => {
     const own = Object.getOwnPropertyDescriptor(methods, name);
     const value: unknown = own && own.value;
-    if (typeof value === 'function' && own && own.writable && wanted(name) && !isWrapped(value) && !isClass(value)) {
+    if (
+      typeof value === 'function' &&
+      own &&
+      own.writable &&
+      wanted(name) &&
+      !isWrapped(value) &&
+      !isClass(value)
+    ) {
       methods[name] = capture(value as AnyFunction);
     }
   });
@@ -93,8 +100,9 @@ function before(make: AnyFunction, prepare: (options: Options) => void): AnyFunc
 }
 
 /**
- * Makes ordinary handlers answer: from now on, methods given to `Page`, `Component` and `Behavior` are wrapped by `withReply`.
- * Does nothing when an adapter is installed already, or where there are no such globals.
+ * Makes ordinary handlers answer: from now on, methods given to `Page`, `Component` and `Behavior` are
+ * wrapped by `withReply`. Does nothing when an adapter is installed already, or where there are no such
+ * globals.
  */
 export function installAuto(): void {
   const store = anchor();
@@ -106,5 +114,6 @@ export function installAuto(): void {
     captureMethods(options.methods);
     track(options);
   });
-  if (typeof Behavior === 'function') Behavior = before(Behavior, (options) => captureMethods(options.methods));
+  if (typeof Behavior === 'function')
+    Behavior = before(Behavior, (options) => captureMethods(options.methods));
 }

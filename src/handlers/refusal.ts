@@ -3,7 +3,12 @@ import { reasonText } from '../ports/inquire';
 import { missingText, type Answer } from './ask';
 
 /** What a handler's answer comes to when it has no value. */
-export function refusal(answer: Answer, event: string, missing: ErrNo, broken: ErrNo): TradeError | undefined {
+export function refusal(
+  answer: Answer,
+  event: string,
+  missing: ErrNo,
+  broken: ErrNo,
+): TradeError | undefined {
   if (answer.kind === 'value') return undefined;
   if (answer.kind === 'missing') return { errNo: missing, errMsg: missingText(event) };
   const reason = answer.kind === 'failed' ? answer.reason : 'no answer in time';

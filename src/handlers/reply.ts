@@ -28,8 +28,9 @@ export function isWrapped(fn: object): boolean {
 }
 
 /**
- * Wraps an event handler so that the component gets what it returns: a value or a promise. `this` and the arguments stay what they are,
- * and so does the return value; an event of another component passes through untouched.
+ * Wraps an event handler so that the component gets what it returns: a value or a promise. `this` and the
+ * arguments stay what they are, and so does the return value; an event of another component passes through
+ * untouched.
  *
  * @example Page({ onGoods: withReply(function (event) { return fetchGoods(event.detail.goodsId); }) })
  */
@@ -54,8 +55,9 @@ export function withReply<F extends AnyFunction>(fn: F): F {
 }
 
 /**
- * Answers the question that `event` carries, from inside its handler. Call it before the handler returns; give it a promise when the
- * value comes later. The first answer counts, and it beats what the handler returns. Does nothing on any other event.
+ * Answers the question that `event` carries, from inside its handler. Call it before the handler returns;
+ * give it a promise when the value comes later. The first answer counts, and it beats what the handler
+ * returns. Does nothing on any other event.
  *
  * @example Page({ onGoods(event) { reply(event, fetchGoods(event.detail.goodsId)); } })
  */
@@ -68,10 +70,11 @@ export function reply(event: unknown, value: unknown): void {
 }
 
 /**
- * Registers a set of handlers and gives its key, for `handlers="{{key}}"`. Works in every framework, with no adapter.
- * Release it in `onUnload`.
+ * Registers a set of handlers and gives its key, for `handlers="{{key}}"`. Works in every framework, with no
+ * adapter. Release it in `onUnload`.
  *
- * @example data: { key: defineHandlers({ getgoodsinfo: (event) => fetchGoods(event.detail.goodsId), placeorder: login, pay: onPay }) }
+ * @example data: { key: defineHandlers({ getgoodsinfo: (event) => fetchGoods(event.detail.goodsId),
+ *   placeorder: login, pay: onPay }) }
  */
 export function defineHandlers(handlers: Handlers): string {
   const store = anchor();

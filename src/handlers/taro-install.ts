@@ -24,7 +24,8 @@ interface TaroEvent {
   type: string;
 }
 
-const listenersOf = (node: TaroNode, event: TaroEvent): Listener[] => (node.__handlers && node.__handlers[event.type]) || [];
+const listenersOf = (node: TaroNode, event: TaroEvent): Listener[] =>
+  (node.__handlers && node.__handlers[event.type]) || [];
 
 /** A probe is acknowledged for a node that has a listener, and then renamed, so that no listener runs. */
 function takeProbe(event: TaroEvent, node: TaroNode): void {
@@ -58,9 +59,9 @@ function afterDispatch(event: TaroEvent): void {
 }
 
 /**
- * Makes ordinary Taro handlers answer, through the hooks of @tarojs/shared. Gives whether it could: a Taro before 3.6.21 lacks
- * `modifyTaroEventReturn`, and a platform callback that cannot be read could not be kept. Then only `handlers` keys, `withReply` and
- * `reply` work.
+ * Makes ordinary Taro handlers answer, through the hooks of @tarojs/shared. Gives whether it could: a Taro
+ * before 3.6.21 lacks `modifyTaroEventReturn`, and a platform callback that cannot be read could not be kept.
+ * Then only `handlers` keys, `withReply` and `reply` work.
  */
 export function installTaro(hooks: TaroHooks | undefined): boolean {
   const store = anchor();

@@ -1,6 +1,6 @@
 /**
- * `import 'microapp-trade-kit/taro'` first in the app entry of a Taro mini-program: ordinary handlers (`onGetgoodsinfo={fetchGoods}`)
- * then deliver what they return.
+ * `import 'microapp-trade-kit/taro'` first in the app entry of a Taro mini-program: ordinary handlers
+ * (`onGetgoodsinfo={fetchGoods}`) then deliver what they return.
  */
 import type { TaroHooks } from './taro-install';
 import { installTaro } from './taro-install';

@@ -23,21 +23,27 @@ export interface ApplyRefundDetail {
 }
 
 /**
- * Called when a `mode` 2 button appears, before any tap: resolve what the button sells (contract pay-button §5).
+ * Called when a `mode` 2 button appears, before any tap: resolve what the button sells (contract pay-button
+ * §5).
  *
- * Throwing or rejecting fires 21509, and so does not settling within 15 s (property `handler-timeout`); a result that is no goods info
- * fires 21512, and wrong labels of own goods 21511. A plain value counts as resolved.
+ * Throwing or rejecting fires 21509, and so does not settling within 15 s (property `handler-timeout`); a
+ * result that is no goods info fires 21512, and wrong labels of own goods 21511. A plain value counts as
+ * resolved.
  */
 export type GetGoodsInfoHandler = (event: HandlerEvent<GoodsDetail>) => GoodsInfo | PromiseLike<GoodsInfo>;
 
 /**
- * Called on a tap, before 提单页 opens: log the user in here. The resolved value is not used (contract pay-button §4.2).
+ * Called on a tap, before 提单页 opens: log the user in here. The resolved value is not used (contract
+ * pay-button §4.2).
  *
- * Throwing or rejecting fires 21510 and opens no page, and so does not settling within 60 s (property `handler-timeout`).
+ * Throwing or rejecting fires 21510 and opens no page, and so does not settling within 60 s (property
+ * `handler-timeout`).
  */
 export type PlaceOrderHandler = (event: HandlerEvent<GoodsDetail>) => unknown;
 
-/** What `applyrefund` resolves: passed through to the developer's server (contract pay-button §9). Money in 分. */
+/**
+ * What `applyrefund` resolves: passed through to the developer's server (contract pay-button §9). Money in 分.
+ */
 export interface ApplyRefundResult {
   /** The items to refund; at least one. Absent: the user chooses on the page. */
   itemOrderList?: ItemOrderRefund[];
@@ -45,14 +51,20 @@ export interface ApplyRefundResult {
 }
 
 /**
- * Called on a tap on 申请退款, before the refund page opens. Bind it only to pass something through (contract pay-button §9.1).
+ * Called on a tap on 申请退款, before the refund page opens. Bind it only to pass something through (contract
+ * pay-button §9.1).
  *
- * Throwing or rejecting fires 21533, and so does not settling within 60 s (property `handler-timeout`); anything but an object
- * fires 21534.
+ * Throwing or rejecting fires 21533, and so does not settling within 60 s (property `handler-timeout`);
+ * anything but an object fires 21534.
  */
-export type ApplyRefundHandler = (event: HandlerEvent<ApplyRefundDetail>) => ApplyRefundResult | PromiseLike<ApplyRefundResult>;
+export type ApplyRefundHandler = (
+  event: HandlerEvent<ApplyRefundDetail>,
+) => ApplyRefundResult | PromiseLike<ApplyRefundResult>;
 
-/** Told how a payment ended (contract pay-button §7). `status: 'success'` means that the cashier opened; only `result.code` 0 means paid. */
+/**
+ * Told how a payment ended (contract pay-button §7). `status: 'success'` means that the cashier opened; only
+ * `result.code` 0 means paid.
+ */
 export type PayHandler = (event: HandlerEvent<PayDetail>) => unknown;
 
 /** Told whether a refund application was submitted (contract pay-button §9.3). */
@@ -64,7 +76,10 @@ export type ConsumeHandler = (event: HandlerEvent<ConsumeDetail>) => unknown;
 /** Told every error (contract pay-button §10); always before the `pay` or `refund` of the same failure. */
 export type ErrorHandler = (event: HandlerEvent<TradeError>) => unknown;
 
-/** A set for `defineHandlers`, or for the property `handlers`, by event name. An event that the set lacks is triggered as usual. */
+/**
+ * A set for `defineHandlers`, or for the property `handlers`, by event name. An event that the set lacks is
+ * triggered as usual.
+ */
 export interface Handlers {
   getgoodsinfo?: GetGoodsInfoHandler;
   placeorder?: PlaceOrderHandler;

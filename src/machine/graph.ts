@@ -1,12 +1,19 @@
 import { listOf } from './interpret';
 import type { Edge, MachineDefinition, Transition } from './types';
 
-/** Every edge of a definition: one for each transition, those of the whole machine once for each state they apply in. */
+/**
+ * Every edge of a definition: one for each transition, those of the whole machine once for each state they
+ * apply in.
+ */
 export function edgesOf<S extends string, E extends string, G extends string, F extends string>(
   definition: MachineDefinition<S, E, G, F>,
 ): Edge<S, E>[] {
   const edges: Edge<S, E>[] = [];
-  const add = (from: S, on: Partial<Record<E, Transition<S, G, F> | readonly Transition<S, G, F>[]>> | undefined, except: object): void => {
+  const add = (
+    from: S,
+    on: Partial<Record<E, Transition<S, G, F> | readonly Transition<S, G, F>[]>> | undefined,
+    except: object,
+  ): void => {
     for (const event of Object.keys(on ?? {}) as E[]) {
       if (event in except) continue;
       for (const transition of listOf<Transition<S, G, F>>(on?.[event])) {
@@ -34,7 +41,10 @@ export function edgeName(edge: Edge<string, string>): string {
   return `${edge.from} --${edge.event}${edge.guard ? `[${edge.guard}]` : ''}--> ${edge.to}`;
 }
 
-/** The shortest way to each edge from the initial state: a list of edges that ends with it. Edges nothing leads to are left out. */
+/**
+ * The shortest way to each edge from the initial state: a list of edges that ends with it. Edges nothing
+ * leads to are left out.
+ */
 export function pathsTo<S extends string, E extends string, G extends string, F extends string>(
   definition: MachineDefinition<S, E, G, F>,
 ): Map<string, Edge<S, E>[]> {

@@ -1,2 +1,11 @@
 export { interpret } from './interpret';
-export type { Edge, Implementation, MachineDefinition, Payload, Scope, Service, StateNode, Transition } from './types';
+export type {
+  Edge,
+  Implementation,
+  MachineDefinition,
+  Payload,
+  Scope,
+  Service,
+  StateNode,
+  Transition,
+} from './types';

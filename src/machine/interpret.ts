@@ -6,9 +6,9 @@ export function listOf<T>(found: T | readonly T[] | undefined): readonly T[] {
 }
 
 /**
- * Runs a definition. Events are taken one at a time, in order, also those that an effect sends while a step is running.
- * An event sent through a scope is dropped when its attempt is over: a newer one began, or the machine stopped.
- * `changed` is called after every step that took a transition.
+ * Runs a definition. Events are taken one at a time, in order, also those that an effect sends while a step
+ * is running. An event sent through a scope is dropped when its attempt is over: a newer one began, or the
+ * machine stopped. `changed` is called after every step that took a transition.
  */
 export function interpret<C, S extends string, E extends string, G extends string, F extends string>(
   definition: MachineDefinition<S, E, G, F>,
@@ -31,7 +31,9 @@ export function interpret<C, S extends string, E extends string, G extends strin
 
   const step = (event: E, payload: Payload): void => {
     const node: StateNode<S, E, G, F> = definition.states[state];
-    const found = listOf<Transition<S, G, F>>((node.on && node.on[event]) || (definition.on && definition.on[event]));
+    const found = listOf<Transition<S, G, F>>(
+      (node.on && node.on[event]) || (definition.on && definition.on[event]),
+    );
     const keep = implementation.keep[event];
     if (keep && found.length) keep(context, payload);
     const taken = found.find((one) => !one.guard || implementation.guards[one.guard](context, payload));

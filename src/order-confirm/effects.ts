@@ -55,10 +55,18 @@ export function most({ maxLimits, stock }: ConfirmGoods): number {
 }
 
 /** Amounts in 分: goods, fees, discount, and what is to be paid (contract templates §2.2). */
-export function amounts(context: OrderConfirmContext): { goods: number; fees: number; discount: number; total: number } {
+export function amounts(context: OrderConfirmContext): {
+  goods: number;
+  fees: number;
+  discount: number;
+  total: number;
+} {
   const { currentPrice, feeDetailsList } = context.session!.goods;
   const goods = currentPrice * context.form.quantity;
-  const fees = (feeDetailsList || []).reduce((sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount || 0), 0);
+  const fees = (feeDetailsList || []).reduce(
+    (sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount || 0),
+    0,
+  );
   const discount = context.marketing ? context.marketing.totalDiscountAmount : 0;
   return { goods, fees, discount, total: goods + fees - discount };
 }
@@ -84,8 +92,10 @@ function enterDirectly(context: OrderConfirmContext): Promise<Session> {
   const { goodsId = '', goodsType } = context.query;
   const type = Number(goodsType) || GoodsType.Library;
   const app = platform.app();
-  const refuse = (errNo: ErrNo, errMsg: string): Promise<never> => Promise.reject({ errNo, errMsg } as TradeError);
-  const failing = (errNo: ErrNo, name: string) => (reason: unknown) => refuse(errNo, `${name} failed: ${textOf(reason)}`);
+  const refuse = (errNo: ErrNo, errMsg: string): Promise<never> =>
+    Promise.reject({ errNo, errMsg } as TradeError);
+  const failing = (errNo: ErrNo, name: string) => (reason: unknown) =>
+    refuse(errNo, `${name} failed: ${textOf(reason)}`);
   return hook(() => app.userLogin && app.userLogin())
     .catch(failing(ErrNo.UserLoginFailed, 'userLogin'))
     .then(() =>
@@ -107,7 +117,8 @@ function enterDirectly(context: OrderConfirmContext): Promise<Session> {
               marketingReady: false,
             }),
           ),
-        (error: PortError) => refuse(error.kind === 'rejected' ? ErrNo.LibraryRejected : ErrNo.LibraryServer, error.errMsg),
+        (error: PortError) =>
+          refuse(error.kind === 'rejected' ? ErrNo.LibraryRejected : ErrNo.LibraryServer, error.errMsg),
       );
     });
 }
@@ -132,10 +143,15 @@ function orderOptions(context: OrderConfirmContext): CreateOrderOptions {
     payment: Object.assign(
       { totalAmount: sums.goods + sums.fees },
       sums.discount ? { totalDiscountAmount: sums.discount } : undefined,
-      goods.feeDetailsList && goods.feeDetailsList.length ? { feeDetailsList: goods.feeDetailsList } : undefined,
+      goods.feeDetailsList && goods.feeDetailsList.length
+        ? { feeDetailsList: goods.feeDetailsList }
+        : undefined,
     ),
     businessLine: goods.bizLine,
-    contactInfo: form.phone || form.contact ? { phoneNumber: form.phone || undefined, contactName: form.contact || undefined } : undefined,
+    contactInfo:
+      form.phone || form.contact
+        ? { phoneNumber: form.phone || undefined, contactName: form.contact || undefined }
+        : undefined,
     note: form.note || undefined,
     callbackData: goods.extra,
     tradeOption: goods.tradeOption,
@@ -161,12 +177,18 @@ function send(context: OrderConfirmContext): Promise<PayOutcome> {
     (signed) => platform.requestOrder(signed),
     (error: PortError): PayOutcome => ({
       kind: 'noOrder',
-      error: { errNo: error.kind === 'rejected' ? REJECTED_ORDER[0] : 0, errMsg: `requestOrder:fail ${error.errMsg}` },
+      error: {
+        errNo: error.kind === 'rejected' ? REJECTED_ORDER[0] : 0,
+        errMsg: `requestOrder:fail ${error.errMsg}`,
+      },
     }),
   );
 }
 
-/** Takes the order's numbers over, then reports. Runs to its end also when the page has been left: no order is lost. */
+/**
+ * Takes the order's numbers over, then reports. Runs to its end also when the page has been left: no order is
+ * lost.
+ */
 function finish(step: Step, end: PayReport): void {
   const { session } = step.context;
   const { pay } = end;
@@ -264,7 +286,11 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
       const { goods, outOrderNo } = context.session!;
       if (!goods.marketingReady || !getMarketing || outOrderNo) return;
       const { quantity } = context.form;
-      void getMarketing({ goodsId: goods.goodsId, quantity, totalAmount: goods.currentPrice * quantity }).then(
+      void getMarketing({
+        goodsId: goods.goodsId,
+        quantity,
+        totalAmount: goods.currentPrice * quantity,
+      }).then(
         (marketing) => {
           if (quantity !== context.form.quantity || outOrderNo) return;
           context.marketing = marketing;
@@ -289,7 +315,11 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
     },
     confirm(step) {
       resume(config(), step.context.session!).then(
-        (order) => step.send('SETTLED', order && order.state === 'paid' ? { pay: { result: { code: PayCode.Paid } } } : {}),
+        (order) =>
+          step.send(
+            'SETTLED',
+            order && order.state === 'paid' ? { pay: { result: { code: PayCode.Paid } } } : {},
+          ),
         () => step.send('SETTLED', {}),
       );
     },

@@ -20,7 +20,8 @@ export type Event =
 
 export type Guard = 'refused' | 'isResumed' | 'isIncomplete' | 'isPaid';
 
-export type Effect = 'enter' | 'fill' | 'askPhone' | 'toast' | 'submit' | 'confirm' | 'complain' | 'learnSubject' | 'price';
+export type Effect =
+  'enter' | 'fill' | 'askPhone' | 'toast' | 'submit' | 'confirm' | 'complain' | 'learnSubject' | 'price';
 
 /** 提单页 (contract templates §2). */
 export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {

@@ -106,7 +106,9 @@ export function orderConfirmView(state: State, context: OrderConfirmContext): Or
     canAskPhone: !!config().platform.app().getPhoneNumber,
     marketing: goods.marketingReady,
     fees: (goods.feeDetailsList || []).map(feeLine),
-    discounts: marketing ? marketing.lines.map((line) => ({ name: line.title, amount: yuan(line.discountAmount) })) : [],
+    discounts: marketing
+      ? marketing.lines.map((line) => ({ name: line.title, amount: yuan(line.discountAmount) }))
+      : [],
     subject: context.subject,
     total: yuan(sums.total),
     submitText: submitText(state, locked),

@@ -39,7 +39,10 @@ export function attachPayButton(instance: Instance): PayButton {
   return button;
 }
 
-/** Stops it when the button leaves its page: what is on its way to a page that is gone is dropped, what concerns an order is kept. */
+/**
+ * Stops it when the button leaves its page: what is on its way to a page that is gone is dropped, what
+ * concerns an order is kept.
+ */
 export function detachPayButton(button: PayButton): void {
   release(button.context);
   cancel(button.context.asker);

@@ -63,7 +63,13 @@ function shelf(context: PayButtonContext): ShelfState {
 }
 
 /** Sends what one of the two queries comes to: its part of the context, or the errNo of how it failed. */
-function query<T>(step: Step, part: 'goods' | 'ability', question: () => Promise<T>, server: ErrNo, rejected: ErrNo): void {
+function query<T>(
+  step: Step,
+  part: 'goods' | 'ability',
+  question: () => Promise<T>,
+  server: ErrNo,
+  rejected: ErrNo,
+): void {
   void inquire<T | TradeError>(question, server, rejected)
     .catch((error: TradeError) => error)
     .then((answer) => step.send('ANSWERED', { [part]: answer }));
@@ -72,14 +78,22 @@ function query<T>(step: Step, part: 'goods' | 'ability', question: () => Promise
 function askGoodsInfo(step: Step): void {
   const { context } = step;
   const { props } = context;
-  void ask(context.asker, 'getgoodsinfo', subject(context), props.handlerTimeout || GETGOODSINFO_TIMEOUT).then((answer) => {
-    const given: Answer = answer.kind === 'missing' && props.goodsInfo ? { kind: 'value', value: props.goodsInfo } : answer;
+  void ask(
+    context.asker,
+    'getgoodsinfo',
+    subject(context),
+    props.handlerTimeout || GETGOODSINFO_TIMEOUT,
+  ).then((answer) => {
+    const given: Answer =
+      answer.kind === 'missing' && props.goodsInfo ? { kind: 'value', value: props.goodsInfo } : answer;
     const wrong = refusal(given, 'getgoodsinfo', ErrNo.NoGetGoodsInfo, ErrNo.GetGoodsInfoFailed);
     if (given.kind === 'missing') {
       step.send('MISSING', wrong);
       return;
     }
-    const checked = wrong || checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType, props.marketingReady);
+    const checked =
+      wrong ||
+      checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType, props.marketingReady);
     step.send('ANSWERED', { info: (checked as { info?: CheckedGoodsInfo }).info || checked });
   });
 }
@@ -88,12 +102,22 @@ function askGoodsInfo(step: Step): void {
 function confirmGoods(context: PayButtonContext): ConfirmGoods {
   const { props } = context;
   const info = context.info as CheckedGoodsInfo;
-  return Object.assign({ goodsLabels: [] }, isOwn(context) ? undefined : context.goods, info, subject(context), {
-    bizLine: props.bizLine,
-    phoneRequired: !!(info.validation && info.validation.phoneNumber && info.validation.phoneNumber.required),
-    marketingReady: props.marketingReady,
-    feeDetailsList: Array.isArray(props.feeDetailsList) ? props.feeDetailsList.filter(isFee) : [],
-  }) as unknown as ConfirmGoods;
+  return Object.assign(
+    { goodsLabels: [] },
+    isOwn(context) ? undefined : context.goods,
+    info,
+    subject(context),
+    {
+      bizLine: props.bizLine,
+      phoneRequired: !!(
+        info.validation &&
+        info.validation.phoneNumber &&
+        info.validation.phoneNumber.required
+      ),
+      marketingReady: props.marketingReady,
+      feeDetailsList: Array.isArray(props.feeDetailsList) ? props.feeDetailsList.filter(isFee) : [],
+    },
+  ) as unknown as ConfirmGoods;
 }
 
 const NEEDED: [string, ErrNo][] = [
@@ -182,19 +206,30 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     unwatch: ({ context }) => stopWatching(context),
     askPlaceOrder(step) {
       const { context } = step;
-      void ask(context.asker, 'placeorder', subject(context), context.props.handlerTimeout || HANDLER_TIMEOUT).then((answer) => {
+      void ask(
+        context.asker,
+        'placeorder',
+        subject(context),
+        context.props.handlerTimeout || HANDLER_TIMEOUT,
+      ).then((answer) => {
         step.send('PLACED', refusal(answer, 'placeorder', ErrNo.NoPlaceOrder, ErrNo.PlaceOrderFailed));
       });
     },
     askOrdered({ context, send }) {
-      void refund.askOrdered(context, context.props.orderStatus as OrderStatus).then((payload) => send('ASKED', payload));
+      void refund
+        .askOrdered(context, context.props.orderStatus as OrderStatus)
+        .then((payload) => send('ASKED', payload));
     },
-    askApplyRefund: (step) => void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
+    askApplyRefund: (step) =>
+      void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
     continuePay(step) {
       const { context } = step;
       const { props } = context;
       const { sessions } = config();
-      const visit = sessions.begin(about(props), { orderId: context.order!.orderId, outOrderNo: props.orderId });
+      const visit = sessions.begin(about(props), {
+        orderId: context.order!.orderId,
+        outOrderNo: props.orderId,
+      });
       refund.follow(context, visit);
       void sessions.pay(visit).then(() => step.send('SETTLED'));
     },

@@ -1,5 +1,12 @@
 import type { MachineDefinition } from '../machine/types';
-import { applying, asking, type RefundEffect, type RefundEvent, type RefundGuard, type RefundState } from '../refund/machine';
+import {
+  applying,
+  asking,
+  type RefundEffect,
+  type RefundEvent,
+  type RefundGuard,
+  type RefundState,
+} from '../refund/machine';
 
 export type State =
   | 'idle'
@@ -73,7 +80,10 @@ const begun = [{ guard: 'isEnded', target: 'ended' }, { target: 'ready' }] as co
 /** Where the clock puts goods that are in stock. */
 const onShelf = [{ guard: 'isSoon', target: 'soon' }, ...begun] as const;
 
-/** Where preparation stands after each answer: goods information fails first, then the ability, then what is missing is waited for. */
+/**
+ * Where preparation stands after each answer: goods information fails first, then the ability, then what is
+ * missing is waited for.
+ */
 const prepared = [
   { guard: 'goodsFailed', target: 'failed', effects: ['reportAnswer'] },
   { guard: 'noAbility', target: 'unable', effects: ['reportAnswer'] },
@@ -129,7 +139,10 @@ export const payButton: Definition = {
     },
     unable: {
       on: {
-        TAP: [{ guard: 'abilityFailed', target: 'preparing', effects: ['reportNoAbility'] }, { effects: ['reportNoAbility'] }],
+        TAP: [
+          { guard: 'abilityFailed', target: 'preparing', effects: ['reportNoAbility'] },
+          { effects: ['reportNoAbility'] },
+        ],
         ANSWERED: { guard: 'goodsFailed', target: 'failed', effects: ['reportAnswer'] },
         MISSING: { target: 'invalid', effects: ['report'] },
       },

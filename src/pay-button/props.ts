@@ -1,6 +1,7 @@
 /**
- * The properties of pay-button that decide what it does (contract pay-button §2, and the kit's own alternatives to handlers).
- * Numbers may be given as literal strings. A change of any of them starts the button anew.
+ * The properties of pay-button that decide what it does (contract pay-button §2, and the kit's own
+ * alternatives to handlers). Numbers may be given as literal strings. A change of any of them starts the
+ * button anew.
  */
 export const tradeProps = {
   /**
@@ -8,7 +9,10 @@ export const tradeProps = {
    * @default 1
    */
   mode: { type: Number, value: 1 },
-  /** Library goods: the spuId; other goods: your own number; courses: the product_id as a string. 1 to 64 bytes. Needed in mode 2. */
+  /**
+   * Library goods: the spuId; other goods: your own number; courses: the product_id as a string. 1 to 64
+   * bytes. Needed in mode 2.
+   */
   goodsId: { type: String, value: '' },
   /** 1 商品库商品, 2 非商品库商品. Needed in mode 2. */
   goodsType: { type: Number, value: 0 },

@@ -21,12 +21,23 @@ export const LABELS = {
   ordered: ['继续支付', '申请退款', '退款中', '退款成功', '退款失败'],
 };
 
-const BUSY: readonly State[] = ['idle', 'checking', 'preparing', 'placing', 'opening', 'asking', 'applying', 'paying'];
+const BUSY: readonly State[] = [
+  'idle',
+  'checking',
+  'preparing',
+  'placing',
+  'opening',
+  'asking',
+  'applying',
+  'paying',
+];
 
 export function payButtonView(state: State, { props }: Pick<PayButtonContext, 'props'>): PayButtonView {
   const off = state === 'soon' || state === 'ended' || state === 'soldOut';
   return {
-    label: off ? LABELS[state] : (props.mode === Mode.Ordered && LABELS.ordered[props.orderStatus as number]) || LABELS.onSale,
+    label: off
+      ? LABELS[state]
+      : (props.mode === Mode.Ordered && LABELS.ordered[props.orderStatus as number]) || LABELS.onSale,
     busy: BUSY.indexOf(state) >= 0,
     off,
   };

@@ -1,15 +1,18 @@
 import type { ErrNo, TradeError } from '../contract/codes';
 import type { PortError } from './merchant';
 
-/** What a rejection says: the hosts' APIs and the ports reject with plain objects that carry `errMsg`, others with an Error, a text or nothing. */
+/**
+ * What a rejection says: the hosts' APIs and the ports reject with plain objects that carry `errMsg`, others
+ * with an Error, a text or nothing.
+ */
 export function reasonText(reason: unknown): string {
   const { errMsg, message } = Object(reason) as Partial<PortError & Error>;
   return String(errMsg || message || reason);
 }
 
 /**
- * Asks a port and says how that failed: `rejected` when it refused the parameters, else `server`. A port that throws, or has no such
- * method, counts as broken; a `TradeError` that `question` comes to is passed on.
+ * Asks a port and says how that failed: `rejected` when it refused the parameters, else `server`. A port that
+ * throws, or has no such method, counts as broken; a `TradeError` that `question` comes to is passed on.
  */
 export function inquire<T>(question: () => T | Promise<T>, server: ErrNo, rejected: ErrNo): Promise<T> {
   return new Promise<T>((resolve) => resolve(question())).catch((reason: unknown) => {

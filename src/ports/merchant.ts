@@ -59,7 +59,10 @@ export interface RefundInfo {
 export interface Coupon {
   itemOrderId: string;
   code: string;
-  /** What the QR holds; rotates, is void once any code of the order changed its state, and empty where nothing can be redeemed. */
+  /**
+   * What the QR holds; rotates, is void once any code of the order changed its state, and empty where nothing
+   * can be redeemed.
+   */
   qrPayload: string;
   /** When the payload stops working: ask again before. */
   qrValidTo?: number;
@@ -139,8 +142,8 @@ export interface Merchant {
   getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility>;
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo>;
   /**
-   * The user's newest order of these goods made at or after `since` (ms), or null. Asked when the app was killed between sending an
-   * order and learning its number.
+   * The user's newest order of these goods made at or after `since` (ms), or null. Asked when the app was
+   * killed between sending an order and learning its number.
    */
   findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null>;
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo>;

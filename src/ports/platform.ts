@@ -52,12 +52,17 @@ export interface AppHooks {
   getExtraInfo?(goods: { goodsId: string; goodsType: number }): unknown;
 }
 
-/** The JSAPIs that the kit needs, as promises. Payments never reject: their end is an outcome. Others reject with a `TradeError`. */
+/**
+ * The JSAPIs that the kit needs, as promises. Payments never reject: their end is an outcome. Others reject
+ * with a `TradeError`.
+ */
 export interface Platform {
   createOrder(options: CreateOrderOptions): Promise<PayOutcome>;
   requestOrder(options: { data: string; byteAuthorization: string; outOrderNo: string }): Promise<PayOutcome>;
   continueToPay(order: { outOrderNo: string }): Promise<PayOutcome>;
-  applyRefund(options: ApplyRefundOptions): Promise<{ refundId: string; outRefundNo: string; orderId: string }>;
+  applyRefund(
+    options: ApplyRefundOptions,
+  ): Promise<{ refundId: string; outRefundNo: string; orderId: string }>;
   navigateTo(url: string): Promise<void>;
   redirectTo(url: string): Promise<void>;
   navigateBack(): Promise<void>;
@@ -74,6 +79,9 @@ export interface Platform {
   /** Brightness of the screen, 0 to 1. */
   getBrightness?(): Promise<number>;
   setBrightness?(value: number): Promise<void>;
-  /** Calls `changed` when the codes of an order have changed, where the platform can tell; returns what ends it. */
+  /**
+   * Calls `changed` when the codes of an order have changed, where the platform can tell; returns what ends
+   * it.
+   */
   watchCoupons?(order: { outOrderNo: string }, changed: () => void): () => void;
 }

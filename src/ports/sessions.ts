@@ -2,14 +2,20 @@ import type { Report } from '../contract/events';
 import type { ConfirmGoods } from '../contract/goods-types';
 import type { OrderInfo } from './merchant';
 
-/** One piece of work that a button hands over, and what comes back. Stored before each step that money depends on. */
+/**
+ * One piece of work that a button hands over, and what comes back. Stored before each step that money depends
+ * on.
+ */
 export interface Visit {
   id: string;
   /** What it is about: a goods id, or `#` and the developer's order number. */
   subject: string;
   /** When it began, ms of the device clock. */
   since: number;
-  /** `paying` is stored before an order or a refund is sent: found in the store later, it means that the app was left in the middle. */
+  /**
+   * `paying` is stored before an order or a refund is sent: found in the store later, it means that the app
+   * was left in the middle.
+   */
   phase: 'open' | 'paying';
   orderId: string;
   outOrderNo: string;
@@ -46,16 +52,22 @@ export interface RefundSession extends Visit {
 }
 
 /**
- * The hand-over between a button and whatever works for it. Buttons reach it through `config()`: it is loaded once, with the app entry,
- * and one copy of it serves every button.
+ * The hand-over between a button and whatever works for it. Buttons reach it through `config()`: it is loaded
+ * once, with the app entry, and one copy of it serves every button.
  */
 export interface Sessions {
   /** Begins a visit about `subject` that carries `what`. */
   begin<T extends object>(subject: string, what: T): Visit & T;
-  /** Visits about `subject` that still have something to tell: reports not taken, or work whose end is not known. */
+  /**
+   * Visits about `subject` that still have something to tell: reports not taken, or work whose end is not
+   * known.
+   */
   unfinished(subject: string): Visit[];
   /** Gives `listener` the reports that wait, and those to come; returns what ends it. */
   listen(visit: Visit, listener: (report: Report) => void): () => void;
-  /** Goes on paying the visit's order, unless that is going on already; its end is reported. Resolves when it has ended. */
+  /**
+   * Goes on paying the visit's order, unless that is going on already; its end is reported. Resolves when it
+   * has ended.
+   */
   pay(visit: Visit): Promise<void>;
 }

@@ -9,13 +9,23 @@ export interface Codewords {
 }
 
 const utf8Bytes = (text: string): number[] =>
-  (encodeURIComponent(text).match(/%..|./g) || []).map((one) => (one.length > 1 ? parseInt(one.slice(1), 16) : one.charCodeAt(0)));
+  (encodeURIComponent(text).match(/%..|./g) || []).map((one) =>
+    one.length > 1 ? parseInt(one.slice(1), 16) : one.charCodeAt(0),
+  );
 
 /** A number and how many bits of it count. */
 type Bits = [value: number, length: number];
 
-/** The text in the densest of the three modes that can hold all of it; the length's own bits depend on the version. */
-function segments(text: string): { mode: number; count: number; lengths: [small: number, large: number]; bits: Bits[] } {
+/**
+ * The text in the densest of the three modes that can hold all of it; the length's own bits depend on the
+ * version.
+ */
+function segments(text: string): {
+  mode: number;
+  count: number;
+  lengths: [small: number, large: number];
+  bits: Bits[];
+} {
   const bits: Bits[] = [];
   if (/^\d+$/.test(text)) {
     for (let at = 0; at < text.length; at += 3) {
@@ -35,7 +45,9 @@ function segments(text: string): { mode: number; count: number; lengths: [small:
   return { mode: 4, count: bytes.length, lengths: [8, 16], bits: bytes.map((byte): Bits => [byte, 8]) };
 }
 
-/** ECI 26: the bytes are UTF-8. Readers guess otherwise, and not all guess well; plain ASCII needs no telling. */
+/**
+ * ECI 26: the bytes are UTF-8. Readers guess otherwise, and not all guess well; plain ASCII needs no telling.
+ */
 const UTF8: Bits = [0x71a, 12];
 
 /** The remainder of a block divided by the generator polynomial of `degree`: its correction codewords. */
@@ -99,7 +111,10 @@ export function codewords(text: string, level: QrLevel): Codewords {
       const size = short + (block < blocks - long ? 0 : 1);
       const part = data.subarray(from, from + size);
       from += size;
-      part.forEach((word, index) => (words[index < short ? index * blocks + block : short * blocks + block - blocks + long] = word));
+      part.forEach(
+        (word, index) =>
+          (words[index < short ? index * blocks + block : short * blocks + block - blocks + long] = word),
+      );
       correction(part, generator).forEach((word, index) => (words[room + index * blocks + block] = word));
     }
     return { version, words };

@@ -1,7 +1,10 @@
 import { codewords } from './codewords';
 import { centresOf, QrLevel, remainder } from './tables';
 
-/** A symbol: `size` rows of `size` modules, 1 is dark. Without the quiet zone of four light modules that must surround it. */
+/**
+ * A symbol: `size` rows of `size` modules, 1 is dark. Without the quiet zone of four light modules that must
+ * surround it.
+ */
 export interface QrSymbol {
   size: number;
   modules: Uint8Array;
@@ -51,7 +54,9 @@ function frameOf(version: number): Frame {
   square(3, size - 4, 4, 2);
   square(size - 4, 3, 4, 2);
   const centres = centresOf(version);
-  centres.forEach((row) => centres.forEach((column) => taken[row * size + column] || square(row, column, 2, 1)));
+  centres.forEach((row) =>
+    centres.forEach((column) => taken[row * size + column] || square(row, column, 2, 1)),
+  );
   for (let at = 8; at < size - 8; at++) {
     put(6, at, ~at & 1);
     put(at, 6, ~at & 1);
@@ -76,7 +81,8 @@ function frameOf(version: number): Frame {
     if (right === 6) right--;
     for (let step = 0; step < size; step++) {
       const row = up ? size - 1 - step : step;
-      for (let column = right; column > right - 2; column--) if (!taken[row * size + column]) free.push(row * size + column);
+      for (let column = right; column > right - 2; column--)
+        if (!taken[row * size + column]) free.push(row * size + column);
     }
   }
   const masks = MASKS.map((mask) => Uint8Array.from(free, (at) => +!mask(Math.floor(at / size), at % size)));
@@ -95,7 +101,10 @@ function putFormat({ size, modules }: QrSymbol, level: QrLevel, mask: number): v
   }
 }
 
-/** By the last eleven modules of a line: what the newest of them adds for long runs and for what looks like a finder pattern. */
+/**
+ * By the last eleven modules of a line: what the newest of them adds for long runs and for what looks like a
+ * finder pattern.
+ */
 let scores: Uint8Array | undefined;
 
 function scoresOf(): Uint8Array {
@@ -111,7 +120,10 @@ function scoresOf(): Uint8Array {
   return scores;
 }
 
-/** How hard a symbol is to read: long runs, blocks of one colour, what looks like a finder pattern, and an uneven share of dark. */
+/**
+ * How hard a symbol is to read: long runs, blocks of one colour, what looks like a finder pattern, and an
+ * uneven share of dark.
+ */
 function penalty({ size, modules }: QrSymbol): number {
   const table = scoresOf();
   let sum = 0;
@@ -139,7 +151,8 @@ function penalty({ size, modules }: QrSymbol): number {
 
 /**
  * Encodes a text as the smallest QR code of versions 1 to 10 that holds it, with the mask that reads best.
- * @throws RangeError when the text is too long for version 10: 213 bytes, 311 capitals or 513 digits at level M
+ * @throws RangeError when the text is too long for version 10: 213 bytes, 311 capitals or 513 digits at level
+ *   M
  */
 export function encodeQr(text: string, level: QrLevel = QrLevel.M): QrSymbol {
   const { version, words } = codewords(text, level);
@@ -149,7 +162,8 @@ export function encodeQr(text: string, level: QrLevel = QrLevel.M): QrSymbol {
   masks.forEach((mask, index) => {
     const symbol = { size, modules: modules.slice() };
     // Modules that no codeword fills are light, and masked like the others.
-    for (let at = 0; at < free.length; at++) symbol.modules[free[at]] = ((words[at >> 3] >> (7 - (at & 7))) & 1) ^ mask[at];
+    for (let at = 0; at < free.length; at++)
+      symbol.modules[free[at]] = ((words[at >> 3] >> (7 - (at & 7))) & 1) ^ mask[at];
     putFormat(symbol, level, index);
     const found = penalty(symbol);
     if (found < least) {

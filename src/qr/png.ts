@@ -6,7 +6,8 @@ function base64(bytes: number[]): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
     const three = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
-    for (let digit = 0; digit < 4; digit++) text += at + digit > bytes.length ? '=' : BASE64[(three >> (18 - 6 * digit)) & 63];
+    for (let digit = 0; digit < 4; digit++)
+      text += at + digit > bytes.length ? '=' : BASE64[(three >> (18 - 6 * digit)) & 63];
   }
   return text;
 }
@@ -28,8 +29,9 @@ function chunk(name: string, content: number[]): number[] {
 }
 
 /**
- * The symbol as a PNG of one pixel a module, one bit a pixel, not compressed: a data URL of 225 characters for 15 digits, below 400 up to
- * version 4 (62 bytes at level M). Scale it with `image-rendering: pixelated`, on white with a margin of four modules.
+ * The symbol as a PNG of one pixel a module, one bit a pixel, not compressed: a data URL of 225 characters
+ * for 15 digits, below 400 up to version 4 (62 bytes at level M). Scale it with `image-rendering: pixelated`,
+ * on white with a margin of four modules.
  */
 export function qrImage({ size, modules }: QrSymbol): string {
   const rows: number[] = [];
@@ -39,7 +41,8 @@ export function qrImage({ size, modules }: QrSymbol): string {
     for (let column = 0; column < size; column += 8) {
       let byte = 0;
       // Light is 1. What is left of the last byte is not shown.
-      for (let bit = 0; bit < 8; bit++) byte = (byte << 1) | (column + bit < size && modules[row * size + column + bit] ? 0 : 1);
+      for (let bit = 0; bit < 8; bit++)
+        byte = (byte << 1) | (column + bit < size && modules[row * size + column + bit] ? 0 : 1);
       rows.push(byte);
     }
   }
@@ -48,7 +51,12 @@ export function qrImage({ size, modules }: QrSymbol): string {
   rows.forEach((byte) => (high = (high + (low = (low + byte) % 65521)) % 65521));
   // One stored block: its length, low byte first, and the complement of it.
   const length = [rows.length & 255, rows.length >> 8];
-  const stored = [0x78, 1, 1].concat(length, [~length[0] & 255, ~length[1] & 255], rows, word((high << 16) | low));
+  const stored = [0x78, 1, 1].concat(
+    length,
+    [~length[0] & 255, ~length[1] & 255],
+    rows,
+    word((high << 16) | low),
+  );
   return `data:image/png;base64,${base64(
     [0x89, 80, 78, 71, 13, 10, 26, 10].concat(
       chunk('IHDR', word(size).concat(word(size), [1, 0, 0, 0, 0])),

@@ -43,23 +43,34 @@ export function passThrough({ refund }: RefundSession): Partial<RefundPassThroug
   return refund.params ? (checkApplyRefund(refund.params) as RefundPassThrough) : {};
 }
 
-/** The amount to refund, 分: the given one of a legacy order, the sum of the given items, else by quantity (contract templates §3). */
+/**
+ * The amount to refund, 分: the given one of a legacy order, the sum of the given items, else by quantity
+ * (contract templates §3).
+ */
 export function amount(visit: RefundSession, quantity: number): number {
   const { order, amount: legacyAmount } = visit.refund;
   if (order.legacy) return legacyAmount!;
   return refundItems(visit, quantity).reduce((sum, item) => sum + item.refundAmount, 0);
 }
 
-/** The item orders to refund with their amounts, 分: those given, else the first `quantity` of which something can be refunded. */
-export function refundItems(visit: RefundSession, quantity: number): { itemOrderId: string; refundAmount: number }[] {
+/**
+ * The item orders to refund with their amounts, 分: those given, else the first `quantity` of which something
+ * can be refunded.
+ */
+export function refundItems(
+  visit: RefundSession,
+  quantity: number,
+): { itemOrderId: string; refundAmount: number }[] {
   const { itemOrders } = visit.refund.order;
   const { itemOrderList } = passThrough(visit);
   const most = (id: string): number =>
     itemOrders.filter((one) => one.itemOrderId === id).reduce((sum, one) => sum + one.refundableAmount, 0);
-  return (itemOrderList || itemOrders.filter((one) => one.refundableAmount > 0).slice(0, quantity)).map((item) => {
-    const { itemOrderId, refundAmount } = item as { itemOrderId: string; refundAmount?: number };
-    return { itemOrderId, refundAmount: refundAmount === undefined ? most(itemOrderId) : refundAmount };
-  });
+  return (itemOrderList || itemOrders.filter((one) => one.refundableAmount > 0).slice(0, quantity)).map(
+    (item) => {
+      const { itemOrderId, refundAmount } = item as { itemOrderId: string; refundAmount?: number };
+      return { itemOrderId, refundAmount: refundAmount === undefined ? most(itemOrderId) : refundAmount };
+    },
+  );
 }
 
 /** Whether the user chooses how many to refund. */
@@ -74,14 +85,18 @@ function missing({ reasons, note }: RefundForm): string | undefined {
   return reasons.indexOf(OTHER_REASON) >= 0 && !note.trim() ? TEXTS.noteNeeded : undefined;
 }
 
-/** Names what of the page's own data does not survive JSON: the developer's server would miss it without a hint. */
+/**
+ * Names what of the page's own data does not survive JSON: the developer's server would miss it without a
+ * hint.
+ */
 function warnOfLoss(params: object | undefined): void {
   const lost: string[] = [];
   JSON.stringify(params, (key, value: unknown) => {
     if (value === undefined || typeof value === 'function' || typeof value === 'symbol') lost.push(key);
     return value;
   });
-  if (params && lost.length) console.warn(`[microapp-trade-kit] applyrefund: ${lost.join(', ')} cannot be sent, and is left out`);
+  if (params && lost.length)
+    console.warn(`[microapp-trade-kit] applyrefund: ${lost.join(', ')} cannot be sent, and is left out`);
 }
 
 function options({ visit, form }: RefundApplyContext): ApplyRefundOptions {
@@ -92,7 +107,11 @@ function options({ visit, form }: RefundApplyContext): ApplyRefundOptions {
     {
       outOrderNo: visit!.outOrderNo,
       refundInfo: Object.assign(
-        { reason: REFUND_REASONS.filter(({ code }) => form.reasons.indexOf(code) >= 0).map(({ text }) => text) },
+        {
+          reason: REFUND_REASONS.filter(({ code }) => form.reasons.indexOf(code) >= 0).map(
+            ({ text }) => text,
+          ),
+        },
         form.note.trim() ? { note: form.note } : undefined,
       ),
     },
@@ -105,7 +124,10 @@ function options({ visit, form }: RefundApplyContext): ApplyRefundOptions {
   );
 }
 
-/** The visit of the query, with an order that is not older than this life of the app. Rejects with a text for the user. */
+/**
+ * The visit of the query, with an order that is not older than this life of the app. Rejects with a text for
+ * the user.
+ */
 function enter({ query }: RefundApplyContext): Promise<RefundSession> {
   const { platform } = config();
   const visit = query.session ? find<RefundSession>(platform, query.session) : undefined;
@@ -167,7 +189,9 @@ export const refundApplyImplementation: Implementation<RefundApplyContext, Event
         .applyRefund(options(step.context))
         .then(({ refundId, outRefundNo, orderId }) => {
           visit.outRefundNo = outRefundNo;
-          report(platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
+          report(platform, visit, {
+            refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
+          });
         })
         .catch((reason: TradeError) =>
           // An answer that was lost on its way is no failure: whether the application is in is asked for.
@@ -176,7 +200,10 @@ export const refundApplyImplementation: Implementation<RefundApplyContext, Event
             .then(() => {
               if (visit.outRefundNo) return undefined;
               const { errMsg, errLogId } = reason;
-              const error = Object.assign({ errNo: ErrNo.ApplyRefundServer, errMsg }, errLogId ? { errLogId } : undefined);
+              const error = Object.assign(
+                { errNo: ErrNo.ApplyRefundServer, errMsg },
+                errLogId ? { errLogId } : undefined,
+              );
               report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
               return error;
             }),
@@ -186,12 +213,14 @@ export const refundApplyImplementation: Implementation<RefundApplyContext, Event
     showDetail({ context }) {
       const { platform, pages } = config();
       const { id, outRefundNo } = context.visit!;
-      platform.redirectTo(`${pages.refundDetail}?session=${id}&refundId=${encodeURIComponent(outRefundNo!)}`).catch((error) => {
-        console.error(
-          `[microapp-trade-kit] ${pages.refundDetail} cannot be opened: list it in app.json, or name it in setup({ pages })`,
-          error,
-        );
-      });
+      platform
+        .redirectTo(`${pages.refundDetail}?session=${id}&refundId=${encodeURIComponent(outRefundNo!)}`)
+        .catch((error) => {
+          console.error(
+            `[microapp-trade-kit] ${pages.refundDetail} cannot be opened: list it in app.json, or name it in setup({ pages })`,
+            error,
+          );
+        });
     },
   },
 };

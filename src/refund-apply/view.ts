@@ -48,7 +48,10 @@ export const EMPTY: RefundApplyView = {
   busy: true,
 };
 
-export function refundApplyView(state: State, { visit, form, error, subject }: RefundApplyContext): RefundApplyView {
+export function refundApplyView(
+  state: State,
+  { visit, form, error, subject }: RefundApplyContext,
+): RefundApplyView {
   const message = state === 'broken' ? error!.errMsg : '';
   if (!visit || message) return Object.assign({}, EMPTY, { phase: state, message });
   const { goods, refundableQuantity } = visit.refund.order;
@@ -67,9 +70,16 @@ export function refundApplyView(state: State, { visit, form, error, subject }: R
     items:
       stepper || visit.refund.order.legacy
         ? []
-        : refundItems(visit, 0).map((one) => ({ itemOrderId: one.itemOrderId, amount: yuan(one.refundAmount) })),
+        : refundItems(visit, 0).map((one) => ({
+            itemOrderId: one.itemOrderId,
+            amount: yuan(one.refundAmount),
+          })),
     amount: yuan(amount(visit, form.quantity)),
-    reasons: REFUND_REASONS.map(({ code, text }) => ({ code, text, chosen: form.reasons.indexOf(code) >= 0 })),
+    reasons: REFUND_REASONS.map(({ code, text }) => ({
+      code,
+      text,
+      chosen: form.reasons.indexOf(code) >= 0,
+    })),
     noteNeeded: form.reasons.indexOf(OTHER_REASON) >= 0,
     subject,
     submitText: state === 'submitting' ? TEXTS.submitting : state === 'done' ? TEXTS.done : TEXTS.submit,

@@ -60,7 +60,10 @@ function localTime(ms: number | undefined): string {
   return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-export function refundDetailView(state: State, { refund, error, subject }: RefundDetailContext): RefundDetailView {
+export function refundDetailView(
+  state: State,
+  { refund, error, subject }: RefundDetailContext,
+): RefundDetailView {
   const message = state === 'broken' ? (error!.errNo ? TEXTS.failed : TEXTS.lost) : '';
   if (!refund) return Object.assign({}, EMPTY, { phase: state, message });
   return {
@@ -80,7 +83,10 @@ export function refundDetailView(state: State, { refund, error, subject }: Refun
       word: TEXTS.steps[at] || '',
       time: localTime(time),
     })),
-    items: (refund.itemOrderList || []).map(({ itemOrderId, refundAmount }) => ({ itemOrderId, amount: yuan(refundAmount) })),
+    items: (refund.itemOrderList || []).map(({ itemOrderId, refundAmount }) => ({
+      itemOrderId,
+      amount: yuan(refundAmount),
+    })),
     number: refund.outRefundNo,
     subject,
     refreshText: state === 'loading' ? TEXTS.refreshing : TEXTS.refresh,

@@ -18,7 +18,9 @@ export interface RefundProps {
   whole?: boolean;
   /** Plays the part of what `applyrefund` resolves, where that handler is not bound. */
   applyRefundParams: unknown;
-  /** How long a handler's answer is waited for, ms; absent or not above 0: the contract's own (decision D1). */
+  /**
+   * How long a handler's answer is waited for, ms; absent or not above 0: the contract's own (decision D1).
+   */
   handlerTimeout: number;
 }
 
@@ -60,13 +62,16 @@ function refuse(error: TradeError | undefined): void {
 /** What a legacy order refunds, 分; `undefined` where that is not known. */
 const amountOf = (order: OrderInfo, { refundTotalAmount, whole }: RefundProps): number | undefined =>
   legacyAmount(
-    whole && order.legacy ? order.itemOrders.reduce((sum, { refundableAmount }) => sum + refundableAmount, 0) : refundTotalAmount,
+    whole && order.legacy
+      ? order.itemOrders.reduce((sum, { refundableAmount }) => sum + refundableAmount, 0)
+      : refundTotalAmount,
   );
 
 /** Why an order that was fetched cannot be refunded: 21530, 21531, 21524, in this order. */
 function unrefundable(order: OrderInfo, props: RefundProps): TradeError | undefined {
   if (!order.goods) return { errNo: ErrNo.RefundOrderWithoutGoods, errMsg: 'the order has no goods' };
-  if (!(order.refundableQuantity > 0)) return { errNo: ErrNo.NothingRefundable, errMsg: 'the refundable quantity is 0' };
+  if (!(order.refundableQuantity > 0))
+    return { errNo: ErrNo.NothingRefundable, errMsg: 'the refundable quantity is 0' };
   return order.legacy && !props.whole && !amountOf(order, props)
     ? { errNo: ErrNo.LegacyAmountMissing, errMsg: 'a legacy order needs refund-total-amount' }
     : undefined;
@@ -80,8 +85,8 @@ const CODES = [
 ];
 
 /**
- * Checks `order-id` (21522) or `refund-id` (21523), and fetches the order or the refund. Where a refund is to be applied for, the order must be
- * refundable, and the page is probed for `applyrefund`. Never rejects.
+ * Checks `order-id` (21522) or `refund-id` (21523), and fetches the order or the refund. Where a refund is to
+ * be applied for, the order must be refundable, and the page is probed for `applyrefund`. Never rejects.
  */
 export function askOrdered({ asker, props }: RefundContext, status: OrderStatus): Promise<Asked> {
   const { merchant } = config();
@@ -104,7 +109,10 @@ export function askOrdered({ asker, props }: RefundContext, status: OrderStatus)
   return inquire(question, server, rejected).catch((error: TradeError) => ({ error }));
 }
 
-/** Asks `applyrefund` what to pass through, where it is bound; else `apply-refund-params` says it, or nothing. Never rejects. */
+/**
+ * Asks `applyrefund` what to pass through, where it is bound; else `apply-refund-params` says it, or nothing.
+ * Never rejects.
+ */
 export function askParams({ asker, bound, props }: RefundContext): Promise<Asked> {
   const { orderId } = props;
   const asked =
@@ -116,7 +124,8 @@ export function askParams({ asker, bound, props }: RefundContext): Promise<Asked
     const params = missing ? props.applyRefundParams : (answer as { value?: unknown }).value;
     if (missing && !params) return {};
     const checked =
-      (!missing && refusal(answer, 'applyrefund', ErrNo.ApplyRefundFailed, ErrNo.ApplyRefundFailed)) || checkApplyRefund(params);
+      (!missing && refusal(answer, 'applyrefund', ErrNo.ApplyRefundFailed, ErrNo.ApplyRefundFailed)) ||
+      checkApplyRefund(params);
     return 'errNo' in checked ? { error: checked } : { params: params as object };
   });
 }
@@ -134,7 +143,10 @@ export function openPage(step: Step, url: string, subject: string, what: object,
   platform.navigateTo(`${url}?session=${visit.id}${query}`).then(
     () => step.send('OPENED'),
     (error: TradeError) => {
-      console.error(`[microapp-trade-kit] ${url} cannot be opened: list it in app.json or setup({ pages })`, error);
+      console.error(
+        `[microapp-trade-kit] ${url} cannot be opened: list it in app.json or setup({ pages })`,
+        error,
+      );
       step.send('STAYED');
     },
   );

@@ -2,9 +2,19 @@ import { config } from '../config';
 import { ErrNo } from '../contract/codes';
 import { inquire } from '../ports/inquire';
 
-/** Asks for the merchant's name, which a page shows. Without it the page goes on; 21536 is told (contract pay-button §8.1). */
-export function learnSubject(done: (name: string) => void, failed: (error: { errNo: number; errMsg: string }) => void): void {
+/**
+ * Asks for the merchant's name, which a page shows. Without it the page goes on; 21536 is told (contract
+ * pay-button §8.1).
+ */
+export function learnSubject(
+  done: (name: string) => void,
+  failed: (error: { errNo: number; errMsg: string }) => void,
+): void {
   const { merchant } = config();
   if (!merchant.getSubject) return;
-  inquire(() => merchant.getSubject!().then(({ name }) => name), ErrNo.SubjectServer, ErrNo.SubjectServer).then(done, failed);
+  inquire(
+    () => merchant.getSubject!().then(({ name }) => name),
+    ErrNo.SubjectServer,
+    ErrNo.SubjectServer,
+  ).then(done, failed);
 }

@@ -32,7 +32,10 @@ export function begin(platform: Platform, goods: ConfirmGoods): Session {
   return open(platform, goods.goodsId, { goods });
 }
 
-/** Visits about `subject` that still have something to tell: reports not taken, or work whose end is not known. */
+/**
+ * Visits about `subject` that still have something to tell: reports not taken, or work whose end is not
+ * known.
+ */
 export function unfinished(platform: Platform, subject: string): Visit[] {
   const sessions = all(platform);
   return Object.keys(sessions)
@@ -52,17 +55,25 @@ export function listen(platform: Platform, visit: Visit, listener: Listener): ()
   };
 }
 
-/** The cashier for an order that exists. Runs to its end also when the button has left: its report waits then. */
+/**
+ * The cashier for an order that exists. Runs to its end also when the button has left: its report waits then.
+ */
 function pay(visit: Visit): Promise<void> {
   const { platform } = config();
   const { orderId, outOrderNo } = visit;
-  if (unfinished(platform, visit.subject).some((one) => one.phase === 'paying' && !one.stale)) return Promise.resolve();
+  if (unfinished(platform, visit.subject).some((one) => one.phase === 'paying' && !one.stale))
+    return Promise.resolve();
   visit.phase = 'paying';
   visit.attempts++;
   keep(platform, visit);
   return platform
     .continueToPay({ outOrderNo })
-    .then((outcome) => settle(config(), outcome.kind !== 'noOrder' && !outcome.orderId ? Object.assign({}, outcome, { orderId }) : outcome))
+    .then((outcome) =>
+      settle(
+        config(),
+        outcome.kind !== 'noOrder' && !outcome.orderId ? Object.assign({}, outcome, { orderId }) : outcome,
+      ),
+    )
     .then((end) => report(platform, visit, end));
 }
 

@@ -22,12 +22,15 @@ interface Asked {
 function codeOf({ state }: OrderInfo, said: PayCode): Asked | undefined {
   if (state === 'paid') return { code: PayCode.Paid };
   const closed = state === 'closed';
-  return (closed || state === 'unpaid') && said !== PayCode.Paid && said !== PayCode.Unknown ? { code: said, closed } : undefined;
+  return (closed || state === 'unpaid') && said !== PayCode.Paid && said !== PayCode.Unknown
+    ? { code: said, closed }
+    : undefined;
 }
 
 /**
- * Asks the merchant how a payment ended. What the cashier said counts only where the merchant's answer does not contradict it;
- * with no answer the outcome is unknown, not failed (design: machine rule 4). A merchant without `getOrder` leaves the cashier's word.
+ * Asks the merchant how a payment ended. What the cashier said counts only where the merchant's answer does
+ * not contradict it; with no answer the outcome is unknown, not failed (design: machine rule 4). A merchant
+ * without `getOrder` leaves the cashier's word.
  */
 function confirmed(config: TradeConfig, outOrderNo: string, said: PayCode, left = QUESTIONS): Promise<Asked> {
   const { getOrder } = config.merchant;
@@ -47,7 +50,12 @@ function confirmed(config: TradeConfig, outOrderNo: string, said: PayCode, left 
 }
 
 function failed(error: TradeError, numbers: { orderId: string; outOrderNo: string }): PayDetail {
-  return { status: 'fail', orderId: numbers.orderId, outOrderNo: numbers.outOrderNo, result: { errMsg: error.errMsg } };
+  return {
+    status: 'fail',
+    orderId: numbers.orderId,
+    outOrderNo: numbers.outOrderNo,
+    result: { errMsg: error.errMsg },
+  };
 }
 
 /** What the page is told of an error: the platform's own may carry more. */

@@ -9,7 +9,10 @@ export function find<V extends Visit = Session>(platform: Platform, id: string):
   return all(platform)[id] as V | undefined;
 }
 
-/** Tells the button how the running attempt ended, once; while no button listens the report waits in the store. */
+/**
+ * Tells the button how the running attempt ended, once; while no button listens the report waits in the
+ * store.
+ */
 export function report(platform: Platform, visit: Visit, end: Report): void {
   if (visit.reported === visit.attempts) return;
   visit.reported = visit.attempts;

@@ -14,8 +14,9 @@ function forget(config: TradeConfig, visit: Visit): void {
 }
 
 /**
- * Finds out how a payment ended that the app was killed in: asks for the order first, sends nothing. The visit knows the order's
- * numbers afterwards, if there is an order. Rejects while the merchant cannot be asked: the visit is kept for the next time.
+ * Finds out how a payment ended that the app was killed in: asks for the order first, sends nothing. The
+ * visit knows the order's numbers afterwards, if there is an order. Rejects while the merchant cannot be
+ * asked: the visit is kept for the next time.
  */
 export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
   const { getOrder, findOrder } = config.merchant;
@@ -35,42 +36,53 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
     visit.orderId = orderId;
     visit.outOrderNo = outOrderNo;
     // The cashier is gone with the app: an order that is not paid was closed, one in flight is unknown.
-    const code = order.state === 'paid' ? PayCode.Paid : order.state === 'processing' ? PayCode.Unknown : PayCode.Closed;
-    report(config.platform, visit, { pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } } });
+    const code =
+      order.state === 'paid' ? PayCode.Paid : order.state === 'processing' ? PayCode.Unknown : PayCode.Closed;
+    report(config.platform, visit, {
+      pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } },
+    });
     return order;
   });
 }
 
 /**
- * Asks for the order of a refund again; sends nothing. A refund that was not there when the visit began is an application of which no answer
- * came: it is reported as a success, and the visit knows its number. Otherwise the visit has the order as it is now. Rejects while the
- * merchant cannot be asked.
+ * Asks for the order of a refund again; sends nothing. A refund that was not there when the visit began is an
+ * application of which no answer came: it is reported as a success, and the visit knows its number. Otherwise
+ * the visit has the order as it is now. Rejects while the merchant cannot be asked.
  */
 export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise<void> {
   const { getOrder, getRefund } = config.merchant;
   const before = visit.refund.order.refunds;
-  return new Promise<OrderInfo>((resolve) => resolve(getOrder!({ outOrderNo: visit.outOrderNo }))).then((order) => {
-    const outRefundNo = order.refunds.filter((one) => before.indexOf(one) < 0)[0];
-    if (visit.phase === 'paying' && outRefundNo) {
-      return getRefund!({ outRefundNo }).then(({ refundId, orderId }) => {
-        visit.outRefundNo = outRefundNo;
-        report(config.platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
-      });
-    }
-    // What the answer lacks is kept as it was.
-    visit.refund.order = Object.assign({}, visit.refund.order, order);
-    if (visit.stale) forget(config, visit);
-    return undefined;
-  });
+  return new Promise<OrderInfo>((resolve) => resolve(getOrder!({ outOrderNo: visit.outOrderNo }))).then(
+    (order) => {
+      const outRefundNo = order.refunds.filter((one) => before.indexOf(one) < 0)[0];
+      if (visit.phase === 'paying' && outRefundNo) {
+        return getRefund!({ outRefundNo }).then(({ refundId, orderId }) => {
+          visit.outRefundNo = outRefundNo;
+          report(config.platform, visit, {
+            refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
+          });
+        });
+      }
+      // What the answer lacks is kept as it was.
+      visit.refund.order = Object.assign({}, visit.refund.order, order);
+      if (visit.stale) forget(config, visit);
+      return undefined;
+    },
+  );
 }
 
-/** Resumes everything that an earlier life of the app was left in. What cannot be asked for now stays in the store for the next time. */
+/**
+ * Resumes everything that an earlier life of the app was left in. What cannot be asked for now stays in the
+ * store for the next time.
+ */
 export function resumeAll(config: TradeConfig): void {
   const visits = all(config.platform);
   Object.keys(visits).forEach((id) => {
     const visit = visits[id];
     if (!visit.stale || visit.phase !== 'paying') return;
-    const resumed: Promise<unknown> = 'refund' in visit ? resumeRefund(config, visit as RefundSession) : resume(config, visit);
+    const resumed: Promise<unknown> =
+      'refund' in visit ? resumeRefund(config, visit as RefundSession) : resume(config, visit);
     resumed.catch(() => undefined);
   });
 }

@@ -1,6 +1,6 @@
 /**
- * What `@douyin-microapp/typings` 1.3.1 leaves out of `tt` and of the globals. Ambient, and imported by no source: the published
- * declarations must not change a consumer's `tt`.
+ * What `@douyin-microapp/typings` 1.3.1 leaves out of `tt` and of the globals. Ambient, and imported by no
+ * source: the published declarations must not change a consumer's `tt`.
  */
 import type * as T from '@douyin-microapp/typings/api/types';
 import type { showActionSheet as ShowActionSheet } from '@douyin-microapp/typings/api/action-sheet';
@@ -15,7 +15,10 @@ declare module '@douyin-microapp/typings/types/api' {
   export const continueToPay: typeof ContinueToPay;
   export const getRefundOrder: typeof GetRefundOrder;
   /** Contract jsapi §2. */
-  export const requestOrder: T.AsyncAPI<{ data: string; byteAuthorization: string }, { orderId: string; logId?: string }>;
+  export const requestOrder: T.AsyncAPI<
+    { data: string; byteAuthorization: string },
+    { orderId: string; logId?: string }
+  >;
   /** Contract jsapi §3.1. */
   export const getOrderPayment: T.AsyncAPI<{ orderId: string }, { orderId: string }>;
   export const showActionSheet: typeof ShowActionSheet;

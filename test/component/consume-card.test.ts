@@ -38,7 +38,8 @@ test('[CC-LOAD-02] [CC-SEVERAL-01] [CC-SEVERAL-02] [CC-SEVERAL-03] a skeleton fi
   expect(shown.querySelector('.bone')).toBeDefined();
   await turns();
   expect(shown.querySelector('.bone')).toBeUndefined();
-  for (const words of ['双人下午茶套餐', '3份可用', '1046 7868 7451 378', '查看券码', '申请退款']) expect(text(shown)).toContain(words);
+  for (const words of ['双人下午茶套餐', '3份可用', '1046 7868 7451 378', '查看券码', '申请退款'])
+    expect(text(shown)).toContain(words);
   expect(shown.querySelector('.qr')).toBeUndefined();
 });
 
@@ -85,7 +86,11 @@ test('[CC-ENTRY-01] no-refund leaves 申请退款 out, and title takes the place
 
 test('[CC-PROP-06] the theme of the app reaches the card as CSS custom properties', async () => {
   const outside = world();
-  outside.app.getThemeConfig = () => ({ backgroundColor: '#112233', fontColor: '#fefefe', borderRadius: '20rpx' });
+  outside.app.getThemeConfig = () => ({
+    backgroundColor: '#112233',
+    fontColor: '#fefefe',
+    borderRadius: '20rpx',
+  });
   const card = await show({ orderId: 'out-1' }, handlers());
   expect(card.instance.data.theme).toBe('--trade-bg:#112233;--trade-color:#fefefe;--trade-radius:20rpx;');
 });

@@ -9,7 +9,10 @@ let shown: Rendered | undefined;
 
 afterEach(() => shown?.detach());
 
-async function show(outside: World, goods: Parameters<typeof confirmGoods>[0] = {}): Promise<{ page: Rendered; reports: PayReport[] }> {
+async function show(
+  outside: World,
+  goods: Parameters<typeof confirmGoods>[0] = {},
+): Promise<{ page: Rendered; reports: PayReport[] }> {
   const session = begin(outside.platform, confirmGoods(goods));
   const reports: PayReport[] = [];
   listen(outside.platform, session, (report) => void reports.push(report));
@@ -25,7 +28,15 @@ test('[TP-CONFIRM-02] [TP-CONFIRM-03] [TP-CONFIRM-04] [TP-CONFIRM-05] [TP-FORM-0
     dateRule: '周一至周五可用',
     goodsLabels: [{ type: 'REFUND_ANYTIME' }, { type: 'BOOK_IN_ADVANCE', value: 3 }],
   });
-  for (const part of ['双人下午茶套餐', '99.00', '随时退', '提前3日预约', '周一至周五可用', '上海示例餐饮有限公司', '立即支付']) {
+  for (const part of [
+    '双人下午茶套餐',
+    '99.00',
+    '随时退',
+    '提前3日预约',
+    '周一至周五可用',
+    '上海示例餐饮有限公司',
+    '立即支付',
+  ]) {
     expect(text(page)).toContain(part);
   }
   expect(page.instance.data.goodsPhoto).toBe('/assets/goods/tea.svg');
@@ -56,7 +67,11 @@ test('[TP-PHONE-01] [TP-PHONE-02] without a needed phone number a tap on 立即�
 test('[TP-FORM-03] the marketing block is drawn with marketing-ready, and not without', async () => {
   const merchant = {
     getMarketing: () =>
-      Promise.resolve({ discountId: 'd', totalDiscountAmount: 1000, lines: [{ title: '新客立减', discountAmount: 1000 }] }),
+      Promise.resolve({
+        discountId: 'd',
+        totalDiscountAmount: 1000,
+        lines: [{ title: '新客立减', discountAmount: 1000 }],
+      }),
   };
   const plain = await show(world({ merchant }));
   expect(plain.page.querySelector('.marketing')).toBeUndefined();

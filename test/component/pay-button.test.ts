@@ -51,7 +51,10 @@ test('[PB-PLACE-02] placeorder is told goodsId and goodsType', async () => {
   world();
   const heard = handlers();
   await tap(await show(LIBRARY, heard));
-  expect(heard.calls.find(({ event }) => event === 'placeorder')?.detail).toMatchObject({ goodsId: GOODS_ID, goodsType: 1 });
+  expect(heard.calls.find(({ event }) => event === 'placeorder')?.detail).toMatchObject({
+    goodsId: GOODS_ID,
+    goodsType: 1,
+  });
 });
 
 const hour = 3600e3;
@@ -79,7 +82,11 @@ test('[PB-SHELF-06] goods outside the library read 立即抢购', async () => {
 
 test('[PB-SHELF-09] [PB-SHELF-10] on a page left open the text flips at both ends of the window', async () => {
   const now = Date.now();
-  world({ merchant: { getGoods: () => Promise.resolve(libraryGoods({ now, saleStart: now + 400, saleEnd: now + 900 })) } });
+  world({
+    merchant: {
+      getGoods: () => Promise.resolve(libraryGoods({ now, saleStart: now + 400, saleEnd: now + 900 })),
+    },
+  });
   const button = await show(LIBRARY, handlers());
   const seen = new Set([text(button)]);
   while (!seen.has('已结束')) {
@@ -162,7 +169,11 @@ test('size and type choose the look; no-style leaves none of it', async () => {
 
 test('[TP-THEME-01] [TP-THEME-02] [TP-THEME-03] the theme of the app reaches the button as CSS custom properties, and nothing that ends a declaration does', async () => {
   const outside = world();
-  outside.app.getThemeConfig = () => ({ backgroundColor: '#112233', fontColor: '#fefefe', borderRadius: '20rpx;color:red' });
+  outside.app.getThemeConfig = () => ({
+    backgroundColor: '#112233',
+    fontColor: '#fefefe',
+    borderRadius: '20rpx;color:red',
+  });
   const button = await show(LIBRARY, handlers());
   expect(button.instance.data.theme).toBe('--trade-bg:#112233;--trade-color:#fefefe;');
 });

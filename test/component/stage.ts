@@ -8,7 +8,9 @@ export interface Rendered {
   attach(parent: Node): void;
   detach(): void;
   setData(data: object): void;
-  querySelector(selector: string): { dom: HTMLElement; dispatchEvent(name: string, options?: object): void } | undefined;
+  querySelector(
+    selector: string,
+  ): { dom: HTMLElement; dispatchEvent(name: string, options?: object): void } | undefined;
   addEventListener(name: string, handler: (event: { detail: Record<string, unknown> }) => void): void;
 }
 
@@ -24,7 +26,10 @@ export function globals(app: object = {}): void {
   Object.assign(globalThis, { tt: {}, getApp: () => app });
 }
 
-/** Loads a component of the kit from its sources. Once a test file: jest's require cache keeps a second load from registering. */
+/**
+ * Loads a component of the kit from its sources. Once a test file: jest's require cache keeps a second load
+ * from registering.
+ */
 export function loadComponent(name: string): (props: object) => Rendered {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the engine reads globals when it is loaded, and has no types
   const simulate = require('miniprogram-simulate') as Simulate;

@@ -16,11 +16,16 @@ async function run(page: Page, options: object): Promise<string[]> {
     return axe.run(given);
   }, options);
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`),
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`,
+    ),
   );
 }
 
-/** WCAG 2.2 A and AA violations of what the frame shows, one line each. A mini-program has no say in landmarks and the like. */
+/**
+ * WCAG 2.2 A and AA violations of what the frame shows, one line each. A mini-program has no say in landmarks
+ * and the like.
+ */
 export const violationsOf = (page: Page): Promise<string[]> => run(page, WCAG_AA);
 
 /** Everything that axe has to say of a document that is ours, frames in it left out, one line each. */

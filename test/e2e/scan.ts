@@ -11,7 +11,8 @@ async function pixels(page: Page, png: Buffer): Promise<Picture> {
     context.drawImage(bitmap, 0, 0);
     const image = context.getImageData(0, 0, bitmap.width, bitmap.height);
     let text = '';
-    for (let at = 0; at < image.data.length; at += 0x8000) text += String.fromCharCode(...image.data.subarray(at, at + 0x8000));
+    for (let at = 0; at < image.data.length; at += 0x8000)
+      text += String.fromCharCode(...image.data.subarray(at, at + 0x8000));
     return { width: image.width, height: image.height, data: btoa(text) };
   }, png.toString('base64'));
   return { width, height, data: new Uint8ClampedArray(Buffer.from(data, 'base64')) };

@@ -5,7 +5,10 @@ interface Stepper {
   step(value: number): void;
 }
 
-/** A quantity between two bounds, by buttons or typed. Fires `change` with `{value}`; what it shows follows the property `value`. */
+/**
+ * A quantity between two bounds, by buttons or typed. Fires `change` with `{value}`; what it shows follows
+ * the property `value`.
+ */
 Component({
   properties: {
     value: { type: Number, value: 1 },

@@ -32,7 +32,8 @@ function code(number: number, part: Partial<Coupon> = {}): Coupon {
   );
 }
 
-const codes = (count: number, part: Partial<Coupon> = {}): Coupon[] => Array.from({ length: count }, (_, index) => code(index, part));
+const codes = (count: number, part: Partial<Coupon> = {}): Coupon[] =>
+  Array.from({ length: count }, (_, index) => code(index, part));
 
 const refund = { outRefundNo: 'sample-refund' };
 
@@ -41,7 +42,11 @@ const SAMPLES: Record<string, () => Sample> = {
   single: () => ({ coupons: codes(1) }),
   'refund-failed': () => ({ coupons: codes(1, Object.assign({ state: 'refundFailed' as const }, refund)) }),
   mixed: () => ({
-    coupons: [code(0, { state: 'redeemed' }), code(1), code(2, Object.assign({ state: 'refunding' as const }, refund))],
+    coupons: [
+      code(0, { state: 'redeemed' }),
+      code(1),
+      code(2, Object.assign({ state: 'refunding' as const }, refund)),
+    ],
     refundableQuantity: 1,
   }),
   hundred: () => ({ coupons: codes(100) }),
@@ -49,9 +54,18 @@ const SAMPLES: Record<string, () => Sample> = {
   failing: () => 'fails',
   loading: () => 'hangs',
   redeemed: () => ({ coupons: codes(2, { state: 'redeemed' }), refundableQuantity: 0 }),
-  refunding: () => ({ coupons: codes(1, Object.assign({ state: 'refunding' as const }, refund)), refundableQuantity: 0 }),
-  refunded: () => ({ coupons: codes(1, Object.assign({ state: 'refunded' as const }, refund)), refundableQuantity: 0 }),
-  expired: () => ({ coupons: codes(1, { state: 'expired', validTo: Date.now() - HOUR }), refundableQuantity: 1 }),
+  refunding: () => ({
+    coupons: codes(1, Object.assign({ state: 'refunding' as const }, refund)),
+    refundableQuantity: 0,
+  }),
+  refunded: () => ({
+    coupons: codes(1, Object.assign({ state: 'refunded' as const }, refund)),
+    refundableQuantity: 0,
+  }),
+  expired: () => ({
+    coupons: codes(1, { state: 'expired', validTo: Date.now() - HOUR }),
+    refundableQuantity: 1,
+  }),
   'not-started': () => ({ coupons: codes(1, { state: 'notStarted', validFrom: Date.now() + 3 * DAY }) }),
   unpaid: () => ({ coupons: [], paid: false, refundableQuantity: 0 }),
   none: () => ({ coupons: [], refundableQuantity: 0 }),
@@ -92,7 +106,14 @@ function couponsOf(outOrderNo: string): Promise<OrderCoupons> {
   const coupons = sample.coupons || [];
   return Promise.resolve(
     Object.assign(
-      { outOrderNo, title: '【渝味】双人火锅套餐', paid: true, coupons, refundableQuantity: coupons.length, now: Date.now() },
+      {
+        outOrderNo,
+        title: '【渝味】双人火锅套餐',
+        paid: true,
+        coupons,
+        refundableQuantity: coupons.length,
+        now: Date.now(),
+      },
       sample,
     ),
   );
@@ -110,8 +131,19 @@ function orderOf(outOrderNo: string): Promise<OrderInfo> {
     quantity: coupons.length,
     refundableQuantity,
     legacy: false,
-    goods: { goodsId: 'sample', goodsType: 1, goodsName: '【渝味】双人火锅套餐', goodsPhoto: '/assets/goods/g-hotpot.svg', price: 19800 },
-    itemOrders: coupons.map(({ itemOrderId }) => ({ itemOrderId, goodsId: 'sample', paidAmount: 19800, refundableAmount: 19800 })),
+    goods: {
+      goodsId: 'sample',
+      goodsType: 1,
+      goodsName: '【渝味】双人火锅套餐',
+      goodsPhoto: '/assets/goods/g-hotpot.svg',
+      price: 19800,
+    },
+    itemOrders: coupons.map(({ itemOrderId }) => ({
+      itemOrderId,
+      goodsId: 'sample',
+      paidAmount: 19800,
+      refundableAmount: 19800,
+    })),
     refunds: [],
   }));
 }

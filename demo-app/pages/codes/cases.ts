@@ -13,7 +13,9 @@ export interface Case {
   orderStatus: number;
   orderId: string;
   refundId: string;
-  /** The order that this button is about has to exist: one that can be refunded, or one of trade template 1.0. */
+  /**
+   * The order that this button is about has to exist: one that can be refunded, or one of trade template 1.0.
+   */
   needs: '' | 'refundable' | 'legacy';
   /** The handler that this button goes without. */
   without: '' | 'getgoodsinfo' | 'placeorder' | 'pay';
@@ -79,7 +81,10 @@ export const CASES: Case[] = [
   one(10002, '提交订单时', '没有安装微信', inScenario('cashier.wechat-missing')),
 ];
 
-/** One way to make the card report a code. What it reports of the shop's queries needs a scenario that is chosen while it is on a page. */
+/**
+ * One way to make the card report a code. What it reports of the shop's queries needs a scenario that is
+ * chosen while it is on a page.
+ */
 export interface CardCase {
   errNo: number;
   title: string;

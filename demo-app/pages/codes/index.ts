@@ -20,7 +20,10 @@ Page({
     cardCases: CARD_CASES,
     /** Numbers of the user's newest order of each kind that a case needs. */
     orderIds: { refundable: '', legacy: '' },
-    /** What each button has reported, newest first, by the code that it is here for; what a card has, by `card-` and the code. */
+    /**
+     * What each button has reported, newest first, by the code that it is here for; what a card has, by
+     * `card-` and the code.
+     */
     received: {} as Record<string, string[]>,
   },
   onShow() {

@@ -73,8 +73,17 @@ export const SECTIONS: { title: string; samples: Sample[] }[] = [
     samples: [
       { id: 'text', title: 'text', text: '马上抢' },
       { id: 'slot', title: 'use-slot', slot: true },
-      { id: 'variables', title: 'CSS 变量', around: '--trade-bg:#0b6b4f;--trade-color:#fff;--trade-radius:44px;--trade-font:serif' },
-      { id: 'plain-variables', title: 'CSS 变量 plain', type: 'plain', around: '--trade-plain-bg:#eef6f2;--trade-plain-color:#0b6b4f' },
+      {
+        id: 'variables',
+        title: 'CSS 变量',
+        around: '--trade-bg:#0b6b4f;--trade-color:#fff;--trade-radius:44px;--trade-font:serif',
+      },
+      {
+        id: 'plain-variables',
+        title: 'CSS 变量 plain',
+        type: 'plain',
+        around: '--trade-plain-bg:#eef6f2;--trade-plain-color:#0b6b4f',
+      },
       { id: 'classes', title: 'custom-class, label-class', classes: 'my-button', labelClass: 'my-label' },
       { id: 'disabled-class', title: 'disabled-class', disabled: true, disabledClass: 'my-disabled' },
       { id: 'no-style', title: 'no-style', noStyle: true, classes: 'my-link' },
@@ -92,5 +101,7 @@ export const SECTIONS: { title: string; samples: Sample[] }[] = [
   },
 ].map(({ title, samples }) => ({
   title,
-  samples: (samples as Sample[]).map((sample) => Object.assign({ mode: 2, goodsId: ON_SALE, goodsType: 1 }, sample)),
+  samples: (samples as Sample[]).map((sample) =>
+    Object.assign({ mode: 2, goodsId: ON_SALE, goodsType: 1 }, sample),
+  ),
 }));

@@ -1,6 +1,13 @@
 import type { HandlerEvent, PayDetail, TradeError } from 'microapp-trade-kit';
 import { login } from '../../shared/api';
-import { goodsInfoOf, goodsView, loadCatalogue, plainId, type Goods, type GoodsView } from '../../shared/catalogue';
+import {
+  goodsInfoOf,
+  goodsView,
+  loadCatalogue,
+  plainId,
+  type Goods,
+  type GoodsView,
+} from '../../shared/catalogue';
 import { errorText, isPaid, logEvent, payText } from '../../shared/events';
 
 const ORDER_PAGE = 'pages/order-confirm/index';
@@ -47,7 +54,9 @@ Page({
   onPay({ detail }: HandlerEvent<PayDetail>) {
     logEvent('pay', this.data.goodsId, detail);
     const paid = isPaid(detail);
-    this.setData({ result: { paid, text: payText(detail), outOrderNo: detail.outOrderNo, detail: JSON.stringify(detail) } });
+    this.setData({
+      result: { paid, text: payText(detail), outOrderNo: detail.outOrderNo, detail: JSON.stringify(detail) },
+    });
     tt.showToast({ title: payText(detail), icon: 'none' });
     const pages = getCurrentPages();
     const top = pages[pages.length - 1] as { route: string };

@@ -21,7 +21,11 @@ Page({
     void loadCatalogue()
       .then((all) => {
         this.all = all;
-        this.setData({ categories: [ALL, ...new Set(all.map(({ category }) => category))], failure: '', loading: false });
+        this.setData({
+          categories: [ALL, ...new Set(all.map(({ category }) => category))],
+          failure: '',
+          loading: false,
+        });
         this.draw();
       })
       .catch((error: Error) => this.setData({ failure: error.message, loading: false }))
@@ -33,7 +37,9 @@ Page({
   },
   draw() {
     const { category } = this.data;
-    this.setData({ goods: this.all.filter((one) => category === ALL || one.category === category).map(goodsView) });
+    this.setData({
+      goods: this.all.filter((one) => category === ALL || one.category === category).map(goodsView),
+    });
   },
   open(event: { currentTarget: { dataset: { id: string } } }) {
     tt.navigateTo({ url: `/pages/goods/index?id=${encodeURIComponent(event.currentTarget.dataset.id)}` });

@@ -42,14 +42,19 @@ Page({
     this.refresh();
   },
   refresh() {
-    // Asked for again before it was answered: the older answer may come last, and is not what the order looks like now.
+    // Asked for again before it was answered: the older answer may come last, and is not what the order looks
+    // like now.
     const asked = ++this.asked;
     const isLatest = (): boolean => asked === this.asked;
     void loadOrder(this.no)
       .then(({ order, refunds }) => {
         if (!isLatest()) return;
         this.setData({ order, refunds, failure: '' });
-        this.choose(order.units.filter(({ itemOrderId, left }) => left && this.data.chosen[itemOrderId]).map((unit) => unit.itemOrderId));
+        this.choose(
+          order.units
+            .filter(({ itemOrderId, left }) => left && this.data.chosen[itemOrderId])
+            .map((unit) => unit.itemOrderId),
+        );
       })
       .catch(({ message }: Error) => {
         if (!isLatest()) return;

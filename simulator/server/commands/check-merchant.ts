@@ -3,7 +3,10 @@ import { readArguments, UsageError } from '../arguments';
 import { say } from '../terminal';
 import { grammarOf, type Command } from './command';
 
-export interface CheckArguments extends Pick<CheckOptions, 'baseUrl' | 'callbackUrl' | 'goods' | 'requestOrder' | 'headers'> {
+export interface CheckArguments extends Pick<
+  CheckOptions,
+  'baseUrl' | 'callbackUrl' | 'goods' | 'requestOrder' | 'headers'
+> {
   /** File of the sandbox with whose key callbacks are signed. */
   db: string;
 }
@@ -13,15 +16,25 @@ const DEFAULT_GOODS = { goodsId: '7301245789012345678', goodsType: 1, price: 198
 
 const grammar = grammarOf({
   name: 'check-merchant',
-  summary: 'Checks your own server: the questions of the kit and the callbacks of the platform. It buys two units there and refunds one.',
+  summary:
+    'Checks your own server: the questions of the kit and the callbacks of the platform. It buys two units there and refunds one.',
   operands: ['url'],
   options: {
     callback: { type: 'string', value: '<url>', help: 'where it receives callbacks (<url>/callback)' },
-    db: { type: 'string', value: '<file>', help: `file of the sandbox whose key signs the callbacks (${DEFAULT_DB})` },
+    db: {
+      type: 'string',
+      value: '<file>',
+      help: `file of the sandbox whose key signs the callbacks (${DEFAULT_DB})`,
+    },
     'goods-id': { type: 'string', value: '<id>', help: `goods that it sells (${DEFAULT_GOODS.goodsId})` },
     'goods-type': { type: 'string', value: '<1|2>', help: "1 the library's, 2 your own (1)" },
     price: { type: 'string', value: '<fen>', help: `price of one unit, 分 (${DEFAULT_GOODS.price})` },
-    header: { type: 'string', multiple: true, value: '<name: value>', help: 'header to send with each question' },
+    header: {
+      type: 'string',
+      multiple: true,
+      value: '<name: value>',
+      help: 'header to send with each question',
+    },
     'request-order': { type: 'boolean', help: 'check the signing for tt.requestOrder too' },
   },
 });
@@ -43,7 +56,8 @@ function numberFrom(name: string, text: string | undefined, otherwise: number, m
 function headerFrom(text: string): [string, string] {
   const at = text.indexOf(':');
   const [name, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  if (at < 1 || !/^[\w-]+$/.test(name)) throw new UsageError(`--header ${text}: write it as "authorization: Bearer abc".`);
+  if (at < 1 || !/^[\w-]+$/.test(name))
+    throw new UsageError(`--header ${text}: write it as "authorization: Bearer abc".`);
   return [name, value];
 }
 
@@ -55,7 +69,8 @@ export const checkMerchantCommand: Command<CheckArguments> = {
     const baseUrl = addressFrom('check-merchant', operands[0]!);
     return {
       baseUrl,
-      callbackUrl: values.callback === undefined ? `${baseUrl}/callback` : addressFrom('--callback', values.callback),
+      callbackUrl:
+        values.callback === undefined ? `${baseUrl}/callback` : addressFrom('--callback', values.callback),
       db: values.db ?? DEFAULT_DB,
       goods: {
         goodsId: values['goods-id'] ?? DEFAULT_GOODS.goodsId,
@@ -69,7 +84,10 @@ export const checkMerchantCommand: Command<CheckArguments> = {
 
   async run({ db, ...options }) {
     const counts = { passed: 0, failed: 0 };
-    for await (const { name, problem, fix } of checkMerchant({ ...options, platformKey: platformKeyOf(db).privateKey })) {
+    for await (const { name, problem, fix } of checkMerchant({
+      ...options,
+      platformKey: platformKeyOf(db).privateKey,
+    })) {
       counts[problem === undefined ? 'passed' : 'failed'] += 1;
       const line = problem === undefined ? `ok    ${name}` : `FAIL  ${name}: ${problem}. ${fix ?? ''}`;
       say(line.split(/\s*\n\s*/).join(' '));

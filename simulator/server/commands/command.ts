@@ -4,7 +4,10 @@ import type { Grammar, Options } from '../arguments';
 export interface Command<A> extends Grammar {
   /** @throws UsageError one line with the fix */
   read(argv: readonly string[]): A;
-  /** Answers the exit code, or nothing when the command goes on until it is stopped. An error becomes one line and exit code 1. */
+  /**
+   * Answers the exit code, or nothing when the command goes on until it is stopped. An error becomes one line
+   * and exit code 1.
+   */
   run(args: A): Promise<number | undefined>;
 }
 

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createSandbox, type Merging, MERGINGS, Pairing, readGoods, type SandboxGoods, sandboxPlugin } from 'microapp-trade-sandbox';
+import {
+  createSandbox,
+  type Merging,
+  MERGINGS,
+  Pairing,
+  readGoods,
+  type SandboxGoods,
+  sandboxPlugin,
+} from 'microapp-trade-sandbox';
 import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
 import { portFrom, readArguments, UsageError } from '../arguments';
@@ -43,25 +51,47 @@ const grammar = grammarOf({
   options: {
     port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
     'no-open': { type: 'boolean', help: 'open no browser' },
-    db: { type: 'string', value: '<file>', help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})` },
-    'forward-to': { type: 'string', value: '<url>', help: 'send callbacks to your own server instead of the reference merchant' },
+    db: {
+      type: 'string',
+      value: '<file>',
+      help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})`,
+    },
+    'forward-to': {
+      type: 'string',
+      value: '<url>',
+      help: 'send callbacks to your own server instead of the reference merchant',
+    },
     'allow-remote': { type: 'boolean', help: 'let --forward-to name another machine' },
     host: {
       type: 'string',
       value: '<address>',
       help: 'address of this machine at which devices with the printed token reach the sandbox, on the next port (none)',
     },
-    merging: { type: 'string', value: `<${MERGINGS.join('|')}>`, help: 'how far the app is merged into life service, 融合 (none)' },
+    merging: {
+      type: 'string',
+      value: `<${MERGINGS.join('|')}>`,
+      help: 'how far the app is merged into life service, 融合 (none)',
+    },
     'several-skus': { type: 'boolean', help: 'accept orders of several skus' },
-    ticket: { type: 'string', multiple: true, value: '<skuId>', help: 'sku that is a ticket outside the POI library' },
-    goods: { type: 'string', value: '<file>', help: 'JSON list of goods of your own that the sandbox sells (docs/sandbox.md)' },
+    ticket: {
+      type: 'string',
+      multiple: true,
+      value: '<skuId>',
+      help: 'sku that is a ticket outside the POI library',
+    },
+    goods: {
+      type: 'string',
+      value: '<file>',
+      help: 'JSON list of goods of your own that the sandbox sells (docs/sandbox.md)',
+    },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
 });
 
 function mergingFrom(text: string | undefined): Merging | undefined {
   const merging = MERGINGS.find((each) => each === text);
-  if (text !== undefined && merging === undefined) throw new UsageError(`--merging ${text}: one of ${MERGINGS.join(', ')}.`);
+  if (text !== undefined && merging === undefined)
+    throw new UsageError(`--merging ${text}: one of ${MERGINGS.join(', ')}.`);
   return merging;
 }
 
@@ -103,13 +133,36 @@ export const dev: Command<DevArguments> = {
       severalSkus: values['several-skus'] === true,
       tickets: values.ticket ?? [],
       goods: values.goods,
-      ...(values.host === undefined ? {} : { devices: { host: hostFrom(values.host), port: doorPort(port) } }),
+      ...(values.host === undefined
+        ? {}
+        : { devices: { host: hostFrom(values.host), port: doorPort(port) } }),
     };
   },
 
-  async run({ dir, port, open, watch, db, forwardTo, allowRemote, merging, severalSkus, tickets, goods, devices }) {
+  async run({
+    dir,
+    port,
+    open,
+    watch,
+    db,
+    forwardTo,
+    allowRemote,
+    merging,
+    severalSkus,
+    tickets,
+    goods,
+    devices,
+  }) {
     checkProgram(dir);
-    const sandbox = createSandbox({ store: db, forward: forwardTo, allowRemote, merging, severalSkus, tickets, goods: goodsFrom(goods) });
+    const sandbox = createSandbox({
+      store: db,
+      forward: forwardTo,
+      allowRemote,
+      merging,
+      severalSkus,
+      tickets,
+      goods: goodsFrom(goods),
+    });
     const kit = findKit();
     const pairing = devices && new Pairing();
     let door: Door | undefined;
@@ -121,7 +174,10 @@ export const dev: Command<DevArguments> = {
         port,
         watch,
         aliases: kit === undefined ? {} : { [KIT]: kit },
-        pictures: kit === undefined ? [] : [{ prefix: '/assets/goods/', dir: path.join(kit, 'demo-app/assets/goods') }],
+        pictures:
+          kit === undefined
+            ? []
+            : [{ prefix: '/assets/goods/', dir: path.join(kit, 'demo-app/assets/goods') }],
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
         onBuild: errorPrinter(),

@@ -6,4 +6,10 @@ import { keys } from './keys';
 import { merchant } from './merchant';
 import { trigger } from './trigger';
 
-export const COMMANDS: readonly AnyCommand[] = [toRow(dev), toRow(trigger), toRow(merchant), toRow(checkMerchantCommand), toRow(keys)];
+export const COMMANDS: readonly AnyCommand[] = [
+  toRow(dev),
+  toRow(trigger),
+  toRow(merchant),
+  toRow(checkMerchantCommand),
+  toRow(keys),
+];

@@ -17,12 +17,17 @@ const DEFAULT_DB = '.trade-sim/merchant.db';
 
 const grammar = grammarOf({
   name: 'merchant',
-  summary: "Runs the reference merchant as a server of its own: the kit's Merchant port, and a receiver of callbacks.",
+  summary:
+    "Runs the reference merchant as a server of its own: the kit's Merchant port, and a receiver of callbacks.",
   operands: [],
   options: {
     port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
     db: { type: 'string', value: '<file>', help: `file of its books, or :memory: (${DEFAULT_DB})` },
-    platform: { type: 'string', value: '<url>', help: 'the simulator whose callbacks it believes, such as http://127.0.0.1:5200' },
+    platform: {
+      type: 'string',
+      value: '<url>',
+      help: 'the simulator whose callbacks it believes, such as http://127.0.0.1:5200',
+    },
   },
 });
 
@@ -35,7 +40,9 @@ async function keyOf(platform: string): Promise<string> {
   } catch {
     // Told below, as one line.
   }
-  throw new UsageError(`--platform ${platform}: no simulator answers there. Start one with trade-sim dev, or correct the address.`);
+  throw new UsageError(
+    `--platform ${platform}: no simulator answers there. Start one with trade-sim dev, or correct the address.`,
+  );
 }
 
 export const merchant: Command<MerchantArguments> = {
@@ -43,7 +50,11 @@ export const merchant: Command<MerchantArguments> = {
 
   read(argv) {
     const { values } = readArguments(grammar, argv);
-    return { port: portFrom(values.port, DEFAULT_PORT), db: values.db ?? DEFAULT_DB, platform: values.platform };
+    return {
+      port: portFrom(values.port, DEFAULT_PORT),
+      db: values.db ?? DEFAULT_DB,
+      platform: values.platform,
+    };
   },
 
   async run({ port, db, platform }) {

@@ -21,10 +21,19 @@ const grammar = grammarOf({
   operands: [],
   more: 'scenario',
   options: {
-    set: { type: 'string', multiple: true, value: '<path=value>', help: "changes the scenario's answer; the value is JSON, or else text" },
+    set: {
+      type: 'string',
+      multiple: true,
+      value: '<path=value>',
+      help: "changes the scenario's answer; the value is JSON, or else text",
+    },
     off: { type: 'boolean', help: 'chooses none' },
     list: { type: 'boolean', help: 'lists the scenarios' },
-    url: { type: 'string', value: '<url>', help: `address of the simulator, on this machine (${DEFAULT_URL})` },
+    url: {
+      type: 'string',
+      value: '<url>',
+      help: `address of the simulator, on this machine (${DEFAULT_URL})`,
+    },
   },
 });
 
@@ -64,14 +73,20 @@ interface Scenario {
 async function ask(url: string, path: string, body?: unknown): Promise<unknown> {
   let response: Response;
   try {
-    const init = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init =
+      body === undefined
+        ? {}
+        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     response = await fetch(new URL(path, url), { ...init, redirect: 'error' });
   } catch {
-    throw new Error(`No simulator answers at ${url}: start one with "trade-sim dev <dir>", or say where it is with --url.`);
+    throw new Error(
+      `No simulator answers at ${url}: start one with "trade-sim dev <dir>", or say where it is with --url.`,
+    );
   }
   const answer = (await response.json().catch(() => ({}))) as { errMsg?: unknown };
   if (response.ok) return answer;
-  const reason = typeof answer.errMsg === 'string' ? answer.errMsg.replace(/^POST \S+ /, '') : `HTTP ${response.status}`;
+  const reason =
+    typeof answer.errMsg === 'string' ? answer.errMsg.replace(/^POST \S+ /, '') : `HTTP ${response.status}`;
   throw new Error(`${reason}. "trade-sim trigger --list" lists the scenarios.`);
 }
 
@@ -86,7 +101,9 @@ export const trigger: Command<TriggerArguments> = {
     const names = operands.flatMap((operand) => operand.split(',')).filter((name) => name !== '');
     const [off, list] = [values.off === true, values.list === true];
     if (Number(off) + Number(list) + Number(names.length > 0) !== 1)
-      throw new UsageError('Name a scenario to choose, or pass --off or --list. --help shows what trigger takes.');
+      throw new UsageError(
+        'Name a scenario to choose, or pass --off or --list. --help shows what trigger takes.',
+      );
     return { names, off, list, set: readSet(values.set ?? []), url: readUrl(values.url ?? DEFAULT_URL) };
   },
 
@@ -96,7 +113,9 @@ export const trigger: Command<TriggerArguments> = {
       say('none');
       return 0;
     }
-    const known = new Map(((await ask(url, 'sandbox/scenarios')) as Scenario[]).map((scenario) => [scenario.name, scenario]));
+    const known = new Map(
+      ((await ask(url, 'sandbox/scenarios')) as Scenario[]).map((scenario) => [scenario.name, scenario]),
+    );
     if (list) {
       for (const { name, title, about } of known.values()) say(`${name}  ${title}  ${about}`);
       return 0;

@@ -1,4 +1,6 @@
-/** Markdown -> HTML for the contract's pages. Markup in the text is text: no character of it becomes a tag. */
+/**
+ * Markdown -> HTML for the contract's pages. Markup in the text is text: no character of it becomes a tag.
+ */
 import MarkdownIt from 'markdown-it';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
@@ -65,7 +67,10 @@ markdown.core.ruler.push('places', ({ tokens, env }) => {
 Object.assign(markdown.renderer.rules, {
   heading_open: (tokens, index, options, _env, self) => {
     const number: unknown = tokens[index]!.meta;
-    return self.renderToken(tokens, index, options) + (typeof number === 'string' ? `<span id="${number}"></span>` : '');
+    return (
+      self.renderToken(tokens, index, options) +
+      (typeof number === 'string' ? `<span id="${number}"></span>` : '')
+    );
   },
   table_open: (tokens, index) =>
     `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(String(tokens[index]!.meta))}"><table>\n`,
@@ -76,4 +81,5 @@ Object.assign(markdown.renderer.rules, {
 /** Comments that generated documents begin with are left out. */
 const COMMENT = /^<!--.*-->$/gm;
 
-export const toHtml = (text: string, link: ResolveLink): string => markdown.render(text.replace(COMMENT, ''), { link });
+export const toHtml = (text: string, link: ResolveLink): string =>
+  markdown.render(text.replace(COMMENT, ''), { link });

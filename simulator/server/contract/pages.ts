@@ -1,4 +1,7 @@
-/** The contract as pages that a browser shows: where an explained error of the console leads. Read from the repository's docs, so it works offline. */
+/**
+ * The contract as pages that a browser shows: where an explained error of the console leads. Read from the
+ * repository's docs, so it works offline.
+ */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -24,9 +27,13 @@ export const PAGES = [
   'decisions.md',
 ] as const;
 
-const nameOf = (page: string): string => path.posix.basename(page, '.md').replace('README', 'about the contract');
+const nameOf = (page: string): string =>
+  path.posix.basename(page, '.md').replace('README', 'about the contract');
 
-/** A link of a page: to another page, within this one, or out into the web; a file that is not shown is no link. */
+/**
+ * A link of a page: to another page, within this one, or out into the web; a file that is not shown is no
+ * link.
+ */
 function resolveLink(page: string, target: string): string | undefined {
   if (/^https?:\/\//i.test(target) || target.startsWith('#')) return target;
   if (/^[a-z][a-z\d+.-]*:/i.test(target)) return undefined;
@@ -39,7 +46,8 @@ function resolveLink(page: string, target: string): string | undefined {
 /** One page of the contract. */
 export function pageHtml(page: string, markdown: string): string {
   const links = PAGES.map(
-    (one) => `<li><a href="${PREFIX}${one}"${one === page ? ' aria-current="page"' : ''}>${escapeHtml(nameOf(one))}</a></li>`,
+    (one) =>
+      `<li><a href="${PREFIX}${one}"${one === page ? ' aria-current="page"' : ''}>${escapeHtml(nameOf(one))}</a></li>`,
   ).join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -70,13 +78,21 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src data:";
 /** `docs`: folder of the documents. */
 export function addContractPages(server: FastifyInstance, docs = DOCS): void {
   for (const [name, file] of Object.entries(SHEETS))
-    server.get(PREFIX + name, async (_request, reply) => reply.type('text/css; charset=utf-8').send(await readFile(file, 'utf8')));
+    server.get(PREFIX + name, async (_request, reply) =>
+      reply.type('text/css; charset=utf-8').send(await readFile(file, 'utf8')),
+    );
   for (const page of PAGES) {
     server.get(PREFIX + page, async (_request, reply) => {
       const text = await readFile(path.join(docs, page), 'utf8').catch(() => undefined);
       if (text === undefined)
-        return reply.code(404).type('text/plain; charset=utf-8').send(`not in this installation: read docs/${page} in the repository`);
-      return reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(pageHtml(page, text));
+        return reply
+          .code(404)
+          .type('text/plain; charset=utf-8')
+          .send(`not in this installation: read docs/${page} in the repository`);
+      return reply
+        .header('content-security-policy', POLICY)
+        .type('text/html; charset=utf-8')
+        .send(pageHtml(page, text));
     });
   }
 }

@@ -20,7 +20,9 @@ export function AttemptsTab({ version }: { version: number }) {
   const { value: attempts } = useLoaded('', version, getAttempts);
   const { act, said, failed } = useActions(() => undefined);
   const shown = attempts?.find(({ attempt }) => attempt === chosen) ?? attempts?.[0];
-  const { value: entries, key } = useLoaded(shown?.attempt ?? null, version, (attempt) => getTimeline({ attempt }));
+  const { value: entries, key } = useLoaded(shown?.attempt ?? null, version, (attempt) =>
+    getTimeline({ attempt }),
+  );
   return (
     <section class="attempts-tab" aria-label={words.label}>
       {attempts?.length === 0 && <p class="empty">{words.empty}</p>}
@@ -41,7 +43,11 @@ export function AttemptsTab({ version }: { version: number }) {
         {said}
       </p>
       {entries && key === shown?.attempt && (
-        <Timeline entries={entries} book={book} onScenario={(name) => act(all.actions.done.scenario(name), () => chooseScenario(name))} />
+        <Timeline
+          entries={entries}
+          book={book}
+          onScenario={(name) => act(all.actions.done.scenario(name), () => chooseScenario(name))}
+        />
       )}
     </section>
   );

@@ -1,5 +1,14 @@
-/** The sandbox's console routes (docs/architecture.md §6). Each rejects with a `SandboxError` that can be shown. */
-import type { AttemptSummary, ErrorBook, OrderDetail, OrderPage, TimelineEntry } from 'microapp-trade-sandbox/shapes';
+/**
+ * The sandbox's console routes (docs/architecture.md §6). Each rejects with a `SandboxError` that can be
+ * shown.
+ */
+import type {
+  AttemptSummary,
+  ErrorBook,
+  OrderDetail,
+  OrderPage,
+  TimelineEntry,
+} from 'microapp-trade-sandbox/shapes';
 import { asList, asObject, call, numberOf } from '../http';
 
 /** What is looked for in the list of orders. */
@@ -8,7 +17,11 @@ export interface OrderFilter {
   state: string;
 }
 
-export async function getOrderPage({ query, state }: OrderFilter, offset: number, limit: number): Promise<OrderPage> {
+export async function getOrderPage(
+  { query, state }: OrderFilter,
+  offset: number,
+  limit: number,
+): Promise<OrderPage> {
   const asked = new URLSearchParams({ offset: String(offset), limit: String(limit), query, state });
   return asObject(await call(`/sandbox/orders?${asked.toString()}`), 'orders') as unknown as OrderPage;
 }
@@ -27,7 +40,8 @@ export const getOrder = async (orderId: string): Promise<OrderDetail> =>
 export const getTimeline = async (by: { orderId: string } | { attempt: string }): Promise<TimelineEntry[]> =>
   asList(await call(`/sandbox/timeline?${new URLSearchParams(by).toString()}`)) as unknown as TimelineEntry[];
 
-export const getAttempts = async (): Promise<AttemptSummary[]> => asList(await call('/sandbox/attempts')) as unknown as AttemptSummary[];
+export const getAttempts = async (): Promise<AttemptSummary[]> =>
+  asList(await call('/sandbox/attempts')) as unknown as AttemptSummary[];
 
 let book: Promise<ErrorBook> | undefined;
 
@@ -40,8 +54,13 @@ export function getErrors(): Promise<ErrorBook> {
   return book;
 }
 
-export const closeOrder = (orderId: string): Promise<unknown> => call(`/sandbox/orders/${encodeURIComponent(orderId)}/close`, {});
-export const auditRefund = (outRefundNo: string, decision: 'agree' | 'refuse', denyMessage?: string): Promise<unknown> =>
+export const closeOrder = (orderId: string): Promise<unknown> =>
+  call(`/sandbox/orders/${encodeURIComponent(orderId)}/close`, {});
+export const auditRefund = (
+  outRefundNo: string,
+  decision: 'agree' | 'refuse',
+  denyMessage?: string,
+): Promise<unknown> =>
   call('/merchant/audit', { outRefundNo, decision, ...(denyMessage === undefined ? {} : { denyMessage }) });
 /** Moves the virtual clock on to a time, ms; a time that has passed is no move. */
 export async function moveClockTo(time: number): Promise<unknown> {
@@ -50,5 +69,6 @@ export async function moveClockTo(time: number): Promise<unknown> {
 }
 
 /** Sends a callback once more, past every switch. */
-export const resendCallback = (callbackId: number): Promise<unknown> => call(`/sandbox/callbacks/${callbackId}/resend`, {});
+export const resendCallback = (callbackId: number): Promise<unknown> =>
+  call(`/sandbox/callbacks/${callbackId}/resend`, {});
 export const chooseScenario = (name: string | null): Promise<unknown> => call('/sandbox/scenario', { name });

@@ -1,4 +1,6 @@
-/** References to the contract, as the catalogue of codes writes them: `pay-button §5.2, §5.4`, `jsapi.md §1`. */
+/**
+ * References to the contract, as the catalogue of codes writes them: `pay-button §5.2, §5.4`, `jsapi.md §1`.
+ */
 
 export interface SectionLink {
   text: string;

@@ -17,12 +17,26 @@ const REDEEMABLE = new Set(['usable', 'refundFailed']);
 const RUNNING = new Set(['usable', 'notStarted', 'refundFailed']);
 
 const stepText = ({ time, step, verifyId, shopName, refundId, amount }: Coupon['history'][number]): string =>
-  [shortDate(time), nameOf('couponStep', step), shopName, verifyId ?? refundId, amount === undefined ? undefined : yuan(amount)]
+  [
+    shortDate(time),
+    nameOf('couponStep', step),
+    shopName,
+    verifyId ?? refundId,
+    amount === undefined ? undefined : yuan(amount),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
 
 /** One Douyin code: its state, its time, and everything that was done with it. */
-export function CouponCard({ coupon, act, onRedeem }: { coupon: Coupon; act: Act; onRedeem(code: string): void }) {
+export function CouponCard({
+  coupon,
+  act,
+  onRedeem,
+}: {
+  coupon: Coupon;
+  act: Act;
+  onRedeem(code: string): void;
+}) {
   const { code, state, validFrom, validTo, totalTimes, usedTimes, history } = coupon;
   return (
     <article class="card" aria-label={words.label(code)}>
@@ -32,7 +46,12 @@ export function CouponCard({ coupon, act, onRedeem }: { coupon: Coupon; act: Act
         {totalTimes > 1 && <span class="quiet">{words.times(usedTimes, totalTimes)}</span>}
         <span class="spring" />
         {REDEEMABLE.has(state) && (
-          <button type="button" class="small" aria-label={words.redeemCode(code)} onClick={() => onRedeem(code)}>
+          <button
+            type="button"
+            class="small"
+            aria-label={words.redeemCode(code)}
+            onClick={() => onRedeem(code)}
+          >
             {words.redeem}
           </button>
         )}
@@ -50,7 +69,9 @@ export function CouponCard({ coupon, act, onRedeem }: { coupon: Coupon; act: Act
         <summary>{words.history(history.length)}</summary>
         <ol>
           {history.map((event) => (
-            <li key={`${event.time}:${event.step}:${event.verifyId ?? event.refundId ?? ''}`}>{stepText(event)}</li>
+            <li key={`${event.time}:${event.step}:${event.verifyId ?? event.refundId ?? ''}`}>
+              {stepText(event)}
+            </li>
           ))}
         </ol>
       </details>

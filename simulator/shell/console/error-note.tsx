@@ -12,7 +12,8 @@ interface Props {
 }
 
 /** The catalogue writes code between backticks. */
-const withCode = (text: string) => text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>));
+const withCode = (text: string) =>
+  text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>));
 
 /** Why a code comes and what helps, in the words of the contract. */
 export function ErrorNote({ error, book, onScenario }: Props) {
@@ -54,7 +55,13 @@ export function ErrorNote({ error, book, onScenario }: Props) {
               <dt>{words.scenarios}</dt>
               <dd class="buttons">
                 {known.scenarios.map((name) => (
-                  <button key={name} type="button" class="small" aria-label={words.use(name)} onClick={() => onScenario(name)}>
+                  <button
+                    key={name}
+                    type="button"
+                    class="small"
+                    aria-label={words.use(name)}
+                    onClick={() => onScenario(name)}
+                  >
                     {name}
                   </button>
                 ))}

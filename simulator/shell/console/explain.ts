@@ -64,5 +64,14 @@ export function explain(book: ErrorBook, error: FoundError): Explanation | undef
   }
   const known = Object.hasOwn(book.apis, api) ? book.apis[api] : undefined;
   const row = known && rowOf(known.rows, error);
-  return row && { errNo, meaning: row.message, cause: row.meaning, fault: row.fault, section: known.section, scenarios: row.scenarios };
+  return (
+    row && {
+      errNo,
+      meaning: row.message,
+      cause: row.meaning,
+      fault: row.fault,
+      section: known.section,
+      scenarios: row.scenarios,
+    }
+  );
 }

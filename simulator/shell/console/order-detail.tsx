@@ -61,10 +61,26 @@ function Head({ order, act }: { order: Order; act: Act }) {
   );
 }
 
-function OrderTimeline({ orderId, version, book, act }: { orderId: string; version: number; book: ErrorBook | undefined; act: Act }) {
+function OrderTimeline({
+  orderId,
+  version,
+  book,
+  act,
+}: {
+  orderId: string;
+  version: number;
+  book: ErrorBook | undefined;
+  act: Act;
+}) {
   const { value, key } = useLoaded(orderId, version, (id) => getTimeline({ orderId: id }));
   if (!value || key !== orderId) return null;
-  return <Timeline entries={value} book={book} onScenario={(name) => act(actions.done.scenario(name), () => chooseScenario(name))} />;
+  return (
+    <Timeline
+      entries={value}
+      book={book}
+      onScenario={(name) => act(actions.done.scenario(name), () => chooseScenario(name))}
+    />
+  );
 }
 
 /** One order with everything that belongs to it. */
@@ -78,7 +94,8 @@ export function OrderDetail({ orderId, version, tab, book, onTab, onBack, onRede
   };
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.scrollTo(0, 0), [orderId]);
-  // What was pressed may be gone by what it did: the reader stays at the order. At once, or the next key would go astray.
+  // What was pressed may be gone by what it did: the reader stays at the order. At once, or the next key
+  // would go astray.
   useLayoutEffect(() => {
     if (!acted.current || document.activeElement !== document.body) return;
     acted.current = false;
@@ -95,7 +112,11 @@ export function OrderDetail({ orderId, version, tab, book, onTab, onBack, onRede
     goBack();
   };
   return (
-    <section class="order-detail" aria-label={words.label(order && key === orderId ? order.outOrderNo : '')} onKeyDown={leave}>
+    <section
+      class="order-detail"
+      aria-label={words.label(order && key === orderId ? order.outOrderNo : '')}
+      onKeyDown={leave}
+    >
       <button type="button" class="small order-back" onClick={goBack}>
         {words.back}
       </button>
@@ -115,8 +136,17 @@ export function OrderDetail({ orderId, version, tab, book, onTab, onBack, onRede
             chosen={tab}
             onChoose={onTab}
           />
-          <div ref={box} class="order-body" role="tabpanel" id="order-body" aria-labelledby={tabId('order', tab)} tabIndex={0}>
-            {tab === 'timeline' && <OrderTimeline orderId={orderId} version={version} book={book} act={act} />}
+          <div
+            ref={box}
+            class="order-body"
+            role="tabpanel"
+            id="order-body"
+            aria-labelledby={tabId('order', tab)}
+            tabIndex={0}
+          >
+            {tab === 'timeline' && (
+              <OrderTimeline orderId={orderId} version={version} book={book} act={act} />
+            )}
             {tab === 'parts' && <OrderParts order={order} act={act} onRedeem={onRedeem} />}
             {tab === 'callbacks' && <CallbackList callbacks={order.callbacks} act={act} />}
             {tab === 'history' && <HistoryList history={order.history} />}

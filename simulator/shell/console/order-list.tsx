@@ -47,7 +47,12 @@ function Row({ order }: { order: OrderLine }) {
 }
 
 /** How much of the list is in sight. */
-function useWindow(total: number): { box: preact.RefObject<HTMLDivElement>; range: Range; height: number; measure(): void } {
+function useWindow(total: number): {
+  box: preact.RefObject<HTMLDivElement>;
+  range: Range;
+  height: number;
+  measure(): void;
+} {
   const box = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, height: 600 });
   const measure = (): void => {
@@ -123,7 +128,11 @@ export function OrderList({ filter, typed, onFilter, version, selected, onSelect
           maxLength={100}
           onInput={(event) => onFilter({ query: event.currentTarget.value })}
         />
-        <select aria-label={words.state} value={filter.state} onChange={(event) => onFilter({ state: event.currentTarget.value })}>
+        <select
+          aria-label={words.state}
+          value={filter.state}
+          onChange={(event) => onFilter({ state: event.currentTarget.value })}
+        >
           {Object.entries(words.states).map(([state, name]) => (
             <option key={state} value={state}>
               {name}
@@ -142,7 +151,9 @@ export function OrderList({ filter, typed, onFilter, version, selected, onSelect
           </button>
         </p>
       )}
-      {pages.loaded && total === 0 && <p class="empty">{filter.query === '' && filter.state === '' ? words.empty : words.noMatch}</p>}
+      {pages.loaded && total === 0 && (
+        <p class="empty">{filter.query === '' && filter.state === '' ? words.empty : words.noMatch}</p>
+      )}
       <p id="order-list-keys" class="visually-hidden">
         {words.keys}
       </p>
@@ -153,7 +164,9 @@ export function OrderList({ filter, typed, onFilter, version, selected, onSelect
         tabIndex={0}
         aria-label={words.label}
         aria-describedby="order-list-keys"
-        aria-activedescendant={active >= range.start && active < range.end ? `order-row-${active}` : undefined}
+        aria-activedescendant={
+          active >= range.start && active < range.end ? `order-row-${active}` : undefined
+        }
         hidden={total === 0}
         onScroll={measure}
         onKeyDown={press}

@@ -22,7 +22,11 @@ function Audit({ outRefundNo, act }: { outRefundNo: string; act: Act }) {
         act(actions.done.refuse, () => auditRefund(outRefundNo, 'refuse', reason.trim()));
       }}
     >
-      <button type="button" class="small" onClick={() => act(actions.done.agree, () => auditRefund(outRefundNo, 'agree'))}>
+      <button
+        type="button"
+        class="small"
+        onClick={() => act(actions.done.agree, () => auditRefund(outRefundNo, 'agree'))}
+      >
         {actions.agree}
       </button>
       <input
@@ -70,7 +74,9 @@ export function RefundCard({ refund, act }: { refund: Refund; act: Act }) {
             </div>
           ))}
       </dl>
-      {refund.state === 'auditing' && outRefundNo !== undefined && <Audit outRefundNo={outRefundNo} act={act} />}
+      {refund.state === 'auditing' && outRefundNo !== undefined && (
+        <Audit outRefundNo={outRefundNo} act={act} />
+      )}
     </article>
   );
 }

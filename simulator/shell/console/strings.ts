@@ -38,7 +38,15 @@ export const words = {
     },
     legacy: '1.0（按金额退款）',
     amounts: { title: '金额', total: '总额', discount: '优惠', paid: '应付', refunded: '已退', fee: '费用' },
-    items: { title: '商品单', id: '商品单号', price: '单价', paid: '实付', refunded: '已退', state: '状态', code: '券码' },
+    items: {
+      title: '商品单',
+      id: '商品单号',
+      price: '单价',
+      paid: '实付',
+      refunded: '已退',
+      state: '状态',
+      code: '券码',
+    },
     payments: { title: '支付', id: '支付单号', amount: '金额', channel: '渠道', state: '状态', time: '时间' },
     refunds: {
       title: '退款',
@@ -106,7 +114,8 @@ export const words = {
     later: (span: string) => `${span}后`,
     tap: (place: string) => `点击 ${place}`,
     ask: (name: string, place = '') => `${place} 询问页面 bind:${name}`.trim(),
-    answer: (name: string, failed: boolean, place = '') => `页面回答${place && ` ${place}`}：${name} ${failed ? '失败' : '成功'}`,
+    answer: (name: string, failed: boolean, place = '') =>
+      `页面回答${place && ` ${place}`}：${name} ${failed ? '失败' : '成功'}`,
     timeout: (name: string, place = '') => `页面没有按时回答${place && ` ${place}`}：${name}`,
     missing: (name: string, place = '') => `没有处理函数回应${place && ` ${place}`}：${name}`,
     event: (name: string, place = '') => `${place} 通知页面 bind:${name}`.trim(),

@@ -35,7 +35,12 @@ function Payloads({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-function Row({ entry, before, book, onScenario }: { entry: TimelineEntry; before: number | undefined } & Omit<Props, 'entries'>) {
+function Row({
+  entry,
+  before,
+  book,
+  onScenario,
+}: { entry: TimelineEntry; before: number | undefined } & Omit<Props, 'entries'>) {
   const error = errorOf(entry);
   const subtitle = subtitleOf(entry);
   const pause = before === undefined ? 0 : entry.time - before;
@@ -61,13 +66,23 @@ export function Timeline({ entries, book, onScenario }: Props) {
   return (
     <div class="timeline">
       <label class="inline">
-        <input type="checkbox" checked={onlyFailed} onChange={(event) => setOnlyFailed(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={onlyFailed}
+          onChange={(event) => setOnlyFailed(event.currentTarget.checked)}
+        />
         {words.onlyFailed}
       </label>
       {shown.length === 0 && <p class="empty">{words.empty}</p>}
       <ol aria-label={words.label}>
         {shown.map((entry, index) => (
-          <Row key={entry.id} entry={entry} before={shown[index - 1]?.time} book={book} onScenario={onScenario} />
+          <Row
+            key={entry.id}
+            entry={entry}
+            before={shown[index - 1]?.time}
+            book={book}
+            onScenario={onScenario}
+          />
         ))}
       </ol>
     </div>

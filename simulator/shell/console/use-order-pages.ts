@@ -24,11 +24,21 @@ interface Book {
   pages: Map<number, OrderLine[]>;
 }
 
-/** Pages of this run; of an earlier one only those in sight, which are shown until their successors are here. */
-const stillGood = (book: Book, run: string, filterKey: string, inSight: ReadonlySet<number>): [number, OrderLine[]][] =>
+/**
+ * Pages of this run; of an earlier one only those in sight, which are shown until their successors are here.
+ */
+const stillGood = (
+  book: Book,
+  run: string,
+  filterKey: string,
+  inSight: ReadonlySet<number>,
+): [number, OrderLine[]][] =>
   [...book.pages].filter(([page]) => book.run === run || (book.filterKey === filterKey && inSight.has(page)));
 
-/** The pages around what is in sight. When something has changed (`version`), those are asked for again, and the others are forgotten. */
+/**
+ * The pages around what is in sight. When something has changed (`version`), those are asked for again, and
+ * the others are forgotten.
+ */
 export function useOrderPages(filter: OrderFilter, version: number, { start, end }: Range): OrderPages {
   const [tries, setTries] = useState(0);
   const key = JSON.stringify([filter.query, filter.state]);
@@ -40,7 +50,9 @@ export function useOrderPages(filter: OrderFilter, version: number, { start, end
   useEffect(() => {
     if (asked.current.run !== run) asked.current = { run, pages: new Set() };
     const mine = asked.current;
-    const wanted = pagesOf({ start, end: Math.max(end, start + 1) }, PAGE_SIZE).filter((page) => !mine.pages.has(page));
+    const wanted = pagesOf({ start, end: Math.max(end, start + 1) }, PAGE_SIZE).filter(
+      (page) => !mine.pages.has(page),
+    );
     for (const page of wanted) {
       mine.pages.add(page);
       getOrderPage(filter, page * PAGE_SIZE, PAGE_SIZE).then(

@@ -1,4 +1,7 @@
-/** Which rows of a long list are drawn, and which pages they come from. Positions count from 0; `end` is not included. */
+/**
+ * Which rows of a long list are drawn, and which pages they come from. Positions count from 0; `end` is not
+ * included.
+ */
 
 export interface Range {
   start: number;
@@ -6,7 +9,13 @@ export interface Range {
 }
 
 /** The rows in sight and a few above and below, so that a turn of the wheel shows no gap. */
-export function visibleRows(scrollTop: number, height: number, rowHeight: number, total: number, spare = 6): Range {
+export function visibleRows(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  total: number,
+  spare = 6,
+): Range {
   const first = Math.floor(scrollTop / rowHeight) - spare;
   const last = Math.ceil((scrollTop + height) / rowHeight) + spare;
   const end = Math.min(total, Math.max(0, last));
@@ -31,7 +40,14 @@ export function scrollFor(index: number, scrollTop: number, height: number, rowH
 /** Where a key takes the reader of a list; undefined for a key that does not move. */
 export function moveBy(key: string, index: number, total: number, page: number): number | undefined {
   if (total === 0) return undefined;
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -total, End: total };
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -total,
+    End: total,
+  };
   const step = steps[key];
   return step === undefined ? undefined : Math.min(total - 1, Math.max(0, index + step));
 }

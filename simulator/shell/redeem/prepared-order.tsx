@@ -20,7 +20,8 @@ export function PreparedOrder({ prepared, busy, onRedeem, onCancel }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const timesOf = ({ certificateId }: Certificate): number => times[certificateId] ?? 0;
-  const set = ({ certificateId }: Certificate, count: number): void => setTimes({ ...times, [certificateId]: count });
+  const set = ({ certificateId }: Certificate, count: number): void =>
+    setTimes({ ...times, [certificateId]: count });
   const chosen = certificates.flatMap((each) => Array.from({ length: timesOf(each) }, () => each));
   return (
     <form
@@ -51,7 +52,9 @@ export function PreparedOrder({ prepared, busy, onRedeem, onCancel }: Props) {
                 />
                 <code>{words.code(tail)}</code>
               </label>
-              {each.state === 'refundFailed' && <span class="coupon-state refund-failed">{all.codes.states.refundFailed}</span>}
+              {each.state === 'refundFailed' && (
+                <span class="coupon-state refund-failed">{all.codes.states.refundFailed}</span>
+              )}
               {each.totalTimes > 1 && (
                 <>
                   <span class="about">{words.left(each.usableTimes, each.totalTimes)}</span>

@@ -64,13 +64,15 @@ export const tailOf = (code: string): string => code.slice(-4);
 
 export const isUsable = (state: CouponState): boolean => state === 'usable' || state === 'refundFailed';
 
-export const getCodes = async (): Promise<Codes> => asObject(await call('/sandbox/coupons'), 'orders') as unknown as Codes;
+export const getCodes = async (): Promise<Codes> =>
+  asObject(await call('/sandbox/coupons'), 'orders') as unknown as Codes;
 
 /** A code may be grouped by blanks. @throws SandboxError with the shop's words */
 export async function prepare(scanned: string): Promise<Prepared> {
   const text = scanned.trim();
   const isLink = /^https?:/i.test(text);
-  if (!isLink && !/^\d{12,16}$/.test(text.replace(/[\s-]/g, ''))) throw new SandboxError(words.scan.malformed);
+  if (!isLink && !/^\d{12,16}$/.test(text.replace(/[\s-]/g, '')))
+    throw new SandboxError(words.scan.malformed);
   const answer = await call('/merchant/coupons/prepare', isLink ? { link: text } : { code: text });
   return asObject(answer, 'certificates') as unknown as Prepared;
 }

@@ -51,7 +51,13 @@ export function RedeemPanel({ version }: { version: number }) {
       <h2>{words.scan.title}</h2>
       <ScanForm {...redeeming} />
       {prepared && (
-        <PreparedOrder key={prepared.verifyToken} prepared={prepared} busy={busy} onRedeem={redeeming.redeem} onCancel={redeeming.cancel} />
+        <PreparedOrder
+          key={prepared.verifyToken}
+          prepared={prepared}
+          busy={busy}
+          onRedeem={redeeming.redeem}
+          onCancel={redeeming.cancel}
+        />
       )}
       <div role="status" class="outcome">
         {outcome.map(({ text, refused }, index) => (

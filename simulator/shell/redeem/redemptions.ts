@@ -16,7 +16,9 @@ export function redemptionsOf({ now, orders }: Codes): Redemption[] {
   return orders
     .flatMap(({ title, coupons }) =>
       coupons.flatMap(({ code, history }) => {
-        const undone = new Set(history.filter(({ step }) => step === 'undone').map(({ verifyId }) => verifyId));
+        const undone = new Set(
+          history.filter(({ step }) => step === 'undone').map(({ verifyId }) => verifyId),
+        );
         return history
           .filter(({ step }) => step === 'redeemed')
           .map(({ verifyId = '', shopName = '', time }): Redemption => {

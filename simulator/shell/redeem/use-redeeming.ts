@@ -98,7 +98,16 @@ export function useRedeeming(version: number): Redeeming {
       const refused = results.flatMap(({ resultCode, resultMsg }, index) =>
         resultCode === 0
           ? []
-          : [{ text: words.results.refused(shop.tailOf(certificates[index]!.maskedCode), resultMsg, resultCode), refused: true }],
+          : [
+              {
+                text: words.results.refused(
+                  shop.tailOf(certificates[index]!.maskedCode),
+                  resultMsg,
+                  resultCode,
+                ),
+                refused: true,
+              },
+            ],
       );
       setOutcome([...(done > 0 ? [{ text: words.results.done(done) }] : []), ...refused]);
       close();

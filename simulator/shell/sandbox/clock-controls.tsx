@@ -38,17 +38,29 @@ function Skew({ version, onSaid }: { version: number; onSaid(text: string): void
   return (
     <form class="buttons" onSubmit={set}>
       <label for="skew">{more.skew}</label>
-      <input id="skew" type="number" step="1" value={shown} onInput={(event) => setMinutes(event.currentTarget.value)} />
+      <input
+        id="skew"
+        type="number"
+        step="1"
+        value={shown}
+        onInput={(event) => setMinutes(event.currentTarget.value)}
+      />
       <button type="submit" class="small" disabled={!usable}>
         {more.skewSet}
       </button>
-      {clocks !== undefined && clocks.skewMs !== 0 && <span class="about">{more.skewNow(dateText(clocks.deviceNow))}</span>}
+      {clocks !== undefined && clocks.skewMs !== 0 && (
+        <span class="about">{more.skewNow(dateText(clocks.deviceNow))}</span>
+      )}
     </form>
   );
 }
 
 /** The virtual clock moves forward only; the phone's may be wrong both ways. */
-export function ClockControls({ view, advance, version }: Pick<SandboxControls, 'view' | 'advance'> & { version: number }) {
+export function ClockControls({
+  view,
+  advance,
+  version,
+}: Pick<SandboxControls, 'view' | 'advance'> & { version: number }) {
   const [minutes, setMinutes] = useState('10');
   const [outcome, setOutcome] = useState('');
   const [busy, setBusy] = useState(false);
@@ -80,7 +92,14 @@ export function ClockControls({ view, advance, version }: Pick<SandboxControls, 
         }}
       >
         <label for="advance">{words.advanceBy}</label>
-        <input id="advance" type="number" min="1" step="1" value={minutes} onInput={(event) => setMinutes(event.currentTarget.value)} />
+        <input
+          id="advance"
+          type="number"
+          min="1"
+          step="1"
+          value={minutes}
+          onInput={(event) => setMinutes(event.currentTarget.value)}
+        />
         <button type="submit" class="small" disabled={busy || !usable}>
           {words.advanceGo}
         </button>

@@ -10,7 +10,8 @@ const NUMBERS = ['delayMs', 'drop', 'duplicate'] as const;
 
 /** A question is waited for: nothing can overtake it. */
 const canReorder = (type: string): boolean => !type.startsWith('pre_create');
-const isOn = ({ delayMs, drop, duplicate, reorder }: Fault): boolean => delayMs > 0 || drop > 0 || duplicate > 0 || reorder;
+const isOn = ({ delayMs, drop, duplicate, reorder }: Fault): boolean =>
+  delayMs > 0 || drop > 0 || duplicate > 0 || reorder;
 
 interface CellProps {
   label: string;
@@ -18,7 +19,10 @@ interface CellProps {
   onSet(value: number): void;
 }
 
-/** A number that counts once the reader has left its box or pressed enter; what is being typed is not overwritten meanwhile. */
+/**
+ * A number that counts once the reader has left its box or pressed enter; what is being typed is not
+ * overwritten meanwhile.
+ */
 function NumberCell({ label, value, onSet }: CellProps) {
   const [typed, setTyped] = useState<string>();
   const commit = (): void => {

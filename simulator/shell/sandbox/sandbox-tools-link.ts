@@ -1,4 +1,7 @@
-/** Switches, skew and the whole state: routes of docs/architecture.md §6. Each rejects with a `SandboxError` that can be shown. */
+/**
+ * Switches, skew and the whole state: routes of docs/architecture.md §6. Each rejects with a `SandboxError`
+ * that can be shown.
+ */
 import { asObject, call, isObject, numberOf, SandboxError } from '../http';
 
 export interface Fault {
@@ -10,7 +13,8 @@ export interface Fault {
 
 export type Faults = Record<string, Fault>;
 
-export const getFaults = async (): Promise<Faults> => asObject(await call('/sandbox/faults')) as unknown as Faults;
+export const getFaults = async (): Promise<Faults> =>
+  asObject(await call('/sandbox/faults')) as unknown as Faults;
 /** A type that is null has all its switches off. */
 export const setFaults = async (change: Record<string, Partial<Fault> | null>): Promise<Faults> =>
   asObject(await call('/sandbox/faults', change)) as unknown as Faults;
@@ -28,10 +32,12 @@ const toClocks = (answer: unknown): Clocks => ({
 });
 
 export const getClocks = async (): Promise<Clocks> => toClocks(await call('/sandbox/clock'));
-export const setSkew = async (skewMs: number): Promise<Clocks> => toClocks(await call('/sandbox/clock', { skewMs }));
+export const setSkew = async (skewMs: number): Promise<Clocks> =>
+  toClocks(await call('/sandbox/clock', { skewMs }));
 
 /** The state as text, ready for a file. */
-export const exportState = async (): Promise<string> => JSON.stringify(asObject(await call('/sandbox/export')));
+export const exportState = async (): Promise<string> =>
+  JSON.stringify(asObject(await call('/sandbox/export')));
 
 /** @param notJson what to say of a text that is no JSON object */
 export async function importState(text: string, notJson: string): Promise<unknown> {

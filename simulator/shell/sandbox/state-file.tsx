@@ -66,7 +66,13 @@ export function StateFile({ now, reset, onReplaced }: Props) {
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? undefined)}
           />
         </label>
-        {file && <SureButton label={words.import(file.name)} ask={words.importSure} onSure={() => run(() => bringBack(file))} />}
+        {file && (
+          <SureButton
+            label={words.import(file.name)}
+            ask={words.importSure}
+            onSure={() => run(() => bringBack(file))}
+          />
+        )}
         <span class="spring" />
         <SureButton label={strings.trade.reset} ask={strings.trade.resetAsk} onSure={() => run(empty)} />
       </div>

@@ -16,7 +16,10 @@ interface Ticket extends Numbers {
   orderToken?: string;
 }
 
-const broke = (api: string, reason: string): TradeError => ({ errNo: BROKEN, errMsg: `${api}:fail internal error (${reason})` });
+const broke = (api: string, reason: string): TradeError => ({
+  errNo: BROKEN,
+  errMsg: `${api}:fail internal error (${reason})`,
+});
 
 /** One call of the sandbox's platform: its answer, or a rejection with what a JSAPI gives to `fail`. */
 export function ask<R>(link: Link, api: string, options: object): Promise<R> {
@@ -30,7 +33,8 @@ export function ask<R>(link: Link, api: string, options: object): Promise<R> {
   );
 }
 
-const readUser = (answer: Answer): Promise<boolean> => contentOf<{ loggedIn: boolean }>(answer).then(({ loggedIn }) => loggedIn);
+const readUser = (answer: Answer): Promise<boolean> =>
+  contentOf<{ loggedIn: boolean }>(answer).then(({ loggedIn }) => loggedIn);
 
 export const isLoggedIn = (link: Link): Promise<boolean> => link('GET', '/platform/user').then(readUser);
 
@@ -40,7 +44,10 @@ export const logIn = (link: Link): Promise<boolean> =>
     index === 0 ? link('POST', '/platform/user', { loggedIn: true }).then(readUser) : false,
   );
 
-/** A call that wants a user: where nobody is logged in the developer is asked, once, as Douyin asks; a refusal of a user who is stays one. */
+/**
+ * A call that wants a user: where nobody is logged in the developer is asked, once, as Douyin asks; a refusal
+ * of a user who is stays one.
+ */
 export const askAsUser = <R>(link: Link, api: string, options: object): Promise<R> =>
   ask<R>(link, api, options).catch((error: TradeError) =>
     +error.errNo !== UNAUTHORISED
@@ -52,21 +59,29 @@ export const askAsUser = <R>(link: Link, api: string, options: object): Promise<
   );
 
 /**
- * A JSAPI that opens the cashier: resolves with the order's numbers when it is paid, else rejects as `fail` is called, with the code of tt.pay as errNo
- * (contract jsapi §1.3).
+ * A JSAPI that opens the cashier: resolves with the order's numbers when it is paid, else rejects as `fail`
+ * is called, with the code of tt.pay as errNo (contract jsapi §1.3).
  */
 export function payWith(link: Link, api: string, options: object): Promise<Numbers> {
   return askAsUser<Ticket>(link, api, options).then(({ orderId, outOrderNo, payOrderId, orderToken }) => {
     const numbers = { orderId, outOrderNo };
     const fail = (error: object): Promise<never> => Promise.reject(Object.assign({}, error, numbers));
     const tell = (outcome: string): Promise<{ code?: number; payAmount?: number }> =>
-      ask<{ code?: number; payAmount?: number }>(link, 'cashier', { payOrderId, orderToken, outcome }).catch(fail);
+      ask<{ code?: number; payAmount?: number }>(link, 'cashier', { payOrderId, orderToken, outcome }).catch(
+        fail,
+      );
     return tell('open')
       .then(({ code, payAmount }) => {
         // Ended already, by an earlier cashier or by the clock: the sandbox says how.
         if (code !== undefined) return code;
-        return askEnding(payAmount).then((ending) => ('outcome' in ending ? tell(ending.outcome).then((told) => told.code) : fail(ending)));
+        return askEnding(payAmount).then((ending) =>
+          'outcome' in ending ? tell(ending.outcome).then((told) => told.code) : fail(ending),
+        );
       })
-      .then((code) => (code === 0 ? numbers : fail({ errNo: code, errMsg: `${api}:fail ${UNPAID_TEXTS[code as UnpaidCode]}` })));
+      .then((code) =>
+        code === 0
+          ? numbers
+          : fail({ errNo: code, errMsg: `${api}:fail ${UNPAID_TEXTS[code as UnpaidCode]}` }),
+      );
   });
 }

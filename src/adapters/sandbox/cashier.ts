@@ -3,7 +3,10 @@ import { yuan } from '../../money';
 import { choose } from './sheet';
 import { TEXTS } from './texts';
 
-/** How a visit to the cashier ends: told to the sandbox, or the cashier itself broke and the order stays as it is. */
+/**
+ * How a visit to the cashier ends: told to the sandbox, or the cashier itself broke and the order stays as it
+ * is.
+ */
 export type Ending = { outcome: string } | { errNo?: number; errMsg: string };
 
 type Choice = [text: string, ending: Ending];
@@ -28,7 +31,10 @@ const MORE: Choice[] = [
 
 const textOf = ([text]: Choice): string => text;
 
-/** A sheet that is closed is a cancelled payment, as in Douyin's cashier; one that cannot be shown is a cashier that does not open. */
+/**
+ * A sheet that is closed is a cancelled payment, as in Douyin's cashier; one that cannot be shown is a
+ * cashier that does not open.
+ */
 const endingOf = (choices: Choice[], index: number): Ending => (choices[index] || FIRST[1])[1];
 
 /** The cashier: asks how the payment ends. @param amount what is to be paid, 分 */
@@ -36,6 +42,10 @@ export function askEnding(amount: unknown): Promise<Ending> {
   const first = FIRST.map(textOf);
   if (typeof amount === 'number') first[0] += ` ¥${yuan(amount)}`;
   return choose(first.concat(TEXTS.more))
-    .then((index) => (index === FIRST.length ? choose(MORE.map(textOf)).then((inner) => endingOf(MORE, inner)) : endingOf(FIRST, index)))
+    .then((index) =>
+      index === FIRST.length
+        ? choose(MORE.map(textOf)).then((inner) => endingOf(MORE, inner))
+        : endingOf(FIRST, index),
+    )
     .catch((error: { errMsg: string }): Ending => ({ errMsg: `${TEXTS.unopened}: ${error.errMsg}` }));
 }

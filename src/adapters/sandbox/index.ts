@@ -1,6 +1,7 @@
 /**
- * `microapp-trade-kit/sandbox`: the ports on a sandbox that is reached by `tt.request` alone, with the cashier as `tt.showActionSheet`. For hosts that
- * lack the trade JSAPIs: the official devtools, a phone in the same network (docs/devtools.md). Everything here throws in a release build.
+ * `microapp-trade-kit/sandbox`: the ports on a sandbox that is reached by `tt.request` alone, with the
+ * cashier as `tt.showActionSheet`. For hosts that lack the trade JSAPIs: the official devtools, a phone in
+ * the same network (docs/devtools.md). Everything here throws in a release build.
  */
 import { merchantOver } from '../http-merchant';
 import type { TradeError } from '../../contract/codes';
@@ -21,7 +22,10 @@ export const sandboxPorts = (address: SandboxAddress): { platform: Platform; mer
   merchant: sandboxMerchant(address),
 });
 
-/** The platform alone, for a shop of your own behind it. Pages, storage and toasts stay the host's. @throws as `sandboxPorts` does */
+/**
+ * The platform alone, for a shop of your own behind it. Pages, storage and toasts stay the host's. @throws as
+ * `sandboxPorts` does
+ */
 export function sandboxPlatform(address: SandboxAddress): Platform {
   const link = linkTo(address);
   return Object.assign({}, ttPlatform, {
@@ -47,18 +51,29 @@ export function sandboxMerchant(address: SandboxAddress): Merchant {
 }
 
 /**
- * Anything else that the sandbox's shop answers, for the lists and details of your own pages: `sandboxRequest(address, 'GET', '/merchant/orders')`.
- * Rejects with a `PortError`: `rejected` below 500, else `server`.
+ * Anything else that the sandbox's shop answers, for the lists and details of your own pages:
+ * `sandboxRequest(address, 'GET', '/merchant/orders')`. Rejects with a `PortError`: `rejected` below 500,
+ * else `server`.
  * @throws as `sandboxPorts` does
  */
-export function sandboxRequest<R>(address: SandboxAddress, method: 'GET' | 'POST', path: string, data?: object): Promise<R> {
+export function sandboxRequest<R>(
+  address: SandboxAddress,
+  method: 'GET' | 'POST',
+  path: string,
+  data?: object,
+): Promise<R> {
   return linkTo(address)(method, path, data).then((answer) => contentOf<R>(answer));
 }
 
-/** In place of tt.login, which wants a Douyin account: logs the sandbox's one user in. Rejects with a `PortError` when the developer says no. */
+/**
+ * In place of tt.login, which wants a Douyin account: logs the sandbox's one user in. Rejects with a
+ * `PortError` when the developer says no.
+ */
 export function sandboxLogin(address: SandboxAddress): Promise<void> {
   const link = linkTo(address);
   return isLoggedIn(link)
     .then((isIn) => isIn || logIn(link))
-    .then((isIn) => (isIn ? undefined : Promise.reject<undefined>({ kind: 'rejected', errMsg: 'login:fail cancel' })));
+    .then((isIn) =>
+      isIn ? undefined : Promise.reject<undefined>({ kind: 'rejected', errMsg: 'login:fail cancel' }),
+    );
 }

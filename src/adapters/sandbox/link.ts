@@ -14,7 +14,10 @@ export interface Answer {
   data: unknown;
 }
 
-/** A way to the sandbox. Rejects with a `PortError` where no answer comes, or the token is not taken; any status is an answer. */
+/**
+ * A way to the sandbox. Rejects with a `PortError` where no answer comes, or the token is not taken; any
+ * status is an answer.
+ */
 export type Link = (method: 'GET' | 'POST', path: string, data?: object) => Promise<Answer>;
 
 /** Answers are waited for this long, ms. */
@@ -64,7 +67,10 @@ function remember(baseUrl: string, session: string): void {
   try {
     tt.setStorageSync(KEY + baseUrl, session);
   } catch (error) {
-    console.warn('[microapp-trade-kit/sandbox] the session could not be stored: the next start needs a new token', error);
+    console.warn(
+      '[microapp-trade-kit/sandbox] the session could not be stored: the next start needs a new token',
+      error,
+    );
   }
 }
 
@@ -99,7 +105,8 @@ function open({ baseUrl, token }: SandboxAddress): Link {
     const used = session;
     return send(method, path, data).then((answer) => {
       if (answer.statusCode !== 401 || !token) return answer;
-      // The session is over (the sandbox was started anew), or another request has bought a newer one meanwhile.
+      // The session is over (the sandbox was started anew), or another request has bought a newer one
+      // meanwhile.
       return (session === used ? pair() : Promise.resolve()).then(() => send(method, path, data));
     });
   };
@@ -122,6 +129,10 @@ export function linkTo({ baseUrl, token = '' }: SandboxAddress): Link {
 export function contentOf<R>(answer: Answer): Promise<R> {
   if (answer.statusCode < 300) return Promise.resolve(answer.data as R);
   const { errLogId } = Object(answer.data) as Pick<PortError, 'errLogId'>;
-  const error: PortError = { kind: answer.statusCode < 500 ? 'rejected' : 'server', errMsg: wordsOf(answer), errLogId };
+  const error: PortError = {
+    kind: answer.statusCode < 500 ? 'rejected' : 'server',
+    errMsg: wordsOf(answer),
+    errLogId,
+  };
   return Promise.reject<R>(error);
 }

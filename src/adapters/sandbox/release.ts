@@ -1,8 +1,12 @@
-/** Environments of a mini-program that is not on sale (`tt.getEnvInfoSync().microapp.envType`, base library 2.21.0); the third is `production`. */
+/**
+ * Environments of a mini-program that is not on sale (`tt.getEnvInfoSync().microapp.envType`, base library
+ * 2.21.0); the third is `production`.
+ */
 const UNRELEASED = ['development', 'preview'];
 
 /**
- * Throws in a release build, and wherever the host does not say that this is none: a shop that takes made-up money must not start.
+ * Throws in a release build, and wherever the host does not say that this is none: a shop that takes made-up
+ * money must not start.
  */
 export function refuseRelease(): void {
   let found: unknown;

@@ -3,7 +3,12 @@ import type { Condition, Context, Problem, RefundableOrder } from './schema';
 /** The options as the rules read them: the schema has passed. Money in 分. */
 export interface CheckedApplyRefund {
   outOrderNo: string;
-  refundInfo: { reason?: string[]; reasonCode?: number[]; note?: string; feeDetailsList?: { feeType: number; refundAmount: number }[] };
+  refundInfo: {
+    reason?: string[];
+    reasonCode?: number[];
+    note?: string;
+    feeDetailsList?: { feeType: number; refundAmount: number }[];
+  };
   itemOrderList?: { itemOrderId: string; refundAmount?: number }[];
   skuList?: { skuId: string; quantity: number }[];
   goodsList?: { goodsId: string; quantity: number }[];
@@ -37,10 +42,20 @@ export function refundTarget(options: Options): RefundTarget | undefined {
 export function hasTarget(options: Options, context: Context): Problem | undefined {
   const target = refundTarget(options);
   if (!target) {
-    return { path: 'itemOrderList', wanted: 'given, or skuList, goodsList or refundTotalAmount', got: 'none of them' };
+    return {
+      path: 'itemOrderList',
+      wanted: 'given, or skuList, goodsList or refundTotalAmount',
+      got: 'none of them',
+    };
   }
   const alone = target === 'refundTotalAmount' && context.order?.legacy === false;
-  return alone ? { path: target, wanted: 'beside items, skus or goods for an order that is not legacy', got: 'nothing else' } : undefined;
+  return alone
+    ? {
+        path: target,
+        wanted: 'beside items, skus or goods for an order that is not legacy',
+        got: 'nothing else',
+      }
+    : undefined;
 }
 
 /** A4: 408 (wrong delivery time) fits scheduled orders only. */
@@ -68,23 +83,36 @@ export function itemsOrNoKey(options: Options): Problem | undefined {
 export function itemsOnce({ itemOrderList = [] }: Options): Problem | undefined {
   const ids = itemOrderList.map(({ itemOrderId }) => itemOrderId);
   const index = ids.findIndex((id, at) => ids.indexOf(id) !== at);
-  return index < 0 ? undefined : { path: `itemOrderList[${index}].itemOrderId`, wanted: 'named once', got: ids[index] };
+  return index < 0
+    ? undefined
+    : { path: `itemOrderList[${index}].itemOrderId`, wanted: 'named once', got: ids[index] };
 }
 
-/** A8: no item gives back more than is left of what was paid for it, or nothing. Items that the order does not know are the ledger's business. */
+/**
+ * A8: no item gives back more than is left of what was paid for it, or nothing. Items that the order does not
+ * know are the ledger's business.
+ */
 export function itemAmounts(options: Options, context: Context): Problem | undefined {
   for (const [index, item] of (options.itemOrderList ?? []).entries()) {
     const known = context.order?.itemOrders.find((entry) => entry.itemOrderId === item.itemOrderId);
     const path = `itemOrderList[${index}]`;
-    if (known && known.refundableAmount < 1) return { path: `${path}.itemOrderId`, wanted: 'refundable', got: item.itemOrderId };
+    if (known && known.refundableAmount < 1)
+      return { path: `${path}.itemOrderId`, wanted: 'refundable', got: item.itemOrderId };
     if (known && item.refundAmount !== undefined && item.refundAmount > known.refundableAmount) {
-      return { path: `${path}.refundAmount`, wanted: `at most ${known.refundableAmount}`, got: item.refundAmount };
+      return {
+        path: `${path}.refundAmount`,
+        wanted: `at most ${known.refundableAmount}`,
+        got: item.refundAmount,
+      };
     }
   }
   return undefined;
 }
 
-/** What an order was made of: the paths of a list that names it, the quantities, and how many units of each product can still go back. */
+/**
+ * What an order was made of: the paths of a list that names it, the quantities, and how many units of each
+ * product can still go back.
+ */
 export interface NamedProducts {
   entries: readonly { path: string; idField: string; id: string; quantityField: string; quantity: number }[];
   ordered: Readonly<Record<string, number>>;
@@ -103,7 +131,8 @@ export function quantityWithin({ entries, ordered }: NamedProducts): Problem | u
   const left = { ...ordered };
   for (const { path, id, quantityField, quantity } of entries) {
     const most = left[id] ?? 0;
-    if (quantity > most) return { path: `${path}.${quantityField}`, wanted: `at most ${most}`, got: quantity };
+    if (quantity > most)
+      return { path: `${path}.${quantityField}`, wanted: `at most ${most}`, got: quantity };
     left[id] = most - quantity;
   }
   return undefined;
@@ -146,7 +175,11 @@ export function feeAmounts(options: Options, { order }: Context): Problem | unde
   for (const [index, { feeType, refundAmount }] of (options.refundInfo.feeDetailsList ?? []).entries()) {
     const most = left[feeType] ?? 0;
     if (refundAmount > most) {
-      return { path: `refundInfo.feeDetailsList[${index}].refundAmount`, wanted: `at most ${most}`, got: refundAmount };
+      return {
+        path: `refundInfo.feeDetailsList[${index}].refundAmount`,
+        wanted: `at most ${most}`,
+        got: refundAmount,
+      };
     }
     left[feeType] = most - refundAmount;
   }
@@ -154,7 +187,10 @@ export function feeAmounts(options: Options, { order }: Context): Problem | unde
 }
 
 /** A legacy order gives back what is left of it. */
-export function totalWithinOrder({ refundTotalAmount = 0 }: { refundTotalAmount?: number }, { order }: Context): Problem | undefined {
+export function totalWithinOrder(
+  { refundTotalAmount = 0 }: { refundTotalAmount?: number },
+  { order }: Context,
+): Problem | undefined {
   const most = order?.left?.amount;
   return most === undefined || refundTotalAmount <= most
     ? undefined

@@ -22,7 +22,11 @@ const quantity = integer('quantity to refund', { required, min: 1 });
 
 /** @param when the condition under which there must be some */
 export const reasons = (when: true | 'notTakeaway'): ListField =>
-  list(text('one reason', { minChars: 1, maxChars: REASON_CHARS }), 'reasons', { required: when, min: 1, max: MAX_REASONS });
+  list(text('one reason', { minChars: 1, maxChars: REASON_CHARS }), 'reasons', {
+    required: when,
+    min: 1,
+    max: MAX_REASONS,
+  });
 
 const REFUND_INFO: Fields = {
   reason: reasons('notTakeaway'),
@@ -32,7 +36,10 @@ const REFUND_INFO: Fields = {
     max: 1,
     sdk: true,
   }),
-  note: text('description; needed by reason code 999', { required: 'otherReason', maxChars: REFUND_NOTE_CHARS }),
+  note: text('description; needed by reason code 999', {
+    required: 'otherReason',
+    maxChars: REFUND_NOTE_CHARS,
+  }),
   feeDetailsList: list(
     object(
       {
@@ -54,7 +61,18 @@ export const REFUND_NUMBERS: Fields = {
 };
 
 export const REFUND_ERRORS = rows(
-  ['parameters', 'broken', 'unauthorised', 'risk', 'system', 'noOrder', 'orderState', 'foreignItem', 'illegalItem', 'noLoginState'],
+  [
+    'parameters',
+    'broken',
+    'unauthorised',
+    'risk',
+    'system',
+    'noOrder',
+    'orderState',
+    'foreignItem',
+    'illegalItem',
+    'noLoginState',
+  ],
   true,
 );
 
@@ -80,7 +98,11 @@ export const applyRefund: ApiContract = {
       ),
       skuList: list(
         object(
-          { skuId: text('sku', { required }), skuType: integer('1 library, 2 non-library', { required, oneOf: LIBRARY_OR_OWN }), quantity },
+          {
+            skuId: text('sku', { required }),
+            skuType: integer('1 library, 2 non-library', { required, oneOf: LIBRARY_OR_OWN }),
+            quantity,
+          },
           'one sku',
         ),
         'refund by sku and quantity',

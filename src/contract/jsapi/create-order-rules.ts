@@ -37,10 +37,18 @@ export interface CheckedCreateOrder {
   goodsList?: Goods[];
   skuList?: Sku[];
   bookInfo?: { itemBookInfoList: { bookStartTime: number; bookEndTime: number }[] };
-  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: { feeAmount: number; feeDiscountAmount?: number }[] };
+  payment: {
+    totalAmount: number;
+    totalDiscountAmount?: number;
+    feeDetailsList?: { feeAmount: number; feeDiscountAmount?: number }[];
+  };
   discountInfo?: {
     detail: {
-      orderDiscount: { orderTotalDiscountAmount: number; goodsTotalDiscountAmount: number; marketingInfo: Marketing[] };
+      orderDiscount: {
+        orderTotalDiscountAmount: number;
+        goodsTotalDiscountAmount: number;
+        marketingInfo: Marketing[];
+      };
       goodsDiscount: Block[];
       itemDiscount: Block[];
     };
@@ -52,10 +60,15 @@ export interface CheckedCreateOrder {
 type Options = CheckedCreateOrder;
 
 const given = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
-const noAddressId = (address: unknown): boolean => !(address as { addressId?: string } | undefined)?.addressId;
-const delivery = (root: Record<string, unknown>): { bookType?: unknown; deliveryType?: unknown } => Object(root['deliveryInfo']) as object;
+const noAddressId = (address: unknown): boolean =>
+  !(address as { addressId?: string } | undefined)?.addressId;
+const delivery = (root: Record<string, unknown>): { bookType?: unknown; deliveryType?: unknown } =>
+  Object(root['deliveryInfo']) as object;
 
-/** The conditions under which fields of tt.createOrder are required (contract jsapi §1.2; R3, R4, R8, R9, R10). */
+/**
+ * The conditions under which fields of tt.createOrder are required (contract jsapi §1.2; R3, R4, R8, R9,
+ * R10).
+ */
 export const CREATE_ORDER_CONDITIONS = {
   takeaway: ({ root }) => root['businessLine'] === TAKEAWAY,
   scheduled: ({ parent }) => parent['bookType'] === SCHEDULED,
@@ -67,9 +80,11 @@ export const CREATE_ORDER_CONDITIONS = {
   pricedSku: ({ root, parent }) => parent['skuType'] === 2 || root['bookInfo'] !== undefined,
   outsideTicket: ({ parent }, context) => isOutsideTicket(parent['skuId'], context),
   ofOutsideTicket: ({ owner }, context) => isOutsideTicket(owner['skuId'], context),
-  bookedGoodsId: (_place, context) => context.baseLibrary !== undefined && !isAtLeast(context.baseLibrary, '2.77.0.0'),
+  bookedGoodsId: (_place, context) =>
+    context.baseLibrary !== undefined && !isAtLeast(context.baseLibrary, '2.77.0.0'),
   discountedSku: ({ root }, context) =>
-    given(root['skuList']) && (context.baseLibrary === undefined || isAtLeast(context.baseLibrary, '2.74.0.0')),
+    given(root['skuList']) &&
+    (context.baseLibrary === undefined || isAtLeast(context.baseLibrary, '2.74.0.0')),
 } satisfies Record<string, Condition>;
 
 function isOutsideTicket(skuId: unknown, context: Context): boolean {
@@ -79,10 +94,22 @@ function isOutsideTicket(skuId: unknown, context: Context): boolean {
 /** What is ordered. A sku is of the library, or not, by its own type. */
 function linesOf({ goodsList = [], skuList = [] }: Pick<Options, 'goodsList' | 'skuList'>): OrderLine[] {
   return [
-    ...goodsList.map((goods, index) => ({ ...goods, path: `goodsList[${index}]`, type: goods.goodsType, typeField: 'goodsType' })),
+    ...goodsList.map((goods, index) => ({
+      ...goods,
+      path: `goodsList[${index}]`,
+      type: goods.goodsType,
+      typeField: 'goodsType',
+    })),
     ...skuList.map(({ goodsInfo, skuId, skuType, price, quantity }, index) => {
       const path = `skuList[${index}]`;
-      return { path, goodsId: goodsInfo?.goodsId ?? skuId, type: skuType, typeField: 'skuType', price, quantity };
+      return {
+        path,
+        goodsId: goodsInfo?.goodsId ?? skuId,
+        type: skuType,
+        typeField: 'skuType',
+        price,
+        quantity,
+      };
     }),
   ];
 }
@@ -90,7 +117,9 @@ function linesOf({ goodsList = [], skuList = [] }: Pick<Options, 'goodsList' | '
 /** R1: `goodsList` or `skuList`, not both and not neither; an empty array counts as not given (README Q4). */
 export function oneList(options: Options): Problem | undefined {
   const count = Number(given(options.goodsList)) + Number(given(options.skuList));
-  return count === 1 ? undefined : { path: 'goodsList', wanted: 'given exactly when skuList is not', got: count ? 'both' : 'neither' };
+  return count === 1
+    ? undefined
+    : { path: 'goodsList', wanted: 'given exactly when skuList is not', got: count ? 'both' : 'neither' };
 }
 
 /** R2: one SPU, one sku; several skus only behind the switch (README Q5). */
@@ -105,9 +134,14 @@ export function oneProduct(options: Options, context: Context): Problem | undefi
 export function oneOffer({ goodsList: [first, ...others] = [] }: Options): Problem | undefined {
   for (const [index, goods] of others.entries()) {
     const path = `goodsList[${index + 1}]`;
-    if (goods.price !== first.price) return { path: `${path}.price`, wanted: `${first.price} as in goodsList[0]`, got: goods.price };
+    if (goods.price !== first.price)
+      return { path: `${path}.price`, wanted: `${first.price} as in goodsList[0]`, got: goods.price };
     if (goods.goodsType !== first.goodsType)
-      return { path: `${path}.goodsType`, wanted: `${first.goodsType} as in goodsList[0]`, got: goods.goodsType };
+      return {
+        path: `${path}.goodsType`,
+        wanted: `${first.goodsType} as in goodsList[0]`,
+        got: goods.goodsType,
+      };
   }
   return undefined;
 }
@@ -123,22 +157,32 @@ export function libraryPrice(options: Options, context: Context): Problem | unde
 
 /** R3: a library sku implies library goods. */
 export function librarySku(options: Options): Problem | undefined {
-  const index = options.skuList?.findIndex((sku) => sku.skuType === 1 && sku.goodsInfo?.goodsType === 2) ?? -1;
-  return index < 0 ? undefined : { path: `skuList[${index}].goodsInfo.goodsType`, wanted: '1 for skuType 1', got: 2 };
+  const index =
+    options.skuList?.findIndex((sku) => sku.skuType === 1 && sku.goodsInfo?.goodsType === 2) ?? -1;
+  return index < 0
+    ? undefined
+    : { path: `skuList[${index}].goodsInfo.goodsType`, wanted: '1 for skuType 1', got: 2 };
 }
 
 /** R5: a cancel policy belongs to goods that need a reservation, and to no others. */
 export function cancelPolicy(options: Options, context: Context): Problem | undefined {
-  const booked: [path: string, goods: { goodsId: string; goodsBookInfo?: { cancelPolicy?: number } } | undefined][] = [
+  const booked: [
+    path: string,
+    goods: { goodsId: string; goodsBookInfo?: { cancelPolicy?: number } } | undefined,
+  ][] = [
     ...(options.goodsList ?? []).map((goods, index) => [`goodsList[${index}]`, goods] as [string, Goods]),
-    ...(options.skuList ?? []).map((sku, index) => [`skuList[${index}].goodsInfo`, sku.goodsInfo] as [string, Sku['goodsInfo']]),
+    ...(options.skuList ?? []).map(
+      (sku, index) => [`skuList[${index}].goodsInfo`, sku.goodsInfo] as [string, Sku['goodsInfo']],
+    ),
   ];
   for (const [path, goods] of booked) {
     const policy = goods?.goodsBookInfo?.cancelPolicy;
     const needed = goods?.goodsBookInfo && context.needsReservation?.(goods.goodsId);
     const field = `${path}.goodsBookInfo.cancelPolicy`;
-    if (needed === true && policy === undefined) return { path: field, wanted: 'given, as the goods need a reservation', got: 'undefined' };
-    if (needed === false && policy !== undefined) return { path: field, wanted: 'absent, as the goods need no reservation', got: policy };
+    if (needed === true && policy === undefined)
+      return { path: field, wanted: 'given, as the goods need a reservation', got: 'undefined' };
+    if (needed === false && policy !== undefined)
+      return { path: field, wanted: 'absent, as the goods need no reservation', got: policy };
   }
   return undefined;
 }
@@ -160,7 +204,10 @@ export function bookWindow(options: Options, context: Context): Problem | undefi
 
 /** One reservation for each ordered item (contract jsapi §1.2 BookInfo). */
 export function bookingPerItem(options: Options): Problem | undefined {
-  const items = [...(options.goodsList ?? []), ...(options.skuList ?? [])].reduce((sum, entry) => sum + entry.quantity, 0);
+  const items = [...(options.goodsList ?? []), ...(options.skuList ?? [])].reduce(
+    (sum, entry) => sum + entry.quantity,
+    0,
+  );
   const bookings = options.bookInfo?.itemBookInfoList.length ?? items;
   return bookings === items
     ? undefined
@@ -208,7 +255,10 @@ export function discountWithinTotal(options: Options): Problem | undefined {
   return withinTotal('payment.totalDiscountAmount', totalDiscountAmount, totalAmount);
 }
 
-/** In a fully merged (全融合) app reservation goods go through `skuList`, others through `goodsList` (contract jsapi §1.1). */
+/**
+ * In a fully merged (全融合) app reservation goods go through `skuList`, others through `goodsList` (contract
+ * jsapi §1.1).
+ */
 export function mergedList(options: Options, context: Context): Problem | undefined {
   if (!context.fullyMerged) return undefined;
   for (const goods of options.goodsList ?? []) {
@@ -217,7 +267,8 @@ export function mergedList(options: Options, context: Context): Problem | undefi
   }
   for (const sku of options.skuList ?? []) {
     const id = sku.goodsInfo?.goodsId ?? sku.skuId;
-    if (context.needsReservation?.(id) === false) return { path: 'skuList', wanted: 'goodsList for goods without reservation', got: id };
+    if (context.needsReservation?.(id) === false)
+      return { path: 'skuList', wanted: 'goodsList for goods without reservation', got: id };
   }
   return undefined;
 }
@@ -229,7 +280,10 @@ function wrongSum(path: string, wanted: number, got: number): Problem | undefine
   return wanted === got ? undefined : { path, wanted: String(wanted), got, errNo: INCONSISTENT };
 }
 
-/** R12: the sums of a marketing result agree with each other and with the payment; R11: with a `discountId` they do not count. */
+/**
+ * R12: the sums of a marketing result agree with each other and with the payment; R11: with a `discountId`
+ * they do not count.
+ */
 export function discountSums(options: Options): Problem | undefined {
   if (!options.discountInfo || options.discountId) return undefined;
   const { orderDiscount, goodsDiscount, itemDiscount } = options.discountInfo.detail;
@@ -246,7 +300,10 @@ export function discountSums(options: Options): Problem | undefined {
     for (const [index, block] of blocks.entries()) {
       const path = `${detail}.${name}[${index}]`;
       const ordered = orderedProduct(options, block);
-      const original = ordered?.price === undefined ? block.totalAmount : ordered.price * (name === 'goodsDiscount' ? ordered.quantity : 1);
+      const original =
+        ordered?.price === undefined
+          ? block.totalAmount
+          : ordered.price * (name === 'goodsDiscount' ? ordered.quantity : 1);
       const wrong =
         wrongSum(`${path}.marketingInfo`, block.totalDiscountAmount, sumOf(block.marketingInfo)) ??
         wrongSum(`${path}.totalAmount`, original, block.totalAmount);
@@ -258,12 +315,15 @@ export function discountSums(options: Options): Problem | undefined {
 
 function orderedProduct(options: Options, block: Block): { price?: number; quantity: number } | undefined {
   return (
-    options.skuList?.find((sku) => (block.skuId === undefined ? sku.goodsInfo?.goodsId === block.goodsId : sku.skuId === block.skuId)) ??
-    options.goodsList?.find((goods) => goods.goodsId === block.goodsId)
+    options.skuList?.find((sku) =>
+      block.skuId === undefined ? sku.goodsInfo?.goodsId === block.goodsId : sku.skuId === block.skuId,
+    ) ?? options.goodsList?.find((goods) => goods.goodsId === block.goodsId)
   );
 }
 
-/** In the order in which they are checked. R4, R8, R9, R10 and R13 are in the schema: conditions and limits. */
+/**
+ * In the order in which they are checked. R4, R8, R9, R10 and R13 are in the schema: conditions and limits.
+ */
 export const CREATE_ORDER_RULES = {
   oneList,
   oneProduct,

@@ -31,8 +31,13 @@ const goodsPage = (since?: string) =>
 const goodsBookInfo = object(
   {
     bookType: integer('kind of reservation', { required }),
-    cancelPolicy: integer('only for goods that need a reservation; 3 = cancel up to advancedCancelHours before the end'),
-    advancedCancelHours: integer('hours before the end of the reservation; effective with cancelPolicy 3 only', { since: '2.69.0.5' }),
+    cancelPolicy: integer(
+      'only for goods that need a reservation; 3 = cancel up to advancedCancelHours before the end',
+    ),
+    advancedCancelHours: integer(
+      'hours before the end of the reservation; effective with cancelPolicy 3 only',
+      { since: '2.69.0.5' },
+    ),
   },
   'reservation policy',
   { since: '2.57.4.0' },
@@ -92,7 +97,14 @@ const ITEM_BOOK_INFO: Fields = {
   bookStartTime: integer('ms; after now', { required }),
   bookEndTime: integer('ms; after bookStartTime, within 180 days from now', { required }),
   reservationInfoList: list(
-    object({ name: text("person's name"), phoneNumber: text('phone'), identificationNumber: text('identity card number') }, 'one person'),
+    object(
+      {
+        name: text("person's name"),
+        phoneNumber: text('phone'),
+        identificationNumber: text('identity card number'),
+      },
+      'one person',
+    ),
     'persons',
   ),
 };
@@ -100,8 +112,31 @@ const ITEM_BOOK_INFO: Fields = {
 /** How an order fails to be made, with or without a cashier behind it. */
 export const ORDER_ERRORS = rows(
   [
-    ...['parameters', 'unparsed', 'broken', 'unauthorised', 'session', 'notLoggedIn', 'frequent', 'risk', 'system', 'noGoods', 'noPoi'],
-    ...['greyList', 'marketing', 'notCreated', 'usedNumber', 'merchant', 'noLoginState', 'banned', 'noRight', 'noChannel', 'product'],
+    ...[
+      'parameters',
+      'unparsed',
+      'broken',
+      'unauthorised',
+      'session',
+      'notLoggedIn',
+      'frequent',
+      'risk',
+      'system',
+      'noGoods',
+      'noPoi',
+    ],
+    ...[
+      'greyList',
+      'marketing',
+      'notCreated',
+      'usedNumber',
+      'merchant',
+      'noLoginState',
+      'banned',
+      'noRight',
+      'noChannel',
+      'product',
+    ],
   ],
   true,
 );
@@ -114,9 +149,16 @@ export const createOrder: ApiContract = {
   options: object(
     {
       goodsList: list(object(GOODS, 'goods'), 'goods, one SPU; exactly one of goodsList and skuList'),
-      skuList: list(object(SKU, 'sku'), 'skus, one at present; exactly one of goodsList and skuList', { since: '2.67.0.0' }),
+      skuList: list(object(SKU, 'sku'), 'skus, one at present; exactly one of goodsList and skuList', {
+        since: '2.67.0.0',
+      }),
       bookInfo: object(
-        { itemBookInfoList: list(object(ITEM_BOOK_INFO, 'one reservation'), 'one entry per ordered item', { required, min: 1 }) },
+        {
+          itemBookInfoList: list(object(ITEM_BOOK_INFO, 'one reservation'), 'one entry per ordered item', {
+            required,
+            min: 1,
+          }),
+        },
         'reservation',
         { since: '2.67.0.0' },
       ),

@@ -16,7 +16,9 @@ const MARKETING_INFO: Fields = {
   marketingExtend: passThrough('passed through'),
 };
 
-const marketingInfo = list(object(MARKETING_INFO, 'one discount'), 'the discounts of this block', { required });
+const marketingInfo = list(object(MARKETING_INFO, 'one discount'), 'the discounts of this block', {
+  required,
+});
 
 const GOODS_BLOCK: Fields = {
   goodsId: text('goods id', { required }),
@@ -57,7 +59,10 @@ export const DISCOUNT_INFO = object(
           { required },
         ),
         itemDiscount: list(
-          object({ ...GOODS_BLOCK, totalAmount: money('original price of the item', { required }), ...TOTALS }, 'discounts of one item'),
+          object(
+            { ...GOODS_BLOCK, totalAmount: money('original price of the item', { required }), ...TOTALS },
+            'discounts of one item',
+          ),
           'discounts by item',
           { required },
         ),
@@ -65,7 +70,10 @@ export const DISCOUNT_INFO = object(
       'result',
       { required },
     ),
-    useMergedMarketingApi: flag('the merged "query and compute" marketing API was used (default false)', { since: '2.74.0.0', sdk: true }),
+    useMergedMarketingApi: flag('the merged "query and compute" marketing API was used (default false)', {
+      since: '2.74.0.0',
+      sdk: true,
+    }),
   },
   'marketing result',
   { since: '2.52.0.3' },

@@ -10,7 +10,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Whether some object in a JSON text names a key twice; `JSON.parse` would silently keep the last. The text must be valid JSON. */
+/**
+ * Whether some object in a JSON text names a key twice; `JSON.parse` would silently keep the last. The text
+ * must be valid JSON.
+ */
 export function hasRepeatedKey(text: string): boolean {
   const open: (Set<string> | undefined)[] = [];
   for (const token of text.match(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g) ?? []) {
@@ -36,7 +39,10 @@ function isDate(text: string): boolean {
 export const FORMATS: Record<FormatName, { wanted: string; test: (text: string) => boolean }> = {
   date: { wanted: 'a date YYYY-MM-DD', test: isDate },
   pagePath: { wanted: 'a page path without leading "/"', test: (path) => !path.startsWith('/') },
-  entryPath: { wanted: 'a path of letters, digits, "_" and "/" without leading "/"', test: (path) => /^\w[\w/]*$/.test(path) },
+  entryPath: {
+    wanted: 'a path of letters, digits, "_" and "/" without leading "/"',
+    test: (path) => /^\w[\w/]*$/.test(path),
+  },
   jsonObject: {
     wanted: 'the JSON text of an object with unique keys',
     test: (json) => kindOf(parseJson(json)) === 'object' && !hasRepeatedKey(json),
@@ -48,7 +54,10 @@ export const FORMATS: Record<FormatName, { wanted: string; test: (text: string) 
 /** Values that are let through with a warning. */
 export const TOLERANCES: Record<ToleranceName, { warning: string; test: (value: unknown) => boolean }> = {
   empty: { warning: 'is empty, as in the official examples', test: (value) => value === '' },
-  object: { warning: 'is an object instead of its JSON text, as in the official examples', test: (value) => kindOf(value) === 'object' },
+  object: {
+    warning: 'is an object instead of its JSON text, as in the official examples',
+    test: (value) => kindOf(value) === 'object',
+  },
   seconds: {
     warning: 'has 10 digits: taken as seconds, but the contract wants milliseconds',
     test: (value) => Number.isInteger(value) && String(value).length === 10 && (value as number) > 0,

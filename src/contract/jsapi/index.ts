@@ -27,7 +27,10 @@ export const APIS = {
 };
 export type ApiName = keyof typeof APIS;
 
-/** Options that an API refuses: what `fail` gets, where it is, and the name of the rule, where it was no field by itself. */
+/**
+ * Options that an API refuses: what `fail` gets, where it is, and the name of the rule, where it was no field
+ * by itself.
+ */
 export interface Violation {
   errNo: number;
   errMsg: string;
@@ -35,7 +38,9 @@ export interface Violation {
   rule?: string;
 }
 
-/** The line of an API's error table for a code; a code may have several, told apart by a part of their text. */
+/**
+ * The line of an API's error table for a code; a code may have several, told apart by a part of their text.
+ */
 export function errorRow(api: ApiName, errNo: number, part = ''): ErrorRow | undefined {
   return APIS[api].errors.find((row) => row.errNo === errNo && row.message.includes(part));
 }
@@ -67,12 +72,16 @@ function check(
 }
 
 /**
- * Checks the options of a JSAPI: every field, then the rules that span fields. `undefined` means that they are in order;
- * what was only tolerated is in `context.warnings`. Unknown fields are ignored.
+ * Checks the options of a JSAPI: every field, then the rules that span fields. `undefined` means that they
+ * are in order; what was only tolerated is in `context.warnings`. Unknown fields are ignored.
  */
 export function validate(api: ApiName, options: unknown, context: Context): Violation | undefined {
   if (kindOf(options) !== 'object') {
-    return violation(api, { path: 'options', wanted: 'object', got: kindOf(options), errNo: errorRow(api, 10002) && 10002 }, '');
+    return violation(
+      api,
+      { path: 'options', wanted: 'object', got: kindOf(options), errNo: errorRow(api, 10002) && 10002 },
+      '',
+    );
   }
   return check(api, APIS[api], options as Record<string, unknown>, context, '');
 }
@@ -81,6 +90,10 @@ export function validate(api: ApiName, options: unknown, context: Context): Viol
 export function validateOrderData(data: string, context: Context): Violation | undefined {
   const value = parseJson(data);
   if (kindOf(value) !== 'object')
-    return violation('requestOrder', { path: 'data', wanted: 'the JSON text of an object', got: kindOf(value) }, '');
+    return violation(
+      'requestOrder',
+      { path: 'data', wanted: 'the JSON text of an object', got: kindOf(value) },
+      '',
+    );
   return check('requestOrder', ORDER_DATA, value as Record<string, unknown>, context, 'data.');
 }

@@ -9,7 +9,10 @@ export const LOGIN_CODE_MS = 180000;
 export const login: ApiContract = {
   name: 'login',
   ref: 'jsapi.md §7',
-  options: object({ force: flag("open the host's login dialog for a user who is not logged in (default true)") }, 'options of tt.login'),
+  options: object(
+    { force: flag("open the host's login dialog for a user who is not logged in (default true)") },
+    'options of tt.login',
+  ),
   success: {
     code: text('temporary, valid for 3 minutes'),
     anonymousCode: text('valid for 3 minutes', { required }),

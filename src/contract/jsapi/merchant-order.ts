@@ -17,12 +17,21 @@ type Options = CheckedMerchantOrder;
 
 const linesOf = ({ goodsList }: Options): OrderLine[] =>
   goodsList.map(({ goodsId, goodsIdType, price, quantity }, index) => {
-    return { path: `goodsList[${index}]`, goodsId, type: goodsIdType, typeField: 'goodsIdType', price, quantity };
+    return {
+      path: `goodsList[${index}]`,
+      goodsId,
+      type: goodsIdType,
+      typeField: 'goodsIdType',
+      price,
+      quantity,
+    };
   });
 
 export function orderTotal(options: Options, context: Context): Problem | undefined {
   const total = sumOfLines(linesOf(options), context);
-  return options.totalAmount === total ? undefined : { path: 'totalAmount', wanted: String(total), got: options.totalAmount };
+  return options.totalAmount === total
+    ? undefined
+    : { path: 'totalAmount', wanted: String(total), got: options.totalAmount };
 }
 
 export function discountWithinTotal({ totalAmount, totalDiscountAmount }: Options): Problem | undefined {
@@ -48,20 +57,30 @@ const GOODS: Fields = {
   goodsIdType: integer('1 library, 2 non-library', { required, oneOf: LIBRARY_OR_OWN }),
   discountAmount: money('discount', { required }),
   dateRule: text('usage rule'),
-  goodsPage: object({ path: text('page path'), params: text('JSON text of its query') }, 'goods detail page; may be empty', { required }),
+  goodsPage: object(
+    { path: text('page path'), params: text('JSON text of its query') },
+    'goods detail page; may be empty',
+    { required },
+  ),
 };
 
 const RESERVATION: Fields = {
   useReservation: flag('whether the order uses a reservation', { required }),
   relationType: integer('no document gives the values', { required }),
   itemReservations: list(
-    object({ userReserveIds: list(text('one reservation'), 'reservations', { required }) }, 'reservations of one item'),
+    object(
+      { userReserveIds: list(text('one reservation'), 'reservations', { required }) },
+      'reservations of one item',
+    ),
     'one entry per item',
     { required },
   ),
 };
 
-/** tt.createMerchantOrder: the template pages' own way to an order, which tt.pay then pays (contract jsapi §6). */
+/**
+ * tt.createMerchantOrder: the template pages' own way to an order, which tt.pay then pays (contract jsapi
+ * §6).
+ */
 export const createMerchantOrder: ApiContract = {
   name: 'createMerchantOrder',
   ref: 'jsapi.md §6',

@@ -20,7 +20,18 @@ export const getOrderPayment: ApiContract = {
   success: {},
   errors: rows([
     ...CASHIER_ROWS,
-    ...['parameters', 'broken', 'unauthorised', 'risk', 'system', 'noOrder', 'notCreated', 'merchant', 'noLoginState', 'unpayable'],
+    ...[
+      'parameters',
+      'broken',
+      'unauthorised',
+      'risk',
+      'system',
+      'noOrder',
+      'notCreated',
+      'merchant',
+      'noLoginState',
+      'unpayable',
+    ],
     ...['banned', 'noChannel', 'product'],
   ]),
 };
@@ -33,7 +44,10 @@ export const pay: ApiContract = {
   options: object(
     {
       orderInfo: object(
-        { order_id: text('order to pay', { required, minBytes: 1 }), order_token: text('its token', { required, minBytes: 1 }) },
+        {
+          order_id: text('order to pay', { required, minBytes: 1 }),
+          order_token: text('its token', { required, minBytes: 1 }),
+        },
         'what to pay',
         { required },
       ),
@@ -48,7 +62,9 @@ export const pay: ApiContract = {
 
 /** Douyin's number or the developer's: one of the two (contract jsapi §4). */
 export function oneNumber(options: { orderId?: string; outOrderNo?: string }): Problem | undefined {
-  return options.orderId || options.outOrderNo ? undefined : { path: 'orderId', wanted: 'given, or outOrderNo', got: 'neither' };
+  return options.orderId || options.outOrderNo
+    ? undefined
+    : { path: 'orderId', wanted: 'given, or outOrderNo', got: 'neither' };
 }
 
 /** @param notLoggedIn the line of 21550 */
@@ -72,11 +88,17 @@ export const continueToPay: ApiContract = {
   errors: continueErrors(rows(['noLoginState'], true)),
 };
 
-/** tt.continueToPayLife: the same for an order of the merged life-service chain, by Douyin's number alone (contract jsapi §4). */
+/**
+ * tt.continueToPayLife: the same for an order of the merged life-service chain, by Douyin's number alone
+ * (contract jsapi §4).
+ */
 export const continueToPayLife: ApiContract = {
   name: 'continueToPayLife',
   ref: 'jsapi.md §4',
-  options: object({ orderId: text("Douyin's order number", { required, minBytes: 1 }) }, 'options of tt.continueToPayLife'),
+  options: object(
+    { orderId: text("Douyin's order number", { required, minBytes: 1 }) },
+    'options of tt.continueToPayLife',
+  ),
   success: ORDER_NUMBERS,
   errors: continueErrors(rows(['noLoginState'])),
 };

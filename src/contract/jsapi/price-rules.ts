@@ -15,15 +15,24 @@ export interface OrderLine {
 
 /** Goods that the library has are ordered as library goods. */
 export function libraryTypeOf(lines: readonly OrderLine[], context: Context): Problem | undefined {
-  const wrong = lines.find((line) => line.type !== GoodsType.Library && context.libraryPrice?.(line.goodsId) !== undefined);
-  return wrong && { path: `${wrong.path}.${wrong.typeField}`, wanted: `${GoodsType.Library} for library goods`, got: wrong.type };
+  const wrong = lines.find(
+    (line) => line.type !== GoodsType.Library && context.libraryPrice?.(line.goodsId) !== undefined,
+  );
+  return (
+    wrong && {
+      path: `${wrong.path}.${wrong.typeField}`,
+      wanted: `${GoodsType.Library} for library goods`,
+      got: wrong.type,
+    }
+  );
 }
 
 /** Library goods cost what the library says. */
 export function libraryPriceOf(lines: readonly OrderLine[], context: Context): Problem | undefined {
   for (const { path, goodsId, type, price } of lines) {
     const known = type === GoodsType.Library ? context.libraryPrice?.(goodsId) : undefined;
-    if (known !== undefined && price !== undefined && price !== known) return { path: `${path}.price`, wanted: String(known), got: price };
+    if (known !== undefined && price !== undefined && price !== known)
+      return { path: `${path}.price`, wanted: String(known), got: price };
   }
   return undefined;
 }

@@ -19,23 +19,40 @@ type Options = CheckedRefundOrder;
 /** It has no reason codes and no fees, which refunds of such orders need (contract jsapi §5.4 A6, A9). */
 export function plainOrder(options: Options, { order }: Context): Problem | undefined {
   return order?.takeaway || order?.hasFees
-    ? { path: 'outOrderNo', wanted: 'of an order whose refund needs no reason code and no fees', got: options.outOrderNo }
+    ? {
+        path: 'outOrderNo',
+        wanted: 'of an order whose refund needs no reason code and no fees',
+        got: options.outOrderNo,
+      }
     : undefined;
 }
 
 /** As for tt.applyRefund: something to refund, and an amount alone for legacy orders only. */
-export function hasTarget({ refundGoods, refundTotalAmount }: Options, { order }: Context): Problem | undefined {
+export function hasTarget(
+  { refundGoods, refundTotalAmount }: Options,
+  { order }: Context,
+): Problem | undefined {
   if (refundGoods.length > 0) return undefined;
   if (refundTotalAmount === undefined)
     return { path: 'refundGoods', wanted: 'at least one of the goods, or refundTotalAmount', got: 'none' };
   return order?.legacy === false
-    ? { path: 'refundTotalAmount', wanted: 'beside goods for an order that is not legacy', got: 'nothing else' }
+    ? {
+        path: 'refundTotalAmount',
+        wanted: 'beside goods for an order that is not legacy',
+        got: 'nothing else',
+      }
     : undefined;
 }
 
 function productsOf({ refundGoods }: Options, ordered: NamedProducts['ordered']): NamedProducts {
   const entries = refundGoods.map(({ goods_id: id, refund_quantity: quantity }, index) => {
-    return { path: `refundGoods[${index}]`, idField: 'goods_id', id, quantityField: 'refund_quantity', quantity };
+    return {
+      path: `refundGoods[${index}]`,
+      idField: 'goods_id',
+      id,
+      quantityField: 'refund_quantity',
+      quantity,
+    };
   });
   return { entries, ordered };
 }
@@ -86,7 +103,13 @@ export const createRefundOrder: ApiContract = {
 };
 
 /** One number is enough (contract jsapi §6). */
-export function oneRefundNumber({ refundId, outRefundNo }: { refundId?: string; outRefundNo?: string }): Problem | undefined {
+export function oneRefundNumber({
+  refundId,
+  outRefundNo,
+}: {
+  refundId?: string;
+  outRefundNo?: string;
+}): Problem | undefined {
   return refundId === undefined && outRefundNo === undefined
     ? { path: 'refundId', wanted: 'given, or outRefundNo', got: 'neither' }
     : undefined;
@@ -111,14 +134,21 @@ export const getRefundOrder: ApiContract = {
     refundWay: text('where the money goes', { required }),
     refundReason: text('why', { required }),
     refundTips: text('what the user is told', { required }),
-    refundSteps: list(integer('0 to be processed, 1 processing, 2 done, 3 failed', { oneOf: [0, 1, 2, 3] }), 'steps', { required }),
+    refundSteps: list(
+      integer('0 to be processed, 1 processing, 2 done, 3 failed', { oneOf: [0, 1, 2, 3] }),
+      'steps',
+      { required },
+    ),
     itemOrderList: list(
       object(
         {
           itemOrderId: text('item order', { required }),
           refundAmount: money('what goes back of it', { required }),
           userReservations: list(
-            object({ userReserveIds: list(text('one reservation'), 'reservations', { required }) }, 'reservations of the item'),
+            object(
+              { userReserveIds: list(text('one reservation'), 'reservations', { required }) },
+              'reservations of the item',
+            ),
             'reservations',
             { required },
           ),

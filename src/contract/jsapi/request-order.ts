@@ -19,17 +19,35 @@ const SKU: Fields = {
   price: money('unit price', { required }),
   quantity: integer('quantity', { required, min: 1, max: MAX_SKU_QUANTITY }),
   title: text('title', { required, maxBytes: GOODS_NAME_BYTES }),
-  imageList: list(text('image URL', { maxBytes: GOODS_PHOTO_BYTES }), 'one image', { required, min: 1, max: 1 }),
+  imageList: list(text('image URL', { maxBytes: GOODS_PHOTO_BYTES }), 'one image', {
+    required,
+    min: 1,
+    max: 1,
+  }),
   type: integer('goods type of the platform, e.g. 401', { required }),
   tagGroupId: text('trade-rule tag group', { required }),
   entrySchema: entryPage('goods detail page'),
-  skuAttr: text('JSON text of the attributes that the type asks for', { required: 'attributed', format: 'json' }),
+  skuAttr: text('JSON text of the attributes that the type asks for', {
+    required: 'attributed',
+    format: 'json',
+  }),
 };
 
-/** The signed total is what is to be paid: what it lacks to the sum of the goods was taken off by the developer (contract jsapi §2.2). */
-export function totalWithinGoods({ skuList, totalAmount }: { skuList: { price: number; quantity: number }[]; totalAmount: number }) {
+/**
+ * The signed total is what is to be paid: what it lacks to the sum of the goods was taken off by the
+ * developer (contract jsapi §2.2).
+ */
+export function totalWithinGoods({
+  skuList,
+  totalAmount,
+}: {
+  skuList: { price: number; quantity: number }[];
+  totalAmount: number;
+}) {
   const most = skuList.reduce((sum, sku) => sum + sku.price * sku.quantity, 0);
-  return totalAmount <= most ? undefined : { path: 'totalAmount', wanted: `at most ${most}`, got: totalAmount };
+  return totalAmount <= most
+    ? undefined
+    : { path: 'totalAmount', wanted: `at most ${most}`, got: totalAmount };
 }
 
 /** The object inside `data` of tt.requestOrder (contract jsapi §2.2). */
@@ -87,7 +105,18 @@ export const requestOrder: ApiContract = {
   },
   rules: { authorizationForm, authorizationAge },
   errors: rows([
-    ...['parameters', 'industry', 'broken', 'signatureForm', 'signature', 'unauthorised', 'risk', 'system', 'usedNumber', 'merchant'],
+    ...[
+      'parameters',
+      'industry',
+      'broken',
+      'signatureForm',
+      'signature',
+      'unauthorised',
+      'risk',
+      'system',
+      'usedNumber',
+      'merchant',
+    ],
     ...['noLoginState', 'banned', 'noRight', 'noChannel', 'product'],
   ]),
 };

@@ -1,6 +1,7 @@
 /**
- * The vocabulary in which the options of the JSAPIs are written down: data that the sandbox validates with, `tt.canIUse` answers from
- * and the tables of the docs are made of. Every number is an integer, money an integer of 分.
+ * The vocabulary in which the options of the JSAPIs are written down: data that the sandbox validates with,
+ * `tt.canIUse` answers from and the tables of the docs are made of. Every number is an integer, money an
+ * integer of 分.
  */
 
 interface Common {
@@ -67,15 +68,38 @@ export type ToleranceName = 'empty' | 'object' | 'seconds';
 type More<T extends Field> = Partial<Omit<T, 'kind' | 'doc' | 'of' | 'fields'>>;
 
 export const text = (doc: string, more?: More<TextField>): TextField => ({ kind: 'string', doc, ...more });
-export const integer = (doc: string, more?: More<IntegerField>): IntegerField => ({ kind: 'integer', doc, ...more });
-export const flag = (doc: string, more?: More<BooleanField>): BooleanField => ({ kind: 'boolean', doc, ...more });
-export const list = (of: Field, doc: string, more?: More<ListField>): ListField => ({ kind: 'array', of, doc, ...more });
-export const object = (fields: Fields, doc: string, more?: More<ObjectField>): ObjectField => ({ kind: 'object', fields, doc, ...more });
+export const integer = (doc: string, more?: More<IntegerField>): IntegerField => ({
+  kind: 'integer',
+  doc,
+  ...more,
+});
+export const flag = (doc: string, more?: More<BooleanField>): BooleanField => ({
+  kind: 'boolean',
+  doc,
+  ...more,
+});
+export const list = (of: Field, doc: string, more?: More<ListField>): ListField => ({
+  kind: 'array',
+  of,
+  doc,
+  ...more,
+});
+export const object = (fields: Fields, doc: string, more?: More<ObjectField>): ObjectField => ({
+  kind: 'object',
+  fields,
+  doc,
+  ...more,
+});
 /** An object that is passed through: any fields. */
-export const passThrough = (doc: string, more?: More<ObjectField>): ObjectField => ({ kind: 'object', doc, ...more });
+export const passThrough = (doc: string, more?: More<ObjectField>): ObjectField => ({
+  kind: 'object',
+  doc,
+  ...more,
+});
 export const anything = (doc: string, more?: More<AnyField>): AnyField => ({ kind: 'any', doc, ...more });
 /** Money in 分. */
-export const money = (doc: string, more?: More<IntegerField>): IntegerField => integer(doc, { min: 0, ...more });
+export const money = (doc: string, more?: More<IntegerField>): IntegerField =>
+  integer(doc, { min: 0, ...more });
 
 /** What went wrong with one field. */
 export interface Problem {
@@ -129,12 +153,18 @@ export interface RefundableOrder {
   goods: Readonly<Record<string, number>>;
   /** The same by skuId; empty for an order without skus. */
   skus: Readonly<Record<string, number>>;
-  /** What is left of the order as a whole, and of each fee by feeType; absent while it is not paid, as then its state is what is wrong. */
+  /**
+   * What is left of the order as a whole, and of each fee by feeType; absent while it is not paid, as then
+   * its state is what is wrong.
+   */
   left?: { amount: number; fees: Readonly<Record<number, number>> };
   itemOrders: readonly { itemOrderId: string; refundableAmount: number }[];
 }
 
-/** Where a condition is asked: the whole options, the object that holds the field, and the object that holds that one. Unchecked. */
+/**
+ * Where a condition is asked: the whole options, the object that holds the field, and the object that holds
+ * that one. Unchecked.
+ */
 export interface Place {
   root: Record<string, unknown>;
   parent: Record<string, unknown>;
@@ -144,7 +174,9 @@ export interface Place {
 export type Condition = (place: Place, context: Context) => boolean;
 export type Rule = (options: never, context: Context) => Problem | undefined;
 
-/** Who is to blame: the data sent, the caller (login, rights), the service, or what happened in the cashier. */
+/**
+ * Who is to blame: the data sent, the caller (login, rights), the service, or what happened in the cashier.
+ */
 export type Fault = 'data' | 'caller' | 'service' | 'payment';
 
 /** One line of an API's error table. A code may have several lines, one for each text. */

@@ -2,7 +2,8 @@ import type { Fields } from './schema';
 import { integer, object, required, text } from './schema';
 
 /** 13 digits. */
-const time = (doc: string) => integer(`${doc}, ms`, { required, min: 1e12, max: 1e13 - 1, tolerates: 'seconds' });
+const time = (doc: string) =>
+  integer(`${doc}, ms`, { required, min: 1e12, max: 1e13 - 1, tolerates: 'seconds' });
 
 const WINDOW: Fields = { startTime: time('start'), endTime: time('end') };
 

@@ -1,7 +1,18 @@
 import { utf8Length } from '../bytes';
 import { kindOf, toJson } from '../check';
 import { FORMATS, TOLERANCES } from './formats';
-import type { ApiContract, Condition, Context, Field, IntegerField, ListField, ObjectField, Place, Problem, TextField } from './schema';
+import type {
+  ApiContract,
+  Condition,
+  Context,
+  Field,
+  IntegerField,
+  ListField,
+  ObjectField,
+  Place,
+  Problem,
+  TextField,
+} from './schema';
 
 /** What stays the same on the way down. */
 export interface Walk {
@@ -11,7 +22,13 @@ export interface Walk {
 }
 
 function bounds(min: number | undefined, max: number | undefined): string {
-  return max === undefined ? `at least ${min ?? 0}` : min === undefined ? `at most ${max}` : min === max ? String(min) : `${min} to ${max}`;
+  return max === undefined
+    ? `at least ${min ?? 0}`
+    : min === undefined
+      ? `at most ${max}`
+      : min === max
+        ? String(min)
+        : `${min} to ${max}`;
 }
 
 function outside(size: number, min: number | undefined, max: number | undefined): boolean {
@@ -27,20 +44,30 @@ function textProblem(field: TextField, value: string, path: string): Problem | u
     return { path, wanted: `${bounds(field.minChars, field.maxChars)} characters`, got: chars };
   }
   const format = field.format && FORMATS[field.format];
-  return format && !format.test(value) ? { path, wanted: format.wanted, got: JSON.stringify(value) } : undefined;
+  return format && !format.test(value)
+    ? { path, wanted: format.wanted, got: JSON.stringify(value) }
+    : undefined;
 }
 
 function integerProblem(field: IntegerField, value: number, path: string): Problem | undefined {
   // Above 2^53 numbers have gaps: no amount of money may fall into one.
   if (!Number.isSafeInteger(value)) return { path, wanted: 'integer', got: value };
-  if (field.oneOf && !field.oneOf.includes(value)) return { path, wanted: field.oneOf.join(' or '), got: value };
-  if (outside(value, field.min, field.max)) return { path, wanted: `integer, ${bounds(field.min, field.max)}`, got: value };
+  if (field.oneOf && !field.oneOf.includes(value))
+    return { path, wanted: field.oneOf.join(' or '), got: value };
+  if (outside(value, field.min, field.max))
+    return { path, wanted: `integer, ${bounds(field.min, field.max)}`, got: value };
   return undefined;
 }
 
 type Holder = Record<string, unknown>;
 
-function listProblem(field: ListField, value: unknown[], path: string, walk: Walk, holder: Holder): Problem | undefined {
+function listProblem(
+  field: ListField,
+  value: unknown[],
+  path: string,
+  walk: Walk,
+  holder: Holder,
+): Problem | undefined {
   if (outside(value.length, field.min, field.max)) {
     return { path, wanted: `array of ${bounds(field.min, field.max)} items`, got: value.length };
   }
@@ -51,16 +78,27 @@ function listProblem(field: ListField, value: unknown[], path: string, walk: Wal
   return undefined;
 }
 
-function objectProblem(field: ObjectField, value: Holder, path: string, walk: Walk, holder: Holder): Problem | undefined {
+function objectProblem(
+  field: ObjectField,
+  value: Holder,
+  path: string,
+  walk: Walk,
+  holder: Holder,
+): Problem | undefined {
   if (field.maxJsonBytes !== undefined) {
     const json = toJson(value);
     if (!json) return { path, wanted: 'an object that has a JSON text', got: 'none', errNo: 10002 };
     const bytes = utf8Length(json);
-    if (bytes > field.maxJsonBytes) return { path, wanted: `JSON of at most ${field.maxJsonBytes} bytes`, got: bytes };
+    if (bytes > field.maxJsonBytes)
+      return { path, wanted: `JSON of at most ${field.maxJsonBytes} bytes`, got: bytes };
   }
   for (const [name, inner] of Object.entries(field.fields ?? {})) {
     const innerPath = path ? `${path}.${name}` : name;
-    if (value[name] === undefined && !isRequired(inner, { root: walk.root, parent: value, owner: holder }, walk)) continue;
+    if (
+      value[name] === undefined &&
+      !isRequired(inner, { root: walk.root, parent: value, owner: holder }, walk)
+    )
+      continue;
     const problem = problemOf(inner, value[name], innerPath, walk, value);
     if (problem) return problem;
   }
@@ -72,8 +110,17 @@ function isRequired(field: Field, place: Place, walk: Walk): boolean {
   return walk.conditions[field.required](place, walk.context);
 }
 
-/** The first problem of a value, depth first in the order of the schema. `holder` is the object that holds the value, at any depth of lists. */
-export function problemOf(field: Field, value: unknown, path: string, walk: Walk, holder: Holder): Problem | undefined {
+/**
+ * The first problem of a value, depth first in the order of the schema. `holder` is the object that holds the
+ * value, at any depth of lists.
+ */
+export function problemOf(
+  field: Field,
+  value: unknown,
+  path: string,
+  walk: Walk,
+  holder: Holder,
+): Problem | undefined {
   const tolerance = field.tolerates && TOLERANCES[field.tolerates];
   if (tolerance?.test(value)) {
     walk.context.warnings?.push({ path, text: `${path} ${tolerance.warning}` });
@@ -81,7 +128,8 @@ export function problemOf(field: Field, value: unknown, path: string, walk: Walk
   }
   const kind = kindOf(value);
   if (field.kind === 'any') return value === undefined ? { path, wanted: 'given', got: kind } : undefined;
-  if (kind !== (field.kind === 'integer' ? 'number' : field.kind)) return { path, wanted: field.kind, got: kind };
+  if (kind !== (field.kind === 'integer' ? 'number' : field.kind))
+    return { path, wanted: field.kind, got: kind };
   switch (field.kind) {
     case 'string':
       return textProblem(field, value as string, path);

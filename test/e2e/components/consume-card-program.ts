@@ -1,4 +1,6 @@
-/** A mini-program with cards, and a merchant of the test's own behind them: the test says what each order is. */
+/**
+ * A mini-program with cards, and a merchant of the test's own behind them: the test says what each order is.
+ */
 import type { Locator, Page } from 'playwright-core';
 import type { Coupon, OrderCoupons } from '../../../src/ports/merchant';
 import { APPLY, DETAIL, REFUND_PAGES } from './refund-program';
@@ -26,7 +28,13 @@ export const coupons = (count: number, part: Partial<Coupon> = {}): Coupon[] =>
   Array.from({ length: count }, (_, index) => coupon(index, part));
 
 /** `many` codes like the first, which an address could not carry. */
-export type Plan = Partial<OrderCoupons> & { coupons: Coupon[]; many?: number; down?: boolean; slow?: boolean; noOrder?: boolean };
+export type Plan = Partial<OrderCoupons> & {
+  coupons: Coupon[];
+  many?: number;
+  down?: boolean;
+  slow?: boolean;
+  noOrder?: boolean;
+};
 
 /** Orders by the number that a card is given. */
 export type Plans = Record<string, Plan>;
@@ -99,7 +107,9 @@ App({ world });
   ...REFUND_PAGES,
 };
 
-export const pageOf = (plans: Plans): Record<string, string> => ({ page: `/${CARDS}?plans=${encodeURIComponent(JSON.stringify(plans))}` });
+export const pageOf = (plans: Plans): Record<string, string> => ({
+  page: `/${CARDS}?plans=${encodeURIComponent(JSON.stringify(plans))}`,
+});
 
 /** The card of an order. */
 export const cardOf = (page: Page, order: string): Locator => page.locator(`#${order} consume-card-sdk`);

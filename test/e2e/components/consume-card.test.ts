@@ -1,4 +1,7 @@
-/** The coupon card in the browser: every case of contract consume-card §4, before a merchant of the test's own. */
+/**
+ * The coupon card in the browser: every case of contract consume-card §4, before a merchant of the test's
+ * own.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -30,7 +33,9 @@ interface World {
 interface Sim {
   getApp(): { world: World };
   tt: { getScreenBrightness(options: object): void; getClipboardData(options: object): void };
-  __tradeSim: { pages(): { route: string; data: { events: { type: string; detail: Record<string, unknown> }[] } }[] };
+  __tradeSim: {
+    pages(): { route: string; data: { events: { type: string; detail: Record<string, unknown> }[] } }[];
+  };
 }
 
 const change = (page: Page, plan: Plan): Promise<void> =>
@@ -41,7 +46,9 @@ const brightness = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
       new Promise((resolve) =>
-        (globalThis as unknown as Sim).tt.getScreenBrightness({ success: ({ value }: { value: number }) => resolve(value) }),
+        (globalThis as unknown as Sim).tt.getScreenBrightness({
+          success: ({ value }: { value: number }) => resolve(value),
+        }),
       ),
   );
 const button = (card: Locator, name: string | RegExp): Locator => card.getByRole('button', { name });
@@ -97,10 +104,15 @@ describe('the cases', () => {
     await card.getByRole('alert').getByText('系统错误').waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await button(card, '刷新').tap();
-    await page.waitForFunction(() => (globalThis as unknown as Sim).__tradeSim.pages()[0]!.data.events.length === 2);
+    await page.waitForFunction(
+      () => (globalThis as unknown as Sim).__tradeSim.pages()[0]!.data.events.length === 2,
+    );
     const failure = { type: 'error', detail: { errNo: 21540, errMsg: 'down', errLogId: 'log-1' } };
     assert.deepEqual(
-      (await events(page)).map(({ type, detail: { errNo, errMsg, errLogId } }) => ({ type, detail: { errNo, errMsg, errLogId } })),
+      (await events(page)).map(({ type, detail: { errNo, errMsg, errLogId } }) => ({
+        type,
+        detail: { errNo, errMsg, errLogId },
+      })),
       [failure, failure],
     );
     await change(page, { coupons: coupons(1) });
@@ -109,7 +121,12 @@ describe('the cases', () => {
   });
 
   /** A line through a code says that it is void for good. */
-  const GREY: [rules: string, word: string, line: 'line-through' | 'none', part: Partial<ReturnType<typeof coupon>>][] = [
+  const GREY: [
+    rules: string,
+    word: string,
+    line: 'line-through' | 'none',
+    part: Partial<ReturnType<typeof coupon>>,
+  ][] = [
     ['CC-STATE-01', '退款中', 'none', { state: 'refunding', outRefundNo: 'r-1' }],
     ['CC-STATE-03', '已核销', 'line-through', { state: 'redeemed' }],
     ['CC-STATE-04', '已退款', 'line-through', { state: 'refunded', outRefundNo: 'r-1' }],
@@ -122,7 +139,10 @@ describe('the cases', () => {
       await card.getByText(word).waitFor();
       await card.getByText('没有可用的券码').waitFor();
       const digits = card.getByText('1046 7868 7451 379');
-      assert.deepEqual([await style(digits, 'color'), await style(digits, 'text-decoration-line')], ['rgb(107, 109, 118)', line]);
+      assert.deepEqual(
+        [await style(digits, 'color'), await style(digits, 'text-decoration-line')],
+        ['rgb(107, 109, 118)', line],
+      );
       assert.equal(await button(card, /^申请退款/).count(), 0);
       assert.equal(await scan(page), undefined);
       assert.deepEqual(await violationsOf(page), []);
@@ -130,7 +150,9 @@ describe('the cases', () => {
   }
 
   test('[CC-STATE-02] a tap on a code under refund opens 退款详情页', async () => {
-    const { page, card } = await one({ coupons: [coupon(1, { state: 'refunding', outRefundNo: 'refund-9' })] });
+    const { page, card } = await one({
+      coupons: [coupon(1, { state: 'refunding', outRefundNo: 'refund-9' })],
+    });
     await card.getByText('1046 7868 7451 379').tap();
     await onTop(page, DETAIL);
   });
@@ -152,7 +174,9 @@ describe('the cases', () => {
 });
 
 describe('the popup', () => {
-  async function opened(count: number): Promise<{ page: Page; box: { y: number; height: number }; height: number }> {
+  async function opened(
+    count: number,
+  ): Promise<{ page: Page; box: { y: number; height: number }; height: number }> {
     const { page, card } = await one({ coupons: coupons(1), many: count });
     await button(card, '查看券码').tap();
     await popup(page).waitFor();
@@ -162,13 +186,21 @@ describe('the popup', () => {
 
   test('[CC-POPUP-01] lists every code with its state', async () => {
     const { page, card } = await one({
-      coupons: [coupon(1), coupon(2, { state: 'redeemed' }), coupon(3, { state: 'refundFailed', outRefundNo: 'r' })],
+      coupons: [
+        coupon(1),
+        coupon(2, { state: 'redeemed' }),
+        coupon(3, { state: 'refundFailed', outRefundNo: 'r' }),
+      ],
     });
     await button(card, '查看券码').tap();
     const items = popup(page).getByRole('listitem');
     await items.first().waitFor();
     const texts = (await items.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
-    for (const [index, wanted] of [/1046 7868 7451 379.*待使用/, /1046 7868 7451 380.*已核销/, /1046 7868 7451 381.*退款失败/].entries())
+    for (const [index, wanted] of [
+      /1046 7868 7451 379.*待使用/,
+      /1046 7868 7451 380.*已核销/,
+      /1046 7868 7451 381.*退款失败/,
+    ].entries())
       assert.match(texts[index]!, wanted);
     assert.deepEqual(await violationsOf(page), []);
     await button(popup(page), '关闭').tap();
@@ -188,7 +220,8 @@ describe('the popup', () => {
     await last.scrollIntoViewIfNeeded();
     const at = (await last.boundingBox())!;
     assert.ok(at.y > box.y && at.y + at.height <= height, 'the last code can be seen');
-    // Neither the mask nor the head of the list scroll anything, and the end of the list does not scroll the page.
+    // Neither the mask nor the head of the list scroll anything, and the end of the list does not scroll the
+    // page.
     assert.equal(await style(page.locator('consume-card-sdk [class*=mask]'), 'touch-action'), 'none');
     assert.equal(await style(popup(page).locator('[class*=popup-head]'), 'touch-action'), 'none');
     assert.equal(await style(popup(page).locator('tt-scroll-view'), 'overscroll-behavior-y'), 'contain');
@@ -204,7 +237,9 @@ describe('the large code', () => {
     await page.waitForFunction(
       () =>
         new Promise((resolve) =>
-          (globalThis as unknown as Sim).tt.getScreenBrightness({ success: ({ value }: { value: number }) => resolve(value === 1) }),
+          (globalThis as unknown as Sim).tt.getScreenBrightness({
+            success: ({ value }: { value: number }) => resolve(value === 1),
+          }),
         ),
     );
     assert.equal(await scan(page, large(page)), only.qrPayload);
@@ -234,7 +269,9 @@ describe('the large code', () => {
     const copied = await page.evaluate(
       () =>
         new Promise((resolve) =>
-          (globalThis as unknown as Sim).tt.getClipboardData({ success: ({ data }: { data: string }) => resolve(data) }),
+          (globalThis as unknown as Sim).tt.getClipboardData({
+            success: ({ data }: { data: string }) => resolve(data),
+          }),
         ),
     );
     assert.equal(copied, '104678687451385');
@@ -272,14 +309,19 @@ describe('refunds', () => {
     await button(card, /^申请退款/).tap();
     await onTop(page, APPLY);
     await page.getByRole('checkbox', { name: '不想要了' }).tap();
-    await change(page, { coupons: [coupon(0, { state: 'refunding', outRefundNo: 'refund-1' }), coupon(1)], refundableQuantity: 1 });
+    await change(page, {
+      coupons: [coupon(0, { state: 'refunding', outRefundNo: 'refund-1' }), coupon(1)],
+      refundableQuantity: 1,
+    });
     await page.getByRole('button', { name: '提交申请' }).tap();
     await onTop(page, DETAIL);
     assert.deepEqual(
       (await events(page)).map(({ type, detail }) => [type, detail.status]),
       [['refund', 'success']],
     );
-    await page.evaluate(() => (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}));
+    await page.evaluate(() =>
+      (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}),
+    );
     await onTop(page, CARDS);
     await card.getByText('1份可用').waitFor();
   });
@@ -287,7 +329,9 @@ describe('refunds', () => {
   test('[CC-REFUND-02] a refused order query is 21529 on the card, which stays usable', async () => {
     const { page, card } = await one({ coupons: coupons(2), noOrder: true });
     await button(card, /^申请退款/).tap();
-    await page.waitForFunction(() => (globalThis as unknown as Sim).__tradeSim.pages()[0]!.data.events.length > 0);
+    await page.waitForFunction(
+      () => (globalThis as unknown as Sim).__tradeSim.pages()[0]!.data.events.length > 0,
+    );
     assert.equal((await events(page))[0]?.detail.errNo, 21529);
     await button(card, /^申请退款/).waitFor();
   });
@@ -295,9 +339,12 @@ describe('refunds', () => {
 
 describe('small screens, large letters and the theme', () => {
   test('320 px and letters twice as large: nothing is wider than the screen', async () => {
-    const page = await shop.visit(pageOf({ o: { coupons: coupons(3) }, p: { coupons: coupons(1, { usableTimes: 3, totalTimes: 5 }) } }), {
-      viewport: { width: 320, height: 568 },
-    });
+    const page = await shop.visit(
+      pageOf({ o: { coupons: coupons(3) }, p: { coupons: coupons(1, { usableTimes: 3, totalTimes: 5 }) } }),
+      {
+        viewport: { width: 320, height: 568 },
+      },
+    );
     await cardOf(page, 'p').getByText('1份可用').waitFor();
     await page.addStyleTag({ content: 'consume-card-sdk * { font-size: 30px !important; }' });
     const wide = await page
@@ -336,7 +383,11 @@ describe('small screens, large letters and the theme', () => {
       const main = button(cardOf(page, 'o'), '查看券码');
       await main.waitFor();
       assert.deepEqual(
-        [await style(main, 'background-color'), await style(main, 'color'), await style(main, 'border-top-left-radius')],
+        [
+          await style(main, 'background-color'),
+          await style(main, 'color'),
+          await style(main, 'border-top-left-radius'),
+        ],
         ['rgb(11, 107, 79)', 'rgb(254, 254, 254)', '22px'],
       );
     } finally {

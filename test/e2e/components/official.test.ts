@@ -1,4 +1,7 @@
-/** Programs written for the official components, unmodified: bought end to end with the kit behind the official names. */
+/**
+ * Programs written for the official components, unmodified: bought end to end with the kit behind the
+ * official names.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -7,18 +10,26 @@ import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { dataOf, HOTPOT, onTop, openOrderPage, payWith, routesOf, Shop } from '../demo/shop';
 
 const PAGE = 'pages/goods/goods';
-const PLUGIN = ['order-confirm', 'refund-apply', 'refund-detail'].map((name) => `ext://microapp-trade-plugin/${name}`);
+const PLUGIN = ['order-confirm', 'refund-apply', 'refund-detail'].map(
+  (name) => `ext://microapp-trade-plugin/${name}`,
+);
 
 const page = (tag: string): string =>
   `<${tag} mode="{{2}}" goods-id="{{goodsId}}" goods-type="{{1}}" bind:getgoodsinfo="getGoodsInfo" bind:placeorder="userLogin" bind:pay="handlePay" bind:error="handleError" />`;
 
-const program = (tag: string, pages: string[], usingComponents?: Record<string, string>): Record<string, string> => ({
+const program = (
+  tag: string,
+  pages: string[],
+  usingComponents?: Record<string, string>,
+): Record<string, string> => ({
   'app.json': JSON.stringify({ pages: [PAGE, ...pages] }),
   'package.json': JSON.stringify({
     ttPlugins: { dependencies: { 'microapp-trade-plugin': { version: '1.1.2', isDynamic: true } } },
   }),
   'app.js': 'App({});',
-  [`${PAGE}.json`]: JSON.stringify(usingComponents ? { usingComponents } : { navigationBarTitleText: '商品' }),
+  [`${PAGE}.json`]: JSON.stringify(
+    usingComponents ? { usingComponents } : { navigationBarTitleText: '商品' },
+  ),
   [`${PAGE}.ttml`]: page(tag),
   [`${PAGE}.js`]: `Page({
   data: { goodsId: '${HOTPOT}', pays: [], errors: [] },

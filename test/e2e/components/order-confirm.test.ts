@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { cashier, HOTPOT, MILKTEA, openOrderPage, payWith, Shop, SPA, submitButton, toast } from '../demo/shop';
+import {
+  cashier,
+  HOTPOT,
+  MILKTEA,
+  openOrderPage,
+  payWith,
+  Shop,
+  SPA,
+  submitButton,
+  toast,
+} from '../demo/shop';
 
 const SHOP = 'pages/shop/index';
 
@@ -9,7 +19,10 @@ const SHOP = 'pages/shop/index';
 const FILES = {
   'app.json': JSON.stringify({
     pages: [SHOP, 'pages/confirm/index'],
-    usingComponents: { 'pay-button-sdk': 'microapp-trade-kit/pay-button/index', 'order-confirm': 'microapp-trade-kit/order-confirm/index' },
+    usingComponents: {
+      'pay-button-sdk': 'microapp-trade-kit/pay-button/index',
+      'order-confirm': 'microapp-trade-kit/order-confirm/index',
+    },
   }),
   'app.js': `import 'microapp-trade-kit/auto';
 import { setup } from 'microapp-trade-kit';
@@ -89,10 +102,13 @@ const quantity = (): Locator => page.getByRole('textbox', { name: '数量' });
 const more = (): Locator => page.getByRole('button', { name: '增加一份' });
 const less = (): Locator => page.getByRole('button', { name: '减少一份' });
 const phoneField = (): Locator => page.getByRole('textbox', { name: '手机号' });
-const total = async (): Promise<string> => (await page.locator('order-confirm [class*=total]').innerText()).trim();
+const total = async (): Promise<string> =>
+  (await page.locator('order-confirm [class*=total]').innerText()).trim();
 const events = (): Promise<{ type: string }[]> =>
   page.evaluate(() => {
-    const { __tradeSim: sim } = globalThis as unknown as { __tradeSim: { pages(): { data: { events: { type: string }[] } }[] } };
+    const { __tradeSim: sim } = globalThis as unknown as {
+      __tradeSim: { pages(): { data: { events: { type: string }[] } }[] };
+    };
     return sim.pages()[0]!.data.events;
   });
 const pay = async (): Promise<void> => {
@@ -108,7 +124,11 @@ const ordered = () => {
 
 describe('what 提单页 shows', () => {
   test('[TP-CONFIRM-02] [TP-CONFIRM-03] [TP-CONFIRM-04] [TP-CONFIRM-05] [PB-LABEL-02] [PB-LABEL-03] own goods: name, photo, price, chips, date rule', async () => {
-    const labels = [{ type: 'EXPIRED_RETURNS' }, { type: 'REFUNDABLE_DAYS', value: 2 }, { type: 'BOOK_IN_ADVANCE', value: 98 }];
+    const labels = [
+      { type: 'EXPIRED_RETURNS' },
+      { type: 'REFUNDABLE_DAYS', value: 2 },
+      { type: 'BOOK_IN_ADVANCE', value: 98 },
+    ];
     const view = await confirm(own({ goodsLabels: labels, dateRule: '周一至周五可用' }));
     await view.getByRole('heading', { name: '测试商品' }).waitFor();
     await view.getByText('周一至周五可用').waitFor();
@@ -126,7 +146,12 @@ describe('what 提单页 shows', () => {
   test('[TP-CONFIRM-06] [PB-GOODS-13] [PB-GOODS-16] [PB-GOODS-17] library goods: the library wins over what the handler resolves', async () => {
     const view = await confirm({
       goodsId: HOTPOT,
-      info: { goodsName: '别的名字', currentPrice: 1, goodsPhoto: '/b.svg', goodsLabels: [{ type: 'NON_REFUNDABLE' }] },
+      info: {
+        goodsName: '别的名字',
+        currentPrice: 1,
+        goodsPhoto: '/b.svg',
+        goodsLabels: [{ type: 'NON_REFUNDABLE' }],
+      },
     });
     await view.getByText('麻辣鸳鸯火锅').waitFor();
     await view.getByText('周一至周日可用').waitFor();
@@ -258,7 +283,10 @@ describe('the phone number', () => {
 
   test('[TP-PHONE-07] an app without the hook: no such button, and a typed number is taken', async () => {
     page = await shop.visit({ page: `/${SHOP}?sell=${encodeURIComponent(JSON.stringify(own(NEEDED)))}` });
-    await page.evaluate(() => delete (globalThis as unknown as { getApp(): { getPhoneNumber?: unknown } }).getApp().getPhoneNumber);
+    await page.evaluate(
+      () =>
+        delete (globalThis as unknown as { getApp(): { getPhoneNumber?: unknown } }).getApp().getPhoneNumber,
+    );
     await openOrderPage(page);
     assert.equal(await page.getByRole('button', { name: '获取手机号' }).count(), 0);
     await phoneField().fill('13900000001');
@@ -298,7 +326,9 @@ describe('a page that cannot be used', () => {
   test('an unknown session: says so, and leads back', async () => {
     page = await shop.visit({ page: `/${SHOP}?sell=${encodeURIComponent(JSON.stringify(own()))}` });
     await page.evaluate(() =>
-      (globalThis as unknown as { tt: { navigateTo(o: object): void } }).tt.navigateTo({ url: '/pages/confirm/index?session=gone' }),
+      (globalThis as unknown as { tt: { navigateTo(o: object): void } }).tt.navigateTo({
+        url: '/pages/confirm/index?session=gone',
+      }),
     );
     await page.getByText('订单信息已失效').waitFor();
     await page.getByRole('button', { name: '重试' }).tap();

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { goodsPage, HOTPOT, openOrderPage, readyButton, receivedBy, routesOf, Shop, submitButton } from '../demo/shop';
+import {
+  goodsPage,
+  HOTPOT,
+  openOrderPage,
+  readyButton,
+  receivedBy,
+  routesOf,
+  Shop,
+  submitButton,
+} from '../demo/shop';
 
 const GALLERY = 'pages/gallery/index';
 
@@ -18,7 +27,10 @@ const stage = (id: string): Locator => page.locator(`#sample-${id}`);
 /** The button's own box in that sample of the gallery. */
 const sample = (id: string): Locator => stage(id).locator('[role=button]');
 const style = (element: Locator, ...names: string[]): Promise<string[]> =>
-  element.evaluate((one, wanted) => wanted.map((name) => getComputedStyle(one).getPropertyValue(name)), names);
+  element.evaluate(
+    (one, wanted) => wanted.map((name) => getComputedStyle(one).getPropertyValue(name)),
+    names,
+  );
 const LOOK = ['background-color', 'color', 'border-top-left-radius'];
 
 describe('texts', () => {
@@ -102,20 +114,35 @@ describe('what the official button lacks', () => {
     assert.equal(await filter(), 'none');
     await target.evaluate((element) => {
       const touch = new Touch({ identifier: 1, target: element, clientX: 0, clientY: 0 });
-      element.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch], changedTouches: [touch] }));
+      element.dispatchEvent(
+        new TouchEvent('touchstart', { bubbles: true, touches: [touch], changedTouches: [touch] }),
+      );
     });
     assert.equal(await filter(), 'brightness(0.9)');
-    await target.evaluate((element) => element.dispatchEvent(new TouchEvent('touchcancel', { bubbles: true })));
+    await target.evaluate((element) =>
+      element.dispatchEvent(new TouchEvent('touchcancel', { bubbles: true })),
+    );
     assert.equal(await filter(), 'none');
   });
 
   test('CSS variables colour, round and letter it', async () => {
-    assert.deepEqual(await style(sample('variables'), ...LOOK, 'font-family'), ['rgb(11, 107, 79)', 'rgb(255, 255, 255)', '44px', 'serif']);
-    assert.deepEqual(await style(sample('plain-variables'), ...LOOK.slice(0, 2)), ['rgb(238, 246, 242)', 'rgb(11, 107, 79)']);
+    assert.deepEqual(await style(sample('variables'), ...LOOK, 'font-family'), [
+      'rgb(11, 107, 79)',
+      'rgb(255, 255, 255)',
+      '44px',
+      'serif',
+    ]);
+    assert.deepEqual(await style(sample('plain-variables'), ...LOOK.slice(0, 2)), [
+      'rgb(238, 246, 242)',
+      'rgb(11, 107, 79)',
+    ]);
   });
 
   test('external classes of the page reach button, label and the disabled button', async () => {
-    assert.deepEqual(await style(sample('classes'), 'background-color', 'border-top-left-radius'), ['rgb(27, 79, 168)', '44px']);
+    assert.deepEqual(await style(sample('classes'), 'background-color', 'border-top-left-radius'), [
+      'rgb(27, 79, 168)',
+      '44px',
+    ]);
     assert.notEqual((await style(sample('classes').locator('tt-text'), 'letter-spacing'))[0], 'normal');
     assert.deepEqual(await style(sample('disabled-class'), 'border-top-style'), ['dashed']);
   });

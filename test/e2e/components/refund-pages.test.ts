@@ -1,4 +1,7 @@
-/** 退款申请页 and 退款详情页 in the browser, opened by a button: a merchant and a platform of the test's own stand behind them. */
+/**
+ * 退款申请页 and 退款详情页 in the browser, opened by a button: a merchant and a platform of the test's own stand
+ * behind them.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -99,12 +102,15 @@ async function open(plan: Plan, label: string, route: string): Promise<Page> {
 
 const events = (page: Page): Promise<{ type: string; detail: { errNo?: number; status?: string } }[]> =>
   page.evaluate(() => {
-    const { __tradeSim: sim } = globalThis as unknown as { __tradeSim: { pages(): { data: { events: never[] } }[] } };
+    const { __tradeSim: sim } = globalThis as unknown as {
+      __tradeSim: { pages(): { data: { events: never[] } }[] };
+    };
     return sim.pages()[0]!.data.events;
   });
 
 /** What the next line of the amount says. */
-const amount = async (page: Page): Promise<string> => (await page.locator('refund-apply [class*=total]').innerText()).trim();
+const amount = async (page: Page): Promise<string> =>
+  (await page.locator('refund-apply [class*=total]').innerText()).trim();
 const submit = (page: Page) => page.getByRole('button', { name: '提交申请' });
 const reason = (page: Page, name: string) => page.getByRole('checkbox', { name });
 
@@ -116,7 +122,12 @@ describe('退款申请页', () => {
     assert.equal(await amount(page), '¥99.00');
     await page.getByRole('button', { name: '增加一份' }).click();
     assert.equal(await amount(page), '¥198.00');
-    assert.deepEqual(await page.getByRole('checkbox').allInnerTexts(), ['不想要了', '商家服务原因', '商品质量问题', '其他']);
+    assert.deepEqual(await page.getByRole('checkbox').allInnerTexts(), [
+      '不想要了',
+      '商家服务原因',
+      '商品质量问题',
+      '其他',
+    ]);
     await reason(page, '其他').click();
     assert.equal(await reason(page, '其他').getAttribute('aria-checked'), 'true');
     assert.deepEqual(await violationsOf(page), []);
@@ -130,7 +141,9 @@ describe('退款申请页', () => {
   });
 
   test('[TP-REFUND-05] [TP-REFUND-06] given items: their list and its sum', async () => {
-    const params = { itemOrderList: [{ itemOrderId: 'item-1', refundAmount: 100 }, { itemOrderId: 'item-2' }] };
+    const params = {
+      itemOrderList: [{ itemOrderId: 'item-1', refundAmount: 100 }, { itemOrderId: 'item-2' }],
+    };
     const page = await open({ orderStatus: 1, params }, '申请退款', APPLY);
     await submit(page).waitFor();
     assert.equal(await amount(page), '¥100.00');
@@ -178,7 +191,17 @@ describe('退款详情页', () => {
     test(`[TP-DETAIL-01] [TP-DETAIL-02] [TP-DETAIL-03] [TP-DETAIL-04] [TP-DETAIL-05] ${label}, with everything that is known; no violation`, async () => {
       const page = await open({ orderStatus, refund: { refundStatus, refundSteps: steps } }, label, DETAIL);
       await page.getByRole('heading', { name: label }).waitFor();
-      for (const text of ['原路退回', '不想要了', '预计 1-3 个工作日到账', 'item-1', 'refund-1', '已完成', '处理中', '待处理', '失败'])
+      for (const text of [
+        '原路退回',
+        '不想要了',
+        '预计 1-3 个工作日到账',
+        'item-1',
+        'refund-1',
+        '已完成',
+        '处理中',
+        '待处理',
+        '失败',
+      ])
         await page.locator('refund-detail').getByText(text, { exact: true }).first().waitFor();
       assert.deepEqual(await violationsOf(page), []);
       assert.deepEqual(await events(page), []);

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { violationsOf } from '../axe';
-import { HOTPOT, openOrderPage, payWith, readyButton, received, Shop, SPA, submitButton, toast } from './shop';
+import {
+  HOTPOT,
+  openOrderPage,
+  payWith,
+  readyButton,
+  received,
+  Shop,
+  SPA,
+  submitButton,
+  toast,
+} from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -20,7 +30,10 @@ const overflowOf = (page: Page): Promise<number> =>
 const lowControls = (page: Page): Promise<string[]> =>
   page.locator('.sim-page:not([hidden])').evaluate((root) =>
     [...root.querySelectorAll('[role=button], [role=link], input')]
-      .map((element) => ({ name: element.getAttribute('aria-label') ?? element.textContent, box: element.getBoundingClientRect() }))
+      .map((element) => ({
+        name: element.getAttribute('aria-label') ?? element.textContent,
+        box: element.getBoundingClientRect(),
+      }))
       .filter(({ box }) => box.width > 0 && box.height < 43.9)
       .map(({ name, box }) => `${name} ${box.height}`),
   );

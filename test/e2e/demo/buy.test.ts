@@ -44,7 +44,15 @@ describe('a person who buys', () => {
     assert.equal(order.state, 'paid');
     assert.deepEqual(
       [name, detail],
-      ['pay', { status: 'success', orderId: order.orderId, outOrderNo: order.outOrderNo, result: { code: 0, orderId: order.orderId } }],
+      [
+        'pay',
+        {
+          status: 'success',
+          orderId: order.orderId,
+          outOrderNo: order.outOrderNo,
+          result: { code: 0, orderId: order.orderId },
+        },
+      ],
     );
     await onTop(page, GOODS);
     assert.deepEqual(JSON.parse(await page.locator('#pay-detail').innerText()), detail);
@@ -97,7 +105,9 @@ describe('each outcome of the cashier', () => {
       const [order] = shop.sandbox.ledger.list();
       assert.ok(order);
       const { orderId, outOrderNo } = order;
-      assert.deepEqual(events, [['pay', { status: 'success', orderId, outOrderNo, result: { code, orderId } }]]);
+      assert.deepEqual(events, [
+        ['pay', { status: 'success', orderId, outOrderNo, result: { code, orderId } }],
+      ]);
       assert.match(await toast(page).innerText(), new RegExp(text));
       assert.equal(shop.sandbox.ledger.list().length, 1);
     });
@@ -119,7 +129,11 @@ describe('each outcome of the cashier', () => {
         ['error', 'pay'],
       );
       assert.equal(events[0]![1].errNo, errNo);
-      const { status, result, outOrderNo } = events[1]![1] as { status: string; result: { errMsg: string }; outOrderNo: string };
+      const { status, result, outOrderNo } = events[1]![1] as {
+        status: string;
+        result: { errMsg: string };
+        outOrderNo: string;
+      };
       assert.deepEqual([status, outOrderNo, Object.keys(result)], ['fail', order.outOrderNo, ['errMsg']]);
       await payWith(page, 'paid');
       await received(page, 3);
@@ -148,7 +162,9 @@ describe('each outcome of the cashier', () => {
   });
 
   test('[PB-PAY-17] leaving 提单页 without paying tells the page nothing', async () => {
-    await page.evaluate(() => (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}));
+    await page.evaluate(() =>
+      (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}),
+    );
     await readyButton(page).waitFor();
     await openOrderPage(page);
     assert.deepEqual(await receivedBy(page), []);

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { cashier, dataOf, HOTPOT, openOrderPage, payWith, received, receivedBy, routesOf, Shop, submitButton, toast } from './shop';
+import {
+  cashier,
+  dataOf,
+  HOTPOT,
+  openOrderPage,
+  payWith,
+  received,
+  receivedBy,
+  routesOf,
+  Shop,
+  submitButton,
+  toast,
+} from './shop';
 
 const CODES = 'pages/codes/index';
 
@@ -12,7 +24,8 @@ before(async () => {
 after(() => shop.close());
 
 const card = (page: Page, code: number): Locator => page.locator(`#case-${code}`);
-const button = (page: Page, code: number): Locator => card(page, code).locator('pay-button-sdk [role=button]');
+const button = (page: Page, code: number): Locator =>
+  card(page, code).locator('pay-button-sdk [role=button]');
 const log = (page: Page, code: number): Locator => card(page, code).getByRole('log');
 
 /** What the button of that code has reported, newest first. */
@@ -27,7 +40,9 @@ async function reported(page: Page, code: number, count: number): Promise<string
 
 const codesOf = (lines: string[]): number[] => lines.map((line) => Number(line.split(' ')[0]));
 
-/** Codes that come as soon as the button is there, with the rules that say so and what the errMsg must tell. */
+/**
+ * Codes that come as soon as the button is there, with the rules that say so and what the errMsg must tell.
+ */
 const AT_ONCE: [rules: string, code: number, text: RegExp][] = [
   ['PB-MODE-02', 21500, /mode should be/],
   ['PB-GOODSID-01', 21501, /goods-id should be/],
@@ -124,7 +139,10 @@ describe('codes of 提单页', () => {
       assert.equal(error[0], 'error');
       assert.equal(error[1].errNo, code);
       assert.match(String(error[1].errMsg), text);
-      assert.deepEqual(pay, ['pay', { status: 'fail', orderId: '', outOrderNo: '', result: { errMsg: error[1].errMsg } }]);
+      assert.deepEqual(pay, [
+        'pay',
+        { status: 'fail', orderId: '', outOrderNo: '', result: { errMsg: error[1].errMsg } },
+      ]);
       assert.equal(await cashier(page).count(), 0);
       assert.deepEqual(shop.sandbox.ledger.list(), []);
       await submitButton(page).waitFor();
@@ -161,7 +179,10 @@ describe('codes of 提单页', () => {
     const [order] = shop.sandbox.ledger.list();
     assert.ok(order);
     const { status, orderId, outOrderNo } = events[1]![1];
-    assert.deepEqual([events[1]![0], status, orderId, outOrderNo], ['pay', 'fail', order.orderId, order.outOrderNo]);
+    assert.deepEqual(
+      [events[1]![0], status, orderId, outOrderNo],
+      ['pay', 'fail', order.orderId, order.outOrderNo],
+    );
   });
 
   test('[PB-PAY-13] order.unknown: nobody can say how it ended, so the page is told code 9, not a failure', async () => {

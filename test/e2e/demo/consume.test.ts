@@ -1,4 +1,7 @@
-/** The coupon card on the demo's order page, before the sandbox: a shop redeems on the other side, time passes, queries break. */
+/**
+ * The coupon card on the demo's order page, before the sandbox: a shop redeems on the other side, time
+ * passes, queries break.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -20,7 +23,8 @@ beforeEach(() => {
   shop.sandbox.setLoggedIn(true);
 });
 
-const paid = (quantity: number, goods?: typeof tonight): Promise<Answer> => paidOrder(shop.sandbox, quantity, goods);
+const paid = (quantity: number, goods?: typeof tonight): Promise<Answer> =>
+  paidOrder(shop.sandbox, quantity, goods);
 const within = (part: Locator, name: string | RegExp): Locator => part.getByRole('button', { name });
 const popup = (page: Page): Locator => page.getByRole('dialog', { name: '抖音码' });
 
@@ -31,10 +35,10 @@ async function visitCard(order: Answer, words: string | RegExp): Promise<Page> {
 }
 
 const call = (page: Page, name: 'navigateTo' | 'navigateBack', options: object = {}): Promise<void> =>
-  page.evaluate(([api, given]) => (globalThis as unknown as { tt: Record<string, (o: object) => void> }).tt[api]!(given), [
-    name,
-    options,
-  ] as const);
+  page.evaluate(
+    ([api, given]) => (globalThis as unknown as { tt: Record<string, (o: object) => void> }).tt[api]!(given),
+    [name, options] as const,
+  );
 
 const spaced = ({ code }: Coupon): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
@@ -132,7 +136,13 @@ test('[CC-REFUND-07] [CC-PASS-02] [CC-BINDREFUND-01] [CC-BINDREFUND-02] [CC-REFR
   await onTop(page, DETAIL);
   const [refund] = shop.sandbox.refunds.list();
   assert.deepEqual(await received(page, 1), [
-    ['refund', { status: 'success', result: { refundId: refund?.refundId, outRefundNo: refund?.outRefundNo, orderId: order.orderId } }],
+    [
+      'refund',
+      {
+        status: 'success',
+        result: { refundId: refund?.refundId, outRefundNo: refund?.outRefundNo, orderId: order.orderId },
+      },
+    ],
   ]);
   await call(page, 'navigateBack');
   await cardOn(page).getByText('2份可用').waitFor();

@@ -25,7 +25,10 @@ for (const [name, skew] of [
     const server = shop.sandbox.clock.now();
     // The page's clock was read before the server's; a minute is room for a slow machine, and far from a day.
     for (const seen of ahead) assert.ok(Math.abs(seen - server - skew) < 60_000, `${seen - server}`);
-    assert.deepEqual(await page.evaluate(() => [new Date(5).getTime(), Date.UTC(1970, 0, 1), new Date() instanceof Date]), [5, 0, true]);
+    assert.deepEqual(
+      await page.evaluate(() => [new Date(5).getTime(), Date.UTC(1970, 0, 1), new Date() instanceof Date]),
+      [5, 0, true],
+    );
     await page.getByRole('button', { name: '立即抢购' }).waitFor();
     await shop.start(page, goodsPage(OVER));
     await page.getByRole('button', { name: '已结束' }).waitFor();

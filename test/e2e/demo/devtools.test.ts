@@ -1,6 +1,6 @@
 /**
- * The demo in a host without the trade JSAPIs, as Douyin's own devtools are: it reaches the sandbox through the devices' way in, by tt.request and with the
- * token that `trade-sim dev --host` prints.
+ * The demo in a host without the trade JSAPIs, as Douyin's own devtools are: it reaches the sandbox through
+ * the devices' way in, by tt.request and with the token that `trade-sim dev --host` prints.
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
@@ -26,14 +26,20 @@ import {
   top,
 } from './shop';
 
-const switchFile = (at: object): Record<string, string> => ({ 'shared/sandbox.ts': `export const SANDBOX = ${JSON.stringify(at)};\n` });
+const switchFile = (at: object): Record<string, string> => ({
+  'shared/sandbox.ts': `export const SANDBOX = ${JSON.stringify(at)};\n`,
+});
 
 /** A phone's requests are no web page's: they name no origin, and nothing asks for leave first. */
 async function likeAPhone(page: Page, door: Door): Promise<void> {
   await page.route(`${door.url}/**`, async (route) => {
     const asked = route.request();
     const { origin: _origin, host: _host, ...headers } = await asked.allHeaders();
-    const answer = await fetch(asked.url(), { method: asked.method(), headers: plain(headers), body: asked.postData() });
+    const answer = await fetch(asked.url(), {
+      method: asked.method(),
+      headers: plain(headers),
+      body: asked.postData(),
+    });
     await route.fulfill({
       status: answer.status,
       headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
@@ -44,7 +50,9 @@ async function likeAPhone(page: Page, door: Door): Promise<void> {
 
 /** Of a browser's headers those that the mini-program itself has set. */
 const plain = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('x-trade-')));
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('x-trade-')),
+  );
 
 describe('with one line in setup()', () => {
   let shop: Shop;
@@ -76,7 +84,9 @@ describe('with one line in setup()', () => {
     }
     await shop.start(phone, { ...BARE, ...query });
     await phone.evaluate(() =>
-      (globalThis as unknown as { tt: { removeStorageSync(key: string): void } }).tt.removeStorageSync('demo:events'),
+      (globalThis as unknown as { tt: { removeStorageSync(key: string): void } }).tt.removeStorageSync(
+        'demo:events',
+      ),
     );
     return phone;
   }
@@ -91,7 +101,10 @@ describe('with one line in setup()', () => {
     const [order] = sandbox.ledger.list();
     assert.ok(order);
     const { orderId, outOrderNo } = order;
-    assert.deepEqual(cancelled, ['pay', { status: 'success', orderId, outOrderNo, result: { code: 4, orderId } }]);
+    assert.deepEqual(cancelled, [
+      'pay',
+      { status: 'success', orderId, outOrderNo, result: { code: 4, orderId } },
+    ]);
     assert.equal(order.state, 'unpaid');
 
     await start(orderPage(outOrderNo));
@@ -107,7 +120,10 @@ describe('with one line in setup()', () => {
     const [refund] = sandbox.refunds.list();
     assert.ok(refund);
     const { refundId, outRefundNo } = refund;
-    assert.deepEqual((await received(page, 2))[1], ['refund', { status: 'success', result: { refundId, outRefundNo, orderId } }]);
+    assert.deepEqual((await received(page, 2))[1], [
+      'refund',
+      { status: 'success', result: { refundId, outRefundNo, orderId } },
+    ]);
     await page.getByRole('heading', { name: '退款中', exact: true }).waitFor();
 
     await sandbox.audit({ outRefundNo: outRefundNo!, decision: 'agree' });
@@ -140,12 +156,18 @@ describe('with one line in setup()', () => {
     await button(page, '继续支付').tap();
     await sheet(page).waitFor();
     await page.keyboard.press('Escape');
-    assert.deepEqual((await received(page, 1))[0]?.[1].result, { code: 4, orderId: sandbox.ledger.list()[0]!.orderId });
+    assert.deepEqual((await received(page, 1))[0]?.[1].result, {
+      code: 4,
+      orderId: sandbox.ledger.list()[0]!.orderId,
+    });
     await button(page, '继续支付').tap();
     await choose(page, '更多…');
     await choose(page, '未安装微信(10002)');
     const [, error, end] = await received(page, 3);
-    assert.deepEqual([error?.[0], error?.[1].errNo, end?.[0], end?.[1].status], ['error', 10002, 'pay', 'fail']);
+    assert.deepEqual(
+      [error?.[0], error?.[1].errNo, end?.[0], end?.[1].status],
+      ['error', 10002, 'pay', 'fail'],
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Every errNo of a component, reached through the real component in the browser. The table is complete by the contract's own list: a code that
- * is added there has to be reached here.
+ * Every errNo of a component, reached through the real component in the browser. The table is complete by the
+ * contract's own list: a code that is added there has to be reached here.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -8,7 +8,20 @@ import type { Locator, Page } from 'playwright-core';
 import { codesOf, type ErrorComponent } from '../../../src/contract/errors';
 import { create, hotpot } from '../../unit/sandbox/kit';
 import { cardOn, paidOrder } from './card';
-import { APPLY, button, HOTPOT, onTop, openOrderPage, payWith, type Received, received, receivedBy, Shop, submitButton, top } from './shop';
+import {
+  APPLY,
+  button,
+  HOTPOT,
+  onTop,
+  openOrderPage,
+  payWith,
+  type Received,
+  received,
+  receivedBy,
+  Shop,
+  submitButton,
+  top,
+} from './shop';
 
 const CODES = 'pages/codes/index';
 
@@ -44,7 +57,8 @@ const onCard =
 
 const paid = (): ReturnType<typeof paidOrder> => paidOrder(shop.sandbox, 1);
 
-const errors = (events: Received[]): Told[] => events.filter(([name]) => name === 'error').map(([, detail]) => detail);
+const errors = (events: Received[]): Told[] =>
+  events.filter(([name]) => name === 'error').map(([, detail]) => detail);
 
 /** What `bind:error` brought among the first so many events of the demo's pages. */
 const errorsIn = async (page: Page, count: number): Promise<Told[]> => errors(await received(page, count));
@@ -102,7 +116,8 @@ const ordered =
     return errorsIn(page, 1);
   };
 
-const continuing = (scenario: string): Reach => ordered(scenario, onBar('继续支付'), () => create(shop.sandbox, hotpot, 1));
+const continuing = (scenario: string): Reach =>
+  ordered(scenario, onBar('继续支付'), () => create(shop.sandbox, hotpot, 1));
 
 const refunding =
   (find: Find): Reach =>
@@ -138,12 +153,38 @@ const asking: Reach = async () => {
   return errorsIn(await shop.visitOrder(outOrderNo), 1);
 };
 
-const ways = (how: string, reach: Reach, ...errNos: number[]): Way[] => errNos.map((errNo) => ({ errNo, how, reach }));
+const ways = (how: string, reach: Reach, ...errNos: number[]): Way[] =>
+  errNos.map((errNo) => ({ errNo, how, reach }));
 
 const BUTTON: Way[] = [
-  ...ways('as soon as the button is there', onCodesPage('case'), 21500, 21501, 21502, 21503, 21504, 21505, 21506, 21507, 21508, 21509),
+  ...ways(
+    'as soon as the button is there',
+    onCodesPage('case'),
+    21500,
+    21501,
+    21502,
+    21503,
+    21504,
+    21505,
+    21506,
+    21507,
+    21508,
+    21509,
+  ),
   ...ways('as soon as the button is there', onCodesPage('case'), 21511, 21512, 21516, 21521),
-  ...ways('at a tap', onCodesPage('case', payButton), 21510, 21513, 21514, 21515, 21522, 21523, 21524, 21533, 21534),
+  ...ways(
+    'at a tap',
+    onCodesPage('case', payButton),
+    21510,
+    21513,
+    21514,
+    21515,
+    21522,
+    21523,
+    21524,
+    21533,
+    21534,
+  ),
   ...ways('submitting 提单页', buying('preorder.refused'), 21517),
   ...ways('submitting 提单页', buying('preorder.invalid'), 21518),
   ...ways('opening 提单页', subject, 21536),
@@ -193,7 +234,9 @@ for (const [component, rule, texts, table] of WAYS) {
   test(`every code of ${component} is reached in the browser`, (t) => {
     const documented = codesOf(component);
     const missing = documented.filter((errNo) => !table.some((way) => way.errNo === errNo));
-    t.diagnostic(`${component}: codes reached / documented: ${documented.length - missing.length} / ${documented.length}`);
+    t.diagnostic(
+      `${component}: codes reached / documented: ${documented.length - missing.length} / ${documented.length}`,
+    );
     assert.deepEqual(missing, []);
     assert.deepEqual(
       table.map(({ errNo }) => errNo).filter((errNo) => !documented.includes(errNo)),

@@ -40,7 +40,8 @@ beforeEach(() => {
   shop.sandbox.setLoggedIn(true);
 });
 
-const orders = (): string[] => shop.sandbox.ledger.list().map(({ outOrderNo, state }) => `${outOrderNo} ${state}`);
+const orders = (): string[] =>
+  shop.sandbox.ledger.list().map(({ outOrderNo, state }) => `${outOrderNo} ${state}`);
 
 describe('one intent, one order', () => {
   test('[PB-PLACE-11] [TP-SUBMIT-07] ten taps in one frame on each of the two buttons make one page, one cashier and one order', async () => {
@@ -62,9 +63,13 @@ describe('one intent, one order', () => {
 describe('newest wins', () => {
   test('[PB-INIT-16] [PB-INIT-17] a late answer about goods that the button no longer sells changes nothing', async () => {
     const page = await shop.visitGoods(`${SOLD_OUT}@library.slow`, false);
-    const late = page.waitForResponse((response) => response.url().includes(SOLD_OUT) && response.url().includes('/merchant/goods'));
+    const late = page.waitForResponse(
+      (response) => response.url().includes(SOLD_OUT) && response.url().includes('/merchant/goods'),
+    );
     await page.evaluate((goodsId) => {
-      const { __tradeSim: sim } = globalThis as unknown as { __tradeSim: { pages(): { setData(data: object): void }[] } };
+      const { __tradeSim: sim } = globalThis as unknown as {
+        __tradeSim: { pages(): { setData(data: object): void }[] };
+      };
       sim.pages()[0]!.setData({ goodsId });
     }, HOTPOT);
     await readyButton(page).waitFor();
@@ -92,7 +97,9 @@ describe('leaving in the middle loses nothing', () => {
     assert.ok(before);
     await page.reload();
     const { orderId, outOrderNo } = before;
-    assert.deepEqual(await received(page, 1), [['pay', { status: 'success', orderId, outOrderNo, result: { code: 3, orderId } }]]);
+    assert.deepEqual(await received(page, 1), [
+      ['pay', { status: 'success', orderId, outOrderNo, result: { code: 3, orderId } }],
+    ]);
     assert.deepEqual(orders(), [`${outOrderNo} unpaid`]);
     await page.reload();
     await readyButton(page).waitFor();
@@ -117,7 +124,9 @@ describe('leaving in the middle loses nothing', () => {
     const page = await shop.visitGoods(HOTPOT);
     await openOrderPage(page);
     const session = await page.evaluate(() => {
-      const { __tradeSim: sim } = globalThis as unknown as { __tradeSim: { pages(): { options: { session: string } }[] } };
+      const { __tradeSim: sim } = globalThis as unknown as {
+        __tradeSim: { pages(): { options: { session: string } }[] };
+      };
       return sim.pages().at(-1)!.options.session;
     });
     const sent = page.waitForRequest(/\/platform\/createOrder/);

@@ -1,6 +1,7 @@
 /**
- * A mini-program of its own, as the README describes one, in a host without the trade JSAPIs: what one line in setup() makes of it. Its requests are the
- * browser's, from the simulator's origin to the devices' way in of another sandbox.
+ * A mini-program of its own, as the README describes one, in a host without the trade JSAPIs: what one line
+ * in setup() makes of it. Its requests are the browser's, from the simulator's origin to the devices' way in
+ * of another sandbox.
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
@@ -36,7 +37,10 @@ const holds = (name: string, attributes: string): string => `<${name} ${attribut
 const opens = (keys: string[]): string =>
   `Page({ data: { ${keys.map((key) => `${key}: ''`).join(', ')} }, onLoad(query) { this.setData(query); } });`;
 
-/** @param line what stands in setup() beside the pages: the only difference between a shop on sale and one that tries the sandbox */
+/**
+ * @param line what stands in setup() beside the pages: the only difference between a shop on sale and one
+ *   that tries the sandbox
+ */
 const program = (line: string): Record<string, string> => ({
   'app.json': JSON.stringify({
     pages: [GOODS, CONFIRM, ORDER, APPLY, DETAIL],
@@ -99,7 +103,10 @@ App({ heard: [] });
 
 /** What the order page got of its card, by name. */
 const heard = async (page: Page): Promise<[string, unknown][]> =>
-  ((await dataOf(page, ORDER)).events as { type: string; detail: unknown }[]).map(({ type, detail }) => [type, detail]);
+  ((await dataOf(page, ORDER)).events as { type: string; detail: unknown }[]).map(({ type, detail }) => [
+    type,
+    detail,
+  ]);
 
 describe('one line in setup()', () => {
   const pairing = new Pairing();
@@ -194,7 +201,9 @@ test('a shop whose server is another one of this machine is asked there, and say
   await readyButton(page).waitFor();
   await shop.start(page, orderPage('unknown'));
   await cardOn(page).getByText('系统错误').waitFor();
-  assert.deepEqual(await heard(page), [['error', { errNo: 21540, errMsg: 'no order unknown', errLogId: '' }]]);
+  assert.deepEqual(await heard(page), [
+    ['error', { errNo: 21540, errMsg: 'no order unknown', errLogId: '' }],
+  ]);
   await shop.close();
   await server.close();
   await sandbox.close();

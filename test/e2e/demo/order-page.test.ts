@@ -17,10 +17,15 @@ beforeEach(() => {
 
 const QUERY = '**/merchant/order?*';
 
-const visitOrder = (orderId: string): Promise<Page> => shop.visitOrder(shop.sandbox.ledger.get(orderId)!.outOrderNo);
+const visitOrder = (orderId: string): Promise<Page> =>
+  shop.visitOrder(shop.sandbox.ledger.get(orderId)!.outOrderNo);
 
 const pullDown = (page: Page): Promise<void> =>
-  page.evaluate(() => (globalThis as unknown as { tt: { startPullDownRefresh(options: object): void } }).tt.startPullDownRefresh({}));
+  page.evaluate(() =>
+    (
+      globalThis as unknown as { tt: { startPullDownRefresh(options: object): void } }
+    ).tt.startPullDownRefresh({}),
+  );
 
 test('a refresh that fails leaves the order and its button where they are', async () => {
   const ticket = await create(shop.sandbox, hotpot, 1);

@@ -1,4 +1,7 @@
-/** How attempts on existing orders end: what the page is told, to the letter, and what the shop's server is told; and the refund pages opened cold. */
+/**
+ * How attempts on existing orders end: what the page is told, to the letter, and what the shop's server is
+ * told; and the refund pages opened cold.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
@@ -17,7 +20,8 @@ beforeEach(() => {
   shop.sandbox.setLoggedIn(true);
 });
 
-const told = (type: string): number => shop.sandbox.callbacks.records().filter((record) => record.type === type).length;
+const told = (type: string): number =>
+  shop.sandbox.callbacks.records().filter((record) => record.type === type).length;
 
 describe('继续支付: each end, to the page and to the shop', () => {
   async function payWith(outcome: string): Promise<{ page: Page; orderId: string; outOrderNo: string }> {
@@ -41,7 +45,9 @@ describe('继续支付: each end, to the page and to the shop', () => {
   for (const [rules, outcome, code] of CODES) {
     test(`[${rules}] ${outcome}: bind:pay with code ${code}, and ${code ? 'no payment callback' : 'one payment callback'}`, async () => {
       const { page, orderId, outOrderNo } = await payWith(outcome);
-      assert.deepEqual(await received(page, 1), [['pay', { status: 'success', orderId, outOrderNo, result: { code, orderId } }]]);
+      assert.deepEqual(await received(page, 1), [
+        ['pay', { status: 'success', orderId, outOrderNo, result: { code, orderId } }],
+      ]);
       await shop.sandbox.idle();
       assert.equal(told('payment'), code ? 0 : 1);
       assert.equal(shop.sandbox.ledger.get(orderId)?.state, code ? 'unpaid' : 'paid');
@@ -70,7 +76,10 @@ describe('继续支付: each end, to the page and to the shop', () => {
       assert.equal(told('payment'), 0);
       await button(page, '继续支付').tap();
       await cashier(page).locator('[data-outcome=paid]').tap();
-      assert.deepEqual((await received(page, 3))[2], ['pay', { status: 'success', orderId, outOrderNo, result: { code: 0, orderId } }]);
+      assert.deepEqual((await received(page, 3))[2], [
+        'pay',
+        { status: 'success', orderId, outOrderNo, result: { code: 0, orderId } },
+      ]);
     });
   }
 });
@@ -88,7 +97,9 @@ describe('申请退款: what the shop is told', () => {
       const [refund] = shop.sandbox.refunds.list();
       assert.ok(refund);
       const { refundId, outRefundNo } = refund;
-      assert.deepEqual(await received(page, 1), [['refund', { status: 'success', result: { refundId, outRefundNo, orderId } }]]);
+      assert.deepEqual(await received(page, 1), [
+        ['refund', { status: 'success', result: { refundId, outRefundNo, orderId } }],
+      ]);
       const asked = lastMsg(shop.sandbox, 'pre_create_refund');
       assert.deepEqual(
         [asked.order_id, asked.out_order_no, asked.refund_id, asked.refund_total_amount, asked.refund_reason],
@@ -96,7 +107,11 @@ describe('申请退款: what the shop is told', () => {
       );
       assert.deepEqual(JSON.parse(asked.cp_extra as string), { source: 'order-page', outOrderNo });
       assert.equal(told('refund'), 0);
-      await shop.sandbox.audit({ outRefundNo: outRefundNo!, decision, ...(decision === 'refuse' ? { denyMessage: '已使用' } : {}) });
+      await shop.sandbox.audit({
+        outRefundNo: outRefundNo!,
+        decision,
+        ...(decision === 'refuse' ? { denyMessage: '已使用' } : {}),
+      });
       await shop.sandbox.advance(60_000);
       const ended = lastMsg(shop.sandbox, 'refund');
       assert.deepEqual(
@@ -111,7 +126,10 @@ describe('申请退款: what the shop is told', () => {
 
 describe('the refund pages, opened cold', () => {
   /** Keeps the answers to one query of the shop until it is told what becomes of them. */
-  async function hold(page: Page, path: string): Promise<{ asked: Promise<void>; release(how: 'continue' | 'abort'): Promise<void> }> {
+  async function hold(
+    page: Page,
+    path: string,
+  ): Promise<{ asked: Promise<void>; release(how: 'continue' | 'abort'): Promise<void> }> {
     const held: Route[] = [];
     let tell = (): void => undefined;
     const asked = new Promise<void>((resolve) => (tell = resolve));
@@ -148,7 +166,9 @@ describe('the refund pages, opened cold', () => {
     await button(page, '提交申请').waitFor();
     await top(page).getByText('可退数量 2').waitFor();
 
-    await apply(shop.sandbox, ticket, { goodsList: [{ goodsId: hotpot.goodsId, goodsType: 1, quantity: 2 }] });
+    await apply(shop.sandbox, ticket, {
+      goodsList: [{ goodsId: hotpot.goodsId, goodsType: 1, quantity: 2 }],
+    });
     await shop.start(page, cold);
     await top(page).getByText('该订单当前没有可退款的商品').waitFor();
     await top(page).getByText('返回', { exact: true }).waitFor();

@@ -1,4 +1,7 @@
-/** Buttons of orders that exist, in the demo: paid later, refunded by quantity, by item and by amount, and followed to the end. */
+/**
+ * Buttons of orders that exist, in the demo: paid later, refunded by quantity, by item and by amount, and
+ * followed to the end.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -61,7 +64,9 @@ async function submit(page: Page, reason = '不想要了'): Promise<void> {
 }
 
 const back = (page: Page): Promise<void> =>
-  page.evaluate(() => (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}));
+  page.evaluate(() =>
+    (globalThis as unknown as { tt: { navigateBack(options: object): void } }).tt.navigateBack({}),
+  );
 
 /** The only refund that the platform has. */
 function onlyRefund(): Refund {
@@ -109,7 +114,9 @@ describe('继续支付', () => {
     await cashier(page).waitFor();
     assert.equal(await cashier(page).count(), 1);
     await cashier(page).locator('[data-outcome=cancelled]').tap();
-    assert.deepEqual(await received(page, 1), [['pay', { status: 'success', orderId, outOrderNo, result: { code: 4, orderId } }]]);
+    assert.deepEqual(await received(page, 1), [
+      ['pay', { status: 'success', orderId, outOrderNo, result: { code: 4, orderId } }],
+    ]);
     await button(page, '继续支付').tap();
     await cashier(page).locator('[data-outcome=paid]').tap();
     await received(page, 2);
@@ -129,7 +136,10 @@ describe('申请退款', () => {
     const refund = onlyRefund();
     assert.deepEqual(await received(page, 1), [['refund', success(refund)]]);
     assert.deepEqual([refund.state, refund.amount, refund.draft.quantity], ['auditing', 39600, 2]);
-    assert.deepEqual(JSON.parse(refund.draft.cpExtra), { source: 'order-page', outOrderNo: order.outOrderNo });
+    assert.deepEqual(JSON.parse(refund.draft.cpExtra), {
+      source: 'order-page',
+      outOrderNo: order.outOrderNo,
+    });
     assert.deepEqual(await routesOf(page), [ORDER, DETAIL]);
 
     await back(page);
@@ -191,7 +201,10 @@ describe('申请退款', () => {
     await onTop(page, DETAIL);
     await received(page, 2);
     const [second] = shop.sandbox.refunds.list();
-    assert.deepEqual(second?.draft.items.map(({ itemOrderId }) => itemOrderId).sort(), [ids[0], ids[1]].sort());
+    assert.deepEqual(
+      second?.draft.items.map(({ itemOrderId }) => itemOrderId).sort(),
+      [ids[0], ids[1]].sort(),
+    );
     await back(page);
     await button(page, '退款中').nth(1).waitFor();
     await button(page, '申请退款').waitFor({ state: 'detached' });
@@ -291,7 +304,9 @@ describe('codes of the queries', () => {
     const page = await shop.visit({ page: '/pages/codes/index' });
     const lines = async (errNo: number): Promise<string[]> => {
       await page.locator(`#case-${errNo}`).getByRole('log').waitFor();
-      const { received: all } = (await dataOf(page, 'pages/codes/index')) as { received: Record<string, string[]> };
+      const { received: all } = (await dataOf(page, 'pages/codes/index')) as {
+        received: Record<string, string[]>;
+      };
       return all[errNo] ?? [];
     };
     const at = (errNo: number): Locator => page.locator(`#case-${errNo} pay-button-sdk [role=button]`);

@@ -6,7 +6,19 @@ import { HOST_PROFILES } from '../../../src/contract/hosts';
 import { canIUse } from '../../../src/contract/since';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { signed } from '../../unit/sandbox/api-calls';
-import { APPLY, cashier, goodsPage, HOTPOT, onTop, openOrderPage, payWith, received, Shop, submitButton, top } from './shop';
+import {
+  APPLY,
+  cashier,
+  goodsPage,
+  HOTPOT,
+  onTop,
+  openOrderPage,
+  payWith,
+  received,
+  Shop,
+  submitButton,
+  top,
+} from './shop';
 
 let shop: Shop;
 before(async () => {
@@ -29,7 +41,11 @@ const NAMES = [
   'microapp-trade-plugin',
   'industrySDK.pay-button',
 ];
-const PARAMETERS = ['createOrder.object.skuList', 'createOrder.object.bookInfo.itemBookInfoList.skuId', 'getOrderPayment.object.immediate'];
+const PARAMETERS = [
+  'createOrder.object.skuList',
+  'createOrder.object.bookInfo.itemBookInfoList.skuId',
+  'getOrderPayment.object.immediate',
+];
 
 for (const profile of HOST_PROFILES) {
   test(`on ${profile.id} tt has what the contract says, and a purchase ends as it can there`, async () => {
@@ -79,7 +95,9 @@ const start = (page: Page, api: string, options: object): Promise<void> =>
   );
 const ended = async (page: Page): Promise<{ how: string; result: Record<string, unknown> }> => {
   await page.waitForFunction(() => (globalThis as { ended?: unknown }).ended !== undefined);
-  return page.evaluate(() => (globalThis as unknown as { ended: { how: string; result: Record<string, unknown> } }).ended);
+  return page.evaluate(
+    () => (globalThis as unknown as { ended: { how: string; result: Record<string, unknown> } }).ended,
+  );
 };
 
 test('[JS-CANIUSE-PARAM-07] immediate is honoured exactly where canIUse says so: it pays without the panel', async () => {
@@ -105,7 +123,10 @@ test('[JS-CANIUSE-PARAM-07] immediate is honoured exactly where canIUse says so:
 
 test('an option newer than the client is left out, as on the client', async () => {
   const page = await shop.visit({ profile: '2.51' });
-  await start(page, 'createOrder', { skuList: [{ quantity: 1, skuId: 'k', skuType: 1, price: 1 }], payment: { totalAmount: 1 } });
+  await start(page, 'createOrder', {
+    skuList: [{ quantity: 1, skuId: 'k', skuType: 1, price: 1 }],
+    payment: { totalAmount: 1 },
+  });
   const { how, result } = await ended(page);
   assert.equal(how, 'fail');
   assert.match(String(result.errMsg), /createOrder:fail 参数错误: goodsList should be/);
@@ -123,7 +144,10 @@ test('the cashier offers ways to pay, and the order remembers the one that was t
 });
 
 const handOver = (page: Page, api: string, options: object): Promise<unknown> =>
-  page.evaluate(([name, given]) => (globalThis as unknown as { tt: Tt }).tt[name]!(given), [api, options] as const);
+  page.evaluate(([name, given]) => (globalThis as unknown as { tt: Tt }).tt[name]!(given), [
+    api,
+    options,
+  ] as const);
 
 for (const outer of [{ orderId: 'motb1' }, {}]) {
   test(`[JS-INTERNAL-SYNC-01] completePaySync ${JSON.stringify(outer)} hands the result of a payment to the button`, async () => {
@@ -149,7 +173,10 @@ for (const outer of [{ orderId: 'motb1' }, {}]) {
       const page = await shop.visitOrder(ticket.outOrderNo);
       await top(page).getByRole('button', { name: '申请退款', exact: true }).tap();
       await onTop(page, APPLY);
-      await handOver(page, 'completeRefundSync', { ...outer, result: { status, outOrderNo: ticket.outOrderNo, result } });
+      await handOver(page, 'completeRefundSync', {
+        ...outer,
+        result: { status, outOrderNo: ticket.outOrderNo, result },
+      });
       assert.deepEqual(await received(page, 1), [['refund', { status, result }]]);
     }
   });

@@ -1,4 +1,7 @@
-/** The demo, or a mini-program of a test's own, in Chromium: simulator, sandbox and kit as `npm start` puts them together. */
+/**
+ * The demo, or a mini-program of a test's own, in Chromium: simulator, sandbox and kit as `npm start` puts
+ * them together.
+ */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +14,12 @@ import type { RuntimeProblem } from '../../../simulator/protocol';
 import { startSimulator, type Simulator } from '../../../simulator/server';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true, locale: 'zh-CN' };
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 375, height: 667 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'zh-CN',
+};
 
 export const HOTPOT = '7301245789012345678';
 export const MILKTEA = '7301245789012345679';
@@ -37,10 +45,14 @@ export interface ShopOptions {
 }
 
 /** The query of the frame that opens an order's page first. */
-export const orderPage = (outOrderNo: string): Record<string, string> => ({ page: `/${ORDER}?no=${outOrderNo}` });
+export const orderPage = (outOrderNo: string): Record<string, string> => ({
+  page: `/${ORDER}?no=${outOrderNo}`,
+});
 
 /** The query of the frame that opens a goods' page first. */
-export const goodsPage = (goodsId: string): Record<string, string> => ({ page: `/pages/goods/index?id=${encodeURIComponent(goodsId)}` });
+export const goodsPage = (goodsId: string): Record<string, string> => ({
+  page: `/pages/goods/index?id=${encodeURIComponent(goodsId)}`,
+});
 
 export class Shop {
   private readonly pages: Page[] = [];
@@ -66,7 +78,11 @@ export class Shop {
     return new Shop(await launch(), options, root, sandbox, simulator);
   }
 
-  private static async serve(options: ShopOptions, root: string, port: number): Promise<{ sandbox: Sandbox; simulator: Simulator }> {
+  private static async serve(
+    options: ShopOptions,
+    root: string,
+    port: number,
+  ): Promise<{ sandbox: Sandbox; simulator: Simulator }> {
     const sandbox = createSandbox({ store: options.store ?? ':memory:' });
     sandbox.setLoggedIn(options.loggedIn ?? true);
     const simulator = await startSimulator({
@@ -84,7 +100,10 @@ export class Shop {
     return this.simulator.url;
   }
 
-  /** A phone of its own (storage included) with the mini-program open. `query` goes to the frame, e.g. `page=/pages/goods/index?id=1`. */
+  /**
+   * A phone of its own (storage included) with the mini-program open. `query` goes to the frame, e.g.
+   * `page=/pages/goods/index?id=1`.
+   */
   async visit(query: Record<string, string> = {}, more: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ ...PHONE, ...more });
     // The test runner's compiler calls this helper in functions that are sent to the page.
@@ -104,7 +123,11 @@ export class Shop {
 
   /** A computer's browser with the shell open: the mini-program is in its phone frame. */
   async visitShell(more: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', ...more });
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'zh-CN',
+      ...more,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${this.url}/`);
@@ -138,7 +161,8 @@ export class Shop {
     const problems: (RuntimeProblem | string)[] = [];
     for (const page of this.pages) {
       if (page.isClosed()) continue;
-      // A page that never became ready has no list of problems: that is one, and everything is closed all the same.
+      // A page that never became ready has no list of problems: that is one, and everything is closed all the
+      // same.
       await problemsOf(page).then(
         (found) => problems.push(...found),
         (reason: unknown) => problems.push(`${page.url()} cannot say: ${String(reason)}`),
@@ -147,8 +171,10 @@ export class Shop {
     const closed = await Promise.allSettled([this.browser.close(), this.simulator.close()]);
     closed.push(...(await Promise.allSettled([this.sandbox.close()])));
     if (this.options.files ?? this.options.changed) await rm(this.root, { recursive: true, force: true });
-    for (const one of closed) if (one.status === 'rejected') problems.push(`not closed: ${String(one.reason)}`);
-    if (problems.length) throw new Error(`problems in the mini-program: ${JSON.stringify(problems, null, 1)}`);
+    for (const one of closed)
+      if (one.status === 'rejected') problems.push(`not closed: ${String(one.reason)}`);
+    if (problems.length)
+      throw new Error(`problems in the mini-program: ${JSON.stringify(problems, null, 1)}`);
   }
 }
 
@@ -168,11 +194,15 @@ export const routesOf = (page: Page): Promise<string[]> =>
 export const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
 
 /** A button of the page on top, by its whole name. */
-export const button = (page: Page, name: string): Locator => top(page).getByRole('button', { name, exact: true });
+export const button = (page: Page, name: string): Locator =>
+  top(page).getByRole('button', { name, exact: true });
 
 /** Waits until the page with that route is on top. */
 export async function onTop(page: Page, route: string): Promise<void> {
-  await page.waitForFunction((wanted) => (globalThis as unknown as SimWindow).__tradeSim.pages().at(-1)?.route === wanted, route);
+  await page.waitForFunction(
+    (wanted) => (globalThis as unknown as SimWindow).__tradeSim.pages().at(-1)?.route === wanted,
+    route,
+  );
 }
 
 /** `data` of the open page with that route. */
@@ -185,14 +215,21 @@ export const dataOf = (page: Page, route: string): Promise<Record<string, unknow
 /** What the demo's pages have logged of `bind:pay` and `bind:error`. */
 export const receivedBy = (page: Page): Promise<Received[]> =>
   page.evaluate(() => {
-    const events = ((globalThis as unknown as SimWindow).tt.getStorageSync('demo:events') || []) as { name: string; detail: string }[];
-    return events.reverse().map(({ name, detail }): Received => [name, JSON.parse(detail) as Record<string, unknown>]);
+    const events = ((globalThis as unknown as SimWindow).tt.getStorageSync('demo:events') || []) as {
+      name: string;
+      detail: string;
+    }[];
+    return events
+      .reverse()
+      .map(({ name, detail }): Received => [name, JSON.parse(detail) as Record<string, unknown>]);
   });
 
 /** Waits until the demo's pages have logged `count` events. */
 export async function received(page: Page, count: number): Promise<Received[]> {
   await page.waitForFunction(
-    (wanted) => (((globalThis as unknown as SimWindow).tt.getStorageSync('demo:events') || []) as unknown[]).length >= wanted,
+    (wanted) =>
+      (((globalThis as unknown as SimWindow).tt.getStorageSync('demo:events') || []) as unknown[]).length >=
+      wanted,
     count,
   );
   return receivedBy(page);
@@ -210,9 +247,16 @@ export const toast = (page: Page): Locator => page.locator('.sim-toast');
 export const tapInOneFrame = (target: Locator, times: number): Promise<void> =>
   target.evaluate((element, count) => {
     const { left, top, width, height } = element.getBoundingClientRect();
-    const touch = new Touch({ identifier: 1, target: element, clientX: left + width / 2, clientY: top + height / 2 });
+    const touch = new Touch({
+      identifier: 1,
+      target: element,
+      clientX: left + width / 2,
+      clientY: top + height / 2,
+    });
     const fire = (type: string, touches: Touch[]): boolean =>
-      element.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [touch] }));
+      element.dispatchEvent(
+        new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [touch] }),
+      );
     for (let tap = 0; tap < count; tap += 1) {
       fire('touchstart', [touch]);
       fire('touchend', []);

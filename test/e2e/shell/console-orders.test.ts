@@ -22,7 +22,8 @@ after(async () => {
 
 const list = (page: Page): Locator => page.getByRole('listbox', { name: '订单列表' });
 const rows = (page: Page): Locator => list(page).getByRole('option');
-const detail = (page: Page, outOrderNo: string): Locator => page.getByRole('region', { name: `订单 ${outOrderNo}` });
+const detail = (page: Page, outOrderNo: string): Locator =>
+  page.getByRole('region', { name: `订单 ${outOrderNo}` });
 
 const openOrders = (): Promise<Page> => openTab(browser, server, '订单');
 
@@ -60,14 +61,25 @@ test('an order shows its parts, its amounts, its callbacks and every step', asyn
   await order.getByRole('list', { name: '时间线' }).getByText('payment 第 1 次：HTTP 200').waitFor();
   await order.getByRole('tab', { name: '明细' }).click();
   const text = await order.getByRole('tabpanel').innerText();
-  for (const part of [item!.itemOrderId, item!.code!, bought.payOrderId, outRefundNo, '¥396.00', '抖音支付', '不想要了'])
+  for (const part of [
+    item!.itemOrderId,
+    item!.code!,
+    bought.payOrderId,
+    outRefundNo,
+    '¥396.00',
+    '抖音支付',
+    '不想要了',
+  ])
     assert.ok(text.includes(part), part);
   await order.getByRole('tab', { name: '回调' }).click();
   const callback = order.getByRole('article').filter({ hasText: 'pre_create_refund' });
   await callback.getByText('请求').click();
   assert.match(await callback.locator('pre').first().innerText(), /"type": "pre_create_refund"/);
   await order.getByRole('tab', { name: '流转' }).click();
-  assert.match(await order.getByRole('row').filter({ hasText: bought.payOrderId }).last().innerText(), /收银台已打开 → 已支付/);
+  assert.match(
+    await order.getByRole('row').filter({ hasText: bought.payOrderId }).last().innerText(),
+    /收银台已打开 → 已支付/,
+  );
 });
 
 test('a callback that nobody answers is told as failed, with when it comes again', async () => {
@@ -88,8 +100,22 @@ test('names that look like markup are text everywhere', async () => {
   server.fresh();
   const name = '<img src=x onerror="window.hacked=1"><b id="bold">肥牛</b>';
   const cake = { goodsId: 'own-cake-001', price: 8800 };
-  const more = { goodsList: [{ quantity: 1, price: 8800, goodsName: name, goodsPhoto: '/a.svg', goodsId: cake.goodsId, goodsType: 2 }] };
-  const ticket = await create(sandbox, cake, 1, { ...more, callbackData: { note: '<script>window.hacked=1</script>' } });
+  const more = {
+    goodsList: [
+      {
+        quantity: 1,
+        price: 8800,
+        goodsName: name,
+        goodsPhoto: '/a.svg',
+        goodsId: cake.goodsId,
+        goodsType: 2,
+      },
+    ],
+  };
+  const ticket = await create(sandbox, cake, 1, {
+    ...more,
+    callbackData: { note: '<script>window.hacked=1</script>' },
+  });
   const page = await openOrders();
   await rows(page).getByText(name, { exact: false }).click();
   const order = detail(page, ticket.outOrderNo);

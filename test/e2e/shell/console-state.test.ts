@@ -37,25 +37,53 @@ test('a state that was exported comes back after a reset, with its timelines', a
   server.fresh();
   const bought = await buy(sandbox, 2);
   await apply(sandbox, bought);
-  sandbox.journal.addStep({ attempt: 'a-1', kind: 'tap', name: 'tap', place: 'pay-button', outOrderNo: bought.outOrderNo });
-  const kept = JSON.stringify([sandbox.console.latest(), sandbox.console.timeline(bought.orderId), sandbox.console.attempts()]);
+  sandbox.journal.addStep({
+    attempt: 'a-1',
+    kind: 'tap',
+    name: 'tap',
+    place: 'pay-button',
+    outOrderNo: bought.outOrderNo,
+  });
+  const kept = JSON.stringify([
+    sandbox.console.latest(),
+    sandbox.console.timeline(bought.orderId),
+    sandbox.console.attempts(),
+  ]);
   const page = await openTab(browser, server, '交易沙箱');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出到文件' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出到文件' }).click(),
+  ]);
   await page.getByText(`已导出 ${download.suggestedFilename()}`).waitFor();
   const file = await download.path();
   await page.getByRole('button', { name: '重置沙箱' }).click();
   await page.getByRole('button', { name: /再按一次/ }).click();
   await page.getByText('沙箱已重置').waitFor();
   assert.deepEqual(sandbox.console.latest(), []);
-  await page.getByLabel('从文件导入').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await page
+    .getByLabel('从文件导入')
+    .setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') });
   await page.getByRole('button', { name: '导入 broken.json' }).click();
   await page.getByRole('button', { name: /再按一次/ }).click();
   await page.getByText('没有成功：这不是 JSON 文件').waitFor();
-  await page.getByLabel('从文件导入').setInputFiles({ name: 'kept.json', mimeType: 'application/json', buffer: await readFile(file) });
+  await page
+    .getByLabel('从文件导入')
+    .setInputFiles({ name: 'kept.json', mimeType: 'application/json', buffer: await readFile(file) });
   await page.getByRole('button', { name: '导入 kept.json' }).click();
   await page.getByRole('button', { name: /再按一次/ }).click();
   await page.getByText('已导入', { exact: true }).waitFor();
-  assert.equal(JSON.stringify([sandbox.console.latest(), sandbox.console.timeline(bought.orderId), sandbox.console.attempts()]), kept);
+  assert.equal(
+    JSON.stringify([
+      sandbox.console.latest(),
+      sandbox.console.timeline(bought.orderId),
+      sandbox.console.attempts(),
+    ]),
+    kept,
+  );
   await page.getByRole('tab', { name: '订单', exact: true }).click();
-  await page.getByRole('listbox', { name: '订单列表' }).getByRole('option').filter({ hasText: bought.outOrderNo }).waitFor();
+  await page
+    .getByRole('listbox', { name: '订单列表' })
+    .getByRole('option')
+    .filter({ hasText: bought.outOrderNo })
+    .waitFor();
 });

@@ -90,13 +90,19 @@ test('Escape leads to the list also when what was pressed goes just then', async
     Object.assign(globalThis, { held, requestAnimationFrame: held.frames.push.bind(held.frames) });
   });
   await page.keyboard.press('Escape');
-  await page.evaluate(() => (globalThis.requestAnimationFrame = (globalThis as unknown as { held: Held }).held.draw));
+  await page.evaluate(
+    () => (globalThis.requestAnimationFrame = (globalThis as unknown as { held: Held }).held.draw),
+  );
   answer();
   await agree.waitFor({ state: 'detached' });
   await page.evaluate(async () => {
     // Effects of what was drawn have run by the second frame.
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(resolve))));
-    (globalThis as unknown as { held: Held }).held.frames.forEach((callback) => requestAnimationFrame(callback));
+    await new Promise((resolve) =>
+      requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(resolve))),
+    );
+    (globalThis as unknown as { held: Held }).held.frames.forEach((callback) =>
+      requestAnimationFrame(callback),
+    );
   });
   await page.locator('[role=listbox]:focus').waitFor();
 });
@@ -159,13 +165,32 @@ for (const [name, options] of [
     server.fresh();
     const bought = await buy(sandbox, 2);
     await apply(sandbox, bought);
-    sandbox.journal.addStep({ attempt: 'a', kind: 'tap', name: 'tap', place: 'pay-button', outOrderNo: bought.outOrderNo });
-    const told = { attempt: 'a', name: 'error', place: 'pay-button', failed: true, data: '{"errNo":21514,"errMsg":"x"}' } as const;
+    sandbox.journal.addStep({
+      attempt: 'a',
+      kind: 'tap',
+      name: 'tap',
+      place: 'pay-button',
+      outOrderNo: bought.outOrderNo,
+    });
+    const told = {
+      attempt: 'a',
+      name: 'error',
+      place: 'pay-button',
+      failed: true,
+      data: '{"errNo":21514,"errMsg":"x"}',
+    } as const;
     sandbox.journal.addStep({ ...told, kind: 'event' });
     sandbox.setFaults({ payment: { drop: 1 } });
     sandbox.chooseScenario('pay.failed');
     const { page, say } = await openShell(browser, server, options);
-    await say({ sim: 'nav', title: '商品', depth: 1, path: 'pages/a/a', query: {}, navigationStyle: 'default' });
+    await say({
+      sim: 'nav',
+      title: '商品',
+      depth: 1,
+      path: 'pages/a/a',
+      query: {},
+      navigationStyle: 'default',
+    });
     await page.getByRole('tab', { name: '订单', exact: true }).click();
     await orders(page).filter({ hasText: bought.outOrderNo }).waitFor();
     await assertReadable(page, 'list');
@@ -174,7 +199,8 @@ for (const [name, options] of [
     for (const tab of ['时间线', '明细', '回调', '流转']) {
       await tabs.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).last().locator('li, td, article').first().waitFor();
-      for (const summary of await page.getByRole('tabpanel', { name: tab }).last().locator('summary').all()) await summary.click();
+      for (const summary of await page.getByRole('tabpanel', { name: tab }).last().locator('summary').all())
+        await summary.click();
       await assertReadable(page, tab);
     }
     for (const tab of ['时间线', '交易沙箱']) {

@@ -1,4 +1,7 @@
-/** The whole way through the console with the demo in the phone: from the tap on the button to the callback, by keyboard alone. */
+/**
+ * The whole way through the console with the demo in the phone: from the tap on the button to the callback,
+ * by keyboard alone.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -13,11 +16,19 @@ after(() => shop.close());
 
 const MOST_TABS = 80;
 
-/** Presses Tab until the element has the focus: it can be reached, and nothing on the way holds the focus back. */
+/**
+ * Presses Tab until the element has the focus: it can be reached, and nothing on the way holds the focus
+ * back.
+ */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let count = 0; count < MOST_TABS; count += 1) {
-    if (await target.evaluate((element) => element.ownerDocument.hasFocus() && element.ownerDocument.activeElement === element)) return;
+    if (
+      await target.evaluate(
+        (element) => element.ownerDocument.hasFocus() && element.ownerDocument.activeElement === element,
+      )
+    )
+      return;
     await page.keyboard.press('Tab');
   }
   assert.fail(`no way by Tab to ${String(target)}`);
@@ -55,7 +66,8 @@ async function openTab(page: Page, name: string): Promise<void> {
   assert.fail(`no tab ${name}`);
 }
 
-const titles = (page: Page): Promise<string[]> => page.getByRole('list', { name: '时间线' }).locator('.step-title').allInnerTexts();
+const titles = (page: Page): Promise<string[]> =>
+  page.getByRole('list', { name: '时间线' }).locator('.step-title').allInnerTexts();
 
 test('by keyboard alone: buy, find the order, read its timeline, agree to its refund, send a callback again; a reload keeps the place', async () => {
   const page = await openGoods();
@@ -125,7 +137,8 @@ test('a purchase that no order comes of is told too, its code explained with cau
   const failed = page.getByRole('listitem').filter({ hasText: 'bind:error' });
   await failed.locator('.error-note').waitFor();
   const note = await failed.locator('.error-note').innerText();
-  for (const part of ['21517', '原因', '处理', '契约', 'pay-button §']) assert.ok(note.includes(part), `${part} in ${note}`);
+  for (const part of ['21517', '原因', '处理', '契约', 'pay-button §'])
+    assert.ok(note.includes(part), `${part} in ${note}`);
   const [before] = shop.sandbox.console.attempts();
   assert.equal(before?.failed, true);
   assert.equal(before.outOrderNo, undefined);

@@ -1,4 +1,7 @@
-/** From an explained error to the section of the contract that says it: by keyboard, in a tab of its own, without the network. */
+/**
+ * From an explained error to the section of the contract that says it: by keyboard, in a tab of its own,
+ * without the network.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -16,7 +19,8 @@ async function refused(): Promise<Page> {
   shop.sandbox.chooseScenario('preorder.refused');
   const page = await shop.visitShell();
   await page.goto(`${shop.url}/?${new URLSearchParams(goodsPage(HOTPOT)).toString()}`);
-  const ready = (text: string): Locator => page.frameLocator('iframe').locator('[role=button]:not([aria-busy])', { hasText: text });
+  const ready = (text: string): Locator =>
+    page.frameLocator('iframe').locator('[role=button]:not([aria-busy])', { hasText: text });
   await ready('立即抢购').click();
   await ready('立即支付').click();
   await page.getByRole('tab', { name: '时间线', exact: true }).click();
@@ -40,7 +44,9 @@ const arrived = (page: Page): Promise<{ heading: string | undefined; inSight: bo
 
 test('a code of the button leads to its section: reached by Tab, seen to be, opened by Enter', async () => {
   const page = await refused();
-  const link = step(page, 'pay-button 通知页面 bind:error').getByRole('link', { name: /^pay-button §4\.3 ?（在新标签页打开）$/ });
+  const link = step(page, 'pay-button 通知页面 bind:error').getByRole('link', {
+    name: /^pay-button §4\.3 ?（在新标签页打开）$/,
+  });
   await link.waitFor();
   // What stands just before the link in the order of Tab.
   await step(page, 'tt.createOrder 失败').locator('summary').focus();
@@ -64,7 +70,10 @@ test('a code of a JSAPI is explained as well: what to look at, its section, a sc
   const text = await note.innerText();
   for (const part of ['21012', 'the order could not be created', '服务端失败', 'jsapi §1'])
     assert.ok(text.includes(part), `${part} in ${text}`);
-  const [opened] = await Promise.all([page.context().waitForEvent('page'), note.getByRole('link', { name: /^jsapi §1/ }).click()]);
+  const [opened] = await Promise.all([
+    page.context().waitForEvent('page'),
+    note.getByRole('link', { name: /^jsapi §1/ }).click(),
+  ]);
   await opened.waitForLoadState();
   assert.equal((await arrived(opened)).heading, '1. tt.createOrder');
   await note.getByRole('button', { name: '使用场景 createOrder.not-created' }).click();
@@ -89,11 +98,28 @@ for (const [window, options] of [
     const asked: string[] = [];
     reader.on('request', (request) => asked.push(new URL(request.url()).origin));
     await reader.goto(`${shop.url}/__docs/contract/pay-button.md#10`);
-    assert.deepEqual(await arrived(reader), { heading: '10. bind:error: all codes', inSight: true, marked: true });
-    for (const name of ['consume-card', 'templates', 'jsapi', 'about the contract', 'decisions', 'pay-button']) {
-      await reader.getByRole('navigation', { name: 'Contract' }).getByRole('link', { name, exact: true }).click();
+    assert.deepEqual(await arrived(reader), {
+      heading: '10. bind:error: all codes',
+      inSight: true,
+      marked: true,
+    });
+    for (const name of [
+      'consume-card',
+      'templates',
+      'jsapi',
+      'about the contract',
+      'decisions',
+      'pay-button',
+    ]) {
+      await reader
+        .getByRole('navigation', { name: 'Contract' })
+        .getByRole('link', { name, exact: true })
+        .click();
       await reader.locator('nav [aria-current=page]').getByText(name, { exact: true }).waitFor();
-      assert.ok(await reader.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} sticks out to the side`);
+      assert.ok(
+        await reader.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${name} sticks out to the side`,
+      );
     }
     await assertReadable(reader, 'pay-button');
     await reader.getByRole('link', { name: 'D-D4' }).first().click();

@@ -1,14 +1,22 @@
-/** The timeline tells what the page's handlers were asked and answered also where they came as a set, by `defineHandlers`: no event passes then. */
+/**
+ * The timeline tells what the page's handlers were asked and answered also where they came as a set, by
+ * `defineHandlers`: no event passes then.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { HOTPOT, Shop } from '../demo/shop';
 
-/** A mini-program whose only button has a set of handlers, and no adapter; its address says how they behave. */
+/**
+ * A mini-program whose only button has a set of handlers, and no adapter; its address says how they behave.
+ */
 const FILES = {
   'app.json': JSON.stringify({
     pages: ['pages/shop/index', 'pages/confirm/index'],
-    usingComponents: { 'pay-button-sdk': 'microapp-trade-kit/pay-button/index', 'order-confirm': 'microapp-trade-kit/order-confirm/index' },
+    usingComponents: {
+      'pay-button-sdk': 'microapp-trade-kit/pay-button/index',
+      'order-confirm': 'microapp-trade-kit/order-confirm/index',
+    },
   }),
   'app.js': `import { setup } from 'microapp-trade-kit';
 setup({ merchant: { baseUrl: '/merchant' }, pages: { orderConfirm: '/pages/confirm/index' } });
@@ -64,8 +72,10 @@ beforeEach(() => {
 });
 
 const phone = (): ReturnType<Page['frameLocator']> => page.frameLocator('iframe');
-const button = (text: string): Locator => phone().locator('[role=button]:not([aria-busy])', { hasText: text });
-const told = (text: string): Promise<void> => phone().locator('#told').getByText(text, { exact: true }).waitFor({ state: 'attached' });
+const button = (text: string): Locator =>
+  phone().locator('[role=button]:not([aria-busy])', { hasText: text });
+const told = (text: string): Promise<void> =>
+  phone().locator('#told').getByText(text, { exact: true }).waitFor({ state: 'attached' });
 
 async function visit(way: string): Promise<void> {
   await page.goto(`${shop.url}/?page=${encodeURIComponent(`/pages/shop/index?way=${way}`)}`);
@@ -81,7 +91,9 @@ async function stepsUpTo(last: string): Promise<{ timeline: Locator; titles: str
 
 /** What can be copied of a step. */
 async function payloadOf(timeline: Locator, title: string): Promise<string> {
-  const step = timeline.getByRole('listitem').filter({ has: page.locator('.step-title').getByText(title, { exact: true }) });
+  const step = timeline
+    .getByRole('listitem')
+    .filter({ has: page.locator('.step-title').getByText(title, { exact: true }) });
   await step.locator('summary').click();
   return step.locator('pre').innerText();
 }
@@ -106,9 +118,13 @@ test('[PB-HANDLER-01] a purchase by a set of handlers: the question, the answer 
     'tt.createOrder 成功',
     'pay-button 通知页面 bind:pay',
   ]);
-  assert.deepEqual(JSON.parse(await payloadOf(timeline, '页面回答 pay-button：placeorder 成功')), { user: 'me & you' });
+  assert.deepEqual(JSON.parse(await payloadOf(timeline, '页面回答 pay-button：placeorder 成功')), {
+    user: 'me & you',
+  });
   const [order] = shop.sandbox.ledger.list();
-  const { outOrderNo } = JSON.parse(await payloadOf(timeline, 'pay-button 通知页面 bind:pay')) as { outOrderNo: string };
+  const { outOrderNo } = JSON.parse(await payloadOf(timeline, 'pay-button 通知页面 bind:pay')) as {
+    outOrderNo: string;
+  };
   assert.equal(outOrderNo, order?.outOrderNo);
 });
 
@@ -145,6 +161,10 @@ describe('a handler of a set that does not do its part', () => {
   test('[PB-HANDLER-02] lacks: nobody took the question', async () => {
     await visit('lacks');
     const { titles } = await stepsUpTo(ERROR);
-    assert.deepEqual(titles, ['pay-button 询问页面 bind:getgoodsinfo', '没有处理函数回应 pay-button：getgoodsinfo', ERROR]);
+    assert.deepEqual(titles, [
+      'pay-button 询问页面 bind:getgoodsinfo',
+      '没有处理函数回应 pay-button：getgoodsinfo',
+      ERROR,
+    ]);
   });
 });

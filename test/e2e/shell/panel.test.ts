@@ -16,7 +16,12 @@ after(async () => {
   await server.close();
 });
 
-const log = (kind: 'console' | 'event' | 'api', level: 'debug' | 'info' | 'error', text: string, data?: string) =>
+const log = (
+  kind: 'console' | 'event' | 'api',
+  level: 'debug' | 'info' | 'error',
+  text: string,
+  data?: string,
+) =>
   ({ sim: 'log', entry: { time: 0, kind, level, text, ...(data === undefined ? {} : { data }) } }) as const;
 const PROBLEM = {
   level: 'error',
@@ -75,7 +80,9 @@ test('entries can be filtered by kind, level and text, and cleared', async () =>
 });
 
 test('events and API calls are kept apart, and their detail opens as JSON that can be copied', async () => {
-  const { page, say } = await openShell(browser, server, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, say } = await openShell(browser, server, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   await say(log('console', 'info', 'plain'));
   await say(log('api', 'info', 'tt.createOrder', '{"errNo":21514}'));
   await page.getByRole('tab', { name: '控制台' }).press('ArrowRight');
@@ -89,7 +96,9 @@ test('events and API calls are kept apart, and their detail opens as JSON that c
 
 test('text of a mini-program is never markup', async () => {
   const { page, say } = await openShell(browser, server);
-  await say(log('console', 'info', '<img src=x onerror="window.hacked=1">', '"<img src=x onerror=window.hacked=1>"'));
+  await say(
+    log('console', 'info', '<img src=x onerror="window.hacked=1">', '"<img src=x onerror=window.hacked=1>"'),
+  );
   await say({ sim: 'problem', problem: { ...PROBLEM, message: '<b id="bold">x</b>' } });
   await page.getByText('<b id="bold">x</b>').first().waitFor();
   assert.equal(await page.locator('#bold, .panel img').count(), 0);
@@ -97,7 +106,10 @@ test('text of a mini-program is never markup', async () => {
 
 async function openTrade(page: Page): Promise<void> {
   await page.getByRole('tab', { name: '交易沙箱' }).click();
-  await page.getByRole('combobox', { name: '场景' }).locator('option[value="pay.failed"]').waitFor({ state: 'attached' });
+  await page
+    .getByRole('combobox', { name: '场景' })
+    .locator('option[value="pay.failed"]')
+    .waitFor({ state: 'attached' });
 }
 
 test('scenarios are chosen together, changed and taken back; what the sandbox refuses is told beside them', async () => {
@@ -130,10 +142,14 @@ test('scenarios are chosen together, changed and taken back; what the sandbox re
 test('the toolbar chooses the client, which starts the mini-program anew and is kept', async () => {
   const { page } = await openShell(browser, server);
   await page.getByRole('combobox', { name: '宿主版本' }).selectOption('2.43');
-  await page.waitForFunction(() => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43');
+  await page.waitForFunction(
+    () => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43',
+  );
   await page.frameLocator('iframe').getByText('frame').waitFor();
   await page.reload();
-  await page.waitForFunction(() => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43');
+  await page.waitForFunction(
+    () => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43',
+  );
   assert.equal(await page.getByRole('combobox', { name: '宿主版本' }).inputValue(), '2.43');
 });
 
@@ -172,7 +188,9 @@ test('a sandbox that does not answer is told, and asked again', async () => {
   // Without events, which would ask again by themselves.
   const own = await startShell();
   const { page } = await openShell(browser, own);
-  await page.route('**/sandbox/state', (route) => route.fulfill({ status: 500, json: { errMsg: 'store is locked' } }));
+  await page.route('**/sandbox/state', (route) =>
+    route.fulfill({ status: 500, json: { errMsg: 'store is locked' } }),
+  );
   await page.getByRole('tab', { name: '交易沙箱' }).click();
   await page.getByText('交易沙箱不可用：store is locked').waitFor();
   await page.unroute('**/sandbox/state');
@@ -196,7 +214,14 @@ for (const [name, options] of [
   test(`everything can be read and reached: ${name}`, async () => {
     const { page, say } = await openShell(browser, server, options);
     await say({ sim: 'ready' });
-    await say({ sim: 'nav', title: '订单', depth: 2, path: 'pages/a/a', query: {}, navigationStyle: 'default' });
+    await say({
+      sim: 'nav',
+      title: '订单',
+      depth: 2,
+      path: 'pages/a/a',
+      query: {},
+      navigationStyle: 'default',
+    });
     await say({ sim: 'problem', problem: PROBLEM });
     await say({ sim: 'problem', problem: { ...PROBLEM, level: 'warning', message: 'odd' } });
     await say(log('console', 'error', 'bad', '{"a":1}'));

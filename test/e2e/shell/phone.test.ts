@@ -14,7 +14,14 @@ after(async () => {
   await server.close();
 });
 
-const NAV = { sim: 'nav', title: '订单', depth: 2, path: 'pages/a/a', query: {}, navigationStyle: 'default' } as const;
+const NAV = {
+  sim: 'nav',
+  title: '订单',
+  depth: 2,
+  path: 'pages/a/a',
+  query: {},
+  navigationStyle: 'default',
+} as const;
 
 test('the frame gets the query of the shell', async () => {
   const { frame } = await openShell(browser, server, { query: '?page=%2Fpages%2Fb%2Fb&scenario=pay.failed' });
@@ -32,7 +39,10 @@ test('the navigation bar shows title, colours and a way back where there is one'
   const { page, say, heard } = await openShell(browser, server);
   await say({ ...NAV, background: '#112233', front: 'white' });
   await page.getByRole('heading', { name: '订单' }).waitFor();
-  assert.equal(await page.locator('.screen').evaluate((screen) => getComputedStyle(screen).backgroundColor), 'rgb(17, 34, 51)');
+  assert.equal(
+    await page.locator('.screen').evaluate((screen) => getComputedStyle(screen).backgroundColor),
+    'rgb(17, 34, 51)',
+  );
   await page.getByRole('button', { name: '返回上一页' }).click();
   await heard('back');
   await say({ ...NAV, depth: 1 });
@@ -41,7 +51,8 @@ test('the navigation bar shows title, colours and a way back where there is one'
 
 test('a page with its own navigation bar gets the whole screen', async () => {
   const { page, say } = await openShell(browser, server);
-  const height = (): Promise<number> => page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetHeight);
+  const height = (): Promise<number> =>
+    page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetHeight);
   await say(NAV);
   await page.getByRole('heading', { name: '订单' }).waitFor();
   assert.equal(await height(), 667 - 20 - 44);
@@ -86,9 +97,15 @@ test('a build reloads the frame, findings alone do not', async () => {
   const { page, say, heard, frame } = await openShell(browser, server);
   await say({ sim: 'ready' });
   await page.getByText(/正在启动小程序/).waitFor({ state: 'detached' });
-  server.tell({ type: 'diagnostics', diagnostics: [{ level: 'warning', file: 'a.ttml', message: 'only this' }] });
+  server.tell({
+    type: 'diagnostics',
+    diagnostics: [{ level: 'warning', file: 'a.ttml', message: 'only this' }],
+  });
   await page.getByText('only this').waitFor();
-  assert.deepEqual(await frame.evaluate(() => (globalThis as unknown as { received: unknown[] }).received), []);
+  assert.deepEqual(
+    await frame.evaluate(() => (globalThis as unknown as { received: unknown[] }).received),
+    [],
+  );
   server.tell({ type: 'rebuilt', diagnostics: [], full: false });
   await heard('reload');
 });
@@ -101,7 +118,9 @@ test('device and panel are kept over a reload, and the phone fits its room', asy
   assert.equal(await page.getByLabel('机型').inputValue(), 'tablet');
   assert.equal(await page.getByRole('tab', { name: '事件与接口' }).getAttribute('aria-selected'), 'true');
   assert.equal(await page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetWidth), 768);
-  assert.ok(await page.locator('.phone').evaluate((phone) => phone.getBoundingClientRect().right <= innerWidth));
+  assert.ok(
+    await page.locator('.phone').evaluate((phone) => phone.getBoundingClientRect().right <= innerWidth),
+  );
 });
 
 test('messages from elsewhere are not heard', async () => {

@@ -26,7 +26,8 @@ App({});
 `,
 };
 
-const told = (phone: FrameLocator, text: string): Promise<void> => phone.locator('#told').getByText(text, { exact: true }).waitFor();
+const told = (phone: FrameLocator, text: string): Promise<void> =>
+  phone.locator('#told').getByText(text, { exact: true }).waitFor();
 
 test('[CC-CONSUME-01] the card on the phone follows what the shop redeems and undoes beside it, without a reload', async () => {
   const shop = await Shop.open({ files: FILES });

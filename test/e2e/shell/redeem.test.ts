@@ -32,7 +32,14 @@ const openCounter = async (options: BrowserContextOptions = {}): Promise<void> =
   const opened = await openShell(browser, server, options);
   page = opened.page;
   await opened.say({ sim: 'ready' });
-  await opened.say({ sim: 'nav', title: '订单', depth: 1, path: 'pages/a/a', query: {}, navigationStyle: 'default' });
+  await opened.say({
+    sim: 'nav',
+    title: '订单',
+    depth: 1,
+    path: 'pages/a/a',
+    query: {},
+    navigationStyle: 'default',
+  });
   await page.getByRole('toolbar').getByRole('button', { name: '商家核销' }).click();
   await page.getByRole('heading', { name: '最近订单的券码' }).waitFor();
 };
@@ -58,7 +65,10 @@ test('a pasted link shows its order with the scanned code chosen, and redeems it
   await heading(title).waitFor();
   assert.ok(await heading(title).evaluate((element) => element === document.activeElement));
   const chosen = page.getByRole('group', { name: '要核销的券' }).getByRole('checkbox');
-  assert.deepEqual(await chosen.evaluateAll((list) => list.map((box) => (box as HTMLInputElement).checked)), [true, false]);
+  assert.deepEqual(await chosen.evaluateAll((list) => list.map((box) => (box as HTMLInputElement).checked)), [
+    true,
+    false,
+  ]);
   await page.getByLabel(`尾号 ${second.code.slice(-4)}`).waitFor();
   await page.getByRole('button', { name: '核销 1 份' }).click();
   await page.getByText('验券成功 1 份').waitFor();
@@ -123,8 +133,14 @@ test('each code of the list says what became of it, and a code that cannot be re
       .getByRole('listitem')
       .filter({ has: page.getByRole('button', { name: pick(code) }) })
       .last();
-  const said = async (code: string): Promise<string> => (await item(code).locator('.coupon-state').innerText()).trim();
-  assert.deepEqual(await Promise.all(list.map(({ code }) => said(code))), ['已核销', '退款中', '退款失败，可用', '可用']);
+  const said = async (code: string): Promise<string> =>
+    (await item(code).locator('.coupon-state').innerText()).trim();
+  assert.deepEqual(await Promise.all(list.map(({ code }) => said(code))), [
+    '已核销',
+    '退款中',
+    '退款失败，可用',
+    '可用',
+  ]);
   assert.equal(await said(late), '可用');
   // Without a reload: the counter follows the sandbox.
   await server.sandbox.advance(2 * 60 * 60 * 1000 + 1);
@@ -179,7 +195,9 @@ test('a reload keeps what is being redeemed, and the records that can be undone'
 
 test('a server that breaks is told, and the list is asked for again', async () => {
   ({ page } = await openShell(browser, server));
-  await page.route('**/sandbox/coupons', (route) => route.fulfill({ status: 500, json: { errMsg: 'store is locked' } }));
+  await page.route('**/sandbox/coupons', (route) =>
+    route.fulfill({ status: 500, json: { errMsg: 'store is locked' } }),
+  );
   await page.getByRole('tab', { name: '核销' }).click();
   await page.getByText('读取券码失败：store is locked').waitFor();
   await page.unroute('**/sandbox/coupons');

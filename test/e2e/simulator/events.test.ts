@@ -69,16 +69,28 @@ async function withFrame(run: (page: Page) => Promise<void>, context = phone, qu
 /** The last event object as JSON, with the names of the fields that its own target has. */
 const lastSeen = (page: Page): Promise<Seen> =>
   page.evaluate(
-    () => JSON.parse(JSON.stringify((globalThis as unknown as { getApp(): { seen: unknown[] } }).getApp().seen.at(-1))) as Seen,
+    () =>
+      JSON.parse(
+        JSON.stringify((globalThis as unknown as { getApp(): { seen: unknown[] } }).getApp().seen.at(-1)),
+      ) as Seen,
   );
 const waitForLog = (page: Page, line: string): Promise<unknown> =>
-  page.waitForFunction((wanted) => (globalThis as unknown as { getApp(): { log: string[] } }).getApp().log.includes(wanted), line);
+  page.waitForFunction(
+    (wanted) => (globalThis as unknown as { getApp(): { log: string[] } }).getApp().log.includes(wanted),
+    line,
+  );
 
 describe('events', () => {
   test('run capture, target and bubble while triggerEvent runs, which returns nothing; `return false` stops nothing', () =>
     withFrame(async (page) => {
       await page.locator('#say').tap();
-      assert.deepEqual(await logOf(page), ['before', 'capture', 'target', 'bubble part>outer', 'after undefined']);
+      assert.deepEqual(await logOf(page), [
+        'before',
+        'capture',
+        'target',
+        'bubble part>outer',
+        'after undefined',
+      ]);
     }));
 
   test('hand plain objects to the handler', () =>
@@ -113,13 +125,23 @@ describe('events', () => {
         page.locator('#catch').evaluate((element, name) => {
           const point = new Touch({ identifier: 1, target: element, clientX: 5, clientY: 5 });
           element.dispatchEvent(
-            new TouchEvent(name, { bubbles: true, touches: name === 'touchstart' ? [point] : [], changedTouches: [point] }),
+            new TouchEvent(name, {
+              bubbles: true,
+              touches: name === 'touchstart' ? [point] : [],
+              changedTouches: [point],
+            }),
           );
         }, type);
       await touch('touchstart');
-      assert.equal(await page.locator('#catch').evaluate((element) => getComputedStyle(element).color), 'rgb(255, 0, 0)');
+      assert.equal(
+        await page.locator('#catch').evaluate((element) => getComputedStyle(element).color),
+        'rgb(255, 0, 0)',
+      );
       await touch('touchend');
-      assert.notEqual(await page.locator('#catch').evaluate((element) => getComputedStyle(element).color), 'rgb(255, 0, 0)');
+      assert.notEqual(
+        await page.locator('#catch').evaluate((element) => getComputedStyle(element).color),
+        'rgb(255, 0, 0)',
+      );
       assert.deepEqual(await logOf(page), ['caught']);
     }));
 
@@ -129,7 +151,11 @@ describe('events', () => {
         page.locator('#both').evaluate((element, name) => {
           const point = new Touch({ identifier: 1, target: element, clientX: 5, clientY: 5 });
           element.dispatchEvent(
-            new TouchEvent(name, { bubbles: true, touches: name === 'touchstart' ? [point] : [], changedTouches: [point] }),
+            new TouchEvent(name, {
+              bubbles: true,
+              touches: name === 'touchstart' ? [point] : [],
+              changedTouches: [point],
+            }),
           );
         }, type);
       await touch('touchstart');
@@ -176,7 +202,11 @@ describe('delivery of triggerEvent', () => {
           await waitForLog(page, 'sent');
           assert.deepEqual(await logOf(page), expected.order);
           const { same, call } = await page.evaluate(() => {
-            const app = (globalThis as unknown as { getApp(): { shared: unknown; detail: { shared: unknown; call: unknown } } }).getApp();
+            const app = (
+              globalThis as unknown as {
+                getApp(): { shared: unknown; detail: { shared: unknown; call: unknown } };
+              }
+            ).getApp();
             return { same: app.shared === app.detail.shared, call: typeof app.detail.call };
           });
           assert.equal(same, expected.sameObject);

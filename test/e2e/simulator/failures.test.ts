@@ -6,7 +6,9 @@ import { launch } from '../../../scripts/lib/browser';
 import { newPhone, openFrame, serve, type Running } from './harness';
 
 const PROGRAM = {
-  'app.json': JSON.stringify({ pages: ['pages/ok/ok', 'pages/bad/bad', 'pages/syntax/syntax', 'pages/none/none', 'pages/types/types'] }),
+  'app.json': JSON.stringify({
+    pages: ['pages/ok/ok', 'pages/bad/bad', 'pages/syntax/syntax', 'pages/none/none', 'pages/types/types'],
+  }),
   'app.js':
     'App({ errors: [], rejections: [], onError(m) { this.errors.push(m); }, onUnhandledRejection(r) { this.rejections.push(r.reason.message); } });',
   'utils/broken.ts': `export const limit: number = 3;
@@ -23,11 +25,13 @@ Page({
   onLater() { return Promise.reject(new Error('rejected later')); },
 });
 `,
-  'pages/ok/ok.ttml': '<view id="ok" bind:tap="onTap">ok</view><view id="later" bind:tap="onLater">later</view>',
+  'pages/ok/ok.ttml':
+    '<view id="ok" bind:tap="onTap">ok</view><view id="later" bind:tap="onLater">later</view>',
   'pages/bad/bad.ts': "import { limit } from '../../utils/broken';\nPage({ data: { limit } });\n",
   'pages/bad/bad.ttml': '<view id="bad">still shown</view>',
   'pages/syntax/syntax.js': 'Page({ data: {{ } });\n',
-  'pages/syntax/syntax.ttml': '<view>\n  <text id="syntax">shown</text>\n  <view>{{ a ** 2 }}</view>\n</view>',
+  'pages/syntax/syntax.ttml':
+    '<view>\n  <text id="syntax">shown</text>\n  <view>{{ a ** 2 }}</view>\n</view>',
   'pages/none/none.ttml': '<view id="none">no script</view>',
   'pages/types/types.json': JSON.stringify({ usingComponents: { 'x-any': '/components/any/any' } }),
   'pages/types/types.js':
@@ -51,13 +55,19 @@ after(async () => {
   await running.close();
 });
 
-const open = (name = 'ok'): Promise<Page> => openFrame(phone, running, `frame.html?page=/pages/${name}/${name}`);
+const open = (name = 'ok'): Promise<Page> =>
+  openFrame(phone, running, `frame.html?page=/pages/${name}/${name}`);
 const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
 
 /** Waits until a problem with that message has its place in the sources. */
-async function located(page: Page, message: string): Promise<{ file: string; line?: number; column?: number }> {
+async function located(
+  page: Page,
+  message: string,
+): Promise<{ file: string; line?: number; column?: number }> {
   const handle = await page.waitForFunction((wanted) => {
-    const { problems } = (globalThis as unknown as { __tradeSim: { problems: { message: string; line?: number }[] } }).__tradeSim;
+    const { problems } = (
+      globalThis as unknown as { __tradeSim: { problems: { message: string; line?: number }[] } }
+    ).__tradeSim;
     return problems.find((problem) => problem.message.includes(wanted) && problem.line !== undefined);
   }, message);
   return (await handle.jsonValue()) as unknown as { file: string; line?: number; column?: number };
@@ -104,7 +114,9 @@ describe('an error in a handler', () => {
     await page.locator('#ok').tap();
     const problem = await located(page, "reading 'n'");
     assert.deepEqual({ file: problem.file, line: problem.line }, { file: 'pages/ok/ok.ts', line: 6 });
-    const errors = await page.evaluate(() => (globalThis as unknown as { getApp(): { errors: string[] } }).getApp().errors);
+    const errors = await page.evaluate(
+      () => (globalThis as unknown as { getApp(): { errors: string[] } }).getApp().errors,
+    );
     assert.ok(errors.some((message) => message.includes("reading 'n'")));
     await page.locator('.sim-problems').getByText('pages/ok/ok.ts:6').waitFor();
     await page.close();
@@ -115,15 +127,20 @@ describe('an error in a handler', () => {
     await page.locator('#later').tap();
     const problem = await located(page, 'rejected later');
     assert.deepEqual({ file: problem.file, line: problem.line }, { file: 'pages/ok/ok.ts', line: 8 });
-    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { getApp(): { rejections: string[] } }).getApp().rejections), [
-      'rejected later',
-    ]);
+    assert.deepEqual(
+      await page.evaluate(
+        () => (globalThis as unknown as { getApp(): { rejections: string[] } }).getApp().rejections,
+      ),
+      ['rejected later'],
+    );
     await page.close();
   });
 
   test('has text that stays text', async () => {
     const page = await open();
-    await page.evaluate(() => setTimeout(() => void Promise.reject(new Error('<img src=x onerror="window.hacked=1">')), 0));
+    await page.evaluate(() =>
+      setTimeout(() => void Promise.reject(new Error('<img src=x onerror="window.hacked=1">')), 0),
+    );
     await page.locator('.sim-problems').getByText('<img src=x').waitFor();
     assert.equal(await page.locator('.sim-problems img').count(), 0);
     await page.close();
@@ -134,7 +151,9 @@ describe('what strict engines refuse', () => {
   test('property types written as text, as a list or not at all are taken, with warnings', async () => {
     const page = await open('types');
     assert.equal(await text(page, '#any'), '2,2,1,x');
-    const warnings = (await problemsOf(page)).filter(({ level }) => level === 'warning').map(({ message }) => message);
+    const warnings = (await problemsOf(page))
+      .filter(({ level }) => level === 'warning')
+      .map(({ message }) => message);
     assert.ok(warnings.some((message) => message.includes('property "c"')));
     assert.ok(warnings.some((message) => message.includes('tt://unknown')));
     await page.close();
@@ -145,7 +164,9 @@ describe('what strict engines refuse', () => {
     const warnings = (await problemsOf(page)).filter(({ message }) => message.includes('`wx`'));
     assert.equal(warnings.length, 1);
     assert.equal(
-      await page.evaluate(() => (globalThis as unknown as { getCurrentPages(): { app: boolean }[] }).getCurrentPages()[0]!.app),
+      await page.evaluate(
+        () => (globalThis as unknown as { getCurrentPages(): { app: boolean }[] }).getCurrentPages()[0]!.app,
+      ),
       true,
     );
     await page.locator('.sim-toast').getByText('1').waitFor();
@@ -159,7 +180,10 @@ describe('what strict engines refuse', () => {
     assert.equal(result.errMsg, 'openDouyinProfile:fail not implemented by the simulator');
     const used = await page.evaluate(() => {
       const { tt, __tradeSim: sim } = globalThis as unknown as {
-        tt: Record<string, (options?: unknown) => { play(): unknown; onEnded(f: () => void): void; src: string }>;
+        tt: Record<
+          string,
+          (options?: unknown) => { play(): unknown; onEnded(f: () => void): void; src: string }
+        >;
         __tradeSim: { calls: { api: string }[] };
       };
       const audio = tt.createInnerAudioContext!();

@@ -3,10 +3,16 @@ import type { Page } from 'playwright-core';
 import type { RuntimeProblem } from '../../../simulator/protocol';
 
 export const problemsOf = (page: Page): Promise<RuntimeProblem[]> =>
-  page.evaluate(() => (globalThis as unknown as { __tradeSim: { problems: RuntimeProblem[] } }).__tradeSim.problems);
+  page.evaluate(
+    () => (globalThis as unknown as { __tradeSim: { problems: RuntimeProblem[] } }).__tradeSim.problems,
+  );
 
 export const routesOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (globalThis as unknown as { getCurrentPages(): { route: string }[] }).getCurrentPages().map(({ route }) => route));
+  page.evaluate(() =>
+    (globalThis as unknown as { getCurrentPages(): { route: string }[] })
+      .getCurrentPages()
+      .map(({ route }) => route),
+  );
 
 /** `getApp().log`, which the test programs write their events to. */
 export const logOf = (page: Page): Promise<string[]> =>

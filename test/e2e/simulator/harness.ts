@@ -1,4 +1,6 @@
-/** Runs a mini-program in Chromium: compiler, runtime bundle and a stubbed platform, without the dev server. */
+/**
+ * Runs a mini-program in Chromium: compiler, runtime bundle and a stubbed platform, without the dev server.
+ */
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -89,10 +91,16 @@ export async function serve(program: string | Record<string, string>): Promise<R
     if (pathname === '/program.js.map') return send('application/json', compiled.map);
     if (pathname === '/runtime.js') return send('text/javascript', runtimeScript);
     if (pathname === '/echo')
-      return send('application/json', JSON.stringify({ method: request.method, url: request.url, body: await readBody(request) }));
+      return send(
+        'application/json',
+        JSON.stringify({ method: request.method, url: request.url, body: await readBody(request) }),
+      );
     if (pathname.startsWith('/platform/')) {
       const text = await readBody(request);
-      const call = { api: pathname.slice('/platform/'.length), body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+      const call = {
+        api: pathname.slice('/platform/'.length),
+        body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+      };
       platformCalls.push(call);
       return send('application/json', JSON.stringify(await stub(call)));
     }
@@ -121,7 +129,8 @@ export async function serve(program: string | Record<string, string>): Promise<R
     change: async (files) => {
       await writeFiles(dir, files);
       compiled = await compileProgram({ root: dir });
-      for (const listener of listeners) listener.write(`data: ${JSON.stringify({ type: 'rebuilt', diagnostics: [], full: true })}\n\n`);
+      for (const listener of listeners)
+        listener.write(`data: ${JSON.stringify({ type: 'rebuilt', diagnostics: [], full: true })}\n\n`);
     },
     close: async () => {
       server.closeAllConnections();
@@ -133,14 +142,23 @@ export async function serve(program: string | Record<string, string>): Promise<R
 
 /** A phone: 375 by 667, with touch. */
 export async function newPhone(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 667 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  });
   // The test runner's compiler calls this helper in functions that are sent to the page.
   await context.addInitScript('globalThis.__name = (target) => target;');
   return context;
 }
 
 /** Opens the frame and waits until the first page is up. `path` starts with `frame.html` or `shell.html`. */
-export async function openFrame(context: BrowserContext, running: Running, path = 'frame.html'): Promise<Page> {
+export async function openFrame(
+  context: BrowserContext,
+  running: Running,
+  path = 'frame.html',
+): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.goto(`${running.url}/${path}`);

@@ -66,7 +66,10 @@ after(async () => {
 
 /** A synchronous API's value. */
 const sync = (api: string, ...args: unknown[]): Promise<unknown> =>
-  page.evaluate(({ name, given }) => (globalThis as unknown as { tt: Tt }).tt[name]!(...given), { name: api, given: args });
+  page.evaluate(({ name, given }) => (globalThis as unknown as { tt: Tt }).tt[name]!(...given), {
+    name: api,
+    given: args,
+  });
 
 describe('toast, loading, modal, action sheet', () => {
   test('a toast says its text to everybody, once, and goes', async () => {
@@ -93,7 +96,12 @@ describe('toast, loading, modal, action sheet', () => {
 
   test('a modal is a dialog with two buttons; Escape is cancel', async () => {
     const dialog = page.getByRole('dialog', { name: '删除' });
-    const confirmed = callTt(page, 'showModal', { title: '删除', content: '<i>确定吗</i>', confirmText: '删', cancelText: '留' });
+    const confirmed = callTt(page, 'showModal', {
+      title: '删除',
+      content: '<i>确定吗</i>',
+      confirmText: '删',
+      cancelText: '留',
+    });
     assert.equal(await dialog.locator('p').innerText(), '<i>确定吗</i>');
     await dialog.getByRole('button', { name: '删' }).click();
     assert.deepEqual((await confirmed).result, { confirm: true, cancel: false, errMsg: 'showModal:ok' });
@@ -135,7 +143,11 @@ describe('storage', () => {
   test('belongs to the appid', async () => {
     await page.evaluate(() => localStorage.setItem('foreign', '1'));
     await sync('setStorageSync', 'k', 1);
-    assert.ok(await page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('tt0123456789') && key.endsWith(':k'))));
+    assert.ok(
+      await page.evaluate(() =>
+        Object.keys(localStorage).some((key) => key.includes('tt0123456789') && key.endsWith(':k')),
+      ),
+    );
     await sync('clearStorageSync');
     assert.equal(await page.evaluate(() => localStorage.getItem('foreign')), '1');
     assert.deepEqual(((await sync('getStorageInfoSync')) as { keys: string[] }).keys, []);
@@ -143,7 +155,10 @@ describe('storage', () => {
 
   test('the asynchronous forms do the same, and reading nothing fails', async () => {
     await callTt(page, 'setStorage', { key: 'x', data: { n: 1 } });
-    assert.deepEqual((await callTt(page, 'getStorage', { key: 'x' })).result, { data: { n: 1 }, errMsg: 'getStorage:ok' });
+    assert.deepEqual((await callTt(page, 'getStorage', { key: 'x' })).result, {
+      data: { n: 1 },
+      errMsg: 'getStorage:ok',
+    });
     await callTt(page, 'removeStorage', { key: 'x' });
     assert.deepEqual((await callTt(page, 'getStorage', { key: 'x' })).order, ['fail', 'complete']);
   });
@@ -187,8 +202,16 @@ describe('request', () => {
     const messages = await page.evaluate(async () => {
       const { tt } = globalThis as unknown as { tt: { request(options: object): { abort(): void } } };
       return Promise.all([
-        new Promise((resolve) => tt.request({ url: '/echo', fail: (error: { errMsg: string }) => resolve(error.errMsg) }).abort()),
-        new Promise((resolve) => tt.request({ url: '/never', timeout: 20, fail: (error: { errMsg: string }) => resolve(error.errMsg) })),
+        new Promise((resolve) =>
+          tt.request({ url: '/echo', fail: (error: { errMsg: string }) => resolve(error.errMsg) }).abort(),
+        ),
+        new Promise((resolve) =>
+          tt.request({
+            url: '/never',
+            timeout: 20,
+            fail: (error: { errMsg: string }) => resolve(error.errMsg),
+          }),
+        ),
       ]);
     });
     assert.deepEqual(messages, ['request:fail abort', 'request:fail timeout']);
@@ -212,7 +235,12 @@ describe('queries', () => {
           query.exec(resolve);
         }),
     );
-    const [box, all, viewport, none] = results as [Record<string, unknown>, unknown, { scrollTop: number }, null];
+    const [box, all, viewport, none] = results as [
+      Record<string, unknown>,
+      unknown,
+      { scrollTop: number },
+      null,
+    ];
     assert.deepEqual(
       { width: box.width, top: box.top, dataset: box.dataset, id: box.id },
       { width: 200, top: -10, dataset: { goodsId: '7' }, id: 'box' },
@@ -226,7 +254,10 @@ describe('queries', () => {
     const found = await page.evaluate(
       () =>
         new Promise((resolve) => {
-          const { tt, getCurrentPages } = globalThis as unknown as { tt: { createSelectorQuery(): Query }; getCurrentPages(): Part[] };
+          const { tt, getCurrentPages } = globalThis as unknown as {
+            tt: { createSelectorQuery(): Query };
+            getCurrentPages(): Part[];
+          };
           const current = getCurrentPages()[0]!;
           current.selectComponent('#part', (part: Part) => {
             tt.createSelectorQuery()
@@ -260,7 +291,8 @@ describe('the client', () => {
       'button.nope': false,
       view: true,
     };
-    for (const [schema, expected] of Object.entries(answers)) assert.equal(await sync('canIUse', schema), expected, schema);
+    for (const [schema, expected] of Object.entries(answers))
+      assert.equal(await sync('canIUse', schema), expected, schema);
   });
 
   const inClient = async (query: string, schemas: string[]): Promise<unknown[]> => {
@@ -296,11 +328,19 @@ describe('the client', () => {
 
   test('nextTick, clipboard and user have fixed results', async () => {
     assert.equal(
-      await page.evaluate(() => new Promise((resolve) => (globalThis as unknown as { tt: Tt }).tt.nextTick!(() => resolve('ticked')))),
+      await page.evaluate(
+        () =>
+          new Promise((resolve) =>
+            (globalThis as unknown as { tt: Tt }).tt.nextTick!(() => resolve('ticked')),
+          ),
+      ),
       'ticked',
     );
     await callTt(page, 'setClipboardData', { data: '券码' });
     assert.equal((await callTt(page, 'getClipboardData')).result.data, '券码');
-    assert.equal(((await callTt(page, 'getUserInfo')).result.userInfo as { nickName: string }).nickName, '测试用户');
+    assert.equal(
+      ((await callTt(page, 'getUserInfo')).result.userInfo as { nickName: string }).nickName,
+      '测试用户',
+    );
   });
 });

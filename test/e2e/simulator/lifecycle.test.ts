@@ -32,7 +32,10 @@ const PROGRAM = {
     navigationBarTitleText: '甲',
     enablePullDownRefresh: true,
   }),
-  'pages/a/a.js': page('a', "onReachBottom() { log('a onReachBottom'); }, onPageScroll(e) { if (e.scrollTop > 0) this.scrolled = true; },"),
+  'pages/a/a.js': page(
+    'a',
+    "onReachBottom() { log('a onReachBottom'); }, onPageScroll(e) { if (e.scrollTop > 0) this.scrolled = true; },",
+  ),
   'pages/a/a.ttml': '<x-part/><view style="height: 2000px">a</view>',
   'pages/b/b.js': page('b'),
   'pages/b/b.ttml': '<view>b</view>',
@@ -142,7 +145,11 @@ describe('lifecycle', () => {
 
   test('?page= opens that page with its query', () =>
     withFrame(`frame.html?page=${encodeURIComponent('/pages/b/b?n=7')}`, async (frame) => {
-      assert.deepEqual((await logOf(frame)).slice(0, 3), ['app onLaunch pages/b/b{"n":"7"}', 'app onShow', 'b onLoad {"n":"7"}']);
+      assert.deepEqual((await logOf(frame)).slice(0, 3), [
+        'app onLaunch pages/b/b{"n":"7"}',
+        'app onShow',
+        'b onLoad {"n":"7"}',
+      ]);
     }));
 
   test('scrolling to the end runs onReachBottom once, pulling down runs onPullDownRefresh', () =>
@@ -174,7 +181,10 @@ describe('router', () => {
   test('at most ten pages are open', () =>
     withFrame('frame.html', async (frame) => {
       for (let n = 2; n <= 10; n += 1)
-        assert.deepEqual((await callTt(frame, 'navigateTo', { url: `/pages/b/b?n=${n}` })).order, ['success', 'complete']);
+        assert.deepEqual((await callTt(frame, 'navigateTo', { url: `/pages/b/b?n=${n}` })).order, [
+          'success',
+          'complete',
+        ]);
       const refused = await callTt(frame, 'navigateTo', { url: '/pages/b/b?n=11' });
       assert.deepEqual(refused.order, ['fail', 'complete']);
       assert.match(String(refused.result.errMsg), /^navigateTo:fail .*limit/);
@@ -212,7 +222,16 @@ describe('router', () => {
       assert.deepEqual(await routesOf(frame), ['pages/tab/tab']);
       assert.deepEqual(
         (await logFrom(frame, start)).filter((line) => !line.startsWith('part')),
-        ['b onUnload', 'tab onLoad {}', 'tab onShow', 'tab onReady', 'tab onHide', 'a onShow', 'a onHide', 'tab onShow'],
+        [
+          'b onUnload',
+          'tab onLoad {}',
+          'tab onShow',
+          'tab onReady',
+          'tab onHide',
+          'a onShow',
+          'a onHide',
+          'tab onShow',
+        ],
       );
     }));
 
@@ -220,7 +239,10 @@ describe('router', () => {
     withFrame('frame.html', async (frame) => {
       await frame.evaluate(async () => {
         const { tt } = globalThis as unknown as { tt: Record<string, (options: object) => Promise<unknown>> };
-        await Promise.all([tt.navigateTo!({ url: '/pages/b/b?n=1' }), tt.navigateTo!({ url: '/pages/b/b?n=2' })]);
+        await Promise.all([
+          tt.navigateTo!({ url: '/pages/b/b?n=1' }),
+          tt.navigateTo!({ url: '/pages/b/b?n=2' }),
+        ]);
       });
       assert.deepEqual(await routesOf(frame), ['pages/a/a', 'pages/b/b', 'pages/b/b']);
       assert.deepEqual(
@@ -246,12 +268,18 @@ describe('router', () => {
 
 describe('with a shell around the frame', () => {
   type Message = { sim: string } & Record<string, unknown>;
-  const messages = (shell: Page): Promise<Message[]> => shell.evaluate(() => (globalThis as unknown as { messages: Message[] }).messages);
+  const messages = (shell: Page): Promise<Message[]> =>
+    shell.evaluate(() => (globalThis as unknown as { messages: Message[] }).messages);
   const send = (shell: Page, message: object): Promise<void> =>
-    shell.evaluate((data) => document.querySelector('iframe')!.contentWindow!.postMessage(data, location.origin), message);
+    shell.evaluate(
+      (data) => document.querySelector('iframe')!.contentWindow!.postMessage(data, location.origin),
+      message,
+    );
   const waitForNav = (shell: Page, path: string): Promise<unknown> =>
     shell.waitForFunction(
-      (wanted) => (globalThis as unknown as { messages: Message[] }).messages.filter(({ sim }) => sim === 'nav').at(-1)?.path === wanted,
+      (wanted) =>
+        (globalThis as unknown as { messages: Message[] }).messages.filter(({ sim }) => sim === 'nav').at(-1)
+          ?.path === wanted,
       path,
     );
 
@@ -261,7 +289,10 @@ describe('with a shell around the frame', () => {
     const first = (await messages(shell)).find(({ sim }) => sim === 'nav')!;
     assert.equal(first.title, '甲');
     assert.equal(first.depth, 1);
-    const bar = (await messages(shell)).find(({ sim }) => sim === 'tabBar')!.bar as { items: { text: string }[]; selected: number };
+    const bar = (await messages(shell)).find(({ sim }) => sim === 'tabBar')!.bar as {
+      items: { text: string }[];
+      selected: number;
+    };
     assert.deepEqual(
       bar.items.map(({ text }) => text),
       ['首页', '我的'],
@@ -271,7 +302,9 @@ describe('with a shell around the frame', () => {
     await send(shell, { sim: 'tab', index: 1 });
     await waitForNav(shell, 'pages/tab/tab');
     await frame.waitForFunction(() =>
-      (globalThis as unknown as { getApp(): { log: string[] } }).getApp().log.includes('tab onTabItemTap 1我的'),
+      (globalThis as unknown as { getApp(): { log: string[] } })
+        .getApp()
+        .log.includes('tab onTabItemTap 1我的'),
     );
 
     await send(shell, { sim: 'navigate', url: '/pages/b/b?n=1' });
@@ -298,8 +331,12 @@ describe('with a shell around the frame', () => {
         throw new Error('late');
       }, 0);
     });
-    await shell.waitForFunction(() => (globalThis as unknown as { messages: Message[] }).messages.some(({ sim }) => sim === 'problem'));
-    const entries = (await messages(shell)).filter(({ sim }) => sim === 'log').map(({ entry }) => entry as { kind: string; text: string });
+    await shell.waitForFunction(() =>
+      (globalThis as unknown as { messages: Message[] }).messages.some(({ sim }) => sim === 'problem'),
+    );
+    const entries = (await messages(shell))
+      .filter(({ sim }) => sim === 'log')
+      .map(({ entry }) => entry as { kind: string; text: string });
     assert.ok(entries.some(({ kind, text }) => kind === 'console' && text === 'printed {"a":1}'));
     assert.ok(entries.some(({ kind, text }) => kind === 'api' && text === 'showToast success'));
     assert.equal(await frame.locator('.sim-problems').count(), 0);

@@ -40,7 +40,9 @@ describe('the basic program', () => {
 const STYLED = {
   'app.json': JSON.stringify({ pages: ['pages/a/a'] }),
   'app.js': 'App({});',
-  'pages/a/a.json': JSON.stringify({ usingComponents: { 'x-box': '/components/box/box', 'x-open': '/components/open/open' } }),
+  'pages/a/a.json': JSON.stringify({
+    usingComponents: { 'x-box': '/components/box/box', 'x-open': '/components/open/open' },
+  }),
   'pages/a/a.js': "Page({ data: { w: '44rpx' } });",
   'pages/a/a.ttml': `<view id="sheet" class="sheet"/><view id="inline" style="width: {{w}}; height: 33rpx"/>
 <view id="title" class="box">page</view><x-box id="box"/><x-open id="open"/><span id="span">inert</span><script id="script">window.hacked = 1</script>`,
@@ -63,7 +65,9 @@ describe('styles and tags', () => {
 
   const style = (selector: string, property: string): Promise<string> =>
     openFrame(phone, running).then(async (page) => {
-      const value = await page.locator(selector).evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+      const value = await page
+        .locator(selector)
+        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
       await page.close();
       return value;
     });

@@ -24,7 +24,14 @@ const TICKET = {
   payAmount: 1990,
   goodsName: '双人 <b>套餐</b>',
 };
-const CODES: Record<string, number> = { paid: 0, timedOut: 1, failed: 2, closed: 3, cancelled: 4, unknown: 9 };
+const CODES: Record<string, number> = {
+  paid: 0,
+  timedOut: 1,
+  failed: 2,
+  closed: 3,
+  cancelled: 4,
+  unknown: 9,
+};
 
 const platform: PlatformStub = ({ api, body }: PlatformCall) => {
   if (api !== 'cashier' || body.outcome === 'open') return TICKET;
@@ -43,9 +50,11 @@ const PAID_RULES: Record<string, string> = {
   getOrderPayment: '[JS-PAYMENT-OK-01] ',
 };
 const UNPAID_RULES: Record<string, string> = {
-  createOrder: '[JS-CREATE-FAIL-03] [JS-CREATE-FAIL-05] [JS-CREATE-FAIL-06] [JS-CREATE-FAIL-07] [JS-CREATE-FAIL-08] [JS-CREATE-FAIL-09] ',
+  createOrder:
+    '[JS-CREATE-FAIL-03] [JS-CREATE-FAIL-05] [JS-CREATE-FAIL-06] [JS-CREATE-FAIL-07] [JS-CREATE-FAIL-08] [JS-CREATE-FAIL-09] ',
   continueToPay: '[JS-CONTINUE-FAIL-02] ',
-  getOrderPayment: '[JS-PAYMENT-ERR-01] [JS-PAYMENT-ERR-02] [JS-PAYMENT-ERR-03] [JS-PAYMENT-ERR-04] [JS-PAYMENT-ERR-05] ',
+  getOrderPayment:
+    '[JS-PAYMENT-ERR-01] [JS-PAYMENT-ERR-02] [JS-PAYMENT-ERR-03] [JS-PAYMENT-ERR-04] [JS-PAYMENT-ERR-05] ',
 };
 const PAY = { orderInfo: { order_id: 'pay1', order_token: 'token1' }, service: 5 };
 
@@ -90,7 +99,9 @@ describe('the cashier', () => {
     await cashier().getByText('更多').click();
     const outcomes = await cashier()
       .locator('[data-outcome]')
-      .evaluateAll((buttons) => buttons.map((button) => `${(button as HTMLElement).dataset.outcome} ${button.textContent}`));
+      .evaluateAll((buttons) =>
+        buttons.map((button) => `${(button as HTMLElement).dataset.outcome} ${button.textContent}`),
+      );
     assert.deepEqual(outcomes, [
       'paid 支付成功',
       'timedOut 支付超时',
@@ -145,7 +156,11 @@ describe('APIs that order and pay', () => {
       for (const [outcome, errNo] of Object.entries(CODES).filter(([name]) => name !== 'paid')) {
         const { order, result } = await payWith(api, options, outcome);
         assert.deepEqual(order, ['fail', 'complete'], outcome);
-        assert.deepEqual(result, { errNo, errMsg: failText(api as ApiName, errNo), orderId: 'motb1', outOrderNo: 'out1' }, outcome);
+        assert.deepEqual(
+          result,
+          { errNo, errMsg: failText(api as ApiName, errNo), orderId: 'motb1', outOrderNo: 'out1' },
+          outcome,
+        );
       }
     });
 
@@ -168,7 +183,12 @@ describe('APIs that order and pay', () => {
   }
 
   test('[JS-CREATE-FAIL-01] [JS-CALL-FAIL-02] a pre-order that fails opens no cashier', async () => {
-    running.stub(() => ({ ok: false, errNo: 11001, errMsg: 'createOrder:fail 访问未授权', errLogId: 'log1' }));
+    running.stub(() => ({
+      ok: false,
+      errNo: 11001,
+      errMsg: 'createOrder:fail 访问未授权',
+      errLogId: 'log1',
+    }));
     const { order, result } = await callTt(page, 'createOrder', ORDERS.createOrder);
     assert.deepEqual(order, ['fail', 'complete']);
     assert.deepEqual(result, { errNo: 11001, errMsg: 'createOrder:fail 访问未授权', errLogId: 'log1' });
@@ -178,16 +198,32 @@ describe('APIs that order and pay', () => {
   test('a cashier that the platform does not open fails with its errNo and the numbers, and shows nothing', async () => {
     running.stub((call) =>
       call.api === 'cashier'
-        ? { ok: false, errNo: 10001, errMsg: 'createOrder:fail 无法启动微信', orderId: 'motb1', outOrderNo: 'out1' }
+        ? {
+            ok: false,
+            errNo: 10001,
+            errMsg: 'createOrder:fail 无法启动微信',
+            orderId: 'motb1',
+            outOrderNo: 'out1',
+          }
         : TICKET,
     );
     const { result } = await callTt(page, 'createOrder', ORDERS.createOrder);
-    assert.deepEqual(result, { errNo: 10001, errMsg: 'createOrder:fail 无法启动微信', orderId: 'motb1', outOrderNo: 'out1' });
+    assert.deepEqual(result, {
+      errNo: 10001,
+      errMsg: 'createOrder:fail 无法启动微信',
+      orderId: 'motb1',
+      outOrderNo: 'out1',
+    });
   });
 
   test('a payment that the platform knows the end of shows no panel', async () => {
-    running.stub((call) => (call.api === 'cashier' ? { ok: true, code: 1, orderId: 'motb1', outOrderNo: 'out1' } : TICKET));
-    assert.equal((await callTt(page, 'continueToPay', { outOrderNo: 'out1' })).result.errNo, PayCode.TimedOut);
+    running.stub((call) =>
+      call.api === 'cashier' ? { ok: true, code: 1, orderId: 'motb1', outOrderNo: 'out1' } : TICKET,
+    );
+    assert.equal(
+      (await callTt(page, 'continueToPay', { outOrderNo: 'out1' })).result.errNo,
+      PayCode.TimedOut,
+    );
   });
 
   test('[JS-CALL-OPTIONS-01] without callbacks the call gives a promise and throws nothing', async () => {
@@ -225,13 +261,33 @@ describe('tt.pay', () => {
 });
 
 describe('APIs that only ask', () => {
-  for (const api of ['requestOrder', 'applyRefund', 'getRefundOrder', 'createMerchantOrder', 'createRefundOrder']) {
+  for (const api of [
+    'requestOrder',
+    'applyRefund',
+    'getRefundOrder',
+    'createMerchantOrder',
+    'createRefundOrder',
+  ]) {
     test(`${api} hands on what the platform answers and opens no cashier`, async () => {
-      running.stub(() => ({ ok: true, errMsg: 'x', orderId: 'motb1', itemOrderList: [{ itemOrderId: 'i1' }] }));
-      const { order, result } = await callTt(page, api, { data: '{"a":1}', byteAuthorization: 'SHA256-RSA2048 x' });
+      running.stub(() => ({
+        ok: true,
+        errMsg: 'x',
+        orderId: 'motb1',
+        itemOrderList: [{ itemOrderId: 'i1' }],
+      }));
+      const { order, result } = await callTt(page, api, {
+        data: '{"a":1}',
+        byteAuthorization: 'SHA256-RSA2048 x',
+      });
       assert.deepEqual(order, ['success', 'complete']);
-      assert.deepEqual(result, { orderId: 'motb1', itemOrderList: [{ itemOrderId: 'i1' }], errMsg: `${api}:ok` });
-      assert.deepEqual(running.platformCalls, [{ api, body: { data: '{"a":1}', byteAuthorization: 'SHA256-RSA2048 x' } }]);
+      assert.deepEqual(result, {
+        orderId: 'motb1',
+        itemOrderList: [{ itemOrderId: 'i1' }],
+        errMsg: `${api}:ok`,
+      });
+      assert.deepEqual(running.platformCalls, [
+        { api, body: { data: '{"a":1}', byteAuthorization: 'SHA256-RSA2048 x' } },
+      ]);
       assert.equal(await cashier().count(), 0);
     });
   }
@@ -242,10 +298,16 @@ describe('APIs that only ask', () => {
         tt: Record<string, (options: object) => unknown>;
         __tradeSim: { calls: { api: string }[] };
       };
-      const returned = [tt.completePaySync!({ result: { status: 'success' } }), tt.completeRefundSync!({ result: { status: 'fail' } })];
+      const returned = [
+        tt.completePaySync!({ result: { status: 'success' } }),
+        tt.completeRefundSync!({ result: { status: 'fail' } }),
+      ];
       return { returned, calls: sim.calls.slice(-2).map(({ api }) => api) };
     });
-    assert.deepEqual(calls, { returned: [undefined, undefined], calls: ['completePaySync', 'completeRefundSync'] });
+    assert.deepEqual(calls, {
+      returned: [undefined, undefined],
+      calls: ['completePaySync', 'completeRefundSync'],
+    });
   });
 });
 
@@ -256,7 +318,8 @@ describe('login', () => {
       if (typeof body.loggedIn === 'boolean') loggedIn = body.loggedIn;
       return { loggedIn };
     }
-    if (api === 'checkSession') return loggedIn ? { ok: true } : { ok: false, errNo: 11003, errMsg: 'checkSession:fail 登录态已失效' };
+    if (api === 'checkSession')
+      return loggedIn ? { ok: true } : { ok: false, errNo: 11003, errMsg: 'checkSession:fail 登录态已失效' };
     return { ok: true, code: loggedIn ? 'code1' : '', anonymousCode: 'anonymous1', isLogin: loggedIn };
   };
   const sheet = (): ReturnType<Page['locator']> => page.getByRole('dialog', { name: '登录抖音' });
@@ -269,7 +332,12 @@ describe('login', () => {
     loggedIn = true;
     const { order, result } = await callTt(page, 'login');
     assert.deepEqual(order, ['success', 'complete']);
-    assert.deepEqual(result, { code: 'code1', anonymousCode: 'anonymous1', isLogin: true, errMsg: 'login:ok' });
+    assert.deepEqual(result, {
+      code: 'code1',
+      anonymousCode: 'anonymous1',
+      isLogin: true,
+      errMsg: 'login:ok',
+    });
     assert.equal(await sheet().count(), 0);
   });
 
@@ -290,7 +358,10 @@ describe('login', () => {
 
   test('[JS-LOGIN-OK-02] [JS-LOGIN-FORCE-02] with force false no dialog opens, and there is an anonymousCode', async () => {
     const { result } = await callTt(page, 'login', { force: false });
-    assert.deepEqual({ isLogin: result.isLogin, anonymousCode: result.anonymousCode }, { isLogin: false, anonymousCode: 'anonymous1' });
+    assert.deepEqual(
+      { isLogin: result.isLogin, anonymousCode: result.anonymousCode },
+      { isLogin: false, anonymousCode: 'anonymous1' },
+    );
     assert.equal(await sheet().count(), 0);
   });
 

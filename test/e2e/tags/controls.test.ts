@@ -22,12 +22,20 @@ test('a button taps by finger, Enter and Space, and a disabled one not at all', 
 });
 
 test('the page style wins over the look of a primary button', async () => {
-  const { page } = await open({ ttml: '<button class="own" type="primary">x</button>', ttss: '.own { background-color: rgb(1, 2, 3); }' });
-  assert.equal(await page.locator('tt-button').evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(1, 2, 3)');
+  const { page } = await open({
+    ttml: '<button class="own" type="primary">x</button>',
+    ttss: '.own { background-color: rgb(1, 2, 3); }',
+  });
+  assert.equal(
+    await page.locator('tt-button').evaluate((element) => getComputedStyle(element).backgroundColor),
+    'rgb(1, 2, 3)',
+  );
 });
 
 test('open-type getPhoneNumber gives the same encrypted data on every tap', async () => {
-  const { page, noted } = await open({ ttml: '<button open-type="getPhoneNumber" bindgetphonenumber="note">手机号</button>' });
+  const { page, noted } = await open({
+    ttml: '<button open-type="getPhoneNumber" bindgetphonenumber="note">手机号</button>',
+  });
   await page.locator('tt-button').tap();
   await page.locator('tt-button').tap();
   const [first, second] = await noted('getphonenumber');
@@ -42,7 +50,9 @@ test('open-type share asks the page what to share', async () => {
     members: "onShareAppMessage(options) { getApp().shared = options; return { title: 't' } }",
   });
   await page.locator('#s').tap();
-  const shared = await page.evaluate(() => (globalThis as unknown as { getApp(): { shared: unknown } }).getApp().shared);
+  const shared = await page.evaluate(
+    () => (globalThis as unknown as { getApp(): { shared: unknown } }).getApp().shared,
+  );
   assert.deepEqual(shared, { from: 'button', target: { id: 's', dataset: { goods: '7' } } });
 });
 
@@ -58,7 +68,15 @@ test('a form collects its named fields and resets them', async () => {
   await page.getByText('清空').tap();
   assert.equal((await noted('reset')).length, 1);
   await page.getByText('提交').tap();
-  assert.deepEqual((await noted('submit'))[1]!.detail.value, { who: '', what: '', on: false, many: 10, boxes: [], one: '', fruit: 0 });
+  assert.deepEqual((await noted('submit'))[1]!.detail.value, {
+    who: '',
+    what: '',
+    on: false,
+    many: 10,
+    boxes: [],
+    one: '',
+    fruit: 0,
+  });
 });
 
 test('a switch tells its new state, and its role and state can be read', async () => {
@@ -100,15 +118,16 @@ test('radios exclude each other, by finger and by arrow keys', async () => {
     (await noted('change')).map(({ detail }) => detail.value),
     ['b', 'a'],
   );
-  assert.deepEqual(await page.locator('tt-radio').evaluateAll((all) => all.map((one) => one.getAttribute('aria-checked'))), [
-    'true',
-    'false',
-    'false',
-  ]);
+  assert.deepEqual(
+    await page.locator('tt-radio').evaluateAll((all) => all.map((one) => one.getAttribute('aria-checked'))),
+    ['true', 'false', 'false'],
+  );
 });
 
 test('a slider tells changing and change, and moves by keys', async () => {
-  const { page, noted } = await open({ ttml: '<slider value="50" step="5" bindchange="note" bindchanging="note" aria-label="音量"/>' });
+  const { page, noted } = await open({
+    ttml: '<slider value="50" step="5" bindchange="note" bindchanging="note" aria-label="音量"/>',
+  });
   const slider = page.getByRole('slider', { name: '音量' });
   await slider.press('ArrowRight');
   assert.deepEqual(

@@ -24,7 +24,10 @@ test('an input tells value and cursor once for each key', async () => {
 });
 
 test('what an input handler returns replaces what was typed', async () => {
-  const { page } = await open({ ttml: '<input bindinput="shout"/>', members: 'shout(e) { return e.detail.value.toUpperCase() }' });
+  const { page } = await open({
+    ttml: '<input bindinput="shout"/>',
+    members: 'shout(e) { return e.detail.value.toUpperCase() }',
+  });
   await page.locator('input').pressSequentially('abc');
   assert.equal(await page.locator('input').inputValue(), 'ABC');
 });
@@ -37,11 +40,15 @@ test('setting the value to what the program had before still takes the text back
 });
 
 test('maxlength counts, -1 does not, and the default is 140', async () => {
-  const { page } = await open({ ttml: '<input id="a" maxlength="3"/><input id="b" maxlength="-1"/><input id="c"/>' });
+  const { page } = await open({
+    ttml: '<input id="a" maxlength="3"/><input id="b" maxlength="-1"/><input id="c"/>',
+  });
   const long = 'x'.repeat(200);
   for (const id of ['a', 'b', 'c']) await page.locator(`#${id} input`).fill(long);
   assert.deepEqual(
-    await page.locator('input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value.length)),
+    await page
+      .locator('input')
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value.length)),
     [3, 200, 140],
   );
 });
@@ -64,16 +71,26 @@ test('the placeholder wears the class of the page, in both spellings, and goes w
     ttss: '.soft { color: rgb(1, 2, 3); }',
   });
   for (const word of ['甲', '乙']) {
-    assert.equal(await page.getByText(word, { exact: true }).evaluate((element) => getComputedStyle(element).color), 'rgb(1, 2, 3)');
+    assert.equal(
+      await page.getByText(word, { exact: true }).evaluate((element) => getComputedStyle(element).color),
+      'rgb(1, 2, 3)',
+    );
   }
-  assert.equal(await page.getByText('乙', { exact: true }).evaluate((element) => getComputedStyle(element).fontWeight), '700');
+  assert.equal(
+    await page.getByText('乙', { exact: true }).evaluate((element) => getComputedStyle(element).fontWeight),
+    '700',
+  );
   await page.locator('textarea').fill('text');
   assert.equal(await page.getByText('乙', { exact: true }).isVisible(), false);
 });
 
 test('focus and disabled follow the data', async () => {
-  const { page, setData } = await open({ ttml: '<input focus="{{f}}" disabled="{{d}}"/>', data: { f: false, d: false } });
-  const focused = (): Promise<boolean> => page.locator('input').evaluate((element) => element === document.activeElement);
+  const { page, setData } = await open({
+    ttml: '<input focus="{{f}}" disabled="{{d}}"/>',
+    data: { f: false, d: false },
+  });
+  const focused = (): Promise<boolean> =>
+    page.locator('input').evaluate((element) => element === document.activeElement);
   await setData({ f: true });
   assert.equal(await focused(), true);
   await setData({ f: false });
@@ -93,7 +110,8 @@ test('a label names and focuses its input', async () => {
 for (const spelling of ['auto-height', 'autoHeight']) {
   test(`a textarea with ${spelling} grows with its lines and tells how many there are`, async () => {
     const { page, noted } = await open({ ttml: `<textarea ${spelling} bindlinechange="note"/>` });
-    const height = (): Promise<number> => page.locator('tt-textarea').evaluate((element) => (element as HTMLElement).offsetHeight);
+    const height = (): Promise<number> =>
+      page.locator('tt-textarea').evaluate((element) => (element as HTMLElement).offsetHeight);
     await page.locator('textarea').fill('one');
     const low = await height();
     await page.locator('textarea').fill('one\ntwo\nthree');
@@ -103,7 +121,10 @@ for (const spelling of ['auto-height', 'autoHeight']) {
 }
 
 test('a two-way binding writes what is typed into the data', async () => {
-  const { page } = await open({ ttml: '<input model:value="{{v}}"/><view id="echo">{{v}}</view>', data: { v: '' } });
+  const { page } = await open({
+    ttml: '<input model:value="{{v}}"/><view id="echo">{{v}}</view>',
+    data: { v: '' },
+  });
   await page.locator('input').pressSequentially('hi');
   assert.equal(await page.locator('#echo').innerText(), 'hi');
 });

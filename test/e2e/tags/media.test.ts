@@ -44,14 +44,22 @@ test('widthFix and heightFix keep the proportions of the picture', async () => {
   });
   await waitFor('load', 2);
   const size = (id: string): Promise<number[]> =>
-    page.locator(`#${id}`).evaluate((element) => [(element as HTMLElement).offsetWidth, (element as HTMLElement).offsetHeight]);
+    page
+      .locator(`#${id}`)
+      .evaluate((element) => [(element as HTMLElement).offsetWidth, (element as HTMLElement).offsetHeight]);
   assert.deepEqual(await size('w'), [100, 50]);
   assert.deepEqual(await size('h'), [200, 100]);
 });
 
 test('an image has the words of its aria-label, and none when it is decoration', async () => {
-  const { page } = await open({ ttml: '<image src="/images/wide.svg" aria-label="商品图"/><image src="/images/wide.svg"/>', files: FILES });
-  assert.deepEqual(await page.locator('img').evaluateAll((all) => all.map((one) => one.getAttribute('alt'))), ['商品图', '']);
+  const { page } = await open({
+    ttml: '<image src="/images/wide.svg" aria-label="商品图"/><image src="/images/wide.svg"/>',
+    files: FILES,
+  });
+  assert.deepEqual(
+    await page.locator('img').evaluateAll((all) => all.map((one) => one.getAttribute('alt'))),
+    ['商品图', ''],
+  );
 });
 
 const HOSTILE = `<p onclick="window.hacked = 1" style="color: rgb(1, 2, 3); position: fixed; background: url(http://x.test/a.png)">words<img src="x" onerror="window.hacked = 2">
@@ -62,35 +70,58 @@ for (const kind of ['text', 'nodes'] as const) {
     const nodes = [
       {
         name: 'p',
-        attrs: { onclick: 'window.hacked = 1', style: 'color: rgb(1, 2, 3); position: fixed; background: url(http://x.test/a.png)' },
+        attrs: {
+          onclick: 'window.hacked = 1',
+          style: 'color: rgb(1, 2, 3); position: fixed; background: url(http://x.test/a.png)',
+        },
         children: [
           { type: 'text', text: 'words' },
           { name: 'script', children: [{ type: 'text', text: 'window.hacked = 3' }] },
           { name: 'img', attrs: { src: 'javascript:window.hacked = 7', onerror: 'window.hacked = 2' } },
-          { name: 'a', attrs: { href: 'javascript:window.hacked = 4' }, children: [{ type: 'text', text: 'link' }] },
+          {
+            name: 'a',
+            attrs: { href: 'javascript:window.hacked = 4' },
+            children: [{ type: 'text', text: 'link' }],
+          },
           { name: 'iframe', attrs: { srcdoc: 'x' } },
           { name: 'p', children: '<img src=x onerror="window.hacked = 8">' },
         ],
       },
     ];
-    const { page } = await open({ ttml: '<rich-text nodes="{{nodes}}"/>', data: { nodes: kind === 'text' ? HOSTILE : nodes } });
+    const { page } = await open({
+      ttml: '<rich-text nodes="{{nodes}}"/>',
+      data: { nodes: kind === 'text' ? HOSTILE : nodes },
+    });
     const content = page.locator('tt-rich-text');
     const paragraph = content.locator('p').first();
     assert.match(await content.innerText(), /words/);
     assert.doesNotMatch(await content.innerText(), /hacked/);
     assert.deepEqual(
-      await paragraph.evaluate((p) => [getComputedStyle(p).color, getComputedStyle(p).position, getComputedStyle(p).backgroundImage]),
+      await paragraph.evaluate((p) => [
+        getComputedStyle(p).color,
+        getComputedStyle(p).position,
+        getComputedStyle(p).backgroundImage,
+      ]),
       ['rgb(1, 2, 3)', 'static', 'none'],
     );
-    assert.equal(await content.locator('script, iframe, svg, [onclick], [onerror], [href], [src^=javascript]').count(), 0);
+    assert.equal(
+      await content.locator('script, iframe, svg, [onclick], [onerror], [href], [src^=javascript]').count(),
+      0,
+    );
     await content.getByText('link').tap();
     assert.equal(await page.evaluate(() => (globalThis as unknown as { hacked?: number }).hacked), undefined);
   });
 }
 
 test('rich-text takes rpx and new nodes', async () => {
-  const { page, setData } = await open({ ttml: '<rich-text nodes="{{n}}"/>', data: { n: '<div style="width: 375rpx">a &amp; b</div>' } });
-  assert.equal(await page.locator('tt-rich-text div div').evaluate((element) => element.getBoundingClientRect().width), 187.5);
+  const { page, setData } = await open({
+    ttml: '<rich-text nodes="{{n}}"/>',
+    data: { n: '<div style="width: 375rpx">a &amp; b</div>' },
+  });
+  assert.equal(
+    await page.locator('tt-rich-text div div').evaluate((element) => element.getBoundingClientRect().width),
+    187.5,
+  );
   assert.equal(await page.locator('tt-rich-text').innerText(), 'a & b');
   await setData({ n: [{ type: 'text', text: '<b>as it is</b>' }] });
   assert.equal(await page.locator('tt-rich-text').innerText(), '<b>as it is</b>');
@@ -103,7 +134,9 @@ test('a canvas node is found by a selector query, has the size of its tag and ca
     () =>
       new Promise((resolve) => {
         interface Query {
-          select(selector: string): { node(callback: (result: { node: HTMLCanvasElement }) => void): { exec(): void } };
+          select(selector: string): {
+            node(callback: (result: { node: HTMLCanvasElement }) => void): { exec(): void };
+          };
         }
         const { tt } = globalThis as unknown as { tt: { createSelectorQuery(): Query } };
         tt.createSelectorQuery()

@@ -42,7 +42,9 @@ for (const [mode, attributes, value] of [
   ['time', 'value="09:30"', '08:30'],
 ] as const) {
   test(`a ${mode} picker tells a ${mode}`, async () => {
-    const { page, noted } = await open({ ttml: `<picker mode="${mode}" ${attributes} bindchange="note"><view>选择</view></picker>` });
+    const { page, noted } = await open({
+      ttml: `<picker mode="${mode}" ${attributes} bindchange="note"><view>选择</view></picker>`,
+    });
     await page.getByText('选择').tap();
     await page.getByRole('listbox', { name: mode === 'date' ? '月' : '时' }).press('ArrowUp');
     await page.getByText('确定').tap();
@@ -57,7 +59,9 @@ test('a picker that is disabled does not open', async () => {
 });
 
 test('a scrolled wheel settles on an option', async () => {
-  const { page, noted } = await open({ ttml: '<picker range="{{[0, 1, 2, 3, 4]}}" bindchange="note"><view>选择</view></picker>' });
+  const { page, noted } = await open({
+    ttml: '<picker range="{{[0, 1, 2, 3, 4]}}" bindchange="note"><view>选择</view></picker>',
+  });
   await page.getByText('选择').tap();
   await page.getByRole('listbox').evaluate((wheel) => (wheel.scrollTop = 120));
   await page.locator('[role=option][aria-selected=true]', { hasText: '3' }).waitFor();
@@ -70,7 +74,9 @@ test('a picker-view shows its value and tells where a column comes to rest', asy
     ttml: `<picker-view value="{{[1, 0]}}" style="height: 170px" bindchange="note" bindpickstart="note" bindpickend="note"><picker-view-column><view tt:for="{{5}}">a{{index}}</view></picker-view-column><picker-view-column><view tt:for="{{5}}">b{{index}}</view></picker-view-column></picker-view>`,
   });
   const column = page.locator('tt-picker-view-column');
-  await page.waitForFunction(() => (document.querySelector('tt-picker-view-column') as HTMLElement).scrollTop === 34);
+  await page.waitForFunction(
+    () => (document.querySelector('tt-picker-view-column') as HTMLElement).scrollTop === 34,
+  );
   await column.nth(1).evaluate((element) => (element.scrollTop = 3 * 34));
   assert.deepEqual((await waitFor('change')).detail, { value: [1, 3] });
   await waitFor('pickstart');

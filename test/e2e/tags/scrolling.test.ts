@@ -8,21 +8,31 @@ const open = useTagPages();
 const ROWS = '<view tt:for="{{8}}" id="row-{{index}}" style="height: 100px">{{index}}</view>';
 
 /** Moves one finger from a point along a way, in steps, and lifts it. */
-async function drag(page: Page, from: { x: number; y: number }, way: { x: number; y: number }): Promise<void> {
+async function drag(
+  page: Page,
+  from: { x: number; y: number },
+  way: { x: number; y: number },
+): Promise<void> {
   const client = await page.context().newCDPSession(page);
-  const at = (part: number): { x: number; y: number } => ({ x: from.x + way.x * part, y: from.y + way.y * part });
+  const at = (part: number): { x: number; y: number } => ({
+    x: from.x + way.x * part,
+    y: from.y + way.y * part,
+  });
   await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0)] });
-  for (const part of [0.25, 0.5, 0.75, 1]) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(part)] });
+  for (const part of [0.25, 0.5, 0.75, 1])
+    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(part)] });
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-const scrollTop = (page: Page): Promise<number> => page.locator('tt-scroll-view').evaluate((element) => element.scrollTop);
+const scrollTop = (page: Page): Promise<number> =>
+  page.locator('tt-scroll-view').evaluate((element) => element.scrollTop);
 
 test('a scroll-view tells each edge once per visit, with its direction', async () => {
   const { page, noted, waitFor } = await open({
     ttml: `<scroll-view scroll-y style="height: 200px" bindscrolltolower="note" bindscrolltoupper="note" bindscroll="note">${ROWS}</scroll-view>`,
   });
-  const scrollTo = (top: number): Promise<void> => page.locator('tt-scroll-view').evaluate((element, to) => element.scrollTo(0, to), top);
+  const scrollTo = (top: number): Promise<void> =>
+    page.locator('tt-scroll-view').evaluate((element, to) => element.scrollTo(0, to), top);
   await scrollTo(570);
   assert.deepEqual((await waitFor('scrolltolower')).detail, { direction: 'bottom' });
   await scrollTo(580);
@@ -38,7 +48,8 @@ test('thresholds widen the edges, across as well', async () => {
   const { page, noted, waitFor } = await open({
     ttml: `<scroll-view scroll-x lower-threshold="300" style="width: 200px; white-space: nowrap" bindscrolltolower="note" bindscroll="note"><view tt:for="{{8}}" style="display: inline-block; width: 100px">{{index}}</view></scroll-view>`,
   });
-  const scrollTo = (left: number): Promise<void> => page.locator('tt-scroll-view').evaluate((element, to) => element.scrollTo(to, 0), left);
+  const scrollTo = (left: number): Promise<void> =>
+    page.locator('tt-scroll-view').evaluate((element, to) => element.scrollTo(to, 0), left);
   await scrollTo(200);
   await waitFor('scroll');
   assert.deepEqual(await noted('scrolltolower'), []);
@@ -85,7 +96,11 @@ const ON_SWIPER = { x: 190, y: 50 };
 test('a swipe turns a swiper, and its end stops it', async () => {
   const { page, waitFor, noted } = await open({ ttml: SWIPER('indicator-dots'), data: { n: 2 } });
   await drag(page, ON_SWIPER, LEFT);
-  assert.deepEqual((await waitFor('change')).detail, { current: 1, currentItemId: 'item-1', source: 'touch' });
+  assert.deepEqual((await waitFor('change')).detail, {
+    current: 1,
+    currentItemId: 'item-1',
+    source: 'touch',
+  });
   await waitFor('animationfinish');
   assert.equal(await page.getByText('page 1').evaluate((element) => element.getBoundingClientRect().left), 0);
   await drag(page, ON_SWIPER, LEFT);
@@ -110,16 +125,19 @@ test('a swiper follows its current property and tells so without a source', asyn
   await setData({ c: 2 });
   assert.deepEqual((await waitFor('change')).detail, { current: 2, currentItemId: 'item-2', source: '' });
   await waitFor('animationfinish');
-  assert.deepEqual(await page.locator('tt-swiper-item').evaluateAll((all) => all.map((item) => (item as HTMLElement).inert)), [
-    true,
-    true,
-    false,
-  ]);
+  assert.deepEqual(
+    await page.locator('tt-swiper-item').evaluateAll((all) => all.map((item) => (item as HTMLElement).inert)),
+    [true, true, false],
+  );
 });
 
 test('autoplay turns by itself and starts over at the end', async () => {
   const { waitFor } = await open({ ttml: SWIPER('autoplay interval="200"'), data: { n: 2 } });
-  assert.deepEqual((await waitFor('change')).detail, { current: 1, currentItemId: 'item-1', source: 'autoplay' });
+  assert.deepEqual((await waitFor('change')).detail, {
+    current: 1,
+    currentItemId: 'item-1',
+    source: 'autoplay',
+  });
   assert.equal((await waitFor('change', 2)).detail.current, 0);
 });
 

@@ -58,7 +58,10 @@ interface FrameApp {
 function control(page: Page): TagPage {
   const noted = (type?: string): Promise<Noted[]> =>
     page.evaluate(
-      (wanted) => (globalThis as unknown as FrameApp).getApp().noted.filter((event) => wanted === undefined || event.type === wanted),
+      (wanted) =>
+        (globalThis as unknown as FrameApp)
+          .getApp()
+          .noted.filter((event) => wanted === undefined || event.type === wanted),
       type,
     );
   return {
@@ -66,12 +69,18 @@ function control(page: Page): TagPage {
     noted,
     waitFor: async (type, count = 1) => {
       await page.waitForFunction(
-        ([wanted, many]) => (globalThis as unknown as FrameApp).getApp().noted.filter((event) => event.type === wanted).length >= many,
+        ([wanted, many]) =>
+          (globalThis as unknown as FrameApp).getApp().noted.filter((event) => event.type === wanted)
+            .length >= many,
         [type, count] as const,
       );
       return (await noted(type))[count - 1]!;
     },
-    setData: (data) => page.evaluate((change) => (globalThis as unknown as FrameApp).getCurrentPages().at(-1)!.setData(change), data),
+    setData: (data) =>
+      page.evaluate(
+        (change) => (globalThis as unknown as FrameApp).getCurrentPages().at(-1)!.setData(change),
+        data,
+      ),
     problems: () => problemsOf(page),
   };
 }

@@ -1,4 +1,7 @@
-/** From 申请退款 on the card to the page that it opens: what is asked of the shop and of the page, and what opens nothing. */
+/**
+ * From 申请退款 on the card to the page that it opens: what is asked of the shop and of the page, and what opens
+ * nothing.
+ */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ACK_WINDOW, HANDLER_TIMEOUT } from '../../../src/contract/limits';
@@ -7,12 +10,13 @@ import { bound, handlerCalls, noAnswers, request } from '../kit/applyrefund';
 import { coupon, Deferred, refundable, rejection, serverError, settled } from '../kit/world';
 import { asks, card, refundShop as shop, shopOf } from './card';
 
-const refusals: [rule: string, what: string, part: Partial<OrderInfo> | typeof serverError, errNo: number][] = [
-  ['CC-REFUND-01', 'a server failure', serverError, 21528],
-  ['CC-REFUND-02', 'rejected parameters', rejection, 21529],
-  ['CC-REFUND-03', 'an order without goods', { goods: undefined as never }, 21530],
-  ['CC-REFUND-04', 'an order of which nothing is refundable', { refundableQuantity: 0 }, 21531],
-];
+const refusals: [rule: string, what: string, part: Partial<OrderInfo> | typeof serverError, errNo: number][] =
+  [
+    ['CC-REFUND-01', 'a server failure', serverError, 21528],
+    ['CC-REFUND-02', 'rejected parameters', rejection, 21529],
+    ['CC-REFUND-03', 'an order without goods', { goods: undefined as never }, 21530],
+    ['CC-REFUND-04', 'an order of which nothing is refundable', { refundableQuantity: 0 }, 21531],
+  ];
 
 for (const [rule, what, part, errNo] of refusals) {
   test(`[${rule}] [CC-REFUND-05] ${what} is ${errNo}: applyrefund is not called, nothing opens, and the codes are asked for again`, async () => {
@@ -21,7 +25,10 @@ for (const [rule, what, part, errNo] of refusals) {
     const shown = await card(outside, {}, bound());
     await shown.send('APPLY');
     assert.deepEqual(shown.errors(), [errNo]);
-    assert.deepEqual([handlerCalls(outside), outside.opened, shown.machine.state, asks(outside)], [0, [], 'shown', 2]);
+    assert.deepEqual(
+      [handlerCalls(outside), outside.opened, shown.machine.state, asks(outside)],
+      [0, [], 'shown', 2],
+    );
   });
 }
 

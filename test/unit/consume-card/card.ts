@@ -1,6 +1,12 @@
 import { afterEach } from 'node:test';
 import { onChange } from '../../../src/connect/connect';
-import { attachConsumeCard, detachConsumeCard, idleView, TRADE_KEYS, type ConsumeCard } from '../../../src/consume-card/attach';
+import {
+  attachConsumeCard,
+  detachConsumeCard,
+  idleView,
+  TRADE_KEYS,
+  type ConsumeCard,
+} from '../../../src/consume-card/attach';
 import type { Event } from '../../../src/consume-card/machine';
 import { lookProps, tradeProps } from '../../../src/consume-card/props';
 import type { CodeLine, ConsumeCardView } from '../../../src/consume-card/view';
@@ -31,7 +37,9 @@ export interface Card {
   leave(): void;
 }
 
-/** Attaches a card. Handlers reach it as a set, so their presence is known; `handlers: {}` binds none at all. */
+/**
+ * Attaches a card. Handlers reach it as a set, so their presence is known; `handlers: {}` binds none at all.
+ */
 export async function card(
   outside: World,
   props: Record<string, unknown> = {},
@@ -59,7 +67,8 @@ export async function card(
       draws.push(changes);
       Object.assign(data, changes);
     },
-    triggerEvent: (event, detail) => void (handlers.none && heard.push({ event, detail: detail as Record<string, unknown> })),
+    triggerEvent: (event, detail) =>
+      void (handlers.none && heard.push({ event, detail: detail as Record<string, unknown> })),
   });
   shown.push(machine);
   const changed = onChange(machine.context.read, () => machine.send('PROPS'));
@@ -100,7 +109,8 @@ export function shopOf(
 ): World & { answer(next: Coupon[], more?: Partial<OrderCoupons>): void } {
   const outside = world();
   const answer = (next?: Coupon[], more: Partial<OrderCoupons> = {}): void => {
-    outside.merchant.getCoupons = () => Promise.resolve(orderCoupons(next, { now: Date.now(), ...part, ...more }));
+    outside.merchant.getCoupons = () =>
+      Promise.resolve(orderCoupons(next, { now: Date.now(), ...part, ...more }));
   };
   answer(coupons);
   return Object.assign(outside, { answer });

@@ -88,7 +88,8 @@ test('[CC-CONSUME-01] redeemed, taken back and redeemed again: told twice', asyn
 });
 
 test('[CC-CONSUME-01] one use of an item that can be used several times is part of the order', async () => {
-  const times = (usableTimes: number, part: Partial<Coupon> = {}): Coupon => coupon(1, { usableTimes, totalTimes: 3, ...part });
+  const times = (usableTimes: number, part: Partial<Coupon> = {}): Coupon =>
+    coupon(1, { usableTimes, totalTimes: 3, ...part });
   const outside = shopOf([times(3)]);
   const shown = await card(outside);
   assert.match(shown.data.first!.note, /^剩余次数 3\/3/);

@@ -25,7 +25,10 @@ test('a touch of a code that is under refund, or refunded, and has no refund num
   const outside = shopOf([coupon(1, { state: 'refunding' })]);
   const shown = await card(outside);
   await shown.send('PICK', 'item-1');
-  assert.deepEqual([outside.opened, shown.data.large, shown.errors(), shown.data.first?.refund], [[], null, [], false]);
+  assert.deepEqual(
+    [outside.opened, shown.data.large, shown.errors(), shown.data.first?.refund],
+    [[], null, [], false],
+  );
 });
 
 for (const [what, outRefundNo, getRefund] of [
@@ -67,7 +70,9 @@ test('taps on the refund and on 申请退款 while a page is being opened open n
 });
 
 test('[CC-ERROR-02] the codes of the card are those of the contract', () => {
-  const codes = ERRORS.filter(({ components }) => components.includes('consume-card')).map(({ errNo }) => errNo);
+  const codes = ERRORS.filter(({ components }) => components.includes('consume-card')).map(
+    ({ errNo }) => errNo,
+  );
   assert.deepEqual(codes, [21522, 21528, 21529, 21530, 21531, 21532, 21533, 21534, 21535, 21537, 21540]);
 });
 
@@ -106,7 +111,10 @@ test('a code touched while 申请退款 waits is shown large on a bright screen,
   const shown = await card(outside, {}, { applyrefund: () => answer.promise });
   await shown.send('APPLY');
   await shown.send('PICK', 'item-2');
-  assert.deepEqual([shown.machine.state, shown.data.large?.id, outside.brightness], ['asking', 'item-2', [1]]);
+  assert.deepEqual(
+    [shown.machine.state, shown.data.large?.id, outside.brightness],
+    ['asking', 'item-2', [1]],
+  );
   order.resolve(refundable());
   await settled();
   await shown.send('PICK', 'item-1');

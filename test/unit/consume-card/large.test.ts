@@ -19,7 +19,11 @@ test('a code that is touched is shown large, on a bright screen; closed, the scr
 for (const state of ['redeemed', 'expired', 'notStarted'] as const) {
   test(`a code that is ${state} is not shown large`, async () => {
     const outside = shopOf([
-      coupon(1, { state, validFrom: state === 'notStarted' ? Date.now() + 9e6 : 0, validTo: state === 'expired' ? 1 : 9e15 }),
+      coupon(1, {
+        state,
+        validFrom: state === 'notStarted' ? Date.now() + 9e6 : 0,
+        validTo: state === 'expired' ? 1 : 9e15,
+      }),
     ]);
     const shown = await card(outside);
     await shown.send('PICK', 'item-1');
@@ -96,7 +100,8 @@ test('closed before the host has said how bright the screen is: nothing is set',
   asked[0]!.resolve(0.3);
   await settled();
   assert.deepEqual(outside.brightness, []);
-  // Opened and closed and opened while the host thinks: the first answer counts, the screen's own later ones are ours.
+  // Opened and closed and opened while the host thinks: the first answer counts, the screen's own later ones
+  // are ours.
   await shown.send('PICK', 'item-1');
   await shown.send('PUT');
   await shown.send('PICK', 'item-1');

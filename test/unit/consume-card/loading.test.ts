@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { OrderCoupons } from '../../../src/ports/merchant';
-import { coupon, Deferred, orderCoupons, refundable, rejection, serverError, settled, world } from '../kit/world';
+import {
+  coupon,
+  Deferred,
+  orderCoupons,
+  refundable,
+  rejection,
+  serverError,
+  settled,
+  world,
+} from '../kit/world';
 import { asks, card, shopOf } from './card';
 
 for (const [rules, what, orderId] of [
@@ -106,7 +115,9 @@ test('[CC-LOAD-04] [CC-LOAD-05] after a failed refresh the codes give way to the
 });
 
 test('[CC-ERROR-01] an error carries errNo, errMsg and errLogId: that of the server, else an empty text', async () => {
-  const outside = world({ merchant: { getCoupons: () => Promise.reject({ ...serverError, errLogId: 'log-7' }) } });
+  const outside = world({
+    merchant: { getCoupons: () => Promise.reject({ ...serverError, errLogId: 'log-7' }) },
+  });
   const shown = await card(outside);
   outside.merchant.getCoupons = () => Promise.reject(serverError);
   await shown.send('REFRESH');
@@ -132,7 +143,10 @@ test('[CC-PROP-05] a card without any handler fires no bind:error for their abse
 
 test('of two orders the newer one is shown, whichever is answered last', async () => {
   const answers: Record<string, Deferred<OrderCoupons>> = { a: new Deferred(), b: new Deferred() };
-  const shown = await card(world({ merchant: { getCoupons: ({ outOrderNo }) => answers[outOrderNo]!.promise } }), { orderId: 'a' });
+  const shown = await card(
+    world({ merchant: { getCoupons: ({ outOrderNo }) => answers[outOrderNo]!.promise } }),
+    { orderId: 'a' },
+  );
   await shown.set({ orderId: 'b' });
   answers.b!.resolve(orderCoupons([coupon(1)], { title: 'b' }));
   await settled();
@@ -160,7 +174,10 @@ test('an answer that comes after the card has left draws nothing and tells nothi
 
 test('an answer about the order before is dropped, also while the new one is waited for', async () => {
   const answers: Record<string, Deferred<OrderCoupons>> = { a: new Deferred(), b: new Deferred() };
-  const shown = await card(world({ merchant: { getCoupons: ({ outOrderNo }) => answers[outOrderNo]!.promise } }), { orderId: 'a' });
+  const shown = await card(
+    world({ merchant: { getCoupons: ({ outOrderNo }) => answers[outOrderNo]!.promise } }),
+    { orderId: 'a' },
+  );
   await shown.set({ orderId: 'b' });
   answers.a!.resolve(orderCoupons([coupon(1)], { title: 'a' }));
   await settled();

@@ -9,10 +9,15 @@ import { card, shopOf } from './card';
 const COUNT = 3;
 const DAY = 86400e3;
 
-type Step = { kind: 'redeem' | 'undo' | 'refund' | 'agree' | 'refuse'; at: number } | { kind: 'pass' | 'look' | 'fail' | 'leave' | 'list' };
+type Step =
+  | { kind: 'redeem' | 'undo' | 'refund' | 'agree' | 'refuse'; at: number }
+  | { kind: 'pass' | 'look' | 'fail' | 'leave' | 'list' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('redeem', 'undo', 'refund', 'agree', 'refuse' as const), at: fc.nat(COUNT - 1) }),
+  fc.record({
+    kind: fc.constantFrom('redeem', 'undo', 'refund', 'agree', 'refuse' as const),
+    at: fc.nat(COUNT - 1),
+  }),
   fc.record({ kind: fc.constantFrom('pass', 'look', 'look', 'look', 'fail', 'leave', 'list' as const) }),
 ) as fc.Arbitrary<Step>;
 

@@ -40,7 +40,9 @@ test('[CC-BINDREFUND-01] [CC-BINDREFUND-02] [CC-REFRESH-04] a submitted applicat
   await shown.send('APPLY');
   await shown.send('HIDE');
   outside.answer([coupon(1, { state: 'refunding', outRefundNo: 'refund-1' }), coupon(2)]);
-  await reportEnd(outside, sessionOf<RefundSession>(outside), { refund: { status: 'success', result: done } });
+  await reportEnd(outside, sessionOf<RefundSession>(outside), {
+    refund: { status: 'success', result: done },
+  });
   assert.deepEqual(shown.heard, [{ event: 'refund', detail: { status: 'success', result: done } }]);
   assert.equal(asks(outside), 2);
   await shown.send('SHOW');

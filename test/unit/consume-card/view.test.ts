@@ -46,7 +46,9 @@ test('a payload too long for a picture leaves the code to be read, and says so i
 });
 
 test('[CC-SINGLE-01] the only usable one of several is drawn like a single one', async () => {
-  const { data } = await card(shopOf([coupon(1, { state: 'redeemed' }), coupon(2), coupon(3, { state: 'refunded' })]));
+  const { data } = await card(
+    shopOf([coupon(1, { state: 'redeemed' }), coupon(2), coupon(3, { state: 'refunded' })]),
+  );
   assert.deepEqual([data.count, data.first?.id, data.several], ['1份可用', 'item-2', true]);
   assert.equal(scanned(data.qr), coupon(2).qrPayload);
 });
@@ -55,7 +57,10 @@ test('[CC-SINGLE-02] [CC-SINGLE-03] [CC-SINGLE-05] a code whose refund failed is
   const { data } = await card(shopOf([coupon(1, { state: 'refundFailed', outRefundNo: 'refund-1' })]));
   assert.equal(data.count, '1份可用');
   assert.equal(scanned(data.qr), coupon(1).qrPayload);
-  assert.deepEqual([data.first?.word, data.first?.usable, data.first?.refund, data.refundable], ['退款失败', true, true, true]);
+  assert.deepEqual(
+    [data.first?.word, data.first?.usable, data.first?.refund, data.refundable],
+    ['退款失败', true, true, true],
+  );
 });
 
 const GREY: [rules: string, part: Partial<Coupon>, word: string][] = [
@@ -75,7 +80,9 @@ for (const [rules, part, word] of GREY) {
 }
 
 test('[CC-STATE-03] [CC-STATE-04] several codes, all used up: no code is shown on the card itself, all in the list', async () => {
-  const shown = await card(shopOf([coupon(1, { state: 'redeemed' }), coupon(2, { state: 'refunded' })], { refundableQuantity: 0 }));
+  const shown = await card(
+    shopOf([coupon(1, { state: 'redeemed' }), coupon(2, { state: 'refunded' })], { refundableQuantity: 0 }),
+  );
   assert.deepEqual([shown.data.first, shown.data.qr, shown.data.refundable], [null, '', false]);
   assert.deepEqual(
     (await shown.lines()).map(({ word, usable }) => [word, usable]),
@@ -118,7 +125,10 @@ test('[CC-STATE-05] a code turns usable and expires at the exact instants of the
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
   // The device is a minute slow.
   const now = 1_060_000;
-  const outside = shopOf([coupon(1, { state: 'notStarted', validFrom: now + 10_000, validTo: now + 20_000 })], { now });
+  const outside = shopOf(
+    [coupon(1, { state: 'notStarted', validFrom: now + 10_000, validTo: now + 20_000 })],
+    { now },
+  );
   const shown = await card(outside);
   const words: (string | undefined)[] = [];
   for (const ms of [9_999, 1, 10_000, 1]) {
@@ -160,7 +170,8 @@ test('[CC-STATE-05] before its start, from its start to its end, and after it', 
   );
   assert.equal(stateAt({ ...timed, state: 'refundFailed' }, 15), 'refundFailed');
   assert.equal(stateAt({ ...timed, state: 'refundFailed' }, 21), 'expired');
-  for (const state of ['redeemed', 'refunding', 'refunded'] as const) assert.equal(stateAt({ ...timed, state }, 99), state);
+  for (const state of ['redeemed', 'refunding', 'refunded'] as const)
+    assert.equal(stateAt({ ...timed, state }, 99), state);
 });
 
 test('100 codes: closed they cost no more than one, open they are set in one go below 32 KB', async () => {
@@ -187,7 +198,8 @@ test('[CC-QR-01] one QR code is at most 400 bytes of setData', async () => {
 
 test('a QR code that stops working is asked for anew before, while it can be seen, and not drawn after', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
-  const link = (text: string, qrValidTo: number): Coupon => coupon(1, { qrPayload: `https://v.douyin.com/${text}/`, qrValidTo });
+  const link = (text: string, qrValidTo: number): Coupon =>
+    coupon(1, { qrPayload: `https://v.douyin.com/${text}/`, qrValidTo });
   const outside = shopOf([link('first', 1_100_000)]);
   const shown = await card(outside);
   const pass = async (ms: number): Promise<void> => {
@@ -203,7 +215,11 @@ test('a QR code that stops working is asked for anew before, while it can be see
   await pass(130_000);
   assert.equal(scanned(shown.data.qr), 'https://v.douyin.com/second/');
   await pass(1);
-  assert.deepEqual([shown.data.qr, shown.data.first?.usable, asks(outside)], ['', true, 3], 'the code itself can still be read out');
+  assert.deepEqual(
+    [shown.data.qr, shown.data.first?.usable, asks(outside)],
+    ['', true, 3],
+    'the code itself can still be read out',
+  );
 });
 
 test('a server whose links are as good as over is not asked without end', async (t) => {

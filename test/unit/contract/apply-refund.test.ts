@@ -40,7 +40,8 @@ const TARGETS: [name: string, value: unknown][] = [
   ['goodsList', GOODS],
   ['refundTotalAmount', 100],
 ];
-for (const [name, value] of TARGETS) accepts('[JS-REFUND-TARGET-01]', `a refund with ${name} alone`, { ...bare, [name]: value });
+for (const [name, value] of TARGETS)
+  accepts('[JS-REFUND-TARGET-01]', `a refund with ${name} alone`, { ...bare, [name]: value });
 for (const names of [
   ['itemOrderList', 'skuList', 'goodsList', 'refundTotalAmount'],
   ['skuList', 'goodsList', 'refundTotalAmount'],
@@ -59,34 +60,78 @@ refuses(
   withOrder({}),
 );
 accepts('', 'refundTotalAmount beside a goodsList', { ...BASE, refundTotalAmount: 100 }, withOrder({}));
-accepts('[JS-REFUND-LEGACY-02]', 'a legacy order with only refundTotalAmount', AMOUNT, withOrder({ legacy: true }));
+accepts(
+  '[JS-REFUND-LEGACY-02]',
+  'a legacy order with only refundTotalAmount',
+  AMOUNT,
+  withOrder({ legacy: true }),
+);
 field('', AMOUNT, 'refundTotalAmount', { ok: [1], bad: ['100', 0, 1.5, -1] }, withOrder({ legacy: true }));
 field('', BASE, 'callbackData', { ok: [ABSENT, {}, { a: 1 }], bad: ['x', []] });
 
 const R = 'refundInfo';
 field('[JS-REFUND-REASON-01]', BASE, `${R}.reason`, { bad: [ABSENT] });
 const TAKEAWAY: Data = { ...BASE, refundInfo: { reasonCode: [401] } };
-accepts('[JS-REFUND-REASON-01]', 'a takeaway order with reasonCode and no reason', TAKEAWAY, withOrder({ takeaway: true }));
+accepts(
+  '[JS-REFUND-REASON-01]',
+  'a takeaway order with reasonCode and no reason',
+  TAKEAWAY,
+  withOrder({ takeaway: true }),
+);
 field('[JS-REFUND-REASON-02] [TP-REASON-03]', BASE, `${R}.reason`, {
   ok: [Array<string>(1).fill('x'), Array<string>(20).fill('x')],
   bad: [[], Array<string>(21).fill('x'), 'x'],
 });
-refuses('[JS-REFUND-REASON-02]', 'a number as reason', changed(BASE, `${R}.reason`, ['x', 5]), `${R}.reason[1]`);
-field('[JS-REFUND-REASON-03] [TP-REASON-04]', BASE, `${R}.reason[0]`, { ok: ['x', 'x'.repeat(60)], bad: ['', 'x'.repeat(61)] });
-field('[JS-REFUND-REASON-04] [TP-REASON-05]', BASE, `${R}.reason[0]`, { ok: ['退'.repeat(60), '😀'.repeat(60)], bad: ['😀'.repeat(61)] });
+refuses(
+  '[JS-REFUND-REASON-02]',
+  'a number as reason',
+  changed(BASE, `${R}.reason`, ['x', 5]),
+  `${R}.reason[1]`,
+);
+field('[JS-REFUND-REASON-03] [TP-REASON-04]', BASE, `${R}.reason[0]`, {
+  ok: ['x', 'x'.repeat(60)],
+  bad: ['', 'x'.repeat(61)],
+});
+field('[JS-REFUND-REASON-04] [TP-REASON-05]', BASE, `${R}.reason[0]`, {
+  ok: ['退'.repeat(60), '😀'.repeat(60)],
+  bad: ['😀'.repeat(61)],
+});
 field('[JS-REFUND-CODE-01]', TAKEAWAY, `${R}.reasonCode`, { bad: [ABSENT] }, withOrder({ takeaway: true }));
 accepts('[JS-REFUND-CODE-01]', 'another order without reasonCode', BASE, withOrder({ takeaway: false }));
 field('[JS-REFUND-CODE-02]', BASE, `${R}.reasonCode`, { ok: [[401]], bad: [[], [401, 402], 401] });
 for (const code of [401, 402, 403, 404])
-  accepts('[JS-REFUND-CODE-03] [JS-REFUND-CODE-05]', `reason code ${code} without a note`, changed(BASE, `${R}.reasonCode`, [code]));
+  accepts(
+    '[JS-REFUND-CODE-03] [JS-REFUND-CODE-05]',
+    `reason code ${code} without a note`,
+    changed(BASE, `${R}.reasonCode`, [code]),
+  );
 for (const code of [405, 1])
-  refuses('[JS-REFUND-CODE-03]', `reason code ${code}`, changed(BASE, `${R}.reasonCode`, [code]), `${R}.reasonCode[0]`);
+  refuses(
+    '[JS-REFUND-CODE-03]',
+    `reason code ${code}`,
+    changed(BASE, `${R}.reasonCode`, [code]),
+    `${R}.reasonCode[0]`,
+  );
 const LATE = changed(BASE, `${R}.reasonCode`, [408]);
-accepts('[JS-REFUND-CODE-04]', '408 for a scheduled order', LATE, withOrder({ takeaway: true, scheduled: true }));
-refuses('[JS-REFUND-CODE-04]', '408 for an immediate order', LATE, `${R}.reasonCode[0]`, withOrder({ takeaway: true, scheduled: false }));
+accepts(
+  '[JS-REFUND-CODE-04]',
+  '408 for a scheduled order',
+  LATE,
+  withOrder({ takeaway: true, scheduled: true }),
+);
+refuses(
+  '[JS-REFUND-CODE-04]',
+  '408 for an immediate order',
+  LATE,
+  `${R}.reasonCode[0]`,
+  withOrder({ takeaway: true, scheduled: false }),
+);
 const OTHER = changed(BASE, `${R}.reasonCode`, [999]);
 field('[JS-REFUND-CODE-05] [JS-REFUND-CODE-03]', OTHER, `${R}.note`, { ok: ['x'], bad: [ABSENT, ''] });
-field('[JS-REFUND-NOTE-01] [TP-NOTE-01]', BASE, `${R}.note`, { ok: [ABSENT, '', '退'.repeat(200)], bad: ['退'.repeat(201), 5] });
+field('[JS-REFUND-NOTE-01] [TP-NOTE-01]', BASE, `${R}.note`, {
+  ok: [ABSENT, '', '退'.repeat(200)],
+  bad: ['退'.repeat(201), 5],
+});
 const FEES = changed(BASE, `${R}.feeDetailsList`, [{ feeType: 1, refundAmount: 5 }]);
 field('[JS-REFUND-FEE-01]', FEES, `${R}.feeDetailsList`, { bad: [ABSENT] }, withOrder({ hasFees: true }));
 accepts('[JS-REFUND-FEE-01]', 'an order with fees and their list', FEES, withOrder({ hasFees: true }));
@@ -101,14 +146,35 @@ for (const list of [[], null]) {
     { ...BASE, itemOrderList: list },
     'itemOrderList',
   );
-  refuses('[JS-REFUND-ITEM-01]', `itemOrderList ${JSON.stringify(list)} alone`, { ...bare, itemOrderList: list }, 'itemOrderList');
+  refuses(
+    '[JS-REFUND-ITEM-01]',
+    `itemOrderList ${JSON.stringify(list)} alone`,
+    { ...bare, itemOrderList: list },
+    'itemOrderList',
+  );
 }
-refuses('[JS-REFUND-ITEM-01]', 'itemOrderList undefined beside a goodsList', { ...BASE, itemOrderList: undefined }, 'itemOrderList');
-refuses('[JS-REFUND-ITEM-01]', 'itemOrderList undefined alone', { ...bare, itemOrderList: undefined }, 'itemOrderList');
+refuses(
+  '[JS-REFUND-ITEM-01]',
+  'itemOrderList undefined beside a goodsList',
+  { ...BASE, itemOrderList: undefined },
+  'itemOrderList',
+);
+refuses(
+  '[JS-REFUND-ITEM-01]',
+  'itemOrderList undefined alone',
+  { ...bare, itemOrderList: undefined },
+  'itemOrderList',
+);
 const BY_ITEM: Data = { ...bare, itemOrderList: ITEMS };
 field('[JS-REFUND-ITEM-02]', BY_ITEM, 'itemOrderList[0].itemOrderId', { bad: [ABSENT, 5] });
 field('', BY_ITEM, 'itemOrderList[0].refundAmount', { ok: [ABSENT] }, withOrder({}));
-field('[JS-REFUND-ITEM-04]', BY_ITEM, 'itemOrderList[0].refundAmount', { ok: [100], bad: [101] }, withOrder({}));
+field(
+  '[JS-REFUND-ITEM-04]',
+  BY_ITEM,
+  'itemOrderList[0].refundAmount',
+  { ok: [100], bad: [101] },
+  withOrder({}),
+);
 field('[JS-REFUND-ITEM-05]', BY_ITEM, 'itemOrderList[0].refundAmount', { ok: [1], bad: [0, -1, 1.5, '1'] });
 const SECOND = changed(BY_ITEM, 'itemOrderList[0].itemOrderId', 'i2');
 field('', SECOND, 'itemOrderList[0].refundAmount', { ok: [60, ABSENT], bad: [61] }, withOrder({}));
@@ -129,7 +195,13 @@ const TWICE = {
     { ...GOODS[0], quantity: 2 },
   ],
 };
-refuses('[JS-REFUND-QTY-01]', 'two entries above the refundable quantity', TWICE, 'goodsList[1].quantity', withOrder({}));
+refuses(
+  '[JS-REFUND-QTY-01]',
+  'two entries above the refundable quantity',
+  TWICE,
+  'goodsList[1].quantity',
+  withOrder({}),
+);
 
 test('[JS-REFUND-ERR-01] a violated rule answers 10000 and applyRefund:fail', () => {
   const violation = validate('applyRefund', {}, { now: NOW });
@@ -137,5 +209,6 @@ test('[JS-REFUND-ERR-01] a violated rule answers 10000 and applyRefund:fail', ()
   assert.match(violation.errMsg, /^applyRefund:fail 参数错误: outOrderNo/);
 });
 for (const errNo of [10401, 11001, 12002, 13000, 20000, 20001, 21000, 21047, 21550]) {
-  test(`${errNo} of applyRefund has a text`, () => assert.match(failText('applyRefund', errNo), /^applyRefund:fail (?!error)./));
+  test(`${errNo} of applyRefund has a text`, () =>
+    assert.match(failText('applyRefund', errNo), /^applyRefund:fail (?!error)./));
 }

@@ -5,7 +5,10 @@ import { compareVersions } from '../../../src/contract/versions';
 
 const NEWEST = '99.0.0.0';
 const ask = (schema: string, baseLibrary = NEWEST, industrySdk = true, appVersion?: string) =>
-  canIUse(schema, appVersion === undefined ? { baseLibrary, industrySdk } : { baseLibrary, industrySdk, appVersion });
+  canIUse(
+    schema,
+    appVersion === undefined ? { baseLibrary, industrySdk } : { baseLibrary, industrySdk, appVersion },
+  );
 
 /** The version just below: the last part that is not 0 goes down by one, what follows goes up. */
 function below(version: string): string {
@@ -48,8 +51,10 @@ test('[JS-CANIUSE-FORM-01] the answer is a boolean for every form of a known nam
     assert.equal(typeof ask(schema), 'boolean');
   }
 });
-for (const schema of ['createOrder.object.payment', 'createOrder.success.orderId']) turns('[JS-CANIUSE-FORM-02]', schema, '2.51.0');
-for (const name of ['success', 'fail', 'complete']) turns('[JS-CANIUSE-FORM-02]', `createOrder.object.${name}`, '2.51.0');
+for (const schema of ['createOrder.object.payment', 'createOrder.success.orderId'])
+  turns('[JS-CANIUSE-FORM-02]', schema, '2.51.0');
+for (const name of ['success', 'fail', 'complete'])
+  turns('[JS-CANIUSE-FORM-02]', `createOrder.object.${name}`, '2.51.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button', '2.43.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button.mode.2', '2.43.0');
 turns('[JS-CANIUSE-FORM-03]', 'pay-button.biz-line', '2.54.0.0');
@@ -106,9 +111,13 @@ for (const [schema, version] of [
   turns('[JS-CANIUSE-PARAM-03]', `createOrder.object.${schema}`, version);
 }
 const sdkOnly: [rule: string, schema: string][] = [
-  ...['deliveryInfo', 'addressInfo', 'payment.feeDetailsList', 'contactInfo.gender', 'discountInfo.useMergedMarketingApi'].map(
-    (path): [string, string] => ['JS-CANIUSE-PARAM-04', `createOrder.object.${path}`],
-  ),
+  ...[
+    'deliveryInfo',
+    'addressInfo',
+    'payment.feeDetailsList',
+    'contactInfo.gender',
+    'discountInfo.useMergedMarketingApi',
+  ].map((path): [string, string] => ['JS-CANIUSE-PARAM-04', `createOrder.object.${path}`]),
   ['JS-CANIUSE-PARAM-04', 'createOrder.object.discountInfo.detail.orderDiscount.marketingInfo.code'],
   ['JS-CANIUSE-PARAM-06', 'applyRefund.object.refundInfo.reasonCode'],
   ['JS-CANIUSE-PARAM-06', 'applyRefund.object.refundInfo.feeDetailsList'],
@@ -139,8 +148,16 @@ test('of the options those that are newer than the host are named and left out, 
       callbackData: { poiId: 1 },
       merchantId: 'm',
     },
-    unknown: ['goodsList[0].discountAmount', 'goodsList[0].goodsBookInfo.advancedCancelHours', 'skuList', 'payment.feeDetailsList'],
+    unknown: [
+      'goodsList[0].discountAmount',
+      'goodsList[0].goodsBookInfo.advancedCancelHours',
+      'skuList',
+      'payment.feeDetailsList',
+    ],
   });
-  assert.deepEqual(existingOptions('createOrder', options, { baseLibrary: NEWEST, industrySdk: true }), { options, unknown: [] });
+  assert.deepEqual(existingOptions('createOrder', options, { baseLibrary: NEWEST, industrySdk: true }), {
+    options,
+    unknown: [],
+  });
   assert.deepEqual(existingOptions('toString', { a: 1 }, host), { options: { a: 1 }, unknown: [] });
 });

@@ -32,9 +32,15 @@ const inconsistent = (rules: string, what: string, path: string, value: unknown,
 accepts('[JS-CREATE-SUM-06]', 'goods-level discounts that add up in every block', BASE);
 field('[JS-CREATE-DISC-01]', BASE, 'discountInfo', { ok: [ABSENT] });
 field('[JS-CREATE-DISC-01]', BASE, 'discountId', { ok: [ABSENT, 'd1'], bad: [5] });
-field('[JS-CREATE-DISC-02] [JS-CREATE-ENUM-01]', BASE, 'discountInfo.type', { ok: [1, 2, 99], bad: [ABSENT, '1'] });
+field('[JS-CREATE-DISC-02] [JS-CREATE-ENUM-01]', BASE, 'discountInfo.type', {
+  ok: [1, 2, 99],
+  bad: [ABSENT, '1'],
+});
 field('[JS-CREATE-DISC-02]', BASE, D, { bad: [ABSENT, 'x'] });
-field('[JS-CREATE-DISC-03]', BASE, 'discountInfo.useMergedMarketingApi', { ok: [ABSENT, true, false], bad: [1] });
+field('[JS-CREATE-DISC-03]', BASE, 'discountInfo.useMergedMarketingApi', {
+  ok: [ABSENT, true, false],
+  bad: [1],
+});
 for (const name of ['orderDiscount', 'goodsDiscount', 'itemDiscount'])
   field('[JS-CREATE-DISC-04]', BASE, `${D}.${name}`, { bad: [ABSENT] });
 for (const name of ['orderTotalDiscountAmount', 'goodsTotalDiscountAmount', 'marketingInfo']) {
@@ -54,8 +60,20 @@ const SKU_BASE = changed(
 );
 for (const name of ['goodsDiscount', 'itemDiscount']) {
   field('[JS-CREATE-DISC-08]', SKU_BASE, `${D}.${name}[0].skuId`, { ok: ['s1'], bad: [ABSENT] });
-  field('[JS-CREATE-DISC-08]', SKU_BASE, `${D}.${name}[0].skuId`, { bad: [ABSENT] }, { baseLibrary: '2.74.0.0' });
-  field('[JS-CREATE-DISC-08]', SKU_BASE, `${D}.${name}[0].skuId`, { ok: [ABSENT] }, { baseLibrary: '2.73.9.9' });
+  field(
+    '[JS-CREATE-DISC-08]',
+    SKU_BASE,
+    `${D}.${name}[0].skuId`,
+    { bad: [ABSENT] },
+    { baseLibrary: '2.74.0.0' },
+  );
+  field(
+    '[JS-CREATE-DISC-08]',
+    SKU_BASE,
+    `${D}.${name}[0].skuId`,
+    { ok: [ABSENT] },
+    { baseLibrary: '2.73.9.9' },
+  );
   field('[JS-CREATE-DISC-08]', BASE, `${D}.${name}[0].skuId`, { ok: [ABSENT] });
 }
 accepts('[JS-CREATE-DISC-09]', 'wrong sums beside a discountId', {
@@ -66,12 +84,19 @@ accepts('[JS-CREATE-DISC-09]', 'wrong sums beside a discountId', {
 const BLOCKS = [`${D}.orderDiscount`, `${D}.goodsDiscount[0]`, `${D}.itemDiscount[0]`];
 for (const place of BLOCKS) {
   const M = `${place}.marketingInfo[0]`;
-  for (const name of ['id', 'title']) field('[JS-CREATE-MKT-01]', BASE, `${M}.${name}`, { ok: ['x'], bad: [ABSENT, 5] });
-  for (const name of ['type', 'discountAmount']) field('[JS-CREATE-MKT-01]', BASE, `${M}.${name}`, { bad: [ABSENT, '5'] });
+  for (const name of ['id', 'title'])
+    field('[JS-CREATE-MKT-01]', BASE, `${M}.${name}`, { ok: ['x'], bad: [ABSENT, 5] });
+  for (const name of ['type', 'discountAmount'])
+    field('[JS-CREATE-MKT-01]', BASE, `${M}.${name}`, { bad: [ABSENT, '5'] });
   field('[JS-CREATE-MKT-02]', BASE, `${M}.note`, { ok: ['', letters(127)], bad: [ABSENT, letters(128)] });
-  field('[JS-CREATE-MKT-03] [JS-CREATE-MKT-04]', BASE, `${M}.discountRange`, { ok: [1, 2], bad: [ABSENT, '2'] });
-  for (const name of ['subtype', 'code']) field('[JS-CREATE-MKT-05]', BASE, `${M}.${name}`, { ok: ['x'], bad: [5] });
-  for (const name of ['value', 'kind', 'creatorType']) field('[JS-CREATE-MKT-05]', BASE, `${M}.${name}`, { ok: [0, 7], bad: ['5'] });
+  field('[JS-CREATE-MKT-03] [JS-CREATE-MKT-04]', BASE, `${M}.discountRange`, {
+    ok: [1, 2],
+    bad: [ABSENT, '2'],
+  });
+  for (const name of ['subtype', 'code'])
+    field('[JS-CREATE-MKT-05]', BASE, `${M}.${name}`, { ok: ['x'], bad: [5] });
+  for (const name of ['value', 'kind', 'creatorType'])
+    field('[JS-CREATE-MKT-05]', BASE, `${M}.${name}`, { ok: [0, 7], bad: ['5'] });
   field('[JS-CREATE-MKT-05]', BASE, `${M}.marketingExtend`, { ok: [{}], bad: ['x'] });
 }
 
@@ -92,13 +117,39 @@ for (const name of ['goodsDiscount', 'itemDiscount']) {
   );
 }
 for (const total of [9999, 10001, ABSENT]) {
-  inconsistent('[JS-CREATE-SUM-03]', `a payment discount ${String(total)}`, 'payment.totalDiscountAmount', total);
+  inconsistent(
+    '[JS-CREATE-SUM-03]',
+    `a payment discount ${String(total)}`,
+    'payment.totalDiscountAmount',
+    total,
+  );
 }
-inconsistent('[JS-CREATE-SUM-04]', 'goodsDiscount of another total', `${D}.goodsDiscount[0].totalAmount`, 19999);
-inconsistent('[JS-CREATE-SUM-05]', 'itemDiscount of another price', `${D}.itemDiscount[0].totalAmount`, 19999);
+inconsistent(
+  '[JS-CREATE-SUM-04]',
+  'goodsDiscount of another total',
+  `${D}.goodsDiscount[0].totalAmount`,
+  19999,
+);
+inconsistent(
+  '[JS-CREATE-SUM-05]',
+  'itemDiscount of another price',
+  `${D}.itemDiscount[0].totalAmount`,
+  19999,
+);
 const TWO = changed(changed(BASE, 'goodsList[0].quantity', 2), 'payment.totalAmount', 40000);
-accepts('[JS-CREATE-SUM-04]', 'goodsDiscount of price × quantity', changed(TWO, `${D}.goodsDiscount[0].totalAmount`, 40000));
-refuses('[JS-CREATE-SUM-04]', 'goodsDiscount of a single price', TWO, `${D}.goodsDiscount[0].totalAmount`, {}, 21004);
+accepts(
+  '[JS-CREATE-SUM-04]',
+  'goodsDiscount of price × quantity',
+  changed(TWO, `${D}.goodsDiscount[0].totalAmount`, 40000),
+);
+refuses(
+  '[JS-CREATE-SUM-04]',
+  'goodsDiscount of a single price',
+  TWO,
+  `${D}.goodsDiscount[0].totalAmount`,
+  {},
+  21004,
+);
 refuses(
   '[JS-CREATE-SUM-04]',
   'a sku discount of another total',

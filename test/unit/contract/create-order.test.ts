@@ -27,14 +27,32 @@ accepts('', 'the smallest order', BASE);
 accepts('[JS-CREATE-SKU-04]', 'a library sku without price and goodsInfo', SKU_BASE);
 accepts('[JS-CREATE-SKU-03]', 'a non-library sku with price and goodsInfo', OWN_SKU);
 
-refuses('[JS-CREATE-LIST-01]', 'an order without goodsList and skuList', { payment: { totalAmount: 1 } }, 'goodsList');
+refuses(
+  '[JS-CREATE-LIST-01]',
+  'an order without goodsList and skuList',
+  { payment: { totalAmount: 1 } },
+  'goodsList',
+);
 refuses('[JS-CREATE-LIST-02]', 'an order with both lists', { ...BASE, skuList: [SKU] }, 'goodsList');
 accepts('[JS-CREATE-LIST-03]', 'goodsList [] with one sku', { ...SKU_BASE, goodsList: [] });
-refuses('[JS-CREATE-LIST-03]', 'goodsList [] with skuList []', { ...BASE, goodsList: [], skuList: [] }, 'goodsList');
+refuses(
+  '[JS-CREATE-LIST-03]',
+  'goodsList [] with skuList []',
+  { ...BASE, goodsList: [], skuList: [] },
+  'goodsList',
+);
 const TWO_SPUS = { ...BASE, goodsList: [GOODS, { ...GOODS, goodsId: 'g2' }] };
 refuses('[JS-CREATE-LIST-04]', 'two goods with different goodsId', TWO_SPUS, 'goodsList');
-accepts('[JS-CREATE-LIST-04]', 'two entries of one goodsId', { goodsList: [GOODS, GOODS], payment: { totalAmount: 400 } });
-refuses('[JS-CREATE-LIST-05]', 'two skus', { ...SKU_BASE, skuList: [SKU, { ...SKU, skuId: 's2' }] }, 'skuList');
+accepts('[JS-CREATE-LIST-04]', 'two entries of one goodsId', {
+  goodsList: [GOODS, GOODS],
+  payment: { totalAmount: 400 },
+});
+refuses(
+  '[JS-CREATE-LIST-05]',
+  'two skus',
+  { ...SKU_BASE, skuList: [SKU, { ...SKU, skuId: 's2' }] },
+  'skuList',
+);
 accepts(
   '[JS-CREATE-LIST-05]',
   'two skus behind the switch',
@@ -53,7 +71,10 @@ refuses(
 );
 refuses('[JS-CREATE-LIST-07]', 'other goods in skuList of a merged order', SKU_BASE, 'skuList', MERGED);
 accepts('[JS-CREATE-LIST-07]', 'other goods in goodsList of a merged order', BASE, MERGED);
-accepts('[JS-CREATE-LIST-07]', 'other goods in skuList of an unmerged order', SKU_BASE, { ...MERGED, fullyMerged: false });
+accepts('[JS-CREATE-LIST-07]', 'other goods in skuList of an unmerged order', SKU_BASE, {
+  ...MERGED,
+  fullyMerged: false,
+});
 
 const G = 'goodsList[0]';
 field('[JS-CREATE-GOODS-01]', BASE, `${G}.quantity`, { bad: [ABSENT, '1'] });
@@ -65,12 +86,18 @@ for (const price of [0, 990]) {
   });
 }
 field('[JS-CREATE-GOODS-02]', BASE, `${G}.quantity`, { bad: [0, -1, 1.5] });
-accepts('[JS-CREATE-GOODS-02]', 'a quantity of 1', { goodsList: [{ ...GOODS, quantity: 1 }], payment: { totalAmount: 100 } });
+accepts('[JS-CREATE-GOODS-02]', 'a quantity of 1', {
+  goodsList: [{ ...GOODS, quantity: 1 }],
+  payment: { totalAmount: 100 },
+});
 field('[JS-CREATE-GOODS-03]', BASE, `${G}.goodsName`, { bad: [ABSENT, 5] });
 field('[JS-CREATE-GOODS-03]', BASE, `${G}.goodsId`, { bad: [ABSENT, 5] });
 field('[JS-CREATE-GOODS-04]', BASE, `${G}.goodsName`, { ok: [letters(256)], bad: [letters(257)] });
 field('[JS-CREATE-GOODS-05]', BASE, `${G}.goodsId`, { ok: ['a', letters(64)], bad: ['', letters(65)] });
-field('[JS-CREATE-GOODS-06]', BASE, `${G}.goodsPhoto`, { ok: [letters(512)], bad: [ABSENT, 5, letters(513)] });
+field('[JS-CREATE-GOODS-06]', BASE, `${G}.goodsPhoto`, {
+  ok: [letters(512)],
+  bad: [ABSENT, 5, letters(513)],
+});
 field('[JS-CREATE-GOODS-07]', BASE, `${G}.goodsType`, { ok: [1, 2], bad: [ABSENT, 0, 3, '1'] });
 for (const [name, ok, bad] of [
   ['discountAmount', 5, '5'],
@@ -82,10 +109,18 @@ for (const [name, ok, bad] of [
 ] as const) {
   field('[JS-CREATE-GOODS-08]', BASE, `${G}.${name}`, { ok: [ABSENT, ok], bad: [bad] });
 }
-refuses('[JS-CREATE-GOODS-08]', 'a number as label', changed(BASE, `${G}.goodsLabels`, [5]), `${G}.goodsLabels[0]`);
+refuses(
+  '[JS-CREATE-GOODS-08]',
+  'a number as label',
+  changed(BASE, `${G}.goodsLabels`, [5]),
+  `${G}.goodsLabels[0]`,
+);
 
 const PAGE = changed(BASE, `${G}.goodsPage`, { path: 'pages/a/a' });
-field('[JS-CREATE-PAGE-01]', PAGE, `${G}.goodsPage.path`, { ok: [letters(512)], bad: [ABSENT, 5, letters(513)] });
+field('[JS-CREATE-PAGE-01]', PAGE, `${G}.goodsPage.path`, {
+  ok: [letters(512)],
+  bad: [ABSENT, 5, letters(513)],
+});
 field('[JS-CREATE-PAGE-02]', PAGE, `${G}.goodsPage.path`, { ok: ['pages/a/a'], bad: ['/pages/a/a'] });
 field('[JS-CREATE-PAGE-03]', PAGE, `${G}.goodsPage.params`, {
   ok: [ABSENT, '{"id":"1"}', JSON.stringify(ofBytes(512))],
@@ -100,19 +135,45 @@ test('[JS-CREATE-PAGE-04] an empty path and params that are an object are tolera
   assert.deepEqual(warningsOf('createOrder', PAGE), []);
 });
 const I = 'skuList[0].goodsInfo';
-field('[JS-CREATE-PAGE-05]', changed(OWN_SKU, `${I}.goodsPage`, { path: 'a' }), `${I}.goodsPage.path`, { ok: ['a/b'], bad: ['/a'] });
+field('[JS-CREATE-PAGE-05]', changed(OWN_SKU, `${I}.goodsPage`, { path: 'a' }), `${I}.goodsPage.path`, {
+  ok: ['a/b'],
+  bad: ['/a'],
+});
 
 const BOOKED = changed(BASE, `${G}.goodsBookInfo`, { bookType: 2, cancelPolicy: 1 });
 field('[JS-CREATE-GBOOK-01]', BOOKED, `${G}.goodsBookInfo.bookType`, { bad: [ABSENT, '2'] });
 const needed = (answer: boolean | undefined) => ({ needsReservation: () => answer });
-field('[JS-CREATE-GBOOK-02]', BOOKED, `${G}.goodsBookInfo.cancelPolicy`, { ok: [1, 3], bad: [ABSENT] }, needed(true));
-field('[JS-CREATE-GBOOK-02]', BOOKED, `${G}.goodsBookInfo.cancelPolicy`, { ok: [ABSENT], bad: [1, 3] }, needed(false));
-field('[JS-CREATE-GBOOK-02]', BOOKED, `${G}.goodsBookInfo.cancelPolicy`, { ok: [ABSENT, 1] }, needed(undefined));
+field(
+  '[JS-CREATE-GBOOK-02]',
+  BOOKED,
+  `${G}.goodsBookInfo.cancelPolicy`,
+  { ok: [1, 3], bad: [ABSENT] },
+  needed(true),
+);
+field(
+  '[JS-CREATE-GBOOK-02]',
+  BOOKED,
+  `${G}.goodsBookInfo.cancelPolicy`,
+  { ok: [ABSENT], bad: [1, 3] },
+  needed(false),
+);
+field(
+  '[JS-CREATE-GBOOK-02]',
+  BOOKED,
+  `${G}.goodsBookInfo.cancelPolicy`,
+  { ok: [ABSENT, 1] },
+  needed(undefined),
+);
 for (const policy of [1, 3]) {
-  field('', changed(BOOKED, `${G}.goodsBookInfo.cancelPolicy`, policy), `${G}.goodsBookInfo.advancedCancelHours`, {
-    ok: [ABSENT, 24],
-    bad: ['24'],
-  });
+  field(
+    '',
+    changed(BOOKED, `${G}.goodsBookInfo.cancelPolicy`, policy),
+    `${G}.goodsBookInfo.advancedCancelHours`,
+    {
+      ok: [ABSENT, 24],
+      bad: ['24'],
+    },
+  );
 }
 refuses(
   '[JS-CREATE-GBOOK-05]',
@@ -134,9 +195,18 @@ field('[JS-CREATE-SKU-06]', OWN_SKU, `${S}.discountAmount`, { ok: [ABSENT, 1], b
 field('[JS-CREATE-SKU-07]', changed(SKU_BASE, I, INFO), `${I}.goodsType`, { ok: [1], bad: [2] });
 field('[JS-CREATE-SKU-08]', OWN_SKU, `${I}.goodsType`, { ok: [1, 2] });
 
-field('[JS-CREATE-GINFO-01]', OWN_SKU, `${I}.goodsName`, { ok: ['a', letters(256)], bad: [ABSENT, 5, '', letters(257)] });
-field('[JS-CALL-BYTES-01]', OWN_SKU, `${I}.goodsName`, { ok: ['商'.repeat(85) + 'a'], bad: ['商'.repeat(86)] });
-field('[JS-CREATE-GINFO-02]', OWN_SKU, `${I}.goodsPhoto`, { ok: [letters(512)], bad: [ABSENT, 5, letters(513)] });
+field('[JS-CREATE-GINFO-01]', OWN_SKU, `${I}.goodsName`, {
+  ok: ['a', letters(256)],
+  bad: [ABSENT, 5, '', letters(257)],
+});
+field('[JS-CALL-BYTES-01]', OWN_SKU, `${I}.goodsName`, {
+  ok: ['商'.repeat(85) + 'a'],
+  bad: ['商'.repeat(86)],
+});
+field('[JS-CREATE-GINFO-02]', OWN_SKU, `${I}.goodsPhoto`, {
+  ok: [letters(512)],
+  bad: [ABSENT, 5, letters(513)],
+});
 field('[JS-CREATE-GINFO-03]', OWN_SKU, `${I}.goodsId`, { bad: [ABSENT, 5] });
 field('[JS-CREATE-GINFO-04]', OWN_SKU, `${I}.goodsType`, { bad: [ABSENT, 0, 3, '1'] });
 for (const [name, ok, bad] of [
@@ -152,19 +222,35 @@ for (const [name, ok, bad] of [
 const TICKET = changed(SKU_BASE, `${S}.extraInfo`, { ticketName: 'child', date: '2022-01-10' });
 const OUTSIDE = { isOutsideTicket: (skuId: string) => skuId === 's1' };
 field('[JS-CREATE-EXTRA-01]', TICKET, `${S}.extraInfo`, { bad: [ABSENT] }, OUTSIDE);
-field('[JS-CREATE-EXTRA-01]', TICKET, `${S}.extraInfo.ticketName`, { ok: ['child'], bad: [ABSENT, 5] }, OUTSIDE);
+field(
+  '[JS-CREATE-EXTRA-01]',
+  TICKET,
+  `${S}.extraInfo.ticketName`,
+  { ok: ['child'], bad: [ABSENT, 5] },
+  OUTSIDE,
+);
 field('[JS-CREATE-EXTRA-01]', TICKET, `${S}.extraInfo.date`, { bad: [ABSENT, 5] }, OUTSIDE);
-accepts('[JS-CREATE-EXTRA-02]', 'a sku that is no ticket, without extraInfo', SKU_BASE, { isOutsideTicket: () => false });
-accepts('[JS-CREATE-EXTRA-02]', 'an empty extraInfo of a sku that is no ticket', changed(SKU_BASE, `${S}.extraInfo`, {}), {
+accepts('[JS-CREATE-EXTRA-02]', 'a sku that is no ticket, without extraInfo', SKU_BASE, {
   isOutsideTicket: () => false,
 });
+accepts(
+  '[JS-CREATE-EXTRA-02]',
+  'an empty extraInfo of a sku that is no ticket',
+  changed(SKU_BASE, `${S}.extraInfo`, {}),
+  {
+    isOutsideTicket: () => false,
+  },
+);
 field('[JS-CREATE-EXTRA-03]', TICKET, `${S}.extraInfo.date`, {
   ok: ['2022-01-10'],
   bad: ['2022-1-10', '20220110', '2022-01-10 08:00', '2022-02-30', '2022-13-01'],
 });
 
 refuses('[JS-CREATE-PAYMENT-01]', 'an order without payment', { goodsList: [GOODS] }, 'payment');
-field('[JS-CREATE-PAYMENT-01] [JS-CALL-MONEY-01]', BASE, 'payment.totalAmount', { ok: [200], bad: [ABSENT, '200', 9.9, -1] });
+field('[JS-CREATE-PAYMENT-01] [JS-CALL-MONEY-01]', BASE, 'payment.totalAmount', {
+  ok: [200],
+  bad: [ABSENT, '200', 9.9, -1],
+});
 field('[JS-CREATE-PAYMENT-03]', BASE, 'payment.totalDiscountAmount', { ok: [ABSENT, 0, 50], bad: ['50'] });
 refuses(
   '[JS-CREATE-PAYMENT-03]',
@@ -175,7 +261,12 @@ refuses(
 const FEE: Data = { feeType: 1, feeAmount: 30 };
 for (const businessLine of [ABSENT, 1, 2]) {
   const order = changed(changed(BASE, 'payment.feeDetailsList', [FEE]), 'businessLine', businessLine);
-  refuses('[JS-CREATE-PAYMENT-04]', `feeDetailsList with businessLine ${String(businessLine)}`, order, 'payment.feeDetailsList');
+  refuses(
+    '[JS-CREATE-PAYMENT-04]',
+    `feeDetailsList with businessLine ${String(businessLine)}`,
+    order,
+    'payment.feeDetailsList',
+  );
 }
 
 const WINDOW = { startTime: NOW, endTime: NOW + DAY };
@@ -201,27 +292,45 @@ accepts('', 'goods 200, fees 30 and discount 50', changed(FEES, 'payment.totalDi
 field('[JS-CREATE-PAYMENT-05]', FEES, 'payment.feeDetailsList', { bad: [ABSENT, []] });
 accepts('[JS-CREATE-PAYMENT-05]', 'a takeaway order without a fee', TAKEAWAY);
 const F = 'payment.feeDetailsList[0]';
-for (const name of ['feeType', 'feeAmount']) field('[JS-CREATE-FEE-01]', FEES, `${F}.${name}`, { bad: [ABSENT, '1'] });
+for (const name of ['feeType', 'feeAmount'])
+  field('[JS-CREATE-FEE-01]', FEES, `${F}.${name}`, { bad: [ABSENT, '1'] });
 field('[JS-CREATE-FEE-02]', FEES, `${F}.feeType`, { ok: [1, 2, 18, 19, 20] });
 field('[JS-CREATE-FEE-03]', FEES, `${F}.feeDiscountAmount`, { ok: [ABSENT, 0, 5], bad: ['5'] });
 field('[JS-CREATE-FEE-03]', FEES, `${F}.feeDesc`, { ok: [ABSENT, 'x'], bad: [5] });
 
 for (const businessLine of [1, 2])
-  accepts('[JS-CREATE-CONTACT-01]', `businessLine ${businessLine} without contactInfo`, { ...BASE, businessLine });
+  accepts('[JS-CREATE-CONTACT-01]', `businessLine ${businessLine} without contactInfo`, {
+    ...BASE,
+    businessLine,
+  });
 field('[JS-CREATE-CONTACT-02]', TAKEAWAY, 'contactInfo', { bad: [ABSENT] });
 for (const name of ['phoneNumber', 'contactName', 'gender'])
   field('[JS-CREATE-CONTACT-02]', TAKEAWAY, `contactInfo.${name}`, { bad: [ABSENT] });
-field('[JS-CREATE-CONTACT-03]', BASE, 'contactInfo.phoneNumber', { ok: [letters(128)], bad: [letters(129), 5] });
-field('[JS-CREATE-CONTACT-04]', BASE, 'contactInfo.contactName', { ok: [letters(64)], bad: [letters(65), 5] });
-field('[JS-CREATE-CONTACT-05] [JS-CREATE-ENUM-01]', BASE, 'contactInfo.gender', { ok: [0, 1, 2, 9], bad: ['1'] });
+field('[JS-CREATE-CONTACT-03]', BASE, 'contactInfo.phoneNumber', {
+  ok: [letters(128)],
+  bad: [letters(129), 5],
+});
+field('[JS-CREATE-CONTACT-04]', BASE, 'contactInfo.contactName', {
+  ok: [letters(64)],
+  bad: [letters(65), 5],
+});
+field('[JS-CREATE-CONTACT-05] [JS-CREATE-ENUM-01]', BASE, 'contactInfo.gender', {
+  ok: [0, 1, 2, 9],
+  bad: ['1'],
+});
 field('[JS-CREATE-STORE-01]', BASE, 'storeInfo', { ok: [{}] });
-for (const name of ['storeName', 'storeIcon']) field('[JS-CREATE-STORE-01]', BASE, `storeInfo.${name}`, { ok: ['x'], bad: [5] });
+for (const name of ['storeName', 'storeIcon'])
+  field('[JS-CREATE-STORE-01]', BASE, `storeInfo.${name}`, { ok: ['x'], bad: [5] });
 field('[JS-CREATE-NOTE-01]', BASE, 'note', { ok: [ABSENT, letters(2048)], bad: [letters(2049), 5] });
 for (const name of ['callbackData', 'tradeOption']) {
   field('[JS-CREATE-CBDATA-01]', BASE, name, { ok: [ABSENT, {}], bad: ['{}', [], null] });
   field('[JS-CREATE-CBDATA-02]', BASE, name, { ok: [ofBytes(2048)], bad: [ofBytes(2049)] });
 }
-accepts('[JS-CREATE-CBDATA-02]', 'both of 2048 bytes', { ...BASE, callbackData: ofBytes(2048), tradeOption: ofBytes(2048) });
+accepts('[JS-CREATE-CBDATA-02]', 'both of 2048 bytes', {
+  ...BASE,
+  callbackData: ofBytes(2048),
+  tradeOption: ofBytes(2048),
+});
 test('[JS-CREATE-ERR-02] callbackData without a JSON text is refused with 10002', () => {
   const callbackData: Data = {};
   callbackData['self'] = callbackData;
@@ -234,19 +343,30 @@ for (const options of [undefined, 'x', []]) {
     assert.equal(validate('createOrder', options, { now: NOW })?.errNo, 10002));
 }
 field('[JS-CREATE-BIZ-02]', BASE, 'businessLine', { ok: [ABSENT, 1, 2], bad: [0, 4, '1'] });
-accepts('[JS-CREATE-UNKNOWN-01]', 'unknown keys', { ...BASE, merchantId: 5, merchantInfo: 'x', appType: {}, anything: null });
+accepts('[JS-CREATE-UNKNOWN-01]', 'unknown keys', {
+  ...BASE,
+  merchantId: 5,
+  merchantInfo: 'x',
+  appType: {},
+  anything: null,
+});
 
 const D = 'deliveryInfo';
 field('[JS-CREATE-DELIV-01]', TAKEAWAY, D, { bad: [ABSENT] });
 field('[JS-CREATE-DELIV-02]', TAKEAWAY, `${D}.poiId`, { bad: [ABSENT, 5] });
-field('[JS-CREATE-DELIV-03] [JS-CREATE-DELIV-04]', TAKEAWAY, `${D}.bookType`, { ok: [1], bad: [ABSENT, 0, 3, true] });
+field('[JS-CREATE-DELIV-03] [JS-CREATE-DELIV-04]', TAKEAWAY, `${D}.bookType`, {
+  ok: [1],
+  bad: [ABSENT, 0, 3, true],
+});
 field('[JS-CREATE-DELIV-05]', TAKEAWAY, `${D}.deliveryType`, { ok: [1], bad: [ABSENT, 0, 3] });
 field('[JS-CREATE-DELIV-06]', TAKEAWAY, `${D}.receiptInfo`, { bad: [ABSENT] });
-for (const name of ['startTime', 'endTime']) field('[JS-CREATE-DELIV-06]', TAKEAWAY, `${D}.receiptInfo.${name}`, { bad: [ABSENT, 'x', 5] });
+for (const name of ['startTime', 'endTime'])
+  field('[JS-CREATE-DELIV-06]', TAKEAWAY, `${D}.receiptInfo.${name}`, { bad: [ABSENT, 'x', 5] });
 const SCHEDULED = changed(changed(TAKEAWAY, `${D}.bookType`, 2), `${D}.bookInfo`, WINDOW);
 accepts('[JS-CREATE-DELIV-07]', 'a scheduled order', SCHEDULED);
 field('[JS-CREATE-DELIV-07]', SCHEDULED, `${D}.bookInfo`, { bad: [ABSENT] });
-for (const name of ['startTime', 'endTime']) field('[JS-CREATE-DELIV-07]', SCHEDULED, `${D}.bookInfo.${name}`, { bad: [ABSENT] });
+for (const name of ['startTime', 'endTime'])
+  field('[JS-CREATE-DELIV-07]', SCHEDULED, `${D}.bookInfo.${name}`, { bad: [ABSENT] });
 const SHOP = { shopName: 'x', address: 'y', phoneNumber: 'z' };
 const PICKUP = changed(
   changed(changed(TAKEAWAY, `${D}.deliveryType`, 2), `${D}.selfPickInfo`, { ...WINDOW, shopInfo: SHOP }),
@@ -257,7 +377,8 @@ accepts('[JS-CREATE-DELIV-08] [JS-CREATE-ADDR-01]', 'a pick-up order without add
 field('[JS-CREATE-DELIV-08]', PICKUP, `${D}.selfPickInfo`, { bad: [ABSENT] });
 for (const name of ['startTime', 'endTime', 'shopInfo'])
   field('[JS-CREATE-DELIV-08]', PICKUP, `${D}.selfPickInfo.${name}`, { bad: [ABSENT] });
-for (const name of Object.keys(SHOP)) field('[JS-CREATE-DELIV-09]', PICKUP, `${D}.selfPickInfo.shopInfo.${name}`, { bad: [ABSENT] });
+for (const name of Object.keys(SHOP))
+  field('[JS-CREATE-DELIV-09]', PICKUP, `${D}.selfPickInfo.shopInfo.${name}`, { bad: [ABSENT] });
 field('[JS-CREATE-DELIV-09]', PICKUP, `${D}.selfPickInfo.shopInfo.shopId`, { ok: [ABSENT, 'x'], bad: [5] });
 test('takeaway times of 13 digits give no warning, of 10 digits one', () => {
   assert.deepEqual(warningsOf('createOrder', TAKEAWAY), []);
@@ -268,29 +389,52 @@ test('takeaway times of 13 digits give no warning, of 10 digits one', () => {
   );
 });
 field('[JS-CREATE-ADDR-01]', TAKEAWAY, 'addressInfo', { bad: [ABSENT] });
-accepts('[JS-CREATE-ADDR-02]', 'an addressId alone', { ...changed(TAKEAWAY, 'contactInfo', ABSENT), addressInfo: { addressId: 'a1' } });
+accepts('[JS-CREATE-ADDR-02]', 'an addressId alone', {
+  ...changed(TAKEAWAY, 'contactInfo', ABSENT),
+  addressInfo: { addressId: 'a1' },
+});
 for (const addressId of [ABSENT, '']) {
   const order = changed(TAKEAWAY, 'addressInfo.addressId', addressId);
-  for (const name of ['locationInfo', 'doorNumber']) field('[JS-CREATE-ADDR-03]', order, `addressInfo.${name}`, { bad: [ABSENT, 5] });
+  for (const name of ['locationInfo', 'doorNumber'])
+    field('[JS-CREATE-ADDR-03]', order, `addressInfo.${name}`, { bad: [ABSENT, 5] });
 }
 const L = 'addressInfo.locationInfo';
-for (const name of Object.keys(LOCATION)) field('[JS-CREATE-ADDR-04]', TAKEAWAY, `${L}.${name}`, { bad: [ABSENT, 5] });
+for (const name of Object.keys(LOCATION))
+  field('[JS-CREATE-ADDR-04]', TAKEAWAY, `${L}.${name}`, { bad: [ABSENT, 5] });
 for (const name of ['townCode', 'townName', 'locationName'])
   field('[JS-CREATE-ADDR-05]', TAKEAWAY, `${L}.${name}`, { ok: [ABSENT, 'x'], bad: [5] });
 
-const ITEM: Data = { poiId: 'p', shopName: 's', outShopId: 'o', goodsId: 'g1', bookStartTime: NOW + 1, bookEndTime: NOW + DAY };
+const ITEM: Data = {
+  poiId: 'p',
+  shopName: 's',
+  outShopId: 'o',
+  goodsId: 'g1',
+  bookStartTime: NOW + 1,
+  bookEndTime: NOW + DAY,
+};
 const BOOKING: Data = { ...BASE, bookInfo: { itemBookInfoList: [ITEM, ITEM] } };
 const B = 'bookInfo.itemBookInfoList';
 accepts('[JS-CREATE-BOOK-01]', 'one reservation per item', BOOKING);
 field('[JS-CREATE-BOOK-01]', BOOKING, B, { bad: [ABSENT, [], ITEM] });
 field('[JS-CREATE-BOOK-02]', BOOKING, B, { bad: [[ITEM], [ITEM, ITEM, ITEM]] });
-for (const name of ['poiId', 'shopName', 'outShopId']) field('[JS-CREATE-BOOK-03]', BOOKING, `${B}[0].${name}`, { bad: [ABSENT, 5] });
-field('[JS-CREATE-BOOK-04]', BOOKING, `${B}[0].goodsId`, { ok: ['x'], bad: [ABSENT] }, { baseLibrary: '2.76.9.9' });
+for (const name of ['poiId', 'shopName', 'outShopId'])
+  field('[JS-CREATE-BOOK-03]', BOOKING, `${B}[0].${name}`, { bad: [ABSENT, 5] });
+field(
+  '[JS-CREATE-BOOK-04]',
+  BOOKING,
+  `${B}[0].goodsId`,
+  { ok: ['x'], bad: [ABSENT] },
+  { baseLibrary: '2.76.9.9' },
+);
 field('[JS-CREATE-BOOK-04]', BOOKING, `${B}[0].goodsId`, { ok: [ABSENT] }, { baseLibrary: '2.77.0.0' });
-for (const name of ['bookStartTime', 'bookEndTime']) field('[JS-CREATE-BOOK-05]', BOOKING, `${B}[0].${name}`, { bad: [ABSENT, 'x'] });
+for (const name of ['bookStartTime', 'bookEndTime'])
+  field('[JS-CREATE-BOOK-05]', BOOKING, `${B}[0].${name}`, { bad: [ABSENT, 'x'] });
 field('[JS-CREATE-BOOK-06]', BOOKING, `${B}[0].bookStartTime`, { ok: [NOW + 1], bad: [NOW, NOW - 1] });
 field('[JS-CREATE-BOOK-07]', BOOKING, `${B}[0].bookEndTime`, { ok: [NOW + 2], bad: [NOW + 1, NOW] });
-field('[JS-CREATE-BOOK-08]', BOOKING, `${B}[1].bookEndTime`, { ok: [NOW + 180 * DAY], bad: [NOW + 180 * DAY + 1] });
+field('[JS-CREATE-BOOK-08]', BOOKING, `${B}[1].bookEndTime`, {
+  ok: [NOW + 180 * DAY],
+  bad: [NOW + 180 * DAY + 1],
+});
 field('[JS-CREATE-BOOK-09]', BOOKING, `${B}[0].bookStartTime`, { bad: [NOW / 1000 + 3600] });
 field('[JS-CREATE-BOOK-10]', BOOKING, `${B}[0].skuId`, { ok: [ABSENT, 'x'], bad: [5] });
 field('[JS-CREATE-BOOK-10]', BOOKING, `${B}[0].reservationInfoList`, { ok: [ABSENT, [], [{}]] });
@@ -314,9 +458,11 @@ for (const [errNo, text] of [
   [26005, '无可用支付方式'],
   [26006, '商户号与小程序的支付产品不一致'],
 ] as const) {
-  test(`${errNo} of createOrder reads ${text}`, () => assert.ok(failText('createOrder', errNo).startsWith(`createOrder:fail ${text}`)));
+  test(`${errNo} of createOrder reads ${text}`, () =>
+    assert.ok(failText('createOrder', errNo).startsWith(`createOrder:fail ${text}`)));
 }
-test('21046 contains 收款商户号不合法', () => assert.match(failText('createOrder', 21046), /^createOrder:fail .*收款商户号不合法/));
+test('21046 contains 收款商户号不合法', () =>
+  assert.match(failText('createOrder', 21046), /^createOrder:fail .*收款商户号不合法/));
 test('26003 has two texts', () => {
   assert.ok(failText('createOrder', 26003).startsWith('createOrder:fail 相关接口已被封禁'));
   assert.equal(failText('createOrder', 26003, undefined, '无下单权限'), 'createOrder:fail 无下单权限');
@@ -327,7 +473,9 @@ test('[JS-CREATE-ERR-01] a violated rule reads 参数错误 and names the field'
     'createOrder:fail 参数错误: payment.totalAmount should be integer, but got string',
   ));
 test('the compact list of rejected orders agrees with the tables of createOrder and requestOrder', () => {
-  const data = [...APIS.createOrder.errors, ...APIS.requestOrder.errors].filter((row) => row.fault === 'data').map((row) => row.errNo);
+  const data = [...APIS.createOrder.errors, ...APIS.requestOrder.errors]
+    .filter((row) => row.fault === 'data')
+    .map((row) => row.errNo);
   assert.deepEqual(
     [...new Set(data)].sort((a, b) => a - b),
     REJECTED_ORDER,

@@ -3,8 +3,19 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { codesOf, errorEntry, ERRORS, NEVER_EMITTED } from '../../../src/contract/errors';
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-const DOCUMENTED = [10000, 10001, 10002, ...range(21500, 21518), ...range(21521, 21524), ...range(21526, 21537), 21540, 21546, 21547];
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const DOCUMENTED = [
+  10000,
+  10001,
+  10002,
+  ...range(21500, 21518),
+  ...range(21521, 21524),
+  ...range(21526, 21537),
+  21540,
+  21546,
+  21547,
+];
 
 test('the catalogue has exactly the documented codes, in order', () =>
   assert.deepEqual(
@@ -24,7 +35,8 @@ test('[PB-ERROR-04] the blank and missing numbers are in no entry', () => {
   assert.deepEqual(NEVER_EMITTED, [21519, 21520, 21525, 21538, 21539, 21541, 21542, 21543, 21544, 21545]);
   for (const errNo of NEVER_EMITTED) assert.equal(errorEntry(errNo), undefined);
 });
-test('[PB-ERROR-03] the pay-button never raises 21540', () => assert.ok(!codesOf('pay-button').includes(21540)));
+test('[PB-ERROR-03] the pay-button never raises 21540', () =>
+  assert.ok(!codesOf('pay-button').includes(21540)));
 test('[CC-ERROR-02] the consume-card raises 21522, 21528 to 21535, 21537 and 21540 only', () =>
   assert.deepEqual(codesOf('consume-card'), [21522, ...range(21528, 21535), 21537, 21540]));
 test('mode 1 raises none of the codes of buying', () => {

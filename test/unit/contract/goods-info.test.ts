@@ -42,7 +42,11 @@ for (const [value, kind] of [
   [null, 'null'],
   [true, 'boolean'],
 ] as const) {
-  refuses(`[PB-GETGOODS-07] a result that is ${kind} gives 21512`, value, `getGoodsInfo should be object, but got ${kind}`);
+  refuses(
+    `[PB-GETGOODS-07] a result that is ${kind} gives 21512`,
+    value,
+    `getGoodsInfo should be object, but got ${kind}`,
+  );
 }
 accepts('{} is enough for library goods', {}, 1);
 
@@ -89,7 +93,10 @@ refuses(
   { ...OWN, validation: { phoneNumber: { required: 1 } } },
   'validation.phoneNumber.required should be boolean, but got number',
 );
-refuses('[PB-GOODS-03] a validation.phoneNumber that is no object gives 21512', { ...OWN, validation: { phoneNumber: true } });
+refuses('[PB-GOODS-03] a validation.phoneNumber that is no object gives 21512', {
+  ...OWN,
+  validation: { phoneNumber: true },
+});
 refuses(
   '[PB-GOODS-03] an extra that has no JSON text gives 21512',
   (() => {
@@ -98,7 +105,12 @@ refuses(
     return { ...OWN, extra };
   })(),
 );
-for (const validation of [{}, { phoneNumber: {} }, { phoneNumber: { required: true } }, { phoneNumber: { required: false } }]) {
+for (const validation of [
+  {},
+  { phoneNumber: {} },
+  { phoneNumber: { required: true } },
+  { phoneNumber: { required: false } },
+]) {
   accepts(`[PB-GOODS-03] validation ${JSON.stringify(validation)} is accepted`, { ...OWN, validation });
 }
 
@@ -115,8 +127,14 @@ for (const [rule, field, max] of lengths) {
   refuses(`[${rule}] an empty ${field} gives 21512`, { ...OWN, [field]: '' });
   refuses(`[${rule}] a ${field} of ${max + 1} bytes gives 21512`, { ...OWN, [field]: 'x'.repeat(max + 1) });
 }
-accepts('[PB-GOODS-07] a goodsName of 85 Chinese characters is accepted', { ...OWN, goodsName: '商'.repeat(85) });
-refuses('[PB-GOODS-07] a goodsName of 86 Chinese characters gives 21512', { ...OWN, goodsName: '商'.repeat(86) });
+accepts('[PB-GOODS-07] a goodsName of 85 Chinese characters is accepted', {
+  ...OWN,
+  goodsName: '商'.repeat(85),
+});
+refuses('[PB-GOODS-07] a goodsName of 86 Chinese characters gives 21512', {
+  ...OWN,
+  goodsName: '商'.repeat(86),
+});
 
 test('[PB-GOODS-09] minLimits and maxLimits count as 1 and 99999 when absent', () => {
   const { info } = run({ ...OWN, minLimits: undefined });
@@ -127,12 +145,19 @@ for (const [rule, field] of [
   ['PB-GOODS-11', 'maxLimits'],
 ] as const) {
   for (const value of [1, 99999])
-    accepts(`[${rule}] ${field} ${value} is accepted`, { ...OWN, minLimits: 1, maxLimits: 99999, [field]: value });
-  for (const value of [0, 100000, 1.5]) refuses(`[${rule}] ${field} ${value} gives 21512`, { ...OWN, [field]: value });
+    accepts(`[${rule}] ${field} ${value} is accepted`, {
+      ...OWN,
+      minLimits: 1,
+      maxLimits: 99999,
+      [field]: value,
+    });
+  for (const value of [0, 100000, 1.5])
+    refuses(`[${rule}] ${field} ${value} gives 21512`, { ...OWN, [field]: value });
 }
 refuses('[PB-GOODS-12] minLimits 3 with maxLimits 2 gives 21512', { ...OWN, minLimits: 3, maxLimits: 2 });
 accepts('[PB-GOODS-12] minLimits 2 with maxLimits 2 is accepted', { ...OWN, minLimits: 2, maxLimits: 2 });
-test('[PB-GOODS-13] dateRule is 周一至周日可用 when absent', () => assert.equal(run(OWN).info?.dateRule, '周一至周日可用'));
+test('[PB-GOODS-13] dateRule is 周一至周日可用 when absent', () =>
+  assert.equal(run(OWN).info?.dateRule, '周一至周日可用'));
 accepts('[PB-GOODS-14] an extra of 2048 bytes of JSON is accepted', { ...OWN, extra: ofBytes(2048) });
 refuses('[PB-GOODS-14] an extra of 2049 bytes of JSON gives 21512', { ...OWN, extra: ofBytes(2049) });
 accepts('[PB-GOODS-14] an empty extra is accepted', { ...OWN, extra: {} });
@@ -141,7 +166,10 @@ test('tradeOption stays as given', () => {
   assert.deepEqual(run({ tradeOption }, 1).info?.tradeOption, tradeOption);
 });
 test('library goods keep none of the values the library has, whatever they are', () => {
-  const { info } = run({ currentPrice: 'x', goodsName: 5, goodsPhoto: [], goodsLabels: 'x', minLimits: 2 }, 1);
+  const { info } = run(
+    { currentPrice: 'x', goodsName: 5, goodsPhoto: [], goodsLabels: 'x', minLimits: 2 },
+    1,
+  );
   assert.deepEqual(info, { minLimits: 2, maxLimits: 99999, dateRule: '周一至周日可用' });
 });
 test('the given object is not changed', () => {
@@ -150,7 +178,10 @@ test('the given object is not changed', () => {
   assert.deepEqual(given, { goodsName: 'x' });
 });
 for (const goodsLabels of ['REFUND_ANYTIME', { type: 'REFUND_ANYTIME' }, null]) {
-  refuses(`[PB-GOODS-90] goodsLabels ${JSON.stringify(goodsLabels)} gives 21512, not 21511`, { ...OWN, goodsLabels });
+  refuses(`[PB-GOODS-90] goodsLabels ${JSON.stringify(goodsLabels)} gives 21512, not 21511`, {
+    ...OWN,
+    goodsLabels,
+  });
 }
 
 test('[PB-MKT-03] marketing-ready without marketingVersion gives 21512', () => {

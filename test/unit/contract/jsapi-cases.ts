@@ -33,15 +33,32 @@ export function changed(data: Data, path: string, value: unknown): Data {
 export function shown(value: unknown): string {
   if (value === ABSENT) return 'absent';
   const json = JSON.stringify(value);
-  return json === undefined ? String(value) : json.length > 40 ? `${json.slice(0, 24)}… (${json.length} characters)` : json;
+  return json === undefined
+    ? String(value)
+    : json.length > 40
+      ? `${json.slice(0, 24)}… (${json.length} characters)`
+      : json;
 }
 
 /** `rules`: ids of the rules that a case proves, or an empty text. */
 export interface Cases {
   accepts(rules: string, what: string, options: Data, context?: Partial<Context>): void;
-  refuses(rules: string, what: string, options: Data, path: string, context?: Partial<Context>, errNo?: number): void;
+  refuses(
+    rules: string,
+    what: string,
+    options: Data,
+    path: string,
+    context?: Partial<Context>,
+    errNo?: number,
+  ): void;
   /** Tries several values of one field of `base`. */
-  field(rules: string, base: Data, path: string, values: { ok?: unknown[]; bad?: unknown[] }, context?: Partial<Context>): void;
+  field(
+    rules: string,
+    base: Data,
+    path: string,
+    values: { ok?: unknown[]; bad?: unknown[] },
+    context?: Partial<Context>,
+  ): void;
 }
 
 /** Makers of tests for one API. Each refusal must name the path that is wrong. */
@@ -55,10 +72,14 @@ export function casesOf(api: ApiName): Cases {
         const violation = run(options, context);
         assert.equal(violation?.path, path);
         assert.equal(violation?.errNo, errNo);
-        assert.ok(violation?.errMsg.startsWith(`${api}:fail `) && violation.errMsg.includes(path), violation?.errMsg);
+        assert.ok(
+          violation?.errMsg.startsWith(`${api}:fail `) && violation.errMsg.includes(path),
+          violation?.errMsg,
+        );
       }),
     field: (rules, base, path, { ok = [], bad = [] }, context) => {
-      for (const value of ok) cases.accepts(rules, `${path} ${shown(value)}`, changed(base, path, value), context);
+      for (const value of ok)
+        cases.accepts(rules, `${path} ${shown(value)}`, changed(base, path, value), context);
       for (const value of bad) {
         // A bad entry of a list is named with its index.
         cases.refuses(rules, `${path} ${shown(value)}`, changed(base, path, value), path, context);

@@ -10,12 +10,18 @@ const DAYS = ['REFUNDABLE_DAYS', 'BOOK_IN_ADVANCE'];
 const label = (type: string): GoodsLabel => (DAYS.includes(type) ? { type, value: 2 } : { type });
 
 function codeOf(goodsLabels: unknown, goodsType: 1 | 2 = 2): number | undefined {
-  const result = checkGoodsInfo({ currentPrice: 1, goodsName: 'x', goodsPhoto: 'x', goodsLabels }, goodsType, false);
+  const result = checkGoodsInfo(
+    { currentPrice: 1, goodsName: 'x', goodsPhoto: 'x', goodsLabels },
+    goodsType,
+    false,
+  );
   return 'errNo' in result ? result.errNo : undefined;
 }
 
-const accepts = (title: string, labels: unknown): void => void test(title, () => assert.equal(codeOf(labels), undefined));
-const refuses = (title: string, labels: unknown): void => void test(title, () => assert.equal(codeOf(labels), 21511));
+const accepts = (title: string, labels: unknown): void =>
+  void test(title, () => assert.equal(codeOf(labels), undefined));
+const refuses = (title: string, labels: unknown): void =>
+  void test(title, () => assert.equal(codeOf(labels), 21511));
 
 test('every type has a group and a text', () => assert.deepEqual(Object.keys(LABEL_GROUPS), TYPES));
 
@@ -34,12 +40,19 @@ for (const type of ['SOMETHING', 'constructor', '__proto__'])
 
 accepts('[PB-LABEL-04] goods without labels are accepted', undefined);
 accepts('[PB-LABEL-04] an empty list of labels is accepted', []);
-accepts('[PB-LABEL-05] three compatible labels are accepted', ['EXPIRED_RETURNS', 'REFUND_ANYTIME', 'RESERVATION_FREE'].map(label));
-refuses('[PB-LABEL-05] four labels give 21511', ['EXPIRED_RETURNS', 'REFUND_ANYTIME', 'RESERVATION_FREE', 'BOOK_IN_ADVANCE'].map(label));
+accepts(
+  '[PB-LABEL-05] three compatible labels are accepted',
+  ['EXPIRED_RETURNS', 'REFUND_ANYTIME', 'RESERVATION_FREE'].map(label),
+);
+refuses(
+  '[PB-LABEL-05] four labels give 21511',
+  ['EXPIRED_RETURNS', 'REFUND_ANYTIME', 'RESERVATION_FREE', 'BOOK_IN_ADVANCE'].map(label),
+);
 test('[PB-LABEL-05] no four different labels are accepted', () => {
   for (const left of TYPES)
     for (const out of TYPES)
-      if (left !== out) assert.equal(codeOf(TYPES.filter((type) => type !== left && type !== out).map(label)), 21511);
+      if (left !== out)
+        assert.equal(codeOf(TYPES.filter((type) => type !== left && type !== out).map(label)), 21511);
 });
 
 const exclusions: [rule: string, a: string, b: string][] = [
@@ -52,12 +65,19 @@ for (const [rule, a, b] of exclusions) {
   refuses(`[${rule}] ${a}, ${b} gives 21511`, [label(a), label(b)]);
   refuses(`[${rule}] ${b}, ${a} gives 21511`, [label(b), label(a)]);
 }
-accepts('[PB-LABEL-10] NON_REFUNDABLE with EXPIRED_RETURNS is accepted', ['NON_REFUNDABLE', 'EXPIRED_RETURNS'].map(label));
+accepts(
+  '[PB-LABEL-10] NON_REFUNDABLE with EXPIRED_RETURNS is accepted',
+  ['NON_REFUNDABLE', 'EXPIRED_RETURNS'].map(label),
+);
 let further = 0;
 for (const a of TYPES) {
   for (const b of TYPES.slice(TYPES.indexOf(a) + 1)) {
     const pair = [a, b].sort().join();
-    if (pair === 'EXPIRED_RETURNS,NON_REFUNDABLE' || exclusions.some((exclusion) => exclusion.slice(1).sort().join() === pair)) continue;
+    if (
+      pair === 'EXPIRED_RETURNS,NON_REFUNDABLE' ||
+      exclusions.some((exclusion) => exclusion.slice(1).sort().join() === pair)
+    )
+      continue;
     further += 1;
     accepts(`[PB-LABEL-11] ${a} with ${b} is accepted`, [label(a), label(b)]);
   }
@@ -69,7 +89,8 @@ for (const type of DAYS) {
   for (const value of [0, 1.5, '2', null])
     refuses(`[PB-LABEL-13] ${type} with value ${JSON.stringify(value)} gives 21511`, [{ type, value }]);
 }
-for (const type of TYPES.filter((name) => !DAYS.includes(name))) accepts(`[PB-LABEL-14] ${type} needs no value`, [{ type }]);
+for (const type of TYPES.filter((name) => !DAYS.includes(name)))
+  accepts(`[PB-LABEL-14] ${type} needs no value`, [{ type }]);
 for (const entry of [
   { type: 'SOMETHING' },
   { type: 'constructor' },

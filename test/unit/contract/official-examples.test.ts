@@ -1,6 +1,6 @@
 /**
- * The examples of the official pages as far as the contract keeps them, re-written as data: each is accepted, or the decision that records
- * what it contradicts is named.
+ * The examples of the official pages as far as the contract keeps them, re-written as data: each is accepted,
+ * or the decision that records what it contradicts is named.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -79,14 +79,23 @@ const EXAMPLES: Example[] = [
   {
     name: 'a sku outside the library of library goods',
     api: 'createOrder',
-    options: { skuList: [{ quantity: 1, skuId: 'a', skuType: 2, price: 100, goodsInfo: goods }], payment: { totalAmount: 100 } },
+    options: {
+      skuList: [{ quantity: 1, skuId: 'a', skuType: 2, price: 100, goodsInfo: goods }],
+      payment: { totalAmount: 100 },
+    },
   },
   {
     name: 'takeaway to be picked up, without addressInfo and with times in seconds',
     api: 'createOrder',
     options: {
       ...takeaway,
-      deliveryInfo: { poiId: '1', bookType: 1, deliveryType: 2, receiptInfo: span, selfPickInfo: { ...span, shopInfo: shop } },
+      deliveryInfo: {
+        poiId: '1',
+        bookType: 1,
+        deliveryType: 2,
+        receiptInfo: span,
+        selfPickInfo: { ...span, shopInfo: shop },
+      },
     },
     warnings: 4,
     decision: 'D-Q6',
@@ -112,7 +121,9 @@ const EXAMPLES: Example[] = [
         type: 2,
         detail: {
           orderDiscount: { orderTotalDiscountAmount: 0, goodsTotalDiscountAmount: 10000, marketingInfo },
-          goodsDiscount: [{ goodsId: 'spu1', quantity: 1, totalAmount: 20000, totalDiscountAmount: 10000, marketingInfo }],
+          goodsDiscount: [
+            { goodsId: 'spu1', quantity: 1, totalAmount: 20000, totalDiscountAmount: 10000, marketingInfo },
+          ],
           itemDiscount: [{ goodsId: 'spu1', totalAmount: 20000, totalDiscountAmount: 10000, marketingInfo }],
         },
       },
@@ -174,7 +185,10 @@ for (const { name, api, options, warnings: expected = 0, refused, with: context,
     const run = (more: Partial<Context> = {}) => {
       const warnings: Warning[] = [];
       const all = { now: NOW, warnings, ...more };
-      return { found: api === 'data' ? validateOrderData(JSON.stringify(options), all) : validate(api, options, all), warnings };
+      return {
+        found: api === 'data' ? validateOrderData(JSON.stringify(options), all) : validate(api, options, all),
+        warnings,
+      };
     };
     const { found, warnings } = run();
     assert.equal(found?.path, refused);

@@ -22,16 +22,31 @@ for (const data of ['abc', '[]', 'null', '5', '']) {
 
 const ORDER: Data = {
   skuList: [
-    { skuId: 's1', price: 100, quantity: 1, title: 't', imageList: ['https://img.example/1.png'], type: 401, tagGroupId: 'tag_group_1' },
+    {
+      skuId: 's1',
+      price: 100,
+      quantity: 1,
+      title: 't',
+      imageList: ['https://img.example/1.png'],
+      type: 401,
+      tagGroupId: 'tag_group_1',
+    },
   ],
   outOrderNo: 'o1',
   totalAmount: 100,
   orderEntrySchema: { path: 'page/index', params: '{"id":1}' },
 };
 
-function field(rules: string, path: string, { ok = [], bad = [] }: { ok?: unknown[]; bad?: unknown[] }, base = ORDER): void {
+function field(
+  rules: string,
+  path: string,
+  { ok = [], bad = [] }: { ok?: unknown[]; bad?: unknown[] },
+  base = ORDER,
+): void {
   const run = (value: unknown) => validateOrderData(JSON.stringify(changed(base, path, value)), { now: NOW });
-  for (const value of ok) test(`${rules || 'requestOrder'} ${path} ${shown(value)} is accepted`, () => assert.equal(run(value), undefined));
+  for (const value of ok)
+    test(`${rules || 'requestOrder'} ${path} ${shown(value)} is accepted`, () =>
+      assert.equal(run(value), undefined));
   for (const value of bad) {
     test(`${rules || 'requestOrder'} ${path} ${shown(value)} is refused with 10000`, () => {
       assert.equal(run(value)?.path, `data.${path}`);
@@ -43,15 +58,23 @@ function field(rules: string, path: string, { ok = [], bad = [] }: { ok?: unknow
 const S = 'skuList[0]';
 const sku = (ORDER['skuList'] as Data[])[0];
 field('[JS-REQUEST-SKU-01]', 'skuList', { ok: [[sku]], bad: [ABSENT, [], [sku, sku]] });
-for (const name of ['skuId', 'tagGroupId']) field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: ['x'], bad: [ABSENT, 5] });
-for (const name of ['price', 'type']) field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: [401], bad: [ABSENT, '1'] });
+for (const name of ['skuId', 'tagGroupId'])
+  field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: ['x'], bad: [ABSENT, 5] });
+for (const name of ['price', 'type'])
+  field('[JS-REQUEST-SKU-02]', `${S}.${name}`, { ok: [401], bad: [ABSENT, '1'] });
 field('[JS-REQUEST-SKU-03]', `${S}.quantity`, { ok: [1, 100], bad: [ABSENT, 0, 101] });
 field('[JS-REQUEST-SKU-04]', `${S}.title`, { ok: [letters(256)], bad: [ABSENT, letters(257)] });
 field('[JS-REQUEST-SKU-05]', `${S}.imageList`, { ok: [['x']], bad: [ABSENT, [], ['x', 'y']] });
 field('[JS-REQUEST-SKU-05]', `${S}.imageList[0]`, { ok: [letters(512)], bad: [letters(513)] });
 for (const type of [101, 107, 402, 406])
-  field('[JS-REQUEST-SKU-06]', `${S}.skuAttr`, { ok: ['{}'], bad: [ABSENT] }, changed(ORDER, `${S}.type`, type));
-for (const type of [100, 108, 401, 407]) field('[JS-REQUEST-SKU-06]', `${S}.skuAttr`, { ok: [ABSENT] }, changed(ORDER, `${S}.type`, type));
+  field(
+    '[JS-REQUEST-SKU-06]',
+    `${S}.skuAttr`,
+    { ok: ['{}'], bad: [ABSENT] },
+    changed(ORDER, `${S}.type`, type),
+  );
+for (const type of [100, 108, 401, 407])
+  field('[JS-REQUEST-SKU-06]', `${S}.skuAttr`, { ok: [ABSENT] }, changed(ORDER, `${S}.type`, type));
 field('[JS-REQUEST-SKU-07]', `${S}.skuAttr`, { ok: ['{"a":1}'], bad: [{}, 'abc'] });
 field('[JS-REQUEST-SKU-08]', `${S}.entrySchema`, { ok: [ABSENT, { path: 'a' }], bad: ['a'] });
 field('[JS-REQUEST-ORDERNO-01]', 'outOrderNo', { ok: [letters(64)], bad: [ABSENT, 5, letters(65)] });
@@ -69,7 +92,10 @@ field('[JS-REQUEST-ENTRY-02]', 'orderEntrySchema.path', {
   bad: ['/page/index', 'page/index?id=1', 'page-a/b'],
 });
 field('[JS-REQUEST-ENTRY-03]', 'orderEntrySchema.path', { ok: [letters(512)], bad: [letters(513)] });
-field('[JS-REQUEST-ENTRY-03]', 'orderEntrySchema.params', { ok: [JSON.stringify(ofBytes(512))], bad: [JSON.stringify(ofBytes(513))] });
+field('[JS-REQUEST-ENTRY-03]', 'orderEntrySchema.params', {
+  ok: [JSON.stringify(ofBytes(512))],
+  bad: [JSON.stringify(ofBytes(513))],
+});
 field('[JS-REQUEST-ENTRY-04]', 'orderEntrySchema.params', {
   ok: ['{"id":1}', '{"a":{"id":1},"b":{"id":2},"c":["id","id"]}', '{"a":"\\"a\\":"}'],
   bad: ['abc', '[1]', '{"id":1,"id":2}', '{"a":{"x":1,"x":2}}', '{"id":1,"\\u0069d":2}'],
@@ -110,13 +136,15 @@ for (const [errNo, text] of [
   [20000, '订单不存在'],
   [26001, '当前订单状态不可支付'],
 ] as const) {
-  test(`${errNo} of getOrderPayment reads ${text}`, () => assert.equal(failText('getOrderPayment', errNo), `getOrderPayment:fail ${text}`));
+  test(`${errNo} of getOrderPayment reads ${text}`, () =>
+    assert.equal(failText('getOrderPayment', errNo), `getOrderPayment:fail ${text}`));
 }
 
 const PAY: Data = { orderInfo: { order_id: 'o', order_token: 't' }, service: 5 };
 const pay = casesOf('pay');
 pay.accepts('', 'order, token and service 5', PAY);
-for (const path of ['orderInfo', 'orderInfo.order_id', 'orderInfo.order_token']) pay.field('', PAY, path, { bad: [ABSENT, 5] });
+for (const path of ['orderInfo', 'orderInfo.order_id', 'orderInfo.order_token'])
+  pay.field('', PAY, path, { bad: [ABSENT, 5] });
 pay.field('', PAY, 'service', { bad: [ABSENT, 1, '5'] });
 pay.field('', PAY, '_debug', { ok: [ABSENT, 0, 1] });
 
@@ -136,4 +164,7 @@ test('10 digits are the same moment in seconds', () => {
   assert.equal(takeawayTime(NOW), NOW);
 });
 test('a field named like a method of every object counts as absent or as data, never as a rule', () =>
-  assert.equal(validate('continueToPay', { orderId: 'o', constructor: 5, toString: 'x' }, { now: NOW }), undefined));
+  assert.equal(
+    validate('continueToPay', { orderId: 'o', constructor: 5, toString: 'x' }, { now: NOW }),
+    undefined,
+  ));

@@ -16,11 +16,17 @@ const NEW: PayButtonProps = {
 };
 const ORDERED: PayButtonProps = { ...NEW, mode: 1, goodsId: undefined, goodsType: undefined };
 
-const codeOf = (base: PayButtonProps, changes: Partial<Record<keyof PayButtonProps, unknown>>): number | undefined =>
-  checkProps({ ...base, ...changes })?.errNo;
+const codeOf = (
+  base: PayButtonProps,
+  changes: Partial<Record<keyof PayButtonProps, unknown>>,
+): number | undefined => checkProps({ ...base, ...changes })?.errNo;
 
-function table(title: string, rows: [given: string, got: () => number | undefined, wanted: number | undefined][]): void {
-  for (const [given, got, wanted] of rows) test(`${title}: ${given} gives ${wanted ?? 'no error'}`, () => assert.equal(got(), wanted));
+function table(
+  title: string,
+  rows: [given: string, got: () => number | undefined, wanted: number | undefined][],
+): void {
+  for (const [given, got, wanted] of rows)
+    test(`${title}: ${given} gives ${wanted ?? 'no error'}`, () => assert.equal(got(), wanted));
 }
 
 const outside = [0, 3, 1.5, {}, [], null, undefined, '2', NaN, true];
@@ -28,7 +34,11 @@ const outside = [0, 3, 1.5, {}, [], null, undefined, '2', NaN, true];
 table('[PB-MODE-02] mode accepts exactly 1 and 2', [
   ['1', () => codeOf(ORDERED, { mode: 1 }), undefined],
   ['2', () => codeOf(NEW, { mode: 2 }), undefined],
-  ...outside.map((mode): [string, () => number | undefined, number] => [String(JSON.stringify(mode)), () => codeOf(NEW, { mode }), 21500]),
+  ...outside.map((mode): [string, () => number | undefined, number] => [
+    String(JSON.stringify(mode)),
+    () => codeOf(NEW, { mode }),
+    21500,
+  ]),
 ]);
 
 table('[PB-GOODSID-01] goods-id is needed in mode 2', [
@@ -76,8 +86,12 @@ table('[PB-STATUS-02] order-status accepts exactly 0 to 4 in mode 1', [
 ]);
 table('order-status does not count in mode 2', [['9', () => codeOf(NEW, { orderStatus: 9 }), undefined]]);
 
-table('mode before goods-id', [['mode 3 without goods-id', () => codeOf(NEW, { mode: 3, goodsId: undefined }), 21500]]);
-table('goods-id before goods-type', [['neither', () => codeOf(NEW, { goodsId: undefined, goodsType: undefined }), 21501]]);
+table('mode before goods-id', [
+  ['mode 3 without goods-id', () => codeOf(NEW, { mode: 3, goodsId: undefined }), 21500],
+]);
+table('goods-id before goods-type', [
+  ['neither', () => codeOf(NEW, { goodsId: undefined, goodsType: undefined }), 21501],
+]);
 
 table('[PB-ORDERID-04] order-id is a string', [
   ['a number', () => checkOrderId(42)?.errNo, 21522],
@@ -103,9 +117,15 @@ for (const value of [undefined, null, 0, -1, 1.5, '20000', NaN, {}]) {
 test('[PB-LEGACY-90] a positive integer is the amount', () => assert.equal(legacyAmount(20000), 20000));
 
 test('the text names the field, what it should be and what it is', () => {
-  assert.deepEqual(checkProps({ ...NEW, mode: {} }), { errNo: 21500, errMsg: 'mode should be number, but got object' });
+  assert.deepEqual(checkProps({ ...NEW, mode: {} }), {
+    errNo: 21500,
+    errMsg: 'mode should be number, but got object',
+  });
   assert.equal(checkProps({ ...NEW, mode: 3 })?.errMsg, 'mode should be integer from 1 to 2, but got 3');
-  assert.equal(checkProps({ ...NEW, goodsId: '' })?.errMsg, 'goods-id should be bytes from 1 to 64, but got 0');
+  assert.equal(
+    checkProps({ ...NEW, goodsId: '' })?.errMsg,
+    'goods-id should be bytes from 1 to 64, but got 0',
+  );
   assert.equal(checkOrderId(undefined)?.errMsg, 'order-id should be string, but got undefined');
 });
 

@@ -4,7 +4,10 @@ import type { RuleCase } from './rule-cases';
 import { order, refund, refundOrder } from './table-bases';
 
 const refundBy = (more: Data): Data => ({ outOrderNo: 'o', refundInfo: { reason: ['r'] }, ...more });
-const refundWithFees = (feeDetailsList: Data[]): Data => ({ ...refund, refundInfo: { reason: ['r'], feeDetailsList } });
+const refundWithFees = (feeDetailsList: Data[]): Data => ({
+  ...refund,
+  refundInfo: { reason: ['r'], feeDetailsList },
+});
 const legacy = { ...order, legacy: true };
 const byAmount = { ...refundOrder, refundGoods: [], refundTotalAmount: 1 };
 const goodsOf = (...quantities: number[]): Data[] =>
@@ -26,8 +29,15 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'applyRefund',
     rule: 'codeOfScheduled',
-    breaks: [{ ...refund, refundInfo: { reason: ['r'], reasonCode: [408] } }, 'refundInfo.reasonCode[0]', { order }],
-    keeps: [{ ...refund, refundInfo: { reason: ['r'], reasonCode: [408] } }, { order: { ...order, scheduled: true } }],
+    breaks: [
+      { ...refund, refundInfo: { reason: ['r'], reasonCode: [408] } },
+      'refundInfo.reasonCode[0]',
+      { order },
+    ],
+    keeps: [
+      { ...refund, refundInfo: { reason: ['r'], reasonCode: [408] } },
+      { order: { ...order, scheduled: true } },
+    ],
   },
   {
     api: 'applyRefund',
@@ -38,7 +48,10 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'applyRefund',
     rule: 'itemsOnce',
-    breaks: [refundBy({ itemOrderList: [{ itemOrderId: 'i' }, { itemOrderId: 'i' }] }), 'itemOrderList[1].itemOrderId'],
+    breaks: [
+      refundBy({ itemOrderList: [{ itemOrderId: 'i' }, { itemOrderId: 'i' }] }),
+      'itemOrderList[1].itemOrderId',
+    ],
     keeps: [refundBy({ itemOrderList: [{ itemOrderId: 'i' }, { itemOrderId: 'j' }] })],
   },
   {
@@ -57,19 +70,31 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'applyRefund',
     rule: 'itemAmounts',
-    breaks: [refundBy({ itemOrderList: [{ itemOrderId: 'i', refundAmount: 101 }] }), 'itemOrderList[0].refundAmount', { order }],
+    breaks: [
+      refundBy({ itemOrderList: [{ itemOrderId: 'i', refundAmount: 101 }] }),
+      'itemOrderList[0].refundAmount',
+      { order },
+    ],
     keeps: [refundBy({ itemOrderList: [{ itemOrderId: 'i', refundAmount: 100 }] }), { order }],
   },
   {
     api: 'applyRefund',
     rule: 'refundQuantity',
-    breaks: [refundBy({ goodsList: [{ goodsId: 'g', goodsType: 2, quantity: 2 }] }), 'goodsList[0].quantity', { order }],
+    breaks: [
+      refundBy({ goodsList: [{ goodsId: 'g', goodsType: 2, quantity: 2 }] }),
+      'goodsList[0].quantity',
+      { order },
+    ],
     keeps: [refundBy({ goodsList: [{ goodsId: 'g', goodsType: 2, quantity: 1 }] }), { order }],
   },
   {
     api: 'applyRefund',
     rule: 'refundProducts',
-    breaks: [refundBy({ goodsList: [{ goodsId: 'other', goodsType: 2, quantity: 1 }] }), 'goodsList[0].goodsId', { order }],
+    breaks: [
+      refundBy({ goodsList: [{ goodsId: 'other', goodsType: 2, quantity: 1 }] }),
+      'goodsList[0].goodsId',
+      { order },
+    ],
     keeps: [refundBy({ goodsList: refund.goodsList }), { order }],
   },
   {
@@ -109,7 +134,12 @@ export const REFUND_CASES: readonly RuleCase[] = [
     breaks: [{ ...byAmount, refundTotalAmount: undefined }, 'refundGoods', { order: legacy }],
     keeps: [byAmount, { order: legacy }],
   },
-  { api: 'createRefundOrder', rule: 'hasTarget', breaks: [byAmount, 'refundTotalAmount', { order }], keeps: [refundOrder, { order }] },
+  {
+    api: 'createRefundOrder',
+    rule: 'hasTarget',
+    breaks: [byAmount, 'refundTotalAmount', { order }],
+    keeps: [refundOrder, { order }],
+  },
   {
     api: 'createRefundOrder',
     rule: 'plainOrder',
@@ -131,7 +161,11 @@ export const REFUND_CASES: readonly RuleCase[] = [
   {
     api: 'createRefundOrder',
     rule: 'refundQuantity',
-    breaks: [{ ...refundOrder, refundGoods: goodsOf(1, 2) }, 'refundGoods[1].refund_quantity', { order: { ...order, goods: { g: 2 } } }],
+    breaks: [
+      { ...refundOrder, refundGoods: goodsOf(1, 2) },
+      'refundGoods[1].refund_quantity',
+      { order: { ...order, goods: { g: 2 } } },
+    ],
     keeps: [{ ...refundOrder, refundGoods: goodsOf(1, 1) }, { order: { ...order, goods: { g: 2 } } }],
   },
   {

@@ -7,25 +7,41 @@ import { nextFlip, shelfState } from '../../../src/contract/shelf';
 
 for (const value of [undefined, 'text', 5, true]) {
   test(`an applyrefund result ${JSON.stringify(value)} gives 21534 with the documented text`, () =>
-    assert.deepEqual(checkApplyRefund(value), { errNo: 21534, errMsg: 'The return value of bind:applyrefund should be an object' }));
+    assert.deepEqual(checkApplyRefund(value), {
+      errNo: 21534,
+      errMsg: 'The return value of bind:applyrefund should be an object',
+    }));
 }
 for (const value of [null, []]) {
   test(`an applyrefund result ${JSON.stringify(value)} gives 21534`, () =>
-    assert.deepEqual(checkApplyRefund(value), { errNo: 21534, errMsg: 'The return value of bind:applyrefund should be an object' }));
+    assert.deepEqual(checkApplyRefund(value), {
+      errNo: 21534,
+      errMsg: 'The return value of bind:applyrefund should be an object',
+    }));
 }
 test('an applyrefund result without a JSON text gives 21534', () => {
   const value: Record<string, unknown> = {};
   value['self'] = value;
-  assert.deepEqual(checkApplyRefund(value), { errNo: 21534, errMsg: 'bind:applyrefund should be JSON, but got no JSON' });
+  assert.deepEqual(checkApplyRefund(value), {
+    errNo: 21534,
+    errMsg: 'bind:applyrefund should be JSON, but got no JSON',
+  });
 });
-test('the result becomes a JSON string', () => assert.deepEqual(checkApplyRefund({ a: 1 }), { cpExtra: '{"a":1}' }));
+test('the result becomes a JSON string', () =>
+  assert.deepEqual(checkApplyRefund({ a: 1 }), { cpExtra: '{"a":1}' }));
 test('itemOrderList travels beside the string, not in it', () => {
   const given = { orderId: 'A', itemOrderList: [{ itemOrderId: '1', refundAmount: 5 }] };
-  assert.deepEqual(checkApplyRefund(given), { cpExtra: '{"orderId":"A"}', itemOrderList: [{ itemOrderId: '1', refundAmount: 5 }] });
+  assert.deepEqual(checkApplyRefund(given), {
+    cpExtra: '{"orderId":"A"}',
+    itemOrderList: [{ itemOrderId: '1', refundAmount: 5 }],
+  });
   assert.equal(given.itemOrderList.length, 1);
 });
 test('nothing but itemOrderList gives {}', () =>
-  assert.deepEqual(checkApplyRefund({ itemOrderList: [{ itemOrderId: '1' }] }), { cpExtra: '{}', itemOrderList: [{ itemOrderId: '1' }] }));
+  assert.deepEqual(checkApplyRefund({ itemOrderList: [{ itemOrderId: '1' }] }), {
+    cpExtra: '{}',
+    itemOrderList: [{ itemOrderId: '1' }],
+  }));
 test('further keys of an item stay', () => {
   const itemOrderList = [{ itemOrderId: '1', deductFeeAmount: 3, refundRelatedItemType: 2 }];
   assert.deepEqual(checkApplyRefund({ itemOrderList }), { cpExtra: '{}', itemOrderList });
@@ -64,7 +80,8 @@ for (const [type, name] of [
 ] as const) {
   test(`[PB-FEE-02] feeType ${type} is named ${name}`, () => assert.equal(FEE_NAMES[type], name));
 }
-test('[PB-FEE-01] a fee with only feeType and feeAmount is accepted', () => assert.ok(isFee({ feeType: 1, feeAmount: 0 })));
+test('[PB-FEE-01] a fee with only feeType and feeAmount is accepted', () =>
+  assert.ok(isFee({ feeType: 1, feeAmount: 0 })));
 test('[PB-FEE-01] a fee with all four fields is accepted', () =>
   assert.ok(isFee({ feeType: 1, feeAmount: 300, feeDiscountAmount: 100, feeDesc: '满减' })));
 for (const fee of [
@@ -99,6 +116,8 @@ for (const [stock, now, state, flip] of shelf) {
 for (const errNo of [10000, 10002, 20002, 20003, 21004, 21016]) {
   test(`a pre-order refused with ${errNo} is the data's fault`, () => assert.ok(isRejectedOrder(errNo)));
 }
-for (const errNo of [10401, 11001, 11003, 11005, 12001, 12002, 13000, 21003, 21012, 21046, 21550, 26003, 26005, 26006]) {
+for (const errNo of [
+  10401, 11001, 11003, 11005, 12001, 12002, 13000, 21003, 21012, 21046, 21550, 26003, 26005, 26006,
+]) {
   test(`a pre-order refused with ${errNo} is not the data's fault`, () => assert.ok(!isRejectedOrder(errNo)));
 }

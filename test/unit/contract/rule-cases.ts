@@ -1,4 +1,7 @@
-/** For each rule across fields, options that break it and options that just do not: what the generated table tests it with. */
+/**
+ * For each rule across fields, options that break it and options that just do not: what the generated table
+ * tests it with.
+ */
 import type { Context } from '../../../src/contract/jsapi/schema';
 import { DAY, NOW, type Data } from './jsapi-cases';
 import { REFUND_CASES } from './refund-cases';
@@ -36,7 +39,11 @@ const without = (field: 'cancelPolicy'): object[] => {
   const { [field]: _left, ...rest } = goodsFields.goodsBookInfo;
   return [{ ...goodsList[0], goodsBookInfo: rest }];
 };
-const booked = (more: object): Data => ({ skuList: [sku], ...money, bookInfo: { itemBookInfoList: [{ ...booking, ...more }] } });
+const booked = (more: object): Data => ({
+  skuList: [sku],
+  ...money,
+  bookInfo: { itemBookInfoList: [{ ...booking, ...more }] },
+});
 
 const withFee = (fee: Data): Data => ({
   ...takeaway,
@@ -46,7 +53,12 @@ const withFee = (fee: Data): Data => ({
 });
 
 export const RULE_CASES: readonly RuleCase[] = [
-  { api: 'createOrder', rule: 'oneList', breaks: [money, 'goodsList'], keeps: [{ goodsList, skuList: [], ...money }] },
+  {
+    api: 'createOrder',
+    rule: 'oneList',
+    breaks: [money, 'goodsList'],
+    keeps: [{ goodsList, skuList: [], ...money }],
+  },
   {
     api: 'createOrder',
     rule: 'oneProduct',
@@ -56,7 +68,10 @@ export const RULE_CASES: readonly RuleCase[] = [
   {
     api: 'createOrder',
     rule: 'oneOffer',
-    breaks: [{ goodsList: [goodsList[0]!, { ...goodsList[0]!, goodsType: 1 }], payment: { totalAmount: 200 } }, 'goodsList[1].goodsType'],
+    breaks: [
+      { goodsList: [goodsList[0]!, { ...goodsList[0]!, goodsType: 1 }], payment: { totalAmount: 200 } },
+      'goodsList[1].goodsType',
+    ],
     keeps: [{ goodsList: [goodsList[0]!, { ...goodsList[0]!, quantity: 2 }], payment: { totalAmount: 300 } }],
   },
   {
@@ -93,7 +108,11 @@ export const RULE_CASES: readonly RuleCase[] = [
   {
     api: 'createOrder',
     rule: 'cancelPolicy',
-    breaks: [{ goodsList: without('cancelPolicy'), ...money }, 'goodsList[0].goodsBookInfo.cancelPolicy', needs],
+    breaks: [
+      { goodsList: without('cancelPolicy'), ...money },
+      'goodsList[0].goodsBookInfo.cancelPolicy',
+      needs,
+    ],
     keeps: [{ goodsList: without('cancelPolicy'), ...money }, free],
   },
   {
@@ -117,7 +136,10 @@ export const RULE_CASES: readonly RuleCase[] = [
   {
     api: 'createOrder',
     rule: 'feeDiscounts',
-    breaks: [withFee({ feeAmount: 30, feeDiscountAmount: 31 }), 'payment.feeDetailsList[0].feeDiscountAmount'],
+    breaks: [
+      withFee({ feeAmount: 30, feeDiscountAmount: 31 }),
+      'payment.feeDetailsList[0].feeDiscountAmount',
+    ],
     keeps: [withFee({ feeAmount: 30, feeDiscountAmount: 30 })],
   },
   {
@@ -129,13 +151,19 @@ export const RULE_CASES: readonly RuleCase[] = [
   {
     api: 'createOrder',
     rule: 'discountWithinTotal',
-    breaks: [{ goodsList, payment: { totalAmount: 100, totalDiscountAmount: 101 } }, 'payment.totalDiscountAmount'],
+    breaks: [
+      { goodsList, payment: { totalAmount: 100, totalDiscountAmount: 101 } },
+      'payment.totalDiscountAmount',
+    ],
     keeps: [{ goodsList, payment: { totalAmount: 100, totalDiscountAmount: 100 } }],
   },
   {
     api: 'createOrder',
     rule: 'discountSums',
-    breaks: [{ goodsList, ...discounted, payment: { totalAmount: 100, totalDiscountAmount: 11 } }, 'payment.totalDiscountAmount'],
+    breaks: [
+      { goodsList, ...discounted, payment: { totalAmount: 100, totalDiscountAmount: 11 } },
+      'payment.totalDiscountAmount',
+    ],
     keeps: [{ goodsList, ...discounted }],
   },
   {
@@ -148,7 +176,11 @@ export const RULE_CASES: readonly RuleCase[] = [
     api: 'createMerchantOrder',
     rule: 'libraryPrice',
     breaks: [
-      { ...merchantOrder, goodsList: [{ ...merchantOrder.goodsList[0]!, goodsIdType: 1, price: 101 }], totalAmount: 101 },
+      {
+        ...merchantOrder,
+        goodsList: [{ ...merchantOrder.goodsList[0]!, goodsIdType: 1, price: 101 }],
+        totalAmount: 101,
+      },
       'goodsList[0].price',
       ofLibrary,
     ],
@@ -158,7 +190,9 @@ export const RULE_CASES: readonly RuleCase[] = [
     api: 'createMerchantOrder',
     rule: 'orderTotal',
     breaks: [{ ...merchantOrder, totalAmount: 101 }, 'totalAmount'],
-    keeps: [{ ...merchantOrder, goodsList: [{ ...merchantOrder.goodsList[0]!, quantity: 3 }], totalAmount: 300 }],
+    keeps: [
+      { ...merchantOrder, goodsList: [{ ...merchantOrder.goodsList[0]!, quantity: 3 }], totalAmount: 300 },
+    ],
   },
   {
     api: 'createMerchantOrder',
@@ -187,31 +221,46 @@ export const RULE_CASES: readonly RuleCase[] = [
   {
     api: 'requestOrder',
     rule: 'authorizationForm',
-    breaks: [{ data: '{}', byteAuthorization: signedWith({ timestamp: NOW }) }, 'byteAuthorization.timestamp'],
+    breaks: [
+      { data: '{}', byteAuthorization: signedWith({ timestamp: NOW }) },
+      'byteAuthorization.timestamp',
+    ],
     keeps: [{ data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 }) }],
   },
   {
     api: 'requestOrder',
     rule: 'authorizationForm',
-    breaks: [{ data: '{}', byteAuthorization: signedWith({ key_version: 'v1' }) }, 'byteAuthorization.key_version'],
+    breaks: [
+      { data: '{}', byteAuthorization: signedWith({ key_version: 'v1' }) },
+      'byteAuthorization.key_version',
+    ],
     keeps: [{ data: '{}', byteAuthorization: signedWith({ key_version: 10 }) }],
   },
   {
     api: 'requestOrder',
     rule: 'authorizationForm',
-    breaks: [{ data: '{}', byteAuthorization: signedWith({ signature: 'AAAAA=' }) }, 'byteAuthorization.signature'],
+    breaks: [
+      { data: '{}', byteAuthorization: signedWith({ signature: 'AAAAA=' }) },
+      'byteAuthorization.signature',
+    ],
     keeps: [{ data: '{}', byteAuthorization: signedWith({ signature: 'AAA=' }) }],
   },
   {
     api: 'requestOrder',
     rule: 'authorizationAge',
-    breaks: [{ data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 - 3601 }) }, 'byteAuthorization.timestamp'],
+    breaks: [
+      { data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 - 3601 }) },
+      'byteAuthorization.timestamp',
+    ],
     keeps: [{ data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 - 3600 }) }],
   },
   {
     api: 'requestOrder',
     rule: 'authorizationAge',
-    breaks: [{ data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 + 301 }) }, 'byteAuthorization.timestamp'],
+    breaks: [
+      { data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 + 301 }) },
+      'byteAuthorization.timestamp',
+    ],
     keeps: [{ data: '{}', byteAuthorization: signedWith({ timestamp: NOW / 1000 + 300 }) }],
   },
   {
@@ -220,13 +269,27 @@ export const RULE_CASES: readonly RuleCase[] = [
     breaks: [{ ...orderData, totalAmount: 201, skuList: [{ ...orderSku, quantity: 2 }] }, 'data.totalAmount'],
     keeps: [{ ...orderData, totalAmount: 200, skuList: [{ ...orderSku, quantity: 2 }] }],
   },
-  { api: 'continueToPay', rule: 'oneNumber', breaks: [{ orderId: '' }, 'orderId'], keeps: [{ outOrderNo: 'o' }] },
-  { api: 'prepare', rule: 'oneScanned', breaks: [{ code: '1', encrypted_data: 'l' }, 'code'], keeps: [{ code: '1' }] },
+  {
+    api: 'continueToPay',
+    rule: 'oneNumber',
+    breaks: [{ orderId: '' }, 'orderId'],
+    keeps: [{ outOrderNo: 'o' }],
+  },
+  {
+    api: 'prepare',
+    rule: 'oneScanned',
+    breaks: [{ code: '1', encrypted_data: 'l' }, 'code'],
+    keeps: [{ code: '1' }],
+  },
   { api: 'prepare', rule: 'oneScanned', breaks: [{ code: '' }, 'code'], keeps: [{ encrypted_data: 'l' }] },
   {
     api: 'verify',
     rule: 'shopOfPoi',
-    breaks: [{ ...redeemed, poi_info: '{"shop_name":"s"}' }, 'poi_info.ext_valid_shop_id', { ofLibrary: true }],
+    breaks: [
+      { ...redeemed, poi_info: '{"shop_name":"s"}' },
+      'poi_info.ext_valid_shop_id',
+      { ofLibrary: true },
+    ],
     keeps: [{ ...redeemed, poi_info: '{"shop_name":"s"}' }, { ofLibrary: false }],
   },
   {
@@ -237,7 +300,10 @@ export const RULE_CASES: readonly RuleCase[] = [
       'poi_info.shop_name',
       { ofLibrary: true },
     ],
-    keeps: [{ ...redeemed, poi_info: '{"shop_name":"s","ext_valid_shop_id":"e","valid_poi_id_str":"p"}' }, { ofLibrary: true }],
+    keeps: [
+      { ...redeemed, poi_info: '{"shop_name":"s","ext_valid_shop_id":"e","valid_poi_id_str":"p"}' },
+      { ofLibrary: true },
+    ],
   },
   {
     api: 'verify',

@@ -1,6 +1,7 @@
 /**
- * The table of every rule of every JSAPI and of the calls that redeem codes, made from the contract: each is violated once, which must be answered with its errNo and a text that
- * names the field, and kept once at its boundary, which must be accepted.
+ * The table of every rule of every JSAPI and of the calls that redeem codes, made from the contract: each is
+ * violated once, which must be answered with its errNo and a text that names the field, and kept once at its
+ * boundary, which must be accepted.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,28 +40,42 @@ const BAD_FORMAT: Record<string, string[]> = {
 
 /** A text of so many bytes in that format. */
 const textOf = (size: number, format?: string): string =>
-  format === 'jsonObject' ? JSON.stringify(ofBytes(size)) : format === 'https' ? `https://${letters(size - 8)}` : letters(size);
+  format === 'jsonObject'
+    ? JSON.stringify(ofBytes(size))
+    : format === 'https'
+      ? `https://${letters(size - 8)}`
+      : letters(size);
 
 function rulesOf(field: Field): FieldRule[] {
-  const rules: FieldRule[] = field.kind === 'any' ? [] : [{ rule: `is of kind ${field.kind}`, bad: WRONG_KIND[field.kind], good: [] }];
+  const rules: FieldRule[] =
+    field.kind === 'any' ? [] : [{ rule: `is of kind ${field.kind}`, bad: WRONG_KIND[field.kind], good: [] }];
   const add = (rule: string, bad: unknown[], good: unknown[]): void => void rules.push({ rule, bad, good });
   if (field.required === true) add('is required', [ABSENT], []);
   if (field.kind === 'string') {
     const { minBytes, maxBytes, minChars, maxChars, format } = field;
-    if (minBytes !== undefined) add(`has at least ${minBytes} bytes`, [letters(minBytes - 1)], [letters(minBytes)]);
-    if (maxBytes !== undefined) add(`has at most ${maxBytes} bytes`, [textOf(maxBytes + 1, format)], [textOf(maxBytes, format)]);
-    if (minChars !== undefined) add(`has at least ${minChars} characters`, [letters(minChars - 1)], [letters(minChars)]);
-    if (maxChars !== undefined) add(`has at most ${maxChars} characters`, ['字'.repeat(maxChars + 1)], ['字'.repeat(maxChars)]);
+    if (minBytes !== undefined)
+      add(`has at least ${minBytes} bytes`, [letters(minBytes - 1)], [letters(minBytes)]);
+    if (maxBytes !== undefined)
+      add(`has at most ${maxBytes} bytes`, [textOf(maxBytes + 1, format)], [textOf(maxBytes, format)]);
+    if (minChars !== undefined)
+      add(`has at least ${minChars} characters`, [letters(minChars - 1)], [letters(minChars)]);
+    if (maxChars !== undefined)
+      add(`has at most ${maxChars} characters`, ['字'.repeat(maxChars + 1)], ['字'.repeat(maxChars)]);
     if (format !== undefined) add(`is ${format}`, BAD_FORMAT[format]!, []);
   }
   if (field.kind === 'integer') {
     const { min, max, oneOf } = field;
     if (min !== undefined) add(`is at least ${min}`, [min - 1], [min]);
     if (max !== undefined) add(`is at most ${max}`, [max + 1], [max]);
-    if (oneOf !== undefined) add(`is one of ${oneOf.join(', ')}`, [Math.min(...oneOf) - 1, Math.max(...oneOf) + 1], [...oneOf]);
+    if (oneOf !== undefined)
+      add(`is one of ${oneOf.join(', ')}`, [Math.min(...oneOf) - 1, Math.max(...oneOf) + 1], [...oneOf]);
   }
   if (field.kind === 'object' && field.maxJsonBytes !== undefined)
-    add(`has at most ${field.maxJsonBytes} bytes of JSON`, [ofBytes(field.maxJsonBytes + 1)], [ofBytes(field.maxJsonBytes)]);
+    add(
+      `has at most ${field.maxJsonBytes} bytes of JSON`,
+      [ofBytes(field.maxJsonBytes + 1)],
+      [ofBytes(field.maxJsonBytes)],
+    );
   return rules;
 }
 
@@ -68,7 +83,8 @@ function everyField(field: Field, path: string, visit: (field: Field, path: stri
   if (path) visit(field, path);
   if (field.kind === 'array') everyField(field.of, `${path}[0]`, visit);
   if (field.kind === 'object')
-    for (const [name, inner] of Object.entries(field.fields ?? {})) everyField(inner, path ? `${path}.${name}` : name, visit);
+    for (const [name, inner] of Object.entries(field.fields ?? {}))
+      everyField(inner, path ? `${path}.${name}` : name, visit);
 }
 
 const isCall = (where: Where): where is RedeemCall => where in REDEEM_CALLS;
@@ -76,7 +92,9 @@ const isCall = (where: Where): where is RedeemCall => where in REDEEM_CALLS;
 function check(where: Where, options: Data, more: Partial<Context>): Violation | undefined {
   const context = { now: NOW, ...more };
   if (isCall(where)) return checkRedeemCall(where, options, context);
-  return where === 'data' ? validateOrderData(JSON.stringify(options), context) : validate(where, options, context);
+  return where === 'data'
+    ? validateOrderData(JSON.stringify(options), context)
+    : validate(where, options, context);
 }
 
 /** The answer names the field, with a code of the table that belongs to it. */
@@ -125,11 +143,15 @@ const isViolated = (where: Where, path: string, value: unknown): boolean => {
 };
 
 const isAccepted = (where: Where, path: string, value: unknown): boolean => {
-  for (const [base, context] of places(where, path)) if (!check(where, changed(base, path, value), context)) return true;
+  for (const [base, context] of places(where, path))
+    if (!check(where, changed(base, path, value), context)) return true;
   return false;
 };
 
-/** How many rules the fields of each contract have: the table is made from the contract, so a rule that is lost there would only be tested no more. */
+/**
+ * How many rules the fields of each contract have: the table is made from the contract, so a rule that is
+ * lost there would only be tested no more.
+ */
 const FIELD_RULES: Record<Where, number> = {
   createOrder: 345,
   createMerchantOrder: 63,
@@ -154,7 +176,10 @@ let tested = 0;
 /** Rules across fields that a case has proven so far. */
 const proven = new Set<string>();
 
-const CONTRACTS = [...Object.entries(APIS), ['data', ORDER_DATA], ...Object.entries(REDEEM_CALLS)] as [Where, ApiContract][];
+const CONTRACTS = [...Object.entries(APIS), ['data', ORDER_DATA], ...Object.entries(REDEEM_CALLS)] as [
+  Where,
+  ApiContract,
+][];
 
 for (const [where, contract] of CONTRACTS) {
   const count = { rules: 0, tested: 0 };
@@ -163,18 +188,28 @@ for (const [where, contract] of CONTRACTS) {
     if (field.kind === 'array') {
       const { min, max } = field;
       const items = (n: number): unknown[] => Array.from({ length: n }, () => itemOf(where, path));
-      if (min !== undefined) rules.push({ rule: `has at least ${min} items`, bad: [items(min - 1)], good: [items(min)] });
-      if (max !== undefined) rules.push({ rule: `has at most ${max} items`, bad: [items(max + 1)], good: [items(max)] });
+      if (min !== undefined)
+        rules.push({ rule: `has at least ${min} items`, bad: [items(min - 1)], good: [items(min)] });
+      if (max !== undefined)
+        rules.push({ rule: `has at most ${max} items`, bad: [items(max + 1)], good: [items(max)] });
     }
-    if (typeof field.required === 'string') rules.push({ rule: `is required when ${field.required}`, bad: [ABSENT], good: [ABSENT] });
+    if (typeof field.required === 'string')
+      rules.push({ rule: `is required when ${field.required}`, bad: [ABSENT], good: [ABSENT] });
     count.rules += rules.length;
     for (const { rule, bad, good } of rules) {
       test(`${where} ${path} ${rule}`, () => {
         for (const value of bad.filter((one) => !isTolerated(field, one)))
           assert.ok(isViolated(where, path, value), `${path} ${String(value)} is refused`);
-        const kept = good.length > 0 ? good : [BASES[where].map((base) => at(base, path)).find((value) => value !== undefined)];
+        const kept =
+          good.length > 0
+            ? good
+            : [BASES[where].map((base) => at(base, path)).find((value) => value !== undefined)];
         assert.notEqual(kept[0], undefined, `a base has ${path}`);
-        for (const value of kept) assert.ok(isAccepted(where, path, value), `${path} ${JSON.stringify(value)?.slice(0, 60)} is accepted`);
+        for (const value of kept)
+          assert.ok(
+            isAccepted(where, path, value),
+            `${path} ${JSON.stringify(value)?.slice(0, 60)} is accepted`,
+          );
         count.tested += 1;
         tested += 1;
       });
@@ -196,10 +231,14 @@ function isTolerated(field: Field, value: unknown): boolean {
 }
 
 function itemOf(where: Where, path: string): unknown {
-  return BASES[where].map((base) => (at(base, path) as unknown[] | undefined)?.[0]).find((item) => item !== undefined);
+  return BASES[where]
+    .map((base) => (at(base, path) as unknown[] | undefined)?.[0])
+    .find((item) => item !== undefined);
 }
 
-const crossing = CONTRACTS.flatMap(([where, { rules = {} }]) => Object.keys(rules).map((rule) => `${where} ${rule}`));
+const crossing = CONTRACTS.flatMap(([where, { rules = {} }]) =>
+  Object.keys(rules).map((rule) => `${where} ${rule}`),
+);
 
 for (const { api: where, rule, breaks, keeps } of RULE_CASES) {
   const [options, path, context = {}] = breaks;
@@ -213,7 +252,10 @@ for (const { api: where, rule, breaks, keeps } of RULE_CASES) {
 }
 
 test('every rule across fields is in the table', (t) => {
-  assert.deepEqual([...new Set(RULE_CASES.map(({ api, rule }) => `${api} ${rule}`))].sort(), [...crossing].sort());
+  assert.deepEqual(
+    [...new Set(RULE_CASES.map(({ api, rule }) => `${api} ${rule}`))].sort(),
+    [...crossing].sort(),
+  );
   counted += crossing.length;
   tested += proven.size;
   t.diagnostic(`rules of all JSAPIs and redeeming calls tested / in the contract: ${tested} / ${counted}`);

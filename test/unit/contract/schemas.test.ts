@@ -8,7 +8,9 @@ import { REDEEM_CALLS } from '../../../src/contract/redeem';
 function everyField(field: Field, path: string, visit: (field: Field, path: string) => void): void {
   visit(field, path);
   if (field.kind === 'array') everyField(field.of, `${path}[]`, visit);
-  if (field.kind === 'object') for (const [name, inner] of Object.entries(field.fields ?? {})) everyField(inner, `${path}.${name}`, visit);
+  if (field.kind === 'object')
+    for (const [name, inner] of Object.entries(field.fields ?? {}))
+      everyField(inner, `${path}.${name}`, visit);
 }
 
 for (const api of [...Object.values(APIS), ORDER_DATA, ...(Object.values(REDEEM_CALLS) as ApiContract[])]) {
@@ -19,7 +21,11 @@ for (const api of [...Object.values(APIS), ORDER_DATA, ...(Object.values(REDEEM_
       if (field.since !== undefined) assert.match(field.since, /^\d+(\.\d+){2,3}$/, path);
       if (typeof field.required !== 'string') return;
       used.add(field.required);
-      assert.equal(typeof api.conditions?.[field.required], 'function', `${path} is required when ${field.required}`);
+      assert.equal(
+        typeof api.conditions?.[field.required],
+        'function',
+        `${path} is required when ${field.required}`,
+      );
     });
     assert.deepEqual([...used].sort(), Object.keys(api.conditions ?? {}).sort());
   });

@@ -1,4 +1,7 @@
-/** Options that the contract accepts, together with every object and every condition in it: what the generated table changes one field of. */
+/**
+ * Options that the contract accepts, together with every object and every condition in it: what the generated
+ * table changes one field of.
+ */
 import type { ApiName } from '../../../src/contract/jsapi/index';
 import type { Context } from '../../../src/contract/jsapi/schema';
 import type { RedeemCall } from '../../../src/contract/redeem';
@@ -74,7 +77,12 @@ export const locationInfo = {
   locationName: '店',
 };
 export const fees = [{ feeType: 1, feeAmount: 30, feeDiscountAmount: 0, feeDesc: '配送' }];
-export const takeaway = { goodsList, businessLine: 3, payment: { totalAmount: 130, feeDetailsList: fees }, deliveryInfo };
+export const takeaway = {
+  goodsList,
+  businessLine: 3,
+  payment: { totalAmount: 130, feeDetailsList: fees },
+  deliveryInfo,
+};
 export const booking = {
   poiId: 'p',
   shopName: '店',
@@ -87,7 +95,12 @@ export const booking = {
 };
 export const discounted = { payment: { totalAmount: 100, totalDiscountAmount: 10 }, discountInfo };
 
-const refundInfo = { reason: ['不想要了'], reasonCode: [401], note: 'n', feeDetailsList: [{ feeType: 1, refundAmount: 1 }] };
+const refundInfo = {
+  reason: ['不想要了'],
+  reasonCode: [401],
+  note: 'n',
+  feeDetailsList: [{ feeType: 1, refundAmount: 1 }],
+};
 export const refund = {
   outOrderNo: 'o',
   refundInfo,
@@ -189,7 +202,14 @@ export const redeemed = {
 
 /** A header that can be read, with other values. */
 export const signedWith = (more: Record<string, string | number>): string =>
-  `SHA256-RSA2048 ${Object.entries({ appid: 'tt0', nonce_str: 'n', timestamp: NOW / 1000, key_version: 1, signature: 'AAAA', ...more })
+  `SHA256-RSA2048 ${Object.entries({
+    appid: 'tt0',
+    nonce_str: 'n',
+    timestamp: NOW / 1000,
+    key_version: 1,
+    signature: 'AAAA',
+    ...more,
+  })
     .map(([name, value]) => `${name}=${value}`)
     .join(',')}`;
 

@@ -39,11 +39,17 @@ test('[PB-HANDLER-05] a page answers a component of another copy, by withReply a
   const { withReply } = (await copyOf('reply')) as Replies;
   const { installAuto } = (await copyOf('auto-install')) as Autos;
   const button = host.button(host.page({ on: withReply(() => 'wrapped') }), { getgoodsinfo: 'on' });
-  assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), { kind: 'value', value: 'wrapped' });
+  assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), {
+    kind: 'value',
+    value: 'wrapped',
+  });
   installAuto();
   const plain = host.button(host.page({ on: () => 'plain' }), { getgoodsinfo: 'on' });
   assert.equal(await present(plain, 'getgoodsinfo'), true);
-  assert.deepEqual(await ask(plain, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), { kind: 'value', value: 'plain' });
+  assert.deepEqual(await ask(plain, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), {
+    kind: 'value',
+    value: 'plain',
+  });
 });
 
 for (const [what, tt] of [

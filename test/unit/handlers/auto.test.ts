@@ -23,7 +23,8 @@ const answerOf = (owner: Instance, method = 'on'): Promise<Answer> =>
 
 test('[PB-HANDLER-05] methods of a page, of a component and of a behavior answer', async () => {
   installAuto();
-  const on = (event: { detail: { goodsId: string } }): Promise<string> => Promise.resolve(event.detail.goodsId);
+  const on = (event: { detail: { goodsId: string } }): Promise<string> =>
+    Promise.resolve(event.detail.goodsId);
   assert.deepEqual(await answerOf(host.page({ on })), value('g1'));
   assert.deepEqual(await answerOf(host.component({ methods: { on } })), value('g1'));
   assert.deepEqual(await answerOf(host.page(globals.Behavior({ methods: { on } }).methods)), value('g1'));
@@ -47,12 +48,25 @@ test('[PB-HANDLER-05] what is no handler stays as it was', () => {
   class Model {}
   function Old(): void {}
   Old.prototype.run = () => {};
-  const kept = { onLoad() {}, onShow() {}, onShareAppMessage() {}, __l() {}, Model, Old, data: { on: () => {} }, title: 'page' };
+  const kept = {
+    onLoad() {},
+    onShow() {},
+    onShareAppMessage() {},
+    __l() {},
+    Model,
+    Old,
+    data: { on: () => {} },
+    title: 'page',
+  };
   const frozen = Object.freeze({ on() {} });
-  const got = Object.defineProperty({}, 'on', { enumerable: true, get: () => assert.fail('a getter is not read') });
+  const got = Object.defineProperty({}, 'on', {
+    enumerable: true,
+    get: () => assert.fail('a getter is not read'),
+  });
   const page = host.page({ ...kept });
   for (const name of Object.keys(kept) as (keyof typeof kept)[]) assert.equal(page[name], kept[name], name);
-  globals.Page = (options: Instance) => assert.ok(!isWrapped(Object.getOwnPropertyDescriptor(options, 'on')?.value ?? {}));
+  globals.Page = (options: Instance) =>
+    assert.ok(!isWrapped(Object.getOwnPropertyDescriptor(options, 'on')?.value ?? {}));
   anchor().auto = undefined;
   installAuto();
   globals.Page(frozen);

@@ -1,7 +1,9 @@
 import { mock } from 'node:test';
 import type { Asker } from '../../../src/handlers/ask';
 
-/** How a host may hand an event over: at once, later, or later and as a JSON copy (the worst a device may do). */
+/**
+ * How a host may hand an event over: at once, later, or later and as a JSON copy (the worst a device may do).
+ */
 export type Delivery = 'sync' | 'async' | 'json';
 export const DELIVERIES: readonly Delivery[] = ['sync', 'async', 'json'];
 
@@ -34,7 +36,9 @@ export interface Host {
 const GLOBALS = ['tt', 'getApp', 'Page', 'Component', 'Behavior'];
 export const globals = globalThis as Instance;
 
-/** A mini-program host with one page thread, as far as events go. `setTimeout` is the mock's until `close`. */
+/**
+ * A mini-program host with one page thread, as far as events go. `setTimeout` is the mock's until `close`.
+ */
 export function createHost(delivery: Delivery): Host {
   let underway = 0;
   let made: Instance = {};

@@ -2,8 +2,9 @@ import type { TaroHooks } from '../../../src/handlers/taro-install';
 import type { Handler, Instance } from './fake-host';
 
 /**
- * Stand-in for the parts of Taro 3.6.21–4.2 that an event passes: hooks that are single (a tap replaces) or multi (taps add up), kept as
- * linked lists; the proxy method `eh`; nodes that keep a wrapper a listener; Vue 3's invoker, which returns nothing.
+ * Stand-in for the parts of Taro 3.6.21–4.2 that an event passes: hooks that are single (a tap replaces) or
+ * multi (taps add up), kept as linked lists; the proxy method `eh`; nodes that keep a wrapper a listener; Vue
+ * 3's invoker, which returns nothing.
  */
 type Framework = 'react' | 'vue3';
 
@@ -20,7 +21,10 @@ export interface FakeTaro {
   /** What goes to `Page`: the proxy method. */
   config: { eh: Handler };
   /** A node with listeners; its `dataset` is what the host must give back. */
-  node(name: string, listeners: Record<string, Handler>): { dataset: { sid: string }; invoker(type: string): { value: Handler } };
+  node(
+    name: string,
+    listeners: Record<string, Handler>,
+  ): { dataset: { sid: string }; invoker(type: string): { value: Handler } };
   /** What Vue's error handling caught. */
   errors: unknown[];
 }
@@ -46,7 +50,8 @@ export function fakeTaro(framework: Framework, missing: readonly string[] = []):
   };
   const call = (name: string, ...args: unknown[]): unknown => {
     let result: unknown;
-    for (let node = callbacks[name]?.next; node?.callback; node = node.next) result = node.callback.apply(hooks, args);
+    for (let node = callbacks[name]?.next; node?.callback; node = node.next)
+      result = node.callback.apply(hooks, args);
     return result;
   };
   const hooks = { callbacks, tap } as FakeTaro['hooks'];
@@ -55,14 +60,18 @@ export function fakeTaro(framework: Framework, missing: readonly string[] = []):
     for (const listener of node.__handlers[event.type] || []) {
       call('modifyDispatchEvent', event, node);
       const result = listener.call(node, event);
-      if (result !== undefined && call('modifyTaroEventReturn', node, event, result)) event.mpEvent.e_result = result;
+      if (result !== undefined && call('modifyTaroEventReturn', node, event, result))
+        event.mpEvent.e_result = result;
     }
   };
 
   if (names.includes('dispatchTaroEvent')) add('dispatchTaroEvent', (event, node) => dispatch(node, event));
   // the platform plugin: only the official button's events go back to the host
   if (names.includes('modifyTaroEventReturn')) {
-    tap('modifyTaroEventReturn', (node, event) => node.nodeName === 'pay-button' && ['applyrefund', 'getgoodsinfo'].includes(event.type));
+    tap(
+      'modifyTaroEventReturn',
+      (node, event) => node.nodeName === 'pay-button' && ['applyrefund', 'getgoodsinfo'].includes(event.type),
+    );
   }
 
   const invokerOf = (handler: Handler): Handler & { value: Handler } => {
@@ -82,7 +91,8 @@ export function fakeTaro(framework: Framework, missing: readonly string[] = []):
     errors,
     config: {
       eh(mpEvent) {
-        // React does so when it mounts, after the app entry has run: an earlier tap of this single hook is gone
+        // React does so when it mounts, after the app entry has run: an earlier tap of this single hook is
+        // gone
         if (framework === 'react') tap('dispatchTaroEvent', (event, node) => dispatch(node, event));
         const node = nodes[mpEvent.currentTarget.dataset.sid];
         if (!node) return undefined;

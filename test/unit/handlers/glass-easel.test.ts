@@ -11,7 +11,10 @@ import { defineHandlers, reply, withReply } from '../../../src/handlers/reply';
 import type { Delivery, Instance } from './fake-host';
 import { DELIVERIES, globals } from './fake-host';
 
-/** A second engine: real templates, properties, bindings and `triggerEvent`, so that nothing rests on the stand-in host alone. */
+/**
+ * A second engine: real templates, properties, bindings and `triggerEvent`, so that nothing rests on the
+ * stand-in host alone.
+ */
 const DETAIL = { goodsId: 'g1', goodsType: 1 };
 const BUTTON = 'components/button';
 const WRAP = 'components/wrap';
@@ -67,7 +70,8 @@ function createSpace(): { space: CodeSpace; backend: AssociatedBackend } {
     });
   }
   const groupList = runInThisContext(`(${group.getTmplGenObjectGroups()})`) as Record<string, never>;
-  for (const path of Object.keys(TEMPLATES)) space.addCompiledTemplate(path, { groupList, content: groupList[path] });
+  for (const path of Object.keys(TEMPLATES))
+    space.addCompiledTemplate(path, { groupList, content: groupList[path] });
   return { space, backend: env.associateBackend() };
 }
 
@@ -84,13 +88,25 @@ function openPage(entry: () => void): Instance {
   globals.Component({ properties: { handlers: { type: null, value: null } } });
   path = WRAP;
   globals.Component({
-    methods: { plain: (event: { detail: Instance }) => Promise.resolve({ from: 'component', goodsId: event.detail.goodsId }) },
+    methods: {
+      plain: (event: { detail: Instance }) =>
+        Promise.resolve({ from: 'component', goodsId: event.detail.goodsId }),
+    },
   });
   path = 'pages/shop';
   globals.Page({
-    data: { key: defineHandlers({ getgoodsinfo: ({ detail }) => Promise.resolve({ goodsName: 'set ' + detail.goodsId }) }) },
+    data: {
+      key: defineHandlers({
+        getgoodsinfo: ({ detail }) => Promise.resolve({ goodsName: 'set ' + detail.goodsId }),
+      }),
+    },
     plain(this: Instance, { detail }: { detail: Instance }) {
-      return Promise.resolve({ from: 'page', key: this.data.key, goodsId: detail.goodsId, goodsType: detail.goodsType });
+      return Promise.resolve({
+        from: 'page',
+        key: this.data.key,
+        goodsId: detail.goodsId,
+        goodsType: detail.goodsType,
+      });
     },
     wrapped: withReply(({ detail }: { detail: Instance }) => Promise.resolve('wrapped ' + detail.goodsId)),
     replying(event: { detail: Instance }) {
@@ -112,7 +128,8 @@ function askerOf(component: Instance, delivery: Delivery): Asker {
   return {
     data: component.data,
     triggerEvent(name, detail) {
-      const trigger = (): unknown => component.triggerEvent(name, delivery === 'json' ? JSON.parse(JSON.stringify(detail)) : detail);
+      const trigger = (): unknown =>
+        component.triggerEvent(name, delivery === 'json' ? JSON.parse(JSON.stringify(detail)) : detail);
       if (delivery === 'sync') trigger();
       else setImmediate(trigger);
     },
@@ -159,7 +176,9 @@ for (const delivery of DELIVERIES) {
 
     test(`[PB-HANDLER-11] all buttons of the page at once, each its own answer (${delivery})`, async () => {
       page = openPage(installAuto);
-      const answers = await Promise.all(['late', 'wrapped', 'replying', 'keyed'].map((id) => asked(button(id))));
+      const answers = await Promise.all(
+        ['late', 'wrapped', 'replying', 'keyed'].map((id) => asked(button(id))),
+      );
       assert.deepEqual(answers, ['late', 'wrapped g1', 'replied g1', { goodsName: 'set g1' }].map(value));
     });
 

@@ -46,17 +46,37 @@ const CASES: readonly Case[] = [
     handler: () => Promise.reject(),
     answer: { kind: 'failed', reason: undefined },
   },
-  { rules: '[PB-GETGOODS-04] [PB-REFUND-14]', what: 'returns nothing', handler: () => {}, answer: value(undefined) },
+  {
+    rules: '[PB-GETGOODS-04] [PB-REFUND-14]',
+    what: 'returns nothing',
+    handler: () => {},
+    answer: value(undefined),
+  },
   {
     rules: '[PB-GETGOODS-05] [PB-REFUND-12]',
     what: 'resolves undefined',
     handler: () => Promise.resolve(undefined),
     answer: value(undefined),
   },
-  { rules: '[PB-REFUND-12]', what: 'resolves a string', handler: () => Promise.resolve('goods'), answer: value('goods') },
+  {
+    rules: '[PB-REFUND-12]',
+    what: 'resolves a string',
+    handler: () => Promise.resolve('goods'),
+    answer: value('goods'),
+  },
   { rules: '[PB-REFUND-12]', what: 'returns a number', handler: () => 7, answer: value(7) },
-  { rules: '[PB-REFUND-13]', what: 'resolves null', handler: () => Promise.resolve(null), answer: value(null) },
-  { rules: '[PB-REFUND-13]', what: 'resolves an array', handler: () => Promise.resolve([1]), answer: value([1]) },
+  {
+    rules: '[PB-REFUND-13]',
+    what: 'resolves null',
+    handler: () => Promise.resolve(null),
+    answer: value(null),
+  },
+  {
+    rules: '[PB-REFUND-13]',
+    what: 'resolves an array',
+    handler: () => Promise.resolve([1]),
+    answer: value([1]),
+  },
   {
     rules: '[PB-GETGOODS-09] [PB-PLACE-90]',
     what: 'returns a plain object',
@@ -105,7 +125,8 @@ for (const delivery of DELIVERIES) {
       });
       afterEach(() => host.close());
 
-      const bind = (handler: Handler): Asker => source.bind(host, Object.fromEntries(EVENTS.map((event) => [event, handler])));
+      const bind = (handler: Handler): Asker =>
+        source.bind(host, Object.fromEntries(EVENTS.map((event) => [event, handler])));
       const title = (rules: string, what: string): string => `${rules} ${what} (${source.name}, ${delivery})`;
 
       for (const { rules, what, handler, answer } of CASES) {
@@ -113,7 +134,12 @@ for (const delivery of DELIVERIES) {
           const asker = bind(handler);
           for (const event of EVENTS) {
             const given = await answerTo(host, asker, event);
-            if (given?.kind === 'failed' && answer.kind === 'failed' && source.name === 'taro React' && what === 'throws') {
+            if (
+              given?.kind === 'failed' &&
+              answer.kind === 'failed' &&
+              source.name === 'taro React' &&
+              what === 'throws'
+            ) {
               // Taro lets the error pass: the host has it, and the component knows that there was one
               assert.equal(host.errors.pop(), oops);
             } else assert.deepEqual(given, answer, event);
@@ -123,7 +149,10 @@ for (const delivery of DELIVERIES) {
       }
 
       test(
-        title(`[${source.rule}] [PB-HANDLER-07]`, 'the outcome of a promise arrives, and the handler sees the documented detail'),
+        title(
+          `[${source.rule}] [PB-HANDLER-07]`,
+          'the outcome of a promise arrives, and the handler sees the documented detail',
+        ),
         async () => {
           const asker = bind(({ detail }: { detail: Record<string, unknown> }) =>
             Promise.resolve({ goodsId: detail.goodsId, goodsType: detail.goodsType }),
@@ -132,29 +161,35 @@ for (const delivery of DELIVERIES) {
         },
       );
 
-      test(title('[PB-GETGOODS-11] [PB-REFUND-17]', 'a handler that never settles leaves the question open'), async () => {
-        const asker = bind(() => new Promise(() => {}));
-        for (const event of EVENTS) assert.equal(await answerTo(host, asker, event), undefined);
-        await host.pass(GETGOODSINFO_TIMEOUT - 1);
-        assert.equal(host.timers(), EVENTS.length);
-      });
+      test(
+        title('[PB-GETGOODS-11] [PB-REFUND-17]', 'a handler that never settles leaves the question open'),
+        async () => {
+          const asker = bind(() => new Promise(() => {}));
+          for (const event of EVENTS) assert.equal(await answerTo(host, asker, event), undefined);
+          await host.pass(GETGOODSINFO_TIMEOUT - 1);
+          assert.equal(host.timers(), EVENTS.length);
+        },
+      );
 
-      test(title('[PB-WAIT-01] [PB-WAIT-02] [PB-WAIT-03]', 'an answer after the waiting time is dropped'), async () => {
-        let settle: (settled: unknown) => void = () => {};
-        const asker = bind(() => new Promise((resolve) => (settle = resolve)));
-        for (const event of EVENTS) {
-          const answers: Answer[] = [];
-          void ask(asker, event, DETAIL, TIMEOUT[event]).then((answer) => answers.push(answer));
-          await host.pass(TIMEOUT[event] - 1);
-          assert.deepEqual(answers, []);
-          await host.pass(1);
-          assert.deepEqual(answers, [{ kind: 'timeout' }]);
-          settle({ late: true });
-          await host.idle();
-          assert.deepEqual(answers, [{ kind: 'timeout' }]);
-          assert.equal(host.timers(), 0);
-        }
-      });
+      test(
+        title('[PB-WAIT-01] [PB-WAIT-02] [PB-WAIT-03]', 'an answer after the waiting time is dropped'),
+        async () => {
+          let settle: (settled: unknown) => void = () => {};
+          const asker = bind(() => new Promise((resolve) => (settle = resolve)));
+          for (const event of EVENTS) {
+            const answers: Answer[] = [];
+            void ask(asker, event, DETAIL, TIMEOUT[event]).then((answer) => answers.push(answer));
+            await host.pass(TIMEOUT[event] - 1);
+            assert.deepEqual(answers, []);
+            await host.pass(1);
+            assert.deepEqual(answers, [{ kind: 'timeout' }]);
+            settle({ late: true });
+            await host.idle();
+            assert.deepEqual(answers, [{ kind: 'timeout' }]);
+            assert.equal(host.timers(), 0);
+          }
+        },
+      );
 
       test(title('[PB-HANDLER-11]', 'two buttons that ask at once each get their own answer'), async () => {
         const open: ((settled: unknown) => void)[] = [];

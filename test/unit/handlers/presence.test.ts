@@ -12,7 +12,11 @@ import { createHost, DELIVERIES } from './fake-host';
 import { fakeTaro } from './fake-taro';
 import { SOURCES } from './sources';
 
-const RULE: Record<string, string> = { getgoodsinfo: 'PB-BIND-01', placeorder: 'PB-BIND-02', pay: 'PB-BIND-03' };
+const RULE: Record<string, string> = {
+  getgoodsinfo: 'PB-BIND-01',
+  placeorder: 'PB-BIND-02',
+  pay: 'PB-BIND-03',
+};
 
 /** Collects what a promise of this room gives, so that a test can look while it is still open. */
 function collect<T>(promise: Promise<T>): T[] {
@@ -29,7 +33,11 @@ for (const delivery of DELIVERIES) {
     });
     afterEach(() => host.close());
 
-    const handlers = (handler: Handler): Record<string, Handler> => ({ getgoodsinfo: handler, placeorder: handler, pay: handler });
+    const handlers = (handler: Handler): Record<string, Handler> => ({
+      getgoodsinfo: handler,
+      placeorder: handler,
+      pay: handler,
+    });
     const waitOut = async (): Promise<void> => {
       await host.pass(ACK_WINDOW);
       await host.pass(ACK_WINDOW);
@@ -44,7 +52,12 @@ for (const delivery of DELIVERIES) {
         const app = fakeTaro('react');
         installTaro(app.hooks);
         const bindings = { getgoodsinfo: 'eh', placeorder: 'eh', pay: 'eh' };
-        return host.button(host.page({ ...app.config }), bindings, undefined, app.node('pay-button-sdk', {}).dataset);
+        return host.button(
+          host.page({ ...app.config }),
+          bindings,
+          undefined,
+          app.node('pay-button-sdk', {}).dataset,
+        );
       },
     };
 
@@ -69,7 +82,9 @@ for (const delivery of DELIVERIES) {
     test(`[PB-HANDLER-02] without an adapter a bound handler whose value is lost looks the same (${delivery})`, async () => {
       let calls = 0;
       const page = host.page({ goods: () => Promise.resolve(++calls) });
-      const answers = collect(ask(host.button(page, { getgoodsinfo: 'goods' }), 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT));
+      const answers = collect(
+        ask(host.button(page, { getgoodsinfo: 'goods' }), 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT),
+      );
       await waitOut();
       assert.deepEqual([answers, calls], [MISSING, 1]);
     });
@@ -77,7 +92,10 @@ for (const delivery of DELIVERIES) {
     test(`[PB-HANDLER-02] a busy thread that runs its timer first still hears the handler (${delivery})`, async () => {
       const page = host.page({ goods: withReply(() => 'goods') });
       const asker = host.button(page, { getgoodsinfo: 'goods' });
-      const late: Asker = { ...asker, triggerEvent: (name, detail) => setTimeout(() => asker.triggerEvent(name, detail), ACK_WINDOW + 1) };
+      const late: Asker = {
+        ...asker,
+        triggerEvent: (name, detail) => setTimeout(() => asker.triggerEvent(name, detail), ACK_WINDOW + 1),
+      };
       const answers = collect(ask(late, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT));
       await host.pass(ACK_WINDOW);
       await host.pass(1);
@@ -87,7 +105,10 @@ for (const delivery of DELIVERIES) {
     test(`[PB-WAIT-01] the waiting time starts when the handler has the event (${delivery})`, async () => {
       const page = host.page({ goods: withReply(() => new Promise(() => {})) });
       const asker = host.button(page, { getgoodsinfo: 'goods' });
-      const late: Asker = { ...asker, triggerEvent: (name, detail) => setTimeout(() => asker.triggerEvent(name, detail), 500) };
+      const late: Asker = {
+        ...asker,
+        triggerEvent: (name, detail) => setTimeout(() => asker.triggerEvent(name, detail), 500),
+      };
       const answers = collect(ask(late, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT));
       await host.pass(500);
       await host.pass(GETGOODSINFO_TIMEOUT - 1);
@@ -133,8 +154,13 @@ for (const delivery of DELIVERIES) {
 
     test(`[PB-BIND-01] [PB-BIND-02] [PB-BIND-03] probes run side by side (${delivery})`, async () => {
       installAuto();
-      const button = host.button(host.page({ goods() {}, paid() {} }), { getgoodsinfo: 'goods', pay: 'paid' });
-      const seen = collect(Promise.all(['getgoodsinfo', 'placeorder', 'pay'].map((event) => present(button, event))));
+      const button = host.button(host.page({ goods() {}, paid() {} }), {
+        getgoodsinfo: 'goods',
+        pay: 'paid',
+      });
+      const seen = collect(
+        Promise.all(['getgoodsinfo', 'placeorder', 'pay'].map((event) => present(button, event))),
+      );
       await waitOut();
       assert.deepEqual(seen, [[true, false, true]]);
     });
@@ -145,7 +171,10 @@ for (const delivery of DELIVERIES) {
       const page = host.page({ wrapped: withReply(() => ++calls) });
       page.replying = (event: unknown) => reply(event, 'value');
       const button = host.button(page, { pay: 'wrapped', placeorder: 'replying' });
-      assert.deepEqual([await present(button, 'pay'), await present(button, 'placeorder'), calls], [true, true, 0]);
+      assert.deepEqual(
+        [await present(button, 'pay'), await present(button, 'placeorder'), calls],
+        [true, true, 0],
+      );
     });
 
     test(`[PB-HANDLER-01] a set without the event leaves it to the bound handler (${delivery})`, async () => {
@@ -153,13 +182,21 @@ for (const delivery of DELIVERIES) {
       const page = host.page({ goods: withReply(() => 'from the page') });
       const button = host.button(page, { getgoodsinfo: 'goods' }, key);
       assert.equal(await present(button, 'getgoodsinfo'), undefined);
-      assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), { kind: 'value', value: 'from the page' });
+      assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), {
+        kind: 'value',
+        value: 'from the page',
+      });
     });
 
     test(`[PB-HANDLER-01] a set wins over a bound handler, and a released key is no set (${delivery})`, async () => {
       const key = defineHandlers({ getgoodsinfo: ({ detail }) => ({ goodsName: detail.goodsId }) });
-      const button = host.button(host.page({ goods: withReply(() => 'from the page') }), { getgoodsinfo: 'goods' }, key);
-      const asked = (): Promise<Answer> => ask(button, 'getgoodsinfo', { goodsId: 'g1' }, GETGOODSINFO_TIMEOUT);
+      const button = host.button(
+        host.page({ goods: withReply(() => 'from the page') }),
+        { getgoodsinfo: 'goods' },
+        key,
+      );
+      const asked = (): Promise<Answer> =>
+        ask(button, 'getgoodsinfo', { goodsId: 'g1' }, GETGOODSINFO_TIMEOUT);
       assert.deepEqual(await asked(), { kind: 'value', value: { goodsName: 'g1' } });
       assert.deepEqual(host.triggered, []);
       releaseHandlers(key);
@@ -196,7 +233,11 @@ for (const delivery of DELIVERIES) {
       const page = host.page({ wait });
       const leaving = host.button(page, { placeorder: 'wait' });
       const staying = host.button(page, { placeorder: 'wait' });
-      const keyed = host.button(page, {}, { placeorder: () => new Promise((resolve) => settled.push(resolve)) });
+      const keyed = host.button(
+        page,
+        {},
+        { placeorder: () => new Promise((resolve) => settled.push(resolve)) },
+      );
       const dropped = [
         collect(ask(leaving, 'placeorder', {}, HANDLER_TIMEOUT)),
         collect(ask(leaving, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT)),

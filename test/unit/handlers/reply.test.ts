@@ -21,7 +21,12 @@ for (const delivery of DELIVERIES) {
     afterEach(() => host.close());
 
     const answerOf = (handler: Handler): Promise<Answer> =>
-      ask(host.button(host.page({ on: handler }), { getgoodsinfo: 'on' }), 'getgoodsinfo', { goodsId: 'g1' }, GETGOODSINFO_TIMEOUT);
+      ask(
+        host.button(host.page({ on: handler }), { getgoodsinfo: 'on' }),
+        'getgoodsinfo',
+        { goodsId: 'g1' },
+        GETGOODSINFO_TIMEOUT,
+      );
 
     const HANDLERS: [string, Handler][] = [
       [
@@ -79,7 +84,10 @@ for (const delivery of DELIVERIES) {
       });
       test(`${TWICE} [PB-HANDLER-04] ${what} (set, ${delivery})`, async () => {
         const button = host.button(host.page({}), {}, { getgoodsinfo: handler });
-        assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), { kind: 'value', value: 'right' });
+        assert.deepEqual(await ask(button, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), {
+          kind: 'value',
+          value: 'right',
+        });
       });
     }
 
@@ -116,7 +124,15 @@ for (const delivery of DELIVERIES) {
           return 'own';
         }),
       });
-      for (const event of [undefined, null, 7, {}, { detail: null }, { detail: 'text' }, { detail: { __rid: 'constructor' } }]) {
+      for (const event of [
+        undefined,
+        null,
+        7,
+        {},
+        { detail: null },
+        { detail: 'text' },
+        { detail: { __rid: 'constructor' } },
+      ]) {
         assert.equal(page.on(event, 2), 'own');
       }
       assert.deepEqual(new Set(seen), new Set([true, 2]));
@@ -138,7 +154,10 @@ test('[PB-HANDLER-03] withReply keeps this, arguments, return value, error and o
     const page = { name: 'page', on: withReply(named) };
     assert.equal(page.on.cancel(), 'cancelled');
     const events: unknown[] = [];
-    const asker = { data: {}, triggerEvent: (type: string, detail: object) => void events.push({ type, detail }) };
+    const asker = {
+      data: {},
+      triggerEvent: (type: string, detail: object) => void events.push({ type, detail }),
+    };
     const first = ask(asker, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT);
     const second = ask(asker, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT);
     assert.equal(page.on(events[0]), 'page');
@@ -172,7 +191,10 @@ test('[PB-GETGOODS-02] a host that lets the handler throw through triggerEvent i
       throw oops;
     },
   };
-  assert.deepEqual(await ask(asker, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), { kind: 'failed', reason: oops });
+  assert.deepEqual(await ask(asker, 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT), {
+    kind: 'failed',
+    reason: oops,
+  });
   assert.equal(host.timers(), 0);
   host.close();
 });
@@ -183,9 +205,23 @@ test('[PB-HANDLER-01] each set has its own key, and a key that names nothing is 
   assert.notEqual(keys[0], keys[1]);
   keys.forEach(releaseHandlers);
   assert.equal(anchor().sets.size, 0);
-  for (const handlers of ['constructor', '__proto__', '', null, undefined, 7, {}, { getgoodsinfo: 'no function' }]) {
+  for (const handlers of [
+    'constructor',
+    '__proto__',
+    '',
+    null,
+    undefined,
+    7,
+    {},
+    { getgoodsinfo: 'no function' },
+  ]) {
     const page = host.page({ on: withReply(() => 'page') });
-    const answer = await ask(host.button(page, { getgoodsinfo: 'on' }, handlers), 'getgoodsinfo', {}, GETGOODSINFO_TIMEOUT);
+    const answer = await ask(
+      host.button(page, { getgoodsinfo: 'on' }, handlers),
+      'getgoodsinfo',
+      {},
+      GETGOODSINFO_TIMEOUT,
+    );
     assert.deepEqual(answer, { kind: 'value', value: 'page' }, JSON.stringify(handlers));
   }
   host.close();

@@ -26,7 +26,9 @@ export function uniButton(host: Host, handlers: Record<string, Handler>): { butt
   const owner = host.component({ methods: { __l() {} }, lifetimes: { created() {} } });
   const bindings: Record<string, string> = {};
   Object.keys(handlers).forEach((event, i) => {
-    const invoker = Object.assign((e: unknown): unknown => invoker.value.call(undefined, e), { value: handlers[event] });
+    const invoker = Object.assign((e: unknown): unknown => invoker.value.call(undefined, e), {
+      value: handlers[event],
+    });
     owner['e' + i] = invoker;
     bindings[event] = 'e' + i;
   });
@@ -39,7 +41,12 @@ function taro(framework: 'react' | 'vue3'): Source['bind'] {
     installTaro(app.hooks);
     const { dataset } = app.node('pay-button-sdk', handlers);
     const events = Object.keys(handlers);
-    return host.button(host.page({ ...app.config }), Object.fromEntries(events.map((event) => [event, 'eh'])), undefined, dataset);
+    return host.button(
+      host.page({ ...app.config }),
+      Object.fromEntries(events.map((event) => [event, 'eh'])),
+      undefined,
+      dataset,
+    );
   };
 }
 
@@ -49,7 +56,11 @@ export const SOURCES: readonly Source[] = [
     rule: 'PB-HANDLER-01',
     bind: (host, handlers) => host.button(host.page({}), {}, defineHandlers(handlers as Handlers)),
   },
-  { name: 'object of functions', rule: 'PB-HANDLER-01', bind: (host, handlers) => host.button(host.page({}), {}, handlers) },
+  {
+    name: 'object of functions',
+    rule: 'PB-HANDLER-01',
+    bind: (host, handlers) => host.button(host.page({}), {}, handlers),
+  },
   { name: 'withReply', rule: 'PB-HANDLER-03', bind: (host, handlers) => bound(host, handlers, withReply) },
   {
     name: 'reply',

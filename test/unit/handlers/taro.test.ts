@@ -21,14 +21,18 @@ beforeEach(() => {
 });
 afterEach(() => host.close());
 
-function buttonOf(app: FakeTaro, listeners: Record<string, Handler>): Asker & { invoker(type: string): { value: Handler } } {
+function buttonOf(
+  app: FakeTaro,
+  listeners: Record<string, Handler>,
+): Asker & { invoker(type: string): { value: Handler } } {
   const { dataset, invoker } = app.node('pay-button-sdk', listeners);
   // Taro's template binds every event of the tag, whether the node has a listener or not
   const bindings = { getgoodsinfo: 'eh', placeorder: 'eh', pay: 'eh' };
   return { ...host.button(host.page({ ...app.config }), bindings, undefined, dataset), invoker };
 }
 
-const asked = (button: Asker): Promise<Answer> => ask(button, 'getgoodsinfo', { goodsId: 'g1' }, GETGOODSINFO_TIMEOUT);
+const asked = (button: Asker): Promise<Answer> =>
+  ask(button, 'getgoodsinfo', { goodsId: 'g1' }, GETGOODSINFO_TIMEOUT);
 
 test('[PB-HANDLER-06] the official button still gets its handler result from the platform', () => {
   const app = fakeTaro('react');
@@ -137,7 +141,11 @@ test('[PB-HANDLER-06] Taro wins over auto, whichever comes first', async () => {
     installTaro(app.hooks);
     installAuto();
     const button = buttonOf(app, { getgoodsinfo: () => Promise.resolve('goods') });
-    assert.deepEqual([await asked(button), await present(button, 'getgoodsinfo')], [value('goods'), true], order);
+    assert.deepEqual(
+      [await asked(button), await present(button, 'getgoodsinfo')],
+      [value('goods'), true],
+      order,
+    );
   }
 });
 

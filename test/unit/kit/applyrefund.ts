@@ -4,10 +4,13 @@ import { sessionOf } from './button';
 import type { World } from './world';
 
 /** A page with that handler, which by default passes nothing through. */
-export const bound = (applyrefund: () => unknown = () => ({})): { applyrefund: () => unknown } => ({ applyrefund });
+export const bound = (applyrefund: () => unknown = () => ({})): { applyrefund: () => unknown } => ({
+  applyrefund,
+});
 
 /** How often applyrefund was called. */
-export const handlerCalls = (outside: World): number => outside.calls.filter((call) => call === 'applyrefund').length;
+export const handlerCalls = (outside: World): number =>
+  outside.calls.filter((call) => call === 'applyrefund').length;
 
 /** The request that the opened page was given. */
 export const request = (outside: World): RefundSession['refund'] => sessionOf<RefundSession>(outside).refund;
@@ -46,10 +49,24 @@ const NO_ANSWER: [wrong: Wrong, what: string, handler: () => unknown, errNo: num
   ['no item', 'resolves an empty itemOrderList', () => ({ itemOrderList: [] }), 21534],
   ['no items', 'resolves itemOrderList null', () => ({ itemOrderList: null }), 21534],
   ['no items', 'resolves itemOrderList undefined', () => ({ itemOrderList: undefined }), 21534],
-  ['items that are no list', 'resolves an itemOrderList that is an object', () => ({ itemOrderList: {} }), 21534],
-  ['items that are no list', 'resolves an itemOrderList that is a string', () => ({ itemOrderList: 'item-1' }), 21534],
+  [
+    'items that are no list',
+    'resolves an itemOrderList that is an object',
+    () => ({ itemOrderList: {} }),
+    21534,
+  ],
+  [
+    'items that are no list',
+    'resolves an itemOrderList that is a string',
+    () => ({ itemOrderList: 'item-1' }),
+    21534,
+  ],
 ];
 
-/** Handlers of which no page of a refund may open, each with its errNo and the component's own rule for it. */
-export const noAnswers = (rules: Record<Wrong, string>): [rules: string, what: string, handler: () => unknown, errNo: number][] =>
+/**
+ * Handlers of which no page of a refund may open, each with its errNo and the component's own rule for it.
+ */
+export const noAnswers = (
+  rules: Record<Wrong, string>,
+): [rules: string, what: string, handler: () => unknown, errNo: number][] =>
   NO_ANSWER.map(([wrong, ...rest]) => [rules[wrong], ...rest]);

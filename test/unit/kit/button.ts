@@ -1,6 +1,12 @@
 import { afterEach } from 'node:test';
 import type { Report } from '../../../src/contract/events';
-import { attachPayButton, detachPayButton, idleView, TRADE_KEYS, type PayButton } from '../../../src/pay-button/attach';
+import {
+  attachPayButton,
+  detachPayButton,
+  idleView,
+  TRADE_KEYS,
+  type PayButton,
+} from '../../../src/pay-button/attach';
 import { lookProps, tradeProps } from '../../../src/pay-button/props';
 import { onChange } from '../../../src/connect/connect';
 import { find, report } from '../../../src/session/page-side';
@@ -39,7 +45,11 @@ export interface PageHandlers {
 }
 
 /** Attaches a button. Handlers reach it as a set, so their presence is known. */
-export async function button(world: World, props: Record<string, unknown>, handlers: PageHandlers | undefined = {}): Promise<Button> {
+export async function button(
+  world: World,
+  props: Record<string, unknown>,
+  handlers: PageHandlers | undefined = {},
+): Promise<Button> {
   const heard: Button['heard'] = [];
   const set: Record<string, Handler> = {};
   const bind = (event: keyof PageHandlers, fallback: Handler): void => {

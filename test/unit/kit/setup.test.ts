@@ -28,7 +28,11 @@ const subjectOf = async (baseUrl: string): Promise<{ name: string } | PortError>
 
 test('an address with a slash at the end asks the same address as one without', async () => {
   serve(({ url, success }) => success({ statusCode: 200, data: { name: url } }));
-  for (const baseUrl of ['https://shop.example.com/m', 'https://shop.example.com/m/', 'https://shop.example.com/m//'])
+  for (const baseUrl of [
+    'https://shop.example.com/m',
+    'https://shop.example.com/m/',
+    'https://shop.example.com/m//',
+  ])
     assert.deepEqual(await subjectOf(baseUrl), { name: 'https://shop.example.com/m/subject' });
 });
 
@@ -39,7 +43,11 @@ test('a failure that the server does not put into words names the address that w
     [({ success }) => success({ statusCode: 404, data: 'Not found' }), 'rejected', `${url}: HTTP 404`],
     [({ success }) => success({ statusCode: 502, data: null }), 'server', `${url}: HTTP 502`],
     [({ success }) => success({ statusCode: 200, data: '<html></html>' }), 'server', `${url}: no JSON`],
-    [({ success }) => success({ statusCode: 400, data: { errMsg: 'no such shop' } }), 'rejected', 'no such shop'],
+    [
+      ({ success }) => success({ statusCode: 400, data: { errMsg: 'no such shop' } }),
+      'rejected',
+      'no such shop',
+    ],
   ];
   for (const [answer, kind, errMsg] of failures) {
     serve(answer);
@@ -50,7 +58,10 @@ test('a failure that the server does not put into words names the address that w
 test('a misspelt baseUrl is an error of setup() that names what it got', () => {
   serve(() => undefined);
   const misspelt = { merchant: { baseURL: 'https://shop.example.com/m' } } as unknown as TradeOptions;
-  assert.throws(() => setup(misspelt), /setup\(\{ merchant \}\) needs baseUrl or methods of the port, but got baseURL$/);
+  assert.throws(
+    () => setup(misspelt),
+    /setup\(\{ merchant \}\) needs baseUrl or methods of the port, but got baseURL$/,
+  );
   setup({ merchant: {} });
   setup({ merchant: { getSubject: () => Promise.resolve({ name: '小店' }) } });
 });

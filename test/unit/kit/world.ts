@@ -2,8 +2,22 @@ import { config as chosenConfig, type TradeConfig } from '../../../src/config';
 import { anchor } from '../../../src/handlers/anchor';
 import type { ConfirmGoods, LibraryGoods } from '../../../src/contract/goods-types';
 import type { PayDetail } from '../../../src/contract/events';
-import type { Coupon, Merchant, OrderCoupons, OrderInfo, PaymentAbility, PortError, RefundInfo } from '../../../src/ports/merchant';
-import type { AppHooks, ApplyRefundOptions, CreateOrderOptions, PayOutcome, Platform } from '../../../src/ports/platform';
+import type {
+  Coupon,
+  Merchant,
+  OrderCoupons,
+  OrderInfo,
+  PaymentAbility,
+  PortError,
+  RefundInfo,
+} from '../../../src/ports/merchant';
+import type {
+  AppHooks,
+  ApplyRefundOptions,
+  CreateOrderOptions,
+  PayOutcome,
+  Platform,
+} from '../../../src/ports/platform';
 import { sessions } from '../../../src/session/button-side';
 
 /** A promise that the test settles. */
@@ -67,7 +81,10 @@ export function order(part: Partial<OrderInfo> = {}): OrderInfo {
   };
 }
 
-/** A paid order that can be refunded: two units of library goods, 8000 分 paid for the first and 8001 for the second. */
+/**
+ * A paid order that can be refunded: two units of library goods, 8000 分 paid for the first and 8001 for the
+ * second.
+ */
 export function refundable(part: Partial<OrderInfo> = {}): OrderInfo {
   return order({
     state: 'paid',
@@ -75,7 +92,13 @@ export function refundable(part: Partial<OrderInfo> = {}): OrderInfo {
     discountAmount: 3799,
     quantity: 2,
     refundableQuantity: 2,
-    goods: { goodsId: GOODS_ID, goodsType: 1, goodsName: '双人下午茶套餐', goodsPhoto: '/assets/goods/tea.svg', price: 9900 },
+    goods: {
+      goodsId: GOODS_ID,
+      goodsType: 1,
+      goodsName: '双人下午茶套餐',
+      goodsPhoto: '/assets/goods/tea.svg',
+      price: 9900,
+    },
     itemOrders: [
       { itemOrderId: 'item-1', goodsId: GOODS_ID, paidAmount: 8000, refundableAmount: 8000 },
       { itemOrderId: 'item-2', goodsId: GOODS_ID, paidAmount: 8001, refundableAmount: 8001 },
@@ -122,7 +145,10 @@ export function coupon(number = 1, part: Partial<Coupon> = {}): Coupon {
 }
 
 /** The codes of a paid order. */
-export function orderCoupons(coupons: Coupon[] = [coupon(1), coupon(2)], part: Partial<OrderCoupons> = {}): OrderCoupons {
+export function orderCoupons(
+  coupons: Coupon[] = [coupon(1), coupon(2)],
+  part: Partial<OrderCoupons> = {},
+): OrderCoupons {
   return {
     outOrderNo: 'out-1',
     title: '双人下午茶套餐',
@@ -209,7 +235,9 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     applyRefund(options) {
       made.applications.push(options);
       made.calls.push('applyRefund');
-      return made.applied ?? Promise.resolve({ refundId: 'dy-r-1', outRefundNo: 'refund-1', orderId: 'dy-1' });
+      return (
+        made.applied ?? Promise.resolve({ refundId: 'dy-r-1', outRefundNo: 'refund-1', orderId: 'dy-1' })
+      );
     },
     navigateTo: go,
     redirectTo(url) {

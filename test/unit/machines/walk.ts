@@ -10,7 +10,13 @@ import { refundDetail } from '../../../src/refund-detail/machine';
 export type AnyMachine = MachineDefinition<string, string, string, string>;
 
 /** Every machine of the kit. */
-export const MACHINES = [payButton, consumeCard, orderConfirm, refundApply, refundDetail] as unknown as AnyMachine[];
+export const MACHINES = [
+  payButton,
+  consumeCard,
+  orderConfirm,
+  refundApply,
+  refundDetail,
+] as unknown as AnyMachine[];
 
 export interface Walk {
   edge: Edge<string, string>;
@@ -18,7 +24,10 @@ export interface Walk {
   wrong?: string;
 }
 
-/** The guards of a state's event that must be false for this edge to be the one taken: those before it in the table. */
+/**
+ * The guards of a state's event that must be false for this edge to be the one taken: those before it in the
+ * table.
+ */
 function guardsFor(machine: AnyMachine, edge: Edge<string, string>): Record<string, boolean> {
   const answers: Record<string, boolean> = {};
   for (const other of edgesOf(machine)) {
@@ -30,7 +39,10 @@ function guardsFor(machine: AnyMachine, edge: Edge<string, string>): Record<stri
   return answers;
 }
 
-/** Walks the shortest path to each edge through the real interpreter, with guards that answer as the path needs. */
+/**
+ * Walks the shortest path to each edge through the real interpreter, with guards that answer as the path
+ * needs.
+ */
 export function walkAll(machine: AnyMachine): Walk[] {
   const paths = pathsTo(machine);
   return edgesOf(machine).map((edge) => {
@@ -42,7 +54,8 @@ export function walkAll(machine: AnyMachine): Walk[] {
 function walk(machine: AnyMachine, path: Edge<string, string>[]): { wrong?: string } {
   let answers: Record<string, boolean> = {};
   let ran: string[] = [];
-  const named = <T>(make: (name: string) => T): Record<string, T> => new Proxy({}, { get: (_, name) => make(String(name)) });
+  const named = <T>(make: (name: string) => T): Record<string, T> =>
+    new Proxy({}, { get: (_, name) => make(String(name)) });
   const service = interpret(
     machine,
     {
@@ -64,7 +77,9 @@ function walk(machine: AnyMachine, path: Edge<string, string>[]): { wrong?: stri
     const expected = [...edge.effects, ...entered];
     if (service.state !== edge.to) return { wrong: `${edgeName(edge)} led to ${service.state}` };
     if (ran.join() !== expected.join())
-      return { wrong: `${edgeName(edge)} ran ${ran.join() || 'nothing'} instead of ${expected.join() || 'nothing'}` };
+      return {
+        wrong: `${edgeName(edge)} ran ${ran.join() || 'nothing'} instead of ${expected.join() || 'nothing'}`,
+      };
   }
   return {};
 }

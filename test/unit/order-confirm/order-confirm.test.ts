@@ -4,8 +4,16 @@ import type { PayOutcome } from '../../../src/ports/platform';
 import { Deferred, GOODS_ID, order, paid, serverError, settled, world } from '../kit/world';
 import { page } from './page';
 
-const cashier = (code: number): PayOutcome => ({ kind: 'cashier', code, orderId: 'dy-1', outOrderNo: 'out-1' });
-const noOrder = (errNo: number, errMsg: string): PayOutcome => ({ kind: 'noOrder', error: { errNo, errMsg } });
+const cashier = (code: number): PayOutcome => ({
+  kind: 'cashier',
+  code,
+  orderId: 'dy-1',
+  outOrderNo: 'out-1',
+});
+const noOrder = (errNo: number, errMsg: string): PayOutcome => ({
+  kind: 'noOrder',
+  error: { errNo, errMsg },
+});
 const unpaid = { getOrder: () => Promise.resolve(order()) };
 
 test('[TP-CONFIRM-02] [TP-CONFIRM-03] [TP-CONFIRM-04] [TP-CONFIRM-05] the goods block: name, photo, price, chips, date rule', async () => {
@@ -112,7 +120,11 @@ test('[TP-FORM-03] [TP-TOTAL-03] marketing shows its block and takes its discoun
   const outside = world({
     merchant: {
       getMarketing: () =>
-        Promise.resolve({ discountId: 'd-1', totalDiscountAmount: 1000, lines: [{ title: '新客立减', discountAmount: 1000 }] }),
+        Promise.resolve({
+          discountId: 'd-1',
+          totalDiscountAmount: 1000,
+          lines: [{ title: '新客立减', discountAmount: 1000 }],
+        }),
     },
   });
   const plain = await page(outside);
@@ -132,7 +144,8 @@ test('a discount that was asked for another quantity is not taken', async () => 
   let asked = 0;
   const outside = world({
     merchant: {
-      getMarketing: () => (asked++ ? Promise.resolve({ discountId: 'two', totalDiscountAmount: 200, lines: [] }) : first.promise),
+      getMarketing: () =>
+        asked++ ? Promise.resolve({ discountId: 'two', totalDiscountAmount: 200, lines: [] }) : first.promise,
     },
   });
   const shown = await page(outside, { marketingReady: true });
@@ -146,7 +159,8 @@ test('after an order that was closed the discount is asked for again: the next o
   const discounts = [1000, 300];
   const outside = world({
     merchant: {
-      getMarketing: () => Promise.resolve({ discountId: 'd', totalDiscountAmount: discounts.shift() ?? 0, lines: [] }),
+      getMarketing: () =>
+        Promise.resolve({ discountId: 'd', totalDiscountAmount: discounts.shift() ?? 0, lines: [] }),
       getOrder: () => Promise.resolve(order({ state: 'closed' })),
     },
   });
@@ -242,7 +256,12 @@ for (const [code, state, rule] of [
     outside.outcomes.push(cashier(code));
     const shown = await page(outside);
     await shown.submit();
-    assert.deepEqual(shown.reports[0]?.pay, { status: 'success', orderId: 'dy-1', outOrderNo: 'out-1', result: { code, orderId: 'dy-1' } });
+    assert.deepEqual(shown.reports[0]?.pay, {
+      status: 'success',
+      orderId: 'dy-1',
+      outOrderNo: 'out-1',
+      result: { code, orderId: 'dy-1' },
+    });
     assert.equal(outside.calls.includes('getOrder'), code !== 4);
   });
 }
@@ -287,14 +306,27 @@ test('[PB-PAY-14] a cashier that cannot be opened is bind:pay fail with its text
   const shown = await page(outside);
   await shown.submit();
   assert.deepEqual(shown.reports, [
-    { pay: { status: 'fail', orderId: 'dy-1', outOrderNo: 'out-1', result: { errMsg: 'createOrder:fail 无可用支付方式' } }, closed: false },
+    {
+      pay: {
+        status: 'fail',
+        orderId: 'dy-1',
+        outOrderNo: 'out-1',
+        result: { errMsg: 'createOrder:fail 无可用支付方式' },
+      },
+      closed: false,
+    },
   ]);
 });
 
 for (const errNo of [10000, 10001, 10002]) {
   test(`[PB-PAY-21] the wallet's ${errNo} is told by bind:error as well`, async () => {
     const outside = world();
-    outside.outcomes.push({ kind: 'noCashier', error: { errNo, errMsg: 'createOrder:fail' }, orderId: 'dy-1', outOrderNo: 'out-1' });
+    outside.outcomes.push({
+      kind: 'noCashier',
+      error: { errNo, errMsg: 'createOrder:fail' },
+      orderId: 'dy-1',
+      outOrderNo: 'out-1',
+    });
     const shown = await page(outside);
     await shown.submit();
     assert.equal(shown.reports[0]?.error?.errNo, errNo);

@@ -23,7 +23,10 @@ export interface Page {
   submit(): Promise<void>;
 }
 
-export async function openPage(outside: World, query: PageQuery): Promise<OrderConfirm & Pick<Page, 'data' | 'sets'>> {
+export async function openPage(
+  outside: World,
+  query: PageQuery,
+): Promise<OrderConfirm & Pick<Page, 'data' | 'sets'>> {
   const sets: Page['sets'] = [];
   const data = { ...idleView } as unknown as OrderConfirmView & Record<string, unknown>;
   const machine = attachOrderConfirm(

@@ -47,11 +47,19 @@ for (const [rules, what, props, errNo] of illegal) {
 const legal: [rules: string, what: string, props: Record<string, unknown>][] = [
   ['PB-GOODSID-02', 'a goods-id of 1 byte', { ...LIBRARY, goodsId: 'x' }],
   ['PB-GOODSID-02', 'a goods-id of 64 bytes', { ...LIBRARY, goodsId: 'x'.repeat(64) }],
-  ['PB-GOODSID-04', 'a goods-id of 21 Chinese characters and a letter', { ...LIBRARY, goodsId: `${chinese(21)}x` }],
+  [
+    'PB-GOODSID-04',
+    'a goods-id of 21 Chinese characters and a letter',
+    { ...LIBRARY, goodsId: `${chinese(21)}x` },
+  ],
   ['PB-STATUS-03', 'order-status 9 in mode 2', { ...LIBRARY, orderStatus: 9 }],
   ['PB-GOODSID-07', 'mode 1 without goods-id and goods-type', { mode: 1, orderId: 'out-1' }],
   ['PB-ORDERID-05', 'mode 2 without order-id', LIBRARY],
-  ['PB-ORDERID-05', 'mode 1 with order-status 2 and no order-id', { mode: 1, orderStatus: 2, refundId: 'r-1' }],
+  [
+    'PB-ORDERID-05',
+    'mode 1 with order-status 2 and no order-id',
+    { mode: 1, orderStatus: 2, refundId: 'r-1' },
+  ],
 ];
 
 for (const [rules, what, props] of legal) {

@@ -1,4 +1,7 @@
-/** Each handler that answers × each way in which it can go wrong: the documented code, and a button that works once the handler does. */
+/**
+ * Each handler that answers × each way in which it can go wrong: the documented code, and a button that works
+ * once the handler does.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../../../src/contract/limits';
@@ -8,7 +11,13 @@ import { refundable, settled, world, type World } from '../kit/world';
 
 type Name = 'getgoodsinfo' | 'placeorder' | 'applyrefund';
 type Fault =
-  'throws' | 'rejects' | 'rejects with nothing' | 'returns nothing' | 'returns a non-object' | 'resolves twice' | 'never settles';
+  | 'throws'
+  | 'rejects'
+  | 'rejects with nothing'
+  | 'returns nothing'
+  | 'returns a non-object'
+  | 'resolves twice'
+  | 'never settles';
 
 const FAULTS: Record<Fault, () => unknown> = {
   throws: () => {
@@ -61,10 +70,26 @@ const CODES: Record<Name, Record<Fault, number>> = {
 const RULES: Record<Fault, Record<Name, string>> = {
   throws: { getgoodsinfo: 'PB-GETGOODS-02', placeorder: 'PB-PLACE-06', applyrefund: 'PB-REFUND-10' },
   rejects: { getgoodsinfo: 'PB-GETGOODS-03', placeorder: 'PB-PLACE-07', applyrefund: 'PB-REFUND-11' },
-  'rejects with nothing': { getgoodsinfo: 'PB-GETGOODS-03', placeorder: 'PB-PLACE-07', applyrefund: 'PB-REFUND-11' },
-  'returns nothing': { getgoodsinfo: 'PB-GETGOODS-04', placeorder: 'PB-PLACE-90', applyrefund: 'PB-REFUND-14' },
-  'returns a non-object': { getgoodsinfo: 'PB-GETGOODS-07', placeorder: 'PB-PLACE-90', applyrefund: 'PB-REFUND-12' },
-  'resolves twice': { getgoodsinfo: 'PB-GETGOODS-10', placeorder: 'PB-PLACE-12', applyrefund: 'PB-REFUND-18' },
+  'rejects with nothing': {
+    getgoodsinfo: 'PB-GETGOODS-03',
+    placeorder: 'PB-PLACE-07',
+    applyrefund: 'PB-REFUND-11',
+  },
+  'returns nothing': {
+    getgoodsinfo: 'PB-GETGOODS-04',
+    placeorder: 'PB-PLACE-90',
+    applyrefund: 'PB-REFUND-14',
+  },
+  'returns a non-object': {
+    getgoodsinfo: 'PB-GETGOODS-07',
+    placeorder: 'PB-PLACE-90',
+    applyrefund: 'PB-REFUND-12',
+  },
+  'resolves twice': {
+    getgoodsinfo: 'PB-GETGOODS-10',
+    placeorder: 'PB-PLACE-12',
+    applyrefund: 'PB-REFUND-18',
+  },
   'never settles': { getgoodsinfo: 'PB-WAIT-01', placeorder: 'PB-WAIT-02', applyrefund: 'PB-WAIT-03' },
 };
 
@@ -73,7 +98,11 @@ const PROPS: Record<Name, Record<string, unknown>> = {
   placeorder: LIBRARY,
   applyrefund: { mode: 1, orderStatus: 1, orderId: 'out-1' },
 };
-const PAGES: Record<Name, RegExp> = { getgoodsinfo: /^\/confirm\?/, placeorder: /^\/confirm\?/, applyrefund: /^\/apply\?/ };
+const PAGES: Record<Name, RegExp> = {
+  getgoodsinfo: /^\/confirm\?/,
+  placeorder: /^\/confirm\?/,
+  applyrefund: /^\/apply\?/,
+};
 
 /** What a person does until the handler has been asked: a button asks for its goods by itself. */
 const provoke = async (name: Name, shown: Button): Promise<void> => {
@@ -93,7 +122,9 @@ for (const name of Object.keys(CODES) as Name[]) {
         t.mock.timers.enable({ apis: ['setTimeout'] });
         const outside = world({ merchant: { getOrder: () => Promise.resolve(refundable()) } });
         let misbehaves = true;
-        const shown = await button(outside, PROPS[name], { [name]: () => (misbehaves ? FAULTS[fault]() : {}) });
+        const shown = await button(outside, PROPS[name], {
+          [name]: () => (misbehaves ? FAULTS[fault]() : {}),
+        });
         await provoke(name, shown);
         if (fault === 'never settles') {
           assert.deepEqual([shown.errors(), shown.data.busy], [[], true]);

@@ -10,9 +10,16 @@ import { Deferred, refundable, rejection, serverError, settled, world, type Worl
 
 const APPLY = { mode: 1, orderStatus: 1, orderId: 'out-1' };
 
-const shop = (part: Partial<OrderInfo> = {}): World => world({ merchant: { getOrder: () => Promise.resolve(refundable(part)) } });
+const shop = (part: Partial<OrderInfo> = {}): World =>
+  world({ merchant: { getOrder: () => Promise.resolve(refundable(part)) } });
 
-const refusals: [rules: string, what: string, part: Partial<OrderInfo> | typeof serverError, props: object, errNo: number][] = [
+const refusals: [
+  rules: string,
+  what: string,
+  part: Partial<OrderInfo> | typeof serverError,
+  props: object,
+  errNo: number,
+][] = [
   ['PB-REFUND-01', 'a server failure', serverError, {}, 21528],
   ['PB-REFUND-02', 'rejected parameters', rejection, {}, 21529],
   ['PB-REFUND-03', 'an order without goods', { goods: undefined as never }, {}, 21530],
@@ -24,7 +31,13 @@ const refusals: [rules: string, what: string, part: Partial<OrderInfo> | typeof 
     {},
     21530,
   ],
-  ['PB-LEGACY-05', 'a legacy order of which nothing is refundable', { legacy: true, refundableQuantity: 0 }, {}, 21531],
+  [
+    'PB-LEGACY-05',
+    'a legacy order of which nothing is refundable',
+    { legacy: true, refundableQuantity: 0 },
+    {},
+    21531,
+  ],
   ['PB-LEGACY-01] [PB-LEGACY-06', 'a legacy order without refund-total-amount', { legacy: true }, {}, 21524],
   ...[0, -1, 1.5, '20000', NaN].map((refundTotalAmount): (typeof refusals)[number] => [
     'PB-LEGACY-90] [PB-LEGACY-06',
@@ -37,7 +50,8 @@ const refusals: [rules: string, what: string, part: Partial<OrderInfo> | typeof 
 
 for (const [rules, what, part, props, errNo] of refusals) {
   test(`[${rules}] [PB-REFUND-06] ${what} is ${errNo}: applyrefund is not called, and nothing opens`, async () => {
-    const outside = 'kind' in part ? world({ merchant: { getOrder: () => Promise.reject(part) } }) : shop(part);
+    const outside =
+      'kind' in part ? world({ merchant: { getOrder: () => Promise.reject(part) } }) : shop(part);
     const shown = await button(outside, { ...APPLY, ...props }, bound());
     await shown.tap();
     assert.deepEqual(shown.errors(), [errNo]);
@@ -89,7 +103,12 @@ const matrix = [
     'items that are no list': 'PB-ITEM-03',
   }),
   ['PB-ITEM-04', 'resolves an item without itemOrderId', () => ({ itemOrderList: [{}] }), 21534],
-  ['PB-ITEM-04', 'resolves an item whose itemOrderId is a number', () => ({ itemOrderList: [{ itemOrderId: 1 }] }), 21534],
+  [
+    'PB-ITEM-04',
+    'resolves an item whose itemOrderId is a number',
+    () => ({ itemOrderList: [{ itemOrderId: 1 }] }),
+    21534,
+  ],
   ...[0, -1, 1.5, '1', null].map(
     (refundAmount) =>
       [

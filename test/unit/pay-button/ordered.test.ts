@@ -4,14 +4,25 @@ import type { OrderInfo } from '../../../src/ports/merchant';
 import type { PayOutcome } from '../../../src/ports/platform';
 import { setup } from '../../../src/setup';
 import { button, sessionOf } from '../kit/button';
-import { Deferred, order, paid, refund, refundable, rejection, serverError, settled, world } from '../kit/world';
+import {
+  Deferred,
+  order,
+  paid,
+  refund,
+  refundable,
+  rejection,
+  serverError,
+  settled,
+  world,
+} from '../kit/world';
 
 const CONTINUE = { mode: 1, orderStatus: 0, orderId: 'out-1' };
 const APPLY = { mode: 1, orderStatus: 1, orderId: 'out-1' };
 const VIEW = { mode: 1, orderStatus: 2, refundId: 'refund-1' };
 
 const bound = { applyrefund: (): object => ({ a: 1 }) };
-const queries = (calls: string[]): string[] => calls.filter((call) => call === 'getOrder' || call === 'getRefund');
+const queries = (calls: string[]): string[] =>
+  calls.filter((call) => call === 'getOrder' || call === 'getRefund');
 
 test('[PB-STATUS-01] [PB-MODE-01] a button without order-status goes on paying', async () => {
   const shown = await button(world(), { orderId: 'out-1' });
@@ -100,7 +111,11 @@ for (const orderStatus of [2, 3, 4]) {
 
 test('[PB-REFUNDID-04] order-status 0 and 1 need no refund-id', async () => {
   for (const props of [CONTINUE, APPLY]) {
-    const shown = await button(world({ merchant: { getOrder: () => Promise.resolve(refundable()) } }), props, bound);
+    const shown = await button(
+      world({ merchant: { getOrder: () => Promise.resolve(refundable()) } }),
+      props,
+      bound,
+    );
     await shown.tap();
     assert.deepEqual(shown.errors(), []);
   }
@@ -157,7 +172,15 @@ test('[PB-CONTINUE-01] [PB-CONTINUE-05] [PB-CONTINUE-06] [PB-ORDERID-06] 继续�
   assert.deepEqual(asked[0], { outOrderNo: 'out-1' });
   assert.deepEqual(outside.opened, []);
   assert.deepEqual(shown.heard, [
-    { event: 'pay', detail: { status: 'success', orderId: 'dy-1', outOrderNo: 'out-1', result: { code: 0, orderId: 'dy-1' } } },
+    {
+      event: 'pay',
+      detail: {
+        status: 'success',
+        orderId: 'dy-1',
+        outOrderNo: 'out-1',
+        result: { code: 0, orderId: 'dy-1' },
+      },
+    },
   ]);
   assert.equal(shown.machine.state, 'ordered');
 });
@@ -224,12 +247,25 @@ for (const [rule, errNo] of [
 ] as const) {
   test(`[PB-PAY-${rule}] the cashier's ${errNo} is told by bind:error, then by bind:pay with the numbers of the order`, async () => {
     const outside = world({ merchant: { getOrder: () => Promise.resolve(order()) } });
-    outside.outcomes.push({ kind: 'noCashier', error: { errNo, errMsg: 'continueToPay:fail' }, orderId: '', outOrderNo: 'out-1' });
+    outside.outcomes.push({
+      kind: 'noCashier',
+      error: { errNo, errMsg: 'continueToPay:fail' },
+      orderId: '',
+      outOrderNo: 'out-1',
+    });
     const shown = await button(outside, CONTINUE);
     await shown.tap();
     assert.deepEqual(shown.heard, [
       { event: 'error', detail: { errNo, errMsg: 'continueToPay:fail' } },
-      { event: 'pay', detail: { status: 'fail', orderId: 'dy-1', outOrderNo: 'out-1', result: { errMsg: 'continueToPay:fail' } } },
+      {
+        event: 'pay',
+        detail: {
+          status: 'fail',
+          orderId: 'dy-1',
+          outOrderNo: 'out-1',
+          result: { errMsg: 'continueToPay:fail' },
+        },
+      },
     ]);
   });
 }
@@ -377,7 +413,9 @@ test('a page that cannot be opened leaves a usable button', async (t) => {
 });
 
 test('[PB-ERROR-03] no path of an ordered button fires a code that it does not have', async () => {
-  const outside = world({ merchant: { getOrder: () => Promise.reject(serverError), getRefund: () => Promise.reject(serverError) } });
+  const outside = world({
+    merchant: { getOrder: () => Promise.reject(serverError), getRefund: () => Promise.reject(serverError) },
+  });
   for (const props of [CONTINUE, APPLY, VIEW]) {
     const shown = await button(outside, props);
     await shown.tap();

@@ -87,14 +87,22 @@ test('[PB-GETGOODS-11] [PB-WAIT-01] while getgoodsinfo does not settle each tap 
 
 test('[PB-WAIT-01] handler-timeout sets the waiting time', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const shown = await button(world(), { ...LIBRARY, handlerTimeout: 200 }, { getgoodsinfo: () => new Promise(() => undefined) });
+  const shown = await button(
+    world(),
+    { ...LIBRARY, handlerTimeout: 200 },
+    { getgoodsinfo: () => new Promise(() => undefined) },
+  );
   t.mock.timers.tick(200);
   await settled();
   assert.deepEqual(shown.errors(), [21509]);
 });
 
 const ownFields: [rules: string, change: object, errNo: number | undefined, errMsg?: RegExp][] = [
-  ...['currentPrice', 'goodsName', 'goodsPhoto'].map((key): [string, object, number] => ['PB-GOODS-01', { [key]: undefined }, 21512]),
+  ...['currentPrice', 'goodsName', 'goodsPhoto'].map((key): [string, object, number] => [
+    'PB-GOODS-01',
+    { [key]: undefined },
+    21512,
+  ]),
   ['PB-GOODS-02', { currentPrice: '9900' }, 21512],
   ['PB-GOODS-02', { goodsName: 7 }, 21512],
   ['PB-GOODS-02', { goodsPhoto: {} }, 21512],
@@ -134,7 +142,16 @@ const ownFields: [rules: string, change: object, errNo: number | undefined, errM
 const label = (type: string, value?: unknown): object => (value === undefined ? { type } : { type, value });
 const labels: [rules: string, list: unknown, errNo: number | undefined][] = [
   ['PB-LABEL-05', [label('EXPIRED_RETURNS'), label('REFUND_ANYTIME'), label('RESERVATION_FREE')], undefined],
-  ['PB-LABEL-05', [label('EXPIRED_RETURNS'), label('REFUND_ANYTIME'), label('RESERVATION_FREE'), label('BOOK_IN_ADVANCE', 1)], 21511],
+  [
+    'PB-LABEL-05',
+    [
+      label('EXPIRED_RETURNS'),
+      label('REFUND_ANYTIME'),
+      label('RESERVATION_FREE'),
+      label('BOOK_IN_ADVANCE', 1),
+    ],
+    21511,
+  ],
   ['PB-LABEL-06', [label('REFUND_ANYTIME'), label('REFUNDABLE_DAYS', 2)], 21511],
   ['PB-LABEL-06', [label('REFUNDABLE_DAYS', 2), label('REFUND_ANYTIME')], 21511],
   ['PB-LABEL-07', [label('RESERVATION_FREE'), label('BOOK_IN_ADVANCE', 2)], 21511],
@@ -148,7 +165,11 @@ const labels: [rules: string, list: unknown, errNo: number | undefined][] = [
   ['PB-LABEL-12', [label('REFUNDABLE_DAYS')], 21511],
   ['PB-LABEL-12', [label('BOOK_IN_ADVANCE')], 21511],
   ['PB-LABEL-13', [label('REFUNDABLE_DAYS', 1)], undefined],
-  ...[0, 1.5, '2'].map((value): [string, unknown, number] => ['PB-LABEL-13', [label('REFUNDABLE_DAYS', value)], 21511]),
+  ...[0, 1.5, '2'].map((value): [string, unknown, number] => [
+    'PB-LABEL-13',
+    [label('REFUNDABLE_DAYS', value)],
+    21511,
+  ]),
   ['PB-LABEL-14', [label('NON_REFUNDABLE')], undefined],
   ['PB-LABEL-15', [label('CHEAP')], 21511],
   ['PB-LABEL-16', [label('EXPIRED_RETURNS'), label('EXPIRED_RETURNS')], 21511],
@@ -157,9 +178,15 @@ const labels: [rules: string, list: unknown, errNo: number | undefined][] = [
 
 for (const [rules, change, errNo, errMsg] of [
   ...ownFields,
-  ...labels.map(([rules, goodsLabels, errNo]): [string, object, number | undefined] => [rules, { goodsLabels }, errNo]),
+  ...labels.map(([rules, goodsLabels, errNo]): [string, object, number | undefined] => [
+    rules,
+    { goodsLabels },
+    errNo,
+  ]),
 ] as typeof ownFields) {
-  const shownChange = JSON.stringify(change, (_, value: unknown) => (value === undefined ? 'absent' : value)).slice(0, 90);
+  const shownChange = JSON.stringify(change, (_, value: unknown) =>
+    value === undefined ? 'absent' : value,
+  ).slice(0, 90);
   test(`[${rules}] other goods with ${shownChange} ${errNo ? `fire ${errNo}` : 'are accepted'}`, async () => {
     const shown = await button(world(), OWN, { getgoodsinfo: () => ({ ...ownGoodsInfo, ...change }) });
     assert.deepEqual(shown.errors(), errNo ? [errNo] : []);
@@ -176,7 +203,9 @@ test('[PB-MKT-03] with marketing-ready a result without marketingVersion fires 2
 
 test('[PB-GOODS-16] [PB-GOODS-17] [TP-CONFIRM-06] of library goods 提单页 gets the library name, photo, price and labels', async () => {
   const outside = world();
-  const shown = await button(outside, LIBRARY, { getgoodsinfo: () => ({ ...ownGoodsInfo, minLimits: 2, dateRule: '周末可用' }) });
+  const shown = await button(outside, LIBRARY, {
+    getgoodsinfo: () => ({ ...ownGoodsInfo, minLimits: 2, dateRule: '周末可用' }),
+  });
   await shown.tap();
   const { goods } = sessionOf(outside);
   const library = libraryGoods();
@@ -221,7 +250,11 @@ test('[PB-INIT-17] an answer of getgoodsinfo for an older goods-id is dropped', 
 test('[PB-INIT-17] a library answer for an older goods-id is dropped', async () => {
   const late = new Deferred<ReturnType<typeof libraryGoods>>();
   let asked = 0;
-  const outside = world({ merchant: { getGoods: () => (asked++ ? Promise.resolve(libraryGoods({ currentPrice: 500 })) : late.promise) } });
+  const outside = world({
+    merchant: {
+      getGoods: () => (asked++ ? Promise.resolve(libraryGoods({ currentPrice: 500 })) : late.promise),
+    },
+  });
   const shown = await button(outside, LIBRARY);
   await shown.set({ goodsId: 'another' });
   late.resolve(libraryGoods({ currentPrice: 1, stock: 0 }));
@@ -234,7 +267,11 @@ test('[PB-INIT-17] a library answer for an older goods-id is dropped', async () 
 test('[PB-HANDLER-10] goods-info as a property stands in for a getgoodsinfo that is not bound', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const outside = world();
-  const shown = await button(outside, { ...OWN, goodsInfo: ownGoodsInfo, handlerTimeout: 0 }, { getgoodsinfo: undefined });
+  const shown = await button(
+    outside,
+    { ...OWN, goodsInfo: ownGoodsInfo, handlerTimeout: 0 },
+    { getgoodsinfo: undefined },
+  );
   t.mock.timers.tick(ACK_WINDOW);
   t.mock.timers.tick(ACK_WINDOW);
   await settled();

@@ -1,6 +1,7 @@
 /**
- * Whatever a user does with the components, and whatever becomes of the callbacks: the ledger's invariants hold, each attempt is told its end once, and the order in
- * which callbacks come changes nothing. Buttons and pages are the kit's machines, the platform and the shop behind them are the sandbox's.
+ * Whatever a user does with the components, and whatever becomes of the callbacks: the ledger's invariants
+ * hold, each attempt is told its end once, and the order in which callbacks come changes nothing. Buttons and
+ * pages are the kit's machines, the platform and the shop behind them are the sandbox's.
  */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
@@ -29,9 +30,27 @@ type Step =
 
 const index = fc.nat(5);
 const taps = fc.integer({ min: 1, max: 3 });
-const outcome = fc.constantFrom<Outcome>('paid', 'paid', 'paid', 'failed', 'timedOut', 'cancelled', 'closed', 'unknown', 'unknownUnpaid');
+const outcome = fc.constantFrom<Outcome>(
+  'paid',
+  'paid',
+  'paid',
+  'failed',
+  'timedOut',
+  'cancelled',
+  'closed',
+  'unknown',
+  'unknownUnpaid',
+);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('buy' as const), quantity: fc.integer({ min: 1, max: 3 }), outcome, taps }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('buy' as const),
+      quantity: fc.integer({ min: 1, max: 3 }),
+      outcome,
+      taps,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('continue' as const), order: index, outcome, taps }) },
   {
     weight: 4,
@@ -43,13 +62,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       taps,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('agree' as const, 'refuse' as const), refund: index }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('agree' as const, 'refuse' as const), refund: index }),
+  },
   fc.record({ do: fc.constant('fail' as const), on: fc.boolean() }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(5_000, 60_000, auditPeriod) }),
 );
 
-/** What becomes of each delivery of payment and refund callbacks, in turn. `later` and `twice` come once more, shuffled among each other. */
-const weather = fc.infiniteStream(fc.constantFrom('now' as const, 'twice' as const, 'later' as const, 'answerLost' as const));
+/**
+ * What becomes of each delivery of payment and refund callbacks, in turn. `later` and `twice` come once more,
+ * shuffled among each other.
+ */
+const weather = fc.infiniteStream(
+  fc.constantFrom('now' as const, 'twice' as const, 'later' as const, 'answerLost' as const),
+);
 
 interface Sky {
   next(): string;
@@ -65,7 +92,10 @@ async function settle(): Promise<void> {
 class Life {
   readonly sandbox: Sandbox = open();
   readonly outside: World;
-  /** Every notification of every button, in order, without what is random: its name, and code, errNo or status. */
+  /**
+   * Every notification of every button, in order, without what is random: its name, and code, errNo or
+   * status.
+   */
   readonly told: [event: string, end: unknown][] = [];
   private late: (() => unknown)[] = [];
   private ending: Outcome = 'paid';
@@ -100,7 +130,12 @@ class Life {
         call<Record<string, string>>(api, options).then(({ orderId, outOrderNo, payOrderId, orderToken }) => {
           const told = this.sandbox.cashier({ payOrderId, orderToken, outcome: this.ending });
           if (told.ok && told.code === 0) return { orderId, outOrderNo };
-          throw { errNo: told.ok ? told.code : told.errNo, errMsg: 'not paid', orderId, outOrderNo } as unknown as Error;
+          throw {
+            errNo: told.ok ? told.code : told.errNo,
+            errMsg: 'not paid',
+            orderId,
+            outOrderNo,
+          } as unknown as Error;
         }),
         numbers,
       );
@@ -189,7 +224,11 @@ class Life {
   /** Code 0 is told of paid orders only, and of each of them that the user has just paid. */
   private assertTold({ outOrderNo, result }: Record<string, unknown>): void {
     const order = this.sandbox.ledger.getByOutOrderNo(outOrderNo as string)!;
-    assert.equal((result as { code?: number }).code === 0, order.state === 'paid', `${order.state}: ${JSON.stringify(result)}`);
+    assert.equal(
+      (result as { code?: number }).code === 0,
+      order.state === 'paid',
+      `${order.state}: ${JSON.stringify(result)}`,
+    );
   }
 
   private async continue(
@@ -212,7 +251,8 @@ class Life {
     { quantity, item, taps: hits }: Step & { do: 'refund' },
   ): Promise<void> {
     const items = this.sandbox.ledger.items(order.orderId);
-    const params = item === undefined ? {} : { itemOrderList: [{ itemOrderId: items[item % items.length]!.itemOrderId }] };
+    const params =
+      item === undefined ? {} : { itemOrderList: [{ itemOrderId: items[item % items.length]!.itemOrderId }] };
     const refunds = this.sandbox.refunds.list().length;
     const before = this.outside.opened.length;
     const shown = await button(
@@ -230,7 +270,8 @@ class Life {
     }
     const ends = this.take(shown).filter(({ event }) => event === 'refund');
     assert.ok(ends.length <= 1, JSON.stringify(shown.heard));
-    // A page that had nothing to submit, or a tap that was refused, is told as an error or not at all; an application always ends.
+    // A page that had nothing to submit, or a tap that was refused, is told as an error or not at all; an
+    // application always ends.
     const isIn = ends[0]?.detail.status === 'success';
     assert.equal(this.sandbox.refunds.list().length, refunds + (isIn ? 1 : 0));
     if (!session) assert.equal(ends.length, 0);
@@ -249,7 +290,11 @@ class Life {
     else if (each.do === 'refund' && order) await this.refund(order, each);
     else if ((each.do === 'agree' || each.do === 'refuse') && refund?.outRefundNo)
       await this.sandbox
-        .audit({ outRefundNo: refund.outRefundNo, decision: each.do, ...(each.do === 'refuse' ? { denyMessage: '已使用' } : {}) })
+        .audit({
+          outRefundNo: refund.outRefundNo,
+          decision: each.do,
+          ...(each.do === 'refuse' ? { denyMessage: '已使用' } : {}),
+        })
         .catch(() => undefined);
     else if (each.do === 'fail') this.sandbox.chooseScenario(each.on ? 'refund.fails' : null);
     else if (each.do === 'wait') await this.sandbox.advance(each.ms);

@@ -4,7 +4,13 @@ import { button, LIBRARY, OWN } from '../kit/button';
 import { Deferred, GOODS_ID, libraryGoods, ownGoodsInfo, settled, world } from '../kit/world';
 
 const hour = 3600e3;
-const windows: [rules: string, part: Partial<ReturnType<typeof libraryGoods>>, state: string, label: string, off: boolean][] = [
+const windows: [
+  rules: string,
+  part: Partial<ReturnType<typeof libraryGoods>>,
+  state: string,
+  label: string,
+  off: boolean,
+][] = [
   ['PB-SHELF-01', { saleStart: Date.now() + hour, saleEnd: Date.now() + 2 * hour }, 'soon', '即将开始', true],
   ['PB-SHELF-02', {}, 'ready', '立即抢购', false],
   ['PB-SHELF-03', { saleStart: Date.now() - 2 * hour, saleEnd: Date.now() - hour }, 'ended', '已结束', true],
@@ -123,7 +129,10 @@ test('a page shown before the window changes nothing; a device that slept throug
   assert.equal(shown.data.label, '即将开始');
   t.mock.timers.setTime(2_000_000);
   for (const event of ['FLIP', 'SHOW'] as const) {
-    const slept = await button(world({ merchant: { getGoods: () => Promise.resolve({ ...goods, now: 1_000_000 }) } }), LIBRARY);
+    const slept = await button(
+      world({ merchant: { getGoods: () => Promise.resolve({ ...goods, now: 1_000_000 }) } }),
+      LIBRARY,
+    );
     slept.draws.splice(0);
     t.mock.timers.setTime(9_000_000);
     slept.machine.send(event);

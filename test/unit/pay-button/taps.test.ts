@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { HANDLER_TIMEOUT } from '../../../src/contract/limits';
 import { button, LIBRARY, OWN, sessionOf } from '../kit/button';
-import { Deferred, GOODS_ID, libraryGoods, ownGoodsInfo, rejection, serverError, settled, world } from '../kit/world';
+import {
+  Deferred,
+  GOODS_ID,
+  libraryGoods,
+  ownGoodsInfo,
+  rejection,
+  serverError,
+  settled,
+  world,
+} from '../kit/world';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
@@ -23,7 +32,12 @@ test('[PB-TAP-02] [PB-TAP-09] a tap while only the ability query is pending fire
   assert.ok(!outside.calls.includes('placeorder'));
 });
 
-const goodsFailures: [rules: string, merchant: object, getgoodsinfo: (() => unknown) | undefined, errNo: number][] = [
+const goodsFailures: [
+  rules: string,
+  merchant: object,
+  getgoodsinfo: (() => unknown) | undefined,
+  errNo: number,
+][] = [
   ['PB-TAP-03', { getGoods: () => Promise.reject(serverError) }, undefined, 21505],
   ['PB-TAP-03', { getGoods: () => Promise.reject(rejection) }, undefined, 21506],
   ['PB-TAP-04', {}, () => Promise.reject(new Error('x')), 21509],
@@ -41,7 +55,9 @@ for (const [rules, merchant, getgoodsinfo, errNo] of goodsFailures) {
 }
 
 test('[PB-TAP-04] a tap after 21511 fires 21514', async () => {
-  const shown = await button(world(), OWN, { getgoodsinfo: () => ({ ...ownGoodsInfo, goodsLabels: [{ type: 'CHEAP' }] }) });
+  const shown = await button(world(), OWN, {
+    getgoodsinfo: () => ({ ...ownGoodsInfo, goodsLabels: [{ type: 'CHEAP' }] }),
+  });
   await shown.tap();
   assert.deepEqual(shown.errors().slice(0, 2), [21511, 21514]);
 });
@@ -49,7 +65,9 @@ test('[PB-TAP-04] a tap after 21511 fires 21514', async () => {
 test('[PB-TAP-05] [PB-TAP-06] the tap that fires 21514 asks anew, and the next tap calls placeorder', async () => {
   let asked = 0;
   const outside = world();
-  const shown = await button(outside, LIBRARY, { getgoodsinfo: () => (asked++ ? {} : Promise.reject(new Error('once'))) });
+  const shown = await button(outside, LIBRARY, {
+    getgoodsinfo: () => (asked++ ? {} : Promise.reject(new Error('once'))),
+  });
   await shown.tap();
   assert.equal(asked, 2);
   assert.deepEqual(shown.errors(), [21509, 21514]);
@@ -63,7 +81,9 @@ for (const [answer, errNo] of [
 ] as const) {
   test(`[PB-TAP-07] [PB-TAP-09] a tap after ${errNo} fires 21515, and asks for the ability again`, async () => {
     let asked = 0;
-    const outside = world({ merchant: { getAbility: () => (asked++ ? Promise.resolve({ able: true }) : Promise.reject(answer)) } });
+    const outside = world({
+      merchant: { getAbility: () => (asked++ ? Promise.resolve({ able: true }) : Promise.reject(answer)) },
+    });
     const shown = await button(outside, LIBRARY);
     await shown.tap();
     assert.deepEqual(shown.errors(), [errNo, 21515]);
@@ -74,7 +94,9 @@ for (const [answer, errNo] of [
 }
 
 test('[PB-TAP-08] a tap where there is no ability fires 21515, each time', async () => {
-  const outside = world({ merchant: { getAbility: () => Promise.resolve({ able: false, reason: '未开通' }) } });
+  const outside = world({
+    merchant: { getAbility: () => Promise.resolve({ able: false, reason: '未开通' }) },
+  });
   const shown = await button(outside, LIBRARY);
   assert.deepEqual(shown.errors(), []);
   await shown.tap();
@@ -88,7 +110,10 @@ for (const late of ['goods', 'ability'] as const) {
   test(`[PB-TAP-91] with both failed, the ${late} last, each failure is told and a tap fires 21514`, async () => {
     const goods = new Deferred<never>();
     const ability = new Deferred<never>();
-    const shown = await button(world({ merchant: { getGoods: () => goods.promise, getAbility: () => ability.promise } }), LIBRARY);
+    const shown = await button(
+      world({ merchant: { getGoods: () => goods.promise, getAbility: () => ability.promise } }),
+      LIBRARY,
+    );
     (late === 'goods' ? ability : goods).reject(serverError);
     await settled();
     (late === 'goods' ? goods : ability).reject(serverError);
@@ -101,7 +126,9 @@ for (const late of ['goods', 'ability'] as const) {
 
 test('[PB-TAP-07] goods that are found after the ability query has failed do not hide that failure', async () => {
   const goods = new Deferred<ReturnType<typeof libraryGoods>>();
-  const outside = world({ merchant: { getGoods: () => goods.promise, getAbility: () => Promise.reject(serverError) } });
+  const outside = world({
+    merchant: { getGoods: () => goods.promise, getAbility: () => Promise.reject(serverError) },
+  });
   const shown = await button(outside, LIBRARY);
   goods.resolve(libraryGoods());
   await settled();
@@ -142,7 +169,10 @@ for (const [what, merchant, before] of around) {
     t.mock.timers.tick(1000);
     await settled();
     assert.deepEqual(shown.errors(), [...before, 21503]);
-    assert.match(String(shown.heard.at(-1)?.detail.errMsg), /no bind:getgoodsinfo, or its return value was lost/);
+    assert.match(
+      String(shown.heard.at(-1)?.detail.errMsg),
+      /no bind:getgoodsinfo, or its return value was lost/,
+    );
     assert.equal(shown.machine.state, 'invalid');
   });
 }
@@ -162,7 +192,10 @@ test('[PB-PLACE-01] [PB-PLACE-03] a tap asks placeorder, and 提单页 waits for
 for (const value of [undefined, null, 'ok', 7, [1], { currentPrice: 1 }]) {
   test(`[PB-PLACE-04] [PB-PLACE-05] a placeorder that resolves ${JSON.stringify(value)} opens 提单页 with the goods info unchanged`, async () => {
     const outside = world();
-    const shown = await button(outside, OWN, { getgoodsinfo: () => ownGoodsInfo, placeorder: () => Promise.resolve(value) });
+    const shown = await button(outside, OWN, {
+      getgoodsinfo: () => ownGoodsInfo,
+      placeorder: () => Promise.resolve(value),
+    });
     await shown.tap();
     assert.equal(outside.opened.length, 1);
     assert.equal(sessionOf(outside).goods.currentPrice, ownGoodsInfo.currentPrice);
@@ -239,7 +272,10 @@ test('[PB-WAIT-02] a placeorder that never settles fires 21510 after 60 s; a lat
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const answer = new Deferred<void>();
   const outside = world();
-  const shown = await button(outside, OWN, { getgoodsinfo: () => ownGoodsInfo, placeorder: () => answer.promise });
+  const shown = await button(outside, OWN, {
+    getgoodsinfo: () => ownGoodsInfo,
+    placeorder: () => answer.promise,
+  });
   await shown.tap();
   t.mock.timers.tick(HANDLER_TIMEOUT);
   await settled();

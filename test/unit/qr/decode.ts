@@ -13,7 +13,8 @@ export interface Picture {
 // The package is CommonJS: its default export is one level down.
 const scan = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as typeof jsqr;
 
-export const byJsqr = ({ data, width, height }: Picture): string | undefined => scan(data, width, height)?.data;
+export const byJsqr = ({ data, width, height }: Picture): string | undefined =>
+  scan(data, width, height)?.data;
 
 export async function byZbar({ data, width, height }: Picture): Promise<string | undefined> {
   const [found] = await scanImageData({ data, width, height, colorSpace: 'srgb' } as ImageData);
@@ -27,7 +28,11 @@ export function picture(size: number, dark: (row: number, column: number) => boo
   for (let y = 0; y < size * scale; y++) {
     for (let x = 0; x < size * scale; x++) {
       if (dark(Math.floor(y / scale), Math.floor(x / scale)))
-        data.fill(0, ((y + 4 * scale) * width + x + 4 * scale) * 4, ((y + 4 * scale) * width + x + 4 * scale) * 4 + 3);
+        data.fill(
+          0,
+          ((y + 4 * scale) * width + x + 4 * scale) * 4,
+          ((y + 4 * scale) * width + x + 4 * scale) * 4 + 3,
+        );
     }
   }
   return { width, height: width, data };
@@ -45,5 +50,8 @@ export function readPng(url: string): { size: number; light: (row: number, colum
   const size = chunks.IHDR!.readUInt32BE(0);
   const rows = inflateSync(chunks.IDAT!);
   const stride = Math.ceil(size / 8) + 1;
-  return { size, light: (row, column) => !!(rows[row * stride + 1 + (column >> 3)]! & (128 >> (column & 7))) };
+  return {
+    size,
+    light: (row, column) => !!(rows[row * stride + 1 + (column >> 3)]! & (128 >> (column & 7))),
+  };
 }

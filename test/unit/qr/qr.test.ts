@@ -24,7 +24,9 @@ async function reads(text: string, level?: QrLevel): Promise<void> {
 
 const versionOf = (text: string, level?: QrLevel): number => (encodeQr(text, level).size - 17) / 4;
 
-/** Texts of one alphabet, of lengths that lead through all versions; the characters follow from the length. */
+/**
+ * Texts of one alphabet, of lengths that lead through all versions; the characters follow from the length.
+ */
 const corpus = (alphabet: string, longest: number): string[] =>
   Array.from({ length: 40 }, (_, step) => Math.round(1 + (longest - 1) * (step / 39))).map((length) =>
     Array.from({ length }, (_, at) => alphabet[(at * 7 + length * 13) % alphabet.length]).join(''),
@@ -46,7 +48,10 @@ for (const [name, alphabet, longest] of [
         [...versions].sort((one, other) => one - other),
         [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
       );
-      assert.throws(() => encodeQr(alphabet[11 % alphabet.length]!.repeat(longest[level]! + 1), level), RangeError);
+      assert.throws(
+        () => encodeQr(alphabet[11 % alphabet.length]!.repeat(longest[level]! + 1), level),
+        RangeError,
+      );
     });
   }
 }

@@ -48,7 +48,9 @@ for (const [what, order, phase, sent] of [
 }
 
 test('setup asks for applications that an earlier life of the app was left in, and tells them once', async () => {
-  const outside = world({ merchant: { getOrder: () => Promise.resolve(refundable({ refunds: ['refund-1'] })) } });
+  const outside = world({
+    merchant: { getOrder: () => Promise.resolve(refundable({ refunds: ['refund-1'] })) },
+  });
   outside.applied = new Promise(() => undefined);
   const before = await page();
   await before.fill({ reasons: [UNWANTED] });
@@ -64,7 +66,9 @@ test('setup asks for applications that an earlier life of the app was left in, a
 
 test('a reloaded page has the order as it is now', async () => {
   const outside = world({
-    merchant: { getOrder: () => Promise.resolve(refundable({ refundableQuantity: 1, refunds: ['of another phone'] })) },
+    merchant: {
+      getOrder: () => Promise.resolve(refundable({ refundableQuantity: 1, refunds: ['of another phone'] })),
+    },
   });
   const { visit: begun } = visit();
   outside.restart();

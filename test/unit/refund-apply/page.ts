@@ -44,14 +44,20 @@ export async function openPage(query: PageQuery): Promise<Shown> {
 /** A visit as a button begins it, and what that button hears. */
 export function visit(part: Partial<RefundRequest> = {}): { visit: RefundSession; reports: Report[] } {
   const { sessions } = config();
-  const begun = sessions.begin('#out-1', { orderId: 'dy-1', outOrderNo: 'out-1', refund: { order: refundable(), ...part } });
+  const begun = sessions.begin('#out-1', {
+    orderId: 'dy-1',
+    outOrderNo: 'out-1',
+    refund: { order: refundable(), ...part },
+  });
   const reports: Report[] = [];
   sessions.listen(begun, (report) => void reports.push(report));
   return { visit: begun, reports };
 }
 
 /** Opens the page the way a button does. */
-export async function page(part: Partial<RefundRequest> = {}): Promise<Shown & { visit: RefundSession; reports: Report[] }> {
+export async function page(
+  part: Partial<RefundRequest> = {},
+): Promise<Shown & { visit: RefundSession; reports: Report[] }> {
   const begun = visit(part);
   return { ...begun, ...(await openPage({ session: begun.visit.id })) };
 }

@@ -5,10 +5,18 @@ import { REFUND_REASONS } from '../../../src/contract/refund-reasons';
 import { Deferred, GOODS_ID, refundable, serverError, settled, world } from '../kit/world';
 import { page } from './page';
 
-const [UNWANTED, SERVICE, , OTHER] = REFUND_REASONS.map(({ code }) => code) as [number, number, number, number];
+const [UNWANTED, SERVICE, , OTHER] = REFUND_REASONS.map(({ code }) => code) as [
+  number,
+  number,
+  number,
+  number,
+];
 const made = { refundId: 'dy-r-1', outRefundNo: 'refund-1', orderId: 'dy-1' };
 const failure = { errNo: 20001, errMsg: 'applyRefund:fail 订单状态错误', errLogId: 'log-1' };
-const items = [{ itemOrderId: 'item-1', refundAmount: 300, deductFeeAmount: 5, refundRelatedItemType: 2 }, { itemOrderId: 'item-2' }];
+const items = [
+  { itemOrderId: 'item-1', refundAmount: 300, deductFeeAmount: 5, refundRelatedItemType: 2 },
+  { itemOrderId: 'item-2' },
+];
 
 test('[TP-REFUND-01] the goods of the order and the refundable quantity are shown', async () => {
   world();
@@ -69,7 +77,10 @@ test('[TP-REFUND-07] [PB-LEGACY-03] the amount follows the quantity, also with a
 test('[TP-REFUND-07] items of which nothing is left do not count', async () => {
   world();
   const [first, second] = refundable().itemOrders as [never, never];
-  const order = refundable({ refundableQuantity: 1, itemOrders: [Object.assign({}, first, { refundableAmount: 0 }), second] });
+  const order = refundable({
+    refundableQuantity: 1,
+    itemOrders: [Object.assign({}, first, { refundableAmount: 0 }), second],
+  });
   assert.equal((await page({ order })).data.amount, '80.01');
 });
 
@@ -224,7 +235,9 @@ test('[TP-APPLY-03] [PB-BINDREFUND-02] [PB-BINDREFUND-03] a submitted applicatio
   const shown = await page();
   await shown.fill({ reasons: [UNWANTED] });
   await shown.submit();
-  assert.deepEqual(shown.reports, [{ refund: { status: 'success', result: { ...made, outRefundNo: 'r&1' } } }]);
+  assert.deepEqual(shown.reports, [
+    { refund: { status: 'success', result: { ...made, outRefundNo: 'r&1' } } },
+  ]);
   assert.deepEqual(outside.opened, [`/detail?session=${shown.visit.id}&refundId=r%261`]);
   assert.ok(outside.calls.includes('redirect'));
   assert.equal(shown.data.phase, 'done');
@@ -314,7 +327,9 @@ for (const [what, getOrder] of [
 }
 
 test('an application whose answer was lost is asked for: nothing is sent twice', async () => {
-  const outside = world({ merchant: { getOrder: () => Promise.resolve(refundable({ refunds: ['refund-1'] })) } });
+  const outside = world({
+    merchant: { getOrder: () => Promise.resolve(refundable({ refunds: ['refund-1'] })) },
+  });
   outside.applied = Promise.reject({ errNo: 0, errMsg: 'applyRefund:fail timeout' });
   const shown = await page();
   await shown.fill({ reasons: [UNWANTED] });

@@ -84,7 +84,13 @@ test('[TP-DETAIL-02] [TP-DETAIL-03] amount, quantity, way, reason and tips are s
 
 test('[TP-DETAIL-04] the four states of a step are told apart, in words too', async () => {
   const at = new Date(2026, 10, 22, 9, 5).getTime();
-  shop({ refundSteps: [2, 1, 0, 3].map((state, index) => ({ title: `第${index}步`, state: state as 0, ...(index ? {} : { time: at }) })) });
+  shop({
+    refundSteps: [2, 1, 0, 3].map((state, index) => ({
+      title: `第${index}步`,
+      state: state as 0,
+      ...(index ? {} : { time: at }),
+    })),
+  });
   const { data } = await openPage({ refundId: 'refund-1' });
   assert.deepEqual(
     data.steps.map(({ state, word }) => [state, word]),

@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
-import { sandboxLogin, sandboxMerchant, sandboxPlatform, sandboxPorts, sandboxRequest } from '../../../src/adapters/sandbox';
+import {
+  sandboxLogin,
+  sandboxMerchant,
+  sandboxPlatform,
+  sandboxPorts,
+  sandboxRequest,
+} from '../../../src/adapters/sandbox';
 import { DOOR, HOME, phone, type Phone } from './phone';
 
 let host: Phone;
 afterEach(() => host.close());
 
-const orders = (token: string): Promise<unknown[]> => sandboxRequest({ baseUrl: DOOR, token }, 'GET', '/merchant/orders');
+const orders = (token: string): Promise<unknown[]> =>
+  sandboxRequest({ baseUrl: DOOR, token }, 'GET', '/merchant/orders');
 
 describe('a token', () => {
   test('buys one session for all requests that wait, and is kept for the next start', async () => {
     host = await phone();
     const token = host.pairing.newToken();
     assert.deepEqual(await Promise.all([orders(token), orders(token)]), [[], []]);
-    assert.deepEqual(host.sent, ['POST /pair', 'GET /merchant/orders +session', 'GET /merchant/orders +session']);
+    assert.deepEqual(host.sent, [
+      'POST /pair',
+      'GET /merchant/orders +session',
+      'GET /merchant/orders +session',
+    ]);
     const [[, session] = []] = [...host.store];
     assert.equal(host.pairing.knows(String(session)), true);
     // Another token stands for a start that knows nothing but what was stored.
@@ -26,7 +37,8 @@ describe('a token', () => {
     host = await phone();
     await assert.rejects(
       orders('wrong-token'),
-      ({ kind, errMsg }) => kind === 'server' && /does not take the token: .*\/sandbox\/pairing/.test(errMsg as string),
+      ({ kind, errMsg }) =>
+        kind === 'server' && /does not take the token: .*\/sandbox\/pairing/.test(errMsg as string),
     );
     const token = host.pairing.newToken();
     assert.ok(host.pairing.redeem(token));
@@ -105,6 +117,9 @@ describe('a release build', () => {
 test('an address that is none is refused at once', async () => {
   host = await phone();
   for (const baseUrl of ['', '/merchant', '127.0.0.1:5200', `${HOME}/`, `${HOME}/merchant`]) {
-    assert.throws(() => sandboxPlatform({ baseUrl }), /an address as `trade-sim dev` prints it, without a path/);
+    assert.throws(
+      () => sandboxPlatform({ baseUrl }),
+      /an address as `trade-sim dev` prints it, without a path/,
+    );
   }
 });

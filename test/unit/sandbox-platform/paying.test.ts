@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { sandboxLogin, sandboxMerchant, sandboxPlatform, sandboxRequest } from '../../../src/adapters/sandbox';
+import {
+  sandboxLogin,
+  sandboxMerchant,
+  sandboxPlatform,
+  sandboxRequest,
+} from '../../../src/adapters/sandbox';
 import { ttPlatform } from '../../../src/adapters/tt-platform';
 import type { CreateOrderOptions, PayOutcome } from '../../../src/ports/platform';
 import { hotpot, notYet, orderOf } from '../sandbox/kit';
@@ -33,8 +38,14 @@ describe('the cashier is a sheet of at most six choices', () => {
     const { orderId, outOrderNo, state } = onlyOrder();
     assert.equal(state, 'paid');
     assert.deepEqual(outcome, { kind: 'cashier', code: 0, orderId, outOrderNo });
-    assert.deepEqual(host.sheets, [['支付成功 ¥396.00', '取消支付', '支付失败', '支付超时', '关闭收银台', '更多…']]);
-    assert.deepEqual(host.sent, ['POST /platform/createOrder', 'POST /platform/cashier', 'POST /platform/cashier']);
+    assert.deepEqual(host.sheets, [
+      ['支付成功 ¥396.00', '取消支付', '支付失败', '支付超时', '关闭收银台', '更多…'],
+    ]);
+    assert.deepEqual(host.sent, [
+      'POST /platform/createOrder',
+      'POST /platform/cashier',
+      'POST /platform/cashier',
+    ]);
   });
 
   const CODES: [choices: string[], code: number][] = [
@@ -119,7 +130,12 @@ test('requestOrder: signed by the shop, then paid; a bad signature is no order',
   const signed = await sign(draft);
   host.choices = ['支付成功'];
   const outcome = await sandboxPlatform(AT).requestOrder(signed);
-  assert.deepEqual(outcome, { kind: 'cashier', code: 0, orderId: onlyOrder().orderId, outOrderNo: signed.outOrderNo });
+  assert.deepEqual(outcome, {
+    kind: 'cashier',
+    code: 0,
+    orderId: onlyOrder().orderId,
+    outOrderNo: signed.outOrderNo,
+  });
   const forged = await sandboxPlatform(AT).requestOrder({ ...(await sign(draft)), data: '{}' });
   assert.ok(forged.kind === 'noOrder' && forged.error.errNo === 11004);
 });
@@ -136,8 +152,13 @@ test('a refund is applied for, and what is refused rejects with its errNo', asyn
   const shown = await sandboxMerchant(AT).getRefund({ outRefundNo: applied.outRefundNo });
   assert.equal(shown.refundStatus, 1);
   await assert.rejects(
-    sandboxPlatform(AT).applyRefund({ outOrderNo: outOrderNo!, refundInfo, goodsList: [{ ...goodsList[0]!, quantity: 9 }] }),
-    (error: { errNo: number; errMsg: string }) => error.errNo > 0 && error.errMsg.startsWith('applyRefund:fail '),
+    sandboxPlatform(AT).applyRefund({
+      outOrderNo: outOrderNo!,
+      refundInfo,
+      goodsList: [{ ...goodsList[0]!, quantity: 9 }],
+    }),
+    (error: { errNo: number; errMsg: string }) =>
+      error.errNo > 0 && error.errMsg.startsWith('applyRefund:fail '),
   );
 });
 
@@ -203,9 +224,15 @@ test('the shop answers its port, and the lists of the own pages; refusals keep t
   const { outOrderNo } = onlyOrder();
   const merchant = sandboxMerchant(AT);
   assert.equal((await merchant.getOrder({ outOrderNo: outOrderNo! })).state, 'paid');
-  assert.equal((await merchant.getGoods({ goodsId: hotpot.goodsId, goodsType: 1, bizLine: 1 })).goodsId, hotpot.goodsId);
+  assert.equal(
+    (await merchant.getGoods({ goodsId: hotpot.goodsId, goodsType: 1, bizLine: 1 })).goodsId,
+    hotpot.goodsId,
+  );
   assert.equal((await sandboxRequest<unknown[]>(AT, 'GET', '/merchant/orders')).length, 1);
-  await assert.rejects(merchant.getOrder({ outOrderNo: 'none' }), ({ kind, errMsg }) => kind === 'rejected' && !!errMsg);
+  await assert.rejects(
+    merchant.getOrder({ outOrderNo: 'none' }),
+    ({ kind, errMsg }) => kind === 'rejected' && !!errMsg,
+  );
   host.sandbox.chooseScenario('order.server');
   await assert.rejects(merchant.getOrder({ outOrderNo: outOrderNo! }), ({ kind }) => kind === 'server');
 });
@@ -214,8 +241,14 @@ test('without an answer: payments end as a request that broke, the shop as a ser
   host.unplug();
   const outcome = await buy();
   assert.ok(outcome.kind === 'noOrder' && outcome.error.errNo === 10401);
-  assert.match(outcome.error.errMsg, /^createOrder:fail internal error \(no sandbox at http:\/\/127\.0\.0\.1:5200/);
-  await assert.rejects(sandboxMerchant(AT).getSubject(), ({ kind, errMsg }) => kind === 'server' && /no sandbox at/.test(errMsg as string));
+  assert.match(
+    outcome.error.errMsg,
+    /^createOrder:fail internal error \(no sandbox at http:\/\/127\.0\.0\.1:5200/,
+  );
+  await assert.rejects(
+    sandboxMerchant(AT).getSubject(),
+    ({ kind, errMsg }) => kind === 'server' && /no sandbox at/.test(errMsg as string),
+  );
 });
 
 test('an answer lost after the sheet: an order exists, and nothing is said about its payment', async () => {
@@ -233,6 +266,8 @@ test('an answer lost after the sheet: an order exists, and nothing is said about
 
 test('pages, storage, toasts and the clock stay those of the host', () => {
   const platform = sandboxPlatform(AT) as unknown as Record<string, unknown>;
-  const own = Object.keys(ttPlatform).filter((name) => platform[name] !== (ttPlatform as unknown as Record<string, unknown>)[name]);
+  const own = Object.keys(ttPlatform).filter(
+    (name) => platform[name] !== (ttPlatform as unknown as Record<string, unknown>)[name],
+  );
   assert.deepEqual(own.sort(), ['applyRefund', 'continueToPay', 'createOrder', 'requestOrder']);
 });

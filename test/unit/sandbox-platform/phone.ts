@@ -89,7 +89,11 @@ export async function phone(environment: unknown = 'development', sandbox: Sandb
   const has: Record<string, unknown> = {
     request,
     showActionSheet,
-    getEnvInfoSync: () => ({ microapp: { envType: typeof environment === 'function' ? (environment as () => unknown)() : environment } }),
+    getEnvInfoSync: () => ({
+      microapp: {
+        envType: typeof environment === 'function' ? (environment as () => unknown)() : environment,
+      },
+    }),
     getStorageSync: (key: string) => made.store.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void made.store.set(key, value),
   };

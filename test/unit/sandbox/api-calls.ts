@@ -5,10 +5,27 @@ import type { ApiAnswer } from '../../../sandbox/jsapi/platform';
 import { cake, create, hotpot, orderOf } from './kit';
 import { apply, buy, byQuantity, refundOf } from './refund-kit';
 
-const sku = { goodsId: 'sku-1', goodsType: 2, goodsName: '话费充值', goodsPhoto: '/a.svg', price: 1000, quantity: 2, totalAmount: 2000 };
+const sku = {
+  goodsId: 'sku-1',
+  goodsType: 2,
+  goodsName: '话费充值',
+  goodsPhoto: '/a.svg',
+  price: 1000,
+  quantity: 2,
+  totalAmount: 2000,
+};
 
 const merchantOrder = {
-  goodsList: [{ quantity: 1, price: cake.price, goodsId: cake.goodsId, goodsIdType: 2, discountAmount: 0, goodsPage: {} }],
+  goodsList: [
+    {
+      quantity: 1,
+      price: cake.price,
+      goodsId: cake.goodsId,
+      goodsIdType: 2,
+      discountAmount: 0,
+      goodsPage: {},
+    },
+  ],
   totalDiscountAmount: 0,
   totalAmount: cake.price,
   appType: 1,
@@ -62,9 +79,15 @@ export const OPTIONS: Record<ApiName, (sandbox: Sandbox) => Promise<Record<strin
 
 /** Everything that a failed call must leave as it was. */
 export const books = (sandbox: Sandbox): unknown => ({
-  orders: sandbox.ledger.list().map(({ orderId, state }) => [orderId, state, sandbox.ledger.payments(orderId).length]),
+  orders: sandbox.ledger
+    .list()
+    .map(({ orderId, state }) => [orderId, state, sandbox.ledger.payments(orderId).length]),
   refunds: sandbox.refunds.list().length,
 });
 
-export const callAs = (sandbox: Sandbox, api: string, options: object, scenario?: string): Promise<ApiAnswer> =>
-  sandbox.call(api, options, { appId: 'tt0123456789abcdef01', scenario });
+export const callAs = (
+  sandbox: Sandbox,
+  api: string,
+  options: object,
+  scenario?: string,
+): Promise<ApiAnswer> => sandbox.call(api, options, { appId: 'tt0123456789abcdef01', scenario });

@@ -29,7 +29,12 @@ test('[PB-PAY-08] [JS-CREATE-OK-02] [JS-PAY-CODE-01] a payment that goes through
   t.after(() => sandbox.close());
   const ticket = await create(sandbox);
   const answer = tell(sandbox, ticket, 'paid');
-  assert.deepEqual(answer, { ok: true, code: PayCode.Paid, orderId: ticket.orderId, outOrderNo: ticket.outOrderNo });
+  assert.deepEqual(answer, {
+    ok: true,
+    code: PayCode.Paid,
+    orderId: ticket.orderId,
+    outOrderNo: ticket.outOrderNo,
+  });
   assert.equal(sandbox.ledger.get(ticket.orderId)?.state, 'paid');
   assert.deepEqual(
     sandbox.ledger.items(ticket.orderId).map((item) => item.state),
@@ -41,7 +46,11 @@ const unpaid = [
   { rules: '[PB-PAY-09] [JS-PAY-CODE-02] [JS-CREATE-FAIL-05]', outcome: 'timedOut', code: PayCode.TimedOut },
   { rules: '[PB-PAY-10] [JS-PAY-CODE-03] [JS-CREATE-FAIL-06]', outcome: 'failed', code: PayCode.Failed },
   { rules: '[PB-PAY-11] [JS-PAY-CODE-04] [JS-CREATE-FAIL-07]', outcome: 'closed', code: PayCode.Closed },
-  { rules: '[PB-PAY-12] [JS-PAY-CODE-05] [JS-CREATE-FAIL-08]', outcome: 'cancelled', code: PayCode.Cancelled },
+  {
+    rules: '[PB-PAY-12] [JS-PAY-CODE-05] [JS-CREATE-FAIL-08]',
+    outcome: 'cancelled',
+    code: PayCode.Cancelled,
+  },
   { rules: '[PB-PAY-13] [JS-PAY-CODE-06] [JS-CREATE-FAIL-09]', outcome: 'unknown', code: PayCode.Unknown },
 ];
 for (const { rules, outcome, code } of unpaid) {
@@ -49,17 +58,27 @@ for (const { rules, outcome, code } of unpaid) {
     const sandbox = open();
     t.after(() => sandbox.close());
     const ticket = await create(sandbox);
-    assert.deepEqual(tell(sandbox, ticket, outcome), { ok: true, code, orderId: ticket.orderId, outOrderNo: ticket.outOrderNo });
+    assert.deepEqual(tell(sandbox, ticket, outcome), {
+      ok: true,
+      code,
+      orderId: ticket.orderId,
+      outOrderNo: ticket.outOrderNo,
+    });
     assert.equal(sandbox.ledger.get(ticket.orderId)?.state, 'unpaid');
     await sandbox.idle();
-    assert.equal((await sandbox.merchant().getOrder(ticket)).state, outcome === 'unknown' ? 'processing' : 'unpaid');
+    assert.equal(
+      (await sandbox.merchant().getOrder(ticket)).state,
+      outcome === 'unknown' ? 'processing' : 'unpaid',
+    );
   });
 }
 
 test('[TP-PREORDER-14] an order with quantity 3 has three item orders whose paid amounts add up to what was paid', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  const ticket = await create(sandbox, cake, 3, { payment: { totalAmount: 26400, totalDiscountAmount: 100 } });
+  const ticket = await create(sandbox, cake, 3, {
+    payment: { totalAmount: 26400, totalDiscountAmount: 100 },
+  });
   tell(sandbox, ticket, 'paid');
   const amounts = sandbox.ledger.items(ticket.orderId).map((item) => item.paidAmount);
   assert.deepEqual(amounts, [8767, 8767, 8766]);
@@ -86,7 +105,10 @@ test("[TP-PAYMENT-01] [TP-PAYMENT-04] a paid order tells the developer's server,
   const ticket = await create(sandbox, hotpot, 1, { callbackData: { a: 1, 备注: '辣' } });
   tell(sandbox, ticket, 'paid');
   await sandbox.idle();
-  const { status, order_id, out_order_no, total_amount, discount_amount, event_time, cp_extra } = lastMsg(sandbox, 'payment');
+  const { status, order_id, out_order_no, total_amount, discount_amount, event_time, cp_extra } = lastMsg(
+    sandbox,
+    'payment',
+  );
   assert.deepEqual(
     { status, order_id, out_order_no, total_amount, discount_amount, event_time, cp_extra },
     {

@@ -8,13 +8,15 @@ import type { HttpReply } from '../../../sandbox/callbacks/delivery';
 import type { Sandbox } from '../../../sandbox/index';
 import { cake, create, hotpot, lastMsg, open, start, tell } from './kit';
 
-const paymentOf = (sandbox: Sandbox, orderId: string) => sandbox.callbacks.records(orderId).find((record) => record.type === 'payment')!;
+const paymentOf = (sandbox: Sandbox, orderId: string) =>
+  sandbox.callbacks.records(orderId).find((record) => record.type === 'payment')!;
 
 /** Lets the reference merchant answer payment callbacks with `reply`, or not at all. */
 const answerPayments = (sandbox: Sandbox, reply: (attempt: number) => HttpReply): void => {
   const usual = sandbox.shop.receive.bind(sandbox.shop);
   let attempts = 0;
-  sandbox.shop.receive = (headers, body) => (body.includes('"payment"') ? reply(++attempts) : usual(headers, body));
+  sandbox.shop.receive = (headers, body) =>
+    body.includes('"payment"') ? reply(++attempts) : usual(headers, body);
 };
 
 test('[TP-CALLBACK-01] [TP-CALLBACK-02] a callback is a JSON body of version, type and msg, and msg is a JSON text', async (t) => {
@@ -34,7 +36,13 @@ test('[TP-CALLBACK-03] [JS-SIGN-CALLBACK-01] [JS-SIGN-CALLBACK-02] the platform 
   await create(sandbox);
   const [{ body, attempts }] = sandbox.callbacks.records();
   const { headers } = attempts[0];
-  for (const name of ['byte-timestamp', 'byte-nonce-str', 'byte-signature', 'byte-identifyname', 'byte-logid'])
+  for (const name of [
+    'byte-timestamp',
+    'byte-nonce-str',
+    'byte-signature',
+    'byte-identifyname',
+    'byte-logid',
+  ])
     assert.ok(headers[name], name);
   assert.equal(headers['byte-timestamp'], String(start / 1000));
   assert.equal(verifyHeaders(headers, body, sandbox.platformKey), true);
@@ -100,7 +108,10 @@ for (const [name, reply] of otherReplies) {
 test('[TP-CALLBACK-05] a reply in time ends the repetitions', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  answerPayments(sandbox, (attempt) => ({ status: attempt < 3 ? 502 : 200, body: '{"err_no":0,"err_tips":"success"}' }));
+  answerPayments(sandbox, (attempt) => ({
+    status: attempt < 3 ? 502 : 200,
+    body: '{"err_no":0,"err_tips":"success"}',
+  }));
   const ticket = await create(sandbox);
   tell(sandbox, ticket, 'paid');
   await sandbox.advance(3_600_000);
@@ -226,5 +237,8 @@ test('callbacks can be forwarded to a server of this machine, byte for byte', as
   t.after(() => sandbox.close());
   const ticket = await create(sandbox);
   assert.equal(ticket.outOrderNo, 'OWN-1');
-  assert.equal(verifyHeaders(received[0].headers as Record<string, string>, received[0].body, sandbox.platformKey), true);
+  assert.equal(
+    verifyHeaders(received[0].headers as Record<string, string>, received[0].body, sandbox.platformKey),
+    true,
+  );
 });

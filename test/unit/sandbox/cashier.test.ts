@@ -17,7 +17,12 @@ test('[JS-CONTINUE-FLOW-01] [JS-CONTINUE-OPT-01] [JS-CREATE-FAIL-04] an unpaid o
     const byId = await sandbox.call('continueToPay', { orderId: ticket.orderId });
     assert.ok(byId.ok);
     assert.equal(byId.orderId, ticket.orderId);
-    assert.deepEqual(tell(sandbox, byId as Answer, 'paid'), { ok: true, code: 0, orderId: ticket.orderId, outOrderNo: ticket.outOrderNo });
+    assert.deepEqual(tell(sandbox, byId as Answer, 'paid'), {
+      ok: true,
+      code: 0,
+      orderId: ticket.orderId,
+      outOrderNo: ticket.outOrderNo,
+    });
     assert.equal(sandbox.ledger.get(ticket.orderId)?.state, 'paid');
   }
   assert.equal(sandbox.ledger.list().length, 3);
@@ -50,7 +55,10 @@ test('[JS-CONTINUE-FAIL-02] an order that is found but not payable fails with it
   tell(sandbox, ticket, 'paid');
   const answer = await sandbox.call('continueToPay', { orderId: ticket.orderId });
   assert.ok(!answer.ok);
-  assert.deepEqual([answer.errNo, answer.orderId, answer.outOrderNo], [26001, ticket.orderId, ticket.outOrderNo]);
+  assert.deepEqual(
+    [answer.errNo, answer.orderId, answer.outOrderNo],
+    [26001, ticket.orderId, ticket.outOrderNo],
+  );
   assert.ok(!('errLogId' in answer));
 });
 
@@ -78,7 +86,10 @@ test('telling an end twice changes nothing and sends one callback', async (t) =>
   assert.deepEqual(tell(sandbox, ticket, 'cancelled'), first);
   assert.deepEqual(tell(sandbox, ticket, 'open'), first);
   await sandbox.idle();
-  assert.equal(sandbox.callbacks.records(ticket.orderId).filter((record) => record.type === 'payment').length, 1);
+  assert.equal(
+    sandbox.callbacks.records(ticket.orderId).filter((record) => record.type === 'payment').length,
+    1,
+  );
 });
 
 test('[PB-PAY-13] a payment of unknown state becomes certain a moment later: paid or not, and only then payable again', async (t) => {
@@ -143,8 +154,14 @@ test('a cashier of an unknown payment, a wrong token or another mini-program is 
   ];
   for (const answer of refused) assert.deepEqual([answer.ok, answer.ok || answer.errNo], [false, 20000]);
   assert.equal(sandbox.ledger.get(ticket.orderId)?.state, 'unpaid');
-  assert.throws(() => sandbox.cashier({ payOrderId, orderToken, outcome: 'stolen' }), /outcome should be one of open, paid/);
-  assert.throws(() => sandbox.cashier({ payOrderId, orderToken, outcome: 'paid', payChannel: 3 }), /payChannel should be 1 or 2 or 10/);
+  assert.throws(
+    () => sandbox.cashier({ payOrderId, orderToken, outcome: 'stolen' }),
+    /outcome should be one of open, paid/,
+  );
+  assert.throws(
+    () => sandbox.cashier({ payOrderId, orderToken, outcome: 'paid', payChannel: 3 }),
+    /payChannel should be 1 or 2 or 10/,
+  );
 });
 
 const merchantOrder = {
@@ -171,12 +188,19 @@ const merchantOrder = {
 test('[JS-INTERNAL-ORDER-01] [JS-INTERNAL-ORDER-02] createMerchantOrder leaves the order unpaid until tt.pay reports 0', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  const made = await sandbox.call('createMerchantOrder', { ...merchantOrder, callbackData: '{"a":1}', phoneNum: '13800000000' });
+  const made = await sandbox.call('createMerchantOrder', {
+    ...merchantOrder,
+    callbackData: '{"a":1}',
+    phoneNum: '13800000000',
+  });
   assert.ok(made.ok, made.errMsg);
   for (const name of ['orderId', 'outOrderNo', 'payOrderId', 'orderToken']) assert.ok(made[name], name);
   assert.equal(lastMsg(sandbox, 'pre_create_order').cp_extra, '{"a":1}');
   assert.equal(sandbox.ledger.get(made.orderId as string)?.state, 'unpaid');
-  const opened = await sandbox.call('pay', { orderInfo: { order_id: made.payOrderId, order_token: made.orderToken }, service: 5 });
+  const opened = await sandbox.call('pay', {
+    orderInfo: { order_id: made.payOrderId, order_token: made.orderToken },
+    service: 5,
+  });
   assert.ok(opened.ok);
   const told = tell(sandbox, opened as Answer, 'paid');
   assert.ok(told.ok);
@@ -195,14 +219,24 @@ test('[JS-INTERNAL-ORDER-03] [JS-INTERNAL-ORDER-04] [JS-INTERNAL-ORDER-06] [JS-I
   });
   const bad = [
     ...['quantity', 'price', 'goodsId', 'goodsIdType', 'discountAmount', 'goodsPage'].map(withoutInGoods),
-    ...['goodsList', 'totalAmount', 'totalDiscountAmount', 'appType', 'scene', 'launchFrom', 'location'].map(without),
+    ...['goodsList', 'totalAmount', 'totalDiscountAmount', 'appType', 'scene', 'launchFrom', 'location'].map(
+      without,
+    ),
     { ...merchantOrder, extra: {} },
     { ...merchantOrder, callbackData: [] },
     { ...merchantOrder, goodsList: [{ ...goods, goodsLabels: [] }] },
     { ...merchantOrder, reservationData: {} },
     { ...merchantOrder, reservationData: [{ useReservation: 1, relationType: 1, itemReservations: [] }] },
-    { ...merchantOrder, reservationData: [{ useReservation: true, relationType: 1, itemReservations: [{ userReserveIds: [1] }] }] },
-    { ...merchantOrder, reservationData: [{ useReservation: true, relationType: 1, itemReservations: [null] }] },
+    {
+      ...merchantOrder,
+      reservationData: [
+        { useReservation: true, relationType: 1, itemReservations: [{ userReserveIds: [1] }] },
+      ],
+    },
+    {
+      ...merchantOrder,
+      reservationData: [{ useReservation: true, relationType: 1, itemReservations: [null] }],
+    },
   ];
   for (const options of bad) {
     const answer = await sandbox.call('createMerchantOrder', options);
@@ -242,5 +276,6 @@ test('[JS-PAY-OPT-01] [JS-PAY-OPT-02] [JS-PAY-OPT-03] [JS-PAY-FAIL-01] [JS-PAY-A
   }
   assert.equal((await sandbox.call('pay', { orderInfo, service: 5 }, other)).ok, false);
   assert.deepEqual(sandbox.ledger.payments(ticket.orderId), payments);
-  for (const _debug of [undefined, 0, 1]) assert.ok((await sandbox.call('pay', { orderInfo, service: 5, _debug })).ok);
+  for (const _debug of [undefined, 0, 1])
+    assert.ok((await sandbox.call('pay', { orderInfo, service: 5, _debug })).ok);
 });

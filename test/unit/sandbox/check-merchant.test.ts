@@ -23,11 +23,17 @@ interface Answer {
   body: string;
 }
 
-/** Spoils one thing of the reference merchant's answers. `usual` asks it, also for something else than what was asked. */
+/**
+ * Spoils one thing of the reference merchant's answers. `usual` asks it, also for something else than what
+ * was asked.
+ */
 type Spoil = (question: Question, usual: (changed?: Partial<Question>) => Promise<Answer>) => Promise<Answer>;
 
 /** The reference merchant behind a server that may spoil its answers. */
-const serve = async (t: TestContext, spoil: Spoil = (_question, usual) => usual()): Promise<{ sandbox: Sandbox; baseUrl: string }> => {
+const serve = async (
+  t: TestContext,
+  spoil: Spoil = (_question, usual) => usual(),
+): Promise<{ sandbox: Sandbox; baseUrl: string }> => {
   const sandbox = createSandbox({ store: ':memory:' });
   const app = Fastify();
   await app.register(merchantPlugin(sandbox));
@@ -37,7 +43,9 @@ const serve = async (t: TestContext, spoil: Spoil = (_question, usual) => usual(
     request.on('end', () => {
       const { pathname: path, searchParams: query } = new URL(request.url!, 'http://127.0.0.1');
       const body = Buffer.concat(chunks).toString();
-      const call = path.endsWith('/callback') ? (JSON.parse(body) as { type: string; msg: string }) : undefined;
+      const call = path.endsWith('/callback')
+        ? (JSON.parse(body) as { type: string; msg: string })
+        : undefined;
       const question: Question = {
         method: request.method!,
         path,
@@ -77,12 +85,19 @@ const check = async ({ sandbox, baseUrl }: { sandbox: Sandbox; baseUrl: string }
   const results: CheckResult[] = [];
   const goods = { ...hotpot, goodsType: 1 };
   const { privateKey: platformKey } = sandbox.keys.platform;
-  for await (const result of checkMerchant({ baseUrl, callbackUrl: `${baseUrl}/callback`, platformKey, goods, requestOrder: true }))
+  for await (const result of checkMerchant({
+    baseUrl,
+    callbackUrl: `${baseUrl}/callback`,
+    platformKey,
+    goods,
+    requestOrder: true,
+  }))
     results.push(result);
   return results;
 };
 
-const failed = (results: CheckResult[]): string[] => results.filter(({ problem }) => problem !== undefined).map(({ name }) => name);
+const failed = (results: CheckResult[]): string[] =>
+  results.filter(({ problem }) => problem !== undefined).map(({ name }) => name);
 
 test('[TP-CALLBACK-03] the reference merchant passes every check', async (t) => {
   const results = await check(await serve(t));
@@ -93,7 +108,8 @@ test('[TP-CALLBACK-03] the reference merchant passes every check', async (t) => 
   t.diagnostic(`${results.length} checks`);
 });
 
-const json = (status: number, body: unknown): Promise<Answer> => Promise.resolve({ status, body: JSON.stringify(body) });
+const json = (status: number, body: unknown): Promise<Answer> =>
+  Promise.resolve({ status, body: JSON.stringify(body) });
 const on =
   (path: string, answer: Spoil): Spoil =>
   (question, usual) =>
@@ -107,7 +123,9 @@ const patch =
   (question, usual) =>
     on(path, async () => {
       const answer = await usual();
-      return answer.status === 200 && answer.body !== 'null' ? json(200, { ...(JSON.parse(answer.body) as object), ...fields }) : answer;
+      return answer.status === 200 && answer.body !== 'null'
+        ? json(200, { ...(JSON.parse(answer.body) as object), ...fields })
+        : answer;
     })(question, usual);
 const done = { err_no: 0, err_tips: 'success' };
 
@@ -122,7 +140,11 @@ const credulous =
 
 let count = 0;
 const breaks: [string, Spoil, RegExp][] = [
-  ['goods without a price', patch('/goods', { currentPrice: undefined }), /^GET \/goods: goods of the library$/],
+  [
+    'goods without a price',
+    patch('/goods', { currentPrice: undefined }),
+    /^GET \/goods: goods of the library$/,
+  ],
   ['other goods', patch('/goods', { goodsId: 'other' }), /^GET \/goods: goods of the library$/],
   [
     '200 for unknown goods',
@@ -139,7 +161,11 @@ const breaks: [string, Spoil, RegExp][] = [
     on('/refund', (_q, usual) => usual().then((a) => (a.status === 200 ? a : { status: 404, body: '{}' }))),
     /unknown/,
   ],
-  ['a page for a name', on('/subject', () => Promise.resolve({ status: 200, body: '<html>' })), /^GET \/subject/],
+  [
+    'a page for a name',
+    on('/subject', () => Promise.resolve({ status: 200, body: '<html>' })),
+    /^GET \/subject/,
+  ],
   ['lines that do not add up', patch('/marketing', { totalDiscountAmount: 1 }), /^GET \/marketing/],
   [
     'an empty object for no order',
@@ -151,7 +177,12 @@ const breaks: [string, Spoil, RegExp][] = [
     'a new number for each question',
     onCallback('pre_create_order', (_q, usual) =>
       usual().then((a) =>
-        a.status === 200 ? { status: 200, body: a.body.replace(/"out_order_no":"([^"]+)"/, `"out_order_no":"$1-${++count}"`) } : a,
+        a.status === 200
+          ? {
+              status: 200,
+              body: a.body.replace(/"out_order_no":"([^"]+)"/, `"out_order_no":"$1-${++count}"`),
+            }
+          : a,
       ),
     ),
     /pre_create_order: a second one/,
@@ -165,10 +196,16 @@ const breaks: [string, Spoil, RegExp][] = [
   ],
   [
     '"ok" for a payment',
-    onCallback('payment', (_q, usual) => usual().then((a) => (a.status === 200 ? { status: 200, body: 'ok' } : a))),
+    onCallback('payment', (_q, usual) =>
+      usual().then((a) => (a.status === 200 ? { status: 200, body: 'ok' } : a)),
+    ),
     /SUCCESS makes the order paid/,
   ],
-  ['a refund without a number', onCallback('pre_create_refund', () => json(200, { ...done, data: {} })), /pre_create_refund: answered/],
+  [
+    'a refund without a number',
+    onCallback('pre_create_refund', () => json(200, { ...done, data: {} })),
+    /pre_create_refund: answered/,
+  ],
   ['a refund that never ends', patch('/refund', { refundStatus: 1 }), /callback refund: SUCCESS/],
   ['data without the number', patch('/sign', { data: '{}' }), /^POST \/sign: data/],
 ];
@@ -200,7 +237,9 @@ test('a server that does not verify signatures is found out by each forged callb
 test('a server that pays on acknowledging alone, or unpays on a late CANCEL, is found out', async (t) => {
   const deaf = await serve(
     t,
-    onCallback('payment', (_question, usual) => usual({ headers: {} }).then((): Answer => ({ status: 200, body: JSON.stringify(done) }))),
+    onCallback('payment', (_question, usual) =>
+      usual({ headers: {} }).then((): Answer => ({ status: 200, body: JSON.stringify(done) })),
+    ),
   );
   assert.ok(failed(await check(deaf)).includes('callback payment: SUCCESS makes the order paid'));
   let cancelled = false;
@@ -220,7 +259,13 @@ test('a server that is down fails every check, and each says so', async () => {
   const baseUrl = 'http://127.0.0.1:1/merchant';
   const results: CheckResult[] = [];
   const goods = { ...hotpot, goodsType: 1 };
-  for await (const result of checkMerchant({ baseUrl, callbackUrl: baseUrl, platformKey, goods, requestOrder: false }))
+  for await (const result of checkMerchant({
+    baseUrl,
+    callbackUrl: baseUrl,
+    platformKey,
+    goods,
+    requestOrder: false,
+  }))
     results.push(result);
   await sandbox.close();
   assert.match(results[0].problem!, /no answer/);

@@ -53,7 +53,10 @@ test('another errNo takes its own documented text along', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
   sandbox.chooseScenario('createOrder.no-right;errNo=26005');
-  assert.deepEqual((await sandbox.call('createOrder', orderOf(hotpot))).errMsg, 'createOrder:fail 无可用支付方式');
+  assert.deepEqual(
+    (await sandbox.call('createOrder', orderOf(hotpot))).errMsg,
+    'createOrder:fail 无可用支付方式',
+  );
 });
 
 test('skip lets so many requests of one order go well', async (t) => {
@@ -112,15 +115,24 @@ test('over HTTP: names with a common set, where a path goes to the scenario that
   const served = await serve();
   t.after(() => served.close());
   const choose = (body: unknown) => served.post('/sandbox/scenario', body);
-  const chosen = await choose({ names: ['callback.late', 'preorder.refused'], set: { delayMs: 5, 'body.err_no': 7 } });
+  const chosen = await choose({
+    names: ['callback.late', 'preorder.refused'],
+    set: { delayMs: 5, 'body.err_no': 7 },
+  });
   assert.deepEqual(chosen.body.scenarios, [
     { name: 'callback.late', set: { delayMs: 5 } },
     { name: 'preorder.refused', set: { 'body.err_no': 7 } },
   ]);
   const both = { names: ['callback.late', 'refund.callback-late'] };
-  assert.match(String((await choose({ ...both, set: { delayMs: 5 } })).body.errMsg), /fits callback\.late and refund\.callback-late/);
+  assert.match(
+    String((await choose({ ...both, set: { delayMs: 5 } })).body.errMsg),
+    /fits callback\.late and refund\.callback-late/,
+  );
   assert.equal((await choose({ ...both, set: { 'refund.callback-late:delayMs': 5 } })).status, 200);
-  assert.deepEqual((await served.get('/sandbox/state')).body.scenario, 'callback.late,refund.callback-late;delayMs=5');
+  assert.deepEqual(
+    (await served.get('/sandbox/state')).body.scenario,
+    'callback.late,refund.callback-late;delayMs=5',
+  );
   for (const bad of [
     { names: 'pay.paid' },
     { names: [5] },
@@ -131,7 +143,10 @@ test('over HTTP: names with a common set, where a path goes to the scenario that
     {},
   ])
     assert.equal((await choose(bad)).status, 400, JSON.stringify(bad));
-  assert.deepEqual((await choose({ name: 'pay.failed;outcome=closed' })).body.name, 'pay.failed;outcome=closed');
+  assert.deepEqual(
+    (await choose({ name: 'pay.failed;outcome=closed' })).body.name,
+    'pay.failed;outcome=closed',
+  );
   assert.deepEqual((await choose({ names: [] })).body, { name: null, scenarios: [] });
 });
 
@@ -140,7 +155,9 @@ for (const name of ['x-trade-scenario', 'Aweme-Negative-Test']) {
     const served = await serve();
     t.after(() => served.close());
     assert.equal((await served.get(goodsUrl, { [name]: 'library.server' })).status, 500);
-    const changed = await served.get(goodsUrl, { [name]: 'library.server;status=404;body.errMsg=%E6%B2%A1%E6%9C%89' });
+    const changed = await served.get(goodsUrl, {
+      [name]: 'library.server;status=404;body.errMsg=%E6%B2%A1%E6%9C%89',
+    });
     assert.deepEqual(changed, { status: 400, body: { errMsg: '没有' } });
     assert.equal((await served.get(goodsUrl)).status, 200);
     assert.equal((await served.get(goodsUrl, { [name]: 'library.server;status=1' })).status, 400);

@@ -30,7 +30,10 @@ test('orders are listed newest first, a page at a time, by cursor or by position
   for (let count = 0; count < 7; count += 1) made.unshift((await create(served.sandbox)).outOrderNo);
   const first = await page(served, 'limit=3');
   assert.deepEqual([numbers(first), first.total], [made.slice(0, 3), 7]);
-  assert.deepEqual(numbers(await page(served, `limit=3&before=${first.orders[2]!.orderId}`)), made.slice(3, 6));
+  assert.deepEqual(
+    numbers(await page(served, `limit=3&before=${first.orders[2]!.orderId}`)),
+    made.slice(3, 6),
+  );
   assert.deepEqual(numbers(await page(served, 'limit=3&offset=5')), made.slice(5));
   assert.deepEqual((await page(served, 'offset=7')).orders, []);
 });
@@ -44,7 +47,11 @@ test('a list is narrowed by state and found by any number, by goods id and by go
   const unpaid = await create(sandbox, { goodsId: 'own-50%_off', price: 100 });
   assert.deepEqual(numbers(await page(served, 'state=unpaid')), [unpaid.outOrderNo]);
   assert.deepEqual(numbers(await page(served, 'state=refund')), [outOrderNo]);
-  assert.deepEqual((await page(served, 'state=paid')).orders[0]!.refunds, { auditing: 1, refunding: 0, refunded: 0 });
+  assert.deepEqual((await page(served, 'state=paid')).orders[0]!.refunds, {
+    auditing: 1,
+    refunding: 0,
+    refunded: 0,
+  });
   const [item] = sandbox.ledger.items(bought.orderId);
   const keys = [
     bought.orderId,
@@ -58,7 +65,15 @@ test('a list is narrowed by state and found by any number, by goods id and by go
   for (const key of keys) assert.deepEqual(numbers(await page(served, `query=${key}`)), [outOrderNo], key);
   assert.deepEqual(numbers(await page(served, `query=${encodeURIComponent('50%_')}`)), [unpaid.outOrderNo]);
   assert.equal((await page(served, `query=${encodeURIComponent('%')}`)).total, 1, 'a sign is only a sign');
-  assert.equal((await page(served, `query=${encodeURIComponent(sandbox.ledger.get(bought.orderId)!.draft.goods.goodsName)}`)).total, 1);
+  assert.equal(
+    (
+      await page(
+        served,
+        `query=${encodeURIComponent(sandbox.ledger.get(bought.orderId)!.draft.goods.goodsName)}`,
+      )
+    ).total,
+    1,
+  );
   assert.equal((await page(served, 'query=nothing-like-it')).total, 0);
 });
 
@@ -71,10 +86,19 @@ test('the detail of an order has its parts and every step that they took', async
   await served.sandbox.advance(60_000);
   const { status, body } = await served.get(`/sandbox/orders/${orderId}`);
   assert.equal(status, 200);
-  for (const part of ['items', 'payments', 'refunds', 'callbacks']) assert.notEqual((body[part] as unknown[]).length, 0, part);
-  const history = body.history as { subject: string; subjectId: string; from?: string; to: string; note?: string }[];
+  for (const part of ['items', 'payments', 'refunds', 'callbacks'])
+    assert.notEqual((body[part] as unknown[]).length, 0, part);
+  const history = body.history as {
+    subject: string;
+    subjectId: string;
+    from?: string;
+    to: string;
+    note?: string;
+  }[];
   const steps = (subject: string, id: string) =>
-    history.filter((step) => step.subject === subject && step.subjectId === id).map(({ from = '', to, note = '' }) => [from, to, note]);
+    history
+      .filter((step) => step.subject === subject && step.subjectId === id)
+      .map(({ from = '', to, note = '' }) => [from, to, note]);
   assert.deepEqual(steps('order', orderId), [
     ['', 'unpaid', ''],
     ['unpaid', 'paid', ''],
@@ -123,13 +147,25 @@ test('a timeline tells a purchase from the tap to the callback, in the order of 
   const { sandbox } = served;
   const step = (kind: string, name: string, more = {}) => ({ attempt: 'a-1', kind, name, age: 0, ...more });
   await served.post('/sandbox/steps', {
-    steps: [step('tap', 'tap', { place: 'pay-button' }), step('ask', 'placeorder'), step('answer', 'placeorder')],
+    steps: [
+      step('tap', 'tap', { place: 'pay-button' }),
+      step('ask', 'placeorder'),
+      step('answer', 'placeorder'),
+    ],
   });
-  const { body } = await served.post('/platform/createOrder', orderOf(hotpot, 2), { 'x-trade-attempt': 'a-1' });
+  const { body } = await served.post('/platform/createOrder', orderOf(hotpot, 2), {
+    'x-trade-attempt': 'a-1',
+  });
   const orderId = body.orderId as string;
-  await served.post('/platform/cashier', { payOrderId: body.payOrderId, orderToken: body.orderToken, outcome: 'paid' });
+  await served.post('/platform/cashier', {
+    payOrderId: body.payOrderId,
+    orderToken: body.orderToken,
+    outcome: 'paid',
+  });
   await sandbox.idle();
-  await served.post('/sandbox/steps', { steps: [step('result', 'createOrder', { outOrderNo: body.outOrderNo }), step('event', 'pay')] });
+  await served.post('/sandbox/steps', {
+    steps: [step('result', 'createOrder', { outOrderNo: body.outOrderNo }), step('event', 'pay')],
+  });
   const entries = await timeline(served, `orderId=${orderId}`);
   const told = entries.map((entry) =>
     entry.lane === 'phone'
@@ -142,13 +178,21 @@ test('a timeline tells a purchase from the tap to the callback, in the order of 
             ? `callback ${entry.type} ${entry.attempt}`
             : entry.route,
   );
-  assert.deepEqual(told.slice(0, 4), ['tap tap', 'ask placeorder', 'answer placeorder', 'platform createOrder']);
+  assert.deepEqual(told.slice(0, 4), [
+    'tap tap',
+    'ask placeorder',
+    'answer placeorder',
+    'platform createOrder',
+  ]);
   assert.deepEqual(told.slice(-2), ['result createOrder', 'event pay']);
   assert.ok(told.includes('callback pre_create_order 1') && told.includes('callback payment 1'));
   assert.ok(told.includes('order paid ×1') && told.includes('item usable ×2'), told.join());
   assert.deepEqual(await timeline(served, 'attempt=a-1'), entries);
   const [summary] = (await served.get('/sandbox/attempts')).body as unknown as Record<string, unknown>[];
-  assert.deepEqual([summary!.attempt, summary!.outOrderNo, summary!.place, summary!.steps], ['a-1', body.outOrderNo, 'pay-button', 5]);
+  assert.deepEqual(
+    [summary!.attempt, summary!.outOrderNo, summary!.place, summary!.steps],
+    ['a-1', body.outOrderNo, 'pay-button', 5],
+  );
 });
 
 test('questions to the merchant are told within their purchase: once for the same answer, and not about another order', async (t) => {
@@ -166,10 +210,15 @@ test('questions to the merchant are told within their purchase: once for the sam
   ])
     await served.get(`/merchant/${path}`, headers);
   await served.get(`/merchant/order?outOrderNo=${other.outOrderNo}`);
-  const questions = async (query: string) => (await timeline(served, query)).flatMap((entry) => (entry.lane === 'merchant' ? [entry] : []));
+  const questions = async (query: string) =>
+    (await timeline(served, query)).flatMap((entry) => (entry.lane === 'merchant' ? [entry] : []));
   const asked = await questions('attempt=a-3');
   assert.deepEqual(
-    asked.map(({ route, options, failed }) => [route, (options as { outOrderNo?: string }).outOrderNo, failed]),
+    asked.map(({ route, options, failed }) => [
+      route,
+      (options as { outOrderNo?: string }).outOrderNo,
+      failed,
+    ]),
     [
       ['/merchant/order', mine.outOrderNo, false],
       ['/merchant/order', other.outOrderNo, false],
@@ -190,8 +239,20 @@ test('questions to the merchant are told within their purchase: once for the sam
 });
 
 test('in one millisecond the phone asks before the platform acts and hears of it after, its own steps as they were told', () => {
-  const step = (stepId: number, kind: string, name: string) => ({ stepId, kind, name, attempt: 'a', time: 5, failed: false });
-  const steps = [step(1, 'ask', 'placeorder'), step(2, 'call', 'login'), step(3, 'result', 'login'), step(4, 'answer', 'placeorder')];
+  const step = (stepId: number, kind: string, name: string) => ({
+    stepId,
+    kind,
+    name,
+    attempt: 'a',
+    time: 5,
+    failed: false,
+  });
+  const steps = [
+    step(1, 'ask', 'placeorder'),
+    step(2, 'call', 'login'),
+    step(3, 'result', 'login'),
+    step(4, 'answer', 'placeorder'),
+  ];
   const calls = [{ callId: 1, time: 5, api: 'login', options: {}, answer: { ok: true } }];
   const journal = { stepsOf: () => steps, callsOf: () => calls } as unknown as TimelineSources['journal'];
   const entries = attemptTimeline({ journal, history: () => [], callbacks: () => [] }, 'a');
@@ -266,26 +327,40 @@ test('every code of the contract is in the book, with scenarios that exist', asy
     ERRORS.map(({ errNo }) => errNo),
   );
   assert.ok(components.find(({ errNo }) => errNo === 21505)!.scenarios.includes('library.server'));
-  assert.ok(components.flatMap(({ scenarios }) => scenarios).every((name) => served.sandbox.scenarios.has(name)));
+  assert.ok(
+    components.flatMap(({ scenarios }) => scenarios).every((name) => served.sandbox.scenarios.has(name)),
+  );
   assert.deepEqual(Object.keys(apis), Object.keys(APIS));
-  assert.deepEqual((await served.get('/sandbox/errors')).body, JSON.parse(JSON.stringify(served.sandbox.console.errors())));
+  assert.deepEqual(
+    (await served.get('/sandbox/errors')).body,
+    JSON.parse(JSON.stringify(served.sandbox.console.errors())),
+  );
 });
 
 test('a reset empties timelines too, and only the newest steps are kept', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  for (let count = 0; count < 5_010; count += 1) sandbox.journal.addStep({ attempt: `n-${count}`, kind: 'tap', name: 'tap' });
+  for (let count = 0; count < 5_010; count += 1)
+    sandbox.journal.addStep({ attempt: `n-${count}`, kind: 'tap', name: 'tap' });
   assert.deepEqual([sandbox.journal.stepsOf('n-9').length, sandbox.journal.stepsOf('n-10').length], [0, 1]);
   const { orderId } = await create(sandbox);
   sandbox.reset();
   assert.deepEqual(
-    [sandbox.console.attempts(), sandbox.ledger.history.ofOrder(orderId), sandbox.journal.callsOf({ orderId })],
+    [
+      sandbox.console.attempts(),
+      sandbox.ledger.history.ofOrder(orderId),
+      sandbox.journal.callsOf({ orderId }),
+    ],
     [[], [], []],
   );
 });
 
 const step = { attempt: 'a', kind: 'tap', name: 'tap', age: 0 };
-const refused: [string, (served: Served) => Promise<{ status: number; body: Record<string, unknown> }>, RegExp][] = [
+const refused: [
+  string,
+  (served: Served) => Promise<{ status: number; body: Record<string, unknown> }>,
+  RegExp,
+][] = [
   ['an unknown state', (s) => s.get('/sandbox/orders?state=lost'), /state must be/],
   ['a limit of 0', (s) => s.get('/sandbox/orders?limit=0'), /limit must be/],
   ['a limit of 501', (s) => s.get('/sandbox/orders?limit=501'), /limit must be/],
@@ -294,11 +369,31 @@ const refused: [string, (served: Served) => Promise<{ status: number; body: Reco
   ['a query of 201 characters', (s) => s.get(`/sandbox/orders?query=${'x'.repeat(201)}`), /query must be/],
   ['a timeline of nothing', (s) => s.get('/sandbox/timeline'), /orderId or attempt/],
   ['steps that are no list', (s) => s.post('/sandbox/steps', { steps: 1 }), /steps must be/],
-  ['a step of an unknown kind', (s) => s.post('/sandbox/steps', { steps: [step, { ...step, kind: 'x' }] }), /steps\[1\]\.kind/],
-  ['a step without an attempt', (s) => s.post('/sandbox/steps', { steps: [{ ...step, attempt: '<b>' }] }), /steps\[0\]\.attempt/],
-  ['a step from the future', (s) => s.post('/sandbox/steps', { steps: [{ ...step, age: -1 }] }), /steps\[0\]\.age/],
-  ['a step at no time', (s) => s.post('/sandbox/steps', { steps: [{ ...step, at: 'now' }] }), /steps\[0\]\.at/],
-  ['a step with an object as data', (s) => s.post('/sandbox/steps', { steps: [{ ...step, data: {} }] }), /steps\[0\]\.data/],
+  [
+    'a step of an unknown kind',
+    (s) => s.post('/sandbox/steps', { steps: [step, { ...step, kind: 'x' }] }),
+    /steps\[1\]\.kind/,
+  ],
+  [
+    'a step without an attempt',
+    (s) => s.post('/sandbox/steps', { steps: [{ ...step, attempt: '<b>' }] }),
+    /steps\[0\]\.attempt/,
+  ],
+  [
+    'a step from the future',
+    (s) => s.post('/sandbox/steps', { steps: [{ ...step, age: -1 }] }),
+    /steps\[0\]\.age/,
+  ],
+  [
+    'a step at no time',
+    (s) => s.post('/sandbox/steps', { steps: [{ ...step, at: 'now' }] }),
+    /steps\[0\]\.at/,
+  ],
+  [
+    'a step with an object as data',
+    (s) => s.post('/sandbox/steps', { steps: [{ ...step, data: {} }] }),
+    /steps\[0\]\.data/,
+  ],
 ];
 for (const [name, ask, text] of refused) {
   test(`${name} is refused with what was wrong, and nothing is kept`, async (t) => {

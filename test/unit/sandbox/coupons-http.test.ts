@@ -31,13 +31,17 @@ test('a shop redeems over HTTP and takes it back; the log says so with the order
       [list[1].code, ['issued']],
     ],
   );
-  const texts = served.sandbox.events.since().filter(({ orderId, text }) => orderId === order.orderId && text.startsWith('code '));
+  const texts = served.sandbox.events
+    .since()
+    .filter(({ orderId, text }) => orderId === order.orderId && text.startsWith('code '));
   assert.deepEqual(
     texts.map(({ text }) => text.split(': ')[1]),
     ['验券成功', '验券成功', '已撤销核销'],
   );
   const { body: detail } = await served.get(`/sandbox/orders/${order.orderId}`);
-  const steps = (detail.history as { subject: string; note?: string; from: string; to: string }[]).filter(({ note }) => note !== undefined);
+  const steps = (detail.history as { subject: string; note?: string; from: string; to: string }[]).filter(
+    ({ note }) => note !== undefined,
+  );
   assert.deepEqual(
     steps.filter(({ subject }) => subject === 'item').map(({ note, from, to }) => [note, from, to]),
     [
@@ -103,8 +107,12 @@ test('[CC-LOAD-03] the query of codes breaks with 5xx and a log id, is refused w
   const served = await serve();
   t.after(() => served.close());
   const { outOrderNo } = await create(served.sandbox);
-  const ask = (scenario: string) => served.get(`${redeeming}?outOrderNo=${outOrderNo}`, { 'x-trade-scenario': scenario });
-  assert.deepEqual(await ask('coupons.server'), { status: 500, body: { errMsg: '券码服务异常', errLogId: '20261125194501C0DE21540' } });
+  const ask = (scenario: string) =>
+    served.get(`${redeeming}?outOrderNo=${outOrderNo}`, { 'x-trade-scenario': scenario });
+  assert.deepEqual(await ask('coupons.server'), {
+    status: 500,
+    body: { errMsg: '券码服务异常', errLogId: '20261125194501C0DE21540' },
+  });
   assert.deepEqual(await ask('coupons.rejected'), { status: 400, body: { errMsg: '券码参数不合法' } });
   const held = ask('coupons.slow');
   let released = 0;

@@ -25,9 +25,16 @@ for (const [moment, wait] of [
     const ticket = await server.post('/platform/createOrder', orderOf(hotpot, 3));
     const { payOrderId, orderToken, outOrderNo, orderId } = ticket as Record<string, string>;
     await server.post('/platform/cashier', { payOrderId, orderToken, outcome: 'paid' });
-    const { coupons } = (await server.get(`/merchant/coupons?outOrderNo=${outOrderNo}`)) as { coupons: { code: string }[] };
-    const prepared = (await server.post('/merchant/coupons/prepare', { code: coupons[0].code })) as unknown as PreparedCoupons;
-    const verification = { verifyToken: prepared.verifyToken, certificates: prepared.certificates.slice(0, 2) };
+    const { coupons } = (await server.get(`/merchant/coupons?outOrderNo=${outOrderNo}`)) as {
+      coupons: { code: string }[];
+    };
+    const prepared = (await server.post('/merchant/coupons/prepare', {
+      code: coupons[0].code,
+    })) as unknown as PreparedCoupons;
+    const verification = {
+      verifyToken: prepared.verifyToken,
+      certificates: prepared.certificates.slice(0, 2),
+    };
     const sent = server.post('/merchant/coupons/verify', verification);
     // It may die before, while or after it redeems: none of it, or all.
     if (wait) await sent;
@@ -36,7 +43,8 @@ for (const [moment, wait] of [
 
     const sandbox = createSandbox({ store: file });
     t.after(() => sandbox.close());
-    const redeemed = (): number => sandbox.coupons.withHistory(orderId).filter(({ state }) => state === 'redeemed').length;
+    const redeemed = (): number =>
+      sandbox.coupons.withHistory(orderId).filter(({ state }) => state === 'redeemed').length;
     assert.ok(wait ? redeemed() === 2 : redeemed() === 0 || redeemed() === 2);
     const { results } = sandbox.verify(verification);
     assert.deepEqual(
@@ -45,7 +53,9 @@ for (const [moment, wait] of [
     );
     if (wait) assert.deepEqual({ results }, await sent);
     assert.deepEqual(await states(sandbox, { outOrderNo }), ['redeemed', 'redeemed', 'usable']);
-    const events = sandbox.coupons.withHistory(orderId).flatMap(({ history }) => history.filter(({ step }) => step === 'redeemed'));
+    const events = sandbox.coupons
+      .withHistory(orderId)
+      .flatMap(({ history }) => history.filter(({ step }) => step === 'redeemed'));
     assert.equal(events.length, 2);
     sandbox.undo({ verifyId: results[0].verifyId });
     assert.deepEqual(await states(sandbox, { outOrderNo }), ['usable', 'redeemed', 'usable']);
@@ -72,7 +82,9 @@ test('a file from before there were certificates gets them for the codes that it
   const sandbox = createSandbox({ store: file });
   t.after(() => sandbox.close());
   assert.deepEqual(
-    sandbox.coupons.ofOrder('1').map(({ code, validFrom, totalTimes, usedTimes }) => [code, validFrom, totalTimes, usedTimes]),
+    sandbox.coupons
+      .ofOrder('1')
+      .map(({ code, validFrom, totalTimes, usedTimes }) => [code, validFrom, totalTimes, usedTimes]),
     [
       ['123456789012', 7, 1, 0],
       ['123456789013', 7, 1, 0],

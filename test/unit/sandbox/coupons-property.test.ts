@@ -31,7 +31,13 @@ const index = fc.nat(5);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant('buy' as const),
-    goods: fc.constantFrom('hotpot' as const, 'card' as const, 'card' as const, 'later' as const, 'tonight' as const),
+    goods: fc.constantFrom(
+      'hotpot' as const,
+      'card' as const,
+      'card' as const,
+      'later' as const,
+      'tonight' as const,
+    ),
     quantity: fc.integer({ min: 1, max: 3 }),
     discount: fc.nat(1000),
   }),
@@ -46,7 +52,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('verify' as const), prepared: index, pick: fc.array(index, { minLength: 1, maxLength: 4 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('verify' as const),
+      prepared: index,
+      pick: fc.array(index, { minLength: 1, maxLength: 4 }),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), redemption: index }) },
   {
@@ -58,13 +68,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       amount: fc.option(fc.integer({ min: 1, max: card.price }), { nil: undefined }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('agree' as const, 'refuse' as const), refund: index }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('agree' as const, 'refuse' as const), refund: index }),
+  },
   fc.record({ do: fc.constant('fail' as const), on: fc.boolean() }),
   {
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('wait' as const),
-      ms: fc.constantFrom(1, refundDelay, linkLife / 2, linkLife, tokenLife, UNDO_MS, 2 * UNDO_MS, auditPeriod, 30 * auditPeriod),
+      ms: fc.constantFrom(
+        1,
+        refundDelay,
+        linkLife / 2,
+        linkLife,
+        tokenLife,
+        UNDO_MS,
+        2 * UNDO_MS,
+        auditPeriod,
+        30 * auditPeriod,
+      ),
     }),
   },
 );
@@ -94,13 +117,21 @@ const tryTo = <T>(work: () => T): T | undefined => {
   }
 };
 
-const scan = async (sandbox: Sandbox, seen: Seen, order: Answer, each: Extract<Step, { do: 'scan' }>): Promise<void> => {
+const scan = async (
+  sandbox: Sandbox,
+  seen: Seen,
+  order: Answer,
+  each: Extract<Step, { do: 'scan' }>,
+): Promise<void> => {
   const { coupons } = await sandbox.merchant().getCoupons(order);
   const coupon = at(coupons, each.unit)!;
   if (coupon.qrPayload) seen.links.push(coupon.qrPayload);
   const link = each.by === 'link' ? coupon.qrPayload : at(seen.links, each.unit);
-  const prepared = tryTo(() => sandbox.prepare(each.by === 'code' ? { code: coupon.code } : { link: link ?? '' }));
-  if (each.by !== 'oldLink') assert.equal(prepared !== undefined, ['usable', 'refundFailed'].includes(coupon.state));
+  const prepared = tryTo(() =>
+    sandbox.prepare(each.by === 'code' ? { code: coupon.code } : { link: link ?? '' }),
+  );
+  if (each.by !== 'oldLink')
+    assert.equal(prepared !== undefined, ['usable', 'refundFailed'].includes(coupon.state));
   if (prepared) seen.prepared.push(prepared);
 };
 
@@ -111,7 +142,9 @@ const verify = (sandbox: Sandbox, seen: Seen, prepared: PreparedCoupons, pick: n
   for (const { resultCode, itemOrderId, verifyId, verifyTime } of verified?.results ?? []) {
     if (resultCode !== 0 || seen.redeemed.has(verifyId!) || verifyTime! < sandbox.clock.now()) continue;
     // A use is only taken of a code that was usable.
-    assert.ok(['usable', 'refundFailed'].includes(before.get(itemOrderId)!.state) || wasUndone(sandbox, verifyId!));
+    assert.ok(
+      ['usable', 'refundFailed'].includes(before.get(itemOrderId)!.state) || wasUndone(sandbox, verifyId!),
+    );
     if (!wasUndone(sandbox, verifyId!)) seen.redeemed.set(verifyId!, { itemOrderId, time: verifyTime! });
   }
 };
@@ -126,7 +159,10 @@ const undo = (sandbox: Sandbox, seen: Seen, verifyId: string): void => {
   const { time, itemOrderId } = seen.redeemed.get(verifyId)!;
   const { state } = sandbox.coupons.byItem(itemOrderId)!;
   const undone = tryTo(() => sandbox.undo({ verifyId }));
-  assert.equal(undone !== undefined, sandbox.clock.now() <= time + UNDO_MS && state !== 'refunding' && state !== 'refunded');
+  assert.equal(
+    undone !== undefined,
+    sandbox.clock.now() <= time + UNDO_MS && state !== 'refunding' && state !== 'refunded',
+  );
   if (undone) seen.redeemed.delete(verifyId);
 };
 
@@ -190,7 +226,8 @@ const assertHonest = async (sandbox: Sandbox, seen: Seen, { orderId, outOrderNo 
     if (isUsable) assert.ok(item.usableTimes > 0 && coupon.qrValidTo! > sandbox.clock.now());
     assert.ok(item.refundableAmount >= 0);
     // What was used and what goes back are never worth more than was paid.
-    if (item.totalTimes > 1) assert.ok(usedAmount(item) + item.refundedAmount + item.refundableAmount <= item.paidAmount);
+    if (item.totalTimes > 1)
+      assert.ok(usedAmount(item) + item.refundedAmount + item.refundableAmount <= item.paidAmount);
     if (item.state === 'redeemed') assert.equal(item.refundableAmount, 0);
   });
 };

@@ -22,7 +22,8 @@ test('[CC-REDEEM-01] prepare answers the token, both numbers of the order, and t
     certificates.map(({ item_order_id: id, masked_code: code }) => [id, code]),
     [second, first].map(({ itemOrderId, code }) => [itemOrderId, `***********${code.slice(-4)}`]),
   );
-  for (const { encrypted_code: encrypted, certificate_id: id } of certificates) assert.ok(encrypted.length > 16 && /^\d+$/.test(id));
+  for (const { encrypted_code: encrypted, certificate_id: id } of certificates)
+    assert.ok(encrypted.length > 16 && /^\d+$/.test(id));
 });
 
 test('[CC-REDEEM-02] [CC-REDEEM-03] [CC-CONSUME-01] verify answers a result for each, and only what it redeemed is redeemed', async (t) => {
@@ -40,7 +41,9 @@ test('[CC-REDEEM-02] [CC-REDEEM-03] [CC-CONSUME-01] verify answers a result for 
       resultMsg,
       verifyTime,
     ]),
-    prepared.certificates.slice(0, 2).map((each) => [each.itemOrderId, each.certificateId, 0, '验券成功', start]),
+    prepared.certificates
+      .slice(0, 2)
+      .map((each) => [each.itemOrderId, each.certificateId, 0, '验券成功', start]),
   );
   assert.deepEqual(await states(sandbox, order), ['redeemed', 'redeemed', 'usable']);
   const { refundableQuantity, itemOrders } = await sandbox.merchant().getOrder(order);
@@ -139,9 +142,12 @@ test('any change of a unit voids the links of the whole order', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
   const order = await buy(sandbox, 3);
-  const links = async (): Promise<string[]> => (await codes(sandbox, order)).map(({ qrPayload }) => qrPayload);
+  const links = async (): Promise<string[]> =>
+    (await codes(sandbox, order)).map(({ qrPayload }) => qrPayload);
   const allVoid = (list: string[]): void =>
-    list.filter(Boolean).forEach((link) => assert.throws(() => sandbox.prepare({ link }), /二维码数据已失效/));
+    list
+      .filter(Boolean)
+      .forEach((link) => assert.throws(() => sandbox.prepare({ link }), /二维码数据已失效/));
   const before = await links();
   const { verifyId } = await redeem(sandbox, order);
   allVoid(before);
@@ -191,7 +197,11 @@ test('a unit that was redeemed cannot be refunded, by whatever target', async (t
     [false],
   );
   assert.throws(
-    () => sandbox.refunds.apply({ ...sandbox.refunds.get(refund.refundId)!.draft, items: [{ itemOrderId, amount: 1 }] }),
+    () =>
+      sandbox.refunds.apply({
+        ...sandbox.refunds.get(refund.refundId)!.draft,
+        items: [{ itemOrderId, amount: 1 }],
+      }),
     /a redeemed item order is not refundable/,
   );
 });
@@ -200,7 +210,10 @@ test('an undone redemption makes the unit usable and refundable again, within th
   const sandbox = open();
   t.after(() => sandbox.close());
   const order = await buy(sandbox, 2);
-  const [{ verifyId }, { verifyId: other }] = [await redeem(sandbox, order, 0), await redeem(sandbox, order, 1)];
+  const [{ verifyId }, { verifyId: other }] = [
+    await redeem(sandbox, order, 0),
+    await redeem(sandbox, order, 1),
+  ];
   await sandbox.advance(hour);
   const undone = sandbox.undo({ verifyId });
   assert.deepEqual(undone.undoTime, start + hour);
@@ -233,7 +246,10 @@ test('a card of several uses is used and undone use by use; what was used does n
   };
   const prepared = sandbox.prepare({ code: (await codes(sandbox, order))[0].code });
   const [certificate] = prepared.certificates;
-  const { results } = sandbox.verify({ verifyToken: prepared.verifyToken, certificates: [certificate, certificate] });
+  const { results } = sandbox.verify({
+    verifyToken: prepared.verifyToken,
+    certificates: [certificate, certificate],
+  });
   assert.deepEqual(
     results.map(({ resultCode }) => resultCode),
     [0, 0],
@@ -243,7 +259,10 @@ test('a card of several uses is used and undone use by use; what was used does n
   assert.deepEqual(await left(), ['usable', 4, 19920]);
   // Two uses and a bit of a third are given back: three are gone.
   const itemOrderId = certificate.itemOrderId;
-  await agree(sandbox, await apply(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: 10000 }] }));
+  await agree(
+    sandbox,
+    await apply(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: 10000 }] }),
+  );
   assert.deepEqual(await left(), ['refunding', 1, 9920]);
   assert.equal(
     refusal(() => sandbox.prepare({ code: sandbox.coupons.ofOrder(order.orderId)[0].code })),
@@ -274,10 +293,18 @@ test("codes of a developer's own server have the validity that it answered, and 
   t.after(() => sandbox.close());
   const goodsId = '7301245789012345678';
   let orders = 0;
-  const selling = async (validity: Record<string, number> | undefined): Promise<{ orderId: string; outOrderNo: string }> => {
+  const selling = async (
+    validity: Record<string, number> | undefined,
+  ): Promise<{ orderId: string; outOrderNo: string }> => {
     const outOrderNo = `own-${(orders += 1)}`;
-    const data = { out_order_no: outOrderNo, ...(validity ? { order_valid_time: [{ goods_id: goodsId, ...validity }] } : {}) };
-    sandbox.shop.receive = () => ({ status: 200, body: JSON.stringify({ err_no: 0, err_tips: 'success', data }) });
+    const data = {
+      out_order_no: outOrderNo,
+      ...(validity ? { order_valid_time: [{ goods_id: goodsId, ...validity }] } : {}),
+    };
+    sandbox.shop.receive = () => ({
+      status: 200,
+      body: JSON.stringify({ err_no: 0, err_tips: 'success', data }),
+    });
     return buy(sandbox, 1);
   };
   const times: [Record<string, number> | undefined, number, number][] = [
@@ -326,7 +353,12 @@ test('the platform wants to know the shop of library goods, and well-formed para
   const body = {
     verify_token: prepared.verifyToken,
     order_id: order.orderId,
-    certificates: [{ certificate_id: prepared.certificates[0].certificateId, encrypted_code: prepared.certificates[0].encryptedCode }],
+    certificates: [
+      {
+        certificate_id: prepared.certificates[0].certificateId,
+        encrypted_code: prepared.certificates[0].encryptedCode,
+      },
+    ],
     poi_info: JSON.stringify({ shop_name: '店', ext_valid_shop_id: '1', valid_poi_id_str: '2' }),
   };
   const bad: [Record<string, unknown>, RegExp][] = [
@@ -357,5 +389,8 @@ test('the platform wants to know the shop of library goods, and well-formed para
   assert.equal(api.verify({ ...body, order_id: '1' }).error_code, 13000);
   const done = api.verify(body);
   assert.ok('verify_results' in done);
-  assert.equal(api.cancel({ verify_id: done.verify_results[0].verify_id, certificate_id: '1' }).error_code, 13000);
+  assert.equal(
+    api.cancel({ verify_id: done.verify_results[0].verify_id, certificate_id: '1' }).error_code,
+    13000,
+  );
 });

@@ -19,7 +19,10 @@ test('[CC-STATE-09] an order of three units has three item orders with one code 
   for (const { code, qrPayload, qrValidTo, state, validFrom, validTo, ...rest } of coupons) {
     assert.match(code, /^[1-9]\d{14}$/);
     assert.match(qrPayload, /^https:\/\/v\.douyin\.com\/[A-Za-z0-9]+\/$/);
-    assert.deepEqual([qrValidTo, state, validFrom, validTo], [start + linkLife, 'usable', start, start + 180 * day]);
+    assert.deepEqual(
+      [qrValidTo, state, validFrom, validTo],
+      [start + linkLife, 'usable', start, start + 180 * day],
+    );
     assert.deepEqual(Object.keys(rest), ['itemOrderId']);
   }
   assert.equal(new Set(coupons.map(({ code }) => code)).size, 3);
@@ -70,7 +73,10 @@ test('[CC-STATE-05] a code is not yet valid before its time, usable from then to
   const sandbox = open();
   t.after(() => sandbox.close());
   const [soon, short] = [await buy(sandbox, 1, later), await buy(sandbox, 1, tonight)];
-  const seen = async (): Promise<string[]> => [...(await states(sandbox, soon)), ...(await states(sandbox, short))];
+  const seen = async (): Promise<string[]> => [
+    ...(await states(sandbox, soon)),
+    ...(await states(sandbox, short)),
+  ];
   assert.deepEqual(await seen(), ['notStarted', 'usable']);
   await sandbox.advance(2 * hour);
   assert.deepEqual(await seen(), ['notStarted', 'usable']);
@@ -119,7 +125,11 @@ test('[CC-STATE-07] [CC-STATE-08] what the platform calls an item and its refund
     [2, 'FAIL', 'refundFailed', failing.outRefundNo, true],
   ];
   const last = [2, undefined, 'usable', undefined, true];
-  assert.deepEqual(await shown(), [...before, [2, 'PROCESSING', 'refunding', paying.outRefundNo, false], last]);
+  assert.deepEqual(await shown(), [
+    ...before,
+    [2, 'PROCESSING', 'refunding', paying.outRefundNo, false],
+    last,
+  ]);
   await sandbox.advance(refundDelay);
   assert.deepEqual(await shown(), [...before, [4, 'SUCCESS', 'refunded', paying.outRefundNo, false], last]);
 });

@@ -11,7 +11,14 @@ const OWN = '192.168.1.10:5201';
 interface Answered {
   status: number;
   headers: Record<string, unknown>;
-  body: { errMsg?: string; errNo?: number; session?: string; loggedIn?: boolean; data?: string; byteAuthorization?: string };
+  body: {
+    errMsg?: string;
+    errNo?: number;
+    session?: string;
+    loggedIn?: boolean;
+    data?: string;
+    byteAuthorization?: string;
+  };
 }
 type Ask = (
   method: 'GET' | 'POST' | 'PUT' | 'OPTIONS' | 'PROPFIND',
@@ -20,7 +27,9 @@ type Ask = (
   payload?: object,
 ) => Promise<Answered>;
 
-async function door(t: TestContext): Promise<{ sandbox: Sandbox; pairing: Pairing; ask: Ask; session(): Promise<string> }> {
+async function door(
+  t: TestContext,
+): Promise<{ sandbox: Sandbox; pairing: Pairing; ask: Ask; session(): Promise<string> }> {
   const sandbox = open();
   const pairing = new Pairing();
   const app = Fastify();
@@ -31,10 +40,20 @@ async function door(t: TestContext): Promise<{ sandbox: Sandbox; pairing: Pairin
   });
   const ask: Ask = async (method, url, headers = {}, payload) => {
     // The typings know fewer methods than the parser.
-    const answer = await app.inject({ method: method as 'GET', url, headers: { host: OWN, ...headers }, ...(payload ? { payload } : {}) });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? {} : answer.json() };
+    const answer = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: { host: OWN, ...headers },
+      ...(payload ? { payload } : {}),
+    });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? {} : answer.json(),
+    };
   };
-  const session = async (): Promise<string> => (await ask('POST', '/pair', {}, { token: pairing.newToken() })).body.session!;
+  const session = async (): Promise<string> =>
+    (await ask('POST', '/pair', {}, { token: pairing.newToken() })).body.session!;
   return { sandbox, pairing, ask, session };
 }
 
@@ -58,7 +77,8 @@ describe('a token', () => {
     const old = pairing.newToken();
     const second = await session();
     assert.equal((await ask('POST', '/pair', {}, { token: old })).status, 403);
-    for (const one of [first, second]) assert.equal((await ask('GET', '/platform/user', { 'x-trade-session': one })).status, 200);
+    for (const one of [first, second])
+      assert.equal((await ask('GET', '/platform/user', { 'x-trade-session': one })).status, 200);
   });
 
   test('that is wrong, missing or no text is refused, and spends nothing', async (t) => {
@@ -94,7 +114,12 @@ describe('a token', () => {
       await ask('POST', '/platform/createOrder', headers, {}),
       await ask('GET', '/merchant/subject', headers),
     ];
-    const kept = JSON.stringify([told, sandbox.events.since(), sandbox.console.attempt('a-1'), sandbox.export()]);
+    const kept = JSON.stringify([
+      told,
+      sandbox.events.since(),
+      sandbox.console.attempt('a-1'),
+      sandbox.export(),
+    ]);
     assert.match(kept, /a device was paired/);
     for (const secret of [old, token, session]) assert.ok(!kept.includes(secret));
   });
@@ -165,7 +190,12 @@ describe('a page in a browser', () => {
   test('of a server of its own machine, as a simulator is, may ask and read', async (t) => {
     const { pairing, ask, session } = await door(t);
     const own = { 'x-trade-session': await session() };
-    for (const origin of ['http://127.0.0.1:5200', 'http://localhost:5200', 'http://[::1]:5200', `http://${OWN}`]) {
+    for (const origin of [
+      'http://127.0.0.1:5200',
+      'http://localhost:5200',
+      'http://[::1]:5200',
+      `http://${OWN}`,
+    ]) {
       const leave = await ask('OPTIONS', '/platform/createOrder', preflight(origin));
       assert.equal(leave.status, 204, origin);
       assert.equal(leave.headers['access-control-allow-origin'], origin);
@@ -177,7 +207,10 @@ describe('a page in a browser', () => {
     }
     // Refusals are read, too: the page can say what is wrong.
     const origin = 'http://127.0.0.1:5200';
-    const pairings = [await ask('POST', '/pair', { origin }, { token: pairing.newToken() }), await ask('POST', '/pair', { origin }, {})];
+    const pairings = [
+      await ask('POST', '/pair', { origin }, { token: pairing.newToken() }),
+      await ask('POST', '/pair', { origin }, {}),
+    ];
     for (const { status, headers } of [...pairings, await ask('GET', '/platform/user', { origin })])
       assert.equal(headers['access-control-allow-origin'], origin, String(status));
   });
@@ -188,13 +221,21 @@ describe('a page in a browser', () => {
     const origin = 'http://127.0.0.1:5200';
     for (const path of ['/platform/user', '/merchant/orders', '/sandbox/export', '/nowhere'])
       assert.equal((await ask('GET', path, { origin })).status, 401, path);
-    assert.equal((await ask('GET', '/platform/user', { origin })).headers['access-control-allow-credentials'], undefined);
+    assert.equal(
+      (await ask('GET', '/platform/user', { origin })).headers['access-control-allow-credentials'],
+      undefined,
+    );
   });
 
   test('of any other site gets neither leave nor an answer that it can read', async (t) => {
     const { ask, session } = await door(t);
     const own = { 'x-trade-session': await session() };
-    for (const origin of ['http://evil.example', 'https://127.0.0.1.evil.example', 'http://localhost.evil.example', 'null']) {
+    for (const origin of [
+      'http://evil.example',
+      'https://127.0.0.1.evil.example',
+      'http://localhost.evil.example',
+      'null',
+    ]) {
       for (const asked of [
         await ask('OPTIONS', '/platform/createOrder', preflight(origin)),
         await ask('OPTIONS', '/pair', preflight(origin)),
@@ -211,7 +252,15 @@ describe('with a session', () => {
   test('a foreign Host or Origin is refused all the same', async (t) => {
     const { ask, session } = await door(t);
     const own = { 'x-trade-session': await session() };
-    for (const host of ['evil.example', 'evil.example:5201', '127.0.0.1:5201', 'localhost:5201', '192.168.1.10', '192.168.1.10:5200', '']) {
+    for (const host of [
+      'evil.example',
+      'evil.example:5201',
+      '127.0.0.1:5201',
+      'localhost:5201',
+      '192.168.1.10',
+      '192.168.1.10:5200',
+      '',
+    ]) {
       assert.equal((await ask('GET', '/platform/user', { ...own, host })).status, 403, host);
       assert.equal((await ask('POST', '/pair', { host }, { token: 'x' })).status, 403, host);
     }
@@ -247,11 +296,19 @@ describe('with a session', () => {
       const url = path.replace('/*', '/nowhere').replace(/:\w+/g, '1');
       const { status, body } = await ask(method, url, own, method === 'POST' ? {} : undefined);
       if (status === 404 && !path.endsWith('/*') && path !== '/platform/:api') hidden.push(route);
-      else if (path.startsWith('/sandbox')) assert.deepEqual([status, body], [404, { errMsg: `no route ${method} ${url}` }]);
+      else if (path.startsWith('/sandbox'))
+        assert.deepEqual([status, body], [404, { errMsg: `no route ${method} ${url}` }]);
     }
     const expected = home.routes.filter((route) => /^(GET|POST) \/sandbox\/[^*]/.test(route));
-    assert.ok(expected.length > 20 && expected.includes('GET /sandbox/export') && expected.includes('POST /sandbox/import'));
-    assert.deepEqual(hidden.sort(), [...expected, 'POST /platform/merchant_audit_callback', 'POST /merchant/callback'].sort());
+    assert.ok(
+      expected.length > 20 &&
+        expected.includes('GET /sandbox/export') &&
+        expected.includes('POST /sandbox/import'),
+    );
+    assert.deepEqual(
+      hidden.sort(),
+      [...expected, 'POST /platform/merchant_audit_callback', 'POST /merchant/callback'].sort(),
+    );
     for (const path of [
       '/',
       '/__events',
@@ -269,12 +326,29 @@ describe('with a session', () => {
     const { sandbox, ask, session } = await door(t);
     const own = { 'x-trade-session': await session() };
     const address = 'https://127.0.0.1:2375/containers/prune';
-    const draft = { goodsId: '7001', goodsName: '会员', goodsPhoto: '/a.svg', goodsType: 2, price: 100, quantity: 1, totalAmount: 100 };
-    const { data, byteAuthorization } = (await ask('POST', '/merchant/sign', own, { ...draft, payNotifyUrl: address })).body;
+    const draft = {
+      goodsId: '7001',
+      goodsName: '会员',
+      goodsPhoto: '/a.svg',
+      goodsType: 2,
+      price: 100,
+      quantity: 1,
+      totalAmount: 100,
+    };
+    const { data, byteAuthorization } = (
+      await ask('POST', '/merchant/sign', own, { ...draft, payNotifyUrl: address })
+    ).body;
     assert.ok(data && !data.includes(address));
     const forged = JSON.stringify({ ...(JSON.parse(data) as object), payNotifyUrl: address });
-    assert.equal((await ask('POST', '/platform/requestOrder', own, { data: forged, byteAuthorization })).body.errNo, 11004);
-    assert.equal((await ask('POST', '/platform/createOrder', own, { ...orderOf(cake), callbackUrl: address })).body.errNo, undefined);
+    assert.equal(
+      (await ask('POST', '/platform/requestOrder', own, { data: forged, byteAuthorization })).body.errNo,
+      11004,
+    );
+    assert.equal(
+      (await ask('POST', '/platform/createOrder', own, { ...orderOf(cake), callbackUrl: address })).body
+        .errNo,
+      undefined,
+    );
     assert.ok(!JSON.stringify([sandbox.ledger.list(), sandbox.callbacks.records()]).includes(address));
     assert.equal(sandbox.ledger.list().length, 1);
   });
@@ -282,7 +356,10 @@ describe('with a session', () => {
   test('bodies have the limits of the other listener', async (t) => {
     const { ask, session } = await door(t);
     const own = { 'x-trade-session': await session() };
-    assert.equal((await ask('POST', '/platform/createOrder', own, { note: 'x'.repeat(300_000) })).status, 413);
+    assert.equal(
+      (await ask('POST', '/platform/createOrder', own, { note: 'x'.repeat(300_000) })).status,
+      413,
+    );
     const deep: Record<string, unknown> = {};
     let level = deep;
     for (let depth = 0; depth < 100; depth += 1) level = level.a = {} as Record<string, unknown>;

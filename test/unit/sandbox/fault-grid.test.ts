@@ -1,4 +1,7 @@
-/** Each fault × each flow: it ends in the right final state, nothing lost, nothing double. Processes killed in the middle of a flow are in kill-steps.test.ts. */
+/**
+ * Each fault × each flow: it ends in the right final state, nothing lost, nothing double. Processes killed in
+ * the middle of a flow are in kill-steps.test.ts.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +18,10 @@ import { assertSound, fileOf, runToDeath } from './process-kit';
 
 const hour = 3_600_000;
 
-/** Callbacks of news; the questions before them have rows of their own in faults.test.ts, preorder.test.ts and refund-callbacks.test.ts. */
+/**
+ * Callbacks of news; the questions before them have rows of their own in faults.test.ts, preorder.test.ts and
+ * refund-callbacks.test.ts.
+ */
 const news: CallbackType[] = ['payment', 'refund'];
 
 /** The merchant answers news with this for a while; answers how it becomes well again. */
@@ -37,8 +43,14 @@ const faults: [string, (sandbox: Sandbox) => () => void][] = [
   ['drop', (sandbox) => switches(sandbox, { drop: 5 })],
   ['duplicate', (sandbox) => switches(sandbox, { duplicate: 3 })],
   ['reorder', (sandbox) => switches(sandbox, { reorder: true })],
-  ['everything at once', (sandbox) => switches(sandbox, { delayMs: 60_000, drop: 2, duplicate: 2, reorder: true })],
-  ['merchant refuses', (sandbox) => spoil(sandbox, () => ({ status: 200, body: '{"err_no":1,"err_tips":"later"}' }))],
+  [
+    'everything at once',
+    (sandbox) => switches(sandbox, { delayMs: 60_000, drop: 2, duplicate: 2, reorder: true }),
+  ],
+  [
+    'merchant refuses',
+    (sandbox) => spoil(sandbox, () => ({ status: 200, body: '{"err_no":1,"err_tips":"later"}' })),
+  ],
   ['merchant answers garbage', (sandbox) => spoil(sandbox, () => ({ status: 200, body: '<html>' }))],
   [
     'merchant down',

@@ -1,4 +1,7 @@
-/** Each flow of the sandbox as one function, and how it must end, whatever went wrong on the way: in this process, or in one that is killed. */
+/**
+ * Each flow of the sandbox as one function, and how it must end, whatever went wrong on the way: in this
+ * process, or in one that is killed.
+ */
 import assert from 'node:assert/strict';
 import type { CouponState } from '../../../src/contract/coupon';
 import type { Sandbox } from '../../../sandbox/index';
@@ -38,7 +41,10 @@ const pay = async (sandbox: Sandbox): Promise<Answer> => {
 
 export const flows: Record<string, (sandbox: Sandbox) => Promise<{ order: Numbers; end: End }>> = {
   buy: async (sandbox) => ({ order: await pay(sandbox), end: bought }),
-  'give up': async (sandbox) => ({ order: await create(sandbox, hotpot, 2), end: { order: 'closed', refunded: 0, codes: [] } }),
+  'give up': async (sandbox) => ({
+    order: await create(sandbox, hotpot, 2),
+    end: { order: 'closed', refunded: 0, codes: [] },
+  }),
   'continue to pay': async (sandbox) => {
     const order = await create(sandbox, hotpot, 2);
     tell(sandbox, order, 'cancelled');
@@ -106,11 +112,19 @@ export const flows: Record<string, (sandbox: Sandbox) => Promise<{ order: Number
 
 /** Each use of a code that was booked, and whether it was taken back. */
 export const usesOf = (sandbox: Sandbox, orderId: string): [used: number, undone: number] => {
-  const steps = sandbox.coupons.withHistory(orderId).flatMap(({ history }) => history.map(({ step }) => step));
-  return [steps.filter((step) => step === 'redeemed').length, steps.filter((step) => step === 'undone').length];
+  const steps = sandbox.coupons
+    .withHistory(orderId)
+    .flatMap(({ history }) => history.map(({ step }) => step));
+  return [
+    steps.filter((step) => step === 'redeemed').length,
+    steps.filter((step) => step === 'undone').length,
+  ];
 };
 
-/** Platform and merchant agree on the one order, its refunds and codes; each piece of news exists once and was taken; the stock fits. */
+/**
+ * Platform and merchant agree on the one order, its refunds and codes; each piece of news exists once and was
+ * taken; the stock fits.
+ */
 export const assertAgreed = async (sandbox: Sandbox, { orderId, outOrderNo }: Numbers): Promise<void> => {
   const order = sandbox.ledger.get(orderId)!;
   const booked = sandbox.shop.listOrders();
@@ -120,7 +134,8 @@ export const assertAgreed = async (sandbox: Sandbox, { orderId, outOrderNo }: Nu
   );
   const refunds = sandbox.refunds.ofOrder(orderId);
   assert.ok(refunds.every(({ state }) => state === 'refunded'));
-  for (const { outRefundNo } of refunds) assert.equal((await sandbox.merchant().getRefund({ outRefundNo: outRefundNo! })).refundStatus, 98);
+  for (const { outRefundNo } of refunds)
+    assert.equal((await sandbox.merchant().getRefund({ outRefundNo: outRefundNo! })).refundStatus, 98);
   assert.deepEqual(booked[0].refunds.toSorted(), refunds.map(({ outRefundNo }) => outRefundNo).toSorted());
   const refunded = refunds.reduce((sum, { amount }) => sum + amount, 0);
   assert.ok(refunded <= paidAmount(order));

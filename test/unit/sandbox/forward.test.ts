@@ -33,7 +33,8 @@ const forwarding = (t: TestContext, forward: string): Sandbox => {
   return sandbox;
 };
 
-const problemOf = (sandbox: Sandbox): string | undefined => sandbox.callbacks.records()[0].attempts[0].problem;
+const problemOf = (sandbox: Sandbox): string | undefined =>
+  sandbox.callbacks.records()[0].attempts[0].problem;
 
 test('the path and the query of the address stay as they are given', async (t) => {
   const urls: string[] = [];
@@ -64,7 +65,12 @@ test('only addresses of this machine, unless others are allowed: one line with t
       (error: Error) => !error.message.includes('\n'),
     );
   }
-  for (const address of ['http://127.0.0.1/', 'http://127.1.2.3:80/', 'http://localhost:1/a?b', 'http://[::1]:8080/'])
+  for (const address of [
+    'http://127.0.0.1/',
+    'http://127.1.2.3:80/',
+    'http://localhost:1/a?b',
+    'http://[::1]:8080/',
+  ])
     assert.doesNotThrow(() => forwardAddress(address, false));
   assert.equal(forwardAddress('https://example.com/a?b=1', true).href, 'https://example.com/a?b=1');
 });
@@ -73,9 +79,19 @@ test('[TP-PREORDER-08] what a server answers, and that it does not answer, has i
   const cases: [string, number, RegExp, (response: ServerResponse) => void][] = [
     ['a refusal', 21012, /卖完了/, (response) => response.end('{"err_no":5,"err_tips":"卖完了"}')],
     ['garbage', 21012, /answer/, (response) => response.end('<html>')],
-    ['an order without a number', 21012, /out_order_no/, (response) => response.end('{"err_no":0,"data":{}}')],
+    [
+      'an order without a number',
+      21012,
+      /out_order_no/,
+      (response) => response.end('{"err_no":0,"data":{}}'),
+    ],
     ['HTTP 500', 21012, /500/, (response) => response.writeHead(500).end('{}')],
-    ['a redirect', 13000, /redirect/, (response) => response.writeHead(302, { location: '/elsewhere' }).end()],
+    [
+      'a redirect',
+      13000,
+      /redirect/,
+      (response) => response.writeHead(302, { location: '/elsewhere' }).end(),
+    ],
     ['a connection that breaks', 13000, /socket|ECONNRESET|closed/i, (response) => response.destroy()],
   ];
   for (const [name, errNo, text, reply] of cases) {

@@ -63,11 +63,23 @@ test('no request to any route is answered with 5xx, and none crashes the server'
   tell(sandbox, order, 'paid');
   await sandbox.idle();
   const { outRefundNo } = await apply(sandbox, order);
-  const known = fc.constantFrom<unknown>(order.orderId, order.outOrderNo, outRefundNo, order.payOrderId, order.orderToken, 1, 'payment');
+  const known = fc.constantFrom<unknown>(
+    order.orderId,
+    order.outOrderNo,
+    outRefundNo,
+    order.payOrderId,
+    order.orderToken,
+    1,
+    'payment',
+  );
   const value = fc.oneof(odd, known);
-  const routes = [...new Set(served.routes)].filter((route) => !route.endsWith(endless) && !route.startsWith('HEAD'));
+  const routes = [...new Set(served.routes)].filter(
+    (route) => !route.endsWith(endless) && !route.startsWith('HEAD'),
+  );
   assert.ok(routes.length > 40, `${routes.length} routes`);
-  const fields = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 8 })), value, { maxKeys: 6 });
+  const fields = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 8 })), value, {
+    maxKeys: 6,
+  });
   const body = fc.oneof(
     { weight: 4, arbitrary: fields },
     { weight: 1, arbitrary: odd },
@@ -78,29 +90,38 @@ test('no request to any route is answered with 5xx, and none crashes the server'
     fc.string({ minLength: 1, maxLength: 20 }).map(encodeURIComponent),
   );
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...routes), part, fields, body, async (route, inPath, query, payload) => {
-      const [method, path] = route.split(' ');
-      const url = path.replace(/:\w+|\*/g, inPath || 'x');
-      const asked = new URLSearchParams(
-        Object.entries(query).map(([name, each]): [string, string] => [name, String(JSON.stringify(each))]),
-      );
-      const response = await app.inject({
-        method: method as 'POST',
-        url: `${url}?${asked.toString()}`,
-        headers: { 'content-type': 'application/json' },
-        payload: method === 'POST' ? JSON.stringify(payload) : undefined,
-      });
-      sandbox.release();
-      assert.ok(response.statusCode < 500, `${method} ${url}: ${response.statusCode} ${response.body}`);
-      // A JSAPI that broke says so with the code of the platform's own faults.
-      if (path.startsWith('/platform/'))
-        assert.ok(!response.body.includes('internal error'), `${method} ${url} ${JSON.stringify(payload)}: ${response.body}`);
-      if (path === '/platform/:api') assertDocumented(inPath, response.body);
-      if (response.statusCode >= 400) {
-        const told = response.json<{ errMsg?: string; err_tips?: string }>();
-        assert.ok((told.errMsg ?? told.err_tips ?? '').length > 0, response.body);
-      }
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...routes),
+      part,
+      fields,
+      body,
+      async (route, inPath, query, payload) => {
+        const [method, path] = route.split(' ');
+        const url = path.replace(/:\w+|\*/g, inPath || 'x');
+        const asked = new URLSearchParams(
+          Object.entries(query).map(([name, each]): [string, string] => [name, String(JSON.stringify(each))]),
+        );
+        const response = await app.inject({
+          method: method as 'POST',
+          url: `${url}?${asked.toString()}`,
+          headers: { 'content-type': 'application/json' },
+          payload: method === 'POST' ? JSON.stringify(payload) : undefined,
+        });
+        sandbox.release();
+        assert.ok(response.statusCode < 500, `${method} ${url}: ${response.statusCode} ${response.body}`);
+        // A JSAPI that broke says so with the code of the platform's own faults.
+        if (path.startsWith('/platform/'))
+          assert.ok(
+            !response.body.includes('internal error'),
+            `${method} ${url} ${JSON.stringify(payload)}: ${response.body}`,
+          );
+        if (path === '/platform/:api') assertDocumented(inPath, response.body);
+        if (response.statusCode >= 400) {
+          const told = response.json<{ errMsg?: string; err_tips?: string }>();
+          assert.ok((told.errMsg ?? told.err_tips ?? '').length > 0, response.body);
+        }
+      },
+    ),
     { seed, numRuns: runs, endOnFailure: true },
   );
   assert.equal((await served.get('/sandbox/state')).status, 200);
@@ -126,7 +147,10 @@ test('options of every JSAPI with one value put wrong at any depth fail by a doc
   const apis = Object.keys(APIS) as ApiName[];
   const options = new Map<ApiName, Record<string, unknown>>();
   for (const api of apis) options.set(api, await OPTIONS[api](sandbox));
-  const wrong = fc.oneof(odd, fc.constantFrom<unknown>(2 ** 53, 1e15, -(2 ** 31), 1e9, 99_999, 'x'.repeat(5000)));
+  const wrong = fc.oneof(
+    odd,
+    fc.constantFrom<unknown>(2 ** 53, 1e15, -(2 ** 31), 1e9, 99_999, 'x'.repeat(5000)),
+  );
   const depth = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...apis), depth, wrong, async (api, path, value) => {
@@ -142,7 +166,18 @@ test('options of every JSAPI with one value put wrong at any depth fail by a doc
 test('whatever text is sent as a body is refused by name', async (t) => {
   const served = await serve();
   t.after(() => served.close());
-  for (const payload of ['', '{', 'null', '1', '"x"', '[1,', '{"a":1}}', '\u0000', '{"__proto__":1}', '[]'.repeat(100)])
+  for (const payload of [
+    '',
+    '{',
+    'null',
+    '1',
+    '"x"',
+    '[1,',
+    '{"a":1}}',
+    '\u0000',
+    '{"__proto__":1}',
+    '[]'.repeat(100),
+  ])
     for (const url of [
       '/sandbox/faults',
       '/sandbox/import',
@@ -151,8 +186,16 @@ test('whatever text is sent as a body is refused by name', async (t) => {
       '/platform/createOrder',
       '/merchant/callback',
     ]) {
-      const response = await served.app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json' } });
-      assert.ok(response.statusCode >= 400 && response.statusCode < 500, `${url} ${payload}: ${response.statusCode}`);
+      const response = await served.app.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { 'content-type': 'application/json' },
+      });
+      assert.ok(
+        response.statusCode >= 400 && response.statusCode < 500,
+        `${url} ${payload}: ${response.statusCode}`,
+      );
     }
 });
 
@@ -160,6 +203,10 @@ test('a foreign Host or Origin gets nothing from the event stream and the state 
   const served = await serve();
   t.after(() => served.close());
   for (const url of ['/sandbox/events', '/sandbox/export', '/merchant/callback', '/sandbox/faults'])
-    for (const headers of [{ host: 'evil.example' }, { origin: 'https://evil.example' }, { origin: 'null' }] as Record<string, string>[])
+    for (const headers of [
+      { host: 'evil.example' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+    ] as Record<string, string>[])
       assert.equal((await served.get(url, headers)).status, 403, `${url} ${JSON.stringify(headers)}`);
 });

@@ -1,4 +1,7 @@
-/** tt.requestOrder and tt.getOrderPayment: what the signed data settles, keys, and what is said about a signature that does not fit. */
+/**
+ * tt.requestOrder and tt.getOrderPayment: what the signed data settles, keys, and what is said about a
+ * signature that does not fit.
+ */
 import assert from 'node:assert/strict';
 import { constants, createSign, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
@@ -22,7 +25,17 @@ const stamp = String(start / 1000);
 let made = 0;
 const dataOf = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({
-    skuList: [{ skuId: 's', price: 100, quantity: 1, title: '充值', imageList: ['/a.svg'], type: 401, tagGroupId: 'tag' }],
+    skuList: [
+      {
+        skuId: 's',
+        price: 100,
+        quantity: 1,
+        title: '充值',
+        imageList: ['/a.svg'],
+        type: 401,
+        tagGroupId: 'tag',
+      },
+    ],
     outOrderNo: `OWN-${(made += 1)}`,
     totalAmount: 100,
     orderEntrySchema: { path: 'page/index', params: '{}' },
@@ -30,14 +43,23 @@ const dataOf = (more: Record<string, unknown> = {}): string =>
   });
 
 /** byteAuthorization whose signature covers `text`. */
-const headerOver = (key: KeyObject, text: string, version = 1, digest = 'RSA-SHA256', padding = constants.RSA_PKCS1_PADDING): string => {
+const headerOver = (
+  key: KeyObject,
+  text: string,
+  version = 1,
+  digest = 'RSA-SHA256',
+  padding = constants.RSA_PKCS1_PADDING,
+): string => {
   const signature = createSign(digest).update(text).sign({ key, padding }, 'base64');
   return `SHA256-RSA2048 appid=tt0123456789abcdef01,nonce_str=n,timestamp=${stamp},key_version=${version},signature=${signature}`;
 };
 const lines = (data: string): string => `POST\n/requestOrder\n${stamp}\nn\n${data}\n`;
 
-const request = (sandbox: Sandbox, data: string, byteAuthorization = headerOver(sandbox.keys.application.privateKey, lines(data))) =>
-  sandbox.call('requestOrder', { data, byteAuthorization });
+const request = (
+  sandbox: Sandbox,
+  data: string,
+  byteAuthorization = headerOver(sandbox.keys.application.privateKey, lines(data)),
+) => sandbox.call('requestOrder', { data, byteAuthorization });
 
 const order = async (sandbox: Sandbox, more: Record<string, unknown> = {}): Promise<string> => {
   const answer = await request(sandbox, dataOf(more));
@@ -45,7 +67,8 @@ const order = async (sandbox: Sandbox, more: Record<string, unknown> = {}): Prom
   return answer.orderId as string;
 };
 
-const pay = (sandbox: Sandbox, orderId: string, more = {}): Promise<ApiAnswer> => sandbox.call('getOrderPayment', { orderId, ...more });
+const pay = (sandbox: Sandbox, orderId: string, more = {}): Promise<ApiAnswer> =>
+  sandbox.call('getOrderPayment', { orderId, ...more });
 
 test('[JS-REQUEST-NOTIFY-02] payNotifyUrl gets the payment callback instead of the configured address', async (t) => {
   const reached: string[] = [];
@@ -74,9 +97,12 @@ test('[JS-REQUEST-PAYWAY-01] limitPayWayList blocks channels in the cashier', as
     [undefined, [1, 2, 10]],
   ] as const) {
     for (const channel of [1, 2, 10]) {
-      const ticket = (await pay(sandbox, await order(sandbox, { limitPayWayList }))) as Answer & { blockedChannels?: number[] };
+      const ticket = (await pay(sandbox, await order(sandbox, { limitPayWayList }))) as Answer & {
+        blockedChannels?: number[];
+      };
       assert.deepEqual(ticket.blockedChannels, limitPayWayList);
-      if (open_.some((each) => each === channel)) assert.equal(tell(sandbox, ticket, 'paid', channel).ok, true);
+      if (open_.some((each) => each === channel))
+        assert.equal(tell(sandbox, ticket, 'paid', channel).ok, true);
       else assert.throws(() => tell(sandbox, ticket, 'paid', channel), { status: 400 });
     }
   }
@@ -135,55 +161,126 @@ test('[JS-SIGN-KEY-02] an uploaded key has the next version, verifies under it, 
   for (const version of [1, 3]) {
     const answer = await send(version);
     assert.ok(!answer.ok && answer.errNo === 11004);
-    assert.match(answer.errMsg, version === 1 ? /application key of version 2, but key_version says 1/ : /no application key of version 3/);
+    assert.match(
+      answer.errMsg,
+      version === 1
+        ? /application key of version 2, but key_version says 1/
+        : /no application key of version 3/,
+    );
   }
   const byHelper = signOrder(
-    { goodsId: 's', goodsType: 2, goodsName: '充值', goodsPhoto: '/a.svg', price: 100, quantity: 1, totalAmount: 100 },
+    {
+      goodsId: 's',
+      goodsType: 2,
+      goodsName: '充值',
+      goodsPhoto: '/a.svg',
+      price: 100,
+      quantity: 1,
+      totalAmount: 100,
+    },
     'OWN-HELPER',
     { now: start, appId: 'tt0123456789abcdef01', privateKey: pair.privateKey, keyVersion: 2 },
   );
   assert.ok((await request(sandbox, byHelper.data, byHelper.byteAuthorization)).ok);
   assert.deepEqual((await upload(pem)).body, { keyVersion: 3 });
-  const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' });
+  const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({
+    type: 'spki',
+    format: 'pem',
+  });
   for (const bad of ['x', 5, undefined, small]) assert.equal((await upload(bad)).status, 400);
 });
 
 const FAULTS: [what: string, header: (sandbox: Sandbox, data: string) => string, said: RegExp][] = [
-  ['no line feed at the end', (s, data) => own(s, lines(data).slice(0, -1)), /the last line has no line feed/],
+  [
+    'no line feed at the end',
+    (s, data) => own(s, lines(data).slice(0, -1)),
+    /the last line has no line feed/,
+  ],
   ['CR LF', (s, data) => own(s, lines(data).replace(/\n/g, '\r\n')), /the lines end in CR LF/],
   ['method GET', (s, data) => own(s, lines(data).replace('POST', 'GET')), /the method is "GET"/],
-  ['URI without slash', (s, data) => own(s, lines(data).replace('/requestOrder', 'requestOrder')), /the URI is "requestOrder"/],
-  ['timestamp in ms', (s, data) => own(s, lines(data).replace(stamp, `${stamp}000`)), /the timestamp is in milliseconds/],
+  [
+    'URI without slash',
+    (s, data) => own(s, lines(data).replace('/requestOrder', 'requestOrder')),
+    /the URI is "requestOrder"/,
+  ],
+  [
+    'timestamp in ms',
+    (s, data) => own(s, lines(data).replace(stamp, `${stamp}000`)),
+    /the timestamp is in milliseconds/,
+  ],
   [
     'nonce and timestamp exchanged',
     (s, data) => own(s, `POST\n/requestOrder\nn\n${stamp}\n${data}\n`),
     /timestamp and nonce_str are exchanged/,
   ],
-  ['laid out data', (s, data) => own(s, lines(JSON.stringify(JSON.parse(data), null, 2))), /laid out with blanks/],
+  [
+    'laid out data',
+    (s, data) => own(s, lines(JSON.stringify(JSON.parse(data), null, 2))),
+    /laid out with blanks/,
+  ],
   ['no data', (s) => own(s, lines('')), /the data is empty/],
   [
     'other data',
     (s) => own(s, lines(dataOf())),
     /the key is right, but the signed text is another: nonce_str or data is not the signed one/,
   ],
-  ['another nonce', (s, data) => own(s, lines(data).replace('\nn\n', '\nm\n')), /another: nonce_str or data is not the signed one/],
-  ['a nonce in capital letters', (s, data) => own(s, lines(data).replace('\nn\n', '\nN\n')), /the nonce_str is in capital letters/],
+  [
+    'another nonce',
+    (s, data) => own(s, lines(data).replace('\nn\n', '\nm\n')),
+    /another: nonce_str or data is not the signed one/,
+  ],
+  [
+    'a nonce in capital letters',
+    (s, data) => own(s, lines(data).replace('\nn\n', '\nN\n')),
+    /the nonce_str is in capital letters/,
+  ],
   [
     'a timestamp of a minute before',
     (s, data) => own(s, lines(data).replace(stamp, String(Number(stamp) - 60))),
     new RegExp(`the signed timestamp is ${Number(stamp) - 60}, but the header says ${stamp}`),
   ],
-  ['escaped slashes', (s, data) => own(s, lines(data.replaceAll('/', '\\/'))), /the slashes of the data are escaped/],
-  ['escaped Chinese', (s, data) => own(s, lines(data.replace('充值', '\\u5145\\u503c'))), /the data is escaped beyond ASCII/],
-  ['a line feed after the data', (s, data) => own(s, lines(`${data}\n`)), /the data has a line feed at its end/],
-  ['SHA-1', (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA1'), /the digest is SHA-1/],
-  ['SHA-512', (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA512'), /the digest is not SHA-256/],
+  [
+    'escaped slashes',
+    (s, data) => own(s, lines(data.replaceAll('/', '\\/'))),
+    /the slashes of the data are escaped/,
+  ],
+  [
+    'escaped Chinese',
+    (s, data) => own(s, lines(data.replace('充值', '\\u5145\\u503c'))),
+    /the data is escaped beyond ASCII/,
+  ],
+  [
+    'a line feed after the data',
+    (s, data) => own(s, lines(`${data}\n`)),
+    /the data has a line feed at its end/,
+  ],
+  [
+    'SHA-1',
+    (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA1'),
+    /the digest is SHA-1/,
+  ],
+  [
+    'SHA-512',
+    (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA512'),
+    /the digest is not SHA-256/,
+  ],
   [
     'PSS',
-    (s, data) => headerOver(s.keys.application.privateKey, lines(data), 1, 'RSA-SHA256', constants.RSA_PKCS1_PSS_PADDING),
+    (s, data) =>
+      headerOver(
+        s.keys.application.privateKey,
+        lines(data),
+        1,
+        'RSA-SHA256',
+        constants.RSA_PKCS1_PSS_PADDING,
+      ),
     /RSASSA-PSS, but should be RSASSA-PKCS1-v1_5/,
   ],
-  ["the platform's key", (s, data) => headerOver(s.keys.platform.privateKey, lines(data)), /the platform's private key/],
+  [
+    "the platform's key",
+    (s, data) => headerOver(s.keys.platform.privateKey, lines(data)),
+    /the platform's private key/,
+  ],
   [
     'a foreign key',
     (_s, data) => headerOver(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey, lines(data)),
@@ -207,16 +304,26 @@ for (const [what, header, said] of FAULTS) {
 test('of data too large to try every timestamp with, that part is not ruled out', async (t) => {
   const sandbox = sandboxFor(t);
   const data = dataOf({ payScene: 'x'.repeat(20_000) });
-  const answer = await request(sandbox, data, own(sandbox, lines(data).replace(stamp, String(Number(stamp) - 60))));
+  const answer = await request(
+    sandbox,
+    data,
+    own(sandbox, lines(data).replace(stamp, String(Number(stamp) - 60))),
+  );
   assert.match(answer.errMsg, /timestamp, nonce_str or data is not the signed one/);
 });
 
 test('data that was serialised anew, or its keys sorted, before it was signed is told from other data', async (t) => {
   const sandbox = sandboxFor(t);
   const spaced = dataOf().replace('{', '{ ');
-  assert.match((await request(sandbox, spaced, own(sandbox, lines(JSON.stringify(JSON.parse(spaced)))))).errMsg, /serialised anew/);
+  assert.match(
+    (await request(sandbox, spaced, own(sandbox, lines(JSON.stringify(JSON.parse(spaced)))))).errMsg,
+    /serialised anew/,
+  );
   const sorted = '{"a":1,"b":2}';
-  assert.match((await request(sandbox, '{"b":2,"a":1}', own(sandbox, lines(sorted)))).errMsg, /keys of the data were sorted/);
+  assert.match(
+    (await request(sandbox, '{"b":2,"a":1}', own(sandbox, lines(sorted)))).errMsg,
+    /keys of the data were sorted/,
+  );
   assert.match(
     (await request(sandbox, dataOf(), `${own(sandbox, 'x')},nonce_str=m`)).errMsg,
     /签名参数异常: byteAuthorization.nonce_str should be given once/,

@@ -36,7 +36,8 @@ export const serve = async (sandbox: Sandbox = open(), pairing?: Pairing): Promi
     app,
     routes,
     get: async (url, headers = {}) => read(await app.inject({ url, headers })),
-    post: async (url, body, headers = {}) => read(await app.inject({ method: 'POST', url, payload: body as object, headers })),
+    post: async (url, body, headers = {}) =>
+      read(await app.inject({ method: 'POST', url, payload: body as object, headers })),
     close: async () => {
       await app.close();
       await sandbox.close();

@@ -21,14 +21,44 @@ const bad: [string, number, RegExp, (served: Served) => Promise<{ statusCode: nu
   ['deep JSON', 400, /deeper than 64/, (s) => raw(s, deep)],
   ['__proto__', 400, /prototype|body/i, (s) => raw(s, '{"__proto__":{"a":1}}')],
   ['an unknown API', 404, /unknown API/, (s) => raw(s, '{}', 'application/json', '/platform/nope')],
-  ['an API called __proto__', 404, /unknown API/, (s) => raw(s, '{}', 'application/json', '/platform/__proto__')],
-  ['traversal', 404, /no route|unknown API/, (s) => raw(s, '{}', 'application/json', '/platform/..%2f..%2fetc')],
+  [
+    'an API called __proto__',
+    404,
+    /unknown API/,
+    (s) => raw(s, '{}', 'application/json', '/platform/__proto__'),
+  ],
+  [
+    'traversal',
+    404,
+    /no route|unknown API/,
+    (s) => raw(s, '{}', 'application/json', '/platform/..%2f..%2fetc'),
+  ],
   ['an unknown merchant route', 404, /no route/, (s) => s.app.inject({ url: '/merchant/nope' })],
   ['an unknown sandbox route', 404, /no route/, (s) => s.app.inject({ url: '/sandbox/nope' })],
-  ['a clock that goes back', 400, /forward only/, (s) => raw(s, '{"advanceMs":-1}', 'application/json', '/sandbox/clock')],
-  ['a clock moved by text', 400, /forward only/, (s) => raw(s, '{"advanceMs":"1"}', 'application/json', '/sandbox/clock')],
-  ['a user who is maybe logged in', 400, /loggedIn/, (s) => raw(s, '{"loggedIn":1}', 'application/json', '/platform/user')],
-  ['an unknown outcome', 400, /outcome/, (s) => raw(s, '{"outcome":"x"}', 'application/json', '/platform/cashier')],
+  [
+    'a clock that goes back',
+    400,
+    /forward only/,
+    (s) => raw(s, '{"advanceMs":-1}', 'application/json', '/sandbox/clock'),
+  ],
+  [
+    'a clock moved by text',
+    400,
+    /forward only/,
+    (s) => raw(s, '{"advanceMs":"1"}', 'application/json', '/sandbox/clock'),
+  ],
+  [
+    'a user who is maybe logged in',
+    400,
+    /loggedIn/,
+    (s) => raw(s, '{"loggedIn":1}', 'application/json', '/platform/user'),
+  ],
+  [
+    'an unknown outcome',
+    400,
+    /outcome/,
+    (s) => raw(s, '{"outcome":"x"}', 'application/json', '/platform/cashier'),
+  ],
   ['closing no order', 404, /no order/, (s) => raw(s, '{}', 'application/json', '/sandbox/orders/1/close')],
   ['signing nothing', 400, /goodsId/, (s) => raw(s, '{}', 'application/json', '/merchant/sign')],
 ];
@@ -77,8 +107,19 @@ test('options of any shape never break the server', async (t) => {
         'refundGoods',
         'refundId',
       ]) {
-        const refund = { outOrderNo, refundInfo: { reason: ['不想要了'] }, appId: 'a', reason: ['x'], type: 1, description: '' };
-        const { status, body } = await served.post(`/platform/${api}`, { ...orderOf(hotpot), ...refund, [name]: value });
+        const refund = {
+          outOrderNo,
+          refundInfo: { reason: ['不想要了'] },
+          appId: 'a',
+          reason: ['x'],
+          type: 1,
+          description: '',
+        };
+        const { status, body } = await served.post(`/platform/${api}`, {
+          ...orderOf(hotpot),
+          ...refund,
+          [name]: value,
+        });
         assert.equal(status, 200);
         assert.notEqual(body.errNo, 10401, `${api} ${name} ${JSON.stringify(value)}: ${String(body.errMsg)}`);
       }
@@ -89,7 +130,8 @@ test('options of any shape never break the server', async (t) => {
 test('a foreign Host or Origin is refused', async (t) => {
   const served = await serve();
   t.after(() => served.close());
-  const status = async (headers: Record<string, string>): Promise<number> => (await served.get('/sandbox/state', headers)).status;
+  const status = async (headers: Record<string, string>): Promise<number> =>
+    (await served.get('/sandbox/state', headers)).status;
   assert.equal(await status({ host: 'evil.example' }), 403);
   assert.equal(await status({ host: '127.0.0.1.evil.example:80' }), 403);
   assert.equal(await status({ origin: 'http://evil.example' }), 403);
@@ -109,8 +151,14 @@ test('state, orders, clock and reset over HTTP', async (t) => {
     payments: unknown[];
     callbacks: unknown[];
   }[];
-  assert.deepEqual([order.orderId, order.items.length, order.payments.length, order.callbacks.length], [ticket.orderId, 1, 1, 1]);
-  assert.equal((await served.post('/sandbox/clock', { advanceMs: 300_000 })).body.now, served.sandbox.clock.now());
+  assert.deepEqual(
+    [order.orderId, order.items.length, order.payments.length, order.callbacks.length],
+    [ticket.orderId, 1, 1, 1],
+  );
+  assert.equal(
+    (await served.post('/sandbox/clock', { advanceMs: 300_000 })).body.now,
+    served.sandbox.clock.now(),
+  );
   assert.deepEqual((await served.get('/sandbox/state')).body.orders, { unpaid: 0, paid: 0, closed: 1 });
   assert.equal((await served.post(`/sandbox/orders/${ticket.orderId}/close`, {})).status, 409);
   assert.equal((await served.post('/sandbox/reset', {})).status, 200);
@@ -148,7 +196,9 @@ test('the event log is replayed to a newcomer, and to one who comes back only fr
   assert.ok(!second.text.includes('createOrder:ok'));
   const stale = await stream(port, { 'last-event-id': 'otherrun-99' }, (text) => text.includes('logged out'));
   assert.ok(stale.text.includes('createOrder:ok'));
-  const ended = Promise.all([first, second, stale].map(({ response }) => new Promise((resolve) => response.on('close', resolve))));
+  const ended = Promise.all(
+    [first, second, stale].map(({ response }) => new Promise((resolve) => response.on('close', resolve))),
+  );
   // Closing the server would hang if the streams were not ended.
   await served.close();
   await ended;

@@ -1,4 +1,7 @@
-/** A sandbox killed between any two of its writes, from the first order to the last code: the file is sound and the order where the contract allows. */
+/**
+ * A sandbox killed between any two of its writes, from the first order to the last code: the file is sound
+ * and the order where the contract allows.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +21,10 @@ interface Told {
   outRefundNo?: string;
 }
 
-/** Whatever was told before the death is in the file; of what was not told, at most the one step that was under way. */
+/**
+ * Whatever was told before the death is in the file; of what was not told, at most the one step that was
+ * under way.
+ */
 const assertKept = (sandbox: Sandbox, told: Told[]): void => {
   const count = (step: string): number => told.filter((each) => each.step === step).length;
   const orders = sandbox.ledger.list();
@@ -36,10 +42,13 @@ const assertKept = (sandbox: Sandbox, told: Told[]): void => {
     assert.ok(kept === known || kept === known + 1, `${kept} in the file, ${known} told`);
   const refunds = sandbox.refunds.ofOrder(orderId);
   assert.ok(refunds.length === count('applyRefund') || (refunds.length === 1 && count('undo') === 1));
-  for (const { outRefundNo } of told.filter(({ step }) => step === 'applyRefund')) assert.equal(refunds[0].outRefundNo, outRefundNo);
+  for (const { outRefundNo } of told.filter(({ step }) => step === 'applyRefund'))
+    assert.equal(refunds[0].outRefundNo, outRefundNo);
   if (count('audit') > 0) assert.ok(['refunding', 'refunded'].includes(refunds[0].state));
   // Virtual time does not go back with the process.
-  const times = sandbox.callbacks.records(orderId).flatMap(({ attempts }) => attempts.map(({ time }) => time));
+  const times = sandbox.callbacks
+    .records(orderId)
+    .flatMap(({ attempts }) => attempts.map(({ time }) => time));
   assert.ok(Math.max(...times) <= sandbox.clock.now());
 };
 

@@ -13,7 +13,9 @@ import type { Running } from './process-kit';
 /** What must hold whenever the file is opened, wherever the process died. */
 const assertConsistent = (sandbox: Sandbox): void => {
   const orders = sandbox.ledger.list();
-  const taken = orders.filter((order) => order.state !== 'closed').reduce((sum, order) => sum + order.quantity, 0);
+  const taken = orders
+    .filter((order) => order.state !== 'closed')
+    .reduce((sum, order) => sum + order.quantity, 0);
   assert.equal(sandbox.catalogue.find(hotpot.goodsId)?.stock, 500 - taken);
   for (const order of orders) {
     const items = sandbox.ledger.items(order.orderId);
@@ -25,19 +27,28 @@ const assertConsistent = (sandbox: Sandbox): void => {
       order.state === 'paid' ? paidAmount(order) : 0,
     );
     const callbacks = sandbox.callbacks.records(order.orderId).map((record) => record.type);
-    assert.deepEqual(callbacks, order.state === 'paid' ? ['pre_create_order', 'payment'] : ['pre_create_order']);
+    assert.deepEqual(
+      callbacks,
+      order.state === 'paid' ? ['pre_create_order', 'payment'] : ['pre_create_order'],
+    );
   }
 };
 
 /** Buys until the process is killed at `moment`; answers what the buyer knew by then. */
-const steps: [string, (server: Running) => Promise<{ orders: number; state?: string; outOrderNo?: string }>][] = [
+const steps: [
+  string,
+  (server: Running) => Promise<{ orders: number; state?: string; outOrderNo?: string }>,
+][] = [
   [
     'before the developer has answered the pre-order',
     async (server) => {
       // Never answered: the process dies first.
-      server.post('/platform/createOrder', orderOf(hotpot), { 'x-trade-scenario': 'preorder.slow' }).catch(() => undefined);
+      server
+        .post('/platform/createOrder', orderOf(hotpot), { 'x-trade-scenario': 'preorder.slow' })
+        .catch(() => undefined);
       let held = 0;
-      for (let tries = 0; held === 0 && tries < 1000; tries += 1) held = (await server.get('/sandbox/state')).held as number;
+      for (let tries = 0; held === 0 && tries < 1000; tries += 1)
+        held = (await server.get('/sandbox/state')).held as number;
       assert.equal(held, 1);
       return { orders: 0 };
     },
@@ -52,7 +63,9 @@ const steps: [string, (server: Running) => Promise<{ orders: number; state?: str
   [
     'after the payment, before its callback was sent',
     async (server) => {
-      const ticket = await server.post('/platform/createOrder', orderOf(hotpot), { 'x-trade-scenario': 'callback.late' });
+      const ticket = await server.post('/platform/createOrder', orderOf(hotpot), {
+        'x-trade-scenario': 'callback.late',
+      });
       const { payOrderId, orderToken, outOrderNo } = ticket;
       const told = await server.post('/platform/cashier', { payOrderId, orderToken, outcome: 'paid' });
       assert.equal(told.code, 0);
@@ -100,7 +113,10 @@ test('killed again and again in the middle of many purchases, no order is half w
     const server = await run(file);
     await server.post('/platform/user', { loggedIn: true });
     const purchase = async (): Promise<void> => {
-      const { payOrderId, orderToken, outOrderNo } = await server.post('/platform/createOrder', orderOf(hotpot));
+      const { payOrderId, orderToken, outOrderNo } = await server.post(
+        '/platform/createOrder',
+        orderOf(hotpot),
+      );
       const told = await server.post('/platform/cashier', { payOrderId, orderToken, outcome: 'paid' });
       if (told.code === 0) paid.add(outOrderNo as string);
     };

@@ -16,7 +16,12 @@ export const notYet = { goodsId: '7301245789012345683', price: 39900 };
 export const over = { goodsId: '7301245789012345684', price: 16800 };
 export const flash = { goodsId: '7301245789012345682', price: 990 };
 
-export type Answer = Extract<ApiAnswer, { ok: true }> & { orderId: string; outOrderNo: string; payOrderId: string; orderToken: string };
+export type Answer = Extract<ApiAnswer, { ok: true }> & {
+  orderId: string;
+  outOrderNo: string;
+  payOrderId: string;
+  orderToken: string;
+};
 
 /** A fresh sandbox in memory with a clock that stands still, and a user who is logged in. */
 export const open = (options: Partial<SandboxOptions> = {}): Sandbox => {

@@ -21,9 +21,15 @@ test('an order of more units than there may be is refused before it has numbers,
     assert.ok(!answer.ok && answer.errNo === 10000);
     return answer.errMsg;
   };
-  assert.match(await tooMany([MAX_QUANTITY + 1]), /goodsList\[0\]\.quantity should be integer, 1 to 99999, but got 100000/);
+  assert.match(
+    await tooMany([MAX_QUANTITY + 1]),
+    /goodsList\[0\]\.quantity should be integer, 1 to 99999, but got 100000/,
+  );
   assert.match(await tooMany([Number.MAX_SAFE_INTEGER]), /goodsList\[0\]\.quantity/);
-  assert.match(await tooMany([MAX_QUANTITY, 1]), /quantity should be integer from 1 to 99999, but got 100000/);
+  assert.match(
+    await tooMany([MAX_QUANTITY, 1]),
+    /quantity should be integer from 1 to 99999, but got 100000/,
+  );
   assert.deepEqual(sandbox.callbacks.records(), []);
 });
 
@@ -35,10 +41,21 @@ test('an amount that is no exact number of 分 any more is refused', async (t) =
     assert.match(answer.errMsg, /^createOrder:fail 参数错误: goodsList\[0\]\.price should be integer/);
   }
   // The signed total fits, but not what the goods come to.
-  const draft = { goodsId: 's', goodsType: 2, goodsName: 's', goodsPhoto: '/s.svg', price: 2 ** 53 - 1, quantity: 100, totalAmount: 3 };
+  const draft = {
+    goodsId: 's',
+    goodsType: 2,
+    goodsName: 's',
+    goodsPhoto: '/s.svg',
+    price: 2 ** 53 - 1,
+    quantity: 100,
+    totalAmount: 3,
+  };
   const by = { now: start, appId: 'tt0123456789abcdef01', privateKey: sandbox.keys.application.privateKey };
   const { data, byteAuthorization } = signOrder(draft, 'OWN-1', by);
-  assert.match((await sandbox.call('requestOrder', { data, byteAuthorization })).errMsg, /totalAmount should be integer from 0 to/);
+  assert.match(
+    (await sandbox.call('requestOrder', { data, byteAuthorization })).errMsg,
+    /totalAmount should be integer from 0 to/,
+  );
   assert.deepEqual(sandbox.ledger.list(), []);
 });
 
@@ -47,7 +64,9 @@ test('an order of hundreds of units is shown, redeemed and refunded in full, 分
   t.after(() => sandbox.close());
   const quantity = 400;
   const totalDiscountAmount = 333;
-  const order = await buy(sandbox, quantity, hotpot, { payment: { totalAmount: hotpot.price * quantity, totalDiscountAmount } });
+  const order = await buy(sandbox, quantity, hotpot, {
+    payment: { totalAmount: hotpot.price * quantity, totalDiscountAmount },
+  });
   const [first] = await codes(sandbox, order);
   const { results } = verify(sandbox, sandbox.prepare({ code: first.code }), 100);
   assert.ok(results.every(({ verifyId }) => verifyId !== undefined));
@@ -58,7 +77,10 @@ test('an order of hundreds of units is shown, redeemed and refunded in full, 分
   assert.equal(live(sandbox, order.orderId), hotpot.price * quantity - totalDiscountAmount - kept);
   const shown = await states(sandbox, order);
   assert.deepEqual(
-    [shown.filter((state) => state === 'redeemed').length, shown.filter((state) => state === 'refunded').length],
+    [
+      shown.filter((state) => state === 'redeemed').length,
+      shown.filter((state) => state === 'refunded').length,
+    ],
     [100, 300],
   );
   // The codes are shown in the order of their units, however many there are.

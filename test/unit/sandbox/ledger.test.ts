@@ -17,7 +17,11 @@ for (const [what, steps] of Object.entries({ order: orderSteps, item: itemSteps,
     for (const from of states) {
       for (const to of states) {
         if (steps[from].includes(to)) checkStep(steps, what, from, to);
-        else assert.throws(() => checkStep(steps, what, from, to), new RegExp(`${what} is ${from} and cannot become ${to}`));
+        else
+          assert.throws(
+            () => checkStep(steps, what, from, to),
+            new RegExp(`${what} is ${from} and cannot become ${to}`),
+          );
       }
     }
   });
@@ -37,10 +41,26 @@ test('money splits over units without losing a 分', () => {
   );
 });
 
-type Step = { do: 'create' | 'continue' | 'close' | 'paid' | 'failed' | 'cancelled' | 'unknown' | 'unknownUnpaid' | 'wait'; which: number };
+type Step = {
+  do:
+    'create' | 'continue' | 'close' | 'paid' | 'failed' | 'cancelled' | 'unknown' | 'unknownUnpaid' | 'wait';
+  which: number;
+};
 const steps = fc.array(
   fc.record<Step>({
-    do: fc.constantFrom('create', 'create', 'continue', 'close', 'paid', 'paid', 'failed', 'cancelled', 'unknown', 'unknownUnpaid', 'wait'),
+    do: fc.constantFrom(
+      'create',
+      'create',
+      'continue',
+      'close',
+      'paid',
+      'paid',
+      'failed',
+      'cancelled',
+      'unknown',
+      'unknownUnpaid',
+      'wait',
+    ),
     which: fc.nat(5),
   }),
   { maxLength: 25 },
@@ -60,12 +80,15 @@ test("whatever happens in whatever order, stock, money and the merchant's books 
           const answer = await sandbox.call('continueToPay', { orderId: ticket.orderId });
           if (answer.ok) tickets[tickets.indexOf(ticket)] = { ...ticket, ...answer } as Answer;
         } else if (action === 'close') {
-          if (sandbox.ledger.isPayable(sandbox.ledger.get(ticket.orderId)!)) sandbox.closeOrder(ticket.orderId);
+          if (sandbox.ledger.isPayable(sandbox.ledger.get(ticket.orderId)!))
+            sandbox.closeOrder(ticket.orderId);
         } else tell(sandbox, ticket, action);
       }
       await sandbox.advance(600_000);
       const orders = sandbox.ledger.list();
-      const sold = orders.filter((order) => order.state === 'paid').reduce((sum, order) => sum + order.quantity, 0);
+      const sold = orders
+        .filter((order) => order.state === 'paid')
+        .reduce((sum, order) => sum + order.quantity, 0);
       assert.equal(sandbox.catalogue.find(hotpot.goodsId)?.stock, 500 - sold);
       for (const order of orders) {
         assert.notEqual(order.state, 'unpaid');
@@ -76,7 +99,10 @@ test("whatever happens in whatever order, stock, money and the merchant's books 
         const sum = items.reduce((total, item) => total + item.paidAmount, 0);
         assert.equal(sum, order.state === 'paid' ? paidAmount(order) : 0);
         assert.equal((await sandbox.merchant().getOrder(order)).state, order.state);
-        assert.equal(sandbox.callbacks.records(order.orderId).filter((record) => record.type === 'payment').length, 1);
+        assert.equal(
+          sandbox.callbacks.records(order.orderId).filter((record) => record.type === 'payment').length,
+          1,
+        );
       }
       await sandbox.close();
     }),
@@ -138,7 +164,10 @@ test('a transaction is all or nothing, cannot wait, and a number is never given 
   assert.deepEqual([store.nextNumber('n'), store.nextNumber('n'), store.nextNumber('m')], [1, 2, 1]);
   store.reset();
   assert.equal(store.nextNumber('n'), 3);
-  assert.deepEqual(Object.keys(store.get<object>('SELECT * FROM meta WHERE key = ?', 'number:n')!), ['key', 'value']);
+  assert.deepEqual(Object.keys(store.get<object>('SELECT * FROM meta WHERE key = ?', 'number:n')!), [
+    'key',
+    'value',
+  ]);
   store.close();
 });
 

@@ -8,7 +8,12 @@ test('an order that nobody pays is closed, and the shop is told', async () => {
   const sandbox = createSandbox({ store: ':memory:', clock });
   sandbox.setLoggedIn(true);
 
-  const cake = { goodsId: 'own-cake-001', goodsType: 2, goodsName: '蛋糕', goodsPhoto: 'https://example.com/cake.png' };
+  const cake = {
+    goodsId: 'own-cake-001',
+    goodsType: 2,
+    goodsName: '蛋糕',
+    goodsPhoto: 'https://example.com/cake.png',
+  };
   const answer = await sandbox.call('createOrder', {
     goodsList: [{ ...cake, quantity: 1, price: 8800, goodsLabels: ['随时退'] }],
     payment: { totalAmount: 8800 },

@@ -21,7 +21,9 @@ const problems = (schema: Schema, value: unknown): string[] => problemsOf(schema
 test('the OpenAPI file names exactly the routes that the reference merchant serves', async (t) => {
   const served = await serve();
   t.after(() => served.close());
-  const routes = served.routes.filter((route) => route.includes(' /merchant/') && !route.includes('*') && !route.startsWith('HEAD'));
+  const routes = served.routes.filter(
+    (route) => route.includes(' /merchant/') && !route.includes('*') && !route.startsWith('HEAD'),
+  );
   const named = Object.entries(file.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
@@ -34,9 +36,15 @@ test('limits and codes of the OpenAPI file are those of the contract', () => {
   assert.equal(draft.quantity.maximum, MAX_SKU_QUANTITY);
   assert.deepEqual(draft.goodsType.enum, [...LIBRARY_OR_OWN]);
   assert.deepEqual(OrderInfo.properties!.goods.properties!.goodsType.enum, [...LIBRARY_OR_OWN]);
-  const { refundStatus, refundSteps } = APIS.getRefundOrder.success as { refundStatus: IntegerField; refundSteps: ListField };
+  const { refundStatus, refundSteps } = APIS.getRefundOrder.success as {
+    refundStatus: IntegerField;
+    refundSteps: ListField;
+  };
   assert.deepEqual(RefundInfo.properties!.refundStatus.enum, refundStatus.oneOf);
-  assert.deepEqual(RefundInfo.properties!.refundSteps.items!.properties!.state.enum, (refundSteps.of as IntegerField).oneOf);
+  assert.deepEqual(
+    RefundInfo.properties!.refundSteps.items!.properties!.state.enum,
+    (refundSteps.of as IntegerField).oneOf,
+  );
   const versions: CallbackEnvelope['version'][] = ['2.0', '3.0'];
   assert.deepEqual(Callback.properties!.version.enum, versions);
 });
@@ -79,16 +87,28 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
   await post('/merchant/audit', { outRefundNo, decision: 'agree' });
   const redeeming = '/merchant/coupons';
   const { coupons } = await served.sandbox.merchant().getCoupons(paid);
-  const { verifyToken, certificates } = await post(`${redeeming}/prepare`, { code: coupons.find(({ state }) => state === 'usable')!.code });
+  const { verifyToken, certificates } = await post(`${redeeming}/prepare`, {
+    code: coupons.find(({ state }) => state === 'usable')!.code,
+  });
   const { results } = await post(`${redeeming}/verify`, { verifyToken, certificates });
   await post(`${redeeming}/undo`, { verifyId: (results as { verifyId: string }[])[0].verifyId });
-  const draft = { goodsId: 'a', goodsType: 2, goodsName: '卡', goodsPhoto: '/a.svg', price: 100, quantity: 1, totalAmount: 100 };
+  const draft = {
+    goodsId: 'a',
+    goodsType: 2,
+    goodsName: '卡',
+    goodsPhoto: '/a.svg',
+    price: 100,
+    quantity: 1,
+    totalAmount: 100,
+  };
   await post('/merchant/sign', draft);
   const [, { body: payment }] = served.sandbox.callbacks.records(paid.orderId);
   const headers = signHeaders(payment, served.sandbox.clock.now(), served.sandbox.keys.platform.privateKey);
   assert.equal((await post('/merchant/callback', payment, headers)).err_no, 0);
   assert.equal((await post('/merchant/callback', payment.replace('{', '{ '), headers)).err_no, 401);
-  const all = Object.entries(file.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  const all = Object.entries(file.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
   assert.deepEqual([...asked].sort(), all.sort());
 });
 
@@ -117,7 +137,10 @@ test("[PB-ORDERID-06] an order is found by the developer's number and not by Dou
   const served = await serve();
   t.after(() => served.close());
   const ticket = await create(served.sandbox);
-  assert.equal((await served.get(`/merchant/order?outOrderNo=${ticket.outOrderNo}`)).body.orderId, ticket.orderId);
+  assert.equal(
+    (await served.get(`/merchant/order?outOrderNo=${ticket.outOrderNo}`)).body.orderId,
+    ticket.orderId,
+  );
   assert.equal((await served.get(`/merchant/order?outOrderNo=${ticket.orderId}`)).status, 400);
 });
 
@@ -134,7 +157,11 @@ test("[TP-CONFIRM-06] library goods carry the library's name, photo, price and l
   assert.equal(body.goodsName, '【川小馆】麻辣鸳鸯火锅四人餐');
   assert.equal(body.goodsPhoto, '/assets/goods/g-hotpot.svg');
   assert.equal(body.currentPrice, 19800);
-  assert.deepEqual(body.goodsLabels, [{ type: 'REFUND_ANYTIME' }, { type: 'EXPIRED_RETURNS' }, { type: 'RESERVATION_FREE' }]);
+  assert.deepEqual(body.goodsLabels, [
+    { type: 'REFUND_ANYTIME' },
+    { type: 'EXPIRED_RETURNS' },
+    { type: 'RESERVATION_FREE' },
+  ]);
 });
 
 test('as a server of its own it lets pages of this machine ask and read, such as those of a simulator, and no others', async (t) => {
@@ -142,9 +169,21 @@ test('as a server of its own it lets pages of this machine ask and read, such as
   const alone = Fastify();
   await alone.register(merchantPlugin(served.sandbox));
   t.after(() => Promise.all([alone.close(), served.close()]));
-  const ask = async (app: FastifyInstance, method: 'GET' | 'OPTIONS', origin: string): Promise<[number, unknown]> => {
-    const headers = { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' };
-    const { statusCode, headers: answered } = await app.inject({ method, url: '/merchant/catalogue', headers });
+  const ask = async (
+    app: FastifyInstance,
+    method: 'GET' | 'OPTIONS',
+    origin: string,
+  ): Promise<[number, unknown]> => {
+    const headers = {
+      origin,
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    };
+    const { statusCode, headers: answered } = await app.inject({
+      method,
+      url: '/merchant/catalogue',
+      headers,
+    });
     return [statusCode, answered['access-control-allow-origin']];
   };
   const page = 'http://127.0.0.1:5200';

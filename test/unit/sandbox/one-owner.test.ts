@@ -19,7 +19,8 @@ test('a file that a sandbox has open is refused in one line that says what to do
   assert.throws(
     () => createSandbox({ store: file }),
     ({ message }: Error) =>
-      message.startsWith(`cannot open the sandbox file ${file}: another simulator has it open`) && !message.includes('\n'),
+      message.startsWith(`cannot open the sandbox file ${file}: another simulator has it open`) &&
+      !message.includes('\n'),
   );
   // The one that has it goes on.
   first.setLoggedIn(true);

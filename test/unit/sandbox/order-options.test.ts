@@ -18,13 +18,19 @@ async function draftOf(
 ): Promise<OrderDraft> {
   const sandbox = open(options);
   t.after(() => sandbox.close());
-  const answer = await sandbox.call('createOrder', { ...orderOf(cake), ...more }, { appId: 'tt0123456789abcdef01', ...caller });
+  const answer = await sandbox.call(
+    'createOrder',
+    { ...orderOf(cake), ...more },
+    { appId: 'tt0123456789abcdef01', ...caller },
+  );
   assert.ok(answer.ok, answer.errMsg);
   return sandbox.ledger.get(answer.orderId as string)!.draft;
 }
 
 const booked = (goodsBookInfo: Record<string, unknown>): Record<string, unknown> => ({
-  goodsList: [{ ...(orderOf(cake).goodsList as object[])[0], goodsBookInfo: { bookType: 1, ...goodsBookInfo } }],
+  goodsList: [
+    { ...(orderOf(cake).goodsList as object[])[0], goodsBookInfo: { bookType: 1, ...goodsBookInfo } },
+  ],
   bookInfo: {
     itemBookInfoList: [
       {
@@ -40,12 +46,19 @@ const booked = (goodsBookInfo: Record<string, unknown>): Record<string, unknown>
 });
 
 test('[JS-CREATE-GBOOK-03] cancelPolicy 3 lets the order be cancelled until so many hours before the end of the reservation', async (t) => {
-  assert.equal((await draftOf(t, booked({ cancelPolicy: 3, advancedCancelHours: 24 }))).cancelUntil, start + 26 * HOUR);
+  assert.equal(
+    (await draftOf(t, booked({ cancelPolicy: 3, advancedCancelHours: 24 }))).cancelUntil,
+    start + 26 * HOUR,
+  );
   assert.equal((await draftOf(t, booked({ cancelPolicy: 3 }))).cancelUntil, undefined);
 });
 
 /** `errNo text`, or `ok`. */
-const answerTo = async (t: TestContext, order: Record<string, unknown>, options: Partial<SandboxOptions> = {}): Promise<string> => {
+const answerTo = async (
+  t: TestContext,
+  order: Record<string, unknown>,
+  options: Partial<SandboxOptions> = {},
+): Promise<string> => {
   const sandbox = open(options);
   t.after(() => sandbox.close());
   const answer = await sandbox.call('createOrder', order);
@@ -54,7 +67,10 @@ const answerTo = async (t: TestContext, order: Record<string, unknown>, options:
 
 test('[JS-CREATE-GBOOK-02] by the labels of its goods the sandbox knows which need a reservation, and so a cancelPolicy', async (t) => {
   const withPolicy = (goods: { goodsId: string; price: number }, goodsBookInfo: object) =>
-    answerTo(t, { ...orderOf(goods), goodsList: [{ ...(orderOf(goods).goodsList as object[])[0], goodsBookInfo }] });
+    answerTo(t, {
+      ...orderOf(goods),
+      goodsList: [{ ...(orderOf(goods).goodsList as object[])[0], goodsBookInfo }],
+    });
   const path = /^10000 createOrder:fail 参数错误: goodsList\[0\]\.goodsBookInfo\.cancelPolicy/;
   assert.match(await withPolicy(cake, { bookType: 1 }), path);
   assert.equal(await withPolicy(cake, { bookType: 1, cancelPolicy: 1 }), 'ok');
@@ -62,41 +78,70 @@ test('[JS-CREATE-GBOOK-02] by the labels of its goods the sandbox knows which ne
   assert.equal(await withPolicy(hotpot, { bookType: 1 }), 'ok');
 });
 
-const skuOf = ({ goodsId, price }: { goodsId: string; price: number }, more: Record<string, unknown> = {}) => ({
+const skuOf = (
+  { goodsId, price }: { goodsId: string; price: number },
+  more: Record<string, unknown> = {},
+) => ({
   skuList: [
-    { quantity: 1, skuId: `${goodsId}-1`, skuType: 2, price, goodsInfo: (orderOf({ goodsId, price }).goodsList as object[])[0], ...more },
+    {
+      quantity: 1,
+      skuId: `${goodsId}-1`,
+      skuType: 2,
+      price,
+      goodsInfo: (orderOf({ goodsId, price }).goodsList as object[])[0],
+      ...more,
+    },
   ],
   payment: { totalAmount: price },
 });
 
 test('[JS-CREATE-LIST-07] fully merged, reservation goods go through skuList and all others through goodsList', async (t) => {
   const full = { merging: 'full' } as const;
-  assert.match(await answerTo(t, orderOf(cake), full), /^10000 .*goodsList should be skuList for reservation goods/);
+  assert.match(
+    await answerTo(t, orderOf(cake), full),
+    /^10000 .*goodsList should be skuList for reservation goods/,
+  );
   assert.equal(await answerTo(t, skuOf(cake), full), 'ok');
-  assert.match(await answerTo(t, skuOf({ goodsId: 'own-carwash-002', price: 10000 }), full), /^10000 .*skuList should be goodsList/);
+  assert.match(
+    await answerTo(t, skuOf({ goodsId: 'own-carwash-002', price: 10000 }), full),
+    /^10000 .*skuList should be goodsList/,
+  );
   assert.equal(await answerTo(t, orderOf(cake)), 'ok');
 });
 
 test('[JS-CREATE-EXTRA-01] a sku that the sandbox is told to be a ticket outside the POI library needs its name and date', async (t) => {
   const tickets = { tickets: [`${cake.goodsId}-1`] };
   assert.match(await answerTo(t, skuOf(cake), tickets), /^10000 .*skuList\[0\]\.extraInfo/);
-  assert.match(await answerTo(t, skuOf(cake, { extraInfo: { ticketName: 'child' } }), tickets), /extraInfo\.date/);
-  assert.equal(await answerTo(t, skuOf(cake, { extraInfo: { ticketName: 'child', date: '2026-12-01' } }), tickets), 'ok');
+  assert.match(
+    await answerTo(t, skuOf(cake, { extraInfo: { ticketName: 'child' } }), tickets),
+    /extraInfo\.date/,
+  );
+  assert.equal(
+    await answerTo(t, skuOf(cake, { extraInfo: { ticketName: 'child', date: '2026-12-01' } }), tickets),
+    'ok',
+  );
   assert.equal(await answerTo(t, skuOf(cake)), 'ok');
 });
 
 test('[JS-CREATE-GBOOK-04] beside another cancelPolicy advancedCancelHours sets no limit', async (t) => {
   for (const cancelPolicy of [1, 2, 4])
-    assert.equal((await draftOf(t, booked({ cancelPolicy, advancedCancelHours: 24 }))).cancelUntil, undefined);
+    assert.equal(
+      (await draftOf(t, booked({ cancelPolicy, advancedCancelHours: 24 }))).cancelUntil,
+      undefined,
+    );
 });
 
 test('[JS-CREATE-TRADEOPT-01] life_trade_flag 1 makes the merged chain, 0 or none of it does not', async (t) => {
   assert.equal((await draftOf(t, { tradeOption: { life_trade_flag: 1 } })).merged, true);
-  for (const tradeOption of [{ life_trade_flag: 0 }, {}, undefined]) assert.equal((await draftOf(t, { tradeOption })).merged, false);
+  for (const tradeOption of [{ life_trade_flag: 0 }, {}, undefined])
+    assert.equal((await draftOf(t, { tradeOption })).merged, false);
 });
 
 test('[JS-CREATE-POI-01] the poiId at the top wins over that of the shelf and of deliveryInfo', async (t) => {
-  assert.equal((await draftOf(t, { poiId: 'top', deliveryInfo: takeaway() }, { poiId: 'shelf' })).poiId, 'top');
+  assert.equal(
+    (await draftOf(t, { poiId: 'top', deliveryInfo: takeaway() }, { poiId: 'shelf' })).poiId,
+    'top',
+  );
 });
 
 test('[JS-CREATE-POI-02] without it the poiId of the shelf is stored, and that of deliveryInfo only when there is neither', async (t) => {
@@ -131,8 +176,15 @@ test('[JS-CREATE-DELIV-10] takeaway times in seconds are stored as the same mome
     const sandbox = open();
     t.after(() => sandbox.close());
     const { orderId } = await create(sandbox, cake, 1, order(unit));
-    assert.deepEqual(sandbox.ledger.get(orderId)!.draft.takeaway, { scheduled: true, receipt: span, booked: span, pickUp: span });
-    const event = sandbox.events.since(0).find(({ kind, text }) => kind === 'api' && text === 'createOrder:ok');
+    assert.deepEqual(sandbox.ledger.get(orderId)!.draft.takeaway, {
+      scheduled: true,
+      receipt: span,
+      booked: span,
+      pickUp: span,
+    });
+    const event = sandbox.events
+      .since(0)
+      .find(({ kind, text }) => kind === 'api' && text === 'createOrder:ok');
     assert.equal((event?.data as { warnings?: unknown[] }).warnings?.length ?? 0, warned);
   }
 });
@@ -140,13 +192,20 @@ test('[JS-CREATE-DELIV-10] takeaway times in seconds are stored as the same mome
 /** A developer's second server that answers as the first would, and counts. */
 function second(): { reach: (address: string) => Deliver; reached: string[] } {
   const reached: string[] = [];
-  const answer = { err_no: 0, err_tips: '', data: { out_order_no: `OWN-${Math.random()}`, pay_expire_seconds: 300 } };
+  const answer = {
+    err_no: 0,
+    err_tips: '',
+    data: { out_order_no: `OWN-${Math.random()}`, pay_expire_seconds: 300 },
+  };
   const goods = { order_goods_info_list: [{ goods_id: cake.goodsId }] };
   return {
     reached,
     reach: (address) => (_headers, body) => {
       reached.push(`${address} ${(JSON.parse(body) as { type: string }).type}`);
-      return Promise.resolve({ status: 200, body: JSON.stringify({ ...answer, data: { ...answer.data, ...goods } }) });
+      return Promise.resolve({
+        status: 200,
+        body: JSON.stringify({ ...answer, data: { ...answer.data, ...goods } }),
+      });
     },
   };
 }
@@ -165,7 +224,10 @@ test('[JS-CREATE-CBURL-02] with 完全融合, and without merging, nothing reach
     const { reach, reached } = second();
     const sandbox = open({ merging, reach });
     t.after(() => sandbox.close());
-    const answer = await sandbox.call('createOrder', { ...orderOf(hotpot), callbackUrl: 'https://shop.example/pre' });
+    const answer = await sandbox.call('createOrder', {
+      ...orderOf(hotpot),
+      callbackUrl: 'https://shop.example/pre',
+    });
     assert.ok(answer.ok, answer.errMsg);
     assert.deepEqual(reached, []);
     assert.equal(sandbox.ledger.get(answer.orderId as string)?.outOrderNo, answer.outOrderNo);
@@ -175,7 +237,10 @@ test('[JS-CREATE-CBURL-02] with 完全融合, and without merging, nothing reach
 test('a callbackUrl outside this machine is not reached: nobody answers', async (t) => {
   const sandbox = open({ merging: 'account' });
   t.after(() => sandbox.close());
-  const answer = await sandbox.call('createOrder', { ...orderOf(cake), callbackUrl: 'https://shop.example/pre' });
+  const answer = await sandbox.call('createOrder', {
+    ...orderOf(cake),
+    callbackUrl: 'https://shop.example/pre',
+  });
   assert.equal(answer.ok || answer.errNo, 13000);
   assert.match(sandbox.callbacks.records()[0]?.attempts[0]?.problem ?? '', /only addresses of this machine/);
 });
@@ -185,7 +250,8 @@ test('an older base library asks for what the newest does not', async (t) => {
   t.after(() => sandbox.close());
   const options = { ...orderOf(cake), ...booked({ cancelPolicy: 1 }) };
   delete (options.bookInfo as { itemBookInfoList: { goodsId?: string }[] }).itemBookInfoList[0]!.goodsId;
-  const on = (baseLibrary: string) => sandbox.call('createOrder', options, { appId: 'tt0123456789abcdef01', baseLibrary });
+  const on = (baseLibrary: string) =>
+    sandbox.call('createOrder', options, { appId: 'tt0123456789abcdef01', baseLibrary });
   assert.match((await on('2.76.0')).errMsg, /bookInfo\.itemBookInfoList\[0\]\.goodsId/);
   assert.ok((await on('2.77.0')).ok);
 });

@@ -10,8 +10,13 @@ import { hotpot, open, orderOf, start, tell } from './kit';
 import type { Answer } from './kit';
 import { agree, apply, buy } from './refund-kit';
 
-/** A sandbox whose other addresses answer as the reference merchant does; `reached` tells what went to them. */
-const watched = (t: TestContext, options: Partial<SandboxOptions> = {}): { sandbox: Sandbox; reached: string[] } => {
+/**
+ * A sandbox whose other addresses answer as the reference merchant does; `reached` tells what went to them.
+ */
+const watched = (
+  t: TestContext,
+  options: Partial<SandboxOptions> = {},
+): { sandbox: Sandbox; reached: string[] } => {
   const reached: string[] = [];
   const sandbox: Sandbox = open({
     ...options,
@@ -24,7 +29,8 @@ const watched = (t: TestContext, options: Partial<SandboxOptions> = {}): { sandb
   return { sandbox, reached };
 };
 
-const lastOf = (sandbox: Sandbox, type: string) => sandbox.callbacks.records().findLast((record) => record.type === type)!;
+const lastOf = (sandbox: Sandbox, type: string) =>
+  sandbox.callbacks.records().findLast((record) => record.type === type)!;
 
 test('the result of a refund goes to the notify_url of the answer that numbered it, and by hand as well', async (t) => {
   const { sandbox, reached } = watched(t);
@@ -34,7 +40,10 @@ test('the result of a refund goes to the notify_url of the answer that numbered 
     const reply = usual(headers, body);
     if (!body.includes('"type":"pre_create_refund"')) return reply;
     const answer = JSON.parse(reply.body) as { data: object };
-    return { ...reply, body: JSON.stringify({ ...answer, data: { ...answer.data, notify_url: 'http://127.0.0.1:9/refund' } }) };
+    return {
+      ...reply,
+      body: JSON.stringify({ ...answer, data: { ...answer.data, notify_url: 'http://127.0.0.1:9/refund' } }),
+    };
   };
   const applied = await apply(sandbox, order);
   await agree(sandbox, applied);
@@ -61,16 +70,31 @@ test("a reset while the developer's server thinks about an order leaves none beh
 
 test('what is sent again by hand goes where it went: payNotifyUrl, and callbackUrl of an app merged by account', async (t) => {
   const { sandbox, reached } = watched(t, { merging: 'account' });
-  const draft = { goodsId: 's', goodsType: 2, goodsName: 's', goodsPhoto: '/s.svg', price: 100, quantity: 1, totalAmount: 100 };
+  const draft = {
+    goodsId: 's',
+    goodsType: 2,
+    goodsName: 's',
+    goodsPhoto: '/s.svg',
+    price: 100,
+    quantity: 1,
+    totalAmount: 100,
+  };
   const by = { now: start, appId: 'tt0123456789abcdef01', privateKey: sandbox.keys.application.privateKey };
-  const { data, byteAuthorization } = signOrder(draft, 'OWN-1', by, { payNotifyUrl: 'https://127.0.0.1/paid' });
+  const { data, byteAuthorization } = signOrder(draft, 'OWN-1', by, {
+    payNotifyUrl: 'https://127.0.0.1/paid',
+  });
   const made = await sandbox.call('requestOrder', { data, byteAuthorization });
   assert.ok(made.ok, made.errMsg);
   tell(sandbox, (await sandbox.call('getOrderPayment', { orderId: made.orderId })) as Answer, 'paid');
   await sandbox.idle();
   await sandbox.resend(lastOf(sandbox, 'payment').callbackId);
   assert.deepEqual(reached.splice(0), ['https://127.0.0.1/paid payment', 'https://127.0.0.1/paid payment']);
-  assert.ok((await sandbox.call('createOrder', { ...orderOf(hotpot), callbackUrl: 'https://127.0.0.1/pre' })).ok);
+  assert.ok(
+    (await sandbox.call('createOrder', { ...orderOf(hotpot), callbackUrl: 'https://127.0.0.1/pre' })).ok,
+  );
   await sandbox.resend(lastOf(sandbox, 'pre_create_order').callbackId);
-  assert.deepEqual(reached, ['https://127.0.0.1/pre pre_create_order', 'https://127.0.0.1/pre pre_create_order']);
+  assert.deepEqual(reached, [
+    'https://127.0.0.1/pre pre_create_order',
+    'https://127.0.0.1/pre pre_create_order',
+  ]);
 });

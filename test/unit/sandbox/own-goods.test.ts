@@ -1,4 +1,7 @@
-/** Goods of the developer's own in the platform's library: bought, counted and redeemed like those that the sandbox comes with. */
+/**
+ * Goods of the developer's own in the platform's library: bought, counted and redeemed like those that the
+ * sandbox comes with.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSandbox, readGoods, type Sandbox, type SandboxGoods } from '../../../sandbox';
@@ -15,7 +18,17 @@ const openWith = (t: { after(fn: () => Promise<void>): void }, ...goods: Sandbox
 };
 
 const order = (quantity: number, price = noodles.currentPrice) => ({
-  goodsList: [{ goodsId: noodles.goodsId, goodsType: 1, goodsName: '面', goodsPhoto: '/a.png', price, quantity, goodsLabels: [] }],
+  goodsList: [
+    {
+      goodsId: noodles.goodsId,
+      goodsType: 1,
+      goodsName: '面',
+      goodsPhoto: '/a.png',
+      price,
+      quantity,
+      goodsLabels: [],
+    },
+  ],
   payment: { totalAmount: price * quantity },
 });
 
@@ -26,7 +39,11 @@ test('library goods of the developer are sold at their price, and Douyin issues 
   const answer = await sandbox.call('createOrder', order(2));
   assert.ok(answer.ok, answer.errMsg);
   assert.equal(sandbox.catalogue.library(noodles.goodsId)!.stock, library.stock - 2);
-  sandbox.cashier({ payOrderId: String(answer.payOrderId), orderToken: String(answer.orderToken), outcome: 'paid' });
+  sandbox.cashier({
+    payOrderId: String(answer.payOrderId),
+    orderToken: String(answer.orderToken),
+    outcome: 'paid',
+  });
   assert.equal(sandbox.coupons.ofOrder(String(answer.orderId)).length, 2);
   assert.equal(sandbox.ledger.get(String(answer.orderId))!.draft.goods.goodsName, '牛肉面');
 });
@@ -53,21 +70,41 @@ test('a sale window, a stock and labels of their own count; goods with an id of 
 for (const [what, goods, message] of [
   ['no list', { ...noodles }, 'goods should be array, but got object'],
   ['no object', [1], 'goods[0] should be object, but got number'],
-  ['a field left out', [{ ...noodles, currentPrice: undefined }], 'goods[0].currentPrice should be number, but got undefined'],
+  [
+    'a field left out',
+    [{ ...noodles, currentPrice: undefined }],
+    'goods[0].currentPrice should be number, but got undefined',
+  ],
   [
     'a price with a fraction',
     [noodles, { ...noodles, goodsId: 'b', currentPrice: 19.8 }],
     'goods[1].currentPrice should be integer from 0',
   ],
-  ['a field that does not exist', [{ ...noodles, price: 1 }], 'goods[0].price is no field of goods; there are goodsId, '],
-  ['an unknown label', [{ ...noodles, goodsLabels: [{ type: 'FREE' }] }], 'goods[0].goodsLabels[0].type should be a known type'],
-  ['a shop without an address', [{ ...noodles, shop: { name: 'a', poiId: 'p' } }], 'goods[0].shop.address should be string'],
+  [
+    'a field that does not exist',
+    [{ ...noodles, price: 1 }],
+    'goods[0].price is no field of goods; there are goodsId, ',
+  ],
+  [
+    'an unknown label',
+    [{ ...noodles, goodsLabels: [{ type: 'FREE' }] }],
+    'goods[0].goodsLabels[0].type should be a known type',
+  ],
+  [
+    'a shop without an address',
+    [{ ...noodles, shop: { name: 'a', poiId: 'p' } }],
+    'goods[0].shop.address should be string',
+  ],
   [
     'a window that ends before it begins',
     [{ ...noodles, sale: { startMs: 2, endMs: 1 } }],
     'goods[0].sale.endMs should be after startMs, 2',
   ],
-  ['limits the wrong way round', [{ ...noodles, minLimits: 3, maxLimits: 2 }], 'goods[0].maxLimits should be at least minLimits, 3'],
+  [
+    'limits the wrong way round',
+    [{ ...noodles, minLimits: 3, maxLimits: 2 }],
+    'goods[0].maxLimits should be at least minLimits, 3',
+  ],
   ['one id twice', [noodles, noodles], 'goods[1].goodsId should be an id of its own, but got noodles-1'],
 ] as const) {
   test(`goods with ${what} are refused by the name of the field`, () => {

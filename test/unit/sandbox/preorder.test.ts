@@ -9,7 +9,11 @@ import { cake, create, hotpot, lastMsg, open, orderOf, start, tell } from './kit
 const second = 1000;
 
 /** What the platform makes of an answer to pre_create_order; the text of its refusal, or the terms. */
-const read = (goodsType: number, data: unknown, body: Record<string, unknown> = { err_no: 0, err_tips: 'success', data }) => {
+const read = (
+  goodsType: number,
+  data: unknown,
+  body: Record<string, unknown> = { err_no: 0, err_tips: 'success', data },
+) => {
   const draft = { goods: { goodsId: 'g', goodsType } } as OrderDraft;
   try {
     return termsOf({ status: 200, body: JSON.stringify(body) }, draft);
@@ -74,9 +78,15 @@ test('[TP-PREORDER-02] the msg of a sku order holds sku_list and no goods', asyn
 test('[TP-PREORDER-05] [TP-FORM-02] phone, contact and remark travel with the order when the user gave them', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  await create(sandbox, hotpot, 1, { contactInfo: { phoneNumber: '13800000000', contactName: '李雷' }, note: '少辣' });
+  await create(sandbox, hotpot, 1, {
+    contactInfo: { phoneNumber: '13800000000', contactName: '李雷' },
+    note: '少辣',
+  });
   const { phone_num, contact_name, note } = lastMsg(sandbox, 'pre_create_order');
-  assert.deepEqual({ phone_num, contact_name, note }, { phone_num: '13800000000', contact_name: '李雷', note: '少辣' });
+  assert.deepEqual(
+    { phone_num, contact_name, note },
+    { phone_num: '13800000000', contact_name: '李雷', note: '少辣' },
+  );
   await create(sandbox);
   const plain = lastMsg(sandbox, 'pre_create_order');
   assert.ok(!('phone_num' in plain) && !('contact_name' in plain) && !('note' in plain));
@@ -95,14 +105,20 @@ test('[PB-LABEL-20] labels reach the server as one text joined with the ASCII ba
   const sandbox = open();
   t.after(() => sandbox.close());
   await create(sandbox, cake);
-  assert.equal((lastMsg(sandbox, 'pre_create_order').goods as { labels: string }[])[0].labels, '随时退|免预约|提前3日预约');
+  assert.equal(
+    (lastMsg(sandbox, 'pre_create_order').goods as { labels: string }[])[0].labels,
+    '随时退|免预约|提前3日预约',
+  );
 });
 
 test('[PB-GOODS-15] tradeOption is passed on unchanged', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
   const ticket = await create(sandbox, cake, 1, { tradeOption: { life_trade_flag: 1, is_use_tag: true } });
-  assert.deepEqual(sandbox.ledger.get(ticket.orderId)?.draft.tradeOption, { life_trade_flag: 1, is_use_tag: true });
+  assert.deepEqual(sandbox.ledger.get(ticket.orderId)?.draft.tradeOption, {
+    life_trade_flag: 1,
+    is_use_tag: true,
+  });
   assert.equal(lastMsg(sandbox, 'pre_create_order').trade_option, '{"life_trade_flag":1,"is_use_tag":true}');
 });
 
@@ -111,7 +127,10 @@ test("[TP-PREORDER-07] the out_order_no of the reply becomes the order's outOrde
   t.after(() => sandbox.close());
   const ticket = await create(sandbox);
   const [{ attempts }] = sandbox.callbacks.records(ticket.orderId);
-  assert.equal((JSON.parse(attempts[0].answer!) as { data: { out_order_no: string } }).data.out_order_no, ticket.outOrderNo);
+  assert.equal(
+    (JSON.parse(attempts[0].answer!) as { data: { out_order_no: string } }).data.out_order_no,
+    ticket.outOrderNo,
+  );
   assert.equal(sandbox.ledger.get(ticket.orderId)?.outOrderNo, ticket.outOrderNo);
 });
 
@@ -122,9 +141,24 @@ const refusals = [
     errNo: 21012,
     text: /^createOrder:fail .*今日名额已满$/,
   },
-  { rules: '[PB-PAY-01] [PB-PAY-03] [JS-CREATE-ERR-09]', scenario: 'preorder.server', errNo: 13000, text: /^createOrder:fail 系统错误/ },
-  { rules: '[JS-CREATE-ERR-14]', scenario: 'preorder.garbage', errNo: 21012, text: /^createOrder:fail 创建订单失败/ },
-  { rules: '[PB-PAY-02] [JS-CREATE-ERR-01]', scenario: 'preorder.invalid', errNo: 10000, text: /^createOrder:fail 参数错误/ },
+  {
+    rules: '[PB-PAY-01] [PB-PAY-03] [JS-CREATE-ERR-09]',
+    scenario: 'preorder.server',
+    errNo: 13000,
+    text: /^createOrder:fail 系统错误/,
+  },
+  {
+    rules: '[JS-CREATE-ERR-14]',
+    scenario: 'preorder.garbage',
+    errNo: 21012,
+    text: /^createOrder:fail 创建订单失败/,
+  },
+  {
+    rules: '[PB-PAY-02] [JS-CREATE-ERR-01]',
+    scenario: 'preorder.invalid',
+    errNo: 10000,
+    text: /^createOrder:fail 参数错误/,
+  },
 ];
 for (const { rules, scenario, errNo, text } of refusals) {
   test(`${rules} ${scenario}: nothing is created, and the failure carries a log id and no numbers`, async (t) => {
@@ -142,8 +176,9 @@ for (const { rules, scenario, errNo, text } of refusals) {
   });
 }
 
-const expiring = async (sandbox: Sandbox): Promise<{ orderId: string; payOrderId: string; orderToken: string }> =>
-  create(sandbox, hotpot, 2);
+const expiring = async (
+  sandbox: Sandbox,
+): Promise<{ orderId: string; payOrderId: string; orderToken: string }> => create(sandbox, hotpot, 2);
 
 test('[TP-PREORDER-09] [TP-PAYMENT-03] [TP-PAYMENT-06] after 300 seconds the order is closed, told as TIME_OUT, and the stock is back', async (t) => {
   const sandbox = open();
@@ -155,7 +190,10 @@ test('[TP-PREORDER-09] [TP-PAYMENT-03] [TP-PAYMENT-06] after 300 seconds the ord
   await sandbox.advance(1);
   assert.equal(sandbox.ledger.get(ticket.orderId)?.state, 'closed');
   const { status, message, event_time } = lastMsg(sandbox, 'payment');
-  assert.deepEqual({ status, message, event_time }, { status: 'CANCEL', message: 'TIME_OUT', event_time: start + 300 * second });
+  assert.deepEqual(
+    { status, message, event_time },
+    { status: 'CANCEL', message: 'TIME_OUT', event_time: start + 300 * second },
+  );
   assert.equal(sandbox.catalogue.find(hotpot.goodsId)?.stock, 500);
   assert.equal(sandbox.shop.listOrders()[0].state, 'closed');
   const late = tell(sandbox, ticket as never, 'paid');
@@ -169,14 +207,16 @@ test('[TP-PREORDER-09] without pay_expire_seconds an order can be paid for 300 s
 
 test('[TP-PREORDER-10] pay_expire_seconds counts up to 48 hours', () => {
   const seconds = (value: number): unknown =>
-    (read(1, { out_order_no: 'T1', pay_expire_seconds: value }) as { payExpireSeconds: number }).payExpireSeconds;
+    (read(1, { out_order_no: 'T1', pay_expire_seconds: value }) as { payExpireSeconds: number })
+      .payExpireSeconds;
   assert.equal(seconds(60), 60);
   assert.equal(seconds(172800), 172800);
   assert.equal(seconds(172801), 172800);
 });
 
 test('[TP-PREORDER-11] [TP-PREORDER-12] an illegal order_entry_schema refuses the order', () => {
-  const withEntry = (path: string, params?: unknown): unknown => read(1, { out_order_no: 'T1', order_entry_schema: { path, params } });
+  const withEntry = (path: string, params?: unknown): unknown =>
+    read(1, { out_order_no: 'T1', order_entry_schema: { path, params } });
   const long = `{"a":"${'x'.repeat(504)}"}`;
   assert.equal(typeof withEntry('p'.repeat(512)), 'object');
   assert.match(String(withEntry('/pages/order')), /path/);
@@ -189,7 +229,10 @@ test('[TP-PREORDER-11] [TP-PREORDER-12] an illegal order_entry_schema refuses th
 
 test('[TP-PREORDER-13] non-library goods need order_valid_time', () => {
   assert.match(read(2, { out_order_no: 'T1' }) as string, /order_valid_time/);
-  assert.equal(typeof read(2, { out_order_no: 'T1', order_valid_time: [{ goods_id: 'g', valid_duration: 1 }] }), 'object');
+  assert.equal(
+    typeof read(2, { out_order_no: 'T1', order_valid_time: [{ goods_id: 'g', valid_duration: 1 }] }),
+    'object',
+  );
   assert.equal(typeof read(1, { out_order_no: 'T1' }), 'object');
 });
 
@@ -221,6 +264,12 @@ test('the reference merchant refuses its own goods at another price', async (t) 
 });
 
 test("callbacks go to a developer's own server only on this machine", () => {
-  assert.throws(() => createSandbox({ store: ':memory:', forward: 'http://example.com/callback' }), /only addresses of this machine/);
-  assert.throws(() => createSandbox({ store: ':memory:', forward: 'file:///etc/passwd' }), /http or https only/);
+  assert.throws(
+    () => createSandbox({ store: ':memory:', forward: 'http://example.com/callback' }),
+    /only addresses of this machine/,
+  );
+  assert.throws(
+    () => createSandbox({ store: ':memory:', forward: 'file:///etc/passwd' }),
+    /http or https only/,
+  );
 });

@@ -18,11 +18,14 @@ export interface Running {
 const programOf = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
 
 export const run = async (file: string, ...fatal: string[]): Promise<Running> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', programOf('server'), file, ...fatal], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', programOf('server'), file, ...fatal], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
-    get: async (path) => (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as Record<string, unknown>,
+    get: async (path) =>
+      (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as Record<string, unknown>,
     post: async (path, body, headers = {}) => {
       const response = await fetch(`http://127.0.0.1:${port}${path}`, {
         method: 'POST',
@@ -44,7 +47,10 @@ export const fileOf = (directory: string, flow: string, write?: number): string 
   join(directory, `${flow.replace(/\W/g, '-')}${write === undefined ? '' : `-${write}`}.db`);
 
 /** Runs flows of flows.ts in fixtures/mortal.ts. Answers what it had told by the end, and what ended it. */
-export const runToDeath = async (directory: string, ...more: string[]): Promise<{ lines: string[]; signal: string | null }> => {
+export const runToDeath = async (
+  directory: string,
+  ...more: string[]
+): Promise<{ lines: string[]; signal: string | null }> => {
   const child = spawn(process.execPath, ['--import', 'tsx', programOf('mortal'), directory, ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -14,7 +14,8 @@ const sandboxFor = (t: TestContext): Sandbox => {
   return sandbox;
 };
 
-const callbacksOf = (sandbox: Sandbox, type: string) => sandbox.callbacks.records().filter((record) => record.type === type);
+const callbacksOf = (sandbox: Sandbox, type: string) =>
+  sandbox.callbacks.records().filter((record) => record.type === type);
 
 test('[TP-PREREFUND-01] [TP-PREREFUND-02] [TP-PREREFUND-03] [TP-PREREFUND-04] pre_create_refund tells numbers, amounts, reasons, note and items', async (t) => {
   const sandbox = sandboxFor(t);
@@ -49,7 +50,8 @@ test('[PB-PASS-01] [PB-PASS-02] [TP-REFUNDED-02] [JS-REFUND-CBDATA-01] what was 
   const callbackData = { a: 1, 文: '“引号” \\ \n', b: { c: [true, null] } };
   await agree(sandbox, await apply(sandbox, await buy(sandbox), { ...byQuantity(1), callbackData }));
   await sandbox.advance(refundDelay);
-  for (const type of ['pre_create_refund', 'refund']) assert.equal(lastMsg(sandbox, type).cp_extra, JSON.stringify(callbackData));
+  for (const type of ['pre_create_refund', 'refund'])
+    assert.equal(lastMsg(sandbox, type).cp_extra, JSON.stringify(callbackData));
 });
 
 test('[TP-PREREFUND-05] need_refund_audit is 2 where none is needed, and the money is on its way at once', async (t) => {
@@ -143,7 +145,10 @@ test('[TP-AUDIT-01] [TP-REFUNDED-01] an agreed refund goes ahead: the money is b
   await sandbox.advance(refundDelay - 1);
   assert.deepEqual(callbacksOf(sandbox, 'refund'), []);
   await sandbox.advance(1);
-  const { status, order_id, refund_id, out_refund_no, refund_total_amount, is_all_settled } = lastMsg(sandbox, 'refund');
+  const { status, order_id, refund_id, out_refund_no, refund_total_amount, is_all_settled } = lastMsg(
+    sandbox,
+    'refund',
+  );
   assert.deepEqual(
     { status, order_id, refund_id, out_refund_no, refund_total_amount, is_all_settled },
     {
@@ -167,11 +172,19 @@ test('[TP-AUDIT-02] [TP-AUDIT-03] [TP-AUDIT-04] refusing wants a reason of 1 to 
   const order = await buy(sandbox);
   const { outRefundNo, refundId } = await apply(sandbox, order);
   for (const denyMessage of [undefined, '', '退'.repeat(171)]) {
-    const { body } = await served.post('/platform/merchant_audit_callback', audit(outRefundNo, 2, denyMessage));
+    const { body } = await served.post(
+      '/platform/merchant_audit_callback',
+      audit(outRefundNo, 2, denyMessage),
+    );
     assert.equal(body.err_no, 10000);
     assert.match(String(body.err_tips), /deny_message/);
   }
-  for (const body of [audit(outRefundNo, 3), audit('nope', 1), { refund_audit_status: 1 }, { refund_id: 7, refund_audit_status: 1 }])
+  for (const body of [
+    audit(outRefundNo, 3),
+    audit('nope', 1),
+    { refund_audit_status: 1 },
+    { refund_id: 7, refund_audit_status: 1 },
+  ])
     assert.notEqual((await served.post('/platform/merchant_audit_callback', body)).body.err_no, 0);
   assert.equal(refunds(sandbox)[0].state, 'auditing');
   const denyMessage = `${'退'.repeat(170)}!!`;
@@ -183,7 +196,10 @@ test('[TP-AUDIT-02] [TP-AUDIT-03] [TP-AUDIT-04] refusing wants a reason of 1 to 
   });
   assert.equal(body.err_no, 0);
   await sandbox.advance(auditPeriod);
-  assert.deepEqual([lastMsg(sandbox, 'refund').status, lastMsg(sandbox, 'refund').message], ['FAIL', denyMessage]);
+  assert.deepEqual(
+    [lastMsg(sandbox, 'refund').status, lastMsg(sandbox, 'refund').message],
+    ['FAIL', denyMessage],
+  );
   assert.equal(sandbox.ledger.items(order.orderId)[0].refundedAmount, 0);
   const told = await sandbox.merchant().getRefund({ outRefundNo });
   assert.equal(told.refundStatus, 99);
@@ -211,7 +227,9 @@ test('[TP-AUDIT-06] the refund query answers only the documented states', async 
   const sandbox = sandboxFor(t);
   const order = await buy(sandbox, 6);
   const query = () => {
-    const { refundStatus, refundAuditStatus } = sandbox.openApi.queryRefund({ refundId: refunds(sandbox)[0].refundId })!;
+    const { refundStatus, refundAuditStatus } = sandbox.openApi.queryRefund({
+      refundId: refunds(sandbox)[0].refundId,
+    })!;
     return `${refundStatus} ${refundAuditStatus}`;
   };
   const seen: string[] = [];
@@ -293,7 +311,11 @@ test('the coupon of a unit under refund names its refund, the other none', async
   const sandbox = sandboxFor(t);
   const order = await buy(sandbox, 2);
   const applied = await apply(sandbox, order);
-  const coupons = async () => (await sandbox.merchant().getCoupons(order)).coupons.map(({ state, outRefundNo }) => [state, outRefundNo]);
+  const coupons = async () =>
+    (await sandbox.merchant().getCoupons(order)).coupons.map(({ state, outRefundNo }) => [
+      state,
+      outRefundNo,
+    ]);
   assert.deepEqual(await coupons(), [
     ['refunding', applied.outRefundNo],
     ['usable', undefined],
@@ -334,7 +356,10 @@ test('a decision that makes no sense is refused over HTTP, and the lists show ev
     assert.equal((await served.post('/merchant/audit', body)).status, 400, JSON.stringify(body));
   await refuse(sandbox, { outRefundNo, orderId: '', refundId: '' });
   assert.equal((await served.post('/merchant/audit', { outRefundNo, decision: 'agree' })).status, 400);
-  const [listed] = (await served.get('/sandbox/refunds')).body as unknown as { outRefundNo: string; callbacks: { type: string }[] }[];
+  const [listed] = (await served.get('/sandbox/refunds')).body as unknown as {
+    outRefundNo: string;
+    callbacks: { type: string }[];
+  }[];
   assert.equal(listed.outRefundNo, outRefundNo);
   assert.deepEqual(
     listed.callbacks.map((record) => record.type),

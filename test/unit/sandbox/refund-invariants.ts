@@ -17,7 +17,11 @@ export const assertHonest = (sandbox: Sandbox): void => {
       const share = (states: string[]): number =>
         about
           .filter((refund) => states.includes(refund.state))
-          .reduce((sum, { draft }) => sum + draft.items.find((each) => each.itemOrderId === item.itemOrderId)!.amount, 0);
+          .reduce(
+            (sum, { draft }) =>
+              sum + draft.items.find((each) => each.itemOrderId === item.itemOrderId)!.amount,
+            0,
+          );
       const pending = share(['applied', 'auditing', 'refunding']);
       assert.equal(item.refundedAmount, share(['refunded']));
       if (item.state === 'redeemed') {
@@ -28,19 +32,33 @@ export const assertHonest = (sandbox: Sandbox): void => {
       assert.ok(item.refundableAmount >= 0);
       if (order.state !== 'paid') continue;
       const whole = item.refundedAmount === item.paidAmount;
-      assert.equal(item.state, pending > 0 ? 'refunding' : whole && item.paidAmount > 0 ? 'refunded' : 'usable');
+      assert.equal(
+        item.state,
+        pending > 0 ? 'refunding' : whole && item.paidAmount > 0 ? 'refunded' : 'usable',
+      );
     }
   }
 };
 
-/** Everything but random tokens and how often something had to be sent. The merchant's side is as the callbacks left it: nothing is asked for. */
+/**
+ * Everything but random tokens and how often something had to be sent. The merchant's side is as the
+ * callbacks left it: nothing is asked for.
+ */
 export const picture = (sandbox: Sandbox) => ({
   orders: sandbox.shop.listOrders(),
   items: sandbox.ledger
     .list()
-    .map((order) => sandbox.ledger.items(order.orderId).map(({ code, ...item }) => ({ ...item, issued: code !== undefined }))),
+    .map((order) =>
+      sandbox.ledger
+        .items(order.orderId)
+        .map(({ code, ...item }) => ({ ...item, issued: code !== undefined })),
+    ),
   refunds: sandbox.refunds.list(),
 });
 
 export const known = (sandbox: Sandbox) =>
-  Promise.all(sandbox.refunds.list().map(({ outRefundNo }) => sandbox.merchant().getRefund({ outRefundNo: outRefundNo! })));
+  Promise.all(
+    sandbox.refunds
+      .list()
+      .map(({ outRefundNo }) => sandbox.merchant().getRefund({ outRefundNo: outRefundNo! })),
+  );

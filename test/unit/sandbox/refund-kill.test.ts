@@ -19,7 +19,10 @@ const fileFor = (t: TestContext): string => {
 
 const buy = async (server: Running): Promise<string> => {
   await server.post('/platform/user', { loggedIn: true });
-  const { payOrderId, orderToken, outOrderNo } = await server.post('/platform/createOrder', orderOf(hotpot, 2));
+  const { payOrderId, orderToken, outOrderNo } = await server.post(
+    '/platform/createOrder',
+    orderOf(hotpot, 2),
+  );
   await server.post('/platform/cashier', { payOrderId, orderToken, outcome: 'paid' });
   return outOrderNo as string;
 };
@@ -30,7 +33,12 @@ const apply = (server: Running, outOrderNo: string): Promise<Record<string, unkn
 /** Applies for a refund until the process dies at `moment`. */
 const moments: [string, string[], string, (server: Running, outOrderNo: string) => Promise<unknown>][] = [
   ['before the developer has seen the refund', ['pre_create_refund', 'before'], 'applied', apply],
-  ['after the developer has numbered it, before the answer arrived', ['pre_create_refund', 'after'], 'applied', apply],
+  [
+    'after the developer has numbered it, before the answer arrived',
+    ['pre_create_refund', 'after'],
+    'applied',
+    apply,
+  ],
   [
     'after the merchant has agreed',
     [],

@@ -8,14 +8,22 @@ import type { Answer } from './kit';
 export type Applied = { orderId: string; outRefundNo: string; refundId: string };
 
 /** A paid order whose callback has arrived. */
-export const buy = async (sandbox: Sandbox, quantity = 1, goods = hotpot, more: Record<string, unknown> = {}): Promise<Answer> => {
+export const buy = async (
+  sandbox: Sandbox,
+  quantity = 1,
+  goods = hotpot,
+  more: Record<string, unknown> = {},
+): Promise<Answer> => {
   const ticket = await create(sandbox, goods, quantity, more);
   tell(sandbox, ticket, 'paid');
   await sandbox.idle();
   return ticket;
 };
 
-export const refundOf = (order: { outOrderNo: string }, more: Record<string, unknown>): Record<string, unknown> => ({
+export const refundOf = (
+  order: { outOrderNo: string },
+  more: Record<string, unknown>,
+): Record<string, unknown> => ({
   outOrderNo: order.outOrderNo,
   refundInfo: { reason: ['不想要了'], note: '买多了' },
   ...more,
@@ -25,8 +33,11 @@ export const byQuantity = (quantity: number, goodsId = hotpot.goodsId): Record<s
   goodsList: [{ goodsId, goodsType: 1, quantity }],
 });
 
-export const ask = (sandbox: Sandbox, order: { outOrderNo: string }, more: Record<string, unknown>): Promise<ApiAnswer> =>
-  sandbox.call('applyRefund', refundOf(order, more));
+export const ask = (
+  sandbox: Sandbox,
+  order: { outOrderNo: string },
+  more: Record<string, unknown>,
+): Promise<ApiAnswer> => sandbox.call('applyRefund', refundOf(order, more));
 
 /** An application that must succeed. */
 export const apply = async (
@@ -44,7 +55,8 @@ export const errNoOf = async (answer: Promise<ApiAnswer>): Promise<number> => {
   return told.ok ? 0 : told.errNo;
 };
 
-export const agree = (sandbox: Sandbox, { outRefundNo }: Applied) => sandbox.audit({ outRefundNo, decision: 'agree' });
+export const agree = (sandbox: Sandbox, { outRefundNo }: Applied) =>
+  sandbox.audit({ outRefundNo, decision: 'agree' });
 export const refuse = (sandbox: Sandbox, { outRefundNo }: Applied, denyMessage = '已使用') =>
   sandbox.audit({ outRefundNo, decision: 'refuse', denyMessage });
 

@@ -12,7 +12,10 @@ const sandboxFor = (t: TestContext): Sandbox => {
   return sandbox;
 };
 
-const query = async (sandbox: Sandbox, options: Record<string, unknown>): Promise<Record<string, unknown>> => {
+const query = async (
+  sandbox: Sandbox,
+  options: Record<string, unknown>,
+): Promise<Record<string, unknown>> => {
   const answer = await sandbox.call('getRefundOrder', options);
   assert.ok(answer.ok, answer.errMsg);
   return answer;
@@ -24,12 +27,17 @@ test('[JS-GETREFUND-OPT-01] [JS-GETREFUND-OK-01] [JS-GETREFUND-OK-02] [JS-GETREF
   const both = await query(sandbox, { refundId, outRefundNo });
   assert.deepEqual(await query(sandbox, { refundId }), both);
   assert.deepEqual(await query(sandbox, { outRefundNo }), both);
-  for (const name of ['refundWay', 'refundReason', 'refundTips', 'secretKey']) assert.equal(typeof both[name], 'string', name);
+  for (const name of ['refundWay', 'refundReason', 'refundTips', 'secretKey'])
+    assert.equal(typeof both[name], 'string', name);
   const [{ draft, amount }] = refunds(sandbox);
   assert.deepEqual([both.refundId, both.refundAmount, both.refundQuantity], [refundId, amount, 2]);
   assert.deepEqual(
     both.itemOrderList,
-    draft.items.map((item) => ({ itemOrderId: item.itemOrderId, refundAmount: item.amount, userReservations: [{ userReserveIds: [] }] })),
+    draft.items.map((item) => ({
+      itemOrderId: item.itemOrderId,
+      refundAmount: item.amount,
+      userReservations: [{ userReserveIds: [] }],
+    })),
   );
 });
 
@@ -88,7 +96,8 @@ test('[JS-INTERNAL-REFUND-01] createRefundOrder gives three numbers and passes i
   const order = await buy(sandbox);
   const answer = await sandbox.call('createRefundOrder', { ...options(order.outOrderNo), extra: '{"a":1}' });
   assert.ok(answer.ok, answer.errMsg);
-  for (const name of ['refundId', 'outRefundNo', 'orderId']) assert.match(String((answer as Record<string, unknown>)[name]), /./);
+  for (const name of ['refundId', 'outRefundNo', 'orderId'])
+    assert.match(String((answer as Record<string, unknown>)[name]), /./);
   assert.equal(lastMsg(sandbox, 'pre_create_refund').cp_extra, '{"a":1}');
 });
 
@@ -100,7 +109,13 @@ test('[JS-INTERNAL-REFUND-02] each required option that is left out fails and st
     ...whole,
     refundGoods: [{ ...(whole.refundGoods as object[])[0], [name]: undefined }],
   }));
-  for (const given of [...wrong, ...goods, { ...whole, reason: [] }, { ...whole, extra: {} }, { ...whole, refundGoods: [] }]) {
+  for (const given of [
+    ...wrong,
+    ...goods,
+    { ...whole, reason: [] },
+    { ...whole, extra: {} },
+    { ...whole, refundGoods: [] },
+  ]) {
     const answer = await sandbox.call('createRefundOrder', given);
     assert.equal(!answer.ok && answer.errNo, 10000, JSON.stringify(given));
     assert.match(answer.errMsg, /^createRefundOrder:fail 参数错误/);
@@ -130,9 +145,20 @@ test('createRefundOrder refunds a legacy order by its amount, and no more than w
   const sandbox = sandboxFor(t);
   const { outOrderNo, orderId } = await sandbox.makeLegacyOrder();
   const most = sandbox.refunds.items(orderId).reduce((sum, item) => sum + item.refundableAmount, 0);
-  const tooMuch = await sandbox.call('createRefundOrder', { ...options(outOrderNo), refundGoods: [], refundTotalAmount: most + 1 });
-  assert.match(tooMuch.errMsg, new RegExp(`^createRefundOrder:fail 参数错误: refundTotalAmount should be at most ${most}, but got `));
-  const answer = await sandbox.call('createRefundOrder', { ...options(outOrderNo), refundGoods: [], refundTotalAmount: 20000 });
+  const tooMuch = await sandbox.call('createRefundOrder', {
+    ...options(outOrderNo),
+    refundGoods: [],
+    refundTotalAmount: most + 1,
+  });
+  assert.match(
+    tooMuch.errMsg,
+    new RegExp(`^createRefundOrder:fail 参数错误: refundTotalAmount should be at most ${most}, but got `),
+  );
+  const answer = await sandbox.call('createRefundOrder', {
+    ...options(outOrderNo),
+    refundGoods: [],
+    refundTotalAmount: 20000,
+  });
   assert.ok(answer.ok, answer.errMsg);
   assert.equal(refunds(sandbox)[0].amount, 20000);
 });

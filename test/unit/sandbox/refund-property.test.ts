@@ -11,7 +11,12 @@ import { agree, ask, byQuantity, refuse } from './refund-kit';
 import type { Applied } from './refund-kit';
 
 type Step =
-  | { do: 'buy'; quantity: number; discount: number; outcome: 'paid' | 'failed' | 'cancelled' | 'unknown' | 'unknownUnpaid' }
+  | {
+      do: 'buy';
+      quantity: number;
+      discount: number;
+      outcome: 'paid' | 'failed' | 'cancelled' | 'unknown' | 'unknownUnpaid';
+    }
   | { do: 'units'; order: number; quantity: number }
   | { do: 'items'; order: number; item: number; amount: number | undefined }
   | { do: 'agree' | 'refuse'; refund: number }
@@ -33,7 +38,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       'unknownUnpaid' as const,
     ),
   }),
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('units' as const), order: index, quantity: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('units' as const),
+      order: index,
+      quantity: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -43,14 +55,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       amount: fc.option(fc.integer({ min: 1, max: hotpot.price }), { nil: undefined }),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('agree' as const, 'refuse' as const), refund: index }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('agree' as const, 'refuse' as const), refund: index }),
+  },
   fc.record({ do: fc.constant('fail' as const), on: fc.boolean() }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 5_000, 10_000, 60_000, auditPeriod) }),
 );
 
 /** What the network does to each delivery of payment and refund callbacks, in turn. */
 const weather = fc.infiniteStream(
-  fc.constantFrom('calm' as const, 'lost' as const, 'answerLost' as const, 'twice' as const, 'later' as const),
+  fc.constantFrom(
+    'calm' as const,
+    'lost' as const,
+    'answerLost' as const,
+    'twice' as const,
+    'later' as const,
+  ),
 );
 
 /** A delivery that comes again when everything else is over. */
@@ -90,14 +111,18 @@ const play = async (sandbox: Sandbox, steps: Step[]): Promise<void> => {
     const refund = 'refund' in each ? refunds[each.refund % Math.max(1, refunds.length)] : undefined;
     if (each.do === 'buy') {
       const totalAmount = hotpot.price * each.quantity;
-      const bought = await create(sandbox, hotpot, each.quantity, { payment: { totalAmount, totalDiscountAmount: each.discount } });
+      const bought = await create(sandbox, hotpot, each.quantity, {
+        payment: { totalAmount, totalDiscountAmount: each.discount },
+      });
       orders.push(bought);
       tell(sandbox, bought, each.outcome);
     } else if (each.do === 'units' && order) await apply(order, byQuantity(each.quantity));
     else if (each.do === 'items' && order) {
       const items = sandbox.ledger.items(order.orderId);
       const { itemOrderId } = items[each.item % items.length];
-      await apply(order, { itemOrderList: [{ itemOrderId, ...(each.amount === undefined ? {} : { refundAmount: each.amount }) }] });
+      await apply(order, {
+        itemOrderList: [{ itemOrderId, ...(each.amount === undefined ? {} : { refundAmount: each.amount }) }],
+      });
     } else if (each.do === 'agree' && refund) await agree(sandbox, refund).catch(() => undefined);
     else if (each.do === 'refuse' && refund) await refuse(sandbox, refund).catch(() => undefined);
     else if (each.do === 'fail') sandbox.chooseScenario(each.on ? 'refund.fails' : null);

@@ -57,9 +57,15 @@ test('[JS-REFUND-TARGET-03] skuList wins over goodsList', async (t) => {
   assert.ok(ticket.ok, ticket.errMsg);
   const order = ticket as unknown as Parameters<typeof tell>[1] & { outOrderNo: string; orderId: string };
   tell(sandbox, order, 'paid');
-  await apply(sandbox, order, { skuList: [{ skuId: course.goodsId, skuType: 1, quantity: 1 }], ...byQuantity(3, course.goodsId) });
+  await apply(sandbox, order, {
+    skuList: [{ skuId: course.goodsId, skuType: 1, quantity: 1 }],
+    ...byQuantity(3, course.goodsId),
+  });
   assert.deepEqual(amounts(sandbox), [course.price]);
-  assert.equal(await errNoOf(ask(sandbox, order, { skuList: [{ skuId: 'other', skuType: 1, quantity: 1 }] })), 10000);
+  assert.equal(
+    await errNoOf(ask(sandbox, order, { skuList: [{ skuId: 'other', skuType: 1, quantity: 1 }] })),
+    10000,
+  );
 });
 
 test('[JS-REFUND-TARGET-04] [PB-LEGACY-03] beside a goodsList the amount is ignored for a new order', async (t) => {
@@ -98,7 +104,9 @@ test('[PB-ITEM-06] [JS-REFUND-ITEM-03] [PB-ITEM-07] an item without amount gives
   const sandbox = sandboxFor(t);
   const order = await buy(sandbox, 2);
   const [first, second] = itemIds(sandbox, order);
-  await apply(sandbox, order, { itemOrderList: [{ itemOrderId: first }, { itemOrderId: second, refundAmount: 7 }] });
+  await apply(sandbox, order, {
+    itemOrderList: [{ itemOrderId: first }, { itemOrderId: second, refundAmount: 7 }],
+  });
   assert.deepEqual(amounts(sandbox), [hotpot.price, 7]);
 });
 
@@ -106,9 +114,15 @@ test('[PB-ITEM-08] [JS-REFUND-ITEM-04] all that was paid of an item is accepted,
   const sandbox = sandboxFor(t);
   const order = await buy(sandbox, 2);
   const [itemOrderId] = itemIds(sandbox, order);
-  assert.equal(await errNoOf(ask(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: hotpot.price + 1 }] })), 10000);
+  assert.equal(
+    await errNoOf(ask(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: hotpot.price + 1 }] })),
+    10000,
+  );
   assert.deepEqual(refunds(sandbox), []);
-  assert.equal(await errNoOf(ask(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: hotpot.price }] })), 0);
+  assert.equal(
+    await errNoOf(ask(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: hotpot.price }] })),
+    0,
+  );
 });
 
 test('[JS-REFUND-ITEM-06] earlier refunds of an item count: 60 of 100 are left after 40', async (t) => {
@@ -119,7 +133,10 @@ test('[JS-REFUND-ITEM-06] earlier refunds of an item count: 60 of 100 are left a
   await sandbox.advance(refundDelay);
   assert.equal(sandbox.ledger.items(order.orderId)[0].state, 'usable');
   assert.equal((await sandbox.merchant().getOrder(order)).itemOrders[0].refundableAmount, 60);
-  assert.equal(await errNoOf(ask(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: 61 }] })), 10000);
+  assert.equal(
+    await errNoOf(ask(sandbox, order, { itemOrderList: [{ itemOrderId, refundAmount: 61 }] })),
+    10000,
+  );
   await agree(sandbox, await apply(sandbox, order, { itemOrderList: [{ itemOrderId }] }));
   assert.deepEqual(amounts(sandbox), [60]);
   await sandbox.advance(refundDelay);
@@ -129,7 +146,8 @@ test('[JS-REFUND-ITEM-06] earlier refunds of an item count: 60 of 100 are left a
 test('[JS-REFUND-QTY-01] a quantity from 1 to the refundable quantity is accepted, and nothing else', async (t) => {
   const sandbox = sandboxFor(t);
   const order = await buy(sandbox, 3);
-  for (const quantity of [0, 4]) assert.equal(await errNoOf(ask(sandbox, order, byQuantity(quantity))), 10000);
+  for (const quantity of [0, 4])
+    assert.equal(await errNoOf(ask(sandbox, order, byQuantity(quantity))), 10000);
   await apply(sandbox, order, byQuantity(1));
   assert.equal((await sandbox.merchant().getOrder(order)).refundableQuantity, 2);
   assert.equal(await errNoOf(ask(sandbox, order, byQuantity(3))), 10000);
@@ -139,11 +157,17 @@ test('[JS-REFUND-QTY-01] a quantity from 1 to the refundable quantity is accepte
 
 test('[JS-REFUND-SUM-01] once everything is refunded any further application fails, and the sums stay equal', async (t) => {
   const sandbox = sandboxFor(t);
-  const order = await buy(sandbox, 2, hotpot, { payment: { totalAmount: hotpot.price * 2, totalDiscountAmount: 1001 } });
+  const order = await buy(sandbox, 2, hotpot, {
+    payment: { totalAmount: hotpot.price * 2, totalDiscountAmount: 1001 },
+  });
   await agree(sandbox, await apply(sandbox, order, byQuantity(2)));
   await sandbox.advance(refundDelay);
   const [itemOrderId] = itemIds(sandbox, order);
-  for (const target of [byQuantity(1), { itemOrderList: [{ itemOrderId }] }, { itemOrderList: [{ itemOrderId, refundAmount: 1 }] }])
+  for (const target of [
+    byQuantity(1),
+    { itemOrderList: [{ itemOrderId }] },
+    { itemOrderList: [{ itemOrderId, refundAmount: 1 }] },
+  ])
     assert.equal(await errNoOf(ask(sandbox, order, target)), 10000);
   const refunded = sandbox.ledger.items(order.orderId).reduce((sum, item) => sum + item.refundedAmount, 0);
   assert.equal(refunded, hotpot.price * 2 - 1001);
@@ -167,7 +191,10 @@ test('[JS-REFUND-ERR-06] [JS-REFUND-ERR-07] an unknown order is 20000, an unpaid
   assert.match(answer.errMsg, /^applyRefund:fail /);
   assert.equal(!answer.ok && answer.errNo, 20001);
   const foreign = await buy(sandbox);
-  assert.equal(await errNoOf(sandbox.call('applyRefund', refundOf(foreign, byQuantity(1)), { appId: 'tt-other' })), 20000);
+  assert.equal(
+    await errNoOf(sandbox.call('applyRefund', refundOf(foreign, byQuantity(1)), { appId: 'tt-other' })),
+    20000,
+  );
 });
 
 test('[JS-REFUND-ERR-08] [JS-REFUND-ERR-09] an item of another order is 21000, an unknown one 21047, one named twice 10000', async (t) => {
@@ -176,7 +203,9 @@ test('[JS-REFUND-ERR-08] [JS-REFUND-ERR-09] an item of another order is 21000, a
   const [own] = itemIds(sandbox, order);
   const [foreign] = itemIds(sandbox, other);
   const errNo = (...ids: string[]) =>
-    errNoOf(ask(sandbox, order, { itemOrderList: ids.map((itemOrderId) => ({ itemOrderId, refundAmount: 1 })) }));
+    errNoOf(
+      ask(sandbox, order, { itemOrderList: ids.map((itemOrderId) => ({ itemOrderId, refundAmount: 1 })) }),
+    );
   assert.equal(await errNo(foreign), 21000);
   assert.equal(await errNo('123'), 21047);
   assert.equal(await errNo(own, own), 10000);

@@ -7,9 +7,19 @@ import type { Sandbox } from '../../../sandbox/index';
 import { lastMsg, open, start, tell } from './kit';
 import type { Answer } from './kit';
 
-const draft = { goodsId: 'sku-1', goodsType: 2, goodsName: '话费充值', goodsPhoto: '/a.svg', price: 1000, quantity: 2, totalAmount: 2000 };
-const send = (sandbox: Sandbox, { data, byteAuthorization }: Pick<SignedOrder, 'data' | 'byteAuthorization'>) =>
-  sandbox.call('requestOrder', { data, byteAuthorization });
+const draft = {
+  goodsId: 'sku-1',
+  goodsType: 2,
+  goodsName: '话费充值',
+  goodsPhoto: '/a.svg',
+  price: 1000,
+  quantity: 2,
+  totalAmount: 2000,
+};
+const send = (
+  sandbox: Sandbox,
+  { data, byteAuthorization }: Pick<SignedOrder, 'data' | 'byteAuthorization'>,
+) => sandbox.call('requestOrder', { data, byteAuthorization });
 
 test('[JS-REQUEST-OK-01] [JS-REQUEST-OK-02] [JS-REQUEST-OK-03] [JS-SIGN-HELPER-01] [JS-SIGN-FORMAT-01] [JS-SIGN-TEXT-06] [TP-CALLBACK-02] what the merchant signs is ordered, and paid with getOrderPayment', async (t) => {
   const sandbox = open();
@@ -19,7 +29,9 @@ test('[JS-REQUEST-OK-01] [JS-REQUEST-OK-02] [JS-REQUEST-OK-03] [JS-SIGN-HELPER-0
   assert.ok(made.ok, made.errMsg);
   assert.deepEqual(
     made.itemOrderList,
-    sandbox.ledger.items(made.orderId as string).map((item) => ({ itemOrderId: item.itemOrderId, skuId: 'sku-1', itemOrderAmount: 1000 })),
+    sandbox.ledger
+      .items(made.orderId as string)
+      .map((item) => ({ itemOrderId: item.itemOrderId, skuId: 'sku-1', itemOrderAmount: 1000 })),
   );
   assert.equal(sandbox.ledger.get(made.orderId as string)?.state, 'unpaid');
   assert.equal(sandbox.ledger.get(made.orderId as string)?.outOrderNo, signed.outOrderNo);
@@ -72,7 +84,17 @@ interface Signing {
 
 const data = (more: Record<string, unknown> = {}): string =>
   JSON.stringify({
-    skuList: [{ skuId: 's', price: 100, quantity: 1, title: '充值', imageList: ['/a.svg'], type: 401, tagGroupId: 'tag' }],
+    skuList: [
+      {
+        skuId: 's',
+        price: 100,
+        quantity: 1,
+        title: '充值',
+        imageList: ['/a.svg'],
+        type: 401,
+        tagGroupId: 'tag',
+      },
+    ],
     outOrderNo: 'OWN-1',
     totalAmount: 100,
     orderEntrySchema: { path: 'page/index', params: '{}' },
@@ -88,7 +110,9 @@ const signature = (sandbox: Sandbox, text: string, by: Signing = {}): string => 
     nonce = 'n',
     end = '\n',
   } = by;
-  const signer = createSign(by.digest ?? 'RSA-SHA256').update(`${method}\n${uri}\n${timestamp}\n${nonce}\n${text}${end}`);
+  const signer = createSign(by.digest ?? 'RSA-SHA256').update(
+    `${method}\n${uri}\n${timestamp}\n${nonce}\n${text}${end}`,
+  );
   return signer.sign({ key, padding: by.padding ?? constants.RSA_PKCS1_PADDING }, 'base64');
 };
 
@@ -111,123 +135,146 @@ test('[JS-SIGN-TEXT-01] [JS-SIGN-FORMAT-02] a right signature is accepted with q
   for (const quote of ['', '"']) {
     const sandbox = open();
     t.after(() => sandbox.close());
-    const answer = await send(sandbox, { data: data(), byteAuthorization: header(signature(sandbox, data()), {}, quote) });
+    const answer = await send(sandbox, {
+      data: data(),
+      byteAuthorization: header(signature(sandbox, data()), {}, quote),
+    });
     assert.ok(answer.ok, answer.errMsg);
   }
 });
 
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const oldTime = String(start / 1000 - 7200);
-const refused: [string, string, RegExp, (sandbox: Sandbox) => { data: string; byteAuthorization: string }][] = [
+const refused: [string, string, RegExp, (sandbox: Sandbox) => { data: string; byteAuthorization: string }][] =
   [
-    '[JS-SIGN-FORMAT-03] [JS-REQUEST-ERR-04]',
-    'another scheme',
-    /签名参数异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data())).replace('2048 ', '2048') }),
-  ],
-  ...['appid', 'nonce_str', 'timestamp', 'key_version', 'signature'].map((name): (typeof refused)[number] => [
-    '[JS-SIGN-FORMAT-04]',
-    `no ${name}`,
-    /签名参数异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { [name]: '' }) }),
-  ]),
-  [
-    '[JS-SIGN-FORMAT-05]',
-    'timestamp abc',
-    /签名参数异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { timestamp: 'abc' }) }),
-  ],
-  [
-    '[JS-SIGN-FORMAT-05]',
-    'key_version x',
-    /签名参数异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { key_version: 'x' }) }),
-  ],
-  [
-    '[JS-SIGN-FORMAT-06]',
-    'milliseconds',
-    /签名/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { timestamp: String(start) }), { timestamp: String(start) }) }),
-  ],
-  [
-    '[JS-SIGN-FORMAT-07]',
-    'padding cut',
-    /签名参数异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()).replace(/=+$/, '')) }),
-  ],
-  [
-    '[JS-SIGN-TEXT-02] [JS-REQUEST-ERR-05]',
-    'no last line end',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { end: '' })) }),
-  ],
-  [
-    '[JS-SIGN-TEXT-03]',
-    'another method',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { method: 'GET' })) }),
-  ],
-  [
-    '[JS-SIGN-TEXT-03]',
-    'another URI',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { uri: '/requestOrder/' })) }),
-  ],
-  [
-    '[JS-SIGN-TEXT-04]',
-    'a blank more in data',
-    /签名校验异常/,
-    (s) => ({ data: `${data()} `, byteAuthorization: header(signature(s, data())) }),
-  ],
-  [
-    '[JS-SIGN-TEXT-05]',
-    'another nonce',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { nonce_str: 'm' }) }),
-  ],
-  [
-    '[JS-SIGN-TEXT-05]',
-    'another timestamp',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { timestamp: String(start / 1000 - 1) }) }),
-  ],
-  [
-    '[JS-SIGN-ALG-01]',
-    'PSS',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { padding: constants.RSA_PKCS1_PSS_PADDING })) }),
-  ],
-  [
-    '[JS-SIGN-ALG-01]',
-    'SHA-1',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { digest: 'RSA-SHA1' })) }),
-  ],
-  [
-    '[JS-SIGN-KEY-01]',
-    "the platform's key",
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { key: s.keys.platform.privateKey })) }),
-  ],
-  [
-    '[JS-SIGN-KEY-01]',
-    'a foreign key',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { key: stranger })) }),
-  ],
-  [
-    '[JS-SIGN-APPID-01]',
-    'another appid',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { appid: 'tt1' }) }),
-  ],
-  [
-    '[JS-SIGN-TIME-01]',
-    'two hours old',
-    /签名校验异常/,
-    (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { timestamp: oldTime }), { timestamp: oldTime }) }),
-  ],
-];
+    [
+      '[JS-SIGN-FORMAT-03] [JS-REQUEST-ERR-04]',
+      'another scheme',
+      /签名参数异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data())).replace('2048 ', '2048') }),
+    ],
+    ...['appid', 'nonce_str', 'timestamp', 'key_version', 'signature'].map(
+      (name): (typeof refused)[number] => [
+        '[JS-SIGN-FORMAT-04]',
+        `no ${name}`,
+        /签名参数异常/,
+        (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { [name]: '' }) }),
+      ],
+    ),
+    [
+      '[JS-SIGN-FORMAT-05]',
+      'timestamp abc',
+      /签名参数异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { timestamp: 'abc' }) }),
+    ],
+    [
+      '[JS-SIGN-FORMAT-05]',
+      'key_version x',
+      /签名参数异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { key_version: 'x' }) }),
+    ],
+    [
+      '[JS-SIGN-FORMAT-06]',
+      'milliseconds',
+      /签名/,
+      (s) => ({
+        data: data(),
+        byteAuthorization: header(signature(s, data(), { timestamp: String(start) }), {
+          timestamp: String(start),
+        }),
+      }),
+    ],
+    [
+      '[JS-SIGN-FORMAT-07]',
+      'padding cut',
+      /签名参数异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data()).replace(/=+$/, '')) }),
+    ],
+    [
+      '[JS-SIGN-TEXT-02] [JS-REQUEST-ERR-05]',
+      'no last line end',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { end: '' })) }),
+    ],
+    [
+      '[JS-SIGN-TEXT-03]',
+      'another method',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { method: 'GET' })) }),
+    ],
+    [
+      '[JS-SIGN-TEXT-03]',
+      'another URI',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { uri: '/requestOrder/' })) }),
+    ],
+    [
+      '[JS-SIGN-TEXT-04]',
+      'a blank more in data',
+      /签名校验异常/,
+      (s) => ({ data: `${data()} `, byteAuthorization: header(signature(s, data())) }),
+    ],
+    [
+      '[JS-SIGN-TEXT-05]',
+      'another nonce',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { nonce_str: 'm' }) }),
+    ],
+    [
+      '[JS-SIGN-TEXT-05]',
+      'another timestamp',
+      /签名校验异常/,
+      (s) => ({
+        data: data(),
+        byteAuthorization: header(signature(s, data()), { timestamp: String(start / 1000 - 1) }),
+      }),
+    ],
+    [
+      '[JS-SIGN-ALG-01]',
+      'PSS',
+      /签名校验异常/,
+      (s) => ({
+        data: data(),
+        byteAuthorization: header(signature(s, data(), { padding: constants.RSA_PKCS1_PSS_PADDING })),
+      }),
+    ],
+    [
+      '[JS-SIGN-ALG-01]',
+      'SHA-1',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { digest: 'RSA-SHA1' })) }),
+    ],
+    [
+      '[JS-SIGN-KEY-01]',
+      "the platform's key",
+      /签名校验异常/,
+      (s) => ({
+        data: data(),
+        byteAuthorization: header(signature(s, data(), { key: s.keys.platform.privateKey })),
+      }),
+    ],
+    [
+      '[JS-SIGN-KEY-01]',
+      'a foreign key',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data(), { key: stranger })) }),
+    ],
+    [
+      '[JS-SIGN-APPID-01]',
+      'another appid',
+      /签名校验异常/,
+      (s) => ({ data: data(), byteAuthorization: header(signature(s, data()), { appid: 'tt1' }) }),
+    ],
+    [
+      '[JS-SIGN-TIME-01]',
+      'two hours old',
+      /签名校验异常/,
+      (s) => ({
+        data: data(),
+        byteAuthorization: header(signature(s, data(), { timestamp: oldTime }), { timestamp: oldTime }),
+      }),
+    ],
+  ];
 for (const [rules, name, text, make] of refused) {
   test(`${rules} byteAuthorization with ${name} fails with 11004`, async (t) => {
     const sandbox = open();

@@ -17,12 +17,14 @@ const opened = (t: TestContext): Sandbox => {
 /** The merchant answers callbacks of a type with `reply`. Answers how to make it well again. */
 const spoil = (sandbox: Sandbox, type: string, reply: HttpReply): (() => void) => {
   const usual = sandbox.shop.receive.bind(sandbox.shop);
-  sandbox.shop.receive = (headers, body) => (body.includes(`"type":"${type}"`) ? reply : usual(headers, body));
+  sandbox.shop.receive = (headers, body) =>
+    body.includes(`"type":"${type}"`) ? reply : usual(headers, body);
   return () => void (sandbox.shop.receive = usual);
 };
 
 const broken = { status: 502, body: '' };
-const lastOf = (sandbox: Sandbox, type: string) => sandbox.callbacks.records().findLast((record) => record.type === type)!;
+const lastOf = (sandbox: Sandbox, type: string) =>
+  sandbox.callbacks.records().findLast((record) => record.type === type)!;
 
 test('a delivered callback that is sent again by hand is the same body, signed anew, and stays delivered', async (t) => {
   const sandbox = opened(t);
@@ -118,7 +120,11 @@ test('a question about a refund that is put off and sent by hand meanwhile answe
 });
 
 for (const [what, answer, states] of [
-  ['a new number each time', (count: number) => ({ err_no: 0, data: { out_refund_no: `R-${count}` } }), [['auditing', 'R-1']]],
+  [
+    'a new number each time',
+    (count: number) => ({ err_no: 0, data: { out_refund_no: `R-${count}` } }),
+    [['auditing', 'R-1']],
+  ],
   ['a refusal', () => ({ err_no: 1, err_tips: 'no' }), []],
 ] as const) {
   test(`a question about a refund that is sent by hand twice at once, answered with ${what}, is taken once`, async (t) => {
@@ -130,12 +136,18 @@ for (const [what, answer, states] of [
     let count = 0;
     sandbox.shop.receive = () => ({ status: 200, body: JSON.stringify(answer((count += 1))) });
     const { callbackId } = lastOf(sandbox, 'pre_create_refund');
-    const records = await Promise.all([sandbox.resend(callbackId), sandbox.resend(callbackId), sandbox.advance(12_000)]);
+    const records = await Promise.all([
+      sandbox.resend(callbackId),
+      sandbox.resend(callbackId),
+      sandbox.advance(12_000),
+    ]);
     assert.deepEqual(
       sandbox.refunds.list().map(({ state, outRefundNo }) => [state, outRefundNo]),
       states,
     );
-    assert.ok(records.slice(0, 2).every((record) => typeof record === 'object' && record.state !== 'pending'));
+    assert.ok(
+      records.slice(0, 2).every((record) => typeof record === 'object' && record.state !== 'pending'),
+    );
     assert.equal(count, 2);
   });
 }
@@ -147,7 +159,10 @@ test('a refund number that another refund has is asked for again, and the attemp
   assert.equal(await errNoOf(ask(sandbox, order, byQuantity(1))), 0);
   assert.equal(await errNoOf(ask(sandbox, order, byQuantity(1))), 13000);
   const { state, attempts } = lastOf(sandbox, 'pre_create_refund');
-  assert.deepEqual([state, attempts[0].problem], ['pending', 'data.out_refund_no should be a number of no other refund, but got R-1']);
+  assert.deepEqual(
+    [state, attempts[0].problem],
+    ['pending', 'data.out_refund_no should be a number of no other refund, but got R-1'],
+  );
   sandbox.shop.receive = () => ({ status: 200, body: '{"err_no":0,"data":{"out_refund_no":"R-2"}}' });
   await sandbox.advance(12_000);
   assert.deepEqual(

@@ -1,4 +1,7 @@
-/** The sale windows of a shop that is kept in a file: they count from the opening of the shop, not of the file. */
+/**
+ * The sale windows of a shop that is kept in a file: they count from the opening of the shop, not of the
+ * file.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +34,8 @@ const windows = (sandbox: Sandbox): Pick<CatalogueGoods, 'goodsId' | 'saleStart'
   sandbox.catalogue.list().map(({ goodsId, saleStart, saleEnd }) => ({ goodsId, saleStart, saleEnd }));
 
 /** Whether a purchase of these goods comes to an order. */
-const sells = async (sandbox: Sandbox, goods: typeof flash): Promise<boolean> => (await sandbox.call('createOrder', orderOf(goods))).ok;
+const sells = async (sandbox: Sandbox, goods: typeof flash): Promise<boolean> =>
+  (await sandbox.call('createOrder', orderOf(goods))).ok;
 
 test('days after, the same goods are on sale as if the sandbox had never been stopped', async (t) => {
   const at = kept(t);

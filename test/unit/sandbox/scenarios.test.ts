@@ -16,28 +16,45 @@ const files = readdirSync(directory);
 const scenarios = files.map((file) => JSON.parse(readFileSync(new URL(file, directory), 'utf8')) as Scenario);
 
 /** Every errNo that buying (mode 2) can come to. */
-const buying = ERRORS.filter((entry) => entry.modes.includes(2) && entry.components.includes('pay-button')).map((entry) => entry.errNo);
+const buying = ERRORS.filter(
+  (entry) => entry.modes.includes(2) && entry.components.includes('pay-button'),
+).map((entry) => entry.errNo);
 
 /** … and that continuing to pay, applying for a refund and viewing one (mode 1) can come to. */
-const ordered = ERRORS.filter((entry) => entry.modes.includes(1) && entry.components.includes('pay-button')).map((entry) => entry.errNo);
+const ordered = ERRORS.filter(
+  (entry) => entry.modes.includes(1) && entry.components.includes('pay-button'),
+).map((entry) => entry.errNo);
 
 for (const [what, codes] of [
   ['buying', buying],
   ['an existing order', ordered],
 ] as const) {
   test(`every errNo of ${what} has a scenario`, (t) => {
-    const covered = new Set(scenarios.flatMap(({ errNo, also = [] }) => [errNo, ...also.map((other) => other.errNo)]));
+    const covered = new Set(
+      scenarios.flatMap(({ errNo, also = [] }) => [errNo, ...also.map((other) => other.errNo)]),
+    );
     assert.deepEqual(
       codes.filter((errNo) => !covered.has(errNo)),
       [],
     );
-    t.diagnostic(`codes covered / documented: ${codes.filter((errNo) => covered.has(errNo)).length} / ${codes.length}`);
+    t.diagnostic(
+      `codes covered / documented: ${codes.filter((errNo) => covered.has(errNo)).length} / ${codes.length}`,
+    );
   });
 }
 
 test('every code of bind:pay has a scenario', () => {
-  const codes = new Set(scenarios.filter((scenario) => scenario.event === 'pay').map((scenario) => scenario.code));
-  assert.deepEqual([...codes].sort(), [PayCode.Paid, PayCode.TimedOut, PayCode.Failed, PayCode.Closed, PayCode.Cancelled, PayCode.Unknown]);
+  const codes = new Set(
+    scenarios.filter((scenario) => scenario.event === 'pay').map((scenario) => scenario.code),
+  );
+  assert.deepEqual([...codes].sort(), [
+    PayCode.Paid,
+    PayCode.TimedOut,
+    PayCode.Failed,
+    PayCode.Closed,
+    PayCode.Cancelled,
+    PayCode.Unknown,
+  ]);
 });
 
 test('no scenario claims a code that no document knows, and each file is named after its scenario', () => {
@@ -46,9 +63,11 @@ test('no scenario claims a code that no document knows, and each file is named a
     assert.equal(`${scenario.name}.json`, files[index]);
     assert.ok(scenario.errNo === null || documented.has(scenario.errNo), scenario.name);
     assert.equal(scenario.errNo !== null, scenario.event === 'error', scenario.name);
-    for (const { errNo, when } of scenario.also ?? []) assert.ok(documented.has(errNo) && when, scenario.name);
+    for (const { errNo, when } of scenario.also ?? [])
+      assert.ok(documented.has(errNo) && when, scenario.name);
     // What the Chinese panel shows is Chinese, what the English docs show is English.
-    for (const words of [scenario.title, scenario.aboutZh, scenario.howZh ?? '中文']) assert.match(words, /\p{Script=Han}/u, scenario.name);
+    for (const words of [scenario.title, scenario.aboutZh, scenario.howZh ?? '中文'])
+      assert.match(words, /\p{Script=Han}/u, scenario.name);
     assert.ok(scenario.about.length > 10 && /^[\w`]/.test(scenario.about), scenario.name);
     assert.equal(scenario.how === undefined, scenario.howZh === undefined, scenario.name);
     if (scenario.made === 'page') assert.ok(scenario.how && !scenario.hop && !scenario.answer, scenario.name);
@@ -57,19 +76,31 @@ test('no scenario claims a code that no document knows, and each file is named a
   });
 });
 
-/** What the kit would report: 4xx and 5xx of a query, or how it sorts a failed order (contract pay-button §4.3). */
+/**
+ * What the kit would report: 4xx and 5xx of a query, or how it sorts a failed order (contract pay-button
+ * §4.3).
+ */
 const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promise<unknown>>> = {
   'merchant.goods': (sandbox, name) =>
-    portKind(() => sandbox.merchant().getGoods({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1, bizLine: 1 }), 21505, 21506),
+    portKind(
+      () => sandbox.merchant().getGoods({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1, bizLine: 1 }),
+      21505,
+      21506,
+    ),
   'merchant.ability': (sandbox, name) =>
-    portKind(() => sandbox.merchant().getAbility({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1 }), 21507, 21508),
+    portKind(
+      () => sandbox.merchant().getAbility({ goodsId: `${hotpot.goodsId}@${name}`, goodsType: 1 }),
+      21507,
+      21508,
+    ),
   'merchant.order': async (sandbox, name) => {
     const order = await buy(sandbox);
     return orderedErrNo(() => sandbox.merchant(name).getOrder(order), name === 'order.unknown');
   },
   'merchant.refund': async (sandbox, name) => {
     const { outRefundNo } = await apply(sandbox, await buy(sandbox));
-    const look = (errNo: number) => portKind(() => sandbox.merchant(name).getRefund({ outRefundNo }), errNo, errNo);
+    const look = (errNo: number) =>
+      portKind(() => sandbox.merchant(name).getRefund({ outRefundNo }), errNo, errNo);
     // The button looks for the refund, then 退款详情页 does.
     const first = await look(21532);
     return typeof first === 'number' ? first : look(21537);
@@ -81,16 +112,22 @@ const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promis
   },
   validity: async (sandbox, name) => {
     const order = await buy(sandbox, 1, { ...hotpot, goodsId: `${hotpot.goodsId}@${name}` });
-    const states = async (): Promise<string[]> => (await sandbox.merchant().getCoupons(order)).coupons.map((coupon) => coupon.state);
+    const states = async (): Promise<string[]> =>
+      (await sandbox.merchant().getCoupons(order)).coupons.map((coupon) => coupon.state);
     const [before] = await states();
     await sandbox.advance(86_400_000);
     const [after] = await states();
-    assert.deepEqual([before, after], name === 'coupons.expiring' ? ['usable', 'expired'] : ['notStarted', 'usable']);
+    assert.deepEqual(
+      [before, after],
+      name === 'coupons.expiring' ? ['usable', 'expired'] : ['notStarted', 'usable'],
+    );
     return null;
   },
   prerefund: refundErrNo,
-  'merchant.subject': (sandbox, name) => portKind(() => sandbox.merchant(name).getSubject(), 21536, undefined),
-  jsapi: (sandbox, name) => (apisOf(name).includes('applyRefund') ? refundErrNo(sandbox, name) : orderErrNo(sandbox, name)),
+  'merchant.subject': (sandbox, name) =>
+    portKind(() => sandbox.merchant(name).getSubject(), 21536, undefined),
+  jsapi: (sandbox, name) =>
+    apisOf(name).includes('applyRefund') ? refundErrNo(sandbox, name) : orderErrNo(sandbox, name),
   preorder: orderErrNo,
   cashier: async (sandbox, name) => {
     const ticket = await create(sandbox, { ...hotpot, goodsId: `${hotpot.goodsId}@${name}` });
@@ -100,7 +137,11 @@ const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promis
   },
 };
 
-async function portKind(work: () => Promise<unknown>, server: number, rejected: number | undefined): Promise<unknown> {
+async function portKind(
+  work: () => Promise<unknown>,
+  server: number,
+  rejected: number | undefined,
+): Promise<unknown> {
   try {
     const value = await work();
     return (value as { able?: boolean }).able === false ? 21515 : value;
@@ -109,7 +150,10 @@ async function portKind(work: () => Promise<unknown>, server: number, rejected: 
   }
 }
 
-/** What 申请退款 makes of the order (contract pay-button §8.1), or what a payment whose outcome cannot be asked for comes to. */
+/**
+ * What 申请退款 makes of the order (contract pay-button §8.1), or what a payment whose outcome cannot be asked
+ * for comes to.
+ */
 async function orderedErrNo(work: () => Promise<OrderInfo>, paying: boolean): Promise<unknown> {
   try {
     const order = await work();
@@ -128,7 +172,10 @@ async function refundErrNo(sandbox: Sandbox, name: string): Promise<unknown> {
 }
 
 async function orderErrNo(sandbox: Sandbox, name: string): Promise<unknown> {
-  const answer = await sandbox.call('createOrder', orderOf({ ...hotpot, goodsId: `${hotpot.goodsId}@${name}` }));
+  const answer = await sandbox.call(
+    'createOrder',
+    orderOf({ ...hotpot, goodsId: `${hotpot.goodsId}@${name}` }),
+  );
   return answer.ok ? null : isRejectedOrder(answer.errNo) ? 21518 : 21517;
 }
 
@@ -156,13 +203,19 @@ const rulesOf: Record<string, string> = {
   'cashier.wechat-missing': '[PB-PAY-20] [PB-PAY-21]',
 };
 
-const apisOf = (name: string): string[] => scenarios.find((scenario) => scenario.name === name)?.match?.api ?? [];
+const apisOf = (name: string): string[] =>
+  scenarios.find((scenario) => scenario.name === name)?.match?.api ?? [];
 
-/** The components call tt.createOrder and tt.applyRefund; what the other JSAPIs fail with, they never see (api-errors.test.ts). */
+/**
+ * The components call tt.createOrder and tt.applyRefund; what the other JSAPIs fail with, they never see
+ * (api-errors.test.ts).
+ */
 const isSeen = ({ hop, match }: Scenario): boolean =>
   hop !== 'jsapi' || ['createOrder', 'applyRefund'].some((api) => match?.api?.includes(api));
 
-for (const scenario of scenarios.filter((one) => one.made === 'platform' && observe[one.hop!] && !one.answer?.hold && isSeen(one))) {
+for (const scenario of scenarios.filter(
+  (one) => one.made === 'platform' && observe[one.hop!] && !one.answer?.hold && isSeen(one),
+)) {
   const { name, errNo, code } = scenario;
   test(`${rulesOf[name] ? `${rulesOf[name]} ` : ''}${name}, chosen by goods id, comes to ${code === undefined ? `errNo ${errNo}` : `code ${code}`}`, async (t) => {
     const sandbox = open();
@@ -178,7 +231,10 @@ test('a scenario can be chosen by header for one request, and for all by the act
   assert.equal((await served.get(url, { 'x-trade-scenario': 'library.server' })).status, 500);
   assert.equal((await served.get(url)).status, 200);
   const chosen = await served.post('/sandbox/scenario', { name: 'library.rejected' });
-  assert.deepEqual(chosen.body, { name: 'library.rejected', scenarios: [{ name: 'library.rejected', set: {} }] });
+  assert.deepEqual(chosen.body, {
+    name: 'library.rejected',
+    scenarios: [{ name: 'library.rejected', set: {} }],
+  });
   assert.equal((await served.get(url)).status, 400);
   assert.equal((await served.get('/sandbox/state')).body.scenario, 'library.rejected');
   await served.post('/sandbox/scenario', { name: null });
@@ -227,7 +283,8 @@ test('library.slow held over HTTP is let go by POST /sandbox/release', async (t)
   const held = served.get(`/merchant/goods?goodsId=${hotpot.goodsId}@library.slow&goodsType=1&bizLine=1`);
   // The held request needs a turn to arrive.
   let waiting = 0;
-  for (let tries = 0; waiting === 0 && tries < 1000; tries += 1) waiting = (await served.get('/sandbox/state')).body.held as number;
+  for (let tries = 0; waiting === 0 && tries < 1000; tries += 1)
+    waiting = (await served.get('/sandbox/state')).body.held as number;
   assert.deepEqual((await served.post('/sandbox/release', {})).body, { released: 1 });
   assert.equal((await held).status, 200);
 });

@@ -1,4 +1,7 @@
-/** Orders of several skus, which one official example has and only a switch of the sandbox accepts (decision D-Q5). */
+/**
+ * Orders of several skus, which one official example has and only a switch of the sandbox accepts (decision
+ * D-Q5).
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -104,8 +107,13 @@ test('[JS-REFUND-QTY-01] a refund by sku takes units of that sku, and no more of
     skuList: [{ skuId: `sku-of-${goods.goodsId}`, skuType: 2, quantity }],
   });
   assert.equal(await errNoOf(ask(sandbox, bought, bySku(dear, 2))), 10000);
-  assert.equal(await errNoOf(ask(sandbox, bought, { skuList: [{ skuId: 'other', skuType: 2, quantity: 1 }] })), 10000);
-  const applied = await ask(sandbox, bought, { skuList: [...bySku(cheap, 1).skuList, ...bySku(dear, 1).skuList] });
+  assert.equal(
+    await errNoOf(ask(sandbox, bought, { skuList: [{ skuId: 'other', skuType: 2, quantity: 1 }] })),
+    10000,
+  );
+  const applied = await ask(sandbox, bought, {
+    skuList: [...bySku(cheap, 1).skuList, ...bySku(dear, 1).skuList],
+  });
   assert.ok(applied.ok, applied.errMsg);
   assert.equal(live(sandbox, bought.orderId), cheap.price + dear.price);
   await agree(sandbox, applied as never);
@@ -120,8 +128,15 @@ test('[JS-REFUND-QTY-01] a refund by sku takes units of that sku, and no more of
 
 test('library goods of several skus leave the shelf and come back to it; a card of several uses stays one', async (t) => {
   const sandbox = opened(t);
-  const ofLibrary = ({ goodsId }: { goodsId: string }, quantity: number) => ({ quantity, skuId: goodsId, skuType: 1 });
-  const options = { skuList: [ofLibrary(hotpot, 2), ofLibrary(card, 1)], payment: { totalAmount: 2 * hotpot.price + card.price } };
+  const ofLibrary = ({ goodsId }: { goodsId: string }, quantity: number) => ({
+    quantity,
+    skuId: goodsId,
+    skuType: 1,
+  });
+  const options = {
+    skuList: [ofLibrary(hotpot, 2), ofLibrary(card, 1)],
+    payment: { totalAmount: 2 * hotpot.price + card.price },
+  };
   const stock = () => [hotpot, card].map(({ goodsId }) => sandbox.catalogue.find(goodsId)?.stock);
   const before = stock();
   const unpaid = await sandbox.call('createOrder', options);

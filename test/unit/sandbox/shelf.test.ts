@@ -9,8 +9,15 @@ test('the seeded shop has library goods in every shelf state, a pair of its own,
   const sandbox = open();
   t.after(() => sandbox.close());
   const goods = sandbox.catalogue.list();
-  const library = goods.filter((each) => each.goodsType === 1).map((each) => sandbox.catalogue.library(each.goodsId)!);
-  assert.deepEqual([...new Set(library.map((each) => shelfState(each, each.now)))].sort(), ['ended', 'onSale', 'soldOut', 'soon']);
+  const library = goods
+    .filter((each) => each.goodsType === 1)
+    .map((each) => sandbox.catalogue.library(each.goodsId)!);
+  assert.deepEqual([...new Set(library.map((each) => shelfState(each, each.now)))].sort(), [
+    'ended',
+    'onSale',
+    'soldOut',
+    'soon',
+  ]);
   assert.ok(library.filter((each) => shelfState(each, each.now) === 'onSale').length >= 4);
   assert.equal(goods.filter((each) => each.goodsType === 2).length, 2);
   assert.match(goods.find((each) => each.bizLine === 2)!.goodsId, /^\d{19}$/);
@@ -52,7 +59,9 @@ test('the last unit is sold once, however many ask for it at the same time', asy
   const sandbox = open();
   t.after(() => sandbox.close());
   const hotel = { goodsId: '7301245789012345681', price: 45900 };
-  const answers = await Promise.all(Array.from({ length: 12 }, () => sandbox.call('createOrder', orderOf(hotel))));
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () => sandbox.call('createOrder', orderOf(hotel))),
+  );
   assert.equal(answers.filter((answer) => answer.ok).length, 8);
   assert.equal(sandbox.catalogue.find(hotel.goodsId)?.stock, 0);
   assert.equal(sandbox.ledger.list().length, 8);
@@ -89,7 +98,11 @@ test('a total that is not the sum of its goods is refused with 10000', async (t)
 test('[JS-CREATE-PAYMENT-02] totalAmount minus totalDiscountAmount is what the cashier asks for', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  assert.equal((await create(sandbox, course, 1, { payment: { totalAmount: 9900, totalDiscountAmount: 900 } })).payAmount, 9000);
+  assert.equal(
+    (await create(sandbox, course, 1, { payment: { totalAmount: 9900, totalDiscountAmount: 900 } }))
+      .payAmount,
+    9000,
+  );
 });
 
 const broken: [string, string, Record<string, unknown>][] = [

@@ -10,7 +10,9 @@ import { serve } from './http-kit';
 import type { Served } from './http-kit';
 import { agree, apply, buy } from './refund-kit';
 
-/** A shop with something of everything: paid, unpaid, refunding, a callback that waits, switches, a scenario. */
+/**
+ * A shop with something of everything: paid, unpaid, refunding, a callback that waits, switches, a scenario.
+ */
 const fill = async (sandbox: Sandbox): Promise<void> => {
   sandbox.setFaults({ payment: { drop: 1 } });
   const order = await buy(sandbox, 2);
@@ -27,7 +29,9 @@ const sealed = (state: SandboxState): SandboxState => {
 };
 
 const books = (sandbox: Sandbox): unknown => ({
-  orders: sandbox.ledger.list().map((order) => [order, sandbox.ledger.items(order.orderId), sandbox.ledger.payments(order.orderId)]),
+  orders: sandbox.ledger
+    .list()
+    .map((order) => [order, sandbox.ledger.items(order.orderId), sandbox.ledger.payments(order.orderId)]),
   refunds: sandbox.refunds.list(),
   callbacks: sandbox.callbacks.records(),
   shop: sandbox.shop.listOrders(),
@@ -53,7 +57,9 @@ test('an export that is imported elsewhere is the same shop, which goes on from 
   await second.advance(refundDelay + 12_000);
   assert.equal(second.refunds.list()[0].state, 'refunded');
   // The payment whose first delivery was lost arrives here.
-  assert.ok(second.callbacks.records().every(({ type, state: ended }) => type !== 'payment' || ended === 'delivered'));
+  assert.ok(
+    second.callbacks.records().every(({ type, state: ended }) => type !== 'payment' || ended === 'delivered'),
+  );
   await second.advance(300_000);
   assert.deepEqual(second.ledger.counts(), { unpaid: 0, paid: 1, closed: 1 });
 });
@@ -86,7 +92,11 @@ test('a refund that was refused and whose unit was used later can be exported an
   const sandbox = open();
   t.after(() => sandbox.close());
   const order = await buy(sandbox);
-  await sandbox.audit({ outRefundNo: (await apply(sandbox, order)).outRefundNo, decision: 'refuse', denyMessage: '已使用' });
+  await sandbox.audit({
+    outRefundNo: (await apply(sandbox, order)).outRefundNo,
+    decision: 'refuse',
+    denyMessage: '已使用',
+  });
   await sandbox.import({ ...sandbox.export() });
   assert.equal(sandbox.refunds.list()[0].state, 'refused');
   // The guards of single steps are there again.
@@ -94,8 +104,11 @@ test('a refund that was refused and whose unit was used later can be exported an
   await assert.rejects(apply(sandbox, order));
 });
 
-const rowOf = (copy: SandboxState, table: string, fits: (row: SandboxState['tables'][string][0]) => boolean) =>
-  copy.tables[table].find(fits)!;
+const rowOf = (
+  copy: SandboxState,
+  table: string,
+  fits: (row: SandboxState['tables'][string][0]) => boolean,
+) => copy.tables[table].find(fits)!;
 const paidUnit = (copy: SandboxState) => rowOf(copy, 'item_orders', (row) => Number(row.paid_amount) > 0);
 const unpaidOrder = (copy: SandboxState) => rowOf(copy, 'orders', (row) => row.state !== 'paid');
 
@@ -123,23 +136,68 @@ test('what is no export of this version is refused with its reason, and nothing 
     ['an edited amount', edited((copy) => (copy.tables.orders[0].total_amount = 1)), /digest/],
     ['a cut list', edited((copy) => copy.tables.callbacks.pop()), /digest/],
     ['no tables', sealed(edited((copy) => (copy.tables = [] as never))), /tables must be an object/],
-    ['an unknown table', sealed(edited((copy) => (copy.tables['sqlite_master; DROP TABLE orders'] = []))), /no table/],
+    [
+      'an unknown table',
+      sealed(edited((copy) => (copy.tables['sqlite_master; DROP TABLE orders'] = []))),
+      /no table/,
+    ],
     ['a missing table', sealed(edited((copy) => delete copy.tables.orders)), /tables\.orders must be a list/],
-    ['a row that is none', sealed(edited((copy) => copy.tables.orders.push(7 as never))), /tables\.orders\[2\] must be an object/],
-    ['text for money', sealed(edited((copy) => (copy.tables.orders[0].total_amount = 'x'))), /orders\[0\]\.total_amount must be a whole/],
-    ['an unknown column', sealed(edited((copy) => (copy.tables.orders[0].more = 1))), /columns that the table does not have/],
+    [
+      'a row that is none',
+      sealed(edited((copy) => copy.tables.orders.push(7 as never))),
+      /tables\.orders\[2\] must be an object/,
+    ],
+    [
+      'text for money',
+      sealed(edited((copy) => (copy.tables.orders[0].total_amount = 'x'))),
+      /orders\[0\]\.total_amount must be a whole/,
+    ],
+    [
+      'an unknown column',
+      sealed(edited((copy) => (copy.tables.orders[0].more = 1))),
+      /columns that the table does not have/,
+    ],
     ['a state that is none', sealed(edited((copy) => (copy.tables.orders[0].state = 'gone'))), /CHECK/i],
-    ['a unit without order', sealed(edited((copy) => (copy.tables.item_orders[0].order_id = '1'))), /FOREIGN KEY/i],
-    ['two of one number', sealed(edited((copy) => copy.tables.orders.push({ ...copy.tables.orders[0] }))), /UNIQUE/i],
+    [
+      'a unit without order',
+      sealed(edited((copy) => (copy.tables.item_orders[0].order_id = '1'))),
+      /FOREIGN KEY/i,
+    ],
+    [
+      'two of one number',
+      sealed(edited((copy) => copy.tables.orders.push({ ...copy.tables.orders[0] }))),
+      /UNIQUE/i,
+    ],
     ['a key', sealed(edited((copy) => (copy.meta['key:platform'] = 'x'))), /no key/],
-    ['switches that are none', sealed(edited((copy) => (copy.meta.faults = '{"payment":{"drop":-1}}'))), /meta\.faults/],
+    [
+      'switches that are none',
+      sealed(edited((copy) => (copy.meta.faults = '{"payment":{"drop":-1}}'))),
+      /meta\.faults/,
+    ],
     [
       'more refunded than paid',
-      sealed(edited((copy) => copy.tables.refunds.push({ ...copy.tables.refunds[0], refund_id: '9', out_refund_no: '9', amount: 90_000 }))),
+      sealed(
+        edited((copy) =>
+          copy.tables.refunds.push({
+            ...copy.tables.refunds[0],
+            refund_id: '9',
+            out_refund_no: '9',
+            amount: 90_000,
+          }),
+        ),
+      ),
       /exceed what was paid, order/,
     ],
-    ['an order that cannot be read', sealed(edited((copy) => (copy.tables.orders[0].draft = '{'))), /orders\[0\]\.draft must be the JSON/],
-    ['a list in place of an object', sealed(edited((copy) => (copy.tables.orders[0].draft = '[]'))), /orders\[0\]\.draft must be the JSON/],
+    [
+      'an order that cannot be read',
+      sealed(edited((copy) => (copy.tables.orders[0].draft = '{'))),
+      /orders\[0\]\.draft must be the JSON/,
+    ],
+    [
+      'a list in place of an object',
+      sealed(edited((copy) => (copy.tables.orders[0].draft = '[]'))),
+      /orders\[0\]\.draft must be the JSON/,
+    ],
     [
       'a counter that is none',
       sealed(edited((copy) => (copy.meta['number:platform'] = '1e999'))),
@@ -155,15 +213,31 @@ test('what is no export of this version is refused with its reason, and nothing 
       sealed(edited((copy) => (paidUnit(copy).refunded_amount = 1))),
       /what went back is not the sum of its refunds/,
     ],
-    ['a refund of less than its items', sealed(edited((copy) => (copy.tables.refunds[0].amount = 1))), /its items come to more than it/],
+    [
+      'a refund of less than its items',
+      sealed(edited((copy) => (copy.tables.refunds[0].amount = 1))),
+      /its items come to more than it/,
+    ],
     [
       'units that cost more than was paid',
       sealed(edited((copy) => Object.assign(paidUnit(copy), { price: 90_000, paid_amount: 90_000 }))),
       /its units come to more than was paid/,
     ],
-    ['a unit that is missing', sealed(edited((copy) => (copy.tables.orders[0].quantity = 9))), /one item order a unit/],
-    ['a paid order that nobody paid', sealed(edited((copy) => (unpaidOrder(copy).state = 'paid'))), /one payment exactly when it is paid/],
-    ['a payment of another amount', sealed(edited((copy) => (copy.tables.payments[0].amount = 1))), /one payment exactly when it is paid/],
+    [
+      'a unit that is missing',
+      sealed(edited((copy) => (copy.tables.orders[0].quantity = 9))),
+      /one item order a unit/,
+    ],
+    [
+      'a paid order that nobody paid',
+      sealed(edited((copy) => (unpaidOrder(copy).state = 'paid'))),
+      /one payment exactly when it is paid/,
+    ],
+    [
+      'a payment of another amount',
+      sealed(edited((copy) => (copy.tables.payments[0].amount = 1))),
+      /one payment exactly when it is paid/,
+    ],
   ];
   for (const [name, body, text] of cases) {
     const { status, body: told } = await served.post('/sandbox/import', body);
@@ -194,7 +268,11 @@ test('the clock over HTTP: a step, a jump, the phone against the server; back an
   const post = (body: unknown) => served.post('/sandbox/clock', body);
   const ticket = await create(served.sandbox);
   assert.deepEqual((await served.get('/sandbox/clock')).body, { now: start, skewMs: 0, deviceNow: start });
-  assert.deepEqual((await post({ advanceMs: 1000 })).body, { now: start + 1000, skewMs: 0, deviceNow: start + 1000 });
+  assert.deepEqual((await post({ advanceMs: 1000 })).body, {
+    now: start + 1000,
+    skewMs: 0,
+    deviceNow: start + 1000,
+  });
   assert.deepEqual((await post({ to: start + 400_000, skewMs: -60_000 })).body, {
     now: start + 400_000,
     skewMs: -60_000,

@@ -29,7 +29,8 @@ test('[JS-LOGIN-OK-02] with force false, a user who is not logged in gets the an
 test('[JS-LOGIN-CODE-01] codes are good for 3 minutes, and once', async (t) => {
   const sandbox = open();
   t.after(() => sandbox.close());
-  const codes = async () => (await sandbox.call('login', {})) as unknown as { code: string; anonymousCode: string };
+  const codes = async () =>
+    (await sandbox.call('login', {})) as unknown as { code: string; anonymousCode: string };
   const early = await codes();
   await sandbox.advance(179_000);
   assert.equal(sandbox.users.exchange(early.code).openId, sandbox.users.openId);

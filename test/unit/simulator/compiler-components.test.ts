@@ -16,10 +16,12 @@ function kitSources(t: TestContext): string {
     'src/money.ts': 'export const yuan = (n: number): number => n / 100;',
   };
   for (const name of KIT_COMPONENTS) {
-    files[`components/${name}/index.json`] = '{"component":true,"usingComponents":{"x-part":"../parts/part/index"}}';
+    files[`components/${name}/index.json`] =
+      '{"component":true,"usingComponents":{"x-part":"../parts/part/index"}}';
     files[`components/${name}/index.ttml`] = `<view class="root"><x-part/>${name}</view>`;
     files[`components/${name}/index.ttss`] = '.root{background:url(./a.png)}';
-    files[`components/${name}/index.ts`] = `import { yuan } from '../../src/money';\nComponent({ ${name.replaceAll('-', '')}: yuan(1) });`;
+    files[`components/${name}/index.ts`] =
+      `import { yuan } from '../../src/money';\nComponent({ ${name.replaceAll('-', '')}: yuan(1) });`;
   }
   files['components/parts/part/index.json'] = '{"component":true}';
   files['components/parts/part/index.ttml'] = '<view/>';
@@ -37,11 +39,21 @@ test('[PB-VARIANT-01] the tag pay-button is the kit on a page that declares no c
   const { program } = result;
   assert.deepEqual(lines(program.diagnostics), []);
   assert.equal(program.json['pages/a/a']?.usingComponents['pay-button'], `/${PAY_BUTTON}`);
-  assert.equal(program.json['pages/a/a']?.usingComponents['consume-card'], '/npm:microapp-trade-kit/components/consume-card/index');
+  assert.equal(
+    program.json['pages/a/a']?.usingComponents['consume-card'],
+    '/npm:microapp-trade-kit/components/consume-card/index',
+  );
   assert.ok(program.order.indexOf(PAY_BUTTON) < program.order.indexOf('pages/a/a'));
   assert.equal(program.json[PAY_BUTTON]?.component, true);
-  assert.ok(result.bundle.includes(`define(${JSON.stringify(PAY_BUTTON)}, {"../../src/money":"npm:microapp-trade-kit/src/money"}`));
-  assert.match(program.styles[PAY_BUTTON] ?? '', /url\("\/npm:microapp-trade-kit\/components\/pay-button\/a\.png"\)/);
+  assert.ok(
+    result.bundle.includes(
+      `define(${JSON.stringify(PAY_BUTTON)}, {"../../src/money":"npm:microapp-trade-kit/src/money"}`,
+    ),
+  );
+  assert.match(
+    program.styles[PAY_BUTTON] ?? '',
+    /url\("\/npm:microapp-trade-kit\/components\/pay-button\/a\.png"\)/,
+  );
   const loaded = loadBundle(result);
   assert.ok(loaded.templates[PAY_BUTTON]);
   loaded.require(PAY_BUTTON);
@@ -73,7 +85,10 @@ for (const url of [
   test(`[PB-VARIANT-02] pay-button-sdk from ${url} is the kit's button`, async (t) => {
     const { program } = await compileFiles(
       t,
-      { 'pages/a/a.json': JSON.stringify({ usingComponents: { 'pay-button-sdk': url } }), 'pages/a/a.ttml': '<pay-button-sdk/>' },
+      {
+        'pages/a/a.json': JSON.stringify({ usingComponents: { 'pay-button-sdk': url } }),
+        'pages/a/a.ttml': '<pay-button-sdk/>',
+      },
       { aliases: { 'microapp-trade-kit': kitSources(t) } },
     );
     assert.deepEqual(lines(program.diagnostics), []);
@@ -82,13 +97,17 @@ for (const url of [
   });
 }
 
-const PLUGIN_JSON = '{"ttPlugins":{"dependencies":{"microapp-trade-plugin":{"version":"1.1.2","isDynamic":true}}}}';
+const PLUGIN_JSON =
+  '{"ttPlugins":{"dependencies":{"microapp-trade-plugin":{"version":"1.1.2","isDynamic":true}}}}';
 
 test('[TP-DECL-01] the plugin pages in app.json are the pages of the kit, at their place', async (t) => {
   const urls = KIT_PAGES.map((name) => `ext://microapp-trade-plugin/${name}`);
   const { program } = await compileFiles(
     t,
-    { 'app.json': JSON.stringify({ pages: [urls[1], 'pages/a/a', urls[0], urls[2]] }), 'package.json': PLUGIN_JSON },
+    {
+      'app.json': JSON.stringify({ pages: [urls[1], 'pages/a/a', urls[0], urls[2]] }),
+      'package.json': PLUGIN_JSON,
+    },
     { aliases: { 'microapp-trade-kit': kitSources(t) } },
   );
   const ids = KIT_PAGES.map((name) => `npm:microapp-trade-kit/components/${name}/index`);
@@ -132,7 +151,11 @@ test('[TP-DECL-02] the pages are reachable when app.json lists none', async (t) 
 });
 
 test('a program that does not know the kit gets it set up before its app runs', async (t) => {
-  const result = await compileFiles(t, { 'app.js': 'App({ own: true });' }, { aliases: { 'microapp-trade-kit': kitSources(t) } });
+  const result = await compileFiles(
+    t,
+    { 'app.js': 'App({ own: true });' },
+    { aliases: { 'microapp-trade-kit': kitSources(t) } },
+  );
   const loaded = loadBundle(result);
   loaded.require('app');
   assert.equal(
@@ -201,10 +224,17 @@ const FLAT_KIT = {
 
 test("a program's own copy of the kit beats the alias, but for a program inside the kit's folder", async (t) => {
   const kit = kitSources(t);
-  const page = { 'pages/a/a.json': '{"usingComponents":{"pay-button-sdk":"microapp-trade-kit/pay-button/index"}}', ...FLAT_KIT };
+  const page = {
+    'pages/a/a.json': '{"usingComponents":{"pay-button-sdk":"microapp-trade-kit/pay-button/index"}}',
+    ...FLAT_KIT,
+  };
   const aliases = { 'microapp-trade-kit': kit };
   const using = async (root: string, preferInstalled?: boolean): Promise<string | undefined> => {
-    const { program } = await compileProgram({ root, aliases, ...(preferInstalled === undefined ? {} : { preferInstalled }) });
+    const { program } = await compileProgram({
+      root,
+      aliases,
+      ...(preferInstalled === undefined ? {} : { preferInstalled }),
+    });
     return program.json['pages/a/a']?.usingComponents['pay-button-sdk'];
   };
   const outside = writeProgram(t, onePage(page));
@@ -212,7 +242,10 @@ test("a program's own copy of the kit beats the alias, but for a program inside 
   assert.equal(await using(outside, false), `/${PAY_BUTTON}`);
   addFiles(path.join(kit, 'demo-app'), onePage(page));
   assert.equal(await using(path.join(kit, 'demo-app')), `/${PAY_BUTTON}`);
-  assert.equal(await using(path.join(kit, 'demo-app'), true), '/miniprogram_npm/microapp-trade-kit/pay-button/index');
+  assert.equal(
+    await using(path.join(kit, 'demo-app'), true),
+    '/miniprogram_npm/microapp-trade-kit/pay-button/index',
+  );
 });
 
 test('ext://<package>/<alias> follows exports.components', async (t) => {
@@ -227,7 +260,8 @@ test('ext://<package>/<alias> follows exports.components', async (t) => {
       },
     }),
     ...FLAT_KIT,
-    'miniprogram_npm/@s/ui/package.json': '{"exports":{"components":{"cell":"./dist/cell/index","gone":"./dist/gone"}}}',
+    'miniprogram_npm/@s/ui/package.json':
+      '{"exports":{"components":{"cell":"./dist/cell/index","gone":"./dist/gone"}}}',
     'miniprogram_npm/@s/ui/dist/cell/index.ttml': '<view/>',
   });
   const { 'pay-button': builtIn, ...using } = program.json['pages/a/a']?.usingComponents ?? {};
@@ -237,7 +271,9 @@ test('ext://<package>/<alias> follows exports.components', async (t) => {
     'x-b': '/miniprogram_npm/@s/ui/dist/cell/index',
   });
   assert.deepEqual(
-    lines(program.diagnostics, 'error').map((line) => line.replace(/^pages\/a\/a\.json:1:\d+ usingComponents /, '')),
+    lines(program.diagnostics, 'error').map((line) =>
+      line.replace(/^pages\/a\/a\.json:1:\d+ usingComponents /, ''),
+    ),
     [
       '"x-c": "ext://@s/ui/gone" leads to ./dist/gone, and there is no component there',
       '"x-d": "ext://nowhere/cell": no package "nowhere" that exports a component "cell"',
@@ -249,7 +285,8 @@ test('ext://<package>/<alias> follows exports.components', async (t) => {
 test('components: relative, absolute, from the app, in miniprogram_npm, by folder; nested, recursive, missing', async (t) => {
   const { program } = await compileFiles(t, {
     'app.json': '{"pages":["pages/a/a"],"usingComponents":{"x-app":"c/app"}}',
-    'pages/a/a.json': '{"usingComponents":{\n "x-rel":"../../c/rel","x-abs":"/c/abs","x-npm":"ui/cell",\n "x-gone":"/c/gone","x-odd":1}}',
+    'pages/a/a.json':
+      '{"usingComponents":{\n "x-rel":"../../c/rel","x-abs":"/c/abs","x-npm":"ui/cell",\n "x-gone":"/c/gone","x-odd":1}}',
     'c/app.ttml': '<view/>',
     'c/rel.json': '{"component":true,"usingComponents":{"x-rel":"./rel","x-abs":"abs"}}',
     'c/rel.ttml': '<view/>',
@@ -262,7 +299,13 @@ test('components: relative, absolute, from the app, in miniprogram_npm, by folde
     'x-abs': '/c/abs/index',
     'x-npm': '/miniprogram_npm/ui/cell/index',
   });
-  assert.deepEqual(program.order, ['c/app', 'c/abs/index', 'c/rel', 'miniprogram_npm/ui/cell/index', 'pages/a/a']);
+  assert.deepEqual(program.order, [
+    'c/app',
+    'c/abs/index',
+    'c/rel',
+    'miniprogram_npm/ui/cell/index',
+    'pages/a/a',
+  ]);
   assert.equal(program.json['c/app']?.component, true);
   assert.deepEqual(lines(program.diagnostics), [
     'pages/a/a.json:3:2 usingComponents "x-gone": no component at "/c/gone"',
@@ -298,7 +341,9 @@ test('project.config.json: miniprogramRoot and appid; a root outside is refused'
   const { program, root: found } = await compileProgram({ root });
   assert.deepEqual([program.appid, program.pages, found], ['ttx', ['pages/a/a'], path.join(root, 'mini')]);
   const outside = await compileFiles(t, { 'project.config.json': '{"miniprogramRoot":"../"}' });
-  assert.deepEqual(lines(outside.program.diagnostics), ['project.config.json "miniprogramRoot" is not a folder in this project: ../']);
+  assert.deepEqual(lines(outside.program.diagnostics), [
+    'project.config.json "miniprogramRoot" is not a folder in this project: ../',
+  ]);
   assert.deepEqual(outside.program.pages, ['pages/a/a']);
 });
 
@@ -322,7 +367,9 @@ test('a folder without app.json, and one whose app.json is broken, still give a 
   assert.deepEqual(lines(none.program.diagnostics), ['app.json there is no app.json']);
   assert.equal(loadBundle(none).program.pages.length, 0);
   const broken = await compileProgram({ root: writeProgram(t, { 'app.json': '{"pages": [}' }) });
-  assert.deepEqual(lines(broken.program.diagnostics), ['app.json:1:12 not valid JSON: expected a value, found "}"']);
+  assert.deepEqual(lines(broken.program.diagnostics), [
+    'app.json:1:12 not valid JSON: expected a value, found "}"',
+  ]);
   const empty = await compileProgram({ root: writeProgram(t, { 'app.json': '{\n"pages": []}' }) });
   assert.deepEqual(lines(empty.program.diagnostics), ['app.json:2:1 names no page']);
 });

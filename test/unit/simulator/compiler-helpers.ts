@@ -26,7 +26,12 @@ export function addFiles(root: string, files: Record<string, string>): void {
 
 /** A program of one page, `pages/a/a`, unless the files say otherwise. */
 export function onePage(files: Record<string, string>): Record<string, string> {
-  return { 'app.json': '{"pages":["pages/a/a"]}', 'pages/a/a.ttml': '<view>a</view>', 'pages/a/a.js': 'Page({});', ...files };
+  return {
+    'app.json': '{"pages":["pages/a/a"]}',
+    'pages/a/a.ttml': '<view>a</view>',
+    'pages/a/a.js': 'Page({});',
+    ...files,
+  };
 }
 
 export async function compileFiles(
@@ -45,7 +50,10 @@ export interface Loaded extends ProgramBundle {
 }
 
 /** Runs the bundle in a context of its own, with stand-ins for the globals of a mini-program. */
-export function loadBundle(result: Pick<CompileResult, 'bundle'>, globals: Record<string, unknown> = {}): Loaded {
+export function loadBundle(
+  result: Pick<CompileResult, 'bundle'>,
+  globals: Record<string, unknown> = {},
+): Loaded {
   const calls: [string, unknown][] = [];
   const record = (name: string) => (value: unknown) => void calls.push([name, value]);
   const window: { __TRADE_SIM_PROGRAM__?: ProgramBundle } = {};
@@ -79,5 +87,8 @@ export function loadBundle(result: Pick<CompileResult, 'bundle'>, globals: Recor
 export function lines(diagnostics: readonly Diagnostic[], level?: Diagnostic['level']): string[] {
   return diagnostics
     .filter((one) => level === undefined || one.level === level)
-    .map(({ file, line, column, message }) => `${file}${line === undefined ? '' : `:${line}:${column}`} ${message}`);
+    .map(
+      ({ file, line, column, message }) =>
+        `${file}${line === undefined ? '' : `:${line}:${column}`} ${message}`,
+    );
 }

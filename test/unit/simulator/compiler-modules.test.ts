@@ -43,7 +43,8 @@ test('a missing module is a finding with its place, throws when it is required, 
     'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
     'pages/a/a.js': "// 中文\nconst 名 = require('./config');\nPage({});",
     'pages/b/b.ttml': '<view/>',
-    'pages/b/b.ts': "import { x } from '../../gone';\nimport type { Y } from '../../types-only';\nexport const y: Y = x;\nPage({});",
+    'pages/b/b.ts':
+      "import { x } from '../../gone';\nimport type { Y } from '../../types-only';\nexport const y: Y = x;\nPage({});",
     'pages/b/c.js': '',
   });
   assert.deepEqual(lines(result.program.diagnostics), [
@@ -83,7 +84,10 @@ test('no module is read from outside of the mini-program', async (t) => {
 });
 
 test('a package that is installed but not built says so', async (t) => {
-  const { program } = await compileFiles(t, { 'pages/a/a.js': "require('pkg');", 'node_modules/pkg/package.json': '{}' });
+  const { program } = await compileFiles(t, {
+    'pages/a/a.js': "require('pkg');",
+    'node_modules/pkg/package.json': '{}',
+  });
   assert.deepEqual(program.diagnostics, [
     {
       level: 'error',
@@ -154,7 +158,10 @@ test('a computed require and a dynamic import work for modules that are in the p
     'utils/b.js': "module.exports = 'b';",
     'utils/c.js': "module.exports = { c: 'c' };",
   });
-  const { a, c } = loadBundle(result).require('pages/a/a') as { a: (name: string) => string; c: () => Promise<{ c: string }> };
+  const { a, c } = loadBundle(result).require('pages/a/a') as {
+    a: (name: string) => string;
+    c: () => Promise<{ c: string }>;
+  };
   assert.equal(a('b'), 'b');
   assert.equal((await c()).c, 'c');
 });
@@ -187,12 +194,16 @@ test('the source map leads from the program script to the line of the source, fo
 test('a compiler builds again what has changed: sources, imports, new and deleted files', async (t) => {
   const root = writeProgram(t, onePage({ 'pages/a/a.js': "module.exports = require('../../b');" }));
   const compiler = createCompiler({ root });
-  assert.deepEqual(lines((await compiler.compile()).program.diagnostics), ['pages/a/a.js:1:26 cannot find module "../../b"']);
+  assert.deepEqual(lines((await compiler.compile()).program.diagnostics), [
+    'pages/a/a.js:1:26 cannot find module "../../b"',
+  ]);
   addFiles(root, { 'b.js': "module.exports = 'one';" });
   assert.deepEqual(loadBundle(await compiler.compile()).require('pages/a/a') as unknown, 'one');
   addFiles(root, { 'b.js': "module.exports = 'two';", 'pages/a/a.ttml': '<view>{{a b}}</view>' });
   const third = await compiler.compile();
   assert.deepEqual(loadBundle(third).require('pages/a/a') as unknown, 'two');
-  assert.deepEqual(lines(third.program.diagnostics), ['pages/a/a.ttml:1:11 unexpected character inside expression']);
+  assert.deepEqual(lines(third.program.diagnostics), [
+    'pages/a/a.ttml:1:11 unexpected character inside expression',
+  ]);
   assert.deepEqual((await compiler.compile()).bundle, third.bundle);
 });

@@ -6,7 +6,8 @@ import { LineIndex, Rewriter } from '../../../simulator/compiler/text';
 test('a line index leads from offset to place and back', () => {
   const text = 'ab\n\ncde\n';
   const index = new LineIndex(text);
-  for (let offset = 0; offset <= text.length; offset++) assert.equal(index.offset(index.position(offset)), offset);
+  for (let offset = 0; offset <= text.length; offset++)
+    assert.equal(index.offset(index.position(offset)), offset);
   assert.deepEqual(index.position(5), { line: 3, column: 2 });
 });
 

@@ -16,23 +16,41 @@ test('directives, sjs and events become the engine dialect and nothing else chan
     code('<view tt:for="{{a}}" tt:key="id" tt:if="{{ item.tt:x }}">tt:if</view>'),
     '<view wx:for="{{a}}" wx:key="id" wx:if="{{ item.tt:x }}">tt:if</view>',
   );
-  assert.equal(code('<sjs module="m">var s = "</view> tt:if";</sjs>'), '<wxs module="m">var s = "</view> tt:if";</wxs>');
+  assert.equal(
+    code('<sjs module="m">var s = "</view> tt:if";</sjs>'),
+    '<wxs module="m">var s = "</view> tt:if";</wxs>',
+  );
   assert.equal(
     code('<view bindtap="a" catchtouchstart="b" bind:x="c" capture-bind:y="d"/>'),
     '<view bind:tap="a" catch:touchstart="b" bind:x="c" capture-bind:y="d"/>',
   );
-  assert.equal(code('<view binding="{{a}}" data-bindtap="x" bind="y"/>'), '<view bind:ing="{{a}}" data-bindtap="x" bind="y"/>');
-  assert.equal(code('<!-- <view tt:if="{{a}}" bindtap="x"> -->'), '<!-- <view tt:if="{{a}}" bindtap="x"> -->');
+  assert.equal(
+    code('<view binding="{{a}}" data-bindtap="x" bind="y"/>'),
+    '<view bind:ing="{{a}}" data-bindtap="x" bind="y"/>',
+  );
+  assert.equal(
+    code('<!-- <view tt:if="{{a}}" bindtap="x"> -->'),
+    '<!-- <view tt:if="{{a}}" bindtap="x"> -->',
+  );
   assert.equal(
     code('<view a="{{ b < c ? \'}}\' : {d: {}} }}" tt:if="{{e}}"/>'),
     '<view a="{{ b < c ? \'}}\' : {d: {}} }}" wx:if="{{e}}"/>',
   );
-  assert.equal(code('<text>{{ it\'s }}</text><view tt:if="{{a}}"/>'), '<text>{{ it\'s }}</text><view wx:if="{{a}}"/>');
+  assert.equal(
+    code('<text>{{ it\'s }}</text><view tt:if="{{a}}"/>'),
+    '<text>{{ it\'s }}</text><view wx:if="{{a}}"/>',
+  );
 });
 
 test('a bound key is left out, old list directives and namespaces are understood', () => {
-  assert.equal(code('<view tt:for="{{a}}" tt:key="{{item.id}}"/>'), `<view wx:for="{{a}}" ${' '.repeat(20)}/>`);
-  assert.equal(code('<view tt:for-items="{{a}}" tt:ref="x" xmlns:a="b"/>').replace(/ +/g, ' '), '<view wx:for="{{a}}" />');
+  assert.equal(
+    code('<view tt:for="{{a}}" tt:key="{{item.id}}"/>'),
+    `<view wx:for="{{a}}" ${' '.repeat(20)}/>`,
+  );
+  assert.equal(
+    code('<view tt:for-items="{{a}}" tt:ref="x" xmlns:a="b"/>').replace(/ +/g, ' '),
+    '<view wx:for="{{a}}" />',
+  );
 });
 
 test('wx: directives work, with one warning for the whole program', async (t) => {
@@ -53,7 +71,9 @@ test('wx: directives work, with one warning for the whole program', async (t) =>
 test('directives of further platforms are left out and reported where they stand', () => {
   const { code: result, findings } = convert('<view>\n  <view a:if="{{x}}" tt:if="{{y}}"/></view>');
   assert.match(result, /<view {14}wx:if="\{\{y\}\}"\/>/);
-  assert.deepEqual(findings, ['pages/a/a.ttml:2:9 "a:if" is a directive of another platform and is left out']);
+  assert.deepEqual(findings, [
+    'pages/a/a.ttml:2:9 "a:if" is a directive of another platform and is left out',
+  ]);
 });
 
 test('a relative picture is found beside its template; bound, absolute and remote ones stay', () => {
@@ -96,7 +116,10 @@ test('a broken template is a finding, and the other templates are there', async 
 });
 
 test('a page without a template is a finding, and the page has an empty one', async (t) => {
-  const result = await compileFiles(t, { 'app.json': '{"pages":["pages/a/a","pages/b/b"]}', 'pages/b/b.js': 'Page({});' });
+  const result = await compileFiles(t, {
+    'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
+    'pages/b/b.js': 'Page({});',
+  });
   assert.deepEqual(lines(result.program.diagnostics), ['pages/b/b.ttml the page has no template']);
   assert.ok(loadBundle(result).templates['pages/b/b']);
 });
@@ -146,6 +169,8 @@ test('a byte order mark belongs to no file', async (t) => {
     'pages/a/a.json': '\uFEFF{}',
     'pages/a/a.ttss': '\uFEFF.a{top:0}',
   });
-  assert.deepEqual(lines(result.program.diagnostics), ['pages/a/a.ttml:1:11 unexpected character inside expression']);
+  assert.deepEqual(lines(result.program.diagnostics), [
+    'pages/a/a.ttml:1:11 unexpected character inside expression',
+  ]);
   assert.equal(result.program.styles['pages/a/a'], '.@S@a{top:0}');
 });

@@ -4,9 +4,16 @@ import { compileFiles, lines } from './compiler-helpers';
 import { rpxToCalc } from '../../../simulator/compiler/ttss';
 import type { TestContext } from 'node:test';
 
-async function css(t: TestContext, text: string, files: Record<string, string> = {}): Promise<{ css: string; findings: string[] }> {
+async function css(
+  t: TestContext,
+  text: string,
+  files: Record<string, string> = {},
+): Promise<{ css: string; findings: string[] }> {
   const { program } = await compileFiles(t, { 'pages/a/a.ttss': text, ...files });
-  return { css: (program.styles['pages/a/a'] ?? '').replace(/\s+/g, ' ').trim(), findings: lines(program.diagnostics) };
+  return {
+    css: (program.styles['pages/a/a'] ?? '').replace(/\s+/g, ' ').trim(),
+    findings: lines(program.diagnostics),
+  };
 }
 
 test('rpx is exact, signed and fractional; strings, urls and names are left alone', () => {
@@ -30,10 +37,19 @@ test('selectors: classes get the scope, tags their element name, page and :host 
     (await css(t, '.a.b>.c:not(.d)::before,view text~scroll-view{top:0}')).css,
     '.@S@a.@S@b>.@S@c:not(.@S@d)::before,tt-view tt-text~tt-scroll-view{top:0}',
   );
-  assert.equal((await css(t, 'page{top:0}span{top:0}pay-button-sdk{top:0}')).css, 'tt-page{top:0}tt-span{top:0}pay-button-sdk{top:0}');
-  assert.equal((await css(t, ':host{top:0}:host(.on) .a{top:0}')).css, '[wx-host="@H@"]{top:0}[wx-host="@H@"].@S@on .@S@a{top:0}');
+  assert.equal(
+    (await css(t, 'page{top:0}span{top:0}pay-button-sdk{top:0}')).css,
+    'tt-page{top:0}tt-span{top:0}pay-button-sdk{top:0}',
+  );
+  assert.equal(
+    (await css(t, ':host{top:0}:host(.on) .a{top:0}')).css,
+    '[wx-host="@H@"]{top:0}[wx-host="@H@"].@S@on .@S@a{top:0}',
+  );
   assert.equal((await css(t, '.w-1\\/2{top:0}')).css, '.@S@w-1\\/2{top:0}');
-  assert.equal((await css(t, '.a{top:0;&.b{top:1px}.c{top:2px}}')).css, '.@S@a{top:0;&.@S@b{top:1px}.@S@c{top:2px}}');
+  assert.equal(
+    (await css(t, '.a{top:0;&.b{top:1px}.c{top:2px}}')).css,
+    '.@S@a{top:0;&.@S@b{top:1px}.@S@c{top:2px}}',
+  );
 });
 
 test('steps of keyframes are no selectors, and their rpx is converted', async (t) => {
@@ -45,11 +61,16 @@ test('steps of keyframes are no selectors, and their rpx is converted', async (t
 });
 
 test('imports: relative, absolute, nested, with media, cyclic; urls keep pointing beside their own sheet', async (t) => {
-  const { css: result, findings } = await css(t, '@import "../../s/one.ttss"; @import url(/s/two.ttss) (max-width: 750rpx);.a{top:0}', {
-    's/one.ttss': '@import "./three";.one{background:url(i/a.png)}',
-    's/two.ttss': '.two{background:url("../b.png")}',
-    's/three.ttss': '@import "one.ttss";.three{background:url(data:image/png;base64,AA==) , url(/c.png), url(https://d/e.png)}',
-  });
+  const { css: result, findings } = await css(
+    t,
+    '@import "../../s/one.ttss"; @import url(/s/two.ttss) (max-width: 750rpx);.a{top:0}',
+    {
+      's/one.ttss': '@import "./three";.one{background:url(i/a.png)}',
+      's/two.ttss': '.two{background:url("../b.png")}',
+      's/three.ttss':
+        '@import "one.ttss";.three{background:url(data:image/png;base64,AA==) , url(/c.png), url(https://d/e.png)}',
+    },
+  );
   assert.deepEqual(findings, []);
   assert.equal(
     result,

@@ -1,4 +1,7 @@
-/** The pages that an explained error leads to: every reference arrives, nothing of the text becomes markup, and no other file is served. */
+/**
+ * The pages that an explained error leads to: every reference arrives, nothing of the text becomes markup,
+ * and no other file is served.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,9 +16,11 @@ import { addContractPages, PAGES, pageHtml } from '../../../simulator/server/con
 import { sectionLinks } from '../../../simulator/shell/console/contract-ref';
 
 const pages = new Map<string, string>();
-for (const page of PAGES) pages.set(`/__docs/${page}`, pageHtml(page, await readFile(join(ROOT, 'docs', page), 'utf8')));
+for (const page of PAGES)
+  pages.set(`/__docs/${page}`, pageHtml(page, await readFile(join(ROOT, 'docs', page), 'utf8')));
 
-const idsOf = (html: string): Set<string> => new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!));
+const idsOf = (html: string): Set<string> =>
+  new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!));
 
 /** Whether an address is that of a place on one of the pages. */
 function arrives(href: string): boolean {
@@ -40,7 +45,9 @@ test('every section that a code of a component or of a JSAPI refers to is a plac
 for (const [address, html] of pages) {
   test(`${address}: its links arrive, ids and names of tables are there once, and nothing of Markdown is left`, () => {
     const links = [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href!);
-    const inside = links.filter((href) => !/^https:\/\//.test(href)).map((href) => (href.startsWith('#') ? address + href : href));
+    const inside = links
+      .filter((href) => !/^https:\/\//.test(href))
+      .map((href) => (href.startsWith('#') ? address + href : href));
     assert.deepEqual(
       inside.filter((href) => !arrives(href)),
       [],
@@ -115,7 +122,14 @@ goes on</li>
 
   test('markup in the text is text, wherever it stands', () => {
     const evil = '<img src=x onerror="alert(1)">';
-    const places = [`# ${evil}`, evil, `- ${evil}`, `1. ${evil}`, `| ${evil} |\n|---|\n| \`${evil}\` |`, `\`\`\`\n${evil}\n\`\`\``];
+    const places = [
+      `# ${evil}`,
+      evil,
+      `- ${evil}`,
+      `1. ${evil}`,
+      `| ${evil} |\n|---|\n| \`${evil}\` |`,
+      `\`\`\`\n${evil}\n\`\`\``,
+    ];
     places.push(`**${evil}**`, `*${evil}*`, `[${evil}](a.md)`);
     for (const place of places) {
       const html = toHtml(place, as);
@@ -127,13 +141,18 @@ goes on</li>
 
   test('a link that leads nowhere leaves its words, and no scheme but that of the web is followed', () => {
     assert.equal(toHtml('see [the *file*](gone.md)', none), '<p>see the <em>file</em></p>\n');
-    const html = pageHtml('contract/jsapi.md', '[a](javascript:alert) [b](data:text/html,x) [c](../../package.json) [d](//example.org)');
+    const html = pageHtml(
+      'contract/jsapi.md',
+      '[a](javascript:alert) [b](data:text/html,x) [c](../../package.json) [d](//example.org)',
+    );
     assert.match(html, /<p>a b c d<\/p>/);
   });
 
   test('the tables below one heading have names of their own', () => {
     const table = '| a |\n|---|\n| b |\n';
-    const names = [...toHtml(`# One\n${table}\n${table}\n# Two\n${table}`, as).matchAll(/aria-label="([^"]*)"/g)].map(([, name]) => name);
+    const names = [
+      ...toHtml(`# One\n${table}\n${table}\n# Two\n${table}`, as).matchAll(/aria-label="([^"]*)"/g),
+    ].map(([, name]) => name);
     assert.deepEqual(names, ['One', 'One (2)', 'Two']);
   });
 
@@ -152,7 +171,12 @@ describe('served', () => {
   };
   const get = async (server: FastifyInstance, url: string) => {
     const { statusCode, headers, body } = await server.inject(url);
-    return { status: statusCode, type: headers['content-type'], policy: headers['content-security-policy'], body };
+    return {
+      status: statusCode,
+      type: headers['content-type'],
+      policy: headers['content-security-policy'],
+      body,
+    };
   };
 
   test('each page is HTML on which no script may run; its sheets are there', async (t) => {
@@ -185,6 +209,9 @@ describe('served', () => {
     const empty = await mkdtemp(join(tmpdir(), 'no-docs-'));
     t.after(() => rm(empty, { recursive: true }));
     const { status, body } = await get(serve(t, empty), '/__docs/contract/jsapi.md');
-    assert.deepEqual([status, body], [404, 'not in this installation: read docs/contract/jsapi.md in the repository']);
+    assert.deepEqual(
+      [status, body],
+      [404, 'not in this installation: read docs/contract/jsapi.md in the repository'],
+    );
   });
 });

@@ -25,7 +25,10 @@ test('a shifted clock is what every way of asking for the present tells, and not
   assert.equal(frame.run('new Date(undefined).getTime() === new Date(undefined).getTime()'), false);
   assert.equal(frame.run('Date.UTC(1970, 0, 1) + Date.parse("1970-01-01T00:00:00Z")'), 0);
   assert.equal(frame.run('new Date() instanceof Date && (class extends Date {}).name === ""'), true);
-  assert.equal(frame.run('class Day extends Date { twice() { return this.getTime() * 2; } }; new Day(4).twice()'), 8);
+  assert.equal(
+    frame.run('class Day extends Date { twice() { return this.getTime() * 2; } }; new Day(4).twice()'),
+    8,
+  );
 });
 
 test('without a shift the clock is left alone, and an attribute that is no number is none', () => {

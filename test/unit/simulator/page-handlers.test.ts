@@ -1,4 +1,7 @@
-/** What the simulator sees of the kit's questions, beside the kit itself: it must see what the kit takes, and change nothing. */
+/**
+ * What the simulator sees of the kit's questions, beside the kit itself: it must see what the kit takes, and
+ * change nothing.
+ */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { ACK_WINDOW, HANDLER_TIMEOUT } from '../../../src/contract/limits';
@@ -30,7 +33,9 @@ const put = (asker: Asker): Promise<Answer> => ask(asker, 'placeorder', { goodsI
 /** What the kit got, in the words of the observer. */
 const seenAs = (answer: Answer): Outcome => {
   if (answer.kind === 'value') return { kind: 'answer', failed: false, value: answer.value };
-  return answer.kind === 'failed' ? { kind: 'answer', failed: true, value: answer.reason } : { kind: answer.kind };
+  return answer.kind === 'failed'
+    ? { kind: 'answer', failed: true, value: answer.reason }
+    : { kind: answer.kind };
 };
 
 const HANDLERS: Record<string, Handler> = {
@@ -76,7 +81,11 @@ test('a question that nobody takes is missing, one whose asker leaves has no out
   await host.pass(ACK_WINDOW);
   await host.pass(ACK_WINDOW);
   assert.deepEqual([ended, await answer], [[{ kind: 'missing' }], { kind: 'missing' }]);
-  const leaving = host.button(host.page({}), {}, defineHandlers({ placeorder: () => new Promise(() => undefined) }));
+  const leaving = host.button(
+    host.page({}),
+    {},
+    defineHandlers({ placeorder: () => new Promise(() => undefined) }),
+  );
   void put(leaving);
   cancel(leaving);
   assert.deepEqual(ended, [{ kind: 'missing' }, undefined]);
@@ -84,7 +93,13 @@ test('a question that nobody takes is missing, one whose asker leaves has no out
 
 test('an answer that comes after the time is up is not told', async () => {
   let settle = (_value: unknown): void => undefined;
-  const answer = put(host.button(host.page({}), {}, defineHandlers({ placeorder: () => new Promise((resolve) => (settle = resolve)) })));
+  const answer = put(
+    host.button(
+      host.page({}),
+      {},
+      defineHandlers({ placeorder: () => new Promise((resolve) => (settle = resolve)) }),
+    ),
+  );
   await host.pass(HANDLER_TIMEOUT);
   settle('late');
   await host.idle();

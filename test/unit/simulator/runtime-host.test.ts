@@ -17,13 +17,18 @@ function makeContext(): { context: Context; calls: ApiCall[]; reported: string[]
   const context = {
     calls,
     log: { write: () => undefined },
-    problems: { report: (error: Error, { doing }: { doing: string }) => reported.push(`${doing}: ${error.message}`) },
+    problems: {
+      report: (error: Error, { doing }: { doing: string }) => reported.push(`${doing}: ${error.message}`),
+    },
   } as unknown as Context;
   return { context, calls, reported };
 }
 
 /** Calls an API with all callbacks; resolves when complete has run. */
-function settle(work: AsyncApi, options: Record<string, unknown> = {}): Promise<{ ran: [string, unknown][]; returned: unknown }> {
+function settle(
+  work: AsyncApi,
+  options: Record<string, unknown> = {},
+): Promise<{ ran: [string, unknown][]; returned: unknown }> {
   const { context } = makeContext();
   return new Promise((resolve) => {
     const ran: [string, unknown][] = [];
@@ -128,12 +133,20 @@ describe('storage', () => {
     one.clear();
     assert.deepEqual([one.keys(), two.keys()], [[], ['k']]);
   });
-  test('refuses keys that are no text', () => assert.throws(() => new AppStorage(memoryStorage(), 'tt1').set(1, 1), ApiError));
+  test('refuses keys that are no text', () =>
+    assert.throws(() => new AppStorage(memoryStorage(), 'tt1').set(1, 1), ApiError));
 });
 
 describe('urls of requests', () => {
   const BASE = 'http://127.0.0.1:5173/frame.html';
-  for (const url of ['/merchant/goods', 'a', 'http://localhost:3000/x', 'http://127.9.9.9/', 'http://[::1]:80/', BASE]) {
+  for (const url of [
+    '/merchant/goods',
+    'a',
+    'http://localhost:3000/x',
+    'http://127.9.9.9/',
+    'http://[::1]:80/',
+    BASE,
+  ]) {
     test(`${url} is allowed`, () => assert.ok(allowedUrl(url, BASE)));
   }
   for (const url of [
@@ -144,7 +157,8 @@ describe('urls of requests', () => {
     'file:///etc/passwd',
     'data:text/plain,x',
   ]) {
-    test(`${url} is refused by the offline rule`, () => assert.throws(() => allowedUrl(url, BASE), /^Error: offline: /));
+    test(`${url} is refused by the offline rule`, () =>
+      assert.throws(() => allowedUrl(url, BASE), /^Error: offline: /));
   }
 });
 
@@ -161,7 +175,17 @@ describe('what the simulator lacks', () => {
       'then',
       'env',
     ];
-    assert.deepEqual(kinds.map(stubKind), ['object', 'object', 'object', 'listener', 'call', undefined, undefined, undefined, undefined]);
+    assert.deepEqual(kinds.map(stubKind), [
+      'object',
+      'object',
+      'object',
+      'listener',
+      'call',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   /** What a program takes such an object for. */
@@ -174,7 +198,9 @@ describe('what the simulator lacks', () => {
 
   test('an object can be called, chained, written to and awaited', async () => {
     const calls: ApiCall[] = [];
-    const context = { calls, log: { write: () => undefined } } as unknown as Parameters<typeof inertObject>[0];
+    const context = { calls, log: { write: () => undefined } } as unknown as Parameters<
+      typeof inertObject
+    >[0];
     const object = inertObject(context, 'createVideoContext') as Chained;
     object
       .play()
@@ -210,7 +236,10 @@ describe('modules', () => {
   ): { modules: Modules; defined: string[]; reported: string[] } {
     const defined: string[] = [];
     const reported: string[] = [];
-    const components = { isDefined: (id: string) => defined.includes(id), defineEmpty: (id: string) => defined.push(`${id} (empty)`) };
+    const components = {
+      isDefined: (id: string) => defined.includes(id),
+      defineEmpty: (id: string) => defined.push(`${id} (empty)`),
+    };
     const problems = {
       list: [],
       report: (error: Error) => reported.push(error.message),
@@ -268,5 +297,8 @@ describe('modules', () => {
   });
 
   test('that are missing say so', () =>
-    assert.throws(() => make({}, []).modules.require('toString'), /module "toString" is not in the mini-program/));
+    assert.throws(
+      () => make({}, []).modules.require('toString'),
+      /module "toString" is not in the mini-program/,
+    ));
 });

@@ -16,7 +16,8 @@ describe('rpx', () => {
       replaceRpx('width: 88rpx; margin: -.5rpx 1.5rpx auto'),
       'width: calc(88 * var(--rpx)); margin: calc(-.5 * var(--rpx)) calc(1.5 * var(--rpx)) auto',
     ));
-  test('is left alone in names', () => assert.equal(replaceRpx('background: url(a12rpx.png)'), 'background: url(a12rpx.png)'));
+  test('is left alone in names', () =>
+    assert.equal(replaceRpx('background: url(a12rpx.png)'), 'background: url(a12rpx.png)'));
 });
 
 describe('property types', () => {
@@ -62,7 +63,11 @@ describe('property types', () => {
 describe('source maps', () => {
   const SOURCE = 'interface A { x: number }\n\nexport function f(a: A): number {\n  return a.x;\n}\n';
   async function mapped(): Promise<{ code: string; map: ConstructorParameters<typeof SourceMap>[0] }> {
-    const { code, map } = await transform(SOURCE, { loader: 'ts', sourcemap: 'external', sourcefile: 'pages/a/a.ts' });
+    const { code, map } = await transform(SOURCE, {
+      loader: 'ts',
+      sourcemap: 'external',
+      sourcefile: 'pages/a/a.ts',
+    });
     return { code, map: JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0] };
   }
 
@@ -70,7 +75,11 @@ describe('source maps', () => {
     const { code, map } = await mapped();
     const row = code.split('\n').findIndex((line) => line.includes('return'));
     const column = code.split('\n')[row]!.indexOf('a.x');
-    assert.deepEqual(new SourceMap(map).find(row + 1, column + 1), { file: 'pages/a/a.ts', line: 4, column: 10 });
+    assert.deepEqual(new SourceMap(map).find(row + 1, column + 1), {
+      file: 'pages/a/a.ts',
+      line: 4,
+      column: 10,
+    });
   });
 
   test('in sections begin at their offsets, and know nothing outside', async () => {
@@ -128,7 +137,13 @@ describe('the url of the frame', () => {
     assert.deepEqual(parsed('profile=nope'), ['3.56.0', '30.2.0', true]);
   });
   test('[PB-HANDLER-07] names the delivery of events', () =>
-    assert.deepEqual(['json', 'async', 'sync', 'other', null].map(parseDelivery), ['json', 'async', 'sync', 'sync', 'sync']));
+    assert.deepEqual(['json', 'async', 'sync', 'other', null].map(parseDelivery), [
+      'json',
+      'async',
+      'sync',
+      'sync',
+      'sync',
+    ]));
 });
 
 describe('pages kept over a reload', () => {

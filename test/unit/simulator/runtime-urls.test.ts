@@ -20,16 +20,23 @@ describe('page urls', () => {
     ],
     ['/pages/a/a?x=1#top', '', 'pages/a/a', { x: '1' }],
     ['/pages/a/a.html?x=1', '', 'pages/a/a', { x: '1' }],
-    ['ext://microapp-trade-plugin/order-confirm?orderId=1', 'pages/b/b', 'npm:kit/components/order-confirm/index', { orderId: '1' }],
+    [
+      'ext://microapp-trade-plugin/order-confirm?orderId=1',
+      'pages/b/b',
+      'npm:kit/components/order-confirm/index',
+      { orderId: '1' },
+    ],
     ['ext://nobody/page', 'pages/b/b', 'ext://nobody/page', {}],
     ['usr://pages/a/a?x=1', 'npm:kit/components/order-confirm/index', 'pages/a/a', { x: '1' }],
     ['constructor', '', 'constructor', {}],
   ];
   for (const [url, from, path, query] of cases) {
-    test(`${url} from ${from || 'nowhere'} is ${path}`, () => assert.deepEqual(resolvePageUrl(url, from, EXTERNAL), { path, query }));
+    test(`${url} from ${from || 'nowhere'} is ${path}`, () =>
+      assert.deepEqual(resolvePageUrl(url, from, EXTERNAL), { path, query }));
   }
 
-  test('a name of Object.prototype is no external page', () => assert.equal(resolvePageUrl('toString', '', EXTERNAL).path, 'toString'));
+  test('a name of Object.prototype is no external page', () =>
+    assert.equal(resolvePageUrl('toString', '', EXTERNAL).path, 'toString'));
 
   test('what formatQuery writes parseQuery reads', () => {
     const query = { 'a b': '1&2', 名: '=?#', empty: '' };

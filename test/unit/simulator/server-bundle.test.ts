@@ -14,7 +14,10 @@ test('a bundle has the script with its head, the styles it imports, and is built
     'a.ts': "export const a: string = 'one';",
     'a.css': '.a { top: 0 }',
   });
-  const bundle = new BrowserBundle({ entryPoints: [path.join(root, 'main.ts')] }, () => "var head = 'head ';");
+  const bundle = new BrowserBundle(
+    { entryPoints: [path.join(root, 'main.ts')] },
+    () => "var head = 'head ';",
+  );
   const result = async (): Promise<unknown> => {
     const context: { result?: unknown } = {};
     runInNewContext((await bundle.code()).js, Object.assign(context, { globalThis: context }));

@@ -38,10 +38,15 @@ function run(
 }
 
 /** Runs to its end: exit code, and what it printed. */
-async function output(t: TestContext, script: string[], args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+async function output(
+  t: TestContext,
+  script: string[],
+  args: string[],
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = run(t, script, args);
   const printed = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (printed[name] += String(chunk)));
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk: Buffer) => (printed[name] += String(chunk)));
   const [code] = (await once(child, 'close')) as [number];
   return { code, ...printed };
 }
@@ -54,7 +59,10 @@ test('dev prints one url line, serves program and sandbox, names a broken file w
   const complained: string[] = [];
   const out = createInterface(child.stdout).on('line', (line) => printed.push(line));
   // Findings in the kit's own sources are not this test's.
-  const err = createInterface(child.stderr).on('line', (line) => line.startsWith('npm:') || complained.push(line));
+  const err = createInterface(child.stderr).on(
+    'line',
+    (line) => line.startsWith('npm:') || complained.push(line),
+  );
   await once(out, 'line');
   const [url = ''] = printed;
   assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
@@ -86,11 +94,14 @@ test('a taken port is one line and exit code 1', async (t) => {
   t.after(() => other.close());
   const { port } = other.address() as AddressInfo;
   const root = writeProgram(t, onePage({}));
-  assert.deepEqual(await output(t, CLI, ['dev', root, '--port', String(port), '--no-open', '--db', ':memory:']), {
-    code: 1,
-    stdout: '',
-    stderr: `Port ${port} is taken: stop the other program or pass --port <n>.\n`,
-  });
+  assert.deepEqual(
+    await output(t, CLI, ['dev', root, '--port', String(port), '--no-open', '--db', ':memory:']),
+    {
+      code: 1,
+      stdout: '',
+      stderr: `Port ${port} is taken: stop the other program or pass --port <n>.\n`,
+    },
+  );
 });
 
 test('the installed command runs too: a folder that is not there is one line and exit code 1', async (t) => {
@@ -158,8 +169,29 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     tickets: [],
     goods: undefined,
   });
-  const all = ['--port', '0', 'demo', '--no-open', '--no-watch', '--db', ':memory:', '--forward-to', 'http://a/b?c=1', '--allow-remote'];
-  const platform = ['--merging', 'full', '--several-skus', '--ticket', 's1', '--ticket', 's2', '--goods', 'goods.json'];
+  const all = [
+    '--port',
+    '0',
+    'demo',
+    '--no-open',
+    '--no-watch',
+    '--db',
+    ':memory:',
+    '--forward-to',
+    'http://a/b?c=1',
+    '--allow-remote',
+  ];
+  const platform = [
+    '--merging',
+    'full',
+    '--several-skus',
+    '--ticket',
+    's1',
+    '--ticket',
+    's2',
+    '--goods',
+    'goods.json',
+  ];
   assert.deepEqual(dev.read([...all, ...platform]), {
     dir: 'demo',
     port: 0,
@@ -173,9 +205,14 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     tickets: ['s1', 's2'],
     goods: 'goods.json',
   });
-  assert.throws(() => dev.read(['a', '--merging', 'half']), { message: '--merging half: one of none, account, full.' });
+  assert.throws(() => dev.read(['a', '--merging', 'half']), {
+    message: '--merging half: one of none, account, full.',
+  });
   for (const wrong of [[], ['a', 'b'], ['a', '--what'], ['a', '--port']]) {
-    assert.throws(() => dev.read(wrong), { constructor: UsageError, message: /^[^\n]*Usage: trade-sim dev <dir> \[--port <n>\][^\n]*$/ });
+    assert.throws(() => dev.read(wrong), {
+      constructor: UsageError,
+      message: /^[^\n]*Usage: trade-sim dev <dir> \[--port <n>\][^\n]*$/,
+    });
   }
   for (const port of ['x', '-1', '65536', '1.5'])
     assert.throws(() => dev.read(['a', `--port=${port}`]), {
@@ -190,7 +227,10 @@ test('a command that does not exist is one line that lists the commands; help sh
     stdout: '',
     stderr: `No command "build". Commands: ${names}; --help shows what each takes.\n`,
   });
-  assert.equal((await output(t, CLI, [])).stderr, `No command. Commands: ${names}; --help shows what each takes.\n`);
+  assert.equal(
+    (await output(t, CLI, [])).stderr,
+    `No command. Commands: ${names}; --help shows what each takes.\n`,
+  );
   const all = await output(t, CLI, ['--help']);
   assert.equal(all.code, 0);
   for (const command of COMMANDS) {
@@ -199,7 +239,11 @@ test('a command that does not exist is one line that lists the commands; help sh
     for (const [name, option] of Object.entries(command.options))
       assert.match(help, new RegExp(`^  --${name}\\b.*  ${escape(option.help)}$`, 'm'));
   }
-  assert.deepEqual(await output(t, CLI, ['dev', '--help']), { code: 0, stdout: `${helpOf(dev)}\n`, stderr: '' });
+  assert.deepEqual(await output(t, CLI, ['dev', '--help']), {
+    code: 0,
+    stdout: `${helpOf(dev)}\n`,
+    stderr: '',
+  });
 });
 
 test('a browser is opened where someone can see it', () => {
@@ -246,9 +290,21 @@ test('merchant runs the reference merchant alone; check-merchant finds nothing t
   assert.equal(stranger.code, 1);
   assert.match(stranger.stdout, /^FAIL {2}callback pre_create_order: [^\n]*HTTP 401[^\n]*trade-sim keys/m);
   // What the two usual mistakes want is an option.
-  const elsewhere = await output(t, CLI, ['check-merchant', url, '--db', db, '--callback', `${url}/nowhere`, '--goods-id', '1']);
+  const elsewhere = await output(t, CLI, [
+    'check-merchant',
+    url,
+    '--db',
+    db,
+    '--callback',
+    `${url}/nowhere`,
+    '--goods-id',
+    '1',
+  ]);
   assert.match(elsewhere.stdout, /^FAIL {2}GET \/goods: goods of the library: HTTP 4[^\n]*--goods-id/m);
-  assert.match(elsewhere.stdout, /^FAIL {2}callback pre_create_order: [^\n]*HTTP 404 at http:[^\n]*\/nowhere\.[^\n]*--callback/m);
+  assert.match(
+    elsewhere.stdout,
+    /^FAIL {2}callback pre_create_order: [^\n]*HTTP 404 at http:[^\n]*\/nowhere\.[^\n]*--callback/m,
+  );
   const { stdout: key } = await output(t, CLI, ['keys', '--db', db]);
   assert.match(key, /^-----BEGIN PUBLIC KEY-----\n[^]+-----END PUBLIC KEY-----\n$/);
   child.kill('SIGINT');
@@ -264,7 +320,10 @@ test('check-merchant: what it is given, and mistakes as one line with the fix', 
     '5',
   ]);
   assert.deepEqual(headers, { authorization: 'Bearer a:b' });
-  assert.deepEqual([rest.baseUrl, rest.callbackUrl], ['http://127.0.0.1:8080/m', 'http://127.0.0.1:8080/m/callback']);
+  assert.deepEqual(
+    [rest.baseUrl, rest.callbackUrl],
+    ['http://127.0.0.1:8080/m', 'http://127.0.0.1:8080/m/callback'],
+  );
   assert.deepEqual(rest.goods, { goodsId: '7301245789012345678', goodsType: 1, price: 5 });
   for (const [wrong, text] of [
     [['nowhere'], /no address\. Write it as http/],

@@ -15,21 +15,28 @@ import { get } from './server-helpers';
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
 test('one address, never all of them; its port is the next', () => {
-  for (const address of ['127.0.0.1', '192.168.1.10', '::1', 'fd00::2']) assert.equal(hostFrom(address), address);
+  for (const address of ['127.0.0.1', '192.168.1.10', '::1', 'fd00::2'])
+    assert.equal(hostFrom(address), address);
   for (const name of ['', 'localhost', 'example.com', '192.168.1', '192.168.1.10:80', 'fe80::1%lo', '[::1]'])
     assert.throws(() => hostFrom(name), {
       constructor: UsageError,
       message: /^--host .*: not an IP address\. Name one address of this machine/,
     });
   for (const all of ['0.0.0.0', '::', '::0', '0:0:0:0:0:0:0:0', '::ffff:0.0.0.0'])
-    assert.throws(() => hostFrom(all), { constructor: UsageError, message: /that would be every network of this machine/ });
+    assert.throws(() => hostFrom(all), {
+      constructor: UsageError,
+      message: /that would be every network of this machine/,
+    });
   assert.deepEqual([doorPort(5200), doorPort(0), doorPort(65534)], [5201, 0, 65535]);
   assert.throws(() => doorPort(65535), UsageError);
 });
 
 test('the argument is checked before anything is opened; without it there is no door', () => {
   assert.equal(dev.read(['demo']).devices, undefined);
-  assert.deepEqual(dev.read(['demo', '--host', '127.0.0.2', '--port', '6000']).devices, { host: '127.0.0.2', port: 6001 });
+  assert.deepEqual(dev.read(['demo', '--host', '127.0.0.2', '--port', '6000']).devices, {
+    host: '127.0.0.2',
+    port: 6001,
+  });
   assert.throws(() => dev.read(['demo', '--host', '0.0.0.0']), UsageError);
   assert.throws(() => dev.read(['demo', '--host']), UsageError);
 });
@@ -50,7 +57,10 @@ test('an address that this machine does not have, and a taken port, are one line
 });
 
 test('IPv6: a Host header has the address in brackets, in its short form', () => {
-  assert.deepEqual([nameOf('0:0:0:0:0:0:0:1'), nameOf('FD00::2'), nameOf('127.0.0.2')], ['[::1]', '[fd00::2]', '127.0.0.2']);
+  assert.deepEqual(
+    [nameOf('0:0:0:0:0:0:0:1'), nameOf('FD00::2'), nameOf('127.0.0.2')],
+    ['[::1]', '[fd00::2]', '127.0.0.2'],
+  );
 });
 
 test('dev --host prints where and the token, the device gets in with it and to nothing else, and 127.0.0.1 stays as it was', async (t) => {
@@ -58,7 +68,21 @@ test('dev --host prints where and the token, the device gets in with it and to n
   const cli = path.join(REPOSITORY, 'simulator/server/cli.ts');
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', cli, 'dev', root, '--port', '0', '--no-open', '--no-watch', '--db', ':memory:', '--host', '127.0.0.2'],
+    [
+      '--import',
+      'tsx',
+      cli,
+      'dev',
+      root,
+      '--port',
+      '0',
+      '--no-open',
+      '--no-watch',
+      '--db',
+      ':memory:',
+      '--host',
+      '127.0.0.2',
+    ],
     { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   t.after(() => child.kill('SIGKILL'));
@@ -66,7 +90,9 @@ test('dev --host prints where and the token, the device gets in with it and to n
   const out = createInterface(child.stdout).on('line', (line) => printed.push(line));
   while (printed.length < 2) await once(out, 'line');
   const [home = '', line = ''] = printed;
-  const found = /^For one device: \{ baseUrl: '(http:\/\/127\.0\.0\.2:\d+)', token: '([\w-]{22})' \}$/.exec(line);
+  const found = /^For one device: \{ baseUrl: '(http:\/\/127\.0\.0\.2:\d+)', token: '([\w-]{22})' \}$/.exec(
+    line,
+  );
   assert.ok(found, line);
   const [, door = '', token = ''] = found;
   assert.match(home, /^http:\/\/127\.0\.0\.1:\d+\/$/);
@@ -81,7 +107,10 @@ test('dev --host prints where and the token, the device gets in with it and to n
       body: JSON.stringify({ token }),
     });
     assert.deepEqual([refused.status, refused.headers.get('access-control-allow-origin')], [403, origin]);
-    assert.match(await refused.text(), /this simulator has the sandbox itself: take microapp-trade-kit\/sandbox out of setup\(\) here/);
+    assert.match(
+      await refused.text(),
+      /this simulator has the sandbox itself: take microapp-trade-kit\/sandbox out of setup\(\) here/,
+    );
   }
   const paired = await fetch(`${door}/pair`, {
     method: 'POST',
@@ -97,7 +126,10 @@ test('dev --host prints where and the token, the device gets in with it and to n
   const { port } = new URL(home);
   await assert.rejects(get(`http://127.0.0.2:${port}`, '/'), { code: 'ECONNREFUSED' });
   await assert.rejects(get(`http://127.0.0.1:${new URL(door).port}`, '/'), { code: 'ECONNREFUSED' });
-  assert.equal((await get(home, '/merchant/orders', { host: new URL(door).host, 'x-trade-session': session })).status, 403);
+  assert.equal(
+    (await get(home, '/merchant/orders', { host: new URL(door).host, 'x-trade-session': session })).status,
+    403,
+  );
   assert.equal((await get(home, '/', { host: `127.0.0.1:${port}` })).status, 200);
   child.kill('SIGINT');
   const [code] = (await once(child, 'close')) as [number];

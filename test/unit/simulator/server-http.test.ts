@@ -18,7 +18,9 @@ test('the shell, the frame and the compiled program are served, never from a cac
   assert.ok(frame.body.indexOf('/program.js') < frame.body.indexOf('/runtime.js'));
   const program = await get(url, '/program.js');
   assert.equal(loadBundle({ bundle: program.body }).program.pages[0], 'pages/home/home');
-  assert.ok(Array.isArray((JSON.parse((await get(url, '/program.js.map')).body) as { sections: unknown }).sections));
+  assert.ok(
+    Array.isArray((JSON.parse((await get(url, '/program.js.map')).body) as { sections: unknown }).sections),
+  );
   for (const own of ['/runtime.js', '/shell.js']) {
     assert.equal(/\/\/# sourceMappingURL=(\S+)\s*$/.exec((await get(url, own)).body)?.[1], `${own}.map`);
     assert.ok((JSON.parse((await get(url, `${own}.map`)).body) as { mappings: string }).mappings.length > 0);
@@ -45,7 +47,11 @@ test('only this server as Host, only its own pages as Origin, nothing for foreig
     assert.equal(await status({ host: '127.0.0.1:1' }, route), 403, route);
     assert.equal(await status({ host, origin: 'https://evil.example' }, route), 403, route);
     assert.equal(await status({ host, origin: 'null' }, route), 403, route);
-    assert.equal(await status({ host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, route), 403, route);
+    assert.equal(
+      await status({ host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, route),
+      403,
+      route,
+    );
   }
   assert.equal(await status({ host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }), 200);
   assert.equal(await status({ host }, '/platform/createOrder', 'POST'), 200);
@@ -53,9 +59,21 @@ test('only this server as Host, only its own pages as Origin, nothing for foreig
 });
 
 test('pictures of the program are served; sources, hidden files and everything outside are not', async (t) => {
-  const outer = writeProgram(t, { 'secret.png': 'secret', 'kit/components/x/a.png': 'kit', 'kit/secret.ts': 'kit source' });
+  const outer = writeProgram(t, {
+    'secret.png': 'secret',
+    'kit/components/x/a.png': 'kit',
+    'kit/secret.ts': 'kit source',
+  });
   const root = path.join(outer, 'app');
-  addFiles(root, onePage({ 'images/a b.png': 'picture', '.hidden/a.png': 'hidden', 'app.png/a.png': 'deep', 'images/中.svg': '<svg/>' }));
+  addFiles(
+    root,
+    onePage({
+      'images/a b.png': 'picture',
+      '.hidden/a.png': 'hidden',
+      'app.png/a.png': 'deep',
+      'images/中.svg': '<svg/>',
+    }),
+  );
   symlinkSync(path.join(outer, 'secret.png'), path.join(root, 'out.png'));
   symlinkSync(outer, path.join(root, 'outer'));
   symlinkSync(path.join(root, 'images'), path.join(root, 'inside'));
@@ -95,10 +113,17 @@ test('pictures of the program are served; sources, hidden files and everything o
 });
 
 test('a picture of the goods is served where the program has none of that name', async (t) => {
-  const outer = writeProgram(t, { 'kit/g-1.svg': '<svg id="kit"/>', 'kit/g-2.svg': '<svg id="kit"/>', 'kit.svg': 'outside' });
+  const outer = writeProgram(t, {
+    'kit/g-1.svg': '<svg id="kit"/>',
+    'kit/g-2.svg': '<svg id="kit"/>',
+    'kit.svg': 'outside',
+  });
   const root = path.join(outer, 'app');
   addFiles(root, onePage({ 'assets/goods/g-1.svg': '<svg id="own"/>' }));
-  const { url } = await start(t, { root, pictures: [{ prefix: '/assets/goods/', dir: path.join(outer, 'kit') }] });
+  const { url } = await start(t, {
+    root,
+    pictures: [{ prefix: '/assets/goods/', dir: path.join(outer, 'kit') }],
+  });
   const body = async (route: string): Promise<string> => (await get(url, route)).body;
   assert.equal(await body('/assets/goods/g-1.svg'), '<svg id="own"/>');
   assert.equal(await body('/assets/goods/g-2.svg'), '<svg id="kit"/>');
@@ -141,7 +166,11 @@ test('rebuild compiles again and tells the browser; full when the pages are othe
   assert.deepEqual(lines(diagnostics), ['pages/a/a.js:1:17 Unexpected end of file']);
   assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics, full: false });
   assert.match((await get(url, '/program.js')).body, /throw new Error\("pages\/a\/a\.js:1:17/);
-  addFiles(root, { 'app.json': '{"pages":["pages/a/a","pages/b/b"]}', 'pages/a/a.js': 'Page({});', 'pages/b/b.ttml': '<view/>' });
+  addFiles(root, {
+    'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
+    'pages/a/a.js': 'Page({});',
+    'pages/b/b.ttml': '<view/>',
+  });
   await rebuild();
   assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [], full: true });
   assert.deepEqual(built, [[], ['pages/a/a.js:1:17 Unexpected end of file'], []]);

@@ -33,7 +33,17 @@ test('trigger chooses scenarios in a running simulator, changed as told, and tak
   const chosen = await printed(t, 'pay.failed', '--url', url);
   assert.equal(sandbox.scenarios.active, 'pay.failed');
   assert.match(chosen, /^pay\.failed\n {2}pay\.failed: .* Expect bind:pay with code 2\.\n$/);
-  await printed(t, 'pay.paid,callback.lost', 'preorder.refused', '--set', 'lost=1', '--set', 'body.err_tips=卖完了', '--url', `${url}/`);
+  await printed(
+    t,
+    'pay.paid,callback.lost',
+    'preorder.refused',
+    '--set',
+    'lost=1',
+    '--set',
+    'body.err_tips=卖完了',
+    '--url',
+    `${url}/`,
+  );
   assert.deepEqual(sandbox.scenarios.choices, [
     { name: 'pay.paid', set: {} },
     { name: 'callback.lost', set: { lost: 1 } },
@@ -56,8 +66,14 @@ test('what the simulator refuses is told in one line, and nothing is chosen', as
   const { url, sandbox } = await running(t);
   for (const [argv, text] of [
     [['nope'], /^no scenario "nope"\. "trade-sim trigger --list" lists the scenarios\.$/],
-    [['callback.lost', '--set', 'lost=many'], /callback\.lost: lost should be a whole number from 0 to 20, but got "many"/],
-    [['callback.lost', '--set', 'nothing=1'], /the path should be one of lost, copies, delayMs, but got nothing/],
+    [
+      ['callback.lost', '--set', 'lost=many'],
+      /callback\.lost: lost should be a whole number from 0 to 20, but got "many"/,
+    ],
+    [
+      ['callback.lost', '--set', 'nothing=1'],
+      /the path should be one of lost, copies, delayMs, but got nothing/,
+    ],
   ] as const) {
     await assert.rejects(trigger.run(trigger.read([...argv, '--url', url])), { message: text });
     assert.equal(sandbox.scenarios.active, null);
@@ -67,9 +83,12 @@ test('what the simulator refuses is told in one line, and nothing is chosen', as
 test('without a simulator one line says how to start one', async (t) => {
   const { url } = await running(t);
   const port = Number(new URL(url).port);
-  await assert.rejects(trigger.run(trigger.read(['pay.paid', '--url', `http://127.0.0.1:${port === 1 ? 2 : 1}/`])), {
-    message: /^No simulator answers at http:\/\/127\.0\.0\.1:\d\/: start one with "trade-sim dev <dir>"/,
-  });
+  await assert.rejects(
+    trigger.run(trigger.read(['pay.paid', '--url', `http://127.0.0.1:${port === 1 ? 2 : 1}/`])),
+    {
+      message: /^No simulator answers at http:\/\/127\.0\.0\.1:\d\/: start one with "trade-sim dev <dir>"/,
+    },
+  );
 });
 
 for (const [argv, text] of [

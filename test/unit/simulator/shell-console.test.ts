@@ -13,11 +13,23 @@ import { StepReporter } from '../../../simulator/shell/step-reporter';
 import type { TradeStep } from '../../../simulator/protocol';
 
 test('money is written from whole 分', () => {
-  assert.deepEqual([0, 5, 19800, -1, 123456789012345].map(yuan), ['¥0.00', '¥0.05', '¥198.00', '-¥0.01', '¥1234567890123.45']);
+  assert.deepEqual([0, 5, 19800, -1, 123456789012345].map(yuan), [
+    '¥0.00',
+    '¥0.05',
+    '¥198.00',
+    '-¥0.01',
+    '¥1234567890123.45',
+  ]);
 });
 
 test('a span is told by its two largest units', () => {
-  assert.deepEqual([999, 1000, 65_000, 3_600_000, 90_061_000].map(spanText), ['999 毫秒', '1 秒', '1 分 5 秒', '1 小时', '1 天 1 小时']);
+  assert.deepEqual([999, 1000, 65_000, 3_600_000, 90_061_000].map(spanText), [
+    '999 毫秒',
+    '1 秒',
+    '1 分 5 秒',
+    '1 小时',
+    '1 天 1 小时',
+  ]);
 });
 
 test('a window of a long list has the rows in sight and a few more, and never leaves the list', () => {
@@ -27,7 +39,11 @@ test('a window of a long list has the rows in sight and a few more, and never le
   assert.deepEqual(visibleRows(599_400, 600, 60, 3, 5), { start: 3, end: 3 }, 'a list that has become short');
   assert.deepEqual(visibleRows(0, 600, 60, 0), { start: 0, end: 0 });
   assert.deepEqual(
-    [pagesOf({ start: 59, end: 61 }, 60), pagesOf({ start: 60, end: 120 }, 60), pagesOf({ start: 5, end: 5 }, 60)],
+    [
+      pagesOf({ start: 59, end: 61 }, 60),
+      pagesOf({ start: 60, end: 120 }, 60),
+      pagesOf({ start: 5, end: 5 }, 60),
+    ],
     [[0, 1], [1], []],
   );
 });
@@ -39,7 +55,10 @@ test('keys move within the list, and the list no farther than needed', () => {
     [6, 4, 15, 0, 0, 99, undefined],
   );
   assert.deepEqual([moveBy('ArrowDown', 99, 100, 10), moveBy('End', 0, 0, 10)], [99, undefined]);
-  assert.deepEqual([scrollFor(0, 100, 600, 60), scrollFor(20, 100, 600, 60), scrollFor(5, 100, 600, 60)], [0, 660, 100]);
+  assert.deepEqual(
+    [scrollFor(0, 100, 600, 60), scrollFor(20, 100, 600, 60), scrollFor(5, 100, 600, 60)],
+    [0, 660, 100],
+  );
 });
 
 const book: ErrorBook = {
@@ -61,8 +80,20 @@ const book: ErrorBook = {
     createOrder: {
       section: 'jsapi.md §1',
       rows: [
-        { errNo: 26003, message: '接口已被封禁', meaning: 'banned', fault: 'caller', scenarios: ['createOrder.banned'] },
-        { errNo: 26003, message: '无下单权限', meaning: 'no right', fault: 'caller', scenarios: ['createOrder.no-right'] },
+        {
+          errNo: 26003,
+          message: '接口已被封禁',
+          meaning: 'banned',
+          fault: 'caller',
+          scenarios: ['createOrder.banned'],
+        },
+        {
+          errNo: 26003,
+          message: '无下单权限',
+          meaning: 'no right',
+          fault: 'caller',
+          scenarios: ['createOrder.no-right'],
+        },
       ],
     },
   },
@@ -71,7 +102,12 @@ const base = { id: 'x', time: 0, failed: true };
 const phone = { ...base, lane: 'phone', attempt: 'a' } as const;
 
 test('a code is found where an entry reports it, and explained from the right table', () => {
-  const event: TimelineEntry = { ...phone, kind: 'event', name: 'error', data: '{"errNo":21514,"errMsg":"x"}' };
+  const event: TimelineEntry = {
+    ...phone,
+    kind: 'event',
+    name: 'error',
+    data: '{"errNo":21514,"errMsg":"x"}',
+  };
   assert.deepEqual(explain(book, errorOf(event)!)?.scenarios, ['library.server']);
   const result: TimelineEntry = {
     ...phone,
@@ -103,7 +139,12 @@ test('a code is found where an entry reports it, and explained from the right ta
 
 test('a payload is laid out for reading: JSON in lines, a stack in its own, anything else as it is', () => {
   const stack = 'Error: a\n    at b';
-  assert.deepEqual(['{"a":1}', JSON.stringify(stack), '"1"', '{"a":'].map(layOut), ['{\n  "a": 1\n}', stack, '"1"', '{"a":']);
+  assert.deepEqual(['{"a":1}', JSON.stringify(stack), '"1"', '{"a":'].map(layOut), [
+    '{\n  "a": 1\n}',
+    stack,
+    '"1"',
+    '{"a":',
+  ]);
 });
 
 test('a reference names each of its sections, with the document of the one before where it has none', () => {
@@ -133,13 +174,30 @@ test('every kind of entry has a title, and what can be copied', () => {
   assert.equal(titleOf(callback), 'payment 第 2 次：lost on the way');
   assert.equal(payloadsOf(callback).length, 2);
   assert.equal(payloadsOf({ ...callback, answer: '{}' }).length, 3);
-  const ledger: TimelineEntry = { ...base, lane: 'ledger', subject: 'item', subjectIds: ['1', '2'], from: 'unpaid', to: 'usable' };
+  const ledger: TimelineEntry = {
+    ...base,
+    lane: 'ledger',
+    subject: 'item',
+    subjectIds: ['1', '2'],
+    from: 'unpaid',
+    to: 'usable',
+  };
   assert.equal(titleOf(ledger), '商品单 ×2 待支付 → 可使用');
   assert.equal(
-    titleOf({ ...ledger, subject: 'order', subjectIds: ['1'], from: 'unpaid', to: 'closed', note: 'TIME_OUT' }),
+    titleOf({
+      ...ledger,
+      subject: 'order',
+      subjectIds: ['1'],
+      from: 'unpaid',
+      to: 'closed',
+      note: 'TIME_OUT',
+    }),
     '订单 待支付 → 已关闭（支付超时）',
   );
-  assert.equal(titleOf({ ...phone, kind: 'tap', name: 'tap', place: 'pay-button · 立即抢购' }), '点击 pay-button · 立即抢购');
+  assert.equal(
+    titleOf({ ...phone, kind: 'tap', name: 'tap', place: 'pay-button · 立即抢购' }),
+    '点击 pay-button · 立即抢购',
+  );
   const asked: TimelineEntry = { ...phone, kind: 'ask', name: 'placeorder', place: 'pay-button' };
   assert.deepEqual(
     (['ask', 'answer', 'timeout', 'missing'] as const).map((kind) => titleOf({ ...asked, kind })),
@@ -156,7 +214,12 @@ test('every kind of entry has a title, and what can be copied', () => {
 
 test('what the console showed is remembered, and nothing that it cannot have shown', () => {
   const read = (stored: object) => readPreferences({ getItem: () => JSON.stringify(stored) });
-  const { order, orderTab, orderQuery, orderState } = read({ order: '19', orderTab: 'history', orderQuery: 'T2', orderState: 'refund' });
+  const { order, orderTab, orderQuery, orderState } = read({
+    order: '19',
+    orderTab: 'history',
+    orderQuery: 'T2',
+    orderState: 'refund',
+  });
   assert.deepEqual([order, orderTab, orderQuery, orderState], ['19', 'history', 'T2', 'refund']);
   const odd = read({ order: 5, orderTab: 'x', orderQuery: 'x'.repeat(200), orderState: 'lost' });
   assert.deepEqual([odd.order, odd.orderTab, odd.orderQuery, odd.orderState], ['', 'timeline', '', '']);
@@ -166,7 +229,8 @@ const step: TradeStep = { attempt: 'a', kind: 'tap', name: 'tap', at: 1000 };
 
 test('only steps of our shape are taken from the frame', () => {
   assert.ok(isFrameMessage({ sim: 'step', step }));
-  for (const wrong of [null, {}, { ...step, at: 'now' }, { ...step, attempt: 1 }]) assert.ok(!isFrameMessage({ sim: 'step', step: wrong }));
+  for (const wrong of [null, {}, { ...step, at: 'now' }, { ...step, attempt: 1 }])
+    assert.ok(!isFrameMessage({ sim: 'step', step: wrong }));
 });
 
 test('steps are handed on together with their age, in batches that the sandbox takes, and a sandbox that is away is borne', async (t) => {
@@ -199,7 +263,8 @@ test('steps are handed on together with their age, in batches that the sandbox t
   ]);
   assert.equal(told, 1);
   away = true;
-  for (let count = 0; count < 150; count += 1) reporter.add({ ...step, data: 'x'.repeat(count < 5 ? 30_000 : 1) });
+  for (let count = 0; count < 150; count += 1)
+    reporter.add({ ...step, data: 'x'.repeat(count < 5 ? 30_000 : 1) });
   await settle();
   await settle();
   await settle();

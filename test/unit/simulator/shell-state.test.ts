@@ -3,13 +3,31 @@ import { test } from 'node:test';
 import type { LogEntry } from '../../../simulator/protocol';
 import { deviceById, DEVICES, fitScale } from '../../../simulator/shell/devices';
 import { isFrameMessage } from '../../../simulator/shell/frame-link';
-import { frameSearch, readPreferences, withAddress, writePreferences } from '../../../simulator/shell/preferences';
+import {
+  frameSearch,
+  readPreferences,
+  withAddress,
+  writePreferences,
+} from '../../../simulator/shell/preferences';
 import { parseServerEvent } from '../../../simulator/shell/server-link';
 import { parseTradeEvent } from '../../../simulator/shell/sandbox-link';
-import { filterLog, initialState, placeOf, problemsOf, reduce, type ShellState } from '../../../simulator/shell/state';
+import {
+  filterLog,
+  initialState,
+  placeOf,
+  problemsOf,
+  reduce,
+  type ShellState,
+} from '../../../simulator/shell/state';
 
 const start = (): ShellState => initialState(readPreferences(undefined));
-const entry = (change: Partial<LogEntry> = {}): LogEntry => ({ time: 1, kind: 'console', level: 'info', text: 'x', ...change });
+const entry = (change: Partial<LogEntry> = {}): LogEntry => ({
+  time: 1,
+  kind: 'console',
+  level: 'info',
+  text: 'x',
+  ...change,
+});
 const error = { level: 'error', file: 'a.js', message: 'boom' } as const;
 
 test('the first problem opens the console; later ones leave the panel alone', () => {
@@ -17,7 +35,10 @@ test('the first problem opens the console; later ones leave the panel alone', ()
   state = reduce(state, { type: 'frame', message: { sim: 'problem', problem: error } });
   assert.deepEqual([state.preferences.panelOpen, state.preferences.panel], [true, 'console']);
   state = reduce(state, { type: 'prefer', change: { panelOpen: false } });
-  state = reduce(state, { type: 'frame', message: { sim: 'problem', problem: { ...error, message: 'again' } } });
+  state = reduce(state, {
+    type: 'frame',
+    message: { sim: 'problem', problem: { ...error, message: 'again' } },
+  });
   assert.equal(state.preferences.panelOpen, false);
 });
 
@@ -35,7 +56,10 @@ test('a frame that is loaded again begins without the problems of its last run, 
 });
 
 test('errors stand before warnings', () => {
-  const state = reduce(start(), { type: 'diagnostics', diagnostics: [{ ...error, level: 'warning', message: 'odd' }, error] });
+  const state = reduce(start(), {
+    type: 'diagnostics',
+    diagnostics: [{ ...error, level: 'warning', message: 'odd' }, error],
+  });
   assert.deepEqual(
     problemsOf(state).map(({ message }) => message),
     ['boom', 'odd'],
@@ -52,7 +76,8 @@ test('the log keeps the newest thousand entries', () => {
 
 test('clearing one list leaves the other', () => {
   let state = start();
-  for (const kind of ['console', 'api'] as const) state = reduce(state, { type: 'frame', message: { sim: 'log', entry: entry({ kind }) } });
+  for (const kind of ['console', 'api'] as const)
+    state = reduce(state, { type: 'frame', message: { sim: 'log', entry: entry({ kind }) } });
   state = reduce(state, { type: 'clearLog', kinds: ['console', 'problem'] });
   assert.deepEqual(
     state.log.map(({ kind }) => kind),
@@ -61,7 +86,10 @@ test('clearing one list leaves the other', () => {
 });
 
 test('the text filter looks into the detail too', () => {
-  const log = [entry({ text: 'a', data: '{"orderId":"N7"}' }), entry({ text: 'b' })].map((one, id) => ({ ...one, id }));
+  const log = [entry({ text: 'a', data: '{"orderId":"N7"}' }), entry({ text: 'b' })].map((one, id) => ({
+    ...one,
+    id,
+  }));
   const found = filterLog(log, { kinds: ['console'], hiddenKinds: [], hiddenLevels: [], text: ' n7 ' });
   assert.deepEqual(
     found.map(({ text }) => text),
@@ -81,11 +109,23 @@ test('preferences come back as they were left, and whatever else storage holds i
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
   };
-  const left = { ...readPreferences(storage), device: 'se', profile: '2.43', panel: 'trade', hiddenLevels: ['warn' as const] } as const;
+  const left = {
+    ...readPreferences(storage),
+    device: 'se',
+    profile: '2.43',
+    panel: 'trade',
+    hiddenLevels: ['warn' as const],
+  } as const;
   writePreferences(storage, { ...left, hiddenLevels: [...left.hiddenLevels] });
   assert.deepEqual(readPreferences(storage), left);
   const defaults = readPreferences(undefined);
-  for (const text of ['{', 'null', '[]', '7', '{"device":"../x","panel":1,"hiddenKinds":"all","panelOpen":"no"}']) {
+  for (const text of [
+    '{',
+    'null',
+    '[]',
+    '7',
+    '{"device":"../x","panel":1,"hiddenKinds":"all","panelOpen":"no"}',
+  ]) {
     assert.deepEqual(readPreferences({ getItem: () => text }), defaults, text);
   }
 });
@@ -127,10 +167,14 @@ test('only the shapes of our messages are taken from the frame', () => {
 });
 
 test('events that are not ours are dropped', () => {
-  assert.deepEqual(parseServerEvent('{"type":"diagnostics","diagnostics":[]}'), { type: 'diagnostics', diagnostics: [] });
+  assert.deepEqual(parseServerEvent('{"type":"diagnostics","diagnostics":[]}'), {
+    type: 'diagnostics',
+    diagnostics: [],
+  });
   for (const text of ['', 'x', 'null', '{"type":"other","diagnostics":[]}', '{"type":"rebuilt"}'])
     assert.equal(parseServerEvent(text), undefined, text);
-  for (const text of ['', 'null', '[]', '{"kind":"api"}']) assert.equal(parseTradeEvent(text), undefined, text);
+  for (const text of ['', 'null', '[]', '{"kind":"api"}'])
+    assert.equal(parseTradeEvent(text), undefined, text);
 });
 
 test('the phone is never drawn larger than life, and fits where it can', () => {

@@ -12,10 +12,18 @@ for (const [src, path] of [
   ['../../../../../etc/passwd', '/etc/passwd'],
   ['/../../a.png', '/a.png'],
 ] as const) {
-  test(`"${src}" of pages/shop/shop means ${path}`, () => assert.equal(resolveAssetPath('pages/shop/shop', src), path));
+  test(`"${src}" of pages/shop/shop means ${path}`, () =>
+    assert.equal(resolveAssetPath('pages/shop/shop', src), path));
 }
 
-for (const src of ['https://cdn.test/a.png', '//cdn.test/a.png', 'data:image/png;base64,AA', 'blob:x', 'ttfile://tmp/a.png', '']) {
+for (const src of [
+  'https://cdn.test/a.png',
+  '//cdn.test/a.png',
+  'data:image/png;base64,AA',
+  'blob:x',
+  'ttfile://tmp/a.png',
+  '',
+]) {
   test(`"${src}" stays as it is`, () => assert.equal(assetUrl(ownedBy('pages/shop/shop'), src), src));
 }
 

@@ -14,8 +14,12 @@ test('every template compiles without a finding', () => {
 test('the style of a tag names its own element, and every inner class stands behind the scope', () => {
   for (const [name, { css, template }] of Object.entries(tags)) {
     assert.match(css, new RegExp(`(^|[\\s}])tt-${name}\\b`), name);
-    const inner = [...template.matchAll(/class="([^"]*)"/g)].flatMap(([, classes]) => classes!.replace(/\{\{.*?\}\}/g, '').split(/\s+/));
-    for (const one of inner.filter((word) => word !== '' && !word.startsWith('placeholder-') && word !== 'placeholderClass')) {
+    const inner = [...template.matchAll(/class="([^"]*)"/g)].flatMap(([, classes]) =>
+      classes!.replace(/\{\{.*?\}\}/g, '').split(/\s+/),
+    );
+    for (const one of inner.filter(
+      (word) => word !== '' && !word.startsWith('placeholder-') && word !== 'placeholderClass',
+    )) {
       assert.doesNotMatch(css, new RegExp(`(?<!@S@)(?<![\\w-])\\.${one}\\b`), `${name}: .${one}`);
     }
   }
@@ -26,12 +30,14 @@ test('a name is a native node or a tag with behaviour, never both', () => {
     NATIVE_TAGS.filter((name) => name in tags),
     [],
   );
-  for (const name of NATIVE_TAGS.filter((one) => one !== 'span' && one !== 'br')) assert.match(BASE_CSS, new RegExp(`tt-${name}\\b`));
+  for (const name of NATIVE_TAGS.filter((one) => one !== 'span' && one !== 'br'))
+    assert.match(BASE_CSS, new RegExp(`tt-${name}\\b`));
 });
 
 test('every tag takes hidden, role, tabindex and aria attributes, and no property begins with bind or on', () => {
   for (const [name, { properties = {} }] of Object.entries(tags)) {
-    for (const common of ['hidden', 'role', 'tabindex', 'ariaLabel']) assert.ok(common in properties, `${name}.${common}`);
+    for (const common of ['hidden', 'role', 'tabindex', 'ariaLabel'])
+      assert.ok(common in properties, `${name}.${common}`);
     assert.deepEqual(
       Object.keys(properties).filter((property) => /^(bind|catch|on)[A-Z]?/.test(property)),
       [],

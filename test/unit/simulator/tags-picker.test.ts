@@ -1,11 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPickerModel, wordOf, type PickerModel, type PickerOptions } from '../../../simulator/tags/picker-columns';
+import {
+  createPickerModel,
+  wordOf,
+  type PickerModel,
+  type PickerOptions,
+} from '../../../simulator/tags/picker-columns';
 
 const NOW = new Date(2026, 10, 22, 9, 5);
 const model = (options: Partial<PickerOptions>): PickerModel =>
   createPickerModel(
-    { mode: 'selector', range: [], rangeKey: '', value: '', start: '', end: '', fields: 'day', customItem: '', ...options },
+    {
+      mode: 'selector',
+      range: [],
+      rangeKey: '',
+      value: '',
+      start: '',
+      end: '',
+      fields: 'day',
+      customItem: '',
+      ...options,
+    },
     NOW,
   );
 const words = (one: PickerModel): string[][] => one.columns().map((column) => column.words);
@@ -61,7 +76,8 @@ for (const [fields, value] of [
   ['month', '2026-11'],
   ['day', '2026-11-22'],
 ] as const) {
-  test(`fields="${fields}" of today tells ${value}`, () => assert.equal(model({ mode: 'date', fields }).value(), value));
+  test(`fields="${fields}" of today tells ${value}`, () =>
+    assert.equal(model({ mode: 'date', fields }).value(), value));
 }
 
 test('a time is bounded too, and without a value it is now', () => {

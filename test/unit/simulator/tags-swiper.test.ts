@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { indexAt, offsetOf, positionOf, restingPosition, turns, type SwiperShape } from '../../../simulator/tags/swiper-geometry';
+import {
+  indexAt,
+  offsetOf,
+  positionOf,
+  restingPosition,
+  turns,
+  type SwiperShape,
+} from '../../../simulator/tags/swiper-geometry';
 
 const straight: SwiperShape = { count: 3, visible: 1, circular: false };
 const ring: SwiperShape = { count: 3, visible: 1, circular: true };
@@ -36,7 +43,11 @@ test('asked for an item, a circular swiper takes the short way', () => {
 
 test('at every position of a circular swiper exactly the shown places and one on a side are filled', () => {
   const shapes = fc
-    .record({ count: fc.integer({ min: 2, max: 9 }), visible: fc.integer({ min: 1, max: 4 }), circular: fc.constant(true) })
+    .record({
+      count: fc.integer({ min: 2, max: 9 }),
+      visible: fc.integer({ min: 1, max: 4 }),
+      circular: fc.constant(true),
+    })
     .filter(turns);
   fc.assert(
     fc.property(shapes, fc.integer({ min: -50, max: 50 }), (shape, position) => {

@@ -56,7 +56,8 @@ describe('links of the documentation', () => {
 describe('references of the contract rules', () => {
   const DOCUMENTS: Record<string, string> = {
     'README.md': '## Decisions\n| Q24 | several |\n',
-    'jsapi.md': '## Introduction\n### 1.2 Objects\n#### Goods\n### 1.4 Rules\n| R6 | window |\n| R12 | money |\n',
+    'jsapi.md':
+      '## Introduction\n### 1.2 Objects\n#### Goods\n### 1.4 Rules\n| R6 | window |\n| R12 | money |\n',
     'design.md': '## 4. Machines\n1. **One**\n6. **Six**\n',
     'consume-card.md': '## 4. Visual cases\n| 2 | one |\n',
   };
@@ -81,7 +82,8 @@ describe('references of the contract rules', () => {
     ['design.md §4 (5)', ['design.md §4 (5)']],
     ['gone.md §1', ['gone.md §1']],
   ];
-  for (const [ref, missing] of BAD) test(`"${ref}" is not`, () => assert.deepEqual(deadParts(ref, read), missing));
+  for (const [ref, missing] of BAD)
+    test(`"${ref}" is not`, () => assert.deepEqual(deadParts(ref, read), missing));
 });
 
 describe('properties read from a component', () => {
@@ -144,7 +146,10 @@ describe('properties read from a component', () => {
   });
 
   test('a component without properties has none', () => {
-    assert.deepEqual(readComponent('Component({ data: {} });', unopened), { externalClasses: [], properties: [] });
+    assert.deepEqual(readComponent('Component({ data: {} });', unopened), {
+      externalClasses: [],
+      properties: [],
+    });
   });
 });
 
@@ -161,7 +166,8 @@ describe('generated pages', () => {
     section: 'pay-button §4.1',
     ...more,
   });
-  const link = (section: string): string => (section === 'pay-button §4.1' ? 'contract/pay-button.md#41' : assert.fail(section));
+  const link = (section: string): string =>
+    section === 'pay-button §4.1' ? 'contract/pay-button.md#41' : assert.fail(section);
 
   test('codes ascend, and each says its cause, fix, contract section and scenario', () => {
     const page = errorsPage(
@@ -180,7 +186,10 @@ describe('generated pages', () => {
     assert.match(page, /\[pay-button §4\.1\]\(contract\/pay-button\.md#41\)/);
     assert.match(page, /### 21505[^]*pay-button \(mode 2 with goods-type 1\), at the step "library query"/);
     assert.match(page, /### 10000[^#]*pay-button \(mode 1 with order-status 0; mode 2\)/);
-    assert.match(page, /### 21505[^]*choose the scenario `library\.server` or `library\.odd`; or: Try\. \(`page\.y`\)/);
+    assert.match(
+      page,
+      /### 21505[^]*choose the scenario `library\.server` or `library\.odd`; or: Try\. \(`page\.y`\)/,
+    );
     assert.match(page, /### 10000[^]*Leave it out\. \(`page\.x`\)/);
     assert.doesNotMatch(page, /pay\.paid/);
   });
@@ -193,7 +202,12 @@ describe('generated pages', () => {
   });
 
   test('each line of an error table names the scenarios that make it, of two texts of one code each its own', () => {
-    const row = (errNo: number, message: string) => ({ errNo, message, meaning: 'm', fault: 'caller' as const });
+    const row = (errNo: number, message: string) => ({
+      errNo,
+      message,
+      meaning: 'm',
+      fault: 'caller' as const,
+    });
     const makes = (name: string, errNo: number, words?: string) => ({
       name,
       about: '',
@@ -206,9 +220,21 @@ describe('generated pages', () => {
     const api = {
       name: 'pay',
       ref: '',
-      errors: [row(1, 'one'), row(1, 'other'), row(2, 'two'), { ...row(4, 'gone'), fault: 'payment' as const, inferred: true as const }],
+      errors: [
+        row(1, 'one'),
+        row(1, 'other'),
+        row(2, 'two'),
+        { ...row(4, 'gone'), fault: 'payment' as const, inferred: true as const },
+      ],
     };
-    const cancelled = { name: 'pay.cancelled', about: '', made: 'platform' as const, errNo: null, hop: 'cashier', code: 4 };
+    const cancelled = {
+      name: 'pay.cancelled',
+      about: '',
+      made: 'platform' as const,
+      errNo: null,
+      hop: 'cashier',
+      code: 4,
+    };
     const page = errorsPage([], [makes('a', 1), makes('b', 1, 'other'), cancelled], link, [api]);
     assert.match(
       page,
@@ -224,7 +250,14 @@ describe('generated pages', () => {
 
   test('scenarios are listed by who makes them, with what the component reports', () => {
     const page = scenariosPage([
-      { name: 'library.server', about: 'It breaks.', made: 'platform', hop: 'merchant.goods', answer: { status: 500 }, errNo: 21505 },
+      {
+        name: 'library.server',
+        about: 'It breaks.',
+        made: 'platform',
+        hop: 'merchant.goods',
+        answer: { status: 500 },
+        errNo: 21505,
+      },
       {
         name: 'createOrder.risk',
         about: 'It is refused.',
@@ -236,7 +269,13 @@ describe('generated pages', () => {
       },
       { name: 'pay.cancelled', about: 'The user cancels.', made: 'platform', errNo: null, code: 4 },
       { name: 'library.slow', about: 'It waits.', made: 'platform', errNo: null },
-      { name: 'page.no-pay', about: 'Nobody listens.', made: 'page', how: 'Leave bind:pay out.', errNo: 21516 },
+      {
+        name: 'page.no-pay',
+        about: 'Nobody listens.',
+        made: 'page',
+        how: 'Leave bind:pay out.',
+        errNo: 21516,
+      },
     ]);
     assert.match(
       page,
@@ -244,8 +283,14 @@ describe('generated pages', () => {
     );
     assert.match(page, /\| `pay\.cancelled` \| The user cancels\. \| – \| `bind:pay` with code 4 \|/);
     assert.match(page, /\| `library\.slow` \| It waits\. \| – \| nothing unusual \|/);
-    assert.match(page, /## Failures of the JSAPIs[^]*\| `createOrder\.risk` \| It is refused\. \| `jsapi`: `errNo=12002`, `text=风控` \|/);
-    assert.match(page, /## Made by the mini-program[^]*\| `page\.no-pay` \| Nobody listens\. \| Leave bind:pay out\. \|/);
+    assert.match(
+      page,
+      /## Failures of the JSAPIs[^]*\| `createOrder\.risk` \| It is refused\. \| `jsapi`: `errNo=12002`, `text=风控` \|/,
+    );
+    assert.match(
+      page,
+      /## Made by the mini-program[^]*\| `page\.no-pay` \| Nobody listens\. \| Leave bind:pay out\. \|/,
+    );
   });
 
   test('a machine is drawn, with its attempts, entry effects and what it accepts everywhere', () => {
@@ -259,14 +304,21 @@ describe('generated pages', () => {
       on: { BREAK: { effects: ['shout'] } },
     });
     assert.match(page, /src\/door\/machine\.ts`: 2 states, 3 edges/);
-    assert.match(page, /```mermaid\nstateDiagram-v2\n {2}\[\*\] --> shut\n {2}shut --> open: PUSH \[isFree\] \/ creak\n```/);
+    assert.match(
+      page,
+      /```mermaid\nstateDiagram-v2\n {2}\[\*\] --> shut\n {2}shut --> open: PUSH \[isFree\] \/ creak\n```/,
+    );
     assert.match(page, /\| `open` \| yes \| `light` \|/);
     assert.match(page, /## In every state[^]*\| `BREAK` \| – \| the same \| `shout` \|/);
   });
 
   test('a property without a default or a comment shows a dash', () => {
     const page = propertiesPage([
-      { name: 'pay-button', externalClasses: ['custom-class'], properties: [{ name: 'goods-id', type: 'string', about: '' }] },
+      {
+        name: 'pay-button',
+        externalClasses: ['custom-class'],
+        properties: [{ name: 'goods-id', type: 'string', about: '' }],
+      },
     ]);
     assert.match(page, /## pay-button\n[^]*\| `goods-id` \| string \| – \| – \|/);
     assert.match(page, /External classes: `custom-class`\./);

@@ -8,11 +8,26 @@ import { checkLayers } from '../../../scripts/lib/layers';
 /** Each: a file, what it imports, and the rule that must object. */
 const FORBIDDEN: [name: string, from: string, to: string, rule: string][] = [
   ['the contract imports a machine', 'src/contract/a.ts', 'src/machine/types.ts', 'room src/contract/'],
-  ['a machine definition imports a port', 'src/pay-button/machine.ts', 'src/ports/platform.ts', 'machine-is-data'],
+  [
+    'a machine definition imports a port',
+    'src/pay-button/machine.ts',
+    'src/ports/platform.ts',
+    'machine-is-data',
+  ],
   ['a component imports an adapter', 'src/pay-button/b.ts', 'src/adapters/tt-platform.ts', 'component-logic'],
-  ['a component imports another component', 'src/pay-button/c.ts', 'src/order-confirm/view.ts', 'component-logic'],
+  [
+    'a component imports another component',
+    'src/pay-button/c.ts',
+    'src/order-confirm/view.ts',
+    'component-logic',
+  ],
   ['a shell imports a port', 'components/pay-button/index.ts', 'src/ports/platform.ts', 'component-shell'],
-  ['an inner component imports the session', 'components/parts/stepper/index.ts', 'src/session/session.ts', 'component-part'],
+  [
+    'an inner component imports the session',
+    'components/parts/stepper/index.ts',
+    'src/session/session.ts',
+    'component-part',
+  ],
   ['a port imports an adapter', 'src/ports/d.ts', 'src/adapters/tt-platform.ts', 'room src/ports/'],
   ['the kit imports the sandbox', 'src/connect/e.ts', 'sandbox/clock.ts', 'kit-knows-no-workshop'],
   ['logic imports a view', 'src/handlers/f.ts', 'components/parts/qr/index.ts', 'view-on-top'],
@@ -21,9 +36,24 @@ const FORBIDDEN: [name: string, from: string, to: string, rule: string][] = [
   ['the frame imports the compiler', 'simulator/runtime/h.ts', 'simulator/compiler/ttml.ts', 'browser-side'],
   ['the shell imports the frame', 'simulator/shell/i.ts', 'simulator/host/tt.ts', 'shell-and-frame'],
   ['the shell imports the sandbox', 'simulator/shell/q.ts', 'sandbox/clock.ts', 'browser-side'],
-  ['the compiler imports the server', 'simulator/compiler/j.ts', 'simulator/server/cli.ts', 'compiler-is-pure'],
-  ['a component imports the sandbox platform', 'src/session/m.ts', 'src/adapters/sandbox/index.ts', 'sandbox-is-asked-for'],
-  ['an adapter imports the sandbox platform', 'src/adapters/n.ts', 'src/adapters/sandbox/link.ts', 'sandbox-is-asked-for'],
+  [
+    'the compiler imports the server',
+    'simulator/compiler/j.ts',
+    'simulator/server/cli.ts',
+    'compiler-is-pure',
+  ],
+  [
+    'a component imports the sandbox platform',
+    'src/session/m.ts',
+    'src/adapters/sandbox/index.ts',
+    'sandbox-is-asked-for',
+  ],
+  [
+    'an adapter imports the sandbox platform',
+    'src/adapters/n.ts',
+    'src/adapters/sandbox/link.ts',
+    'sandbox-is-asked-for',
+  ],
   ['the demo imports the sources', 'demo-app/app.ts', 'src/session/session.ts', 'demo-is-a-user'],
 ];
 
@@ -61,7 +91,8 @@ describe('layering rules', () => {
   after(() => rm(root, { recursive: true, force: true }));
 
   for (const [name, from, to, rule] of FORBIDDEN) {
-    test(`${name}: refused`, () => assert.ok(found.includes(`${from} -> ${to} [${rule}]`), `not among\n${found.join('\n')}`));
+    test(`${name}: refused`, () =>
+      assert.ok(found.includes(`${from} -> ${to} [${rule}]`), `not among\n${found.join('\n')}`));
   }
   for (const [name, from, to] of ALLOWED) {
     test(`${name}: accepted`, () =>
@@ -78,7 +109,9 @@ describe('layering rules', () => {
         await mkdir(dirname(join(own, name)), { recursive: true });
         await writeFile(join(own, name), text);
       }
-      const { violations } = await checkLayers(own, [...new Set(Object.keys(files).map((name) => name.split('/')[0]!))]);
+      const { violations } = await checkLayers(own, [
+        ...new Set(Object.keys(files).map((name) => name.split('/')[0]!)),
+      ]);
       return [...new Set(violations.map(({ rule }) => rule))];
     } finally {
       await rm(own, { recursive: true, force: true });
@@ -94,11 +127,22 @@ describe('layering rules', () => {
   });
 
   test('the shapes of the sandbox are refused where they would run: in the shell, in the protocol, and in their own file', async () => {
-    const shapes = { 'sandbox/shapes.ts': 'export const one = 1;\n', 'sandbox/clock.ts': 'export const now = 1;\n' };
+    const shapes = {
+      'sandbox/shapes.ts': 'export const one = 1;\n',
+      'sandbox/clock.ts': 'export const now = 1;\n',
+    };
     const imports = "import { one } from '../../sandbox/shapes';\nexport const two = one;\n";
     assert.deepEqual(await objections({ ...shapes, 'simulator/shell/a.ts': imports }), ['shapes-are-types']);
-    assert.deepEqual(await objections({ ...shapes, 'simulator/protocol.ts': imports.replace('../', '') }), ['shapes-are-types']);
-    assert.deepEqual(await objections({ ...shapes, 'sandbox/shapes.ts': "export { now } from './clock';\n" }), ['shapes-are-types']);
-    assert.deepEqual(await objections({ ...shapes, 'sandbox/shapes.ts': "export type { now } from './clock';\n" }), []);
+    assert.deepEqual(await objections({ ...shapes, 'simulator/protocol.ts': imports.replace('../', '') }), [
+      'shapes-are-types',
+    ]);
+    assert.deepEqual(
+      await objections({ ...shapes, 'sandbox/shapes.ts': "export { now } from './clock';\n" }),
+      ['shapes-are-types'],
+    );
+    assert.deepEqual(
+      await objections({ ...shapes, 'sandbox/shapes.ts': "export type { now } from './clock';\n" }),
+      [],
+    );
   });
 });

@@ -32,14 +32,22 @@ describe('counting a suite of node:test', () => {
     assert.deepEqual({ passed, failed, titles }, { passed: 2, failed: 1, titles: ['good', 'also good'] });
   });
   test('a skipped test counts as failed', async () => {
-    const { passed, failed, left } = await count(`test('good', () => {}); test('later', { skip: true }, () => {});`);
+    const { passed, failed, left } = await count(
+      `test('good', () => {}); test('later', { skip: true }, () => {});`,
+    );
     assert.deepEqual({ passed, failed, left }, { passed: 1, failed: 1, left: ['later'] });
   });
   test('a test marked as todo counts as failed', async () => {
     assert.equal((await count(`test('good', () => {}); test('later', { todo: true }, () => {});`)).failed, 1);
   });
   test('a hook that throws counts as failed', async () => {
-    assert.ok((await count(`describe('s', () => { before(() => { throw new Error('x'); }); test('good', () => {}); });`)).failed > 0);
+    assert.ok(
+      (
+        await count(
+          `describe('s', () => { before(() => { throw new Error('x'); }); test('good', () => {}); });`,
+        )
+      ).failed > 0,
+    );
   });
   test('a file that cannot be loaded counts as failed', async () => {
     assert.ok((await count(`throw new Error('x');`)).failed > 0);
