@@ -33,7 +33,10 @@ const rooms = Object.entries(ROOMS).map(([path, allowed]) => ({
 const COMPONENTS = '(pay-button|consume-card|order-confirm|refund-apply|refund-detail)';
 
 /** Folders of the simulator that run in a browser. */
-const BROWSER = '^simulator/(runtime|tags|host|shell)/';
+const BROWSER = '^simulator/(frame|runtime|tags|host|shell)/';
+
+/** Rooms of the frame, the lowest first: none imports one above it. */
+const FRAME_ROOMS = ['tags', 'runtime', 'host', 'frame'];
 
 /** Shapes of the sandbox that they may know. */
 const SHAPES = '^sandbox/shapes\\.ts';
@@ -146,20 +149,28 @@ export default {
       comment: 'the shell and the frame are two documents: they share simulator/protocol.ts and nothing else',
       severity: 'error',
       from: { path: '^simulator/shell/' },
-      to: { path: '^simulator/(runtime|tags|host)/' },
+      to: { path: '^simulator/(frame|runtime|tags|host)/' },
     },
     {
       name: 'frame-and-shell',
       severity: 'error',
-      from: { path: '^simulator/(runtime|tags|host)/' },
+      from: { path: '^simulator/(frame|runtime|tags|host)/' },
       to: { path: '^simulator/shell/' },
     },
+    ...FRAME_ROOMS.slice(0, -1).map((room, place) => ({
+      name: `frame-order ${room}`,
+      comment:
+        'no arrow runs up: simulator/frame puts host, runtime and tags together, and nothing imports it',
+      severity: 'error',
+      from: { path: `^simulator/${room}/` },
+      to: { path: `^simulator/(${FRAME_ROOMS.slice(place + 1).join('|')})/` },
+    })),
     {
       name: 'compiler-is-pure',
       comment: 'the compiler knows no server and no browser; of the built-in tags it compiles the templates',
       severity: 'error',
       from: { path: '^simulator/compiler/' },
-      to: { path: '^simulator/(server|runtime|host|shell)/|^sandbox/' },
+      to: { path: '^simulator/(server|frame|runtime|host|shell)/|^sandbox/' },
     },
     {
       name: 'one-store',

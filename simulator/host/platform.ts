@@ -1,4 +1,4 @@
-import { attemptHeader } from './attempt';
+import { attemptHeader } from '../runtime/attempt';
 import { ApiError } from './callback';
 import type { Result } from './context';
 import { phoneHeaders, scenarioHeader } from './scenario';

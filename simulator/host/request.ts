@@ -1,4 +1,4 @@
-import { attemptHeader } from './attempt';
+import { attemptHeader } from '../runtime/attempt';
 import { ApiError, asyncApi } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { asText, isRecord, numberOr, requireText, textOr } from './options';

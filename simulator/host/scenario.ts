@@ -1,4 +1,4 @@
-import { parseProfile } from '../runtime/profile';
+import { parseProfile } from './profile';
 
 /**
  * The header that has the sandbox follow the scenarios which the frame's url names: `?scenario=<name>`, or

@@ -3,7 +3,7 @@
  * page, events, JSAPIs.
  */
 import type * as glassEasel from 'glass-easel';
-import { beginAttempt, currentAttempt } from '../host/attempt';
+import { beginAttempt, currentAttempt } from './attempt';
 import type { TradeStep } from '../protocol';
 import { domOf, engineComponentOf, engineElementOf, type Instance } from './engine-internals';
 import { toInspectorText } from './log';

@@ -47,7 +47,7 @@ export class PortTakenError extends Error {
 
 const SIMULATOR = path.resolve(import.meta.dirname, '..');
 const runtimeBundle = new BrowserBundle(
-  { entryPoints: [path.join(SIMULATOR, 'runtime/main.ts')] },
+  { entryPoints: [path.join(SIMULATOR, 'frame/main.ts')] },
   () => `window.__TRADE_SIM_TAG_TEMPLATES__ = ${compileTagTemplates()};`,
 );
 const shellBundle = new BrowserBundle({

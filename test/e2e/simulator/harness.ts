@@ -24,7 +24,7 @@ let runtime: Promise<string> | undefined;
 
 async function bundleRuntime(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, 'simulator/runtime/main.ts')],
+    entryPoints: [path.join(ROOT, 'simulator/frame/main.ts')],
     bundle: true,
     format: 'iife',
     target: 'es2022',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { transform } from 'esbuild';
 import { HOST_PROFILES } from '../../../src/contract/hosts';
-import { parseProfile } from '../../../simulator/runtime/profile';
+import { parseProfile } from '../../../simulator/host/profile';
 import { normalizeProperties } from '../../../simulator/runtime/properties';
 import { savePages, takePages } from '../../../simulator/runtime/restore';
 import { replaceRpx } from '../../../simulator/runtime/rpx';

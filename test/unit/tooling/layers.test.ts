@@ -34,6 +34,9 @@ const FORBIDDEN: [name: string, from: string, to: string, rule: string][] = [
   ['the sandbox imports the simulator', 'sandbox/ledger.ts', 'simulator/protocol.ts', 'room sandbox/'],
   ['the simulator imports a machine', 'simulator/host/g.ts', 'src/machine/types.ts', 'room simulator/'],
   ['the frame imports the compiler', 'simulator/runtime/h.ts', 'simulator/compiler/ttml.ts', 'browser-side'],
+  ['a tag imports the runtime', 'simulator/tags/r.ts', 'simulator/runtime/log.ts', 'frame-order tags'],
+  ['the runtime imports tt', 'simulator/runtime/s.ts', 'simulator/host/context.ts', 'frame-order runtime'],
+  ['tt imports the frame', 'simulator/host/t.ts', 'simulator/frame/boot.ts', 'frame-order host'],
   ['the shell imports the frame', 'simulator/shell/i.ts', 'simulator/host/tt.ts', 'shell-and-frame'],
   ['the shell imports the sandbox', 'simulator/shell/q.ts', 'sandbox/clock.ts', 'browser-side'],
   [

@@ -1,9 +1,9 @@
 /** Entry of `/runtime.js`: runs the program that `/program.js` has put on the window. */
 import type { ProgramBundle, TagTemplates } from '../protocol';
 import { boot, type TradeSim } from './boot';
-import { readShift, shiftClock } from './device-clock';
-import { parseDelivery } from './events';
-import { parseProfile } from './profile';
+import { readShift, shiftClock } from '../runtime/device-clock';
+import { parseDelivery } from '../runtime/events';
+import { parseProfile } from '../host/profile';
 
 interface FrameWindow {
   __TRADE_SIM_PROGRAM__?: ProgramBundle;

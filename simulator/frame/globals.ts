@@ -1,8 +1,8 @@
-import type { AppLife } from './app';
-import type { Components } from './components';
-import type { Modules } from './modules';
-import type { Problems } from './problems';
-import type { Router } from './router';
+import type { AppLife } from '../runtime/app';
+import type { Components } from '../runtime/components';
+import type { Modules } from '../runtime/modules';
+import type { Problems } from '../runtime/problems';
+import type { Router } from '../runtime/router';
 
 interface Parts {
   app: AppLife;

@@ -1,5 +1,5 @@
 import { hostProfile, NEWEST_HOST } from '../../src/contract/hosts';
-import type { HostProfile } from '../host/context';
+import type { HostProfile } from './context';
 
 const VERSION = /^\d+(\.\d+){1,3}$/;
 
