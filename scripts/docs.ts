@@ -1,7 +1,8 @@
 /**
- * Writes docs/errors.md, docs/properties.md, docs/scenarios.md and docs/machines/*.md from the sources. With
- * `--check` it writes nothing, and fails when one of them is out of date, when a relative link of the
- * documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
+ * Writes docs/errors.md, docs/properties.md, docs/scenarios.md and docs/machines/*.md from the sources, and
+ * simulator/host/shapes.json from the official typings. With `--check` it writes nothing, and fails when one
+ * of them is out of date, when a relative link of the documentation leads nowhere, or when a contract rule or
+ * a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -14,6 +15,7 @@ import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Mach
 import { ROOT } from './lib/paths';
 import { readComponent } from './lib/properties';
 import { scenariosPage, type ScenarioEntry } from './lib/scenario-page';
+import { shapesText } from './lib/tt-shapes';
 
 const CONTRACT = 'docs/contract';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -68,6 +70,7 @@ const pages: Record<string, string> = {
   'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo, Object.values(APIS)),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
+  'simulator/host/shapes.json': shapesText(),
   ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),
 };
 

@@ -60,4 +60,6 @@ export type PlainApi = (...args: never[]) => unknown;
 export interface Family {
   calls?: Record<string, AsyncApi>;
   plain?: Record<string, PlainApi>;
+  /** What is there without a call: `tt.env`. */
+  values?: Record<string, unknown>;
 }

@@ -7,6 +7,9 @@ import { navigation } from './navigation';
 import { query } from './query';
 import { network } from './request';
 import { storage } from './storage';
+import type { Shape } from './shape';
+import { NOT_SIMULATED, shapeStub, Unsimulated } from './shape-stub';
+import declared from './shapes.json';
 import { inertObject, stubKind } from './stubs';
 import { system } from './system';
 import { trade } from './trade';
@@ -15,14 +18,23 @@ import { user } from './user';
 
 export type Tt = Record<string, unknown>;
 
-function stubFor(host: HostContext, name: string): unknown {
+const SHAPES = declared as Record<string, Shape>;
+
+function stubFor(host: HostContext, name: string, unsimulated: Unsimulated): unknown {
+  if (Object.hasOwn(SHAPES, name)) return shapeStub(host, name, SHAPES[name]!, unsimulated);
   const kind = stubKind(name);
   if (kind === undefined) return undefined;
-  if (kind === 'listener') return plainApi(host, name, () => undefined);
-  if (kind === 'object') return plainApi(host, name, () => inertObject(host, name));
-  return asyncApi(host, name, () => {
-    throw new ApiError('not implemented by the simulator');
-  });
+  const work = {
+    listener: plainApi(host, name, () => undefined),
+    object: plainApi(host, name, () => inertObject(host, name)),
+    call: asyncApi(host, name, () => {
+      throw new ApiError(NOT_SIMULATED);
+    }),
+  }[kind];
+  return (...args: unknown[]): unknown => {
+    unsimulated.note(name);
+    return (work as (...args: unknown[]) => unknown)(...args);
+  };
 }
 
 /**
@@ -32,6 +44,7 @@ function stubFor(host: HostContext, name: string): unknown {
 export function createTt(host: HostContext): Tt {
   const functions: Record<string, unknown> = {};
   const known = new Set<string>();
+  const unsimulated = new Unsimulated(host.problems);
   const families: Family[] = [
     navigation(host),
     ui(host),
@@ -45,10 +58,11 @@ export function createTt(host: HostContext): Tt {
     ...(host.profile.tradeApis ? [trade(host)] : []),
     capability(host, () => known),
   ];
-  for (const { calls = {}, plain = {} } of families) {
+  for (const { calls = {}, plain = {}, values = {} } of families) {
     for (const [name, work] of Object.entries(calls)) functions[name] = asyncApi(host, name, work);
     for (const [name, work] of Object.entries(plain))
       functions[name] = plainApi(host, name, work as (...args: unknown[]) => unknown);
+    Object.assign(functions, values);
   }
   for (const name of Object.keys(functions)) {
     if (isAvailable(name, host)) known.add(name);
@@ -58,7 +72,7 @@ export function createTt(host: HostContext): Tt {
     get(target, key) {
       if (typeof key === 'symbol' || key in target || !isAvailable(key, host))
         return Reflect.get(target, key) as unknown;
-      const stub = stubFor(host, key);
+      const stub = stubFor(host, key, unsimulated);
       if (stub !== undefined) target[key] = stub;
       return stub;
     },

@@ -34,20 +34,41 @@ export function inertObject(host: Pick<HostContext, 'calls' | 'log'>, api: strin
 /** Names whose result is an object that programs use at once. */
 const OBJECT_API = /^create[A-Z]|^get\w*(Manager|Context)$/;
 /**
- * How the platform names its functions. Anything else on `tt` is a field that a program or a framework puts
- * there itself.
+ * How the platform names its functions, for those that the typings do not know. Anything else on `tt` is a
+ * field that a program or a framework puts there itself.
  */
 const API_NAME =
-  /^(add|apply|authorize|base64|canIPut|canvas|capture|check|choose|clear|close|compress|connect|continue|create|disconnect|download|exit|follow|get|hide|is|join|load|login|make|navigate|off|on|open|page|preview|publish|request|remove|report|save|scan|send|set|share|show|start|stop|sub|translate|un|update|upload|vibrate)[A-Z]\w*$/;
+  /^(add|apply|authorize|base64|bind|broadcast|can|cancel|canvas|capture|check|choose|clear|close|compress|connect|continue|copy|create|delete|disable|disconnect|download|edit|enable|end|enter|exit|fetch|finish|follow|get|hide|insert|invoke|is|join|launch|leave|load|login|make|mark|move|navigate|off|on|open|page|pause|play|pre|preload|prefetch|prerender|preview|publish|query|read|refresh|register|remove|rename|render|replace|report|request|reset|resume|rotate|save|scan|search|select|send|set|share|show|start|stop|sub|submit|subscribe|switch|sync|take|toggle|track|translate|trigger|un|unregister|unsubscribe|update|upload|upgrade|verify|vibrate|watch|write)[A-Z]\w*$/;
+
+/**
+ * Names of other platforms that Douyin does not have: the typings lack them, and frameworks (uni-app among
+ * them) choose another way where they are missing.
+ */
+const FOREIGN = new Set([
+  'getWindowInfo',
+  'getAppBaseInfo',
+  'getDeviceInfo',
+  'getDeviceInfoSync',
+  'getSystemSetting',
+  'getAppAuthorizeSetting',
+  'getSystemInfoAsync',
+  'getEnterOptionsSync',
+  'getAccountInfoSync',
+  'getApiCategory',
+  'getRendererUserAgent',
+  'getSkylineInfoSync',
+  'getPluginUpdateManager',
+  'getRealtimeLogManager',
+]);
 
 export type StubKind = 'object' | 'listener' | 'call';
 
 /**
- * How a function that the simulator does not have is to behave; undefined for names that are no functions of
- * the platform.
+ * How a function that neither the simulator nor the typings have is to behave; undefined for names that are
+ * no functions of the platform.
  */
 export function stubKind(name: string): StubKind | undefined {
-  if (!API_NAME.test(name)) return undefined;
+  if (FOREIGN.has(name) || !API_NAME.test(name)) return undefined;
   if (OBJECT_API.test(name)) return 'object';
   return /^(on|off)[A-Z]/.test(name) ? 'listener' : 'call';
 }

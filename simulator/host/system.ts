@@ -76,22 +76,13 @@ export function system(host: HostContext): Family {
   return {
     calls: {
       getSystemInfo: info,
-      getWindowInfo: info,
-      getDeviceInfo: info,
     },
     plain: {
       getSystemInfoSync: info,
-      getWindowInfo: info,
-      getDeviceInfoSync: info,
-      getAppBaseInfo: info,
       getMenuButtonBoundingClientRect: menuButton,
       getMenuButtonLayout: menuButton,
       getLaunchOptionsSync: () => host.launch,
-      getEnterOptionsSync: () => host.launch,
       getEnvInfoSync: () => environment,
-      getAccountInfoSync: () => ({
-        miniProgram: { appId: host.program.appid, envVersion: 'develop', version: '' },
-      }),
       onWindowResize: (listener: (size: unknown) => void) => void resizeListeners.add(listener),
       offWindowResize: (listener?: (size: unknown) => void) =>
         void (listener ? resizeListeners.delete(listener) : resizeListeners.clear()),

@@ -177,7 +177,10 @@ describe('what strict engines refuse', () => {
     const page = await open();
     const { order, result } = await callTt(page, 'openDouyinProfile');
     assert.deepEqual(order, ['fail', 'complete']);
-    assert.equal(result.errMsg, 'openDouyinProfile:fail not implemented by the simulator');
+    assert.equal(
+      result.errMsg,
+      'openDouyinProfile:fail not simulated: a device may answer here, the simulator cannot',
+    );
     const used = await page.evaluate(() => {
       const { tt, __tradeSim: sim } = globalThis as unknown as {
         tt: Record<
