@@ -38,6 +38,8 @@ const longestWait = 2 ** 31 - 1;
 class VirtualClock implements Clock {
   offset = 0;
   private latest = 0;
+  /** When `latest` was read, by a clock that nobody can set. */
+  private readAt = performance.now();
   private timers: Timer[] = [];
   private count = 0;
   private handle: ReturnType<typeof setTimeout> | undefined;
@@ -46,8 +48,15 @@ class VirtualClock implements Clock {
   constructor(private readonly start: number | undefined) {}
 
   now(): number {
-    // The machine's clock may be set back; ours never is.
-    this.latest = Math.max(this.latest, (this.start ?? Date.now()) + this.offset);
+    const elapsed = performance.now() - this.readAt;
+    this.readAt += elapsed;
+    const wall = (this.start ?? Date.now()) + this.offset;
+    if (wall >= this.latest) return (this.latest = wall);
+    if (this.start !== undefined) return this.latest;
+    // The machine's clock was set back. Ours goes on as fast as before, so that no deadline waits for the
+    // machine to catch up.
+    this.latest = Math.round(this.latest + elapsed);
+    this.offset += this.latest - wall;
     return this.latest;
   }
 

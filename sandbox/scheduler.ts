@@ -3,6 +3,7 @@
  * process.
  */
 import type { Clock } from './clock';
+import { StoreError } from './store/errors';
 
 export interface Due {
   /** When it next has something to do, ms; `undefined`: never. */
@@ -10,8 +11,12 @@ export interface Due {
   runDue(): Promise<void> | void;
 }
 
+/** When a file that could not be written is tried again, ms of the machine's time. */
+const FILE_RETRY = 5_000;
+
 export class Scheduler {
   private cancel: (() => void) | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
   private stopped = false;
   /** Sources that broke: the clock would find them due for ever. The next poke tries them again. */
   private readonly broken = new Set<Due>();
@@ -42,6 +47,14 @@ export class Scheduler {
   stop(): void {
     this.stopped = true;
     this.cancel?.();
+    clearTimeout(this.retry);
+  }
+
+  /** A lock is given back and a disk is cleared without a word to us. */
+  private retryLater(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.poke(), FILE_RETRY);
+    this.retry.unref();
   }
 
   /** One source that breaks keeps none of the others from what is due. */
@@ -53,6 +66,7 @@ export class Scheduler {
         await source.runDue();
       } catch (error) {
         this.broken.add(source);
+        if (error instanceof StoreError) this.retryLater();
         this.report(error);
         errors.push(error);
       }

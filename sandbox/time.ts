@@ -7,6 +7,15 @@ import { BadRequest } from './failures';
 import type { Due } from './scheduler';
 import type { Store } from './store/store';
 
+/** The newest time that the books know, ms. */
+const latestOf = (store: Store): number =>
+  Math.max(
+    Number(store.getMeta('clock:latest') ?? 0),
+    ...['history ORDER BY step_id', 'api_calls ORDER BY call_id'].map(
+      (newest) => store.get<{ time: number }>(`SELECT time FROM ${newest} DESC LIMIT 1`)?.time ?? 0,
+    ),
+  );
+
 /**
  * As something due, it comes before all others: no step is later than the clock that a process killed after
  * it leaves behind.
@@ -17,13 +26,15 @@ export class KeptTime implements Due {
     private readonly clock: Clock,
   ) {
     clock.restore(Number(store.getMeta('clock:offset') ?? 0));
+    // The machine may have been set back meanwhile: what the books hold is not in the future.
+    clock.catchUp(latestOf(store));
   }
 
   async advance(ms: number): Promise<number> {
     try {
       return await this.clock.advance(ms);
     } finally {
-      this.keep();
+      this.keepAll();
     }
   }
 
@@ -37,7 +48,7 @@ export class KeptTime implements Due {
   /** Puts a clock that is behind to `time`, without running anything. */
   catchUp(time: number): void {
     this.clock.catchUp(time);
-    this.keep();
+    this.keepAll();
   }
 
   get skew(): number {
@@ -63,5 +74,11 @@ export class KeptTime implements Due {
   private keep(): void {
     const offset = String(this.clock.offset);
     if (this.store.getMeta('clock:offset') !== offset) this.store.setMeta('clock:offset', offset);
+  }
+
+  /** A clock that was moved by hand may have no step of the books at its new time. */
+  private keepAll(): void {
+    this.keep();
+    this.store.setMeta('clock:latest', String(this.clock.now()));
   }
 }

@@ -1,6 +1,7 @@
 /** What every request passes before a route sees it. */
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { BadRequest } from '../failures';
+import { StoreError } from '../store/errors';
 
 const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const deepest = 64;
@@ -43,10 +44,13 @@ export const objectBody = (request: FastifyRequest): Record<string, unknown> => 
   return body as Record<string, unknown>;
 };
 
+/** What a file that cannot be written now answers: it may work again later. */
+const UNAVAILABLE = 503;
+
 /** Never a 5xx for what a client sent; faults of our own are 500 with their text. */
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const { status, statusCode, message } = error as { status?: number; statusCode?: number; message?: string };
   return reply
-    .code(status ?? statusCode ?? 500)
+    .code(error instanceof StoreError ? UNAVAILABLE : (status ?? statusCode ?? 500))
     .send({ errMsg: `${request.method} ${request.url.split('?')[0]}: ${message ?? 'failed'}` });
 };

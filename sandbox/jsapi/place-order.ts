@@ -11,6 +11,7 @@ import { fromShelf } from '../catalogue/from-shelf';
 import { TradeFailure } from '../failures';
 import { paidAmount } from '../ledger/ledger';
 import type { Order, OrderDraft, OrderTerms, Payment } from '../ledger/types';
+import { StoreError } from '../store/errors';
 import type { PlatformContext } from './context';
 
 export const requireLogin = (context: PlatformContext): void => {
@@ -54,7 +55,8 @@ const askDeveloper = async (
       instead: held || !answer ? ownServer(context, draft) : replacement(answer),
       read: readTerms(draft),
     });
-  } catch {
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
     throw new TradeFailure(13000, { details: '开发者服务端无响应' });
   }
 };

@@ -9,6 +9,7 @@ import { failText, validate } from '../../src/contract/jsapi';
 import type { Warning } from '../../src/contract/jsapi/schema';
 import { BadRequest, TradeFailure, violated } from '../failures';
 import { splitGoodsId } from '../scenarios/scenarios';
+import { StoreError } from '../store/errors';
 import { applyRefund, refundFacts } from './apply-refund';
 import { continueToPay, continueToPayLife, pay } from './cashier';
 import type { Caller, Handler, Options, PlatformContext } from './context';
@@ -103,12 +104,24 @@ export const callApi = async (
   orderId =
     ('orderId' in answer && typeof answer.orderId === 'string' ? answer.orderId : orderId) ??
     orderOf(context, options as Options)?.orderId;
-  context.journal.addCall({ time, api, orderId, attempt: caller.attempt, options, answer });
+  remembered(context, () =>
+    context.journal.addCall({ time, api, orderId, attempt: caller.attempt, options, answer }),
+  );
   context.events.add('api', answer.errMsg, {
     orderId,
     data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) },
   });
   return answer;
+};
+
+/** The timeline's copy of a call. A file that takes none changes nothing about the answer. */
+const remembered = ({ events }: PlatformContext, write: () => void): void => {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    events.add('problem', `the timeline misses a call: ${error.message}`);
+  }
 };
 
 /** Checked against the order that they name. */
@@ -155,6 +168,10 @@ const run = async (
     return { ...(await handlers[api](context, options, caller)), ok: true, errMsg: `${api}:ok` };
   } catch (error) {
     if (error instanceof TradeFailure) return failed(api, error);
+    if (error instanceof StoreError) {
+      context.events.add('problem', `${api} could not be written: ${error.message}`);
+      return failed(api, new TradeFailure(10401));
+    }
     context.events.add(
       'problem',
       `${api} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -1,8 +1,8 @@
 /** The one module that knows the database. Rows leave it as plain objects. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'libsql';
-import { migrations, resetTables } from './migrations';
+import type Database from 'libsql';
+import { storeErrorOf } from './errors';
+import { resetTables } from './migrations';
+import { openFile } from './open';
 
 export type Value = string | number | null;
 
@@ -36,66 +36,12 @@ const plain = <Row>(row: unknown): Row => {
   return rest as Row;
 };
 
-const migrate = (db: Database.Database): void => {
-  const [{ user_version: taken }] = db.prepare('PRAGMA user_version').all() as [{ user_version: number }];
-  if (taken > migrations.length)
-    throw new Error(
-      `the sandbox file is of a newer version (${taken}, this one knows ${migrations.length}): update, or delete it`,
-    );
-  migrations.slice(taken).forEach((sql, index) => {
-    db.exec(`BEGIN IMMEDIATE;${sql};PRAGMA user_version = ${taken + index + 1};COMMIT;`);
-  });
-};
-
-/**
- * Holds a file beside the ledger's locked, which ends with the process whatever ends it. Others may go on
- * reading the ledger itself.
- */
-const claim = (file: string): Database.Database => {
-  const lock = new Database(`${file}.lock`);
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-    return lock;
-  } catch {
-    lock.close();
-    throw new Error(
-      'another simulator has it open, and both would send its callbacks: stop that one, or name another file (trade-sim dev --db <file>)',
-    );
-  }
-};
-
-interface Opened {
-  db: Database.Database;
-  lock?: Database.Database;
-}
-
-const open = (file: string, alone: boolean): Opened => {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  let lock: Database.Database | undefined;
-  try {
-    if (alone && file !== ':memory:') lock = claim(file);
-    const db = new Database(file);
-    db.exec('PRAGMA busy_timeout = 5000');
-    if (file !== ':memory:') db.exec('PRAGMA journal_mode = WAL');
-    // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and
-    // never tears the file.
-    db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-    migrate(db);
-    return { db, lock };
-  } catch (error) {
-    lock?.close();
-    throw new Error(
-      `cannot open the sandbox file ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-};
-
 /**
  * @param file path of the database, or `:memory:`
  * @param alone refuse a file that somebody else has opened alone
  */
 export const openStore = (file: string, { alone = false } = {}): Store => {
-  const { db, lock } = open(file, alone);
+  const { db, lock } = openFile(file, alone);
   const statements = new Map<string, Database.Statement<unknown[]>>();
   let depth = 0;
 
@@ -105,20 +51,27 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
     return known;
   };
 
+  /** What the file refuses is a `StoreError`, whichever statement meets it. */
+  const asked = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw storeErrorOf(error);
+    }
+  };
+
   const store: Store = {
     inMemory: file === ':memory:',
-    run: (sql, ...values) => prepared(sql).run(...values).changes,
+    run: (sql, ...values) => asked(() => prepared(sql).run(...values).changes),
     get: <Row>(sql: string, ...values: Value[]) => {
-      const row = prepared(sql).get(...values);
+      const row = asked(() => prepared(sql).get(...values));
       return row === undefined ? undefined : plain<Row>(row);
     },
     all: <Row>(sql: string, ...values: Value[]) =>
-      prepared(sql)
-        .all(...values)
-        .map((row) => plain<Row>(row)),
+      asked(() => prepared(sql).all(...values)).map((row) => plain<Row>(row)),
     transaction(work) {
       if (depth > 0) return work();
-      db.exec('BEGIN IMMEDIATE');
+      asked(() => db.exec('BEGIN IMMEDIATE'));
       depth += 1;
       try {
         const result = work();
@@ -126,8 +79,9 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
         db.exec('COMMIT');
         return result;
       } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
+        // A full disk has rolled it back already; a second ROLLBACK would hide why.
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw storeErrorOf(error);
       } finally {
         depth -= 1;
       }

@@ -73,3 +73,18 @@ test('real time drives timers too, shifted by what the clock was moved', async (
     });
   });
 });
+
+test('a machine whose clock is set back stops no deadline: the clock goes on as fast as before', (t) => {
+  const machine = Date.now();
+  const wall = t.mock.method(Date, 'now', () => machine);
+  const clock = createClock();
+  const before = clock.now();
+  const steady = t.mock.method(performance, 'now');
+  const from = performance.now();
+  steady.mock.mockImplementation(() => from + 7_000);
+  wall.mock.mockImplementation(() => machine - 3_600_000);
+  assert.ok(clock.now() >= before + 6_900);
+  steady.mock.mockImplementation(() => from + 9_000);
+  wall.mock.mockImplementation(() => machine - 3_600_000 + 2_000);
+  assert.ok(clock.now() >= before + 8_900);
+});

@@ -1,0 +1,44 @@
+/** What the file system or another program did to the ledger's file, in words. */
+
+export type StoreReason = 'full' | 'locked' | 'damaged' | 'readOnly' | 'noAccess' | 'other';
+
+/** The file cannot be used, or not now. Nothing of the step that met it was written. */
+export class StoreError extends Error {
+  constructor(
+    readonly reason: StoreReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const KNOWN: [RegExp, StoreReason, string][] = [
+  [/disk is full/i, 'full', 'the disk is full: make room, nothing that was answered is lost'],
+  [
+    /database (table )?is locked|database is busy/i,
+    'locked',
+    'another program holds the ledger locked (a database browser?): close it there, and try again',
+  ],
+  [
+    /malformed|not a database|disk I\/O error/i,
+    'damaged',
+    'the file is damaged: restore a copy, or name another file with --db; trade-sim import takes an export',
+  ],
+  [
+    /readonly database|read-only/i,
+    'readOnly',
+    'the file may only be read: give write access, or --db :memory:',
+  ],
+  [
+    /EACCES|EPERM|EROFS|unable to open (the )?(connection|database)/i,
+    'noAccess',
+    'the folder cannot be written to: give write access, name another file with --db <file>, or keep nothing with --db :memory:',
+  ],
+];
+
+/** The error of the driver or the file system as a `StoreError`; anything else as it is. */
+export const storeErrorOf = (error: unknown): unknown => {
+  if (error instanceof StoreError || !(error instanceof Error)) return error;
+  const known = KNOWN.find(([pattern]) => pattern.test(error.message));
+  return known ? new StoreError(known[1], `${known[2]} (${error.message})`) : error;
+};

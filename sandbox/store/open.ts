@@ -1,0 +1,97 @@
+/** Opens the ledger's file: owner, rights, health, schema. */
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Database from 'libsql';
+import { StoreError, storeErrorOf } from './errors';
+import { migrations } from './migrations';
+
+/** How long a statement waits for a foreign lock, ms. It blocks this process meanwhile. */
+const LOCK_WAIT = 100;
+
+/** The file holds private keys: nobody else of the machine reads it. */
+const OWNER_ONLY = 0o600;
+
+const migrate = (db: Database.Database): void => {
+  const [{ user_version: taken }] = db.prepare('PRAGMA user_version').all() as [{ user_version: number }];
+  if (taken > migrations.length)
+    throw new Error(
+      `the sandbox file is of a newer version (${taken}, this one knows ${migrations.length}): update, or delete it`,
+    );
+  migrations.slice(taken).forEach((sql, index) => {
+    db.exec(`BEGIN IMMEDIATE;${sql};PRAGMA user_version = ${taken + index + 1};COMMIT;`);
+  });
+};
+
+/**
+ * Holds a file beside the ledger's locked, which ends with the process whatever ends it. Others may go on
+ * reading the ledger itself.
+ */
+const claim = (file: string): Database.Database => {
+  const lock = new Database(ownerOnly(`${file}.lock`));
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    throw new Error(
+      'another simulator has it open, and both would send its callbacks: stop that one, or name another file (trade-sim dev --db <file>)',
+    );
+  }
+};
+
+/** Creates the file if it is not there. SQLite gives its side files the same rights. */
+const ownerOnly = (file: string): string => {
+  closeSync(openSync(file, 'a', OWNER_ONLY));
+  chmodSync(file, OWNER_ONLY);
+  return file;
+};
+
+/** A ledger is nothing to commit: a folder of our own says so to git. */
+const prepareFolder = (folder: string): void => {
+  const isOurs = !existsSync(folder) || basename(folder) === '.trade-sim';
+  mkdirSync(folder, { recursive: true });
+  const ignore = join(folder, '.gitignore');
+  if (isOurs && !existsSync(ignore)) writeFileSync(ignore, '*\n');
+};
+
+/** Reads every page, so that damage is found now and not in the middle of an order. */
+const checkHealth = (db: Database.Database): void => {
+  const [first] = db.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
+  if (first?.quick_check !== 'ok')
+    throw storeErrorOf(new Error(`database disk image is malformed: ${first?.quick_check ?? 'unreadable'}`));
+};
+
+export interface OpenedFile {
+  db: Database.Database;
+  lock?: Database.Database;
+}
+
+/**
+ * @param file path of the database, or `:memory:`
+ * @param alone refuse a file that somebody else has opened alone
+ * @throws StoreError when the file cannot be used, Error when it belongs to another process or version
+ */
+export const openFile = (file: string, alone: boolean): OpenedFile => {
+  const inMemory = file === ':memory:';
+  let lock: Database.Database | undefined;
+  let db: Database.Database | undefined;
+  try {
+    if (!inMemory) prepareFolder(dirname(file));
+    if (alone && !inMemory) lock = claim(file);
+    db = new Database(inMemory ? file : ownerOnly(file));
+    db.exec(`PRAGMA busy_timeout = ${LOCK_WAIT}`);
+    if (!inMemory) db.exec('PRAGMA journal_mode = WAL');
+    // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and
+    // never tears the file.
+    db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+    if (!inMemory) checkHealth(db);
+    migrate(db);
+    return { db, lock };
+  } catch (error) {
+    db?.close();
+    lock?.close();
+    const plain = storeErrorOf(error);
+    const text = `cannot open the sandbox file ${file}: ${plain instanceof Error ? plain.message : String(plain)}`;
+    throw plain instanceof StoreError ? new StoreError(plain.reason, text) : new Error(text);
+  }
+};
