@@ -149,9 +149,10 @@ const ofCallback = (record: CallbackRecord): CallbackEntry[] =>
     id: `callback-${record.callbackId}-${attempt.attempt}`,
     lane: 'callback',
     time: attempt.time,
-    // Every attempt before the one that ended the delivery has failed, and so has that one unless it was
-    // acknowledged.
-    failed: index < record.attempts.length - 1 ? !isGood(attempt.status) : record.state !== 'delivered',
+    // An answer that does not count carries its problem, also with HTTP 200. The last one may be on its way.
+    failed:
+      attempt.problem !== undefined ||
+      (index === record.attempts.length - 1 && (record.state === 'failed' || record.state === 'refused')),
     type: record.type,
     callbackId: record.callbackId,
     attempt: attempt.attempt,
@@ -163,8 +164,6 @@ const ofCallback = (record: CallbackRecord): CallbackEntry[] =>
     answer: attempt.answer,
     problem: attempt.problem,
   }));
-
-const isGood = (status: number | undefined): boolean => status !== undefined && status < 300;
 
 const rank = { phone: 0, merchant: 1, platform: 1, callback: 2, ledger: 3 };
 const hears = new Set<StepKind>(['result', 'event']);

@@ -12,7 +12,16 @@ import type { Store } from '../store/store';
 
 const metaOf = (version: number): string => `key:application:${version}`;
 
+/** Exponents below this one let a signature be forged or the key be guessed. */
+const LEAST_EXPONENT = 65537n;
+
+const isPrivate = (pem: string): boolean => /PRIVATE KEY/.test(pem);
+
 const read = (pem: string): KeyObject => {
+  if (isPrivate(pem))
+    throw new BadRequest(
+      'publicKey is a private key: keep it on your server, and upload what `openssl rsa -pubout` makes of it',
+    );
   let key: KeyObject;
   try {
     key = createPublicKey(pem);
@@ -22,6 +31,9 @@ const read = (pem: string): KeyObject => {
   const bits = key.asymmetricKeyType === 'rsa' ? (key.asymmetricKeyDetails?.modulusLength ?? 0) : 0;
   if (bits < KEY_BITS)
     throw new BadRequest(mismatch('publicKey', `RSA of at least ${KEY_BITS} bits`, `${bits} bits`));
+  const exponent = key.asymmetricKeyDetails?.publicExponent ?? 0n;
+  if (exponent < LEAST_EXPONENT)
+    throw new BadRequest(mismatch('publicKey', `an exponent of at least ${LEAST_EXPONENT}`, `${exponent}`));
   return key;
 };
 
@@ -43,11 +55,18 @@ export class ApplicationKeys {
   }
 
   /**
-   * Answers the version of the new key. The earlier ones go on verifying. @throws BadRequest when it is no
-   * RSA public key
+   * Returns the version of the new key. The earlier ones go on verifying. @throws BadRequest when it is no
+   * RSA public key, the platform's own, or one that has a version already
    */
   upload(pem: string): number {
-    const text = read(pem).export({ type: 'spki', format: 'pem' }).toString();
+    const key = read(pem);
+    if (key.equals(this.keys.platform.publicKey))
+      throw new BadRequest(
+        "publicKey is the platform's, which verifies callbacks: upload the one of your application's own pair",
+      );
+    const known = this.all().find(([, each]) => each.equals(key));
+    if (known) throw new BadRequest(`publicKey is uploaded already: its key_version is ${known[0]}`);
+    const text = key.export({ type: 'spki', format: 'pem' }).toString();
     return this.store.transaction(() => {
       const version = this.newest + 1;
       this.store.setMeta(metaOf(version), text);

@@ -47,6 +47,20 @@ test('[TP-CALLBACK-03] [JS-SIGN-CALLBACK-01] [JS-SIGN-CALLBACK-02] the platform 
   assert.equal(headers['byte-timestamp'], String(start / 1000));
   assert.equal(verifyHeaders(headers, body, sandbox.platformKey), true);
   assert.equal(verifyHeaders(headers, `${body} `, sandbox.platformKey), false);
+  const signature = headers['byte-signature'];
+  for (const changed of [
+    `${signature}AAAA`,
+    `${signature} `,
+    ` ${signature}`,
+    `${signature}!!`,
+    signature!.replace(/=+$/, ''),
+    signature!.replaceAll('+', '-').replaceAll('/', '_'),
+  ].filter((each) => each !== signature))
+    assert.equal(
+      verifyHeaders({ ...headers, 'byte-signature': changed }, body, sandbox.platformKey),
+      false,
+      changed,
+    );
   assert.equal(verifyHeaders({ ...headers, 'byte-nonce-str': 'other' }, body, sandbox.platformKey), false);
   assert.equal(verifyHeaders(headers, body, sandbox.keys.application.publicKey), false);
 });

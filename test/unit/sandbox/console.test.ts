@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { OrderPage } from '../../../sandbox/console/orders';
 import { attemptTimeline } from '../../../sandbox/console/timeline';
@@ -275,6 +277,35 @@ test('an attempt that no order came of still shows what was answered, and the ca
       ['platform', true],
       ['callback', true],
     ],
+  );
+});
+
+test('a callback that was answered 200 and badly is failed in the timeline, and so is each later try', async (t) => {
+  const answers = [
+    '{"err_no":0,"err_tips":"success","data":{"out_order_no":"V8"}}',
+    '{"err_no":1,"err_tips":"busy"}',
+    'no JSON',
+  ];
+  const own = createServer((_request, response) =>
+    response.end(answers.shift() ?? '{"err_no":0,"err_tips":"success"}'),
+  );
+  await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+  const { port } = own.address() as AddressInfo;
+  const served = await serve(open({ forward: `http://127.0.0.1:${port}/` }));
+  t.after(async () => {
+    await served.close();
+    own.close();
+  });
+  const { sandbox } = served;
+  const ticket = await create(sandbox);
+  tell(sandbox, ticket, 'paid');
+  await sandbox.advance(60 * 60_000);
+  const entries = (await timeline(served, `orderId=${ticket.orderId}`)).filter(
+    (entry) => entry.lane === 'callback' && entry.type === 'payment',
+  );
+  assert.deepEqual(
+    entries.map(({ failed }) => failed),
+    [true, true, false],
   );
 });
 

@@ -182,12 +182,40 @@ test('[JS-SIGN-KEY-02] an uploaded key has the next version, verifies under it, 
     { now: start, appId: 'tt0123456789abcdef01', privateKey: pair.privateKey, keyVersion: 2 },
   );
   assert.ok((await request(sandbox, byHelper.data, byHelper.byteAuthorization)).ok);
-  assert.deepEqual((await upload(pem)).body, { keyVersion: 3 });
-  const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({
+  const next = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
     type: 'spki',
     format: 'pem',
   });
-  for (const bad of ['x', 5, undefined, small]) assert.equal((await upload(bad)).status, 400);
+  assert.deepEqual((await upload(next)).body, { keyVersion: 3 });
+});
+
+test("[JS-SIGN-KEY-01] what is no public key of an application of one's own is refused, each with what to do", async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const keyOf = (options: { modulusLength: number; publicExponent?: number }, type: 'spki' | 'pkcs1') =>
+    generateKeyPairSync('rsa', options).publicKey.export({ type, format: 'pem' });
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const known = pair.publicKey.export({ type: 'spki', format: 'pem' });
+  assert.equal((await served.post('/sandbox/keys', { publicKey: known })).status, 200);
+  const platform = served.sandbox.keys.platform.publicKey.export({ type: 'spki', format: 'pem' });
+  const cases: [unknown, RegExp][] = [
+    ['x', /RSA public key in PEM form/],
+    [5, /publicKey/],
+    [undefined, /publicKey/],
+    [keyOf({ modulusLength: 1024 }, 'spki'), /2048 bits/],
+    [keyOf({ modulusLength: 2048, publicExponent: 3 }, 'spki'), /exponent/],
+    [pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), /private key/],
+    [pair.privateKey.export({ type: 'pkcs1', format: 'pem' }), /private key/],
+    [platform, /platform's/],
+    [known, /key_version is 2/],
+    [pair.publicKey.export({ type: 'pkcs1', format: 'pem' }), /key_version is 2/],
+  ];
+  for (const [publicKey, said] of cases) {
+    const { status, body } = await served.post('/sandbox/keys', { publicKey });
+    assert.equal(status, 400);
+    assert.match(String(body.errMsg), said);
+  }
+  assert.equal(served.sandbox.applicationKeys.newest, 2);
 });
 
 const FAULTS: [what: string, header: (sandbox: Sandbox, data: string) => string, said: RegExp][] = [
