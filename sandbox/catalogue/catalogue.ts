@@ -54,6 +54,15 @@ const shelf = { stock: 10_000, sale: { startMs: -30 * day, endMs: 365 * day } };
 /** Time of the opening in the store's meta, ms. An export carries it by itself, next to the clock's time. */
 const openingKey = 'clock:opened';
 
+/** Where goods without a shop of their own are redeemed: a redemption has to name one. */
+const DEFAULT_SHOP = { name: '沙箱示例门店', address: '', poiId: '6601136812005525500' };
+
+const shopOf = ({ shop }: Seed): CatalogueGoods['shop'] => ({
+  name: shop?.name || DEFAULT_SHOP.name,
+  address: shop?.address ?? DEFAULT_SHOP.address,
+  poiId: shop?.poiId || DEFAULT_SHOP.poiId,
+});
+
 export class Catalogue {
   private readonly byId: Map<string, Seed>;
 
@@ -193,7 +202,7 @@ export class Catalogue {
       phoneRequired: seed.phoneRequired ?? false,
       category: seed.category ?? '',
       summary: seed.summary ?? '',
-      shop: seed.shop ?? { name: '', address: '', poiId: '' },
+      shop: shopOf(seed),
       soldCount: seed.soldCount ?? 0,
       times: seed.times ?? 1,
       validAfterMs: seed.validAfterMs ?? 0,

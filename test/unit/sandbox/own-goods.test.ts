@@ -114,3 +114,18 @@ for (const [what, goods, message] of [
     );
   });
 }
+
+test('four fields are enough to sell, to redeem, and to take the redemption back; so is a shop with a blank in it', async (t) => {
+  for (const goods of [noodles, { ...noodles, shop: { name: '', address: '', poiId: '' } }]) {
+    const sandbox = openWith(t, goods);
+    const answer = await sandbox.call('createOrder', order(1));
+    assert.ok(answer.ok, answer.errMsg);
+    const { orderId, payOrderId, orderToken } = answer as Record<string, unknown>;
+    sandbox.cashier({ payOrderId: String(payOrderId), orderToken: String(orderToken), outcome: 'paid' });
+    const { code } = sandbox.coupons.ofOrder(String(orderId))[0]!;
+    const { verifyToken, certificates } = sandbox.prepare({ code });
+    const { results } = sandbox.verify({ verifyToken, certificates });
+    assert.equal(results[0]?.resultCode, 0);
+    assert.equal(sandbox.undo({ verifyId: results[0]?.verifyId }).verifyId, results[0]?.verifyId);
+  }
+});
