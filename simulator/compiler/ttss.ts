@@ -168,7 +168,10 @@ export class Styles {
         else if (node.type === 'tag') {
           wide = true;
           node.value = elementName(node.value);
-        } else if (node.type === 'id' || node.type === 'attribute' || node.type === 'universal') wide = true;
+        } else if (node.type === 'pseudo' && node.value === ':root')
+          // A page is a tree of its own (runtime/page.ts).
+          node.value = ':host';
+        else if (node.type === 'id' || node.type === 'attribute' || node.type === 'universal') wide = true;
         else if (node.type === 'pseudo' && node.value === ':host') {
           const host = selectorParser.attribute({
             attribute: 'wx-host',

@@ -11,8 +11,8 @@ import { FrameBackend } from '../runtime/backend';
 import { Components, scopeName, staticConfig } from '../runtime/components';
 import { addInstanceMethod, engineComponentOf, useOwnIds, type Instance } from '../runtime/engine-internals';
 import { withFix } from '../runtime/engine-warning';
-import { installEvents, type Delivery } from '../runtime/events';
-import { FRAME_CSS } from '../runtime/frame-style';
+import { installEvents, keepTargets, type Delivery } from '../runtime/events';
+import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { installGlobals } from './globals';
 import { Log } from '../runtime/log';
@@ -51,11 +51,10 @@ export interface TradeSim {
 /** Scene number of a start from the tool. */
 const SCENE = '990001';
 
-function addStyles(...parts: string[]): void {
-  const style = document.createElement('style');
-  style.dataset.path = 'simulator';
-  style.textContent = parts.join('\n');
-  document.head.append(style);
+function sheetOf(...parts: string[]): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(parts.join('\n'));
+  return sheet;
 }
 
 /** Components attached since the last flush: firing `ready` is the host's job. */
@@ -95,7 +94,10 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   });
   for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
 
-  addStyles(BASE_CSS, FRAME_CSS, HOST_CSS, tagStyles(tags));
+  // Panels of the host and of some tags stand outside of the pages.
+  const tagSheet = sheetOf(BASE_CSS, tagStyles(tags));
+  document.adoptedStyleSheets = [tagSheet, sheetOf(FRAME_CSS, HOST_CSS)];
+  keepTargets();
   const mount =
     document.getElementById('app') ??
     document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
@@ -104,7 +106,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const trace = new TradeTrace((step) => shell.post({ sim: 'step', step }));
   const env = new MiniProgramEnv();
   const associated = env.associateBackend(backend);
-  installGestures(backend, installEvents(backend, options.delivery, log, trace), document.body);
+  const dispatch = installEvents(backend, options.delivery, log, trace);
+  const { release } = installGestures(backend, dispatch, document.body);
   const definitions = defineTags(env, tags, options.templates);
   const space = env.createCodeSpace('main', true);
   useTags(space, definitions);
@@ -133,7 +136,17 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     app.emit('unhandledRejection', { reason: event.reason as unknown, promise: event.promise });
   });
 
-  const world: PageWorld = { space, associated, backend, mount, problems, log, flushReady };
+  const world: PageWorld = {
+    space,
+    associated,
+    backend,
+    mount,
+    baseSheets: [sheetOf(PAGE_CSS), tagSheet],
+    problems,
+    log,
+    flushReady,
+    scrolledInside: release,
+  };
   const bars: Bars = new Bars(program, () => router, shell);
   const router = new Router(program, world, {
     changed: () => bars.tell(),

@@ -1,3 +1,5 @@
+import { focused } from '../tags/dom';
+
 /** Elements for the host's panels. Texts only: nothing a mini-program passes becomes markup. */
 
 interface Make {
@@ -67,7 +69,7 @@ export function openDialog(layer: HTMLElement, options: DialogOptions, ...conten
     },
     ...content,
   );
-  const before = document.activeElement;
+  const before = focused();
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     options.onCancel();

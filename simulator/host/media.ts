@@ -1,5 +1,6 @@
 import { ApiError } from './callback';
 import type { Family } from './context';
+import { focused } from '../tags/dom';
 import { make } from './dom';
 import { numberOr, requireText, textOr } from './options';
 
@@ -69,7 +70,8 @@ export function media(): Family {
       saveImageToPhotosAlbum: () => undefined,
       setKeepScreenOn: () => undefined,
       hideKeyboard: () => {
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        const element = focused();
+        if (element instanceof HTMLElement) element.blur();
       },
       showShareMenu: () => undefined,
       hideShareMenu: () => undefined,

@@ -79,7 +79,8 @@ function scrollPage(
   { scrollTop, selector, duration }: Readonly<Record<string, unknown>>,
 ): void {
   const behavior = duration === 0 ? 'auto' : 'smooth';
-  if (typeof selector === 'string') page.querySelector(selector)?.scrollIntoView({ behavior });
+  if (typeof selector === 'string')
+    (page.shadowRoot ?? page).querySelector(selector)?.scrollIntoView({ behavior });
   else page.scrollTo({ top: numberOr(scrollTop, 0), behavior });
 }
 

@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel';
-import { styleElementOf } from './engine-internals';
 import { replaceRpx } from './rpx';
+import { Sheets } from './sheets';
 
 /**
  * Only these come from the DOM. Everything else (input, change, load, a component's own `click`) must come
@@ -54,7 +54,7 @@ function setTagAttribute(this: Element, name: string, value: string): void {
  * `<input>` is `tt-input`, `<script>` is an inert `tt-script`; custom tags with a hyphen keep their name.
  */
 export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
-  private readonly sheets = new Map<string, number>();
+  readonly sheets = new Sheets();
 
   constructor(private readonly tagNames: ReadonlySet<string>) {
     super();
@@ -71,26 +71,20 @@ export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
     return tag.includes('-') && !this.tagNames.has(tag) ? tag : `tt-${tag}`;
   }
 
-  /** The adapter appends the sheets of a page each time one is opened: each is taken once. */
-  override appendStyleSheetPath(path: string, scope?: number): number {
-    const known = this.sheets.get(path);
-    if (known !== undefined) return known;
-    const id = super.appendStyleSheetPath(path, scope);
-    const element = styleElementOf(this, id);
-    if (element) element.dataset.path = path;
-    this.sheets.set(path, id);
-    return id;
+  override registerStyleSheetContent(path: string, content: unknown): void {
+    this.sheets.register(path, String(content));
   }
+
+  /** Called for every sheet of a page each time one is opened. They are the page's, not the document's. */
+  override appendStyleSheetPath(path: string): number {
+    this.sheets.use(path);
+    return 0;
+  }
+
+  override disableStyleSheet(): void {}
 
   override setListenerStats(element: never, type: string, capture: boolean, level: never): void {
     if (DOM_EVENTS.has(type)) super.setListenerStats(element, type, capture, level);
-  }
-
-  /** A hidden page's sheet is off: its tag selectors would reach the pages above. */
-  enableSheet(path: string, on: boolean): void {
-    const id = this.sheets.get(path);
-    const sheet = id === undefined ? undefined : styleElementOf(this, id)?.sheet;
-    if (sheet) sheet.disabled = !on;
   }
 
   private createTag(tag: string): Element {

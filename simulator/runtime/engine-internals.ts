@@ -179,14 +179,6 @@ export function triggerFromDom(
   )._$trigger(event, type, detail, true, true);
 }
 
-/** The `<style>` element behind a style sheet id of the backend. */
-export function styleElementOf(
-  backend: glassEasel.CurrentWindowBackendContext,
-  id: number,
-): HTMLStyleElement | undefined {
-  return (backend as unknown as { _$styleSheets: (HTMLStyleElement | undefined)[] })._$styleSheets[id];
-}
-
 /** The first or all engine elements inside an instance's own template that match a selector. */
 export function queryEngine(instance: Instance, selector: string): glassEasel.Element[] {
   return engineComponentOf(instance).getShadowRoot()?.querySelectorAll(selector) ?? [];

@@ -60,6 +60,39 @@ export interface Dispatch {
   wasHandled(type: string): boolean;
 }
 
+/** Events of pages that somebody outside of their trees hears: the engine, the gestures, the tags. */
+const FROM_PAGES = [
+  'touchstart',
+  'touchmove',
+  'touchend',
+  'touchcancel',
+  'mousedown',
+  'mousemove',
+  'mouseup',
+  'mouseover',
+  'mouseout',
+  'click',
+  'keydown',
+  'focusin',
+  'focusout',
+];
+
+/**
+ * Outside of a page's tree the DOM names the page as the target of its events; here the element is wanted.
+ * Not enumerable: the engine copies an event's own fields into its detail.
+ */
+export function keepTargets(): void {
+  for (const type of FROM_PAGES)
+    window.addEventListener(
+      type,
+      (event) => {
+        const [value] = event.composedPath();
+        if (value !== event.target) Object.defineProperty(event, 'target', { value });
+      },
+      { capture: true, passive: true },
+    );
+}
+
 /** Joins DOM events and the mini-program's events to the engine. */
 export function installEvents(
   backend: FrameBackend,

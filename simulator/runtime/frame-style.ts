@@ -1,7 +1,10 @@
+/** Lowest in a page's own tree, so that `:root` of a program may change it. */
+export const PAGE_CSS = ':host { background: #fff; }';
+
 /** Styles of the frame itself; those of tags and of the host's panels stand with them. */
 export const FRAME_CSS = `
 #app { position: relative; height: 100%; overflow: hidden; }
-.sim-page { position: absolute; inset: 0; overflow-x: hidden; overflow-y: auto; background: #fff; }
+.sim-page { position: absolute; inset: 0; overflow-x: hidden; overflow-y: auto; }
 .sim-page[hidden] { display: none; }
 .sim-problems { position: fixed; inset: auto 0 0; z-index: 100000; max-height: 60%; overflow: auto; padding: 12px 16px; background: #2b1114; color: #fff;
   font: 13px/1.5 ui-monospace, monospace; }

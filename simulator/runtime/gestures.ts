@@ -36,8 +36,15 @@ class HoverClasses {
 
 const TYPING = 'input, textarea, select, button, a[href], [contenteditable]';
 
-/** longpress, hover-class, touch events from a mouse, and taps from the keyboard. */
-export function installGestures(backend: FrameBackend, dispatch: Dispatch, body: HTMLElement): void {
+/**
+ * longpress, hover-class, touch events from a mouse, and taps from the keyboard. `release`: what was pressed
+ * is no press any more.
+ */
+export function installGestures(
+  backend: FrameBackend,
+  dispatch: Dispatch,
+  body: HTMLElement,
+): { release(): void } {
   const hover = new HoverClasses();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let from: Pointer | undefined;
@@ -121,4 +128,5 @@ export function installGestures(backend: FrameBackend, dispatch: Dispatch, body:
     const { left, top, width, height } = target.getBoundingClientRect();
     triggerFromDom(backend, event, 'tap', { x: left + width / 2, y: top + height / 2 });
   });
+  return { release };
 }

@@ -4,6 +4,7 @@ import type { FrameBackend } from './backend';
 import { methodOf, type Instance } from './engine-internals';
 import type { Log } from './log';
 import type { Problems } from './problems';
+import { showOuter, type PageSheet } from './sheets';
 import { formatQuery, type PageUrl } from './urls';
 
 /** What opening a page takes. */
@@ -12,10 +13,14 @@ export interface PageWorld {
   associated: AssociatedBackend;
   backend: FrameBackend;
   mount: HTMLElement;
+  /** Styles that every page has, before its own. */
+  baseSheets: readonly CSSStyleSheet[];
   problems: Problems;
   log: Log;
   /** Runs the `ready` lifetimes of components attached since the last call. */
   flushReady(): void;
+  /** Something inside of a page was scrolled. */
+  scrolledInside(): void;
 }
 
 /** Resolves with the next frame, or soon after where no frames are drawn (a hidden browser tab). */
@@ -42,6 +47,9 @@ export class Page {
   /** Resolves when `onReady` has run. */
   readonly ready: Promise<void>;
   private readonly root: Root;
+  /** A tree of its own: sheets, keyframes and ids of a page reach no other page, and end with it. */
+  private readonly tree: ShadowRoot;
+  private readonly sheets: readonly PageSheet[];
   private markReady!: () => void;
   private shown = false;
   private scrollTop = 0;
@@ -58,7 +66,14 @@ export class Page {
     this.element.dataset.path = path;
     if (json.disableScroll === true) this.element.style.overflow = 'hidden';
     const search = formatQuery(query);
-    this.root = world.associated.createRoot('page', world.space, search === '' ? path : `${path}?${search}`);
+    const url = search === '' ? path : `${path}?${search}`;
+    const { made, sheets } = world.backend.sheets.collect(() =>
+      world.associated.createRoot('page', world.space, url),
+    );
+    this.root = made;
+    this.sheets = sheets;
+    this.tree = this.element.attachShadow({ mode: 'open' });
+    this.tree.adoptedStyleSheets = [...world.baseSheets, ...sheets.map(({ rules }) => rules)];
     this.instance = this.root.get() as unknown as Instance;
     Object.assign(this.instance, { route: path, __route__: path, options: query });
   }
@@ -75,9 +90,14 @@ export class Page {
   /** Attaches the page and runs `onLoad`; `onReady` follows after the first frame. */
   load(): void {
     const placeholder = document.createElement('span');
-    this.element.append(placeholder);
+    // What the host puts into the page's element, such as the refresh indicator, shows above the page.
+    this.tree.append(document.createElement('slot'), placeholder);
+    // `scroll` does not leave a tree.
+    this.tree.addEventListener('scroll', this.world.scrolledInside, { capture: true, passive: true });
     this.world.mount.append(this.element);
-    this.root.attach(this.element as never, placeholder as never);
+    // The document's share must be on before the first lifetimes run.
+    showOuter(this.sheets, true);
+    this.root.attach(this.tree as never, placeholder as never);
     this.element.addEventListener('scroll', this.onScroll, { passive: true });
     this.call('onLoad', this.query);
   }
@@ -86,7 +106,7 @@ export class Page {
     if (this.shown) return;
     this.shown = true;
     this.element.hidden = false;
-    this.world.backend.enableSheet(this.path, true);
+    showOuter(this.sheets, true);
     this.root.getComponent().triggerPageLifetime('show', []);
     this.call('onShow');
     this.element.scrollTop = this.scrollTop;
@@ -105,11 +125,13 @@ export class Page {
     this.shown = false;
     this.scrollTop = this.element.scrollTop;
     this.element.hidden = true;
+    showOuter(this.sheets, false);
     this.root.getComponent().triggerPageLifetime('hide', []);
     this.call('onHide');
   }
 
   unload(): void {
+    if (this.shown) showOuter(this.sheets, false);
     this.shown = false;
     this.call('onUnload');
     this.element.removeEventListener('scroll', this.onScroll);

@@ -181,14 +181,12 @@ export class Router {
     return this.tabs.get(page.path) === page;
   }
 
-  /** Unloads the top page; its style sheet goes off unless the same page is open further down. */
+  /** Unloads the top page. */
   private close(): void {
     const page = this.stack.pop();
     if (!page) return;
     if (this.isKept(page)) this.tabs.delete(page.path);
     page.unload();
-    if (!this.stack.some((other) => other.path === page.path))
-      this.world.backend.enableSheet(page.path, false);
   }
 
   private closeAll(): void {

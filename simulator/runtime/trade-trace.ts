@@ -45,7 +45,10 @@ function tradeHostOf(target: glassEasel.Element): { name: string; data: unknown 
 /** The trade component that reads a set of handlers: `undefined` where different ones share it. */
 function readerOf(key: string): string | undefined {
   const names = new Set<string>();
-  for (const node of document.querySelectorAll('*')) {
+  const nodes = [...document.querySelectorAll('.sim-page')].flatMap((page) => [
+    ...(page.shadowRoot?.querySelectorAll('*') ?? []),
+  ]);
+  for (const node of nodes) {
     const { is, data } = (engineElementOf(node) ?? {}) as { is?: unknown; data?: unknown };
     const name = typeof is === 'string' ? componentName(is) : undefined;
     if (name !== undefined && fieldOf(data, 'handlers') === key) names.add(name);

@@ -30,6 +30,13 @@ export function inner<T extends HTMLElement = HTMLElement>(
   return (tag.getShadowRoot()?.querySelector(`.${className}`)?.$$ as T | undefined) ?? null;
 }
 
+/** The element that has the focus, within the page that has it. */
+export function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot) element = element.shadowRoot.activeElement;
+  return element;
+}
+
 /** State of a tag that is not data: timers, observers, elements made by hand. */
 export function privateState<S>(create: () => S): (tag: object) => S {
   const states = new WeakMap<object, S>();

@@ -1,5 +1,5 @@
 import { defineTag, text } from './define';
-import { inner, tagOf } from './dom';
+import { focused, inner, tagOf } from './dom';
 import type { TagInstance } from './types';
 
 const CONTROLS = 'tt-checkbox, tt-radio, tt-switch, tt-input, tt-textarea, tt-button, tt-picker, tt-slider';
@@ -9,7 +9,7 @@ let numbered = 0;
 
 /** The control a label is for: the one named by `for`, else the first inside. */
 function controlOf(tag: { $$: HTMLElement; data: { for: string } }): HTMLElement | null {
-  const page = tag.$$.closest('tt-page') ?? document;
+  const page = tag.$$.closest('tt-page') ?? (tag.$$.getRootNode() as ParentNode);
   return tag.data.for === ''
     ? tag.$$.querySelector(CONTROLS)
     : page.querySelector(`#${CSS.escape(tag.data.for)}`);
@@ -38,7 +38,7 @@ export const label = defineTag({
       const instance = tagOf<TagInstance & { data: { disabled?: boolean } }>(control);
       const cause = event.getOriginalEvent?.() as Event | undefined;
       const from = cause?.target;
-      const touched = document.activeElement === control && from === undefined;
+      const touched = focused() === control && from === undefined;
       if (
         !control ||
         !instance ||

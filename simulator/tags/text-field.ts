@@ -1,5 +1,5 @@
 import { anything, flag, number, text, type Tag } from './define';
-import { inner, privateState } from './dom';
+import { focused, inner, privateState } from './dom';
 import type { TagInstance, TagProperty } from './types';
 
 /** What `input` and `textarea` share. */
@@ -43,7 +43,7 @@ function replaceText(field: Field, value: string, cursor?: number): void {
   if (field.value === value && cursor === undefined) return;
   const at = cursor ?? Math.min(field.selectionStart ?? value.length, value.length);
   field.value = value;
-  if (document.activeElement === field) field.setSelectionRange(at, at);
+  if (focused() === field) field.setSelectionRange(at, at);
 }
 
 /** Takes what a handler returned: a string, or `{ value, cursor }`, replaces what was typed. */
@@ -81,9 +81,9 @@ export function showTextField(tag: TextFieldTag): void {
   // Drawn by the element above, in the program's own style; here it is read out, and tells an empty field
   // (never quite empty itself).
   field.placeholder = placeholder || ' ';
-  if ((focus || autoFocus) && !disabled && field.isConnected && document.activeElement !== field)
+  if ((focus || autoFocus) && !disabled && field.isConnected && focused() !== field)
     field.focus({ preventScroll: true });
-  if (document.activeElement !== field) return;
+  if (focused() !== field) return;
   if (selectionStart >= 0 && selectionEnd >= 0) field.setSelectionRange(selectionStart, selectionEnd);
   else if (cursor >= 0) field.setSelectionRange(cursor, cursor);
 }
@@ -116,7 +116,7 @@ export function wireTextField(tag: TextFieldTag, filter: (value: string) => stri
 /** Follows the `focus` property down: taking it away blurs the field. */
 export function followFocus(tag: TextFieldTag, focus: boolean): void {
   const field = fieldOf(tag);
-  if (!focus && field && document.activeElement === field) field.blur();
+  if (!focus && field && focused() === field) field.blur();
 }
 
 export const TEXT_FIELD_CSS = `

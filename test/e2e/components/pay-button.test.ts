@@ -115,12 +115,17 @@ describe('what the official button lacks', () => {
     await target.evaluate((element) => {
       const touch = new Touch({ identifier: 1, target: element, clientX: 0, clientY: 0 });
       element.dispatchEvent(
-        new TouchEvent('touchstart', { bubbles: true, touches: [touch], changedTouches: [touch] }),
+        new TouchEvent('touchstart', {
+          bubbles: true,
+          composed: true,
+          touches: [touch],
+          changedTouches: [touch],
+        }),
       );
     });
     assert.equal(await filter(), 'brightness(0.9)');
     await target.evaluate((element) =>
-      element.dispatchEvent(new TouchEvent('touchcancel', { bubbles: true })),
+      element.dispatchEvent(new TouchEvent('touchcancel', { bubbles: true, composed: true })),
     );
     assert.equal(await filter(), 'none');
   });

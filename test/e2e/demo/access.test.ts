@@ -28,7 +28,7 @@ const overflowOf = (page: Page): Promise<number> =>
 
 /** Controls of the page on top that a finger may miss, by name: lower than 44 px. */
 const lowControls = (page: Page): Promise<string[]> =>
-  page.locator('.sim-page:not([hidden])').evaluate((root) =>
+  page.locator('.sim-page:not([hidden]) tt-page').evaluate((root) =>
     [...root.querySelectorAll('[role=button], [role=link], input')]
       .map((element) => ({
         name: element.getAttribute('aria-label') ?? element.textContent,

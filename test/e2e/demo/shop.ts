@@ -255,7 +255,13 @@ export const tapInOneFrame = (target: Locator, times: number): Promise<void> =>
     });
     const fire = (type: string, touches: Touch[]): boolean =>
       element.dispatchEvent(
-        new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [touch] }),
+        new TouchEvent(type, {
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+          touches,
+          changedTouches: [touch],
+        }),
       );
     for (let tap = 0; tap < count; tap += 1) {
       fire('touchstart', [touch]);

@@ -127,6 +127,7 @@ describe('events', () => {
           element.dispatchEvent(
             new TouchEvent(name, {
               bubbles: true,
+              composed: true,
               touches: name === 'touchstart' ? [point] : [],
               changedTouches: [point],
             }),
@@ -153,6 +154,7 @@ describe('events', () => {
           element.dispatchEvent(
             new TouchEvent(name, {
               bubbles: true,
+              composed: true,
               touches: name === 'touchstart' ? [point] : [],
               changedTouches: [point],
             }),

@@ -130,7 +130,7 @@ describe('the cashier', () => {
     await page.keyboard.press('Escape');
     assert.equal((await settled).result.errNo, PayCode.Cancelled);
     assert.equal(await cashier().count(), 0);
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'a');
+    assert.equal(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id), 'a');
   });
 
   test('asks the platform before it opens and tells it how it ended', async () => {

@@ -90,7 +90,9 @@ test('focus and disabled follow the data', async () => {
     data: { f: false, d: false },
   });
   const focused = (): Promise<boolean> =>
-    page.locator('input').evaluate((element) => element === document.activeElement);
+    page
+      .locator('input')
+      .evaluate((element) => element === (element.getRootNode() as ShadowRoot).activeElement);
   await setData({ f: true });
   assert.equal(await focused(), true);
   await setData({ f: false });
@@ -104,7 +106,10 @@ test('a label names and focuses its input', async () => {
   await page.getByText('姓名').tap({ position: { x: 5, y: 5 } });
   const field = page.getByRole('textbox', { name: '姓名' });
   await field.waitFor();
-  assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+  assert.equal(
+    await field.evaluate((element) => element === (element.getRootNode() as ShadowRoot).activeElement),
+    true,
+  );
 });
 
 for (const spelling of ['auto-height', 'autoHeight']) {

@@ -129,7 +129,9 @@ test('rich-text takes rpx and new nodes', async () => {
 
 test('a canvas node is found by a selector query, has the size of its tag and can be drawn on', async () => {
   const { page } = await open({ ttml: '<canvas id="c" type="2d" style="width: 120px; height: 60px"/>' });
-  await page.waitForFunction(() => document.querySelector('canvas')!.width === 120);
+  await page.waitForFunction(
+    () => document.querySelector('.sim-page')!.shadowRoot!.querySelector('canvas')!.width === 120,
+  );
   const drawn = await page.evaluate(
     () =>
       new Promise((resolve) => {

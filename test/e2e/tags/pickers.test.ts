@@ -74,9 +74,10 @@ test('a picker-view shows its value and tells where a column comes to rest', asy
     ttml: `<picker-view value="{{[1, 0]}}" style="height: 170px" bindchange="note" bindpickstart="note" bindpickend="note"><picker-view-column><view tt:for="{{5}}">a{{index}}</view></picker-view-column><picker-view-column><view tt:for="{{5}}">b{{index}}</view></picker-view-column></picker-view>`,
   });
   const column = page.locator('tt-picker-view-column');
-  await page.waitForFunction(
-    () => (document.querySelector('tt-picker-view-column') as HTMLElement).scrollTop === 34,
-  );
+  await page.waitForFunction(() => {
+    const tree = document.querySelector('.sim-page')!.shadowRoot!;
+    return tree.querySelector('tt-picker-view-column')!.scrollTop === 34;
+  });
   await column.nth(1).evaluate((element) => (element.scrollTop = 3 * 34));
   assert.deepEqual((await waitFor('change')).detail, { value: [1, 3] });
   await waitFor('pickstart');

@@ -32,6 +32,13 @@ test('rpx in a media query is px of a 375 px screen', async (t) => {
   );
 });
 
+test(':root is the root of the page, which is a tree of its own', async (t) => {
+  assert.equal(
+    (await css(t, ':root{--a:1} :root .a, :root:not(.b) text{top:0}')).css,
+    ':host{--a:1} :host .@S@a, :host:not(.@S@b) tt-text{top:0}',
+  );
+});
+
 test('selectors: classes get the scope, tags their element name, page and :host their place', async (t) => {
   assert.equal(
     (await css(t, '.a.b>.c:not(.d)::before,view text~scroll-view{top:0}')).css,
