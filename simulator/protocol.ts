@@ -71,6 +71,26 @@ export type ModuleFactory = (
   exports: unknown,
 ) => void;
 
+/** Where a binding stands in the sources, and what it says. */
+export interface BindingPlace {
+  file: string;
+  line?: number;
+  column?: number;
+  /** The expression as written; empty for a script module that failed when it was loaded. */
+  text: string;
+}
+
+/** What the templates' code tells and asks the frame, which fills it in: the program script runs first. */
+export interface TemplateHooks {
+  /** What failed before the frame was there. */
+  early: [error: unknown, place: BindingPlace | undefined, level: Level][];
+  failed(error: unknown, place: BindingPlace | undefined, level: Level): void;
+  /** What an SJS function gets for a component or an element. */
+  descriptor(component: unknown): unknown;
+  /** The engine's element that an event is at. */
+  current(event: object): unknown;
+}
+
 /** What `/program.js` defines as `window.__TRADE_SIM_PROGRAM__`. */
 export interface ProgramBundle {
   program: CompiledProgram;
@@ -78,6 +98,7 @@ export interface ProgramBundle {
   modules: Record<string, ModuleFactory>;
   /** Template id -> glass-easel template object group member. */
   templates: Record<string, unknown>;
+  hooks: TemplateHooks;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CompiledProgram } from '../protocol';
 import { moduleFunction, type CompiledModule } from './modules';
+import { sjsFunction, TEMPLATE_SUPPORT } from './template-support';
 
 /** Resolves what a module asks for at run time: the compiler's table first, then a computed path. */
 const LINK = `  var has = Object.prototype.hasOwnProperty;
@@ -32,6 +33,7 @@ export function emit(
   program: CompiledProgram,
   modules: readonly CompiledModule[],
   templates: string,
+  scripts: readonly CompiledModule[],
 ): { bundle: string; map: string } {
   const sections: { offset: { line: number; column: number }; map: unknown }[] = [];
   const parts: string[] = [];
@@ -40,17 +42,19 @@ export function emit(
     parts.push(text);
     line += countLines(text);
   };
-  write(`(function () {\n  var modules = Object.create(null);\n${LINK}\n`);
-  for (const { id, code, requires, map } of modules) {
+  const define = (name: string, { id, requires, map }: CompiledModule, text: string): void => {
     // The code starts on the line after its function's head.
     if (map !== undefined)
       sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) as unknown });
-    write(`  define(${JSON.stringify(id)}, ${JSON.stringify(requires)}, ${moduleFunction(code)});\n`);
+    write(`  ${name}(${JSON.stringify(id)}, ${JSON.stringify(requires)}, ${text});\n`);
     // Ends the section: what follows belongs to no source.
     if (map !== undefined) sections.push({ offset: { line, column: 0 }, map: NO_SOURCE });
-  }
+  };
+  write(`(function () {\n  var modules = Object.create(null);\n${LINK}\n${TEMPLATE_SUPPORT}\n`);
+  for (const module of modules) define('define', module, moduleFunction(module.code));
+  for (const script of scripts) define('defineSjs', script, sjsFunction(script.code));
   write(
-    `  window.__TRADE_SIM_PROGRAM__ = {\n    program: ${JSON.stringify(program)},\n    modules: modules,\n    templates: ${templates}\n  };\n})();\n`,
+    `  window.__TRADE_SIM_PROGRAM__ = {\n    program: ${JSON.stringify(program)},\n    modules: modules,\n    templates: ${templates},\n    hooks: hooks\n  };\n})();\n`,
   );
   write('//# sourceMappingURL=/program.js.map\n');
   return { bundle: parts.join(''), map: JSON.stringify({ version: 3, file: 'program.js', sections }) };

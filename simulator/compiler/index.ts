@@ -161,7 +161,7 @@ export function createCompiler(options: CompileOptions): Compiler {
       const own = [appScript, ...scripts].filter((file) => file !== undefined);
       const tracer = new Modules(project, resolver, diagnostics);
       const [templates, modules] = await Promise.all([
-        new Templates(project, diagnostics).compile(units, templateCache),
+        new Templates(project, diagnostics, templateCache).compile(units),
         tracer.compile([...new Set([...own, ...boot])], moduleCache),
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));
@@ -182,7 +182,12 @@ export function createCompiler(options: CompileOptions): Compiler {
         external,
         diagnostics: diagnostics.list,
       };
-      return { ...emit(program, modules, templates), program, files: [...project.files], root };
+      return {
+        ...emit(program, modules, templates.code, templates.scripts),
+        program,
+        files: [...project.files],
+        root,
+      };
     },
   };
 }

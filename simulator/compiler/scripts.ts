@@ -1,48 +1,121 @@
 import path from 'node:path';
+import { Script } from 'node:vm';
+import { parse, type AnyNode } from 'acorn';
 import { transform, type TransformFailure } from 'esbuild';
 import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
+import type { CompiledModule } from './modules';
 import type { Project } from './project';
-import { LineIndex } from './text';
+import { sjsFunction } from './template-support';
+import { LineIndex, Rewriter, type Position } from './text';
+import { walk } from './walk';
 
 const REQUIRE = /\brequire\((["'])([^"'\n]+)\1\)/g;
 
-/** The paths that a stretch of script text requires, and where they stand. */
-export function requiredScripts(
-  source: string,
-  start: number,
-  end: number,
-): { spec: string; start: number; end: number }[] {
-  return [...source.slice(start, end).matchAll(REQUIRE)].map((match) => {
-    const spec = match[2] ?? '';
-    const from = start + match.index + match[0].indexOf(spec, 'require('.length);
-    return { spec, start: from, end: from + spec.length };
-  });
+interface Compiled {
+  code: string;
+  map: string;
+  failures: { message: string; at: Position | undefined }[];
 }
 
 /**
- * A script that fails to load leaves its functions undefined; it must not take the other templates with it.
+ * `value.constructor` is the name of a type in SJS, and not a function: `value.constructor === 'Array'` is
+ * how its scripts ask for one.
  */
-const OPEN = 'try{';
-const CLOSE = '\n}catch(error){setTimeout(function(){throw error})}';
+function nameConstructors(source: string): string {
+  let program: AnyNode;
+  try {
+    program = parse(source, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      allowReturnOutsideFunction: true,
+    });
+  } catch {
+    // esbuild reads it next, and says what is wrong.
+    return source;
+  }
+  const rewriter = new Rewriter(source);
+  const written = new Set<AnyNode>();
+  walk(program, (node) => {
+    if (node.type === 'AssignmentExpression') written.add(node.left);
+    if (node.type === 'UpdateExpression') written.add(node.argument);
+    if (node.type !== 'MemberExpression' || written.has(node) || node.object.type === 'Super') return;
+    const { property, computed } = node;
+    const isConstructor = computed
+      ? property.type === 'Literal' && property.value === 'constructor'
+      : property.type === 'Identifier' && property.name === 'constructor';
+    if (!isConstructor) return;
+    // The object may stand in brackets, which are no part of its node.
+    const gap = source.slice(node.object.end, property.start);
+    const operator = node.object.end + gap.search(/(?:\?\.|\.|\[)[^.[)]*$/);
+    rewriter.replace(node.start, node.start, '$ctor(');
+    rewriter.replace(operator, node.end, ')');
+  });
+  return rewriter.code;
+}
+
+async function compileScript(name: string, text: string): Promise<Compiled> {
+  try {
+    const { code, map } = await transform(nameConstructors(text), {
+      format: 'cjs',
+      loader: 'js',
+      target: 'es2022',
+      sourcemap: 'external',
+      sourcefile: name,
+      logLevel: 'silent',
+      tsconfigRaw: '{}',
+    });
+    // The program is one script: what one module cannot be must not break the others.
+    new Script(sjsFunction(code), { filename: name });
+    return { code, map, failures: [] };
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return { code: '', map: '', failures: [{ message: error.message, at: undefined }] };
+    const { errors } = error as TransformFailure;
+    return {
+      code: '',
+      map: '',
+      failures: errors.map(({ text: message, location }) => ({ message, at: positionOf(location) })),
+    };
+  }
+}
+
+/** Compiles by name and text: a rebuild pays for what changed. */
+export class ScriptCache {
+  private readonly entries = new Map<string, { text: string; result: Promise<Compiled> }>();
+
+  compile(id: string, name: string, text: string): Promise<Compiled> {
+    const known = this.entries.get(id);
+    if (known?.text === text) return known.result;
+    const result = compileScript(name, text);
+    this.entries.set(id, { text, result });
+    return result;
+  }
+}
 
 /** The template scripts (`.sjs`, and `<sjs>` with a body) of a program. */
 export class TemplateScripts {
-  readonly code = new Map<string, string>();
+  private readonly modules = new Map<string, CompiledModule>();
 
   constructor(
     private readonly project: Project,
     private readonly diagnostics: Diagnostics,
+    private readonly cache: ScriptCache,
   ) {}
 
+  /** All modules, by their ids in the program script. */
+  get list(): CompiledModule[] {
+    return [...this.modules.values()];
+  }
+
   /** Adds a file and all it requires; returns its id. `from`: the file that names it, at `at`. */
-  async add(spec: string, from: string, at: { line: number; column: number } | undefined): Promise<string> {
+  async add(spec: string, from: string, at: Position | undefined): Promise<string> {
     const base = path
       .join(spec.startsWith('/') ? this.project.root : path.dirname(from), spec)
       .replace(/\.(?:sjs|wxs)$/, '');
     const id = this.project.contains(base) ? this.project.nameOf(base) : `outside/${path.basename(base)}`;
-    if (this.code.has(id)) return id;
-    this.code.set(id, 'module.exports = {};');
+    if (this.modules.has(id)) return id;
+    this.modules.set(id, { id, code: 'module.exports = {};', requires: {} });
     const file = [`${base}.sjs`, `${base}.wxs`].find((one) => this.project.isFile(one));
     const text = file === undefined ? undefined : this.project.read(file);
     if (file === undefined || text === undefined) {
@@ -54,50 +127,37 @@ export class TemplateScripts {
       );
       return id;
     }
-    const code = await this.compile(text, this.project.nameOf(file), { line: 1, column: 1 });
-    if (code === undefined) return id;
-    const targets = new Map<string, string>();
-    for (const [, , inner = ''] of code.matchAll(REQUIRE)) {
-      const offset = text.indexOf(inner);
-      targets.set(
-        inner,
-        await this.add(inner, file, offset < 0 ? undefined : new LineIndex(text).position(offset)),
-      );
-    }
-    const linked = code.replace(
-      REQUIRE,
-      (_, quote: string, inner: string) => `require(${JSON.stringify(`/${targets.get(inner)}`)})`,
-    );
-    this.code.set(id, OPEN + linked + CLOSE);
+    await this.compile(id, file, text, text);
     return id;
   }
 
-  /** The body of an `<sjs>`, ready to stand in its place; undefined when it does not parse. */
-  async inline(
-    body: string,
-    name: string,
-    start: { line: number; column: number },
-  ): Promise<{ open: string; close: string } | undefined> {
-    return (await this.compile(body, name, start)) === undefined ? undefined : { open: OPEN, close: CLOSE };
+  /**
+   * Adds the body of an `<sjs>` that stands in `file` from `start` on; returns its id. A body that does not
+   * parse becomes an empty module.
+   */
+  async addInline(source: string, file: string, start: number, end: number): Promise<string> {
+    const name = this.project.nameOf(file);
+    const { line, column } = new LineIndex(source).position(start);
+    const id = `${name}#${start}`;
+    // Lines and columns of the module are those of the template.
+    const text = `${'\n'.repeat(line - 1)}${' '.repeat(column - 1)}${source.slice(start, end)}`;
+    this.modules.set(id, { id, code: 'module.exports = {};', requires: {} });
+    await this.compile(id, file, text, source);
+    return id;
   }
 
-  private async compile(
-    text: string,
-    name: string,
-    start: { line: number; column: number },
-  ): Promise<string | undefined> {
-    try {
-      return (await transform(text, { format: 'cjs', loader: 'js', logLevel: 'silent', tsconfigRaw: '{}' }))
-        .code;
-    } catch (error) {
-      for (const { text: message, location } of (error as TransformFailure).errors) {
-        const at = positionOf(location) ?? { line: 1, column: 1 };
-        this.diagnostics.error(name, message, {
-          line: start.line + at.line - 1,
-          column: at.line === 1 ? start.column + at.column - 1 : at.column,
-        });
-      }
-      return undefined;
+  private async compile(id: string, file: string, text: string, source: string): Promise<void> {
+    const name = this.project.nameOf(file);
+    const { code, map, failures } = await this.cache.compile(id, name, text);
+    for (const { message, at } of failures)
+      this.diagnostics.error(name, message, at, 'Until this is mended the script module is empty.');
+    if (failures.length > 0) return;
+    const requires: Record<string, string> = {};
+    for (const [, , inner = ''] of code.matchAll(REQUIRE)) {
+      const offset = source.indexOf(inner);
+      const at = offset < 0 ? undefined : new LineIndex(source).position(offset);
+      requires[inner] = await this.add(inner, file, at);
     }
+    this.modules.set(id, { id, code, requires, map });
   }
 }

@@ -1,37 +1,60 @@
 import path from 'node:path';
-import { TmplGroup } from 'glass-easel-template-compiler';
 import type { Diagnostics } from './diagnostics';
+import {
+  expressionModule,
+  EXPRESSIONS,
+  foreignNames,
+  readBinding,
+  type ExpressionCall,
+  type BindingRange,
+  type PlacedExpression,
+} from './expressions';
 import type { Unit } from './graph';
+import type { CompiledModule } from './modules';
 import type { Project } from './project';
-import { requiredScripts, TemplateScripts } from './scripts';
-import { LineIndex, type Rewriter } from './text';
-import { convertTtml } from './ttml';
+import { ScriptCache, TemplateScripts } from './scripts';
+import {
+  compileTemplates,
+  EMPTY,
+  type CompiledGroup,
+  type EngineFinding,
+  type Source,
+} from './template-engine';
+import { LineIndex, type Position, type Rewriter } from './text';
+import { convertTtml, type TemplateReference } from './ttml';
 
-/** A finding of the engine's template compiler; lines and columns count from 0. */
-interface EngineFinding {
-  level: 'Note' | 'Warn' | 'Error' | 'Fatal';
-  message: string;
-  startLine: number;
-  startColumn: number;
-}
-
-const EMPTY = '<view></view>';
 /** What the engine's compiler says about a tag that is not closed. */
 const UNCLOSED = 'missing end tag';
+
+interface Gathered {
+  name: string;
+  rewriter: Rewriter;
+}
+
+interface Include {
+  from: string;
+  target: string;
+  reference: TemplateReference;
+}
 
 /** Templates of a program, gathered from its pages and components, and compiled as one group. */
 export class Templates {
   private readonly scripts: TemplateScripts;
-  private readonly gathered = new Map<string, { name: string; rewriter: Rewriter } | undefined>();
+  private readonly gathered = new Map<string, Gathered | undefined>();
+  private readonly includes: Include[] = [];
+  /** Engine script id -> text: what leads from a template to the functions of the program script. */
+  private readonly links = new Map<string, string>();
+
   constructor(
     private readonly project: Project,
     private readonly diagnostics: Diagnostics,
+    private readonly cache: TemplateCache,
   ) {
-    this.scripts = new TemplateScripts(project, diagnostics);
+    this.scripts = new TemplateScripts(project, diagnostics, cache.scripts);
   }
 
-  /** JavaScript text of an object: template id -> generator. */
-  async compile(units: readonly Unit[], cache: TemplateCache): Promise<string> {
+  /** `code`: JavaScript text of an object: template id -> generator. `scripts`: the modules of SJS. */
+  async compile(units: readonly Unit[]): Promise<{ code: string; scripts: CompiledModule[] }> {
     for (const { id, base, isPage } of units) {
       const found = await this.gather(id, `${base}.ttml`);
       if (found) continue;
@@ -42,12 +65,21 @@ export class Templates {
         `Add ${path.basename(base)}.ttml.`,
       );
     }
-    const sources = [...this.gathered].map(
-      ([id, template]) => [id, template?.rewriter.code ?? EMPTY] as const,
-    );
-    const { code, findings } = cache.build(sources, [...this.scripts.code]);
+    this.cutCircles();
+    const sources = [...this.gathered].map(([id, template]): Source => [
+      id,
+      template?.rewriter.code ?? EMPTY,
+    ]);
+    const { code, findings, dead } = this.cache.build(sources, [...this.links]);
     for (const [id, finding] of findings) this.report(id, finding);
-    return code;
+    for (const id of dead)
+      this.diagnostics.error(
+        this.gathered.get(id)?.name ?? id,
+        'the template cannot be compiled, and is shown empty',
+        { line: 1, column: 1 },
+        'Split it: put parts of it into components or templates of their own.',
+      );
+    return { code, scripts: this.scripts.list };
   }
 
   private report(id: string, { level, message, startLine, startColumn }: EngineFinding): void {
@@ -56,7 +88,7 @@ export class Templates {
     const at = template.rewriter.toSource({ line: startLine + 1, column: startColumn + 1 });
     // The engine closes it where it likes, which is hardly where the author meant to.
     const unclosed = message === UNCLOSED;
-    const fix = unclosed ? 'Close this tag.' : 'Correct the template at this place.';
+    const fix = unclosed ? 'Close this tag.' : fixOf(message);
     this.diagnostics.add(
       level === 'Warn' && !unclosed ? 'warning' : 'error',
       template.name,
@@ -73,41 +105,69 @@ export class Templates {
     this.gathered.set(id, undefined);
     if (source === undefined) return false;
     const name = this.project.nameOf(file);
-    const { rewriter, references, inlineScripts } = convertTtml(
-      source,
-      name,
-      `/${path.posix.dirname(name)}/`,
-      this.diagnostics,
-    );
+    const converted = convertTtml(source, name, `/${path.posix.dirname(name)}/`, this.diagnostics);
+    const { rewriter } = converted;
     this.gathered.set(id, { name, rewriter });
+    for (const { start, end } of converted.inlineScripts)
+      rewriter.replace(start, end, linkTo(await this.scripts.addInline(source, file, start, end)));
     const index = new LineIndex(source);
-    for (const { start, end } of inlineScripts) {
-      const wrapped = await this.scripts.inline(source.slice(start, end), name, index.position(start));
-      if (!wrapped) rewriter.blank(start, end);
-      else {
-        rewriter.replace(start, start, wrapped.open);
-        for (const { start: from, end: to, spec } of requiredScripts(source, start, end)) {
-          rewriter.replace(from, to, `/${await this.scripts.add(spec, file, index.position(from))}`);
-        }
-        rewriter.replace(end, end, wrapped.close);
-      }
-    }
-    for (const reference of references) {
+    this.addExpressions(id, name, source, index, converted.bindings, rewriter);
+    for (const reference of converted.references) {
       const target =
         reference.kind === 'script'
-          ? await this.scripts.add(reference.path, file, reference.at)
+          ? await this.script(reference.path, file, reference.at)
           : await this.template(reference.path, file, name, reference.at);
-      rewriter.replace(reference.start, reference.end, `/${target}`);
+      if (reference.kind === 'include') this.includes.push({ from: id, target, reference });
+      else rewriter.replace(reference.start, reference.end, `/${target}`);
     }
     return true;
   }
 
-  private async template(
-    spec: string,
-    from: string,
+  /** Takes from the template the expressions that its engine would get wrong. */
+  private addExpressions(
+    id: string,
     name: string,
-    at: { line: number; column: number },
-  ): Promise<string> {
+    source: string,
+    index: LineIndex,
+    bindings: readonly BindingRange[],
+    rewriter: Rewriter,
+  ): void {
+    const calls: PlacedExpression[] = [];
+    for (const binding of bindings) {
+      for (const call of readBinding(source, binding)) {
+        const at = index.position(call.start);
+        this.tellForeign(name, call, at);
+        rewriter.replace(call.start, call.end, `${EXPRESSIONS}.f${calls.length}(${call.names.join(', ')})`);
+        calls.push({ ...call, at });
+      }
+    }
+    if (calls.length === 0) return;
+    const link = `expressions/${id}`;
+    this.links.set(link, `module.exports=${expressionModule(name, calls)}`);
+    rewriter.replace(0, 0, `<wxs module="${EXPRESSIONS}" src="/${link}"/>`);
+  }
+
+  private tellForeign(name: string, call: ExpressionCall, at: Position): void {
+    for (const foreign of foreignNames(call)) {
+      this.diagnostics.warnOnce(
+        `${name}:${foreign}`,
+        name,
+        `{{ ${call.text} }} uses ${foreign}, which is nothing in a template unless data or an <sjs> has that name`,
+        at,
+        'Work the value out in the script, or in an .sjs file.',
+      );
+    }
+  }
+
+  /** A script's id in the engine's group; the module itself stands beside it in the program script. */
+  private async script(spec: string, from: string, at: Position): Promise<string> {
+    const id = await this.scripts.add(spec, from, at);
+    const link = `scripts/${id}`;
+    this.links.set(link, linkTo(id));
+    return link;
+  }
+
+  private async template(spec: string, from: string, name: string, at: Position): Promise<string> {
     const base = path
       .join(spec.startsWith('/') ? this.project.root : path.dirname(from), spec)
       .replace(/\.(?:ttml|wxml)$/, '');
@@ -117,31 +177,64 @@ export class Templates {
         name,
         `cannot find template "${spec}"`,
         at,
-        'Correct the path of the .ttml file.',
+        `Name a .ttml file by its path from here (./file.ttml) or from the mini-program's root (/file.ttml).`,
       );
     }
     return id;
   }
+
+  /** Puts the includes in place, but for one of each circle: an engine would go round for ever. */
+  private cutCircles(): void {
+    const placed = new Map<string, Set<string>>();
+    const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+      if (from === to) return true;
+      if (seen.has(from)) return false;
+      seen.add(from);
+      return [...(placed.get(from) ?? [])].some((next) => reaches(next, to, seen));
+    };
+    for (const { from, target, reference } of this.includes) {
+      const template = this.gathered.get(from);
+      if (!template) continue;
+      const isCircle = reaches(target, from);
+      if (isCircle) {
+        this.diagnostics.error(
+          template.name,
+          `"${reference.path}" includes this template again, and so without an end; it is left out here`,
+          reference.at,
+          'Put what both of them need into a third template, or use <template name> with data.',
+        );
+      } else placed.set(from, (placed.get(from) ?? new Set()).add(target));
+      template.rewriter.replace(reference.start, reference.end, `/${isCircle ? this.nothing() : target}`);
+    }
+  }
+
+  /** The id of a template with nothing in it. */
+  private nothing(): string {
+    const id = 'outside/nothing';
+    this.gathered.set(id, undefined);
+    return id;
+  }
+}
+
+const linkTo = (id: string): string =>
+  `module.exports=$sjs(${JSON.stringify(id).replaceAll('<', '\\u003c')})`;
+
+/** What to do about a finding of the engine's template compiler. */
+function fixOf(message: string): string {
+  if (/expression|literal|operator/.test(message))
+    return 'Work the value out in the script or in an .sjs file, and bind the result.';
+  if (/end tag|start tag|tag name/.test(message)) return 'Every tag needs its own </tag> in the right order.';
+  return 'See the TTML syntax of this tag or attribute; until then this part is left out.';
 }
 
 /** Remembers the last group: when no template changed, a rebuild does not compile them again. */
 export class TemplateCache {
-  private last: { key: string; code: string; findings: [string, EngineFinding][] } | undefined;
+  readonly scripts = new ScriptCache();
+  private last: { key: string; built: CompiledGroup & { dead: string[] } } | undefined;
 
-  build(
-    templates: readonly (readonly [string, string])[],
-    scripts: readonly (readonly [string, string])[],
-  ): { code: string; findings: [string, EngineFinding][] } {
+  build(templates: readonly Source[], scripts: readonly Source[]): CompiledGroup & { dead: string[] } {
     const key = JSON.stringify([templates, scripts]);
-    if (this.last?.key === key) return this.last;
-    const group = TmplGroup.newDev();
-    const findings: [string, EngineFinding][] = [];
-    for (const [id, code] of templates)
-      for (const finding of group.addTmpl(id, code) as Iterable<EngineFinding>) findings.push([id, finding]);
-    for (const [id, code] of scripts) group.addScript(id, code);
-    const code = group.getTmplGenObjectGroups();
-    group.free();
-    this.last = { key, code, findings };
-    return this.last;
+    if (this.last?.key !== key) this.last = { key, built: compileTemplates(templates, scripts) };
+    return this.last.built;
   }
 }

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { Tokenizer } from 'htmlparser2';
 import type { Diagnostics } from './diagnostics';
+import type { BindingRange } from './expressions';
 import { LineIndex, Rewriter, type Position } from './text';
 
 /** What a template asks of other files. */
 export interface TemplateReference {
-  kind: 'template' | 'script';
+  kind: 'import' | 'include' | 'script';
   /** As written. */
   path: string;
   at: Position;
@@ -25,6 +26,8 @@ export interface ConvertedTemplate {
   rewriter: Rewriter;
   references: TemplateReference[];
   inlineScripts: InlineScript[];
+  /** Every `{{ }}` that stays in the template. */
+  bindings: BindingRange[];
 }
 
 const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
@@ -45,7 +48,7 @@ function bindingEnd(source: string, start: number): number {
     if (quote !== '') {
       if (char === '\\') i++;
       else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
+    } else if (char === '"' || char === "'" || char === '`') quote = char;
     else if (char === '{') depth++;
     else if (char === '}') {
       if (depth > 0) depth--;
@@ -60,8 +63,13 @@ function bindingEnd(source: string, start: number): number {
 /**
  * Fills what a markup tokenizer must not look into (bindings, comments, script bodies), keeping every offset.
  */
-function mask(source: string): { masked: string; inlineScripts: InlineScript[] } {
+function mask(source: string): {
+  masked: string;
+  inlineScripts: InlineScript[];
+  bindings: BindingRange[];
+} {
   const inlineScripts: InlineScript[] = [];
+  const bindings: BindingRange[] = [];
   let masked = '';
   let copied = 0;
   const fill = (start: number, end: number): number => {
@@ -73,8 +81,10 @@ function mask(source: string): { masked: string; inlineScripts: InlineScript[] }
     if (source.startsWith('<!--', i)) {
       const end = source.indexOf('-->', i + 4);
       i = fill(i, end < 0 ? source.length : end + 3);
-    } else if (source.startsWith('{{', i)) i = fill(i, bindingEnd(source, i));
-    else if (source[i] === '<') {
+    } else if (source.startsWith('{{', i)) {
+      bindings.push({ start: i, end: bindingEnd(source, i) });
+      i = fill(i, bindingEnd(source, i));
+    } else if (source[i] === '<') {
       BODY_TAG.lastIndex = i;
       const tag = BODY_TAG.exec(source);
       if (!tag) i++;
@@ -88,7 +98,7 @@ function mask(source: string): { masked: string; inlineScripts: InlineScript[] }
       }
     } else i++;
   }
-  return { masked: masked + source.slice(copied), inlineScripts };
+  return { masked: masked + source.slice(copied), inlineScripts, bindings };
 }
 
 /**
@@ -103,7 +113,13 @@ export function convertTtml(
   directory: string,
   diagnostics: Diagnostics,
 ): ConvertedTemplate {
-  const { masked, inlineScripts } = mask(source);
+  const { masked, inlineScripts, bindings } = mask(source);
+  /** Stretches that are replaced as a whole. */
+  const replaced: BindingRange[] = [];
+  const blank = (start: number, end: number): void => {
+    replaced.push({ start, end });
+    rewriter.blank(start, end);
+  };
   const rewriter = new Rewriter(source);
   const references: TemplateReference[] = [];
   const index = new LineIndex(source);
@@ -121,7 +137,7 @@ export function convertTtml(
         at,
         `Write tt:${attribute.name.split(':')[1] ?? ''}.`,
       );
-      rewriter.blank(start, end);
+      blank(start, end);
       return;
     }
     if (/^(?:tt|wx):/.test(attribute.name)) {
@@ -135,21 +151,22 @@ export function convertTtml(
         );
       }
       const directive = attribute.name.slice(3);
-      if ((directive === 'key' && value.includes('{{')) || directive === 'ref') rewriter.blank(start, end);
+      if ((directive === 'key' && value.includes('{{')) || directive === 'ref') blank(start, end);
       else if (directive === 'for-items') rewriter.replace(start, attribute.end, 'wx:for');
       else if (attribute.name.startsWith('tt:')) rewriter.replace(start, start + 2, 'wx');
       return;
     }
     if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) {
-      rewriter.blank(start, end);
+      blank(start, end);
       return;
     }
     const event = EVENT_PREFIX.exec(attribute.name);
     if (event) rewriter.replace(start + event[0].length, start + event[0].length, ':');
     if (attribute.name !== 'src' || from < 0) return;
     if (tag === 'import' || tag === 'include' || SCRIPT_TAGS.has(tag)) {
+      replaced.push({ start: from, end: to });
       references.push({
-        kind: SCRIPT_TAGS.has(tag) ? 'script' : 'template',
+        kind: tag === 'import' || tag === 'include' ? tag : 'script',
         path: value,
         at: index.position(from),
         start: from,
@@ -201,5 +218,8 @@ export function convertTtml(
   );
   tokenizer.write(masked);
   tokenizer.end();
-  return { rewriter, references, inlineScripts };
+  const kept = bindings.filter(
+    (binding) => !replaced.some(({ start, end }) => start <= binding.start && binding.end <= end),
+  );
+  return { rewriter, references, inlineScripts, bindings: kept };
 }

@@ -23,6 +23,7 @@ import type { PageWorld } from '../runtime/page';
 import { Problems } from '../runtime/problems';
 import { savePages, takePages } from '../runtime/restore';
 import { Router } from '../runtime/router';
+import { connectTemplates } from '../runtime/sjs';
 import { connectShell } from '../runtime/shell-link';
 import { defineTags, tagStyles, useTags } from '../runtime/tags';
 import { TradeTrace } from '../runtime/trade-trace';
@@ -93,6 +94,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     if (problem.level === 'error') overlay?.show(problem);
   });
   for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
+  connectTemplates(bundle.hooks, problems);
 
   // Panels of the host and of some tags stand outside of the pages.
   const tagSheet = sheetOf(BASE_CSS, tagStyles(tags));

@@ -84,6 +84,25 @@ function plainTarget(target: unknown): PlainTarget {
   };
 }
 
+const currentElements = new WeakMap<object, unknown>();
+
+/** The engine's element that a handler's event is at. */
+export const currentElementOf = (event: object): unknown => currentElements.get(event);
+
+/** What `this` is in a component's methods. */
+export const instanceOf = (component: glassEasel.GeneralComponent): Instance =>
+  component.getMethodCaller() as unknown as Instance;
+
+/** The engine's `StyleSegmentIndex.TEMP_EXTRA`: what is set in it outlives the template's next update. */
+const EXTRA = 3;
+
+/** Adds to an element's inline style, above what its template says. */
+export const setExtraStyle = (element: glassEasel.Element, style: string): void =>
+  element.setNodeStyle(style, EXTRA as never);
+
+export const setExtraClass = (element: glassEasel.Element, name: string, on: boolean): void =>
+  element.toggleNodeClass(name, on, EXTRA as never);
+
 /**
  * Handlers get plain objects (own fields, no live component behind `target`), and `return false` no longer
  * stops an event. `onHandled` is told of every event that has a listener.
@@ -94,7 +113,7 @@ export function makeEventsPlain(onHandled: (event: object) => void): void {
   prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
     this._$handleListenerReturn ??= () => undefined;
     onHandled(this);
-    return Object.assign(wrap.call(this, target, mark, currentTarget), {
+    const event = Object.assign(wrap.call(this, target, mark, currentTarget), {
       type: this.type,
       timeStamp: this.timeStamp,
       detail: this.detail,
@@ -102,6 +121,8 @@ export function makeEventsPlain(onHandled: (event: object) => void): void {
       currentTarget: plainTarget(currentTarget),
       ...this.extraFields,
     });
+    currentElements.set(event, currentTarget);
+    return event;
   };
 }
 

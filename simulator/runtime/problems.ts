@@ -5,6 +5,8 @@ import { parseStack, SourceMap, type SourcePosition } from './source-map';
 export interface ProblemContext {
   /** File of the mini-program that is to blame if the stack names none. */
   file?: string;
+  /** The place in that file, if it is known. */
+  at?: { line: number; column: number };
   /** What was going on, put before the message: `onLoad of pages/a/a`. */
   doing?: string;
   level?: Diagnostic['level'];
@@ -68,7 +70,12 @@ export class Problems {
 
   report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
     const message = context.doing === undefined ? messageOf(error) : `${context.doing}: ${messageOf(error)}`;
-    const problem: RuntimeProblem = { level: context.level ?? 'error', file: context.file ?? '', message };
+    const problem: RuntimeProblem = {
+      level: context.level ?? 'error',
+      file: context.file ?? '',
+      ...context.at,
+      message,
+    };
     if (context.fix !== undefined) problem.fix = context.fix;
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
     const known = this.list.find(
