@@ -1,7 +1,8 @@
 /** What happened, in order: kept in memory for the log, the inspector and tests. Nothing depends on it. */
 
+/** `server`: a developer's server called the platform. */
 export type EventKind =
-  'api' | 'ledger' | 'callback' | 'merchant' | 'clock' | 'scenario' | 'user' | 'reset' | 'problem';
+  'api' | 'server' | 'ledger' | 'callback' | 'merchant' | 'clock' | 'scenario' | 'user' | 'reset' | 'problem';
 
 export interface SandboxEvent {
   id: number;
@@ -18,6 +19,11 @@ export class EventLog {
   private readonly listeners = new Set<(event: SandboxEvent) => void>();
   private count = 0;
 
+  /** Number of the newest. */
+  get last(): number {
+    return this.count;
+  }
+
   constructor(
     private readonly now: () => number,
     private readonly kept = 500,
@@ -28,6 +34,10 @@ export class EventLog {
     this.events.push(event);
     if (this.events.length > this.kept) this.events.shift();
     this.listeners.forEach((listener) => listener(event));
+  }
+
+  get listenerCount(): number {
+    return this.listeners.size;
   }
 
   /** Those still kept that came after `id`. */

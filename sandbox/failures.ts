@@ -48,6 +48,8 @@ export class BadRequest extends Error {
   constructor(
     message: string,
     readonly status = 400,
+    /** The code of what was refused, where there is one. */
+    readonly errNo?: number,
   ) {
     super(message);
   }

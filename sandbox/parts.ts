@@ -40,6 +40,8 @@ import { Users } from './users';
 export interface SandboxOptions {
   /** Path of the database file, or `:memory:`. */
   store: string;
+  /** The mini-program that calls when nobody says otherwise. @default `defaultAppId` */
+  appId?: string;
   /** @default real time */
   clock?: Clock;
   /**
@@ -71,10 +73,10 @@ export interface SandboxOptions {
   platformKey?: string;
 }
 
-/** The mini-program that calls when nobody says otherwise. */
 export const defaultAppId = 'tt0123456789abcdef01';
 
 export class Parts {
+  readonly appId: string;
   readonly clock: Clock;
   readonly events: EventLog;
   readonly scenarios = new Scenarios();
@@ -108,6 +110,7 @@ export class Parts {
         : forwardTo(options.forward, options.allowRemote ?? false);
     const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
     const goods = readGoods(options.goods ?? []);
+    this.appId = options.appId ?? defaultAppId;
     this.clock = options.clock ?? createClock();
     this.store = openStore(options.store, { alone: true });
     this.time = new KeptTime(this.store, this.clock);
@@ -191,7 +194,7 @@ export class Parts {
       catalogue: () => this.catalogue.list(),
       platformKey: () => trusted ?? this.keys.platform.publicKey,
       applicationKey: () => this.keys.application.privateKey,
-      appId: defaultAppId,
+      appId: this.appId,
     });
     this.consequences = new Consequences(this);
     this.consequences.listen();

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Merchant, RefundInfo } from '../src/ports/merchant';
 import type { Faults } from './callbacks/faults';
 import type { CallbackRecord } from './callbacks/log';
+import { ByHand } from './by-hand';
 import { BadRequest } from './failures';
 import type { AuditReply } from './jsapi/audit';
 import { auditRefund } from './jsapi/audit';
@@ -16,16 +17,17 @@ import { placeOrder } from './jsapi/place-order';
 import type { Order } from './ledger/types';
 import type { PreparedCoupons, Scanned, ToVerify, UndoneCoupon, VerifiedCoupons } from './merchant/coupons';
 import type { Decision } from './merchant/refunds';
-import { TroubledMerchant } from './merchant/troubled';
+import { ScenarioMerchant } from './merchant/scenario-merchant';
 import type { SandboxState } from './transfer';
 import { exportState, importState } from './transfer';
 import type { SandboxOptions } from './parts';
-import { defaultAppId, Parts } from './parts';
+import { Parts } from './parts';
 
 export type { SandboxOptions } from './parts';
-export { defaultAppId } from './parts';
 
 export class Sandbox extends Parts {
+  /** What is done in the user's place. */
+  readonly byHand = new ByHand(this);
   private readonly calling = new Set<Promise<ApiAnswer>>();
 
   /** The platform's public key: what a developer's server verifies callbacks with. */
@@ -36,7 +38,7 @@ export class Sandbox extends Parts {
   /**
    * One call of a JSAPI. Documented failures are answers; it throws `BadRequest` for what is no call at all.
    */
-  async call(api: string, options: unknown, caller: Caller = { appId: defaultAppId }): Promise<ApiAnswer> {
+  async call(api: string, options: unknown, caller: Caller = { appId: this.appId }): Promise<ApiAnswer> {
     const calling = callApi(this.context, api, options, caller);
     this.calling.add(calling);
     try {
@@ -48,7 +50,7 @@ export class Sandbox extends Parts {
   }
 
   /** One message of the cashier panel. */
-  cashier(options: Options, caller: Caller = { appId: defaultAppId }): CashierAnswer {
+  cashier(options: Options, caller: Caller = { appId: this.appId }): CashierAnswer {
     try {
       return tellCashier(this.context, options, caller);
     } finally {
@@ -58,7 +60,7 @@ export class Sandbox extends Parts {
 
   /** The kit's `Merchant` port, with the chosen scenarios in the way. */
   merchant(requested?: string): Merchant {
-    return new TroubledMerchant(this.shop, this.scenarios, (number) => this.scenarioOf(number), requested);
+    return new ScenarioMerchant(this.shop, this.scenarios, (number) => this.scenarioOf(number), requested);
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -160,13 +162,20 @@ export class Sandbox extends Parts {
 
   /** An order as trade template 1.0 left it: paid, and refunded by amount. */
   async makeLegacyOrder(goodsId?: string, quantity?: number): Promise<Order> {
-    const { orderId, payOrderId } = await placeOrder(
-      this.context,
-      legacyDraft(this.context, defaultAppId, goodsId, quantity),
-    );
-    this.ledger.endCashier(payOrderId as string, 'paid');
+    const { orderId, payOrderId } = await this.placeLegacyOrder(goodsId, quantity);
+    this.ledger.endCashier(payOrderId, 'paid');
     await this.idle();
-    return this.ledger.get(orderId as string)!;
+    return this.ledger.get(orderId)!;
+  }
+
+  /** The same with its cashier still open. */
+  async placeLegacyOrder(
+    goodsId?: string,
+    quantity?: number,
+  ): Promise<{ orderId: string; payOrderId: string }> {
+    const draft = legacyDraft(this.context, this.appId, goodsId, quantity);
+    const { orderId, payOrderId } = await placeOrder(this.context, draft);
+    return { orderId: orderId as string, payOrderId: payOrderId as string };
   }
 
   /** Moves the clock on and runs everything due on the way, callbacks included. */

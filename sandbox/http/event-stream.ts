@@ -22,7 +22,9 @@ export class EventStreams {
     // A comment at once: a client knows that it is connected before anything happens.
     stream.write(': open\n\n');
     const [run, id] = String(request.headers['last-event-id'] ?? '').split('-');
-    this.log.since(run === this.run ? Number(id) || 0 : 0).forEach((event) => this.write(stream, event));
+    const { only } = request.query as Record<string, unknown>;
+    const seen = only === 'new' ? this.log.last : run === this.run ? Number(id) || 0 : 0;
+    this.log.since(seen).forEach((event) => this.write(stream, event));
     const stop = this.log.listen((event) => this.write(stream, event));
     this.open.add(stream);
     stream.on('close', () => {

@@ -3,11 +3,21 @@ import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fast
 import { BadRequest } from '../failures';
 import { StoreError } from '../store/errors';
 
-const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** Names of this machine; case does not matter in them, and port 80 need not be named. */
+const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?$/i;
 const deepest = 64;
 
-/** Whether a page comes from a server of the machine that it is open on. */
-export const isLocalOrigin = (origin: string): boolean => local.test(origin.replace(/^https?:\/\//, ''));
+/** Whether a Host header names this machine. @param port that it must name, too */
+export const isLocalHost = (host: string, port?: number): boolean => {
+  const found = local.exec(host);
+  return found !== null && (port === undefined || Number(found[1] ?? 80) === port);
+};
+
+/** Whether a page comes from a server of the machine that it is open on. @param port of that server */
+export const isLocalOrigin = (origin: string, port?: number): boolean => {
+  const [, host] = /^https?:\/\/([^/]*)$/i.exec(origin) ?? [];
+  return host !== undefined && isLocalHost(host, port);
+};
 
 /** Pages of other sites, and names that merely resolve to this machine, get nothing. */
 export const refuseForeign = (
@@ -17,7 +27,7 @@ export const refuseForeign = (
 ): void => {
   const { host = '', origin } = request.headers;
   const foreignOrigin = origin !== undefined && !isLocalOrigin(origin);
-  if (!local.test(host)) done(new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403));
+  if (!isLocalHost(host)) done(new BadRequest(`Host ${JSON.stringify(host)} is not this machine`, 403));
   else if (foreignOrigin) done(new BadRequest(`Origin ${JSON.stringify(origin)} is not this machine`, 403));
   else done();
 };
@@ -49,8 +59,13 @@ const UNAVAILABLE = 503;
 
 /** Never a 5xx for what a client sent; faults of our own are 500 with their text. */
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const { status, statusCode, message } = error as { status?: number; statusCode?: number; message?: string };
+  const { status, statusCode, message, errNo } = error as {
+    status?: number;
+    statusCode?: number;
+    message?: string;
+    errNo?: number;
+  };
   return reply
     .code(error instanceof StoreError ? UNAVAILABLE : (status ?? statusCode ?? 500))
-    .send({ errMsg: `${request.method} ${request.url.split('?')[0]}: ${message ?? 'failed'}` });
+    .send({ errMsg: `${request.method} ${request.url.split('?')[0]}: ${message ?? 'failed'}`, errNo });
 };

@@ -4,7 +4,6 @@ import { mismatch } from '../../src/contract/check';
 import { BadRequest } from '../failures';
 import type { Caller, Options } from '../jsapi/context';
 import type { Sandbox } from '../sandbox';
-import { defaultAppId } from '../sandbox';
 import { objectBody } from './guards';
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
@@ -41,7 +40,7 @@ const versionHeader = (request: FastifyRequest): string | undefined => {
 /** For the simulated `tt`. */
 export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   const caller = (request: FastifyRequest): Caller => ({
-    appId: header(request, 'x-trade-appid') ?? defaultAppId,
+    appId: header(request, 'x-trade-appid') ?? sandbox.appId,
     scenario: requestedScenario(sandbox, request),
     baseLibrary: versionHeader(request),
     poiId: header(request, 'x-trade-poi'),

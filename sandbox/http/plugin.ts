@@ -5,7 +5,8 @@ import type { FastifyInstance, FastifyPluginAsync, onRequestHookHandler } from '
 import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { consoleRoutes } from './console-routes';
-import { giveLeave } from './leave';
+import { answerCors } from './cors';
+import { handRoutes } from './hand-routes';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
@@ -57,6 +58,7 @@ export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPlugi
     merchantRoutes,
     callbackRoute,
     sandboxRoutes,
+    handRoutes,
     stateRoutes,
     consoleRoutes,
     pairingRoute,
@@ -67,11 +69,11 @@ export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPlugi
  * Mini-programs in simulators are on other ports. Nothing here is worth more to their pages than to any
  * program of the machine.
  */
-const leaveToPages: onRequestHookHandler = (request, reply, done) => {
+const allowLocalPages: onRequestHookHandler = (request, reply, done) => {
   const { origin } = request.headers;
-  if (origin === undefined || !giveLeave(request, reply, origin, 'content-type, authorization')) done();
+  if (origin === undefined || !answerCors(request, reply, origin, 'content-type, authorization')) done();
 };
 
 /** The reference merchant alone, as a server of its own: nothing of the platform is reachable there. */
 export const merchantPlugin = (sandbox: Sandbox): FastifyPluginAsync =>
-  mount(sandbox, ['/merchant'], [merchantRoutes, callbackRoute], [leaveToPages]);
+  mount(sandbox, ['/merchant'], [merchantRoutes, callbackRoute], [allowLocalPages]);

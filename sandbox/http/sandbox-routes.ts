@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { kindOf, mismatch } from '../../src/contract/check';
-import { BadRequest, TradeFailure } from '../failures';
-import { LedgerError } from '../ledger/types';
+import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
 import { EventStreams } from './event-stream';
@@ -37,6 +36,7 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   });
 
   app.get('/sandbox/state', () => ({
+    service: 'microapp-trade-sandbox',
     now: sandbox.clock.now(),
     offset: sandbox.clock.offset,
     skewMs: sandbox.skew,
@@ -64,27 +64,6 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     if (typeof orderId !== 'string' || !sandbox.ledger.get(orderId))
       throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
     return sandbox.coupons.withHistory(orderId);
-  });
-  app.post('/sandbox/orders/legacy', async (request) => {
-    const { goodsId, quantity } = objectBody(request);
-    if (goodsId !== undefined && typeof goodsId !== 'string')
-      throw new BadRequest('goodsId must be a string');
-    if (quantity !== undefined && typeof quantity !== 'number')
-      throw new BadRequest('quantity must be a number');
-    try {
-      return await sandbox.makeLegacyOrder(goodsId, quantity);
-    } catch (error) {
-      throw error instanceof TradeFailure ? new BadRequest(error.message, 409) : error;
-    }
-  });
-  app.post<{ Params: { orderId: string } }>('/sandbox/orders/:orderId/close', (request) => {
-    const { orderId } = request.params;
-    if (!sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
-    try {
-      return sandbox.closeOrder(orderId);
-    } catch (error) {
-      throw error instanceof LedgerError ? new BadRequest(error.message, 409) : error;
-    }
   });
   app.get('/sandbox/events', (request, reply) => streams.add(request, reply));
   app.post('/sandbox/reset', () => {

@@ -10,7 +10,7 @@ import type { Order, Payment, PaymentState } from '../ledger/types';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { cashierTicket } from './place-order';
 
-const outcomes: readonly CashierOutcome[] = [
+export const CASHIER_OUTCOMES: readonly CashierOutcome[] = [
   'paid',
   'timedOut',
   'failed',
@@ -46,8 +46,8 @@ const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
 const readOutcome = (options: Options): CashierOutcome | 'open' => {
   const { outcome, payChannel } = options;
-  if (outcome !== 'open' && !outcomes.includes(outcome as CashierOutcome)) {
-    throw new BadRequest(mismatch('outcome', `one of open, ${outcomes.join(', ')}`, shown(outcome)));
+  if (outcome !== 'open' && !CASHIER_OUTCOMES.includes(outcome as CashierOutcome)) {
+    throw new BadRequest(mismatch('outcome', `one of open, ${CASHIER_OUTCOMES.join(', ')}`, shown(outcome)));
   }
   if (payChannel !== undefined && !PAY_CHANNELS.includes(payChannel as PayChannel)) {
     throw new BadRequest(mismatch('payChannel', PAY_CHANNELS.join(' or '), shown(payChannel)));

@@ -238,8 +238,8 @@ export const draftOfCreateMerchantOrder = (
   });
 };
 
-/** The goods that a legacy order is of when nobody says: one that costs enough to be refunded by amount. */
-const legacyGoods = '7301245789012345678';
+/** The goods that are bought when nobody says: they cost enough to be refunded by amount. */
+export const usualGoods = '7301245789012345678';
 
 /**
  * What buying the shop's own goods with trade template 1.0 came to. @throws BadRequest when the shop has no
@@ -248,7 +248,7 @@ const legacyGoods = '7301245789012345678';
 export const legacyDraft = (
   context: PlatformContext,
   appId: string,
-  goodsId = legacyGoods,
+  goodsId = usualGoods,
   quantity = 2,
 ): OrderDraft => {
   const goods = context.catalogue.find(splitGoodsId(goodsId).id);

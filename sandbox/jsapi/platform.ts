@@ -17,7 +17,7 @@ import { draftOfCreateMerchantOrder, draftOfCreateOrder } from './draft';
 import { placeOrder, requireLogin } from './place-order';
 import { createRefundOrder, getRefundOrder } from './refund-order';
 import { getOrderPayment, requestOrder } from './request-order';
-import { goodsIdOf, orderOf } from './whose';
+import { goodsIdOf, orderOf } from './call-subject';
 
 export type ApiAnswer =
   | ({ ok: true; errMsg: string } & Record<string, unknown>)

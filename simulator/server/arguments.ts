@@ -3,6 +3,11 @@ import { parseArgs } from 'node:util';
 /** A mistake of the caller: one line that says what to do. */
 export class UsageError extends Error {}
 
+/** No sandbox answers at that address: the one failure that a script may want to wait out. */
+export class NobodyThereError extends Error {
+  static readonly exitCode = 2;
+}
+
 /** One option of a command, as the table of that command has it. */
 export interface Option {
   type: 'string' | 'boolean';
@@ -32,6 +37,8 @@ export interface Grammar<T extends Options = Options> {
   /** What may follow them, any number of times. */
   more?: string;
   options: T;
+  /** Lines as a person would type them, without `trade-sim`. */
+  examples?: readonly string[];
 }
 
 const flag = (name: string, { value }: Option): string =>
@@ -61,6 +68,7 @@ export function helpOf(grammar: Grammar): string {
     `Usage: ${usageOf(grammar)}`,
     grammar.summary,
     ...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
+    ...(grammar.examples ?? []).map((example) => `Example: trade-sim ${example}`),
   ].join('\n');
 }
 
@@ -97,4 +105,34 @@ export function portFrom(text: string | undefined, otherwise: number): number {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new UsageError(`--port ${text}: a port is a number from 0 (any) to 65535.`);
   return port;
+}
+
+/** A span of time as a person writes it: `250ms`, `90s`, `5m`, `2h`, `3d`, or bare ms. @throws UsageError */
+export function spanFrom(option: string, text: string): number {
+  const [, number, unit = 'ms'] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text) ?? [];
+  const ms =
+    Number(number) * { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[unit as 'ms' | 's' | 'm' | 'h' | 'd'];
+  if (!Number.isSafeInteger(ms))
+    throw new UsageError(`${option} ${text}: a span of time, such as 30s, 5m, 2h or 3d.`);
+  return ms;
+}
+
+/** The value of an option that is a whole number. @throws UsageError */
+export function wholeFrom(option: string, text: string, least: number): number {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (!(number >= least)) throw new UsageError(`${option} ${text}: a whole number from ${least} on.`);
+  return number;
+}
+
+/** The value of an option with a list of words. @throws UsageError */
+export function oneFrom<T extends string>(option: string, text: string, words: readonly T[]): T {
+  const word = words.find((each) => each === text);
+  if (word === undefined) throw new UsageError(`${option} ${text}: one of ${words.join(', ')}.`);
+  return word;
+}
+
+/** What stands without a `--`, where at most one may. @throws UsageError */
+export function onlyOne(grammar: Grammar, operands: readonly string[]): string | undefined {
+  if (operands.length > 1) throw new UsageError(`Usage: ${usageOf(grammar)}`);
+  return operands[0];
 }

@@ -1,15 +1,24 @@
-import { helpOf, UsageError, usageOf } from './arguments';
+import { readFileSync } from 'node:fs';
+import { helpOf, NobodyThereError, UsageError, usageOf } from './arguments';
 import { COMMANDS } from './commands';
 import type { AnyCommand } from './commands/command';
 import { complain, say } from './terminal';
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
+const isVersion = (word: string): boolean => word === '--version' || word === '-v';
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;
+
 /** Every command with what it does. */
 const overview = (): string =>
-  ['Usage:', ...COMMANDS.flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`])].join(
-    '\n',
-  );
+  [
+    'Usage:',
+    '  trade-sim --version',
+    ...COMMANDS.flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`]),
+  ].join('\n');
 
 function find(name: string | undefined): AnyCommand {
   const command = COMMANDS.find((each) => each.name === name);
@@ -23,6 +32,7 @@ function find(name: string | undefined): AnyCommand {
 async function main([name, ...rest]: readonly string[]): Promise<void> {
   try {
     if (name !== undefined && isHelp(name)) return say(overview());
+    if (name !== undefined && isVersion(name)) return say(version());
     const command = find(name);
     if (rest.some(isHelp)) return say(helpOf(command));
     const code = await command.start(rest);
@@ -30,7 +40,7 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     if (code !== undefined) process.exitCode = code;
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
-    process.exit(1);
+    process.exit(error instanceof NobodyThereError ? NobodyThereError.exitCode : 1);
   }
 }
 

@@ -34,3 +34,8 @@ export const frameHtml = (clockShift: number): string =>
     ['/program.js', '/runtime.js'],
     clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`,
   );
+
+/** `/` of a sandbox without a phone. */
+export const CONSOLE_HTML = document('Trade sandbox', '<link rel="stylesheet" href="/console.css">\n', [
+  '/console.js',
+]);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isLocalHost, isLocalOrigin } from 'microapp-trade-sandbox';
 
 /**
  * Refuses what does not come from a page of this server: another Host (a name that merely resolves to this
@@ -7,11 +8,10 @@ import type { FastifyInstance } from 'fastify';
  */
 export function refuseForeign(server: FastifyInstance, port: () => number): void {
   server.addHook('onRequest', async (request, reply) => {
-    const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`];
-    const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
-    const refusal = !hosts.includes(host ?? '')
-      ? `host ${JSON.stringify(host ?? '')}`
-      : origin !== undefined && !hosts.some((own) => origin === `http://${own}`)
+    const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
+    const refusal = !isLocalHost(host, port())
+      ? `host ${JSON.stringify(host)}`
+      : origin !== undefined && !isLocalOrigin(origin, port())
         ? `origin ${JSON.stringify(origin)}`
         : site === 'cross-site' && mode !== 'navigate'
           ? 'a page of another site'

@@ -26,6 +26,7 @@ export interface TradeEvent {
 /** Names under which the log's events are sent. */
 export const EVENT_KINDS = [
   'api',
+  'server',
   'ledger',
   'callback',
   'merchant',

@@ -1,6 +1,7 @@
 /** Every word the shell shows. */
 export const strings = {
   title: '小程序模拟器',
+  sandboxTitle: '交易沙箱',
   skipToPanel: '跳到调试面板',
   toolbar: {
     label: '工具栏',
@@ -69,6 +70,7 @@ export const strings = {
       lifecycle: '生命周期',
       event: '事件',
       api: '接口',
+      server: '服务端',
     },
     levels: { label: '级别', debug: '调试', info: '信息', warn: '警告', error: '错误' },
     copy: '复制',
@@ -104,6 +106,7 @@ export const strings = {
     onlyCallbacks: '只看回调',
     kinds: {
       api: '接口',
+      server: '服务端',
       ledger: '账本',
       callback: '回调',
       merchant: '商家',

@@ -37,6 +37,7 @@ const grammar = grammarOf({
     },
     'request-order': { type: 'boolean', help: 'check the signing for tt.requestOrder too' },
   },
+  examples: ['check-merchant http://127.0.0.1:8080/merchant --callback http://127.0.0.1:8080/callback'],
 });
 
 function addressFrom(name: string, text: string): string {

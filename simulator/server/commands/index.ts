@@ -1,14 +1,34 @@
 /** The commands of `trade-sim`, in the order of the help. One file each; a new one is added here. */
+import { buy, pay, redeem, refund } from './buy';
+import { faults, resend } from './callbacks';
 import { checkMerchantCommand } from './check-merchant';
 import { toRow, type AnyCommand } from './command';
 import { dev } from './dev';
 import { keys } from './keys';
+import { listen } from './listen';
 import { merchant } from './merchant';
-import { trigger } from './trigger';
+import { orders } from './orders';
+import { sandbox } from './sandbox';
+import { scenario, trigger } from './scenario';
+import { clock, exportState, importState, reset } from './state';
 
 export const COMMANDS: readonly AnyCommand[] = [
   toRow(dev),
-  toRow(trigger),
+  toRow(sandbox),
+  buy,
+  pay,
+  refund,
+  redeem,
+  orders,
+  listen,
+  resend,
+  faults,
+  scenario,
+  trigger,
+  clock,
+  reset,
+  exportState,
+  importState,
   toRow(merchant),
   toRow(checkMerchantCommand),
   toRow(keys),

@@ -14,6 +14,7 @@ const grammar = grammarOf({
   summary: "Prints the platform's public key: what your server verifies callbacks with.",
   operands: [],
   options: { db: { type: 'string', value: '<file>', help: `file of the sandbox (${DEFAULT_DB})` } },
+  examples: ['keys', 'keys --db :memory:'],
 });
 
 export const keys: Command<KeysArguments> = {

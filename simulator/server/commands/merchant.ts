@@ -29,6 +29,7 @@ const grammar = grammarOf({
       help: 'the simulator whose callbacks it believes, such as http://127.0.0.1:5200',
     },
   },
+  examples: ['merchant --platform http://127.0.0.1:5200'],
 });
 
 /** The public key that the platform at this address signs with. */

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { Pairing } from '../../../sandbox';
-import { openDoor, type Door } from '../../../simulator/server/door';
+import { openDeviceGateway, type DeviceGateway } from '../../../simulator/server/device-gateway';
 import { create, hotpot, open as openSandbox } from '../../unit/sandbox/kit';
 import { BARE, choose, sheet, tradeApis } from './bare';
 import {
@@ -31,8 +31,8 @@ const switchFile = (at: object): Record<string, string> => ({
 });
 
 /** A phone's requests are no web page's: they name no origin, and nothing asks for leave first. */
-async function likeAPhone(page: Page, door: Door): Promise<void> {
-  await page.route(`${door.url}/**`, async (route) => {
+async function likeAPhone(page: Page, gateway: DeviceGateway): Promise<void> {
+  await page.route(`${gateway.url}/**`, async (route) => {
     const asked = route.request();
     const { origin: _origin, host: _host, ...headers } = await asked.allHeaders();
     const answer = await fetch(asked.url(), {
@@ -56,18 +56,18 @@ const plain = (headers: Record<string, string>): Record<string, string> =>
 
 describe('with one line in setup()', () => {
   let shop: Shop;
-  let door: Door;
+  let gateway: DeviceGateway;
   const pairing = new Pairing();
   // The shop's own sandbox is not asked: all that is bought is in this one.
   const sandbox = openSandbox();
 
   before(async () => {
-    door = await openDoor(sandbox, pairing, { host: '127.0.0.2', port: 0 });
-    shop = await Shop.open({ changed: switchFile({ baseUrl: door.url, token: pairing.newToken() }) });
+    gateway = await openDeviceGateway(sandbox, pairing, { host: '127.0.0.2', port: 0 });
+    shop = await Shop.open({ changed: switchFile({ baseUrl: gateway.url, token: pairing.newToken() }) });
   });
   after(async () => {
     await shop.close();
-    await door.close();
+    await gateway.close();
     await sandbox.close();
   });
   beforeEach(() => {
@@ -80,7 +80,7 @@ describe('with one line in setup()', () => {
   async function start(query: Record<string, string>): Promise<Page> {
     if (!phone) {
       phone = await shop.visit();
-      await likeAPhone(phone, door);
+      await likeAPhone(phone, gateway);
     }
     await shop.start(phone, { ...BARE, ...query });
     await phone.evaluate(() =>
@@ -173,15 +173,15 @@ describe('with one line in setup()', () => {
 
 test('a token that is not taken is told on the page, and nothing is bought', async () => {
   const sandbox = openSandbox();
-  const door = await openDoor(sandbox, new Pairing(), { host: '127.0.0.2', port: 0 });
-  const shop = await Shop.open({ changed: switchFile({ baseUrl: door.url, token: 'made-up' }) });
+  const gateway = await openDeviceGateway(sandbox, new Pairing(), { host: '127.0.0.2', port: 0 });
+  const shop = await Shop.open({ changed: switchFile({ baseUrl: gateway.url, token: 'made-up' }) });
   const page = await shop.visit();
-  await likeAPhone(page, door);
+  await likeAPhone(page, gateway);
   await shop.start(page, { ...BARE, page: '/pages/orders/index' });
   await page.getByText('the sandbox does not take the token').waitFor();
   assert.deepEqual(await routesOf(page), ['pages/orders/index']);
   await shop.close();
-  await door.close();
+  await gateway.close();
   await sandbox.close();
 });
 

@@ -8,7 +8,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import fastify from 'fastify';
 import type { Page } from 'playwright-core';
 import { merchantPlugin, Pairing } from '../../../sandbox';
-import { openDoor, type Door } from '../../../simulator/server/door';
+import { openDeviceGateway, type DeviceGateway } from '../../../simulator/server/device-gateway';
 import { redeem, states } from '../../unit/sandbox/coupon-kit';
 import { open as openSandbox } from '../../unit/sandbox/kit';
 import { scan } from '../scan';
@@ -112,19 +112,19 @@ describe('one line in setup()', () => {
   const pairing = new Pairing();
   // Not the simulator's own, which must see nothing of all this.
   const sandbox = openSandbox();
-  let door: Door;
+  let gateway: DeviceGateway;
   let shop: Shop;
 
   before(async () => {
-    door = await openDoor(sandbox, pairing, { host: '127.0.0.2', port: 0 });
+    gateway = await openDeviceGateway(sandbox, pairing, { host: '127.0.0.2', port: 0 });
     shop = await Shop.open({
       loggedIn: false,
-      files: program(`...sandboxPorts({ baseUrl: '${door.url}', token: '${pairing.newToken()}' }),`),
+      files: program(`...sandboxPorts({ baseUrl: '${gateway.url}', token: '${pairing.newToken()}' }),`),
     });
   });
   after(async () => {
     await shop.close();
-    await door.close();
+    await gateway.close();
     await sandbox.close();
   });
   beforeEach(() => sandbox.reset());

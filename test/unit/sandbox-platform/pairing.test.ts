@@ -54,7 +54,7 @@ describe('a token', () => {
     assert.equal(host.sent.filter((line) => line === 'POST /pair').length, 1);
   });
 
-  test('none at the door: the refusal says what to do', async () => {
+  test('none at the gateway: the refusal says what to do', async () => {
     host = await phone();
     await assert.rejects(sandboxRequest({ baseUrl: DOOR }, 'GET', '/merchant/orders'), ({ errMsg }) =>
       /pass the token/.test(errMsg as string),

@@ -1,7 +1,7 @@
 /** A host that has hardly more than `tt.request` and `tt.showActionSheet`, in front of a real sandbox. */
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { doorPlugin, Pairing, sandboxPlugin } from '../../../sandbox/index';
+import { deviceGatewayPlugin, Pairing, sandboxPlugin } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { open } from '../sandbox/kit';
 
@@ -45,7 +45,7 @@ const names = globalThis as unknown as { tt?: unknown };
 export async function phone(environment: unknown = 'development', sandbox: Sandbox = open()): Promise<Phone> {
   const pairing = new Pairing();
   const servers: Record<string, FastifyInstance> = { [DOOR]: Fastify(), [HOME]: Fastify() };
-  await servers[DOOR]!.register(doorPlugin(sandbox, { pairing, own: () => '10.0.0.1:5201' }));
+  await servers[DOOR]!.register(deviceGatewayPlugin(sandbox, { pairing, own: () => '10.0.0.1:5201' }));
   await servers[HOME]!.register(sandboxPlugin(sandbox, pairing));
   let isPlugged = true;
   const made: Phone = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
-import { UsageError } from '../../../simulator/server/arguments';
-import { trigger } from '../../../simulator/server/commands/trigger';
+import { trigger } from '../../../simulator/server/commands/scenario';
 import { onePage, writeProgram } from './compiler-helpers';
 import { start } from './server-helpers';
+import { shell } from './verb-kit';
 
 async function running(t: TestContext): Promise<{ url: string; sandbox: Sandbox }> {
   const sandbox = createSandbox({ store: ':memory:' });
@@ -21,7 +21,7 @@ async function printed(t: TestContext, ...argv: string[]): Promise<string> {
     return true;
   });
   try {
-    assert.equal(await trigger.run(trigger.read(argv)), 0);
+    assert.equal(await trigger.start(argv), 0);
   } finally {
     write.mock.restore();
   }
@@ -65,7 +65,7 @@ test('trigger --list names every scenario', async (t) => {
 test('what the simulator refuses is told in one line, and nothing is chosen', async (t) => {
   const { url, sandbox } = await running(t);
   for (const [argv, text] of [
-    [['nope'], /^no scenario "nope"\. "trade-sim trigger --list" lists the scenarios\.$/],
+    [['nope'], /^no scenario "nope"\. "trade-sim trigger --list" lists the scenarios\.\n$/],
     [
       ['callback.lost', '--set', 'lost=many'],
       /callback\.lost: lost should be a whole number from 0 to 20, but got "many"/,
@@ -75,7 +75,9 @@ test('what the simulator refuses is told in one line, and nothing is chosen', as
       /the path should be one of lost, copies, delayMs, but got nothing/,
     ],
   ] as const) {
-    await assert.rejects(trigger.run(trigger.read([...argv, '--url', url])), { message: text });
+    const { code, err } = await shell(t, 'trigger', ...argv, '--url', url);
+    assert.equal(code, 1);
+    assert.match(err, text);
     assert.equal(sandbox.scenarios.active, null);
   }
 });
@@ -83,11 +85,17 @@ test('what the simulator refuses is told in one line, and nothing is chosen', as
 test('without a simulator one line says how to start one', async (t) => {
   const { url } = await running(t);
   const port = Number(new URL(url).port);
-  await assert.rejects(
-    trigger.run(trigger.read(['pay.paid', '--url', `http://127.0.0.1:${port === 1 ? 2 : 1}/`])),
-    {
-      message: /^No simulator answers at http:\/\/127\.0\.0\.1:\d\/: start one with "trade-sim dev <dir>"/,
-    },
+  const { code, err } = await shell(
+    t,
+    'trigger',
+    'pay.paid',
+    '--url',
+    `http://127.0.0.1:${port === 1 ? 2 : 1}/`,
+  );
+  assert.equal(code, 2);
+  assert.match(
+    err,
+    /^No simulator answers at http:\/\/127\.0\.0\.1:\d\/: start one with .*"trade-sim dev <dir>"/,
   );
 });
 
@@ -99,10 +107,9 @@ for (const [argv, text] of [
   [['pay.paid', '--url', 'x'], /on this machine/],
   [['pay.paid', '--nope'], /Usage: trade-sim trigger \[scenario…\]/],
 ] as const) {
-  test(`trigger ${argv.join(' ')} is a usage error`, () => {
-    assert.throws(
-      () => trigger.read(argv),
-      (error: unknown) => error instanceof UsageError && text.test(error.message),
-    );
+  test(`trigger ${argv.join(' ')} is a usage error`, async (t) => {
+    const { code, err } = await shell(t, 'trigger', ...argv);
+    assert.equal(code, 1);
+    assert.match(err, text);
   });
 }

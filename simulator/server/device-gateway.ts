@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import fastify from 'fastify';
-import { doorPlugin, type Pairing, type Sandbox } from 'microapp-trade-sandbox';
+import { deviceGatewayPlugin, type Pairing, type Sandbox } from 'microapp-trade-sandbox';
 import { UsageError } from './arguments';
 import { PortTakenError, portOf } from './index';
 
-export interface Door {
+export interface DeviceGateway {
   /** What a device calls the sandbox, without a '/' at the end. */
   url: string;
   close(): Promise<void>;
@@ -40,13 +40,13 @@ export function hostFrom(text: string): string {
 }
 
 /** The port of the devices' listener: the one after the simulator's. 0 stays 0: any. @throws UsageError */
-export function doorPort(port: number): number {
+export function gatewayPort(port: number): number {
   if (port === 65535)
     throw new UsageError('--port 65535: with --host the next port is needed, too. Pass a smaller one.');
   return port === 0 ? 0 : port + 1;
 }
 
-export interface DoorPlace {
+export interface DeviceGatewayPlace {
   host: string;
   port: number;
   /** Address of this sandbox's own simulator, once it has one. */
@@ -54,14 +54,14 @@ export interface DoorPlace {
 }
 
 /** Opens a listener of its own for devices. */
-export async function openDoor(
+export async function openDeviceGateway(
   sandbox: Sandbox,
   pairing: Pairing,
-  { host, port, home }: DoorPlace,
-): Promise<Door> {
+  { host, port, home }: DeviceGatewayPlace,
+): Promise<DeviceGateway> {
   const server = fastify({ forceCloseConnections: true });
   const own = (): string => `${nameOf(host)}:${portOf(server) ?? port}`;
-  await server.register(doorPlugin(sandbox, { pairing, own, ...(home && { home }) }));
+  await server.register(deviceGatewayPlugin(sandbox, { pairing, own, ...(home && { home }) }));
   try {
     await server.listen({ host, port });
   } catch (error) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import Fastify from 'fastify';
-import { doorPlugin, Pairing, type Sandbox } from '../../../sandbox/index';
+import { deviceGatewayPlugin, Pairing, type Sandbox } from '../../../sandbox/index';
 import { cake, open, orderOf } from './kit';
 import { serve } from './http-kit';
 
@@ -27,13 +27,13 @@ type Ask = (
   payload?: object,
 ) => Promise<Answered>;
 
-async function door(
+async function gateway(
   t: TestContext,
 ): Promise<{ sandbox: Sandbox; pairing: Pairing; ask: Ask; session(): Promise<string> }> {
   const sandbox = open();
   const pairing = new Pairing();
   const app = Fastify();
-  await app.register(doorPlugin(sandbox, { pairing, own: () => OWN }));
+  await app.register(deviceGatewayPlugin(sandbox, { pairing, own: () => OWN }));
   t.after(async () => {
     await app.close();
     await sandbox.close();
@@ -59,7 +59,7 @@ async function door(
 
 describe('a token', () => {
   test('buys one session, once', async (t) => {
-    const { pairing, ask } = await door(t);
+    const { pairing, ask } = await gateway(t);
     const token = pairing.newToken();
     assert.match(token, /^[\w-]{22}$/);
     const { status, body } = await ask('POST', '/pair', {}, { token });
@@ -72,7 +72,7 @@ describe('a token', () => {
   });
 
   test('is void when a newer one has been handed out; the session of an older one stays', async (t) => {
-    const { pairing, ask, session } = await door(t);
+    const { pairing, ask, session } = await gateway(t);
     const first = await session();
     const old = pairing.newToken();
     const second = await session();
@@ -82,7 +82,7 @@ describe('a token', () => {
   });
 
   test('that is wrong, missing or no text is refused, and spends nothing', async (t) => {
-    const { pairing, ask } = await door(t);
+    const { pairing, ask } = await gateway(t);
     assert.equal((await ask('POST', '/pair', {}, { token: '' })).status, 403);
     const token = pairing.newToken();
     for (const wrong of [
@@ -103,7 +103,7 @@ describe('a token', () => {
   });
 
   test('and the session that it buys are in no log, no timeline and no export', async (t) => {
-    const { sandbox, pairing, ask } = await door(t);
+    const { sandbox, pairing, ask } = await gateway(t);
     const [old, token] = [pairing.newToken(), pairing.newToken()];
     const { session = '' } = (await ask('POST', '/pair', {}, { token })).body;
     const headers = { 'x-trade-session': session, 'x-trade-attempt': 'a-1' };
@@ -141,7 +141,7 @@ describe('a token', () => {
 
 describe('without a session', () => {
   test('every path is 401, whether it exists or not', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     await session();
     for (const url of [
       '/',
@@ -172,7 +172,7 @@ describe('without a session', () => {
   });
 
   test('nothing long is read: a token is short', async (t) => {
-    const { pairing, ask } = await door(t);
+    const { pairing, ask } = await gateway(t);
     const token = pairing.newToken();
     assert.equal((await ask('POST', '/pair', {}, { token, more: 'x'.repeat(2000) })).status, 413);
     assert.equal((await ask('POST', '/platform/createOrder', {}, { more: 'x'.repeat(2000) })).status, 401);
@@ -188,7 +188,7 @@ describe('a page in a browser', () => {
   });
 
   test('of a server of its own machine, as a simulator is, may ask and read', async (t) => {
-    const { pairing, ask, session } = await door(t);
+    const { pairing, ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     for (const origin of [
       'http://127.0.0.1:5200',
@@ -216,7 +216,7 @@ describe('a page in a browser', () => {
   });
 
   test('has to show a session all the same: a browser adds none by itself', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     await session();
     const origin = 'http://127.0.0.1:5200';
     for (const path of ['/platform/user', '/merchant/orders', '/sandbox/export', '/nowhere'])
@@ -228,7 +228,7 @@ describe('a page in a browser', () => {
   });
 
   test('of any other site gets neither leave nor an answer that it can read', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     for (const origin of [
       'http://evil.example',
@@ -250,7 +250,7 @@ describe('a page in a browser', () => {
 
 describe('with a session', () => {
   test('a foreign Host or Origin is refused all the same', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     for (const host of [
       'evil.example',
@@ -277,7 +277,7 @@ describe('with a session', () => {
   });
 
   test('the JSAPIs and the shop are there', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     assert.deepEqual((await ask('GET', '/platform/user', own)).body, { loggedIn: true });
     assert.equal((await ask('GET', '/merchant/orders', own)).status, 200);
@@ -285,7 +285,7 @@ describe('with a session', () => {
   });
 
   test('of the other listener nothing else is: no console, no state, no clock, nothing that servers call', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     const home = await serve();
     t.after(() => home.close());
@@ -323,7 +323,7 @@ describe('with a session', () => {
   });
 
   test('no order names an address that the computer would then call: that takes a signature which the shop does not give', async (t) => {
-    const { sandbox, ask, session } = await door(t);
+    const { sandbox, ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     const address = 'https://127.0.0.1:2375/containers/prune';
     const draft = {
@@ -354,7 +354,7 @@ describe('with a session', () => {
   });
 
   test('bodies have the limits of the other listener', async (t) => {
-    const { ask, session } = await door(t);
+    const { ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     assert.equal(
       (await ask('POST', '/platform/createOrder', own, { note: 'x'.repeat(300_000) })).status,

@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  * Gives leave to the page of an origin that was looked at before. Answers the browser's own question, and
  * says that it did. @param headers that a request may carry
  */
-export const giveLeave = (
+export const answerCors = (
   request: FastifyRequest,
   reply: FastifyReply,
   origin: string,

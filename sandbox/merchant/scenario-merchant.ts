@@ -21,7 +21,7 @@ const patched = <T>(answer: T, patch: ScenarioAnswer['patch']): T => {
   return Object.fromEntries(fields) as T;
 };
 
-export class TroubledMerchant implements Merchant {
+export class ScenarioMerchant implements Merchant {
   constructor(
     private readonly merchant: Merchant,
     private readonly scenarios: Scenarios,

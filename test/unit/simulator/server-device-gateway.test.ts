@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { createSandbox, Pairing } from '../../../sandbox';
 import { UsageError } from '../../../simulator/server/arguments';
 import { dev } from '../../../simulator/server/commands/dev';
-import { doorPort, hostFrom, nameOf, openDoor } from '../../../simulator/server/door';
+import { gatewayPort, hostFrom, nameOf, openDeviceGateway } from '../../../simulator/server/device-gateway';
 import { onePage, writeProgram } from './compiler-helpers';
 import { get } from './server-helpers';
 
@@ -27,11 +27,11 @@ test('one address, never all of them; its port is the next', () => {
       constructor: UsageError,
       message: /that would be every network of this machine/,
     });
-  assert.deepEqual([doorPort(5200), doorPort(0), doorPort(65534)], [5201, 0, 65535]);
-  assert.throws(() => doorPort(65535), UsageError);
+  assert.deepEqual([gatewayPort(5200), gatewayPort(0), gatewayPort(65534)], [5201, 0, 65535]);
+  assert.throws(() => gatewayPort(65535), UsageError);
 });
 
-test('the argument is checked before anything is opened; without it there is no door', () => {
+test('the argument is checked before anything is opened; without it there is no gateway', () => {
   assert.equal(dev.read(['demo']).devices, undefined);
   assert.deepEqual(dev.read(['demo', '--host', '127.0.0.2', '--port', '6000']).devices, {
     host: '127.0.0.2',
@@ -44,14 +44,14 @@ test('the argument is checked before anything is opened; without it there is no 
 test('an address that this machine does not have, and a taken port, are one line with the fix', async (t) => {
   const sandbox = createSandbox({ store: ':memory:' });
   t.after(() => sandbox.close());
-  await assert.rejects(openDoor(sandbox, new Pairing(), { host: '203.0.113.9', port: 0 }), {
+  await assert.rejects(openDeviceGateway(sandbox, new Pairing(), { host: '203.0.113.9', port: 0 }), {
     message: /^--host 203\.0\.113\.9: this machine does not have that address\. Name one/,
   });
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.2', resolve));
   t.after(() => other.close());
   const { port } = other.address() as AddressInfo;
-  await assert.rejects(openDoor(sandbox, new Pairing(), { host: '127.0.0.2', port }), {
+  await assert.rejects(openDeviceGateway(sandbox, new Pairing(), { host: '127.0.0.2', port }), {
     message: `Port ${port} is taken: stop the other program or pass --port <n>.`,
   });
 });
@@ -94,14 +94,14 @@ test('dev --host prints where and the token, the device gets in with it and to n
     line,
   );
   assert.ok(found, line);
-  const [, door = '', token = ''] = found;
+  const [, gateway = '', token = ''] = found;
   assert.match(home, /^http:\/\/127\.0\.0\.1:\d+\/$/);
 
-  assert.equal((await get(door, '/merchant/orders')).status, 401);
+  assert.equal((await get(gateway, '/merchant/orders')).status, 401);
   // Its own simulator, which builds the program anew as soon as the token is in it, does not spend it.
   for (const name of ['127.0.0.1', 'localhost']) {
     const origin = `http://${name}:${new URL(home).port}`;
-    const refused = await fetch(`${door}/pair`, {
+    const refused = await fetch(`${gateway}/pair`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin },
       body: JSON.stringify({ token }),
@@ -112,22 +112,22 @@ test('dev --host prints where and the token, the device gets in with it and to n
       /this simulator has the sandbox itself: take microapp-trade-kit\/sandbox out of setup\(\) here/,
     );
   }
-  const paired = await fetch(`${door}/pair`, {
+  const paired = await fetch(`${gateway}/pair`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
   });
   const { session } = (await paired.json()) as { session: string };
-  const own = { 'x-trade-session': session, host: new URL(door).host };
-  assert.equal((await get(door, '/merchant/orders', own)).status, 200);
+  const own = { 'x-trade-session': session, host: new URL(gateway).host };
+  assert.equal((await get(gateway, '/merchant/orders', own)).status, 200);
   for (const hidden of ['/', '/program.js', '/sandbox/state', '/__events'])
-    assert.equal((await get(door, hidden, own)).status, 404, hidden);
+    assert.equal((await get(gateway, hidden, own)).status, 404, hidden);
 
   const { port } = new URL(home);
   await assert.rejects(get(`http://127.0.0.2:${port}`, '/'), { code: 'ECONNREFUSED' });
-  await assert.rejects(get(`http://127.0.0.1:${new URL(door).port}`, '/'), { code: 'ECONNREFUSED' });
+  await assert.rejects(get(`http://127.0.0.1:${new URL(gateway).port}`, '/'), { code: 'ECONNREFUSED' });
   assert.equal(
-    (await get(home, '/merchant/orders', { host: new URL(door).host, 'x-trade-session': session })).status,
+    (await get(home, '/merchant/orders', { host: new URL(gateway).host, 'x-trade-session': session })).status,
     403,
   );
   assert.equal((await get(home, '/', { host: `127.0.0.1:${port}` })).status, 200);

@@ -7,13 +7,13 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest, HookHandlerDoneF
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { answerError, isLocalOrigin, objectBody, refuseDeep } from './guards';
-import { giveLeave } from './leave';
+import { answerCors } from './cors';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
 import { longestBody } from './plugin';
 
-export interface DoorOptions {
+export interface DeviceGatewayOptions {
   pairing: Pairing;
   /** `host:port` of the listener, which every request must name. */
   own: () => string;
@@ -39,20 +39,25 @@ const platformOrigin = 'https://tmaservice.developer.toutiao.com';
 /** What a mini-program's requests carry. */
 const headers = `content-type, ${header}`;
 
+/** Case does not matter in a Host header, and port 80 need not be named. */
+const sameHost = (host: string, own: string): boolean =>
+  host.toLowerCase().replace(/:80$/, '') === own.replace(/:80$/, '');
+
 /**
  * A name that merely resolves to this machine, a page of another site, and whoever has no session get
  * nothing. Pages of the machine that a browser runs on, as those of a simulator are, may ask and read: what
  * lets them in is the session, which no browser adds by itself.
  */
 const refuseStrangers =
-  ({ pairing, own, home = () => undefined }: DoorOptions) =>
+  ({ pairing, own, home = () => undefined }: DeviceGatewayOptions) =>
   (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { host = '', origin, [header]: session } = request.headers;
-    if (host !== own()) return done(new BadRequest(`Host ${JSON.stringify(host)} is not this sandbox`, 403));
+    if (!sameHost(host, own()))
+      return done(new BadRequest(`Host ${JSON.stringify(host)} is not this sandbox`, 403));
     if (origin !== undefined) {
       if (origin !== platformOrigin && origin !== `http://${own()}` && !isLocalOrigin(origin))
         return done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
-      if (giveLeave(request, reply, origin, headers)) return;
+      if (answerCors(request, reply, origin, headers)) return;
       if (origin.replace('//localhost:', '//127.0.0.1:') === home())
         return done(
           new BadRequest(
@@ -66,8 +71,8 @@ const refuseStrangers =
     done();
   };
 
-export const doorPlugin =
-  (sandbox: Sandbox, options: DoorOptions): FastifyPluginAsync =>
+export const deviceGatewayPlugin =
+  (sandbox: Sandbox, options: DeviceGatewayOptions): FastifyPluginAsync =>
   (app) => {
     app.setErrorHandler(answerError);
     app.addHook('onRequest', refuseStrangers(options));

@@ -1,0 +1,81 @@
+import type { SandboxEvent } from 'microapp-trade-sandbox';
+import { oneFrom } from '../arguments';
+import { lineOf } from '../event-line';
+import { RefusedError } from '../sandbox-client';
+import { say } from '../terminal';
+import { grammarOf } from './command';
+import { verb } from './verb';
+
+const KINDS = [
+  'api',
+  'server',
+  'ledger',
+  'callback',
+  'merchant',
+  'clock',
+  'scenario',
+  'user',
+  'reset',
+  'problem',
+] as const;
+
+const grammar = grammarOf({
+  name: 'listen',
+  summary:
+    'Prints what happens in a running sandbox as it happens, one line each: calls, steps of the ledger, callbacks.',
+  operands: [],
+  options: {
+    kind: {
+      type: 'string',
+      multiple: true,
+      value: `<${KINDS.join('|')}>`,
+      help: 'only of this kind',
+    },
+    order: { type: 'string', value: '<number>', help: "only of this order, by Douyin's number" },
+    text: { type: 'string', value: '<text>', help: 'only what has this text in its line' },
+    all: { type: 'boolean', help: 'begin with what is still kept of before' },
+    count: { type: 'string', value: '<n>', help: 'end after so many lines' },
+  },
+  examples: ['listen', 'listen --kind callback --kind server', 'listen --order 1846739020000000001 --json'],
+});
+
+/** The events of a stream of server-sent events, as they come. */
+async function* eventsOf(response: Response): AsyncGenerator<SandboxEvent> {
+  if (!response.ok || response.body === null)
+    throw new RefusedError(`HTTP ${response.status}: no sandbox has its events there.`);
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as SandboxEvent;
+  }
+}
+
+export const listen = verb(grammar, async ({ values, sandbox }) => {
+  const kinds = (values.kind ?? []).map((kind) => oneFrom('--kind', kind, KINDS));
+  const most = values.count === undefined ? Infinity : Number(values.count);
+  const { order, text } = values;
+  const asJson = (values as { json?: boolean }).json === true;
+  const stop = new AbortController();
+  const leave = (): void => stop.abort();
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  let printed = 0;
+  try {
+    const path = `sandbox/events${values.all === true ? '' : '?only=new'}`;
+    for await (const event of eventsOf(await sandbox.open(path, { signal: stop.signal }))) {
+      const line = lineOf(event);
+      if (kinds.length > 0 && !kinds.some((kind) => kind === event.kind)) continue;
+      if (order !== undefined && event.orderId !== order) continue;
+      if (text !== undefined && !line.includes(text)) continue;
+      say(asJson ? JSON.stringify(event) : line);
+      printed += 1;
+      if (printed >= most) break;
+    }
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    process.off('SIGINT', leave).off('SIGTERM', leave);
+  }
+  return undefined;
+});

@@ -1,0 +1,55 @@
+/** Orders as lines for a person. Money comes in 分 and is shown in yuan. */
+export interface OrderRow {
+  orderId: string;
+  outOrderNo: string;
+  state: string;
+  goodsName?: string;
+  draft?: { goods: { goodsName: string } };
+  quantity: number;
+  totalAmount: number;
+  discountAmount: number;
+}
+
+interface Sent {
+  callbackId: number;
+  type: string;
+  state: string;
+  attempts: { status?: number; problem?: string }[];
+}
+
+export interface OrderAnswer extends OrderRow {
+  callbacks: Sent[];
+  refunds: { refundId: string; outRefundNo?: string; state: string; amount: number }[];
+}
+
+export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
+
+export const orderLine = (order: OrderRow): string =>
+  [
+    order.orderId,
+    order.outOrderNo,
+    order.state,
+    yuan(order.totalAmount - order.discountAmount),
+    `${order.goodsName ?? order.draft?.goods.goodsName ?? ''} ×${order.quantity}`,
+  ].join('  ');
+
+export const callbackLine = ({ callbackId, type, state, attempts }: Sent): string => {
+  const last = attempts.at(-1);
+  const answer = last?.problem ?? (last?.status === undefined ? '' : `HTTP ${last.status}`);
+  return `  callback ${callbackId}  ${type}  ${state}${answer === '' ? '' : `  ${answer}`}`;
+};
+
+export const refundLine = ({
+  refundId,
+  outRefundNo,
+  state,
+  amount,
+}: OrderAnswer['refunds'][number]): string =>
+  `  refund ${refundId}  ${outRefundNo ?? '-'}  ${state}  ${yuan(amount)}`;
+
+/** The order, its refunds, and the callbacks that it came to. */
+export const orderLines = (order: OrderAnswer): string[] => [
+  orderLine(order),
+  ...order.refunds.map(refundLine),
+  ...order.callbacks.map(callbackLine),
+];

@@ -1,0 +1,34 @@
+import { grammarOf } from './command';
+import { onlyOne, oneFrom, wholeFrom } from '../arguments';
+import { orderLine, type OrderRow } from './order-text';
+import { verb } from './verb';
+
+const STATES = ['unpaid', 'paid', 'closed', 'refund'] as const;
+const USUAL = 20;
+
+const grammar = grammarOf({
+  name: 'orders',
+  summary: 'Lists the orders of a running sandbox, newest first, or those that a number or a name finds.',
+  operands: [],
+  more: 'text',
+  options: {
+    state: { type: 'string', value: `<${STATES.join('|')}>`, help: 'only these; refund: those with one' },
+    limit: { type: 'string', value: '<n>', help: `at most so many (${USUAL})` },
+  },
+  examples: ['orders --state unpaid', 'orders 7301245789012345678 --json'],
+});
+
+export const orders = verb(grammar, async ({ operands, values, sandbox }) => {
+  const text = onlyOne(grammar, operands);
+  const query = new URLSearchParams({
+    limit: String(values.limit === undefined ? USUAL : wholeFrom('--limit', values.limit, 1)),
+    ...(values.state === undefined ? {} : { state: oneFrom('--state', values.state, STATES) }),
+    ...(text === undefined ? {} : { query: text }),
+  });
+  const page = await sandbox.get<{ orders: OrderRow[]; total: number }>(`sandbox/orders?${query.toString()}`);
+  const rest = page.total - page.orders.length;
+  return {
+    data: page,
+    lines: [...page.orders.map(orderLine), ...(rest > 0 ? [`… and ${rest} more`] : [])],
+  };
+});

@@ -1,0 +1,95 @@
+/** What every command that runs a sandbox of its own is told about it. */
+import { readFileSync } from 'node:fs';
+import {
+  createSandbox,
+  MERGINGS,
+  readGoods,
+  type Merging,
+  type Sandbox,
+  type SandboxGoods,
+} from 'microapp-trade-sandbox';
+import { oneFrom, UsageError, type Option, type Values } from '../arguments';
+import { isNews, lineOf } from '../event-line';
+import { say } from '../terminal';
+
+export interface SandboxArguments {
+  /** File of the sandbox's ledger, or `:memory:`. */
+  db: string;
+  /** The mini-program that its orders belong to. */
+  appId?: string;
+  /** Address of the developer's own server, which gets the callbacks instead of the reference merchant. */
+  forwardTo?: string;
+  allowRemote: boolean;
+  /** How far the app is merged into life service (融合). */
+  merging?: Merging;
+  severalSkus: boolean;
+  /** Skus that are tickets outside the POI library. */
+  tickets: string[];
+  /** File of goods that the sandbox sells beside its own. */
+  goods?: string;
+}
+
+export const DEFAULT_DB = '.trade-sim/ledger.db';
+
+export const SANDBOX_OPTIONS = {
+  db: { type: 'string', value: '<file>', help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})` },
+  'app-id': { type: 'string', value: '<id>', help: 'app id of the mini-program (that of the sandbox)' },
+  'forward-to': {
+    type: 'string',
+    value: '<url>',
+    help: 'send callbacks to your own server instead of the reference merchant',
+  },
+  'allow-remote': { type: 'boolean', help: 'let --forward-to name another machine' },
+  merging: {
+    type: 'string',
+    value: `<${MERGINGS.join('|')}>`,
+    help: 'how far the app is merged into life service, 融合 (none)',
+  },
+  'several-skus': { type: 'boolean', help: 'accept orders of several skus' },
+  ticket: {
+    type: 'string',
+    multiple: true,
+    value: '<skuId>',
+    help: 'sku that is a ticket outside the POI library',
+  },
+  goods: {
+    type: 'string',
+    value: '<file>',
+    help: 'JSON list of goods of your own that the sandbox sells (docs/sandbox.md)',
+  },
+} as const satisfies Record<string, Option>;
+
+/** @throws UsageError */
+export const sandboxArguments = (values: Values<typeof SANDBOX_OPTIONS>): SandboxArguments => ({
+  db: values.db ?? DEFAULT_DB,
+  appId: values['app-id'],
+  forwardTo: values['forward-to'],
+  allowRemote: values['allow-remote'] === true,
+  merging: values.merging === undefined ? undefined : oneFrom('--merging', values.merging, MERGINGS),
+  severalSkus: values['several-skus'] === true,
+  tickets: values.ticket ?? [],
+  goods: values.goods,
+});
+
+/** @throws UsageError naming the file and the field */
+function goodsFrom(file: string | undefined): SandboxGoods[] {
+  if (file === undefined) return [];
+  try {
+    return readGoods(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new UsageError(`--goods ${file}: ${(error as Error).message}`);
+  }
+}
+
+/** @throws Error one line that names the file which cannot be used, and what to do about it */
+export function openSandbox(asked: SandboxArguments): Sandbox {
+  const { db, forwardTo, goods, ...rest } = asked;
+  return createSandbox({ ...rest, store: db, forward: forwardTo, goods: goodsFrom(goods) });
+}
+
+/** Prints purchases, callbacks and what goes wrong, as they happen. */
+export function tail(sandbox: Sandbox): void {
+  sandbox.events.listen((event) => {
+    if (isNews(event)) say(lineOf(event));
+  });
+}

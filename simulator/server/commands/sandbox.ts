@@ -1,0 +1,65 @@
+import { sandboxPlugin } from 'microapp-trade-sandbox';
+import { portFrom, readArguments } from '../arguments';
+import { startConsole } from '../console-server';
+import { closeOnSignal, say } from '../terminal';
+import { grammarOf, type Command } from './command';
+import {
+  openSandbox,
+  SANDBOX_OPTIONS,
+  sandboxArguments,
+  tail,
+  type SandboxArguments,
+} from './sandbox-options';
+
+export interface HeadlessArguments extends SandboxArguments {
+  port: number;
+  quiet: boolean;
+}
+
+const DEFAULT_PORT = 5200;
+
+const grammar = grammarOf({
+  name: 'sandbox',
+  summary:
+    'Runs the trade platform alone, without a mini-program: for a server, or for tests. Its console is at its URL.',
+  operands: [],
+  options: {
+    port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
+    ...SANDBOX_OPTIONS,
+    quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
+  },
+  examples: [
+    'sandbox --forward-to http://127.0.0.1:8080/callback',
+    'sandbox --db :memory: --port 0 --goods goods.json',
+  ],
+});
+
+export const sandbox: Command<HeadlessArguments> = {
+  ...grammar,
+
+  read(argv) {
+    const { values } = readArguments(grammar, argv);
+    return {
+      port: portFrom(values.port, DEFAULT_PORT),
+      quiet: values.quiet === true,
+      ...sandboxArguments(values),
+    };
+  },
+
+  async run({ port, quiet, ...platform }) {
+    const running = openSandbox(platform);
+    try {
+      const server = await startConsole({ port, sandbox: sandboxPlugin(running) });
+      closeOnSignal(async () => {
+        await server.close();
+        await running.close();
+      });
+      say(`${server.url}/`);
+      if (!quiet) tail(running);
+      return undefined;
+    } catch (error) {
+      await running.close();
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,57 @@
+/** The sandbox's console without a phone: the page, and the sandbox's routes behind it. */
+import path from 'node:path';
+import fastify, { type FastifyPluginAsync } from 'fastify';
+import { BrowserBundle } from './browser-bundle';
+import { addContractPages } from './contract/pages';
+import { CONSOLE_HTML } from './documents';
+import { refuseForeign } from './guard';
+import { PortTakenError, portOf } from './index';
+
+const bundle = new BrowserBundle({
+  entryPoints: [path.resolve(import.meta.dirname, '../shell/console-main.tsx')],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+});
+
+export interface ConsoleServer {
+  /** `http://127.0.0.1:<port>`, without a '/' at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** @throws PortTakenError */
+export async function startConsole({
+  port,
+  sandbox,
+}: {
+  port: number;
+  sandbox: FastifyPluginAsync;
+}): Promise<ConsoleServer> {
+  const server = fastify({ forceCloseConnections: true });
+  refuseForeign(server, () => portOf(server) ?? port);
+  server.addHook('onSend', async (_request, reply) => {
+    void reply.headers({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'same-origin',
+    });
+  });
+  await server.register(sandbox);
+  server.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(CONSOLE_HTML));
+  server.get('/console.js', async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send((await bundle.code()).js),
+  );
+  server.get('/console.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send((await bundle.code()).css),
+  );
+  addContractPages(server);
+  try {
+    await server.listen({ port, host: '127.0.0.1' });
+  } catch (error) {
+    await server.close();
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(port) : error;
+  }
+  return { url: `http://127.0.0.1:${portOf(server) ?? port}`, close: () => server.close() };
+}

@@ -1,0 +1,65 @@
+/** How the commands reach a sandbox that runs. */
+import { NobodyThereError, UsageError } from './arguments';
+
+export const DEFAULT_URL = 'http://127.0.0.1:5200/';
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The sandbox said no: its own words, and its code where there is one. */
+export class RefusedError extends Error {
+  constructor(
+    message: string,
+    readonly errNo?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** The value of `--url`. @throws UsageError when it is no address of this machine */
+export function urlFrom(text: string = DEFAULT_URL): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' || !LOOPBACK.test(url.hostname))
+    throw new UsageError(
+      `--url ${text}: the address of a sandbox or simulator on this machine, e.g. ${DEFAULT_URL}.`,
+    );
+  return `${url.origin}/`;
+}
+
+export class SandboxClient {
+  constructor(readonly url: string) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.ask<T>(path, {});
+  }
+
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.ask<T>(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /** @throws NobodyThereError, RefusedError: one line that says what to do */
+  async open(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(new URL(path, this.url), { ...init, redirect: 'error' });
+    } catch {
+      throw new NobodyThereError(
+        `No simulator answers at ${this.url}: start one with "trade-sim sandbox" or "trade-sim dev <dir>", or say where it is with --url.`,
+      );
+    }
+  }
+
+  private async ask<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await this.open(path, init);
+    const answer = (await response.json().catch(() => ({}))) as { errMsg?: unknown; errNo?: unknown };
+    if (response.ok) return answer as T;
+    const { errMsg, errNo } = answer;
+    throw new RefusedError(
+      typeof errMsg === 'string'
+        ? errMsg.replace(/^[A-Z]+ \/\S+ /, '')
+        : `HTTP ${response.status} at ${new URL(path, this.url).href}: is that a sandbox?`,
+      typeof errNo === 'number' ? errNo : undefined,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'preact/hooks';
+import { AttemptsTab } from './console/attempts-tab';
+import { OrdersTab } from './console/orders-tab';
+import { readPreferences, writePreferences, type Preferences } from './preferences';
+import { RedeemPanel } from './redeem/redeem-panel';
+import { strings } from './strings';
+import { Tabs, tabId } from './tabs';
+import { TradePanel } from './trade-panel';
+import { useStream } from './use-stream';
+
+/** What there is to see without a phone. */
+const NAMES = ['orders', 'attempts', 'trade', 'redeem'] as const;
+type Name = (typeof NAMES)[number];
+
+/** The sandbox's console as a page of its own, where no mini-program runs. */
+export function ConsolePage({ storage }: { storage: Storage | undefined }) {
+  const [preferences, setPreferences] = useState(() => readPreferences(storage));
+  const prefer = (change: Partial<Preferences>): void =>
+    setPreferences((before) => ({ ...before, ...change }));
+  useEffect(() => writePreferences(storage, preferences), [storage, preferences]);
+  const stream = useStream();
+  const chosen: Name = NAMES.find((name) => name === preferences.panel) ?? 'orders';
+  return (
+    <main class="panel console-page" id="panel" aria-label={strings.sandboxTitle}>
+      <h1 class="visually-hidden">{strings.sandboxTitle}</h1>
+      <Tabs
+        id="panel"
+        label={strings.panel.label}
+        names={NAMES}
+        titles={strings.panel.tabs}
+        chosen={chosen}
+        onChoose={(panel) => prefer({ panel })}
+      />
+      <div class="panel-body" role="tabpanel" id="panel-body" aria-labelledby={tabId('panel', chosen)}>
+        {chosen === 'orders' && (
+          <OrdersTab version={stream.version} preferences={preferences} onPrefer={prefer} />
+        )}
+        {chosen === 'attempts' && <AttemptsTab version={stream.version} />}
+        {chosen === 'trade' && (
+          <TradePanel
+            stream={stream}
+            onlyCallbacks={preferences.onlyCallbacks}
+            onOnlyCallbacks={(onlyCallbacks) => prefer({ onlyCallbacks })}
+          />
+        )}
+        {chosen === 'redeem' && <RedeemPanel version={stream.version} />}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,66 @@
+/** A sandbox with its console, and the commands that speak to it, in the process of the test. */
+import type { TestContext } from 'node:test';
+import { createClock, createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
+import type { SandboxOptions } from '../../../sandbox/parts';
+import { COMMANDS } from '../../../simulator/server/commands';
+import { startConsole } from '../../../simulator/server/console-server';
+
+export interface Printed {
+  code: number | undefined;
+  out: string;
+  err: string;
+}
+
+/** Runs a command as from the shell. */
+export async function shell(t: TestContext, name: string, ...argv: string[]): Promise<Printed> {
+  const printed = { out: '', err: '' };
+  const mocks = (['stdout', 'stderr'] as const).map((stream) =>
+    t.mock.method(process[stream], 'write', (chunk: string) => {
+      printed[stream === 'stdout' ? 'out' : 'err'] += chunk;
+      return true;
+    }),
+  );
+  try {
+    const command = COMMANDS.find((each) => each.name === name);
+    if (!command) throw new Error(`no command ${name}`);
+    return { code: await command.start(argv), ...printed };
+  } finally {
+    mocks.forEach(({ mock }) => mock.restore());
+  }
+}
+
+export interface Running {
+  sandbox: Sandbox;
+  url: string;
+  /** Runs a command against it. */
+  run(name: string, ...argv: string[]): Promise<Printed>;
+  /** Runs it with `--json`: what it answered. */
+  json<T = Record<string, unknown>>(name: string, ...argv: string[]): Promise<T>;
+}
+
+export async function running(t: TestContext, options: Partial<SandboxOptions> = {}): Promise<Running> {
+  const sandbox = createSandbox({
+    store: ':memory:',
+    clock: createClock({ start: Date.UTC(2026, 10, 22, 2) }),
+    ...options,
+  });
+  const server = await startConsole({ port: 0, sandbox: sandboxPlugin(sandbox) });
+  t.after(async () => {
+    await server.close();
+    await sandbox.close();
+  });
+  const run = async (name: string, ...argv: string[]): Promise<Printed> => {
+    const printed = await shell(t, name, ...argv, '--url', server.url);
+    return printed;
+  };
+  return {
+    sandbox,
+    url: server.url,
+    run,
+    json: async <T>(name: string, ...argv: string[]) => {
+      const { code, out, err } = await run(name, ...argv, '--json');
+      if (code !== 0) throw new Error(`${name} ended with ${code}: ${err}`);
+      return JSON.parse(out) as T;
+    },
+  };
+}
