@@ -9,7 +9,7 @@ import fg from 'fast-glob';
 import { ROOT } from './lib/paths';
 
 const dist = process.argv[2] ?? join(ROOT, 'dist');
-const files = await fg(['**/*.js', '**/*.sjs'], { cwd: dist });
+const files = await fg('**/*.{js,cjs,sjs}', { cwd: dist });
 const problems: string[] = [];
 for (const file of files) {
   try {

@@ -1,36 +1,24 @@
 /**
- * `npm run size [-- --update] [-- --files]`: bytes of what loading each component costs (its closure: script,
- * template, style and json, dependencies included), compared with the budgets in size-budget.json. Over a
- * budget: exit 1. `--update` records the figures of today; `--files` lists each closure.
+ * `npm run size [-- --update] [-- --files]`: what an app carries of the kit, as it is published: the app's
+ * entry (`setup`, `auto`) with the components that it uses, and all that these need. Compared with the
+ * budgets in size-budget.json; over a budget: exit 1. `--update` records the figures of today; `--files`
+ * lists the files.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fg from 'fast-glob';
-import { closure, weigh } from './lib/closure';
+import { closure, weigh, type PublishedFile, type Weight } from './lib/closure';
 import { ROOT } from './lib/paths';
-
-interface Budget {
-  /** Bytes of the minified files. */
-  min: number;
-  /** Bytes, gzip level 9. */
-  gzip: number;
-}
+import { TAKEN } from './lib/taken';
 
 const BUDGETS = join(ROOT, 'size-budget.json');
-/** gzip bytes that a closure should stay below, and why. */
-const TARGETS: Record<string, [bytes: number, why: string]> = {
-  'pay-button': [4710, '4.6 KB: the smallest button of any peer library'],
-  'consume-card': [8192, '8.0 KB: a peer library’s voucher, which has no QR code'],
-  'pay-button + order-confirm': [9216, '9 KB: a purchase'],
-  'pay-button + order-confirm + refund-apply + refund-detail': [
-    12800,
-    '12.5 KB: the button and its three pages',
-  ],
-  'pay-button + consume-card + order-confirm + refund-apply + refund-detail': [
-    14848,
-    '14.5 KB: a peer library’s bare button, popup, stepper and countdown',
-  ],
+const MEASURES = ['raw', 'gzip', 'zip'] as const;
+/** What a measure should stay below, in KB of 1024 bytes. */
+const TARGETS: Record<string, [measure: keyof Weight, kilobytes: number]> = {
+  'app + button': ['gzip', 11.5],
+  'whole kit': ['zip', 38],
+  'published folder': ['raw', 91],
 };
 
 const { values } = parseArgs({
@@ -42,46 +30,61 @@ if (!existsSync(join(dist, 'package.json'))) {
   process.exit(1);
 }
 
-const components = (await fg('**/index.json', { cwd: dist }))
+/** What every app loads, whatever it uses. */
+const APP = ['index.js', 'auto.js'];
+const components = fg
+  .sync('**/index.json', { cwd: dist })
   .map((file) => file.slice(0, -'/index.json'.length))
   .sort();
-const scripts = (await fg('*.js', { cwd: dist })).sort();
-const subjects = new Map<string, string[]>([
-  ...components.map((name): [string, string[]] => [name, [`${name}/index`]]),
-  ...Object.keys(TARGETS)
-    .map((name): [string, string[]] => [name, name.split(' + ').map((part) => `${part}/index`)])
-    .filter(([name]) => name.split(' + ').every((part) => components.includes(part))),
-  ...scripts.map((name): [string, string[]] => [name, [name]]),
+const withApp = (...names: string[]): PublishedFile[] =>
+  closure(dist, [...APP, ...names.map((name) => `${name}/index`)]);
+const PAGES = ['order-confirm', 'refund-apply', 'refund-detail'];
+const published = fg
+  .sync('**/*', { cwd: dist })
+  .filter((path) => TAKEN.has(extname(path)))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(dist, path), 'utf8') }));
+
+const subjects = new Map<string, PublishedFile[]>([
+  ['app', withApp()],
+  ['app + button', withApp('pay-button')],
+  ['app + button + 提单页', withApp('pay-button', 'order-confirm')],
+  ['app + button + all pages', withApp('pay-button', ...PAGES)],
+  ['app + card', withApp('consume-card')],
+  ['whole kit', withApp(...components)],
+  ['published folder', published],
+  ...components.map((name): [string, PublishedFile[]] => [`${name} alone`, closure(dist, [`${name}/index`])]),
+  ['taro entry', closure(dist, ['taro/index.cjs'])],
+  ['sandbox entry', closure(dist, ['sandbox/index.cjs'])],
 ]);
 
 const budgets = (existsSync(BUDGETS) ? JSON.parse(readFileSync(BUDGETS, 'utf8')) : {}) as Record<
   string,
-  Budget
+  Weight | undefined
 >;
-const measured: Record<string, Budget> = {};
+const measured: Record<string, Weight> = {};
 const problems: string[] = [];
+const column = (value: unknown): string => String(value).padStart(9);
 
-console.log(
-  `${'closure'.padEnd(60)}${'files'.padStart(6)}${'min'.padStart(9)}${'gzip'.padStart(9)}   budget (gzip)`,
-);
-for (const [name, entries] of subjects) {
-  const files = await closure(dist, entries);
-  const size = weigh(files);
-  measured[name] = size;
-  const budget: Budget | undefined = budgets[name];
-  const over = budget && (size.gzip > budget.gzip || size.min > budget.min);
-  if (over)
-    problems.push(
-      `${name}: ${size.min} min / ${size.gzip} gzip is above its budget of ${budget.min} / ${budget.gzip}`,
-    );
+console.log(`${'bytes'.padEnd(24)}${column('files')}${MEASURES.map(column).join('')}`);
+for (const [name, files] of subjects) {
+  const weight = weigh(files);
+  measured[name] = weight;
+  const budget = budgets[name];
   if (!budget) problems.push(`${name}: no budget recorded`);
-  const target = TARGETS[name];
-  const verdict = target
-    ? `, target ${target[0]} (${target[1]}): ${size.gzip < target[0] ? 'met' : 'MISSED'}`
+  for (const measure of budget ? MEASURES : [])
+    if (weight[measure] > budget![measure])
+      problems.push(`${name}: ${weight[measure]} bytes ${measure}, its budget is ${budget![measure]}`);
+  const [measure, kilobytes] = TARGETS[name] ?? [];
+  const verdict = measure
+    ? `   target ${kilobytes} KB ${measure}: ${(weight[measure] / 1024).toFixed(2)} KB, ` +
+      (weight[measure] < kilobytes! * 1024 ? 'met' : 'MISSED')
     : '';
+  // A Chinese character is as wide as two.
+  const wide = name.length + (name.match(/[\u4e00-\u9fff]/g)?.length ?? 0);
+  const padded = name + ' '.repeat(24 - wide);
   console.log(
-    `${name.padEnd(60)}${String(files.length).padStart(6)}${String(size.min).padStart(9)}${String(size.gzip).padStart(9)}   ` +
-      `${budget ? `${budget.gzip}${over ? ' OVER' : ''}` : 'none'}${verdict}`,
+    `${padded}${column(files.length)}${MEASURES.map((one) => column(weight[one])).join('')}${verdict}`,
   );
   if (values.files) for (const { path, text } of files) console.log(`    ${path} ${Buffer.byteLength(text)}`);
 }

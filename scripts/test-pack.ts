@@ -12,11 +12,11 @@ import { dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'acorn';
 import fg from 'fast-glob';
-import { closure } from './lib/closure';
 import { lookIn } from './lib/pack-browser';
-import { APP_FILES, CONSUMER, LOADER } from './lib/pack-fixtures';
+import { APP_FILES, CONSUMER, LOADER, SANDBOX_LOADER } from './lib/pack-fixtures';
 import { ROOT } from './lib/paths';
 import { run, tool } from './lib/run';
+import { TAKEN } from './lib/taken';
 
 const NAME = 'microapp-trade-kit';
 const COMPONENTS = ['pay-button', 'consume-card', 'order-confirm', 'refund-apply', 'refund-detail'];
@@ -24,11 +24,11 @@ const COMPONENTS = ['pay-button', 'consume-card', 'order-confirm', 'refund-apply
 const PROMISED = [
   'index.js',
   'auto.js',
-  'taro.js',
-  'sandbox.js',
   'package.json',
   ...COMPONENTS.flatMap((name) => ['js', 'json', 'ttml', 'ttss'].map((end) => `${name}/index.${end}`)),
 ];
+/** For bundlers and for devices on a desk: no part of what a released native shop uploads. */
+const UNPACKED = ['taro', 'sandbox'];
 const PROMISED_TYPES = [
   'index.d.ts',
   'auto.d.ts',
@@ -36,8 +36,6 @@ const PROMISED_TYPES = [
   'sandbox.d.ts',
   ...COMPONENTS.map((name) => `${name}/index.d.ts`),
 ];
-/** What the official packer takes over from a package. */
-const TAKEN = new Set(['.js', '.json', '.ttml', '.ttss', '.sjs', '.png', '.svg']);
 
 const { values } = parseArgs({ options: { dist: { type: 'string' }, keep: { type: 'boolean' } } });
 const dist = values.dist ?? join(ROOT, 'dist');
@@ -75,14 +73,17 @@ const steps: [name: string, step: () => Promise<void>][] = [
         await command('npm', ['pack', '--json', '--pack-destination', scratch], join(scratch, 'package')),
       ) as [{ files: { path: string }[]; filename: string }];
       const paths = files.map(({ path }) => path);
-      for (const file of [...PROMISED, ...PROMISED_TYPES, 'LICENSE', 'README.md'])
+      const unpacked = UNPACKED.map((name) => `${name}/index.cjs`);
+      for (const file of [...PROMISED, ...PROMISED_TYPES, ...unpacked, 'LICENSE', 'README.md'])
         assert.ok(paths.includes(file), `${file} is missing`);
       const strange = paths.filter(
-        (path) => !/\.(js|json|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE',
+        (path) => !/\.(c?js|json|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE',
       );
       assert.deepEqual(strange, [], 'files that no user needs');
       assert.deepEqual(
-        paths.filter((path) => /node_modules|\.test\.|^(types\/)?(test|simulator|sandbox)\//.test(path)),
+        paths.filter((path) =>
+          /node_modules|\.test\.|^(types\/)?(test|simulator)\/|^types\/sandbox\//.test(path),
+        ),
         [],
       );
       await cp(join(scratch, filename), join(scratch, 'kit.tgz'));
@@ -160,37 +161,58 @@ const steps: [name: string, step: () => Promise<void>][] = [
         await command(process.execPath, [loader, packed, ...COMPONENTS], scratch),
       ) as {
         exports: string[];
-        sandbox: string[];
         components: Record<string, string[]>;
       };
       for (const name of ['setup', 'reply', 'withReply'])
         assert.ok(report.exports.includes(name), `no export ${name} in ${report.exports.join(', ')}`);
-      assert.deepEqual(report.sandbox.sort(), [
+      for (const name of COMPONENTS)
+        assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
+    },
+  ],
+  [
+    'a shop uploads nothing of the sandbox and of Taro, and has the sandbox after one copy',
+    async () => {
+      const traces: Record<string, RegExp> = {
+        taro: /modifyTaroEventReturn/,
+        sandbox: /x-trade-session|getEnvInfoSync|showActionSheet/,
+      };
+      const uploaded = (await fg('**/*.js', { cwd: packed })).map((path) => join(packed, path));
+      for (const name of UNPACKED) {
+        const entry = join(installed, name, 'index.cjs');
+        assert.match(readFileSync(entry, 'utf8'), traces[name]);
+        assert.deepEqual(
+          uploaded.filter((path) => traces[name].test(readFileSync(path, 'utf8'))),
+          [],
+        );
+        // What bundlers, Node and Jest do with the documented import.
+        assert.equal(createRequire(join(app, 'app.js')).resolve(`${NAME}/${name}`), entry);
+      }
+      await cp(join(installed, 'sandbox/index.cjs'), join(packed, 'sandbox.js'));
+      const loader = join(scratch, 'load-sandbox.cjs');
+      await writeFile(loader, SANDBOX_LOADER);
+      assert.deepEqual(JSON.parse(await command(process.execPath, [loader, packed], scratch)), [
         'sandboxLogin',
         'sandboxMerchant',
         'sandboxPlatform',
         'sandboxPorts',
         'sandboxRequest',
       ]);
-      for (const name of COMPONENTS)
-        assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
+      await rm(join(packed, 'sandbox.js'));
     },
   ],
   [
-    'a shop that does not ask for the sandbox has nothing of it',
+    'no sheet is halved by Taro, and no file has idle bytes',
     async () => {
-      const entries = (await fg(['*.js', '**/index.json'], { cwd: dist, ignore: ['sandbox.js'] })).map(
-        (file) => file.replace(/\.json$/, ''),
-      );
-      const asked = new Set((await closure(dist, ['sandbox.js'])).map(({ path }) => path));
-      const others = await closure(dist, entries);
-      const trace = /x-trade-session|getEnvInfoSync|showActionSheet/;
-      assert.ok([...asked].some((path) => trace.test(readFileSync(join(dist, path), 'utf8'))));
-      assert.ok(!others.some(({ path }) => path === 'sandbox.js'));
-      assert.deepEqual(
-        others.filter(({ text }) => trace.test(text)).map(({ path }) => path),
-        [],
-      );
+      for (const file of await fg('**/*.ttss', { cwd: packed }))
+        assert.match(
+          await readFile(join(packed, file), 'utf8'),
+          /^\/\* postcss-pxtransform disable \*\/\n/,
+          file,
+        );
+      for (const file of await fg('**/*.{ttml,ttss,json}', { cwd: packed, ignore: ['package.json'] })) {
+        const text = await readFile(join(packed, file), 'utf8');
+        assert.doesNotMatch(text.replace(/^\/\*.*\*\/\n/, ''), /\n|<!--|\/\*|\s{2}/, file);
+      }
     },
   ],
   [

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { transform } from 'esbuild';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 
-/** A file of a closure: path inside the folder with '/', and its minified text. */
-export interface MinifiedFile {
+/** A file of a closure: path inside the folder with '/', and its text as it is published. */
+export interface PublishedFile {
   path: string;
   text: string;
 }
@@ -19,9 +18,10 @@ function matches(text: string, pattern: RegExp): string[] {
 function references(path: string, text: string): string[] {
   switch (posix.extname(path)) {
     case '.js':
+    case '.cjs':
     case '.sjs':
       return matches(text, /\brequire\(\s*["'`](\.[^"'`]+)["'`]\s*\)/g).map((name) =>
-        /\.(js|sjs)$/.test(name) ? name : `${name}.js`,
+        /\.(js|cjs|sjs)$/.test(name) ? name : `${name}.js`,
       );
     case '.ttml':
       return matches(text, /<(?:import|include|sjs)\b[^>]*?\ssrc=["']([^"'{}]+)["']/g);
@@ -38,25 +38,6 @@ function references(path: string, text: string): string[] {
   }
 }
 
-/** Takes out what a packer takes out: comments, space between tags, indentation. */
-async function minify(path: string, text: string): Promise<string> {
-  switch (posix.extname(path)) {
-    case '.js':
-    case '.sjs':
-      return (await transform(text, { minify: true, legalComments: 'none' })).code.trim();
-    case '.ttss':
-      return (await transform(text, { minify: true, legalComments: 'none', loader: 'css' })).code.trim();
-    case '.json':
-      return JSON.stringify(JSON.parse(text));
-    default:
-      return text
-        .replace(/<!--[\s\S]*?-->/g, '')
-        .replace(/\s+/g, ' ')
-        .replace(/> </g, '><')
-        .trim();
-  }
-}
-
 /**
  * Everything that loading `entries` pulls in: script, template, style and json, and what these name in turn
  * (`require`, `usingComponents`, imports). Each file once, in the order in which it is met.
@@ -64,10 +45,10 @@ async function minify(path: string, text: string): Promise<string> {
  *   (`auto.js`)
  * @throws when a file names one that is not there
  */
-export async function closure(folder: string, entries: readonly string[]): Promise<MinifiedFile[]> {
+export function closure(folder: string, entries: readonly string[]): PublishedFile[] {
   const files = new Map<string, string>();
   const queue = entries.flatMap((entry) =>
-    entry.endsWith('.js')
+    /\.c?js$/.test(entry)
       ? [entry]
       : COMPONENT_FILES.map((extension) => entry + extension).filter((path) =>
           existsSync(`${folder}/${path}`),
@@ -77,7 +58,7 @@ export async function closure(folder: string, entries: readonly string[]): Promi
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (files.has(path)) continue;
     if (path.startsWith('../')) throw new Error(`${path} leaves the package`);
-    const text = await minify(path, readFileSync(`${folder}/${path}`, 'utf8'));
+    const text = readFileSync(`${folder}/${path}`, 'utf8');
     files.set(path, text);
     for (const name of references(path, text)) {
       if (/^(ext|plugin):/.test(name)) continue;
@@ -90,11 +71,30 @@ export async function closure(folder: string, entries: readonly string[]): Promi
   return [...files].map(([path, text]) => ({ path, text }));
 }
 
-/** Bytes of a closure: minified, and gzip level 9 of the concatenation. */
-export function weigh(files: readonly MinifiedFile[]): { min: number; gzip: number } {
-  const all = Buffer.from(files.map(({ text }) => text).join('\n'));
+export interface Weight {
+  /** Bytes of the files. */
+  raw: number;
+  /** Bytes of all of them as one text, gzip level 9: what they add to a program that is sent as one. */
+  gzip: number;
+  /** Bytes of a zip of the files: what they add to an uploaded package. */
+  zip: number;
+}
+
+/** Headers of a file in a zip, local and central, without its name; and what ends a zip. */
+const ZIP_HEADERS = 30 + 46;
+const ZIP_END = 22;
+
+/** What a closure weighs as it is published. */
+export function weigh(files: readonly PublishedFile[]): Weight {
+  const bytes = files.map(({ text }) => Buffer.from(text));
+  const zipped = files.map(({ path }, index) => {
+    const packed = Math.min(deflateRawSync(bytes[index], { level: 9 }).length, bytes[index].length);
+    return ZIP_HEADERS + 2 * Buffer.byteLength(path) + packed;
+  });
+  const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
   return {
-    min: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
-    gzip: gzipSync(all, { level: 9 }).length,
+    raw: sum(bytes.map(({ length }) => length)),
+    gzip: gzipSync(files.map(({ text }) => text).join('\n'), { level: 9 }).length,
+    zip: sum(zipped) + ZIP_END,
   };
 }

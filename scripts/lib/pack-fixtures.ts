@@ -62,7 +62,13 @@ for (const name of names) {
 }
 require(folder + '/auto');
 const functions = (module) => Object.keys(module).filter((key) => typeof module[key] === 'function');
-console.log(JSON.stringify({ exports: functions(exported), sandbox: functions(require(folder + '/sandbox')), components }));
+console.log(JSON.stringify({ exports: functions(exported), components }));
+`;
+
+/** Prints the functions of `<package>/sandbox`. */
+export const SANDBOX_LOADER = `global.tt = {};
+const sandbox = require(process.argv[2] + '/sandbox');
+console.log(JSON.stringify(Object.keys(sandbox).filter((key) => typeof sandbox[key] === 'function').sort()));
 `;
 
 /** A mini-program in TypeScript that uses the package, without the platform's typings. */

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { join, posix } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import typescript from '@rollup/plugin-typescript';
-import { transform } from 'esbuild';
 import fg from 'fast-glob';
+import { inlineConstants, minify, shrink } from './scripts/build/shrink.js';
 
 const ROOT = import.meta.dirname;
 const DIST = 'dist';
+const TEXT = /\.(?:json|ttml|ttss)$/;
 const watching = process.argv.some((argument) => argument === '--watch' || argument === '-w');
 
 /**
@@ -30,6 +31,13 @@ const entries = {
  */
 const apart = { sandbox: 'src/adapters/sandbox/index.ts' };
 
+/**
+ * Entries that no released native shop loads. The official packer takes every .js of a package over and no
+ * .cjs, so these stay out of its upload; the folder's package.json leads `microapp-trade-kit/taro` there.
+ */
+const UNPACKED = ['taro', 'sandbox'];
+const entryName = ({ name }) => (UNPACKED.includes(name) ? `${name}/index.cjs` : `${name}.js`);
+
 /** The package.json of what is published: the root's identity, no scripts, no dependency, CommonJS. */
 function manifest() {
   const { name, version, description, license } = JSON.parse(
@@ -47,6 +55,12 @@ function manifest() {
     main: 'index.js',
     types: 'index.d.ts',
   };
+}
+
+/** @param {string} file a path in this repository */
+async function published(file) {
+  const source = await readFile(join(ROOT, file));
+  return watching || !TEXT.test(file) ? source : shrink(file, String(source));
 }
 
 /**
@@ -69,7 +83,7 @@ function miniProgramAssets() {
         this.emitFile({
           type: 'asset',
           fileName: file.slice('components/'.length),
-          source: await readFile(join(ROOT, file)),
+          source: await published(file),
         });
       }
       for (const file of await fg(AROUND, { cwd: ROOT })) {
@@ -80,6 +94,12 @@ function miniProgramAssets() {
         fileName: 'package.json',
         source: `${JSON.stringify(manifest(), null, 2)}\n`,
       });
+      for (const name of UNPACKED)
+        this.emitFile({
+          type: 'asset',
+          fileName: `${name}/package.json`,
+          source: JSON.stringify({ main: 'index.cjs', types: `../${name}.d.ts` }),
+        });
       // Declarations keep the folders of the sources, because they refer to each other; beside each entry
       // stands a door to its own.
       for (const [name, source] of Object.entries({ ...entries, ...apart })) {
@@ -92,26 +112,6 @@ function miniProgramAssets() {
       }
       // Only what an entry can reach is published.
       for (const file of unreachable(bundle)) delete bundle[file];
-    },
-  };
-}
-
-/**
- * Publishes short names. The official packer minifies file by file and keeps each module's top-level names;
- * here they may go, which takes a fifth off a component.
- */
-function minify() {
-  return {
-    name: 'minify',
-    async renderChunk(code) {
-      const result = await transform(code, {
-        minify: true,
-        format: 'cjs',
-        target: 'es2015',
-        platform: 'neutral',
-        legalComments: 'none',
-      });
-      return { code: result.code, map: null };
     },
   };
 }
@@ -137,16 +137,22 @@ function unreachable(bundle) {
 }
 
 /**
- * A shared chunk is called after the source that leads it: src/pay-button/effects.ts ->
- * shared/pay-button-effects.js.
+ * One file for all that two or more entries need. By itself a page is larger with it, but no app carries a page
+ * by itself: what an app carries is as large, and what it uploads a tenth smaller (docs/decisions.md §4).
  */
-function chunkName(chunk) {
-  const leading = chunk.moduleIds.at(-1) ?? chunk.name;
-  const path = relative(ROOT, leading).split(sep).join('/');
-  const known = /^(?:src|components)\/(.*)\.ts$/.exec(path);
-  const name = known ? known[1].replace(/\/index$/, '') : basename(dirname(path));
-  return `shared/${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'helpers'}.js`;
+function shared(id, { getModuleIds, getModuleInfo }) {
+  const users = [...getModuleIds()].filter((one) => getModuleInfo(one).isEntry && reaches(one, id));
+  return users.length > 1 && !users.includes(id) ? 'kit' : undefined;
+
+  function reaches(from, to, met = new Set()) {
+    if (from === to) return true;
+    if (met.has(from)) return false;
+    met.add(from);
+    return getModuleInfo(from).importedIds.some((next) => reaches(next, to, met));
+  }
 }
+
+const constants = !watching && (await inlineConstants(join(ROOT, 'src/contract/limits.ts')));
 
 const inputOf = (some) =>
   Object.fromEntries(Object.entries(some).map(([name, file]) => [name, join(ROOT, file)]));
@@ -154,10 +160,8 @@ const inputOf = (some) =>
 const output = {
   dir: join(ROOT, DIST),
   format: 'cjs',
-  entryFileNames: '[name].js',
-  // Rollup's own chunks: measured smaller for a single component than one shared chunk (+65 %) or merged
-  // small ones (+6 %).
-  chunkFileNames: chunkName,
+  entryFileNames: entryName,
+  chunkFileNames: 'shared/[name].js',
   exports: 'named',
   esModule: 'if-default-prop',
   interop: 'default',
@@ -174,6 +178,7 @@ export default [
     plugins: [
       nodeResolve({ extensions: ['.ts', '.js'] }),
       typescript({ tsconfig: join(ROOT, 'tsconfig.build.json'), noEmitOnError: !watching }),
+      constants,
       miniProgramAssets(),
       !watching && minify(),
     ],
@@ -181,7 +186,7 @@ export default [
       // A component script exports nothing.
       if (log.code !== 'EMPTY_BUNDLE') handler(level, log);
     },
-    output,
+    output: { ...output, manualChunks: shared },
   },
   {
     input: inputOf(apart),
@@ -194,6 +199,7 @@ export default [
         declaration: false,
         declarationDir: undefined,
       }),
+      constants,
       !watching && minify(),
     ],
     output,
