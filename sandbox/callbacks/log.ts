@@ -74,6 +74,27 @@ export const subjectOf = (row: CallbackRow): Subject => ({
   refundId: row.refund_id ?? undefined,
 });
 
+const toAttempt = (row: AttemptRow): CallbackAttempt => ({
+  attempt: row.attempt,
+  time: row.time,
+  headers: JSON.parse(row.headers) as Record<string, string>,
+  status: row.status ?? undefined,
+  answer: row.answer ?? undefined,
+  problem: row.problem ?? undefined,
+  ...(row.by_hand === 1 ? { byHand: true as const } : {}),
+});
+
+const toRecord = (row: CallbackRow, attempts: CallbackAttempt[]): CallbackRecord => ({
+  callbackId: row.callback_id,
+  type: row.type,
+  ...subjectOf(row),
+  body: row.body,
+  state: row.state,
+  createTime: row.create_time,
+  nextTime: row.next_time ?? undefined,
+  attempts,
+});
+
 /** Pending, and not waiting for a later callback to be sent first. */
 const sendable = `state = 'pending' AND next_time IS NOT NULL
   AND (after_id IS NULL OR EXISTS (SELECT 1 FROM callback_attempts a WHERE a.callback_id = callbacks.after_id))`;
@@ -195,16 +216,7 @@ export class CallbackLog {
   }
 
   record(row: CallbackRow): CallbackRecord {
-    return {
-      callbackId: row.callback_id,
-      type: row.type,
-      ...subjectOf(row),
-      body: row.body,
-      state: row.state,
-      createTime: row.create_time,
-      nextTime: row.next_time ?? undefined,
-      attempts: this.attempts(row.callback_id),
-    };
+    return this.withAttempts([row])[0]!;
   }
 
   /** Callbacks of an order (or the newest of all), oldest first, with every attempt. */
@@ -218,20 +230,21 @@ export class CallbackLog {
             'SELECT * FROM callbacks WHERE order_id = ? ORDER BY callback_id',
             orderId,
           );
-    return rows.map((row) => this.record(row));
+    return this.withAttempts(rows);
   }
 
-  private attempts(callbackId: number): CallbackAttempt[] {
-    return this.store
-      .all<AttemptRow>('SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY attempt', callbackId)
-      .map((row) => ({
-        attempt: row.attempt,
-        time: row.time,
-        headers: JSON.parse(row.headers) as Record<string, string>,
-        status: row.status ?? undefined,
-        answer: row.answer ?? undefined,
-        problem: row.problem ?? undefined,
-        ...(row.by_hand === 1 ? { byHand: true as const } : {}),
-      }));
+  /** One query for the attempts of all. */
+  private withAttempts(rows: CallbackRow[]): CallbackRecord[] {
+    const attempts = new Map<number, CallbackAttempt[]>();
+    this.store
+      .all<AttemptRow & { callback_id: number }>(
+        `SELECT * FROM callback_attempts WHERE callback_id IN (SELECT value FROM json_each(?))
+         ORDER BY callback_id, attempt`,
+        JSON.stringify(rows.map((row) => row.callback_id)),
+      )
+      .forEach((row) =>
+        attempts.set(row.callback_id, [...(attempts.get(row.callback_id) ?? []), toAttempt(row)]),
+      );
+    return rows.map((row) => toRecord(row, attempts.get(row.callback_id) ?? []));
   }
 }

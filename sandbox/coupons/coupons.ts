@@ -124,7 +124,8 @@ export class Coupons {
     coupons: (Certificate & { history: CouponEvent[] })[];
   }[] {
     const rows = this.store.all<{ order_id: string }>(
-      `SELECT order_id FROM orders WHERE order_id IN (SELECT order_id FROM coupons) ORDER BY create_time DESC, order_id DESC LIMIT ?`,
+      `SELECT order_id FROM orders WHERE state = 'paid' AND EXISTS (SELECT 1 FROM coupons c WHERE c.order_id = orders.order_id)
+       ORDER BY create_time DESC, order_id DESC LIMIT ?`,
       limit,
     );
     return rows.map(({ order_id: orderId }) => {

@@ -144,9 +144,7 @@ export class Ledger {
 
   /** How many orders there are in each state. */
   counts(): Record<OrderState, number> {
-    const rows = this.store.all<{ state: OrderState; n: number }>(
-      'SELECT state, COUNT(*) AS n FROM orders GROUP BY state',
-    );
+    const rows = this.store.all<{ state: OrderState; n: number }>('SELECT state, n FROM order_counts');
     return { unpaid: 0, paid: 0, closed: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.n])) };
   }
 
@@ -285,7 +283,7 @@ export class Ledger {
       `SELECT MIN(due) AS due FROM (
          SELECT MIN(settle_time) AS due FROM payments WHERE state = 'processing'
          UNION ALL
-         SELECT MIN(pay_expire_time) FROM orders WHERE state = 'unpaid'
+         SELECT MIN(pay_expire_time) FROM orders INDEXED BY orders_by_expiry WHERE state = 'unpaid'
            AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.order_id = orders.order_id AND p.state = 'processing'))`,
     );
     return row?.due ?? undefined;
@@ -310,7 +308,8 @@ export class Ledger {
     );
     const expired = this.store
       .all<OrderRow>(
-        `SELECT * FROM orders WHERE state = 'unpaid' AND pay_expire_time <= ? ORDER BY pay_expire_time`,
+        `SELECT * FROM orders INDEXED BY orders_by_expiry WHERE state = 'unpaid' AND pay_expire_time <= ?
+         ORDER BY pay_expire_time`,
         now,
       )
       .filter((row) => !this.isProcessing(row.order_id));

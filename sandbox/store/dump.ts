@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { contradictionIn } from './contradictions';
-import { migrations, resetTables } from './migrations';
+import { DERIVE, migrations, resetTables } from './migrations';
 import type { Store, Value } from './store';
 
 export type Row = Record<string, Value>;
@@ -146,6 +146,12 @@ const withoutTriggers = (store: Store, work: () => void): void => {
   triggers.forEach(({ sql }) => store.run(sql));
 };
 
+const statementsOf = (sql: string): string[] =>
+  sql
+    .split(';')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
 const putMeta = (store: Store, meta: Record<string, string>): void => {
   for (const { key } of store.all<{ key: string }>('SELECT key FROM meta'))
     if (!isOwn(key) && !isCounter(key)) store.run('DELETE FROM meta WHERE key = ?', key);
@@ -167,6 +173,7 @@ export const putDump = (store: Store, content: { meta?: unknown; tables?: unknow
     store.transaction(() => {
       resetTables.forEach((table) => store.run(`DELETE FROM ${table}`));
       withoutTriggers(store, () => stateTables.forEach((table) => insert(store, table, tables[table])));
+      statementsOf(DERIVE).forEach((sql) => store.run(sql));
       insert(
         store,
         counters,

@@ -1,7 +1,7 @@
 /** The one module that knows the database. Rows leave it as plain objects. */
 import type Database from 'libsql';
 import { storeErrorOf } from './errors';
-import { resetTables } from './migrations';
+import { derivedTables, resetTables } from './migrations';
 import { openFile } from './open';
 
 export type Value = string | number | null;
@@ -101,7 +101,9 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
         return last + 1;
       }),
     reset() {
-      store.transaction(() => resetTables.forEach((table) => store.run(`DELETE FROM ${table}`)));
+      store.transaction(() =>
+        [...resetTables, ...derivedTables].forEach((table) => store.run(`DELETE FROM ${table}`)),
+      );
     },
     close() {
       statements.clear();

@@ -140,7 +140,7 @@ export function OrderList({ filter, typed, onFilter, version, selected, onSelect
           ))}
         </select>
         <span class="order-total" role="status">
-          {pages.loaded ? words.total(total) : ''}
+          {pages.loaded ? words.total(total, pages.more) : ''}
         </span>
       </div>
       {pages.failure !== '' && (

@@ -6,7 +6,7 @@ export const words = {
     searchHint: '订单号、退款单号、券码、商品…',
     state: '状态',
     states: { '': '全部', unpaid: '待支付', paid: '已支付', closed: '已关闭', refund: '有退款' },
-    total: (count: number) => `共 ${count.toLocaleString('zh-CN')} 笔`,
+    total: (count: number, more: boolean) => `共 ${count.toLocaleString('zh-CN')}${more ? '+' : ''} 笔`,
     empty: '还没有订单。在左侧小程序里买一单，就会出现在这里。',
     noMatch: '没有符合条件的订单',
     failed: (reason: string) => `读取失败：${reason}`,

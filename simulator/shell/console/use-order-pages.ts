@@ -8,6 +8,8 @@ export const PAGE_SIZE = 60;
 
 export interface OrderPages {
   total: number;
+  /** There are more than `total`, which a search does not count. */
+  more: boolean;
   /** False until the first answer to this filter is there. */
   loaded: boolean;
   failure: string;
@@ -21,6 +23,7 @@ interface Book {
   filterKey: string;
   run: string;
   total: number;
+  more: boolean;
   pages: Map<number, OrderLine[]>;
 }
 
@@ -43,7 +46,7 @@ export function useOrderPages(filter: OrderFilter, version: number, { start, end
   const [tries, setTries] = useState(0);
   const key = JSON.stringify([filter.query, filter.state]);
   const run = `${key}:${version}:${tries}`;
-  const [book, setBook] = useState<Book>({ run: '', filterKey: '', total: 0, pages: new Map() });
+  const [book, setBook] = useState<Book>({ run: '', filterKey: '', total: 0, more: false, pages: new Map() });
   const [failure, setFailure] = useState('');
   const asked = useRef({ run: '', pages: new Set<number>() });
 
@@ -56,13 +59,14 @@ export function useOrderPages(filter: OrderFilter, version: number, { start, end
     for (const page of wanted) {
       mine.pages.add(page);
       getOrderPage(filter, page * PAGE_SIZE, PAGE_SIZE).then(
-        ({ orders, total }) => {
+        ({ orders, total, more = false }) => {
           if (asked.current !== mine) return;
           setFailure('');
           setBook((before) => ({
             run,
             filterKey: key,
             total,
+            more,
             pages: new Map([...stillGood(before, run, key, mine.pages), [page, orders]]),
           }));
         },
@@ -79,6 +83,7 @@ export function useOrderPages(filter: OrderFilter, version: number, { start, end
   const current = book.filterKey === key;
   return {
     total: current ? book.total : 0,
+    more: current && book.more,
     loaded: current,
     failure,
     at: (index) => (current ? book.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] : undefined),
