@@ -20,3 +20,4 @@ export { defaultAppId } from './parts';
 export { createSandbox, Sandbox } from './sandbox';
 export type { Scenario } from './scenarios/scenarios';
 export type { SandboxState } from './transfer';
+export { beginEvents, sendEvent } from './http/sse';

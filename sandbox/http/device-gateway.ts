@@ -94,7 +94,7 @@ export const deviceGatewayPlugin =
       sandbox.events.add('user', 'a device was paired');
       return { session };
     });
-    platformRoutes(app, sandbox);
+    platformRoutes(app, sandbox, true);
     merchantRoutes(app, sandbox);
     // Here, so that what does not exist asks for a session, too.
     app.setNotFoundHandler((request, reply) =>

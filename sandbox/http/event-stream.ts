@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EventLog, SandboxEvent } from '../events';
+import { beginEvents, sendEvent } from './sse';
 
 export class EventStreams {
   private readonly open = new Set<ServerResponse>();
@@ -14,11 +15,7 @@ export class EventStreams {
   add(request: FastifyRequest, reply: FastifyReply): void {
     reply.hijack();
     const stream = reply.raw;
-    stream.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-    });
+    beginEvents(stream);
     // A comment at once: a client knows that it is connected before anything happens.
     stream.write(': open\n\n');
     const [run, id] = String(request.headers['last-event-id'] ?? '').split('-');
@@ -38,6 +35,9 @@ export class EventStreams {
   }
 
   private write(stream: ServerResponse, event: SandboxEvent): void {
-    stream.write(`id: ${this.run}-${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`);
+    sendEvent(
+      stream,
+      `id: ${this.run}-${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`,
+    );
   }
 }

@@ -37,14 +37,18 @@ const versionHeader = (request: FastifyRequest): string | undefined => {
   return version;
 };
 
-/** For the simulated `tt`. */
-export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
+/**
+ * For the simulated `tt`.
+ * @param device whether whoever asks is a device of the network, and no page of this machine
+ */
+export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox, device = false): void => {
   const caller = (request: FastifyRequest): Caller => ({
     appId: header(request, 'x-trade-appid') ?? sandbox.appId,
     scenario: requestedScenario(sandbox, request),
     baseLibrary: versionHeader(request),
     poiId: header(request, 'x-trade-poi'),
     attempt: requestedAttempt(request),
+    ...(device ? { device: true as const } : {}),
   });
   const user = (): { loggedIn: boolean } => ({ loggedIn: sandbox.users.loggedIn });
 

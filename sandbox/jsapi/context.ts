@@ -49,6 +49,8 @@ export interface Caller {
   poiId?: string;
   /** The purchase on the phone that it belongs to: a number for the timeline, nothing depends on it. */
   attempt?: string;
+  /** A device of the network: no address that it names is called, as nothing signs them. */
+  device?: true;
 }
 
 /** Options of a JSAPI as they come: a JSON object, nothing else known. */

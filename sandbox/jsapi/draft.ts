@@ -177,6 +177,24 @@ const together = (entries: GoodsEntry[] = []): GoodsEntry | undefined => {
   return first && { ...first, quantity: entries.reduce((sum, entry) => sum + entry.quantity, 0) };
 };
 
+/**
+ * The address that the order names for its question, with 账号融合 only. A device of the network could name
+ * any server of this machine, and would read in the answer what is there.
+ */
+const callbackUrlOf = (
+  { merging, events }: PlatformContext,
+  { callbackUrl }: { callbackUrl?: string },
+  { device }: Caller,
+): string | undefined => {
+  if (merging !== 'account' || callbackUrl === undefined) return undefined;
+  if (!device) return callbackUrl;
+  events.add(
+    'problem',
+    'callbackUrl of a paired device is not called, as nothing signs it: name your server with --forward-to',
+  );
+  return undefined;
+};
+
 export const draftOfCreateOrder = (
   context: PlatformContext,
   options: Options,
@@ -205,7 +223,7 @@ export const draftOfCreateOrder = (
     cpExtra: given.callbackData === undefined ? '' : JSON.stringify(given.callbackData),
     tradeOption: given.tradeOption,
     poiId: given.poiId ?? caller.poiId ?? given.deliveryInfo?.poiId,
-    callbackUrl: context.merging === 'account' ? given.callbackUrl : undefined,
+    callbackUrl: callbackUrlOf(context, given, caller),
     cancelUntil: cancelUntil(given, (entry ?? sku?.goodsInfo)?.goodsBookInfo),
     ...(given.businessLine === TAKEAWAY ? { takeaway: takeawayOf(given) } : {}),
   });

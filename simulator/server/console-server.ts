@@ -1,11 +1,12 @@
 /** The sandbox's console without a phone: the page, and the sandbox's routes behind it. */
 import path from 'node:path';
-import fastify, { type FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { BrowserBundle } from './browser-bundle';
 import { addContractPages } from './contract/pages';
 import { CONSOLE_HTML } from './documents';
 import { refuseForeign } from './guard';
 import { PortTakenError, portOf } from './index';
+import { newServer } from './listener';
 
 const bundle = new BrowserBundle({
   entryPoints: [path.resolve(import.meta.dirname, '../shell/console-main.tsx')],
@@ -27,7 +28,7 @@ export async function startConsole({
   port: number;
   sandbox: FastifyPluginAsync;
 }): Promise<ConsoleServer> {
-  const server = fastify({ forceCloseConnections: true });
+  const server = newServer();
   refuseForeign(server, () => portOf(server) ?? port);
   server.addHook('onSend', async (_request, reply) => {
     void reply.headers({

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import fastify from 'fastify';
 import { deviceGatewayPlugin, type Pairing, type Sandbox } from 'microapp-trade-sandbox';
 import { UsageError } from './arguments';
 import { PortTakenError, portOf } from './index';
+import { newServer } from './listener';
 
 export interface DeviceGateway {
   /** What a device calls the sandbox, without a '/' at the end. */
@@ -59,7 +59,7 @@ export async function openDeviceGateway(
   pairing: Pairing,
   { host, port, home }: DeviceGatewayPlace,
 ): Promise<DeviceGateway> {
-  const server = fastify({ forceCloseConnections: true });
+  const server = newServer();
   const own = (): string => `${nameOf(host)}:${portOf(server) ?? port}`;
   await server.register(deviceGatewayPlugin(sandbox, { pairing, own, ...(home && { home }) }));
   try {

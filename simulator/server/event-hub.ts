@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { beginEvents, sendEvent } from 'microapp-trade-sandbox';
 import type { ServerEvent } from '../protocol';
 
 /** The open event streams of shells and frames. */
@@ -10,18 +11,14 @@ export class EventHub {
   }
 
   open(stream: ServerResponse, first: ServerEvent): void {
-    stream.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    });
+    beginEvents(stream);
     stream.on('close', () => this.streams.delete(stream));
     this.streams.add(stream);
     stream.write(EventHub.format(first));
   }
 
   send(event: ServerEvent): void {
-    for (const stream of this.streams) stream.write(EventHub.format(event));
+    for (const stream of this.streams) sendEvent(stream, EventHub.format(event));
   }
 
   /** An open stream would keep the server from closing. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
 import { compileTagTemplates } from '../compiler/tags';
 import type { Diagnostic } from '../protocol';
@@ -11,6 +11,7 @@ import { frameHtml, SHELL_HTML } from './documents';
 import { EventHub } from './event-hub';
 import { refuseForeign } from './guard';
 import { watchSources } from './watcher';
+import { newServer } from './listener';
 
 export interface SimulatorOptions extends CompileOptions {
   /** @default 0: any free port */
@@ -161,7 +162,7 @@ function addRoutes(
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { port = 0, host = '127.0.0.1', sandbox, watch = true, aliases = {} } = options;
-  const server = fastify({ forceCloseConnections: true });
+  const server = newServer();
   const events = new EventHub();
   const builds = new Builds(options, events);
   refuseForeign(server, () => portOf(server) ?? port);

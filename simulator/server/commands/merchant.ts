@@ -1,9 +1,9 @@
 import { createSandbox, merchantPlugin } from 'microapp-trade-sandbox';
-import fastify from 'fastify';
 import { portFrom, readArguments, UsageError } from '../arguments';
 import { PortTakenError } from '../index';
 import { closeOnSignal, say } from '../terminal';
 import { grammarOf, type Command } from './command';
+import { newServer } from '../listener';
 
 export interface MerchantArguments {
   port: number;
@@ -61,7 +61,7 @@ export const merchant: Command<MerchantArguments> = {
   async run({ port, db, platform }) {
     const platformKey = platform === undefined ? undefined : await keyOf(platform);
     const sandbox = createSandbox({ store: db, platformKey });
-    const server = fastify({ forceCloseConnections: true });
+    const server = newServer();
     await server.register(merchantPlugin(sandbox));
     try {
       const url = await server.listen({ port, host: '127.0.0.1' });

@@ -29,8 +29,8 @@ type Ask = (
 
 async function gateway(
   t: TestContext,
+  sandbox: Sandbox = open(),
 ): Promise<{ sandbox: Sandbox; pairing: Pairing; ask: Ask; session(): Promise<string> }> {
-  const sandbox = open();
   const pairing = new Pairing();
   const app = Fastify();
   await app.register(deviceGatewayPlugin(sandbox, { pairing, own: () => OWN }));
@@ -364,5 +364,43 @@ describe('with a session', () => {
     let level = deep;
     for (let depth = 0; depth < 100; depth += 1) level = level.a = {} as Record<string, unknown>;
     assert.equal((await ask('POST', '/platform/createOrder', own, deep)).status, 400);
+  });
+});
+
+describe('an address that a device names', () => {
+  const options = orderOf(cake, 1, { callbackUrl: 'http://127.0.0.1:6379/' });
+  const withReach = (called: string[]): Sandbox =>
+    open({
+      merging: 'account',
+      reach: (address) => () => {
+        called.push(address);
+        return Promise.reject(new Error('ECONNREFUSED'));
+      },
+    });
+
+  test('is not called, and nothing of what is there comes back: the configured server is asked', async (t) => {
+    const called: string[] = [];
+    const { sandbox, ask, session } = await gateway(t, withReach(called));
+    const { body } = await ask(
+      'POST',
+      '/platform/createOrder',
+      { 'x-trade-session': await session() },
+      options,
+    );
+    assert.equal(body.errMsg, 'createOrder:ok');
+    assert.deepEqual(called, []);
+    assert.ok(
+      sandbox.events.since().some(({ kind, text }) => kind === 'problem' && /--forward-to/.test(text)),
+    );
+    await sandbox.idle();
+    assert.deepEqual(called, []);
+  });
+
+  test('a page of this machine may name its own', async (t) => {
+    const called: string[] = [];
+    const sandbox = withReach(called);
+    t.after(() => sandbox.close());
+    assert.equal((await sandbox.call('createOrder', options)).ok, false);
+    assert.deepEqual(called, ['http://127.0.0.1:6379/']);
   });
 });
