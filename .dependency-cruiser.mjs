@@ -11,7 +11,7 @@ const ROOMS = {
   'src/ports/': ['src/contract/'],
   'src/adapters/': ['src/contract/', 'src/ports/', 'src/money\\.ts$'],
   // Present in every Taro program, absent from all others: required by the Taro adapter only.
-  'src/handlers/': ['src/contract/', 'src/ports/', '@tarojs/shared$'],
+  'src/handlers/': ['src/contract/', 'src/ports/', 'src/ticker\\.ts$', '@tarojs/shared$'],
   'src/(money|ticker)\\.ts$': [],
   'src/session/': ['src/contract/', 'src/ports/', 'src/handlers/', 'src/(config|ticker|money)\\.ts$'],
   'src/connect/': ['src/(machine|contract|ports|handlers|session)/', 'src/(config|ticker|money)\\.ts$'],

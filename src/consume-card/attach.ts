@@ -1,6 +1,7 @@
 import { connect, type Connected, type Instance } from '../connect/connect';
 import { themeStyle } from '../connect/theme';
 import { cancel } from '../handlers/ask';
+import { clockOf } from '../ticker';
 import {
   consumeCardImplementation,
   release,
@@ -34,7 +35,7 @@ export function attachConsumeCard(instance: Instance): ConsumeCard {
     asker: instance,
     read: () => inputOf(instance.data),
     props: {},
-    skew: 0,
+    clock: clockOf(),
     hidden: false,
     open: false,
     alarms: [],

@@ -9,7 +9,7 @@ import type { Implementation } from '../machine';
 import { inquire } from '../ports/inquire';
 import type { Coupon, OrderCoupons } from '../ports/merchant';
 import * as refund from '../refund/effects';
-import { alarmAt } from '../ticker';
+import { alarmAt, clockOf, timeOf, wait, type ServerClock } from '../ticker';
 import type { Effect, Event, Guard } from './machine';
 import { TEXTS } from './texts';
 
@@ -30,8 +30,8 @@ export interface ConsumeCardContext extends refund.RefundContext {
   before?: OrderCoupons | undefined;
   /** The last query failed: its error. */
   failure?: TradeError | undefined;
-  /** Server time less device time, ms. */
-  skew: number;
+  /** Clock of the server that the codes came from. */
+  clock: ServerClock;
   /** The page is not to be seen; and was not until now. */
   hidden: boolean;
   back: boolean;
@@ -51,7 +51,7 @@ export interface ConsumeCardContext extends refund.RefundContext {
 }
 
 /** Clock of the server, ms. */
-export const serverNow = ({ skew }: Pick<ConsumeCardContext, 'skew'>): number => Date.now() + skew;
+export const serverNow = ({ clock }: Pick<ConsumeCardContext, 'clock'>): number => timeOf(clock);
 
 const find = ({ codes }: ConsumeCardContext, itemOrderId: unknown): Coupon | undefined =>
   codes && codes.coupons.filter((one) => one.itemOrderId === itemOrderId)[0];
@@ -61,7 +61,7 @@ export const largeCode = (context: ConsumeCardContext): Coupon | undefined =>
   context.failure ? undefined : find(context, context.large);
 
 /** Whether a shop can redeem it now. */
-export const redeemable = (context: Pick<ConsumeCardContext, 'skew'>, coupon: Coupon): boolean =>
+export const redeemable = (context: Pick<ConsumeCardContext, 'clock'>, coupon: Coupon): boolean =>
   isUsable(stateAt(coupon, serverNow(context)));
 
 /**
@@ -124,20 +124,24 @@ function unwatch(context: ConsumeCardContext): void {
  * code on the card stops working. Keeps the screen bright behind a large code.
  */
 function watch(context: ConsumeCardContext): void {
-  const { codes, failure, hidden, open, send, skew } = context;
+  const { codes, failure, hidden, open, send, clock } = context;
   unwatch(context);
   if (!codes || failure || hidden) return;
-  const ring = (at: number | undefined, event: Event): void => {
-    if (at) context.alarms.push(alarmAt(at - skew, () => send(event)));
+  const flip = (at: number | undefined): void => {
+    const ring = (jumped: boolean): void => {
+      send('FLIP');
+      if (jumped) send('POLL');
+    };
+    if (at) context.alarms.push(alarmAt(clock, at, ring));
   };
   const now = serverNow(context);
   const large = largeCode(context);
   const scanned = scannedCode(context);
   const until = scanned && scanned.qrValidTo;
-  ring(nextCouponFlip(codes.coupons, now), 'FLIP');
-  if (until && until >= now) ring(until + 1, 'FLIP');
-  if (open || large) ring(now + COUPON_POLL, 'POLL');
-  else if (until) ring(Math.max(until - QR_LEAD, now + COUPON_POLL), 'POLL');
+  flip(nextCouponFlip(codes.coupons, now));
+  if (until && until >= now) flip(until + 1);
+  const look = open || large ? COUPON_POLL : until && Math.max(until - QR_LEAD - now, COUPON_POLL);
+  if (look) context.alarms.push(wait(look, () => send('POLL')));
   light(context, !!large && scanned === large);
 }
 
@@ -188,7 +192,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardContext, Event
       if (!codes) return;
       context.before = context.codes;
       context.codes = codes;
-      context.skew = codes.now - Date.now();
+      context.clock = clockOf(codes.now);
     },
     OPEN: (context) => void (context.open = true),
     CLOSE: (context) => void (context.open = false),

@@ -1,4 +1,5 @@
 import { ACK_WINDOW } from '../contract/limits';
+import { wait } from '../ticker';
 import type { HandlerSet, Pending } from './anchor';
 import { anchor } from './anchor';
 
@@ -45,15 +46,15 @@ function post(
   const rid = 'r' + ++store.seq;
   const set = registered(asker, event);
   const full = Object.assign({}, detail, { __rid: rid });
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop = (): void => undefined;
   let locked: boolean | undefined;
-  const wait = (ms: number, then: () => void): void => {
-    clearTimeout(timer);
-    timer = setTimeout(then, ms);
+  const within = (ms: number, then: () => void): void => {
+    stop();
+    stop = wait(ms, then);
   };
   const end = (answer?: Answer): void => {
     if (pending.delete(rid)) {
-      clearTimeout(timer);
+      stop();
       if (answer) done(answer);
     }
   };
@@ -61,7 +62,7 @@ function post(
     asker,
     ack() {
       if (timeoutMs === undefined) end({ kind: 'value', value: true });
-      else if (!entry.acked) wait(timeoutMs, () => end({ kind: 'timeout' }));
+      else if (!entry.acked) within(timeoutMs, () => end({ kind: 'timeout' }));
       entry.acked = true;
     },
     answer(value, explicit) {
@@ -85,7 +86,7 @@ function post(
       entry.answer(call(set, event, full));
     } else {
       // Armed twice: after a busy time a thread may run its timers before the events that queued up.
-      wait(ACK_WINDOW, () => wait(ACK_WINDOW, () => end({ kind: 'missing' })));
+      within(ACK_WINDOW, () => within(ACK_WINDOW, () => end({ kind: 'missing' })));
       if (store.scan) store.scan();
       asker.triggerEvent(event, full);
     }

@@ -1,6 +1,7 @@
 import { connect, type Connected, type Instance } from '../connect/connect';
 import { themeStyle } from '../connect/theme';
 import { cancel } from '../handlers/ask';
+import { clockOf } from '../ticker';
 import { payButtonImplementation, release, type PayButtonContext, type PayButtonInput } from './effects';
 import { payButton, type Event, type State } from './machine';
 import { tradeProps } from './props';
@@ -31,7 +32,7 @@ export function attachPayButton(instance: Instance): PayButton {
     asker: instance,
     read: () => inputOf(instance.data),
     props: {} as PayButtonInput,
-    skew: 0,
+    clock: clockOf(),
     unlisten: {},
   } as unknown as PayButtonContext;
   const button = connect(instance, payButton, payButtonImplementation, context, view, idleView);

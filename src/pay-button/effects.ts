@@ -13,7 +13,7 @@ import { inquire } from '../ports/inquire';
 import type { PaymentAbility } from '../ports/merchant';
 import * as refund from '../refund/effects';
 import { config } from '../config';
-import { alarmAt } from '../ticker';
+import { alarmAt, clockOf, timeOf, type ServerClock } from '../ticker';
 import type { Effect, Event, Guard } from './machine';
 
 /** The properties that the machine reads, as the component has them. */
@@ -35,8 +35,8 @@ export interface PayButtonContext extends refund.RefundContext {
   goods?: LibraryGoods | TradeError | undefined;
   info?: CheckedGoodsInfo | TradeError | undefined;
   ability?: PaymentAbility | TradeError | undefined;
-  /** Server time less device time, ms. */
-  skew: number;
+  /** Clock of the server that the goods came from. */
+  clock: ServerClock;
   unwatch?: (() => void) | undefined;
 }
 
@@ -59,7 +59,7 @@ function stopWatching(context: PayButtonContext): void {
 
 /** The shelf of library goods; goods of the shop's own are always on sale (contract pay-button §6). */
 function shelf(context: PayButtonContext): ShelfState {
-  return isOwn(context) ? 'onSale' : shelfState(context.goods as LibraryGoods, Date.now() + context.skew);
+  return isOwn(context) ? 'onSale' : shelfState(context.goods as LibraryGoods, timeOf(context.clock));
 }
 
 /** Sends what one of the two queries comes to: its part of the context, or the errNo of how it failed. */
@@ -147,7 +147,7 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     APPLIED: keepAsked,
     ANSWERED(context, payload) {
       const { goods } = payload as { goods?: LibraryGoods };
-      if (goods && goods.now) context.skew = goods.now - Date.now();
+      if (goods) context.clock = clockOf(goods.now);
       Object.assign(context, payload);
     },
   },
@@ -199,9 +199,10 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       const { context } = step;
       stopWatching(context);
       if (isOwn(context)) return;
-      const flip = nextFlip(context.goods as LibraryGoods, Date.now() + context.skew);
-      if (flip) context.unwatch = alarmAt(flip - context.skew, () => step.send('FLIP'));
-      else step.send('FLIP');
+      const { clock } = context;
+      const flip = nextFlip(context.goods as LibraryGoods, timeOf(clock));
+      context.unwatch = alarmAt(clock, flip || Infinity, (jumped) => step.send(jumped ? 'JUMPED' : 'FLIP'));
+      if (!flip) step.send('FLIP');
     },
     unwatch: ({ context }) => stopWatching(context),
     askPlaceOrder(step) {

@@ -35,7 +35,10 @@ export type Event =
   | 'ANSWERED'
   /** `getgoodsinfo` turned out to be missing. */
   | 'MISSING'
+  /** The sale begins, or ends. */
   | 'FLIP'
+  /** The device clock was set, or the phone has slept: what time it is at the shop is not known any more. */
+  | 'JUMPED'
   | 'PLACED'
   /** The cashier of an order that existed has ended; how, is reported. */
   | 'SETTLED'
@@ -95,6 +98,9 @@ const prepared = [
 /** When a page of the kit is gone, a button of an existing order is what it was before. */
 const ordered = { guard: 'isOrdered', target: 'ordered' } as const;
 
+/** The goods are asked for again, and with them the time. */
+const anew = { target: 'preparing' } as const;
+
 /** The clock is watched while the page is visible alone. */
 const hidden = { effects: ['unwatch'] } as const;
 
@@ -147,14 +153,15 @@ export const payButton: Definition = {
         MISSING: { target: 'invalid', effects: ['report'] },
       },
     },
-    soon: { entry: ['watch'], on: { FLIP: begun, SHOW: onShelf, HIDE: hidden } },
-    ended: {},
+    soon: { entry: ['watch'], on: { FLIP: begun, JUMPED: anew, SHOW: onShelf, HIDE: hidden } },
+    ended: { entry: ['watch'], on: { JUMPED: anew, SHOW: { target: 'ended' }, HIDE: hidden } },
     soldOut: {},
     ready: {
       entry: ['watch'],
       on: {
         TAP: [{ guard: 'isEnded', target: 'ended' }, { target: 'placing' }],
         FLIP: { target: 'ended' },
+        JUMPED: anew,
         // Entered anew: the clock is watched again, and ends the shelf where it has to.
         SHOW: { target: 'ready' },
         HIDE: hidden,

@@ -4,7 +4,7 @@ import { isRejectedOrder } from '../contract/pre-order';
 import type { OrderInfo } from '../ports/merchant';
 import type { PayOutcome } from '../ports/platform';
 import type { TradeConfig } from '../config';
-import { alarmAt } from '../ticker';
+import { wait } from '../ticker';
 
 /** How often an outcome is asked for, and the wait between two questions, ms. */
 const QUESTIONS = 4;
@@ -44,7 +44,7 @@ function confirmed(config: TradeConfig, outOrderNo: string, said: PayCode, left 
       if (asked) return asked;
       if (left <= 1) return { code: PayCode.Unknown };
       return new Promise<void>((resolve) => {
-        alarmAt(Date.now() + PAUSE, resolve);
+        wait(PAUSE, resolve);
       }).then(() => confirmed(config, outOrderNo, said, left - 1));
     });
 }

@@ -1,0 +1,86 @@
+import type { TestContext } from 'node:test';
+import { alarmAt, clockOf } from '../../../src/ticker';
+import { settled } from './world';
+
+/**
+ * The two clocks of a phone, apart from each other: timers, which nobody can set, and the device clock, which
+ * anybody can. Delays overflow as those of a real host do.
+ */
+export interface PhoneClock {
+  /** Time passes in small steps, and everything that is due runs, with its promises. */
+  pass(ms: number): Promise<void>;
+  /** Somebody sets the device clock: no timer runs for it. */
+  set(byMs: number): void;
+  /** The phone sleeps: the device clock goes on, timers stand still. */
+  sleep(ms: number): void;
+  /** What time it is where nobody sets clocks, ms. */
+  server(): number;
+  /** How many timers run. */
+  readonly timers: number;
+}
+
+const HOUR = 3600e3;
+
+/** Every way in which the device clock leaves the timers behind, ms. */
+export const JUMPS = [-365 * 24 * HOUR, -2 * HOUR, -20_000, -5000, 5000, 20_000, 2 * HOUR, 365 * 24 * HOUR];
+
+interface Timer {
+  at: number;
+  run(): void;
+}
+
+/**
+ * Replaces timers and the device clock until the test has ended. What the kit has learnt of the clock of
+ * another test is forgotten: three hours pass in which nothing jumps.
+ */
+export async function phoneClock(t: TestContext, start = 1_700_000_000_000): Promise<PhoneClock> {
+  let awake = 0;
+  let wall = start;
+  let wrong = 0;
+  let timers: Timer[] = [];
+  const later = (run: () => void, ms = 0): Timer => {
+    // Hosts keep the delay in a signed 32-bit number; what is beyond runs at once.
+    const timer = { at: awake + (ms > 0x7fffffff ? 1 : Math.max(ms, 0)), run };
+    timers.push(timer);
+    return timer;
+  };
+  t.mock.method(globalThis, 'setTimeout', later as never);
+  t.mock.method(
+    globalThis,
+    'clearTimeout',
+    ((timer?: Timer) => void (timers = timers.filter((one) => one !== timer))) as never,
+  );
+  t.mock.method(Date, 'now', () => wall);
+  const phone: PhoneClock = {
+    async pass(ms) {
+      const end = awake + ms;
+      await settled();
+      for (;;) {
+        const next = timers.reduce((least, { at }) => Math.min(least, at), Infinity);
+        const to = Math.min(Math.max(next, awake), end);
+        wall += to - awake;
+        awake = to;
+        const due = timers.find(({ at }) => at <= awake);
+        if (!due) break;
+        timers = timers.filter((one) => one !== due);
+        due.run();
+        await settled();
+      }
+    },
+    set(byMs) {
+      wall += byMs;
+      wrong += byMs;
+    },
+    sleep: (ms) => void (wall += ms),
+    server: () => wall - wrong,
+    get timers() {
+      return timers.length;
+    },
+  };
+  let end = (): void => undefined;
+  const watch = (): void => void (end = alarmAt(clockOf(), Infinity, watch));
+  watch();
+  await phone.pass(3 * HOUR);
+  end();
+  return phone;
+}
