@@ -5,7 +5,7 @@ import { sjsFunction, TEMPLATE_SUPPORT } from './template-support';
 /** Resolves what a module asks for at run time: the compiler's table first, then a computed path. */
 const LINK = `  var has = Object.prototype.hasOwnProperty;
   var link = function (require, from, table) {
-    return function (spec) {
+    var find = function (spec) {
       spec = String(spec);
       if (has.call(table, spec)) return require(table[spec]);
       var parts = spec.charAt(0) === '.' ? from.split('/').slice(0, -1) : [];
@@ -17,6 +17,18 @@ const LINK = `  var has = Object.prototype.hasOwnProperty;
       if (has.call(modules, path + '/index') && !has.call(modules, path)) path += '/index';
       return require(path);
     };
+    var later = function (spec) {
+      return Promise.resolve().then(function () { return find(spec); });
+    };
+    var own = function (spec, loaded, failed) {
+      if (typeof loaded !== 'function') return find(spec);
+      later(spec).then(loaded, function (error) {
+        if (typeof failed !== 'function') throw error;
+        failed({ mod: String(spec), errMsg: error.message });
+      });
+    };
+    own.async = later;
+    return own;
   };
   var define = function (id, table, factory) {
     modules[id] = function (require, module, exports) {

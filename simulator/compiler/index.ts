@@ -1,14 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { CompiledProgram } from '../protocol';
+import type { AppJson, CompiledProgram } from '../protocol';
 import { Diagnostics } from './diagnostics';
 import { emit } from './emit';
 import { GraphBuilder, type Unit } from './graph';
-import { parseJson } from './jsonc';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
-import { isInside, Project } from './project';
+import { isInside, Project, realPath } from './project';
 import { Resolver } from './resolve';
+import { STYLE_LANGUAGES } from './style-languages';
 import { TemplateCache, Templates } from './templates';
 import { Styles } from './ttss';
 
@@ -48,19 +48,12 @@ export interface Compiler {
 interface ProjectConfig {
   appid?: unknown;
   miniprogramRoot?: unknown;
+  setting?: { useCompilerPlugins?: unknown } | null;
 }
 
 function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
-  const file = path.join(root, 'project.config.json');
-  if (!existsSync(file)) return {};
-  const { value, error } = parseJson(readFileSync(file, 'utf8'));
-  if (error)
-    diagnostics.error(
-      'project.config.json',
-      `not valid JSON: ${error.message}`,
-      error.at,
-      'Correct this line.',
-    );
+  const project = new Project(root, {}, diagnostics);
+  const value = project.readJson(path.join(root, 'project.config.json'), diagnostics)?.value;
   return typeof value === 'object' && value !== null ? value : {};
 }
 
@@ -68,45 +61,76 @@ function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
 export function findProgramRoot(
   root: string,
   diagnostics = new Diagnostics(),
-): { root: string; appid: string } {
+): { root: string; appid: string; plugins: string[] } {
   const config = readConfig(root, diagnostics);
   const appid = typeof config.appid === 'string' ? config.appid : 'testAppId';
-  if (typeof config.miniprogramRoot !== 'string') return { root, appid };
+  const asked: unknown = config.setting?.useCompilerPlugins;
+  const plugins = Array.isArray(asked) ? asked.filter((name) => typeof name === 'string') : [];
+  if (typeof config.miniprogramRoot !== 'string') return { root, appid, plugins };
   const inner = path.resolve(root, config.miniprogramRoot);
-  const usable = isInside(root, inner) && existsSync(inner) && statSync(inner).isDirectory();
+  const real = realPath(inner);
+  const usable =
+    real !== undefined &&
+    isInside(root, inner) &&
+    isInside(realPath(root) ?? root, real) &&
+    statSync(real).isDirectory();
   if (!usable)
     diagnostics.error(
       'project.config.json',
       `"miniprogramRoot" is not a folder in this project: ${config.miniprogramRoot}`,
+      undefined,
+      'Name a folder below project.config.json, without a link that leads elsewhere; "./" is this folder.',
     );
-  return { root: usable ? inner : root, appid };
+  return { root: usable ? inner : root, appid, plugins };
 }
 
-function buildStyles(
+/** Endings of sheets that other platforms have, and that nothing reads here. */
+const FOREIGN_SHEETS = ['.wxss', '.acss', '.css', '.qss', '.jxss'];
+
+async function buildStyles(
   project: Project,
   diagnostics: Diagnostics,
   units: readonly Unit[],
   json: CompiledProgram['json'],
-): Record<string, string> {
+  plugins: readonly string[],
+): Promise<Record<string, string>> {
   const sheets = new Styles(project, diagnostics);
   const styles: Record<string, string> = {};
-  const app = sheets.compile(path.join(project.root, 'app.ttss'), false);
-  if (app !== undefined) styles.app = app;
-  for (const { id, base } of units) {
-    const css = sheets.compile(`${base}.ttss`, json[id]?.component === true);
+  const add = async (id: string, base: string, scoped: boolean): Promise<void> => {
+    const language = project.isFile(`${base}.ttss`)
+      ? undefined
+      : STYLE_LANGUAGES.find(({ extension }) => project.isFile(base + extension));
+    const css = await sheets.compile(base + (language?.extension ?? '.ttss'), scoped);
     if (css !== undefined) styles[id] = css;
-    else if (!project.isFile(`${base}.ttss`)) {
-      const other = ['.scss', '.less'].find((extension) => project.isFile(base + extension));
-      if (other !== undefined)
-        diagnostics.warn(
-          `${id}${other}`,
-          'only .ttss is read',
-          undefined,
-          `Compile it to ${path.basename(base)}.ttss.`,
-        );
-    }
-  }
+    if (language && !plugins.includes(language.plugin))
+      diagnostics.warnOnce(
+        `plugin:${language.plugin}`,
+        project.nameOf(base + language.extension),
+        `${language.extension} is compiled here, but project.config.json does not ask for it`,
+        undefined,
+        `Add "${language.plugin}" to setting.useCompilerPlugins: without it the IDE leaves the sheet out.`,
+      );
+    const foreign = css === undefined && FOREIGN_SHEETS.find((extension) => project.isFile(base + extension));
+    if (foreign)
+      diagnostics.warn(
+        project.nameOf(base + foreign),
+        `a sheet that ends in ${foreign} belongs to another platform, and is not read`,
+        undefined,
+        `Rename it to ${path.basename(base)}.ttss.`,
+      );
+  };
+  await add('app', path.join(project.root, 'app'), false);
+  for (const { id, base } of units) await add(id, base, json[id]?.component === true);
   return styles;
+}
+
+/** The folders of app.json's sub-packages, each with a '/' at the end. */
+function subPackageRoots(app: AppJson): string[] {
+  return [app.subPackages, app.subpackages]
+    .flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []))
+    .map((one) => (one as { root?: unknown } | null)?.root)
+    .filter((root) => typeof root === 'string')
+    .map((root) => `${root.replace(/^\/+|\/+$/g, '')}/`);
 }
 
 /** Adds the kit's set-up in front of `app`, for a program that only uses the official names. */
@@ -146,11 +170,11 @@ export function createCompiler(options: CompileOptions): Compiler {
   return {
     async compile() {
       const diagnostics = new Diagnostics();
-      const { root, appid } = findProgramRoot(path.resolve(options.root), diagnostics);
-      const project = new Project(root, options.aliases);
+      const { root, appid, plugins } = findProgramRoot(path.resolve(options.root), diagnostics);
+      const project = new Project(root, options.aliases, diagnostics);
       const kitAlias = project.alias(KIT);
       const preferInstalled = options.preferInstalled ?? !(kitAlias && isInside(kitAlias.dir, root));
-      const resolver = new Resolver(project, diagnostics, preferInstalled);
+      const resolver = new Resolver(project, diagnostics, preferInstalled, path.resolve(options.root));
       const { app, pages, units, json, external } = new GraphBuilder(project, resolver, diagnostics).build();
 
       const appScript = resolver.scriptOf(path.join(root, 'app'));
@@ -159,10 +183,10 @@ export function createCompiler(options: CompileOptions): Compiler {
       const boot = 'file' in main && 'file' in auto ? [main.file, auto.file] : [];
       const scripts = units.map(({ base }) => resolver.scriptOf(base));
       const own = [appScript, ...scripts].filter((file) => file !== undefined);
-      const tracer = new Modules(project, resolver, diagnostics);
+      const tracer = new Modules(project, resolver, diagnostics, moduleCache, subPackageRoots(app));
       const [templates, modules] = await Promise.all([
         new Templates(project, diagnostics, templateCache).compile(units),
-        tracer.compile([...new Set([...own, ...boot])], moduleCache),
+        tracer.compile([...new Set([...own, ...boot])]),
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));
       if (!usesKit && 'file' in main && 'file' in auto) {
@@ -171,7 +195,7 @@ export function createCompiler(options: CompileOptions): Compiler {
           auto: moduleId(project, auto.file),
         });
       }
-      const styles = buildStyles(project, diagnostics, units, json);
+      const styles = await buildStyles(project, diagnostics, units, json, plugins);
       const program: CompiledProgram = {
         appid,
         app,

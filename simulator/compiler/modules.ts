@@ -1,9 +1,11 @@
 import { Script } from 'node:vm';
-import { build, transform, type BuildFailure, type Message, type TransformFailure } from 'esbuild';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { transform, type TransformFailure } from 'esbuild';
 import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
 import { parseJson } from './jsonc';
 import type { Project } from './project';
+import { readRequires, type Requires } from './requires';
 import type { Resolver } from './resolve';
 import type { Position } from './text';
 
@@ -21,6 +23,7 @@ export interface CompiledModule {
 interface Transformed {
   code: string;
   map?: string;
+  requires?: Requires;
   failures: { message: string; at: Position | undefined }[];
 }
 
@@ -65,7 +68,7 @@ async function fromScript(name: string, text: string): Promise<Transformed> {
     });
     // The program is one script: what one module cannot be must not break the others.
     new Script(moduleFunction(code), { filename: name });
-    return { code, map, failures: [] };
+    return { code, map, requires: readRequires(code), failures: [] };
   } catch (error) {
     if (error instanceof SyntaxError)
       return { code: '', failures: [{ message: error.message, at: undefined }] };
@@ -84,111 +87,125 @@ export function moduleId(project: Project, file: string): string {
   return project.nameOf(file).replace(/\.[jt]s$/, '');
 }
 
-const isOurs = ({ pluginName }: Message): boolean => pluginName !== '';
+/** At most so many files are looked at for a computed `require`. */
+const MAX_SCRIPTS = 3000;
+
+/** What a module leads to. */
+interface Node {
+  file: string;
+  transformed: Transformed;
+  /** As written -> id of a module. */
+  edges: Record<string, string>;
+}
 
 /** Finds, resolves and transforms every module that the entries reach. */
 export class Modules {
   /** Packages' names (or program paths) that the program's own files require. */
   readonly ownRequires = new Set<string>();
-  private readonly edges = new Map<string, Map<string, string>>();
+  private readonly nodes = new Map<string, Node>();
   private readonly missing = new Map<string, string>();
 
   constructor(
     private readonly project: Project,
     private readonly resolver: Resolver,
     private readonly diagnostics: Diagnostics,
+    private readonly cache: ModuleCache,
+    /** Folders of the program's sub-packages. */
+    private readonly subPackages: readonly string[] = [],
   ) {}
 
-  async compile(entries: readonly string[], cache: ModuleCache): Promise<CompiledModule[]> {
-    const warnings = await this.trace(entries);
-    const files = new Set([...entries, ...[...this.edges.values()].flatMap((edges) => [...edges.values()])]);
-    const modules = await Promise.all(
-      [...files].filter((file) => !this.missing.has(file)).map((file) => this.module(file, cache)),
-    );
-    for (const { text, location, detail } of warnings) {
-      const { file, fix } = detail as { file: string; fix?: string };
-      this.diagnostics.error(this.project.nameOf(file), text, positionOf(location), fix);
-    }
-    return [
-      ...modules,
-      ...[...this.missing].map(([id, message]) => ({ id, code: throwing(message), requires: {} })),
-    ];
+  async compile(entries: readonly string[]): Promise<CompiledModule[]> {
+    await this.reach(entries, 'error');
+    // A path that is put together at run time may lead to any script of the program.
+    if ([...this.nodes.values()].some((node) => this.isComputed(node)))
+      await this.reach(this.allScripts(), 'warning');
+    const modules = [...this.nodes.values()].map((node) => this.module(node));
+    const stubs = [...this.missing].map(([id, code]) => ({ id, code, requires: {} }));
+    return [...modules, ...stubs];
   }
 
-  /**
-   * Follows require and import by letting esbuild parse the sources: it knows which `require` is the module's
-   * own.
-   */
-  private async trace(entries: readonly string[]): Promise<Message[]> {
-    if (entries.length === 0) return [];
-    try {
-      const { warnings } = await build({
-        entryPoints: [...entries],
-        bundle: true,
-        write: false,
-        outdir: this.project.root,
-        format: 'cjs',
-        platform: 'neutral',
-        logLevel: 'silent',
-        tsconfigRaw: '{}',
-        plugins: [
-          {
-            name: 'mini-program',
-            setup: ({ onResolve }) => {
-              onResolve({ filter: /.*/ }, ({ path: spec, importer, kind }) =>
-                kind === 'entry-point' ? { path: spec } : this.follow(spec, importer),
-              );
-            },
-          },
-        ],
-      });
-      return warnings.filter(isOurs);
-    } catch (error) {
-      const { errors, warnings } = error as BuildFailure;
-      const fault = errors.find(isOurs);
-      if (fault) throw fault.detail;
-      // Syntax errors: every module is transformed on its own below, and says so itself.
-      return warnings.filter(isOurs);
+  private isComputed({ file, transformed }: Node): boolean {
+    const isOwn = !/^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(this.project.nameOf(file));
+    return isOwn && transformed.requires?.isComputed === true;
+  }
+
+  private allScripts(): string[] {
+    const files = this.project.list(/^(?!.*\.d\.ts$).*\.(?:js|ts)$/, MAX_SCRIPTS);
+    const sources = new Set(files);
+    return files.filter((file) => !file.endsWith('.js') || !sources.has(`${file.slice(0, -3)}.ts`));
+  }
+
+  /** Adds modules and all that they require; `level`: of what is wrong with them. */
+  private async reach(entries: readonly string[], level: 'error' | 'warning'): Promise<void> {
+    let files = [...new Set(entries)].filter((file) => !this.nodes.has(file));
+    while (files.length > 0) {
+      const added = await Promise.all(files.map((file) => this.add(file, level)));
+      const next = added.flatMap((node) => this.follow(node, level));
+      files = [...new Set(next)].filter((file) => !this.nodes.has(file));
     }
   }
 
-  private follow(
-    spec: string,
-    importer: string,
-  ): { path: string; external?: boolean; warnings?: { text: string; detail: unknown }[] } {
-    const edges = this.edges.get(importer) ?? new Map<string, string>();
-    this.edges.set(importer, edges);
-    if (!this.project.nameOf(importer).startsWith('npm:')) this.ownRequires.add(spec);
-    const found = this.resolver.module(spec, importer);
-    if ('file' in found) {
-      edges.set(spec, found.file);
-      return { path: found.file, external: !/\.[jt]s$/.test(found.file) };
-    }
-    const name = this.project.nameOf(importer);
-    const id = `missing:${spec} in ${name}`;
-    edges.set(spec, id);
-    this.missing.set(id, `${name}: ${found.problem}`);
-    return {
-      path: spec,
-      external: true,
-      warnings: [{ text: found.problem, detail: { file: importer, fix: found.fix } }],
-    };
-  }
-
-  private async module(file: string, cache: ModuleCache): Promise<CompiledModule> {
+  private async add(file: string, level: 'error' | 'warning'): Promise<Node> {
     const name = this.project.nameOf(file);
-    const id = moduleId(this.project, file);
-    const { code, map, failures } = await cache.transform(name, this.project.read(file) ?? '');
-    for (const { message, at } of failures)
-      this.diagnostics.error(
+    const transformed = await this.cache.transform(name, this.project.read(file) ?? '');
+    const node = { file, transformed, edges: {} };
+    this.nodes.set(file, node);
+    for (const { message, at } of transformed.failures)
+      this.diagnostics.add(
+        level,
         name,
         message,
         at,
-        'Correct this line: until then the file throws where it is required.',
+        'Until it is mended, whoever requires this file gets this error.',
       );
-    const requires: Record<string, string> = {};
-    for (const [spec, target] of this.edges.get(file) ?? [])
-      requires[spec] = this.missing.has(target) ? target : moduleId(this.project, target);
+    return node;
+  }
+
+  /** Resolves what a module requires; the files that it leads to. */
+  private follow({ file, transformed, edges }: Node, level: 'error' | 'warning'): string[] {
+    const { requires, map } = transformed;
+    if (!requires) return [];
+    const trace = map === undefined ? undefined : new TraceMap(map);
+    const files: string[] = [];
+    const name = this.project.nameOf(file);
+    for (const { spec, line, column, isTried, isLazy } of requires.list) {
+      if (!name.startsWith('npm:')) this.ownRequires.add(spec);
+      const found = this.resolver.module(spec, file);
+      const place = (): Position | undefined => {
+        const original = trace && originalPositionFor(trace, { line, column });
+        return original?.line == null ? undefined : { line: original.line, column: original.column + 1 };
+      };
+      if ('file' in found) {
+        files.push(found.file);
+        edges[spec] = moduleId(this.project, found.file);
+        if (!isLazy) this.checkPackage(name, edges[spec], spec, place);
+        continue;
+      }
+      const id = `missing:${spec} in ${name}`;
+      edges[spec] = id;
+      this.missing.set(id, found.ignored ? 'module.exports = {};' : throwing(`${name}: ${found.problem}`));
+      const isMild = isTried || found.ignored === true;
+      this.diagnostics.add(isMild ? 'warning' : level, name, found.problem, place(), found.fix);
+    }
+    return files;
+  }
+
+  /** A sub-package is not there until it is loaded: only its own files, and lazy requires, may name it. */
+  private checkPackage(from: string, to: string, spec: string, place: () => Position | undefined): void {
+    const target = this.subPackages.find((root) => to.startsWith(root));
+    if (target === undefined || from.startsWith(target) || to.startsWith('npm:')) return;
+    this.diagnostics.error(
+      from,
+      `"${spec}" is in the sub-package "${target.slice(0, -1)}", which may not be there yet on a device`,
+      place(),
+      'Move the file into the main package, or load it with require.async(path).then(…).',
+    );
+  }
+
+  private module({ file, transformed, edges }: Node): CompiledModule {
+    const id = moduleId(this.project, file);
+    const name = this.project.nameOf(file);
+    const { code, map, failures } = transformed;
     const [first] = failures;
     if (first)
       return {
@@ -196,6 +213,6 @@ export class Modules {
         code: throwing(`${name}${first.at ? `:${first.at.line}:${first.at.column}` : ''}: ${first.message}`),
         requires: {},
       };
-    return map === undefined ? { id, code, requires } : { id, code, requires, map };
+    return map === undefined ? { id, code, requires: edges } : { id, code, requires: edges, map };
   }
 }

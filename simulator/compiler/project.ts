@@ -1,6 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import path from 'node:path';
-import type { Diagnostics } from './diagnostics';
+import { Diagnostics } from './diagnostics';
 import { parseJson, type JsonResult } from './jsonc';
 
 /** A folder that a package name stands for. */
@@ -11,14 +19,37 @@ export interface PackageRoot {
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
+/** A source file larger than this is not read: no program has one, and a compiler would take minutes. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
 /** Whether `file` is `dir` or lies below it. */
 export const isInside = (dir: string, file: string): boolean => {
   const relative = path.relative(dir, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 };
 
+/** The path with all links followed; undefined if nothing is there. */
+export function realPath(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    // Not there, a link in a circle, a name that no file can have.
+    return undefined;
+  }
+}
+
+/** What lies at a path, links followed. */
+function lookAt(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * The files of one program: its own folder, and the packages that an alias brings in. Remembers what was
+ * The files of one program: its own folder, and the packages that an alias or node_modules brings in. Links
+ * are followed before anything is read: what lies outside of these folders is never read. Remembers what was
  * read.
  */
 export class Project {
@@ -27,8 +58,14 @@ export class Project {
   readonly files = new Set<string>();
   private readonly texts = new Map<string, string | undefined>();
   private readonly jsons = new Map<string, JsonResult | undefined>();
+  private readonly known = new Map<string, boolean>();
+  private readonly realDirs = new Map<string, string>();
 
-  constructor(root: string, aliases: Record<string, string> = {}) {
+  constructor(
+    root: string,
+    aliases: Record<string, string> = {},
+    private readonly findings: Diagnostics = new Diagnostics(),
+  ) {
     this.root = path.resolve(root);
     this.packages = Object.entries(aliases).map(([name, dir]) => ({ name, dir: path.resolve(dir) }));
   }
@@ -38,10 +75,12 @@ export class Project {
     return this.packages.find((one) => one.name === name);
   }
 
-  /**
-   * The program's own folder, or the aliased package, that holds a file; nothing outside of them is ever
-   * read.
-   */
+  /** Lets files of an installed package be read. */
+  addPackage(name: string, dir: string): void {
+    if (!this.contains(dir)) this.packages.push({ name, dir });
+  }
+
+  /** The program's own folder, or the package, that a path lies in by its name. */
   private owner(file: string): PackageRoot | undefined {
     if (isInside(this.root, file)) return { name: '', dir: this.root };
     return this.packages.find(({ dir }) => isInside(dir, file));
@@ -59,9 +98,44 @@ export class Project {
     return owner.name === '' ? relative : `npm:${owner.name}/${relative}`;
   }
 
+  private real(dir: string): string {
+    const known = this.realDirs.get(dir) ?? realPath(dir) ?? dir;
+    this.realDirs.set(dir, known);
+    return known;
+  }
+
+  /** Whether a path, with its links followed, still lies in a folder of this program. */
+  private isOurs(file: string): boolean {
+    if (!this.contains(file)) return false;
+    const real = realPath(file);
+    if (real === undefined) return false;
+    const dirs = [this.root, ...this.packages.map(({ dir }) => dir)];
+    if (dirs.some((dir) => isInside(this.real(dir), real))) return true;
+    this.findings.error(
+      this.nameOf(file),
+      'is a link that leads out of the mini-program, and is not read',
+      undefined,
+      'Put the file itself here.',
+    );
+    return false;
+  }
+
   isFile(file: string): boolean {
-    return (
-      this.contains(file) && existsSync(file) && statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    const known = this.known.get(file);
+    if (known !== undefined) return known;
+    const found = this.contains(file) && lookAt(file)?.isFile() === true && this.isOurs(file);
+    this.known.set(file, found);
+    return found;
+  }
+
+  /** Says so if a folder has a name that a file of the program has to have. */
+  tellFolder(file: string): void {
+    if (!this.contains(file) || lookAt(file)?.isDirectory() !== true) return;
+    this.findings.error(
+      this.nameOf(file),
+      'is a folder where a file has to be',
+      undefined,
+      'Rename the folder.',
     );
   }
 
@@ -73,12 +147,56 @@ export class Project {
   }
 
   private load(file: string): string | undefined {
-    if (!this.isFile(file)) return undefined;
-    try {
-      return readFileSync(file, 'utf8').replace(BYTE_ORDER_MARK, '');
-    } catch {
-      // Not readable, or gone since: an editor may replace a file at any moment.
+    if (!this.isFile(file)) {
+      this.tellFolder(file);
       return undefined;
+    }
+    const size = lookAt(file)?.size ?? 0;
+    if (size > MAX_BYTES) {
+      this.findings.error(
+        this.nameOf(file),
+        `has ${Math.round(size / 1024 / 1024)} MB, and is not read: a source file has at most ${MAX_BYTES / 1024 / 1024}`,
+        undefined,
+        'Take the data out of it, or load it at run time.',
+      );
+      return undefined;
+    }
+    try {
+      return this.decode(file, readFileSync(file));
+    } catch (error) {
+      // Gone since: an editor may replace a file at any moment.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT')
+        this.findings.error(
+          this.nameOf(file),
+          `cannot be read (${code ?? String(error)})`,
+          undefined,
+          'Check who may read the file.',
+        );
+      return undefined;
+    }
+  }
+
+  private decode(file: string, bytes: Buffer): string {
+    if (bytes.includes(0)) {
+      this.findings.error(
+        this.nameOf(file),
+        'is not a text file',
+        undefined,
+        'Save it as text, encoded as UTF-8.',
+      );
+      return '';
+    }
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      this.findings.error(
+        this.nameOf(file),
+        'is not encoded as UTF-8, so that some characters are lost',
+        undefined,
+        'Save it again, encoded as UTF-8.',
+      );
+      return bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
     }
   }
 
@@ -93,7 +211,7 @@ export class Project {
         this.nameOf(file),
         `not valid JSON: ${result.error.message}`,
         result.error.at,
-        'Correct this line.',
+        'Nothing of this file is used until it is mended.',
       );
     else if (result?.lenient) {
       diagnostics.warn(
@@ -104,5 +222,56 @@ export class Project {
       );
     }
     return result;
+  }
+
+  /** Names of what lies in a folder. */
+  namesIn(dir: string): string[] {
+    return this.contains(dir) ? entriesOf(dir).map(({ name }) => name) : [];
+  }
+
+  /** The program's own files whose names a test takes, at most `limit`; no hidden and no installed ones. */
+  list(wanted: RegExp, limit: number): string[] {
+    const found: string[] = [];
+    const waiting = [this.root];
+    for (let dir = waiting.shift(); dir !== undefined && found.length < limit; dir = waiting.shift()) {
+      for (const entry of entriesOf(dir)) {
+        const file = path.join(dir, entry.name);
+        if (entry.name.startsWith('.') || entry.name === 'node_modules' || entry.name === 'miniprogram_npm')
+          continue;
+        if (entry.isDirectory()) waiting.push(file);
+        else if (entry.isFile() && wanted.test(entry.name)) found.push(file);
+      }
+    }
+    return found.slice(0, limit);
+  }
+}
+
+function entriesOf(dir: string): Dirent[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** The nearest folder above `root` (or `root` itself) that packages are installed for. */
+export function packagesTop(root: string): string {
+  let nearest: string | undefined;
+  for (let dir = path.resolve(root); ; dir = path.dirname(dir)) {
+    const file = path.join(dir, 'package.json');
+    if (existsSync(file)) {
+      nearest ??= dir;
+      if (hasWorkspaces(file) || existsSync(path.join(dir, 'pnpm-workspace.yaml'))) return dir;
+    }
+    if (dir === path.dirname(dir)) return nearest ?? path.resolve(root);
+  }
+}
+
+function hasWorkspaces(file: string): boolean {
+  try {
+    const { value } = parseJson(readFileSync(file, 'utf8'));
+    return typeof value === 'object' && value !== null && 'workspaces' in value;
+  } catch {
+    return false;
   }
 }

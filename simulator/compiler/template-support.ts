@@ -90,7 +90,7 @@ export const TEMPLATE_SUPPORT = `  var hooks = {
     try {
       script.factory.call(module.exports, requireSjs, module, module.exports, getDate, getRegExp, $ctor);
     } catch (error) {
-      hooks.failed(error, { file: id.split('#')[0], text: '' }, 'error');
+      hooks.failed(error, { file: id.indexOf('#') < 0 ? id + '.sjs' : id.split('#')[0], text: '' }, 'error');
       if (typeof module.exports !== 'object' || module.exports === null) module.exports = {};
       broken.add(module.exports);
     }

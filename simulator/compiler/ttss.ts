@@ -1,8 +1,16 @@
 import path from 'node:path';
-import postcss, { CssSyntaxError, type AtRule, type Container, type Root, type Rule } from 'postcss';
+import postcss, {
+  CssSyntaxError,
+  type AtRule,
+  type Container,
+  type Node,
+  type Root,
+  type Rule,
+} from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import type { Diagnostics } from './diagnostics';
 import type { Project } from './project';
+import { STYLE_LANGUAGES, StyleError, toCss } from './style-languages';
 import { elementName } from './tags';
 import type { Position } from './text';
 
@@ -30,6 +38,9 @@ export function rpxToPx(value: string): string {
   );
 }
 
+/** Endings that an `@import` may leave out. */
+const IMPORTED = ['.ttss', ...STYLE_LANGUAGES.map(({ extension }) => extension)];
+
 const isKeyframes = (node: Container | undefined): boolean =>
   node?.type === 'atrule' && /keyframes$/i.test((node as AtRule).name);
 
@@ -43,10 +54,10 @@ export class Styles {
   /**
    * `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device.
    */
-  compile(file: string, scoped: boolean): string | undefined {
-    const root = this.parse(file);
+  async compile(file: string, scoped: boolean): Promise<string | undefined> {
+    const root = await this.parse(file);
     if (!root) return undefined;
-    const imported = this.withImports(root, file, new Set([file]));
+    const imported = await this.withImports(root, file, new Set([file]));
     imported.walkDecls((declaration) => {
       if (/rpx/i.test(declaration.value)) declaration.value = rpxToCalc(declaration.value);
     });
@@ -60,25 +71,34 @@ export class Styles {
     return imported.toString();
   }
 
-  private at(node: { source?: { start?: Position } } | undefined): Position | undefined {
-    const start = node?.source?.start;
-    return start && { line: start.line, column: start.column };
+  /** The place of a node in what the developer wrote. */
+  private origin(node: Node, file: string): { name: string; at: Position | undefined } {
+    const { input, start } = node.source ?? {};
+    if (!start) return { name: this.project.nameOf(file), at: undefined };
+    const found = input?.map ? input.origin(start.line, start.column) : false;
+    if (found && found.file !== undefined && this.project.contains(found.file))
+      return { name: this.project.nameOf(found.file), at: { line: found.line, column: found.column + 1 } };
+    const name = this.project.nameOf(input?.file ?? file);
+    return { name, at: input?.map ? undefined : { line: start.line, column: start.column } };
   }
 
-  private parse(file: string): Root | undefined {
+  /** Reads a sheet; one of another language is compiled by that language's compiler. */
+  private async parse(file: string): Promise<Root | undefined> {
     const text = this.project.read(file);
     if (text === undefined) return undefined;
+    const isPlain = !STYLE_LANGUAGES.some(({ extension }) => file.endsWith(extension));
     try {
-      return postcss.parse(text, { from: file, map: false });
+      if (isPlain) return postcss.parse(text, { from: file, map: false });
+      const { css, map } = await toCss(this.project, file, text);
+      return postcss.parse(css, { from: file, map: { prev: map, inline: false } });
     } catch (error) {
-      if (!(error instanceof CssSyntaxError)) throw error;
-      const at = error.line === undefined ? undefined : { line: error.line, column: error.column ?? 1 };
-      this.diagnostics.error(
-        this.project.nameOf(file),
-        error.reason,
-        at,
-        'This sheet is left out until it parses.',
-      );
+      const fix = 'This sheet is left out until it parses.';
+      if (error instanceof StyleError)
+        this.diagnostics.error(this.project.nameOf(error.file), error.message, error.at, fix);
+      else if (error instanceof CssSyntaxError) {
+        const at = error.line === undefined ? undefined : { line: error.line, column: error.column ?? 1 };
+        this.diagnostics.error(this.project.nameOf(file), error.reason, isPlain ? at : undefined, fix);
+      } else this.diagnostics.error(this.project.nameOf(file), String(error), undefined, fix);
       return postcss.root();
     }
   }
@@ -87,56 +107,57 @@ export class Styles {
    * Replaces every `@import` of a file by its contents, and makes relative urls absolute while their file is
    * known.
    */
-  private withImports(root: Root, file: string, seen: Set<string>): Root {
+  private async withImports(root: Root, file: string, seen: Set<string>): Promise<Root> {
     this.absoluteUrls(root, file);
-    root.walkAtRules(/^import$/i, (rule) => {
-      const parts = IMPORT.exec(rule.params.trim());
-      const target = parts?.[1] ?? parts?.[2] ?? parts?.[3];
-      const name = this.project.nameOf(file);
-      if (target === undefined) {
-        this.diagnostics.error(
-          name,
-          `cannot read @import ${rule.params}`,
-          this.at(rule),
-          'Write @import "./file.ttss";',
-        );
-        rule.remove();
-        return;
-      }
-      if (REMOTE.test(target)) {
-        this.diagnostics.warn(
-          name,
-          `@import "${target}" is remote and is left out`,
-          this.at(rule),
-          'Copy the sheet into the mini-program.',
-        );
-        rule.remove();
-        return;
-      }
-      const from = path.join(target.startsWith('/') ? this.project.root : path.dirname(file), target);
-      const found = [from, `${from}.ttss`].find((one) => this.project.isFile(one));
-      if (found === undefined) {
-        this.diagnostics.error(
-          name,
-          `cannot find @import "${target}"`,
-          this.at(rule),
-          'Correct the path, or remove the import.',
-        );
-        rule.remove();
-        return;
-      }
-      const inner = seen.has(found) ? undefined : this.parse(found);
-      seen.add(found);
-      if (!inner) {
-        rule.remove();
-        return;
-      }
-      const { nodes } = this.withImports(inner, found, seen);
-      const media = parts?.[4];
-      if (media) rule.replaceWith(postcss.atRule({ name: 'media', params: media, nodes }));
-      else rule.replaceWith(nodes);
-    });
+    const rules: AtRule[] = [];
+    root.walkAtRules(/^import$/i, (rule) => void rules.push(rule));
+    for (const rule of rules) await this.withImport(rule, file, seen);
     return root;
+  }
+
+  private async withImport(rule: AtRule, file: string, seen: Set<string>): Promise<void> {
+    const { name, at } = this.origin(rule, file);
+    const parts = IMPORT.exec(rule.params.trim());
+    const target = parts?.[1] ?? parts?.[2] ?? parts?.[3];
+    if (target === undefined) {
+      this.diagnostics.error(name, `cannot read @import ${rule.params}`, at, 'Write @import "./file.ttss";');
+      rule.remove();
+      return;
+    }
+    if (REMOTE.test(target)) {
+      this.diagnostics.warn(
+        name,
+        `@import "${target}" is remote and is left out`,
+        at,
+        'Copy the sheet into the mini-program.',
+      );
+      rule.remove();
+      return;
+    }
+    const from = path.join(target.startsWith('/') ? this.project.root : path.dirname(file), target);
+    const found = [from, ...IMPORTED.map((extension) => from + extension)].find((one) =>
+      this.project.isFile(one),
+    );
+    if (found === undefined) {
+      this.diagnostics.error(
+        name,
+        `cannot find @import "${target}"`,
+        at,
+        'Name a sheet of this program, from here (./file.ttss) or from its root (/file.ttss).',
+      );
+      rule.remove();
+      return;
+    }
+    const inner = seen.has(found) ? undefined : await this.parse(found);
+    seen.add(found);
+    if (!inner) {
+      rule.remove();
+      return;
+    }
+    const { nodes } = await this.withImports(inner, found, seen);
+    const media = parts?.[4];
+    if (media) rule.replaceWith(postcss.atRule({ name: 'media', params: media, nodes }));
+    else rule.replaceWith(nodes);
   }
 
   private absoluteUrls(root: Root, file: string): void {
@@ -155,8 +176,7 @@ export class Styles {
   }
 
   private select(rule: Rule, file: string, scoped: boolean): void {
-    const name = this.project.nameOf(rule.source?.input.file ?? file);
-    const at = this.at(rule);
+    const { name, at } = this.origin(rule, file);
     let wide = false;
     const rename = selectorParser((selectors) => {
       selectors.walk((node) => {

@@ -39,7 +39,7 @@ export function checkProgram(dir: string): void {
         file: name,
         ...error.at,
         message: `not valid JSON: ${error.message}`,
-        fix: 'Correct this line.',
+        fix: 'Nothing of this file is used until it is mended.',
       }),
     );
   const pages = (value as { pages?: unknown } | null)?.pages;

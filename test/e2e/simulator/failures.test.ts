@@ -30,8 +30,7 @@ Page({
   'pages/bad/bad.ts': "import { limit } from '../../utils/broken';\nPage({ data: { limit } });\n",
   'pages/bad/bad.ttml': '<view id="bad">still shown</view>',
   'pages/syntax/syntax.js': 'Page({ data: {{ } });\n',
-  'pages/syntax/syntax.ttml':
-    '<view>\n  <text id="syntax">shown</text>\n  <view>{{ a ** 2 }}</view>\n</view>',
+  'pages/syntax/syntax.ttml': '<view>\n  <text id="syntax">shown</text>\n  <view>{{ a b }}</view>\n</view>',
   'pages/none/none.ttml': '<view id="none">no script</view>',
   'pages/types/types.json': JSON.stringify({ usingComponents: { 'x-any': '/components/any/any' } }),
   'pages/types/types.js':

@@ -83,7 +83,7 @@ test('no module is read from outside of the mini-program', async (t) => {
   assert.ok(result.files.every((file) => file.startsWith(path.join(root, 'app'))));
 });
 
-test('a package that is installed but not built says so', async (t) => {
+test('an installed package without a script says so', async (t) => {
   const { program } = await compileFiles(t, {
     'pages/a/a.js': "require('pkg');",
     'node_modules/pkg/package.json': '{}',
@@ -94,8 +94,8 @@ test('a package that is installed but not built says so', async (t) => {
       file: 'pages/a/a.js',
       line: 1,
       column: 9,
-      message: 'cannot find package "pkg" in miniprogram_npm',
-      fix: 'It is installed in node_modules: build npm into miniprogram_npm.',
+      message: 'package "pkg" in node_modules has no script "index.js"',
+      fix: 'Check main in its package.json, and whether it is a package for mini-programs.',
     },
   ]);
 });

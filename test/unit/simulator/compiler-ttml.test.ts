@@ -158,9 +158,9 @@ test('sjs scripts: modules of one another, syntax errors located, and one that t
   ]);
   const { templates, hooks } = loadBundle(result);
   assert.ok(templates['pages/a/a']);
-  assert.deepEqual(
-    hooks.early.map(([error, place]) => [String(error), place?.file]),
-    [['ReferenceError: nothing is not defined', 'u/g']],
+  assert.equal(
+    hooks.early.map(([error, place]) => `${String(error)} ${place?.file}`).join(),
+    'ReferenceError: nothing is not defined u/g.sjs',
   );
 });
 

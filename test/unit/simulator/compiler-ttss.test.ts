@@ -122,8 +122,3 @@ test('a component is warned once that tag, id and attribute selectors reach outs
     'c/b.ttss:2:1 tag, id and attribute selectors in a component reach elements outside of it',
   ]);
 });
-
-test('a sheet in another language is named, not silently missed', async (t) => {
-  const { program } = await compileFiles(t, { 'pages/a/a.scss': '.a { .b { top: 0 } }' });
-  assert.deepEqual(lines(program.diagnostics), ['pages/a/a.scss only .ttss is read']);
-});

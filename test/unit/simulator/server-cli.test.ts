@@ -79,11 +79,11 @@ test('dev prints one url line, serves program and sandbox, names a broken file w
   const [code] = (await once(child, 'close')) as [number];
   assert.equal(code, 0);
   assert.deepEqual(printed, [url]);
-  const fix = 'Correct this line: until then the file throws where it is required.';
+  const fix = 'Until it is mended, whoever requires this file gets this error.';
   assert.equal(complained[0], `pages/a/a.js:2:6: Unexpected ",". ${fix}`);
   assert.deepEqual(complained.slice(1).sort(), [
     `pages/a/a.js:1:7: Expected identifier but found end of file. ${fix}`,
-    'pages/a/a.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Correct this line.',
+    'pages/a/a.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Nothing of this file is used until it is mended.',
   ]);
   await assert.rejects(get(url, '/'));
 });
@@ -131,7 +131,7 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'app.json': '{\n  "pages": ["a"\n}' }),
-    'ROOT/app.json:3:1: not valid JSON: expected "," or "]", found "}". Correct this line.',
+    'ROOT/app.json:3:1: not valid JSON: expected "," or "]", found "}". Nothing of this file is used until it is mended.',
   );
   assert.equal(
     problem({ 'app.json': '{\n  "pages": []\n}' }),
@@ -143,15 +143,15 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"gone"}' }),
-    'ROOT/project.config.json: "miniprogramRoot" is not a folder in this project: gone',
+    'ROOT/project.config.json: "miniprogramRoot" is not a folder in this project: gone. Name a folder below project.config.json, without a link that leads elsewhere; "./" is this folder.',
   );
   assert.equal(
     problem({ 'project.config.json': '{,}' }),
-    'ROOT/project.config.json:1:2: not valid JSON: expected a key in double quotes, found ",". Correct this line.',
+    'ROOT/project.config.json:1:2: not valid JSON: expected a key in double quotes, found ",". Nothing of this file is used until it is mended.',
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"mini"}', 'mini/app.json': '{' }),
-    'ROOT/mini/app.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Correct this line.',
+    'ROOT/mini/app.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Nothing of this file is used until it is mended.',
   );
 });
 

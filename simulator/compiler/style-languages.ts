@@ -1,0 +1,171 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileString, type Exception, type Importer } from 'sass';
+import type { Project } from './project';
+import type { Position } from './text';
+
+/** A sheet in CSS, and the way back to its source. */
+export interface PlainSheet {
+  css: string;
+  /** Source map of `css`. */
+  map: string;
+}
+
+/** A sheet that its compiler refuses. */
+export class StyleError extends Error {
+  constructor(
+    message: string,
+    readonly file: string,
+    readonly at: Position | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Endings of sheets besides .ttss, with the plug-in of the IDE that compiles them. */
+export const STYLE_LANGUAGES: readonly { extension: string; plugin: string }[] = [
+  { extension: '.scss', plugin: 'sass' },
+  { extension: '.sass', plugin: 'sass' },
+  { extension: '.less', plugin: 'less' },
+];
+
+/** Turns a sheet of another language into CSS. Imports lead to files of the program and nowhere else. */
+export async function toCss(project: Project, file: string, text: string): Promise<PlainSheet> {
+  return file.endsWith('.less') ? lessToCss(project, file, text) : sassToCss(project, file, text);
+}
+
+const isSassFile = (file: string): boolean => /\.(?:scss|sass|css|ttss|wxss)$/.test(file);
+
+/** The files that a Sass import may mean, best first. */
+function sassCandidates(base: string): string[] {
+  const partial = path.join(path.dirname(base), `_${path.basename(base)}`);
+  if (isSassFile(base)) return [base, partial];
+  return [base, partial, path.join(base, 'index'), path.join(base, '_index')].flatMap((one) =>
+    ['.scss', '.sass', '.ttss', '.css'].map((extension) => one + extension),
+  );
+}
+
+function sassImporter(project: Project): Importer<'sync'> {
+  return {
+    canonicalize(url, { containingUrl }) {
+      if (/^[a-z][a-z\d+.-]*:/i.test(url) && !url.startsWith('file:')) return null;
+      const from = containingUrl ? path.dirname(fileURLToPath(containingUrl)) : project.root;
+      const bases = url.startsWith('file:')
+        ? [fileURLToPath(url)]
+        : url.startsWith('/')
+          ? [path.join(project.root, url)]
+          : [path.join(from, url), path.join(project.root, url)];
+      const found = bases.flatMap(sassCandidates).find((one) => project.isFile(one));
+      return found === undefined ? null : pathToFileURL(found);
+    },
+    load(url) {
+      const file = fileURLToPath(url);
+      const contents = project.read(file);
+      if (contents === undefined) return null;
+      const syntax = file.endsWith('.sass') ? 'indented' : file.endsWith('.css') ? 'css' : 'scss';
+      return { contents, syntax };
+    },
+  };
+}
+
+function sassToCss(project: Project, file: string, text: string): PlainSheet {
+  try {
+    const importer = sassImporter(project);
+    const { css, sourceMap } = compileString(text, {
+      syntax: file.endsWith('.sass') ? 'indented' : 'scss',
+      url: pathToFileURL(file),
+      importer,
+      importers: [importer],
+      sourceMap: true,
+      // Old programs use old ways, and a device's own compiler says nothing of them.
+      quietDeps: true,
+      logger: { warn: () => undefined, debug: () => undefined },
+    });
+    return { css, map: JSON.stringify(sourceMap) };
+  } catch (error) {
+    const { sassMessage, span } = error as Exception;
+    if (typeof sassMessage !== 'string') throw error;
+    throw new StyleError(sassMessage, span?.url ? fileURLToPath(span.url) : file, {
+      line: span.start.line + 1,
+      column: span.start.column + 1,
+    });
+  }
+}
+
+interface LoadedFile {
+  filename: string;
+  contents: string;
+}
+
+interface LessFailure {
+  message: string;
+  filename?: string;
+  line?: number;
+  column?: number;
+}
+
+/** What is used of less, which comes without types. */
+interface Less {
+  FileManager: new () => object;
+  render(text: string, options: object): Promise<{ css: string; map?: string }>;
+}
+
+const load = createRequire(import.meta.url);
+
+/** Lets less see the program's files only; `@plugin` and JavaScript in sheets are off, as they run code. */
+function lessPlugin(project: Project, less: Less): object {
+  const find = (name: string, dir: string): LoadedFile => {
+    const bases = name.startsWith('/') && !project.contains(name) ? [project.root] : [dir, project.root];
+    for (const base of bases)
+      for (const extension of ['', '.less', '.ttss', '.css']) {
+        const file =
+          (path.isAbsolute(name) && project.contains(name) ? name : path.join(base, name)) + extension;
+        const contents = project.isFile(file) ? project.read(file) : undefined;
+        if (contents !== undefined) return { filename: file, contents };
+      }
+    throw Object.assign(new Error(`'${name}' wasn't found`), { type: 'File' });
+  };
+  class ProgramFiles extends less.FileManager {
+    supports(): boolean {
+      return true;
+    }
+    supportsSync(): boolean {
+      return true;
+    }
+    // Rejects rather than throws: less waits for what this returns.
+    async loadFile(name: string, dir: string): Promise<LoadedFile> {
+      return Promise.resolve().then(() => find(name, dir));
+    }
+    loadFileSync(name: string, dir: string): LoadedFile | { error: Error } {
+      try {
+        return find(name, dir);
+      } catch (error) {
+        return { error: error as Error };
+      }
+    }
+  }
+  return {
+    install: (_less: unknown, manager: { addFileManager(files: object): void }) =>
+      manager.addFileManager(new ProgramFiles()),
+  };
+}
+
+async function lessToCss(project: Project, file: string, text: string): Promise<PlainSheet> {
+  const less = load('less') as Less;
+  try {
+    const { css, map } = await less.render(text, {
+      filename: file,
+      paths: [],
+      javascriptEnabled: false,
+      disablePluginRule: true,
+      plugins: [lessPlugin(project, less)],
+      sourceMap: { outputSourceFiles: true },
+    });
+    return { css, map: map ?? JSON.stringify({ version: 3, sources: [], names: [], mappings: '' }) };
+  } catch (error) {
+    const { message, filename, line, column } = error as LessFailure;
+    const at = line === undefined ? undefined : { line, column: (column ?? 0) + 1 };
+    throw new StyleError(message, filename ?? file, at);
+  }
+}
