@@ -4,6 +4,7 @@
  * as one test. Names of suites run only those; paths choose test files in them.
  */
 import { findBrowser, NO_BROWSER } from './lib/browser';
+import { conformance } from './lib/conformance';
 import { run } from './lib/run';
 import { runJest, runNodeSuite, type Count } from './lib/suites';
 import { forgetTitles } from './lib/titles';
@@ -71,6 +72,7 @@ const STAGES: Record<string, Suite>[] = [
       browser: true,
     },
   },
+  { conformance: { run: (paths) => conformance(paths), browser: true } },
   { trace: { run: () => gate('trace', '--ran') } },
 ];
 const SUITES: Record<string, Suite> = Object.assign({}, ...STAGES) as Record<string, Suite>;

@@ -162,6 +162,8 @@ export type ShellMessage =
   | { sim: 'back' }
   /** Reload the frame and open the same pages again. */
   | { sim: 'reload' }
+  /** The user tapped the dots of the capsule. */
+  | { sim: 'menu' }
   | { sim: 'hide' }
   | { sim: 'show' }
   | { sim: 'navigate'; url: string }

@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
-import { createTt, type Tt } from '../host';
+import { createHost, type Tt } from '../host';
 import type { ApiCall, HostProfile } from '../host/context';
 import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
@@ -163,7 +163,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const first = options.page ?? `/${router.firstPage() ?? ''}`;
   const launch: LaunchOptions = { ...router.resolve(first), scene: SCENE, referrerInfo: {} };
   const calls: ApiCall[] = [];
-  const tt = createTt({
+  const { tt, openMenu } = createHost({
     program,
     profile: options.profile,
     router,
@@ -175,6 +175,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     calls,
     trace,
     layer: document.body,
+    attached: shell.attached,
   });
   trace.watch(tt);
   addInstanceMethod('createSelectorQuery', function () {
@@ -184,7 +185,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const components = new Components(env, space, associated, program, problems);
   const modules = new Modules(bundle, components, problems);
   installGlobals(window, { app, components, modules, problems, router, tt });
-  connectMessages({ shell, router, app, appid: program.appid });
+  connectMessages({ shell, router, app, appid: program.appid, openMenu });
 
   modules.runAll();
   app.launch(launch);
@@ -244,10 +245,11 @@ interface Steered {
   router: Router;
   app: AppLife;
   appid: string;
+  openMenu(reload: () => void): void;
 }
 
 /** What the shell asks of the frame; alone, the frame listens to the server itself. */
-function connectMessages({ shell, router, app, appid }: Steered): void {
+function connectMessages({ shell, router, app, appid, openMenu }: Steered): void {
   const reload = (): void => {
     savePages(sessionStorage, appid, router.urls);
     location.reload();
@@ -259,6 +261,8 @@ function connectMessages({ shell, router, app, appid }: Steered): void {
         return quietly(router.navigateBack(1));
       case 'reload':
         return reload();
+      case 'menu':
+        return openMenu(reload);
       case 'hide':
         router.current?.hide();
         return app.emit('hide');

@@ -5,6 +5,9 @@ import type { Bars } from '../runtime/navigation-bar';
 import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
 import type { TradeTrace } from '../runtime/trade-trace';
+import type { FileTree } from './files';
+import type { Person } from './person';
+import type { Toasts } from './ui';
 
 /** The client that is simulated. */
 export interface HostProfile {
@@ -29,8 +32,8 @@ export interface ApiCall {
   result?: Record<string, unknown>;
 }
 
-/** What the simulated `tt` may use of the runtime. */
-export interface HostContext {
+/** What the runtime gives to the simulated `tt`. */
+export interface HostParts {
   program: CompiledProgram;
   profile: HostProfile;
   router: Router;
@@ -44,6 +47,15 @@ export interface HostContext {
   trace?: Pick<TradeTrace, 'called'>;
   /** Where panels, toasts and dialogs are put. */
   layer: HTMLElement;
+  /** Whether the shell is around the frame: a person looks at it. */
+  attached?: boolean;
+}
+
+/** What the families of `tt` may use: the runtime's parts, and what they share among themselves. */
+export interface HostContext extends HostParts {
+  files: FileTree;
+  person: Person;
+  toasts: Toasts;
 }
 
 /** Options of an asynchronous API, callbacks taken off. */

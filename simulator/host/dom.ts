@@ -75,8 +75,17 @@ export function openDialog(layer: HTMLElement, options: DialogOptions, ...conten
     options.onCancel();
   });
   dialog.addEventListener('keydown', (event) => trapFocus(dialog, event));
-  if (options.closeOnBackdrop === true)
-    dialog.addEventListener('click', (event) => event.target === dialog && options.onCancel());
+  if (options.closeOnBackdrop === true) {
+    // The click that ends the tap which opened the dialog falls on its backdrop: only a press of its own
+    // counts.
+    let pressed = false;
+    dialog.addEventListener('pointerdown', (event) => {
+      pressed = event.target === dialog;
+    });
+    dialog.addEventListener('click', (event) => {
+      if (pressed && event.target === dialog) options.onCancel();
+    });
+  }
   layer.append(dialog);
   dialog.showModal();
   return {

@@ -1,11 +1,24 @@
+import { addressFrom, resolveFilesBy } from '../tags/assets';
+import { ads } from './ads';
+import { animations } from './animation';
+import { audio } from './audio';
 import { ApiError, asyncApi, plainApi } from './callback';
+import { canvasContexts } from './canvas-context';
 import { capability, isAvailable } from './capability';
-import type { Family, HostContext } from './context';
+import type { Family, HostContext, HostParts } from './context';
+import { device } from './device';
+import { fileSystem } from './file-system';
+import { FileTree } from './files';
+import { instanceMethods } from './instance-methods';
 import { login } from './login';
 import { media } from './media';
 import { navigation } from './navigation';
+import { parseConsent, Person } from './person';
+import { PullDown } from './pull-down';
 import { query } from './query';
 import { network } from './request';
+import { share, Sharing } from './share';
+import { sockets } from './socket';
 import { storage } from './storage';
 import type { Shape } from './shape';
 import { NOT_SIMULATED, shapeStub, Unsimulated } from './shape-stub';
@@ -13,8 +26,9 @@ import declared from './shapes.json';
 import { inertObject, stubKind } from './stubs';
 import { system } from './system';
 import { trade } from './trade';
-import { ui } from './ui';
+import { Toasts, ui } from './ui';
 import { user } from './user';
+import { viewer } from './viewer';
 
 export type Tt = Record<string, unknown>;
 
@@ -37,23 +51,55 @@ function stubFor(host: HostContext, name: string, unsimulated: Unsimulated): unk
   };
 }
 
+function withShared(parts: HostParts): HostContext {
+  const { program, layer, attached = false, problems } = parts;
+  const files = new FileTree(localStorage, program.appid, (error) =>
+    problems.warn(`the browser's storage is full: files last until the next reload (${String(error)})`),
+  );
+  resolveFilesBy((path) => files.url(path));
+  const consent = parseConsent(new URLSearchParams(location.search), attached);
+  const person = new Person(layer, localStorage, program.appid, consent);
+  return { ...parts, files, person, toasts: new Toasts(layer) };
+}
+
+export interface Host {
+  tt: Tt;
+  /** The menu behind the capsule's dots. */
+  openMenu(reload: () => void): void;
+}
+
 /**
  * The simulated `tt`. It is an ordinary extensible object (frameworks keep their own fields on it); functions
  * of the platform that the simulator lacks are made when they are first read.
  */
-export function createTt(host: HostContext): Tt {
+export function createHost(parts: HostParts): Host {
+  const host = withShared(parts);
   const functions: Record<string, unknown> = {};
   const known = new Set<string>();
   const unsimulated = new Unsimulated(host.problems);
+  const sharing = new Sharing(host);
+  const pull = new PullDown(host);
+  pull.listen(document.body);
+  instanceMethods(host);
+  const address = (src: string): string => addressFrom(host.router.current?.path ?? '', src);
   const families: Family[] = [
-    navigation(host),
+    navigation(host, pull),
     ui(host),
     storage(host),
     network(host),
+    sockets(host),
+    fileSystem(host),
     system(host),
+    device(host),
     login(host),
-    user(),
-    media(),
+    user(host),
+    media(host),
+    viewer(host),
+    share(host, sharing),
+    ads(host),
+    audio(host),
+    animations(),
+    canvasContexts(host, address),
     query(host),
     ...(host.profile.tradeApis ? [trade(host)] : []),
     capability(host, () => known),
@@ -68,7 +114,7 @@ export function createTt(host: HostContext): Tt {
     if (isAvailable(name, host)) known.add(name);
     else delete functions[name];
   }
-  return new Proxy(functions, {
+  const tt = new Proxy(functions, {
     get(target, key) {
       if (typeof key === 'symbol' || key in target || !isAvailable(key, host))
         return Reflect.get(target, key) as unknown;
@@ -77,4 +123,5 @@ export function createTt(host: HostContext): Tt {
       return stub;
     },
   });
+  return { tt, openMenu: (reload) => sharing.fromMenu(reload) };
 }

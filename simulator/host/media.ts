@@ -1,6 +1,7 @@
 import { ApiError } from './callback';
-import type { Family } from './context';
+import { addressFrom } from '../tags/assets';
 import { focused } from '../tags/dom';
+import type { Family, HostContext, Result } from './context';
 import { make } from './dom';
 import { numberOr, requireText, textOr } from './options';
 
@@ -24,7 +25,39 @@ function imageSize(src: string): Promise<{ width: number; height: number }> {
   });
 }
 
-export function media(): Family {
+/** Length and size of a film, as far as the browser can read it. */
+function filmSize(src: string): Promise<{ duration: number; width: number; height: number }> {
+  return new Promise((resolve) => {
+    const film = document.createElement('video');
+    const done = (): void =>
+      resolve({
+        duration: Number.isFinite(film.duration) ? film.duration : 0,
+        width: film.videoWidth,
+        height: film.videoHeight,
+      });
+    film.onloadedmetadata = done;
+    film.onerror = done;
+    film.src = src;
+  });
+}
+
+async function chooseMedia(options: Readonly<Record<string, unknown>>): Promise<Result> {
+  const types = Array.isArray(options.mediaType) ? options.mediaType.map(String) : ['image', 'video'];
+  const accept = types.map((type) => `${type}/*`).join(',');
+  const wanted = numberOr(options.count, 9);
+  const files = (await pickFiles(accept, wanted > 1)).slice(0, wanted);
+  const tempFiles = await Promise.all(
+    files.map(async (file) => {
+      const tempFilePath = URL.createObjectURL(file);
+      const mediaType = file.type.startsWith('video/') ? 'video' : 'image';
+      const size = mediaType === 'video' ? await filmSize(tempFilePath) : await imageSize(tempFilePath);
+      return { tempFilePath, size: file.size, mediaType, fileType: mediaType, ...size };
+    }),
+  );
+  return { tempFiles, type: types.length === 1 ? types[0] : 'mix' };
+}
+
+export function media({ router }: HostContext): Family {
   let clipboard = '';
   /** 0 to 1. A browser cannot change it: the mini-program reads what it has set. */
   let brightness = 0.5;
@@ -45,37 +78,34 @@ export function media(): Family {
       },
       vibrateShort: () => void navigator.vibrate?.(15),
       vibrateLong: () => void navigator.vibrate?.(400),
-      makePhoneCall: (options) => void requireText(options, 'phoneNumber'),
       chooseImage: async ({ count }) => {
         const wanted = numberOr(count, 9);
         const files = (await pickFiles('image/*', wanted > 1)).slice(0, wanted);
         const tempFiles = files.map((file) => ({ path: URL.createObjectURL(file), size: file.size }));
         return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles };
       },
+      chooseMedia: (options) => chooseMedia(options),
+      compressImage: ({ src }) => ({ tempFilePath: src }),
       chooseVideo: async () => {
         const [file] = await pickFiles('video/*', false);
         if (!file) throw new ApiError('cancel');
-        return { tempFilePath: URL.createObjectURL(file), size: file.size, duration: 0, width: 0, height: 0 };
+        const tempFilePath = URL.createObjectURL(file);
+        return { tempFilePath, size: file.size, ...(await filmSize(tempFilePath)) };
       },
       getImageInfo: async (options) => {
         const path = requireText(options, 'src');
         return {
-          ...(await imageSize(path)),
+          ...(await imageSize(addressFrom(router.current?.path ?? '', path))),
           path,
           type: textOr(path.split('.').pop(), 'png'),
           orientation: 'up',
         };
       },
-      previewImage: () => undefined,
-      saveImageToPhotosAlbum: () => undefined,
       setKeepScreenOn: () => undefined,
       hideKeyboard: () => {
         const element = focused();
         if (element instanceof HTMLElement) element.blur();
       },
-      showShareMenu: () => undefined,
-      hideShareMenu: () => undefined,
-      shareAppMessage: () => undefined,
     },
     plain: {
       nextTick: (callback: () => void) => void Promise.resolve().then(callback),

@@ -1,11 +1,8 @@
-import { isRecord } from './options';
 import { NavigationError } from '../runtime/router';
 import { ApiError } from './callback';
 import type { AsyncApi, Family, HostContext, Result } from './context';
 import { numberOr, requireText, textOr } from './options';
-
-/** ms until a pull-down refresh that nobody stops goes away by itself. */
-const PULL_DOWN_MS = 3000;
+import type { PullDown } from './pull-down';
 
 async function navigate(run: () => Promise<unknown>): Promise<Result> {
   try {
@@ -17,14 +14,13 @@ async function navigate(run: () => Promise<unknown>): Promise<Result> {
   }
 }
 
-export function navigation(host: HostContext): Family {
+export function navigation(host: HostContext, pull: PullDown): Family {
   const { router, bars } = host;
   const current = (): NonNullable<typeof router.current> => {
     if (!router.current) throw new ApiError('no page is open');
     return router.current;
   };
   const index = (options: Readonly<Record<string, unknown>>): number => numberOr(options.index, -1);
-  const pull = new PullDown(host);
 
   const calls: Record<string, AsyncApi> = {
     navigateTo: ({ url }) => navigate(() => router.navigateTo(url)),
@@ -82,34 +78,4 @@ function scrollPage(
   if (typeof selector === 'string')
     (page.shadowRoot ?? page).querySelector(selector)?.scrollIntoView({ behavior });
   else page.scrollTo({ top: numberOr(scrollTop, 0), behavior });
-}
-
-/** Pull-down refresh: an indicator over the page until it is stopped. */
-class PullDown {
-  private readonly text = { refreshing: '正在刷新…' } as const;
-  private indicator: HTMLElement | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(private readonly host: HostContext) {}
-
-  start(): void {
-    const page = this.host.router.current;
-    if (!page) throw new ApiError('no page is open');
-    this.stop();
-    const app = this.host.program.app.window;
-    this.indicator = document.createElement('div');
-    this.indicator.className = 'sim-pull';
-    this.indicator.setAttribute('role', 'status');
-    this.indicator.textContent = this.text.refreshing;
-    page.element.prepend(this.indicator);
-    this.timer = setTimeout(() => this.stop(), PULL_DOWN_MS);
-    if (page.json.enablePullDownRefresh === true || (isRecord(app) && app.enablePullDownRefresh === true))
-      page.call('onPullDownRefresh');
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-    this.indicator?.remove();
-    this.indicator = undefined;
-  }
 }

@@ -1,11 +1,13 @@
 import { attemptHeader } from '../runtime/attempt';
-import { ApiError, asyncApi } from './callback';
+import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
-import { asText, isRecord, numberOr, requireText, textOr } from './options';
+import { readAny } from './files';
+import { Listeners } from './listeners';
+import { asText, isRecord, requireText, textOr } from './options';
 import { scenarioHeader } from './scenario';
+import { task, type Running } from './task';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const TIMEOUT_MS = 60_000;
 
 /** The absolute url of a request, or an error that names the rule it breaks. */
 export function allowedUrl(url: string, base: string): URL {
@@ -51,12 +53,10 @@ async function reach(url: URL, init: RequestInit): Promise<Response> {
   }
 }
 
-async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
+async function send(options: ApiOptions, { signal, headers: received }: Running): Promise<Result> {
   const method = textOr(options.method, 'GET').toUpperCase();
   const url = allowedUrl(requireText(options, 'url'), location.href);
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {}))
-    headers.set(name, asText(value));
+  const headers = headersOf(options);
   // The reference merchant is the sandbox's own; no other server is told of its scenarios and of the
   // console's purchases.
   if (url.origin === location.origin)
@@ -69,6 +69,7 @@ async function send(options: ApiOptions, signal: AbortSignal): Promise<Result> {
   else withQuery(url, options.data);
   const response = await reach(url, init);
   const header = Object.fromEntries(response.headers.entries());
+  received({ header, statusCode: response.status });
   if (options.responseType === 'arraybuffer')
     return { data: await response.arrayBuffer(), statusCode: response.status, header };
   const text = await response.text();
@@ -84,79 +85,99 @@ function parsed(text: string): unknown {
   }
 }
 
-export interface RequestTask {
-  abort(): void;
-  onHeadersReceived(listener: unknown): void;
-  offHeadersReceived(listener: unknown): void;
-  onProgressUpdate(listener: unknown): void;
+/** A body read piece by piece, so that its progress can be told. */
+async function readBody(response: Response, running: Running): Promise<Blob> {
+  const expected = Number(response.headers.get('content-length') ?? 0);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let written = 0;
+  const reader = response.body?.getReader();
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    pieces.push(piece.value);
+    written += piece.value.byteLength;
+    running.progress({
+      progress: expected > 0 ? Math.min(100, Math.round((written / expected) * 100)) : 100,
+      totalBytesWritten: written,
+      totalBytesExpectedToWrite: expected || written,
+    });
+  }
+  return new Blob(pieces, { type: response.headers.get('content-type') ?? '' });
 }
 
-/** Runs `work` with a task that can abort it. */
-function task(
-  host: HostContext,
-  api: string,
-  options: unknown,
-  work: (options: ApiOptions, signal: AbortSignal) => Promise<Result>,
-): RequestTask {
-  const control = new AbortController();
-  const run = asyncApi(host, api, async (own) => {
-    const timeout = numberOr(own.timeout, TIMEOUT_MS);
-    const timer = setTimeout(() => control.abort(new ApiError('timeout')), timeout);
-    try {
-      return await work(own, control.signal);
-    } catch (error) {
-      if (control.signal.aborted) throw control.signal.reason as Error;
-      if (error instanceof ApiError) throw error;
-      throw new ApiError(error instanceof Error ? error.message : String(error));
-    } finally {
-      clearTimeout(timer);
-    }
-  });
-  void run(options);
-  const ignore = (): void => undefined;
-  return {
-    abort: () => control.abort(new ApiError('abort')),
-    onHeadersReceived: ignore,
-    offHeadersReceived: ignore,
-    onProgressUpdate: ignore,
-  };
+async function download(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
+  const url = allowedUrl(requireText(options, 'url'), location.href);
+  const headers = headersOf(options);
+  const response = await reach(url, { signal: running.signal, headers });
+  const header = Object.fromEntries(response.headers.entries());
+  running.headers({ header, statusCode: response.status });
+  const body = await readBody(response, running);
+  const { filePath } = options;
+  if (typeof filePath === 'string' && filePath !== '') {
+    host.files.write(filePath, new Uint8Array(await body.arrayBuffer()));
+    return { statusCode: response.status, header, filePath, tempFilePath: filePath };
+  }
+  return { statusCode: response.status, header, tempFilePath: URL.createObjectURL(body) };
 }
+
+function headersOf(options: ApiOptions): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {}))
+    headers.set(name, asText(value));
+  return headers;
+}
+
+/** `fetch` tells nothing of what was sent; only an XMLHttpRequest does. */
+function sendForm(url: URL, form: FormData, headers: Headers, running: Running): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', url);
+    headers.forEach((value, name) => request.setRequestHeader(name, value));
+    request.upload.onprogress = ({ loaded, total }) =>
+      running.progress({
+        progress: total > 0 ? Math.round((loaded / total) * 100) : 100,
+        totalBytesSent: loaded,
+        totalBytesExpectedToSend: total,
+      });
+    request.onload = () => resolve({ statusCode: request.status, data: request.responseText });
+    request.onerror = () =>
+      reject(new ApiError(`nothing answers at ${url.origin}, or it gives no leave (CORS)`));
+    running.signal.addEventListener('abort', () => {
+      request.abort();
+      reject(running.signal.reason as Error);
+    });
+    request.send(form);
+  });
+}
+
+async function upload(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(isRecord(options.formData) ? options.formData : {}))
+    form.append(key, asText(value));
+  const path = requireText(options, 'filePath');
+  const file = await readAny(host.files, path);
+  form.append(textOr(options.name, 'file'), file, path.split('/').pop());
+  const headers = headersOf(options);
+  // The browser writes this one, with the boundary between the parts.
+  headers.delete('content-type');
+  return sendForm(allowedUrl(requireText(options, 'url'), location.href), form, headers, running);
+}
+
+const networkType = (): string => (navigator.onLine ? 'wifi' : 'none');
 
 export function network(host: HostContext): Family {
+  const changes = new Listeners(host.problems, 'tt.onNetworkStatusChange');
+  const tell = (): void => changes.emit({ isConnected: navigator.onLine, networkType: networkType() });
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
   return {
-    calls: {
-      getNetworkType: () => ({ networkType: navigator.onLine ? 'wifi' : 'none' }),
-    },
+    calls: { getNetworkType: () => ({ networkType: networkType() }) },
     plain: {
       request: (options: unknown) => task(host, 'request', options, send),
       downloadFile: (options: unknown) =>
-        task(host, 'downloadFile', options, async (own, signal) => {
-          const response = await fetch(allowedUrl(requireText(own, 'url'), location.href), { signal });
-          return { statusCode: response.status, tempFilePath: URL.createObjectURL(await response.blob()) };
-        }),
+        task(host, 'downloadFile', options, (own, running) => download(host, own, running)),
       uploadFile: (options: unknown) =>
-        task(host, 'uploadFile', options, async (own, signal) => {
-          const form = new FormData();
-          for (const [key, value] of Object.entries(isRecord(own.formData) ? own.formData : {}))
-            form.append(key, asText(value));
-          form.append(
-            textOr(own.name, 'file'),
-            await (await fetch(allowedFile(requireText(own, 'filePath')), { signal })).blob(),
-          );
-          const response = await fetch(allowedUrl(requireText(own, 'url'), location.href), {
-            method: 'POST',
-            body: form,
-            signal,
-          });
-          return { statusCode: response.status, data: await response.text() };
-        }),
-      onNetworkStatusChange: () => undefined,
-      offNetworkStatusChange: () => undefined,
+        task(host, 'uploadFile', options, (own, running) => upload(host, own, running)),
+      onNetworkStatusChange: changes.add,
+      offNetworkStatusChange: changes.remove,
     },
   };
-}
-
-/** A file that another API handed out (`blob:`), or one of the mini-program. */
-function allowedFile(path: string): URL {
-  return path.startsWith('blob:') ? new URL(path) : allowedUrl(path, location.href);
 }

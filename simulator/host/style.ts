@@ -26,4 +26,15 @@ export const HOST_CSS = `
 .sim-spinner { display: block; width: 24px; height: 24px; margin: 0 auto 8px; border: 3px solid #fff; border-right-color: transparent; border-radius: 50%;
   box-sizing: border-box; animation: sim-spin 1s linear infinite; }
 .sim-pull { position: absolute; inset: 0 0 auto; padding: 12px; text-align: center; color: #4a4a52; font-size: 13px; }
+.sim-toast-icon { display: block; width: 36px; height: 36px; margin: 0 auto 8px; object-fit: contain; }
+.sim-toast-icon path { fill: none; stroke: currentColor; stroke-width: 2; }
+.sim-sheet .sim-row { display: flex; align-items: center; gap: 8px; margin: 0; padding: 10px 16px; color: #161823; font-size: 15px; }
+.sim-sheet .sim-row input:not([type=checkbox]) { flex: 1; min-width: 0; box-sizing: border-box; padding: 8px; border: 1px solid #85868c; border-radius: 6px; font: inherit; }
+.sim-sheet header code { font-size: 12px; overflow-wrap: anywhere; }
+.sim-sheet header img { max-width: 60%; max-height: 160px; margin-top: 8px; }
+.sim-preview { width: 100vw; height: 100%; max-height: none; background: #000; color: #fff; text-align: center; }
+.sim-preview img { display: block; width: 100%; height: calc(100% - 96px); object-fit: contain; }
+.sim-preview p { margin: 8px; }
+.sim-preview footer { display: flex; }
+.sim-preview footer button { flex: 1; padding: 14px 0; }
 @keyframes sim-spin { to { transform: rotate(1turn); } }`;

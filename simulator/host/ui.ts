@@ -1,3 +1,4 @@
+import { addressFrom } from '../tags/assets';
 import type { Family, HostContext, Result } from './context';
 import { ApiError } from './callback';
 import { make, makeButton, openDialog } from './dom';
@@ -5,19 +6,40 @@ import { numberOr, textOr } from './options';
 
 const TEXT = { confirm: '确定', cancel: '取消', loading: '加载中', modal: '提示', sheet: '请选择' } as const;
 const TOAST_MS = 1500;
+/** Drawn, as a font may lack the signs. */
+const ICONS: Record<string, string> = { success: 'M5 13l5 5L20 7', fail: 'M6 6l12 12M18 6L6 18' };
+
+function iconOf(name: string, image: string): Element | undefined {
+  if (image !== '') return make('img', { className: 'sim-toast-icon', attributes: { src: image, alt: '' } });
+  const shape = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
+  if (shape === undefined) return undefined;
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const attributes = {
+    viewBox: '0 0 24 24',
+    'aria-hidden': 'true',
+    class: 'sim-toast-icon',
+    'data-icon': name,
+  };
+  for (const [attribute, value] of Object.entries(attributes)) svg.setAttribute(attribute, value);
+  path.setAttribute('d', shape);
+  svg.append(path);
+  return svg;
+}
 
 /** Toast and loading share one place, as on a device: the later one takes it. */
-class Toasts {
+export class Toasts {
   private shown: { element: HTMLElement; kind: 'toast' | 'loading' } | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly layer: HTMLElement) {}
 
-  show(kind: 'toast' | 'loading', title: string, mask: boolean, duration?: number): void {
+  show(kind: 'toast' | 'loading', title: string, mask: boolean, duration?: number, icon?: Element): void {
     this.hide();
     const box = make('div');
     if (kind === 'loading')
       box.append(make('span', { className: 'sim-spinner', attributes: { 'aria-hidden': 'true' } }));
+    if (icon) box.append(icon);
     box.append(title);
     const element = make(
       'div',
@@ -113,16 +135,18 @@ function showActionSheet(layer: HTMLElement, options: Readonly<Record<string, un
   });
 }
 
-export function ui({ layer }: HostContext): Family {
-  const toasts = new Toasts(layer);
+export function ui({ layer, toasts, router }: HostContext): Family {
+  const address = (image: string): string => addressFrom(router.current?.path ?? '', image);
   return {
     calls: {
-      showToast: ({ title, icon, duration, mask }) =>
+      showToast: ({ title, icon, image, duration, mask }) =>
         toasts.show(
-          icon === 'loading' ? 'loading' : 'toast',
+          icon === 'loading' && !image ? 'loading' : 'toast',
           textOr(title, ''),
           mask === true,
           numberOr(duration, TOAST_MS),
+          // A toast without `icon` has the sign of success.
+          iconOf(textOr(icon, 'success'), address(textOr(image, ''))),
         ),
       hideToast: () => toasts.hide(),
       showLoading: ({ title, mask }) => toasts.show('loading', textOr(title, TEXT.loading), mask === true),

@@ -1,5 +1,7 @@
 import * as glassEasel from 'glass-easel';
-import { replaceRpx } from './rpx';
+import { playExported } from '../tags/animation';
+import { attributeOf } from './engine-internals';
+import { replaceRpx } from '../tags/rpx';
 import { Sheets } from './sheets';
 
 /**
@@ -44,7 +46,8 @@ const ARIA_STATE =
 /** rpx in inline styles, and the accessibility attributes of plain tags in the browser's own spelling. */
 function setTagAttribute(this: Element, name: string, value: string): void {
   const set = Element.prototype.setAttribute.bind(this);
-  if (name === 'style') set(name, replaceRpx(value));
+  if (name === 'animation') playExported(this as HTMLElement, attributeOf(this, name));
+  else if (name === 'style') set(name, replaceRpx(value));
   else if (name === 'aria-role') set('role', value);
   else set(name, value === '' && ARIA_STATE.test(name) ? 'true' : value);
 }

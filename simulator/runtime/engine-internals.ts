@@ -59,6 +59,13 @@ export function engineElementOf(node: Node): glassEasel.Element | undefined {
   return (node as { __wxElement?: glassEasel.Element }).__wxElement;
 }
 
+/** An attribute of a plain tag as the template gave it, before it became a text. */
+export function attributeOf(node: Node, name: string): unknown {
+  const element = engineElementOf(node) as unknown as
+    { _$nodeAttributes?: Record<string, unknown> } | undefined;
+  return element?._$nodeAttributes?.[name];
+}
+
 /** The DOM node of an engine element. */
 export function domOf(element: unknown): HTMLElement | undefined {
   const { $$ } = engineComponentOf(element) as unknown as { $$?: HTMLElement };

@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel';
+import { onCanvas } from '../tags/canvas';
 import type { FrameBackend } from './backend';
-import { addCallbackForms, makeEventsPlain, overrideTriggerEvent } from './engine-internals';
+import { addCallbackForms, domOf, makeEventsPlain, overrideTriggerEvent } from './engine-internals';
 import type { Log } from './log';
 import type { TradeTrace } from './trade-trace';
 
@@ -110,9 +111,13 @@ export function installEvents(
     handled.set(type, false);
     if (type === 'tap') trace.tapped(target);
     const { x, y } = (detail ?? {}) as { x?: number; y?: number };
+    const { touches, changedTouches } = touchesOf(options.originalEvent);
     const event = new glassEasel.Event(type, POINTER_EVENTS.has(type) ? { x, y } : {}, {
       ...options,
-      extraFields: touchesOf(options.originalEvent),
+      extraFields: {
+        touches: onCanvas(domOf(target), touches),
+        changedTouches: onCanvas(domOf(target), changedTouches),
+      },
     });
     target.dispatchEvent(event);
     return event.getEventBubbleStatus();

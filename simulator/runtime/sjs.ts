@@ -10,7 +10,7 @@ import {
   setExtraStyle,
 } from './engine-internals';
 import type { Problems } from './problems';
-import { replaceRpx } from './rpx';
+import { replaceRpx } from '../tags/rpx';
 
 /** What a script of a template gets for a component or an element: a way to change what is seen at once. */
 export interface SjsDescriptor {

@@ -30,11 +30,10 @@ interface Props {
   nav: NavState;
   loading: boolean;
   link: FrameLink;
-  reload(): void;
   onHide(): void;
 }
 
-export function NavigationBar({ nav, loading, link, reload, onHide }: Props) {
+export function NavigationBar({ nav, loading, link, onHide }: Props) {
   const hide = (): void => {
     link.post({ sim: 'hide' });
     onHide();
@@ -60,7 +59,7 @@ export function NavigationBar({ nav, loading, link, reload, onHide }: Props) {
         </h1>
       )}
       <div class="capsule" role="group" aria-label={words.capsule}>
-        <button type="button" aria-label={strings.toolbar.reload} onClick={reload}>
+        <button type="button" aria-label={words.menu} onClick={() => link.post({ sim: 'menu' })}>
           <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="currentColor">
             <circle cx="5" cy="12" r="2" />
             <circle cx="12" cy="12" r="3" />

@@ -12,7 +12,6 @@ const words = strings.phone;
 interface Props {
   state: ShellState;
   link: FrameLink;
-  reload(): void;
   dispatch: Dispatch<ShellAction>;
   /** Changes when the frame is to be loaded anew from its address. */
   generation: number;
@@ -69,7 +68,7 @@ function Starting({ failed, loaded }: { failed: boolean; loaded: boolean }) {
   );
 }
 
-export function Phone({ state, link, reload, dispatch, generation }: Props) {
+export function Phone({ state, link, dispatch, generation }: Props) {
   const device = deviceById(state.preferences.device);
   const { stage, scale } = useScale(device);
   const frame = useRef<HTMLIFrameElement>(null);
@@ -121,7 +120,6 @@ export function Phone({ state, link, reload, dispatch, generation }: Props) {
                 nav={state.nav}
                 loading={state.navLoading}
                 link={link}
-                reload={reload}
                 onHide={() => dispatch({ type: 'hidden', on: true })}
               />
             </div>

@@ -70,7 +70,7 @@ export function Shell({ link, onFrame, storage }: Props) {
           {strings.connection.lost}
         </p>
       )}
-      <Phone state={state} link={link} reload={reload} dispatch={dispatch} generation={generation} />
+      <Phone state={state} link={link} dispatch={dispatch} generation={generation} />
       {state.preferences.panelOpen && <Panel state={state} reported={reported} dispatch={dispatch} />}
     </div>
   );

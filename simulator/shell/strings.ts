@@ -23,6 +23,7 @@ export const strings = {
     frame: '小程序',
     back: '返回上一页',
     capsule: '胶囊按钮',
+    menu: '更多',
     close: '关闭小程序（切到后台）',
     navLoading: '正在加载',
     tabBar: '底部标签栏',

@@ -5,32 +5,20 @@ import { currentPage, hostApi, plainTarget, quietly } from './host';
 import { blockWhenDisabled, showDisabled, tapByKeyboard } from './keyboard';
 import type { TagInstance } from './types';
 
-/**
- * Stands for what the platform encrypts with the session key; the same on every tap, so that tests may name
- * it.
- */
-export const PHONE_NUMBER_DETAIL = {
-  errMsg: 'getPhoneNumber:ok',
-  encryptedData: 'c2ltdWxhdGVkLXBob25lLW51bWJlcg==',
-  iv: 'c2ltdWxhdGVkLWl2LTAwMQ==',
-} as const;
-
 type OpenTypeTag = Pick<TagInstance, 'id' | 'dataset' | 'triggerEvent'>;
 
+/** Calls an API and hands what it gives, or why it fails, to the button's own event. */
+function answer(tag: OpenTypeTag, event: string, call: ((options: object) => unknown) | undefined): void {
+  call?.({ complete: (detail: unknown) => tag.triggerEvent(event, detail) });
+}
+
 const OPEN_TYPES: Record<string, (tag: OpenTypeTag) => void> = {
-  getPhoneNumber: (tag) => tag.triggerEvent('getphonenumber', { ...PHONE_NUMBER_DETAIL }),
-  getUserInfo: (tag) =>
-    tag.triggerEvent('getuserinfo', {
-      errMsg: 'getUserInfo:ok',
-      userInfo: { nickName: '测试用户', avatarUrl: '' },
-    }),
+  getPhoneNumber: (tag) => answer(tag, 'getphonenumber', hostApi().getPhoneNumber),
+  getUserInfo: (tag) => answer(tag, 'getuserinfo', hostApi().getUserInfo),
   contact: (tag) => tag.triggerEvent('contact', { errMsg: 'contact:ok', path: '', query: {} }),
   im: (tag) => tag.triggerEvent('im', { errMsg: 'im:ok' }),
   chooseAvatar: (tag) => tag.triggerEvent('chooseavatar', { avatarUrl: '' }),
-  openSetting: (tag) => {
-    quietly(hostApi().openSetting?.({}));
-    tag.triggerEvent('opensetting', { errMsg: 'openSetting:ok', authSetting: {} });
-  },
+  openSetting: (tag) => answer(tag, 'opensetting', hostApi().openSetting),
   share: (tag) => {
     const message = currentPage()?.onShareAppMessage?.({ from: 'button', target: plainTarget(tag) }) ?? {};
     quietly(hostApi().shareAppMessage?.(message));

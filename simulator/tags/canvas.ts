@@ -1,21 +1,89 @@
 import { defineTag, flag, text } from './define';
-import { inner, privateState } from './dom';
+import { inner, privateState, tagOf } from './dom';
+import type { TagInstance } from './types';
 
-const watchers = privateState<{ stop?: () => void }>(() => ({}));
+const watchers = privateState<{ stop?: () => void; width: number; height: number }>(() => ({
+  width: 0,
+  height: 0,
+}));
+
+/** What a drawing surface of a mini-program has beside a browser's own methods. */
+interface CanvasMethods {
+  createImage(): HTMLImageElement;
+  createImageData(width: number, height: number): ImageData;
+  createPath2D(path?: string | Path2D): Path2D;
+  requestAnimationFrame(run: FrameRequestCallback): number;
+  cancelAnimationFrame(id: number): void;
+}
+
+/** Gives a surface those methods. `address`: what a program's path means as an address. */
+export function withCanvasMethods<C extends HTMLCanvasElement>(canvas: C): C & CanvasMethods {
+  return Object.assign(canvas, {
+    createImage: () => new Image(),
+    createImageData: (width: number, height: number) => new ImageData(width, height),
+    createPath2D: (path?: string | Path2D) => new Path2D(path),
+    requestAnimationFrame: (run: FrameRequestCallback) => window.requestAnimationFrame(run),
+    cancelAnimationFrame: (id: number) => window.cancelAnimationFrame(id),
+  });
+}
+
+/** A picture, loaded so that it can be drawn. */
+export function loadImage(src: string): Promise<HTMLImageElement> {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = () => reject(new Error(`the picture "${src}" cannot be loaded`));
+    image.src = src;
+  });
+}
 
 /**
- * The drawing surface starts with the size of the tag, in CSS pixels; a program that sets its own size keeps
- * it.
+ * The surface starts with the size of the tag, in CSS pixels; a program that sets its own size keeps it.
  */
-function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
-  canvas.width = Math.max(1, Math.round(width));
-  canvas.height = Math.max(1, Math.round(height));
+function fit(tag: TagInstance, surface: HTMLCanvasElement): void {
+  const known = watchers(tag);
+  const untouched =
+    known.width === 0
+      ? surface.width === 300 && surface.height === 150
+      : surface.width === known.width && surface.height === known.height;
+  const width = Math.round(tag.$$.clientWidth);
+  const height = Math.round(tag.$$.clientHeight);
+  if (!untouched || width === 0 || height === 0 || (known.width === width && known.height === height)) return;
+  if (surface.width !== width) surface.width = width;
+  if (surface.height !== height) surface.height = height;
+  known.width = width;
+  known.height = height;
+}
+
+/** The surface of the canvas with that canvas-id or id inside an element, laid out. */
+export function findSurface(root: Element | undefined, id: string): HTMLCanvasElement | undefined {
+  for (const element of root?.querySelectorAll('tt-canvas') ?? []) {
+    const tag = tagOf(element);
+    const surface = tag && inner<HTMLCanvasElement>(tag, 'surface');
+    if (!tag || !surface || (tag.data.canvasId !== id && tag.id !== id)) continue;
+    fit(tag, surface);
+    return surface;
+  }
+  return undefined;
+}
+
+interface Touched {
+  clientX: number;
+  clientY: number;
+}
+
+/** Touches of a canvas say where they are on it. Of any other element they stay as they are. */
+export function onCanvas<T extends Touched>(element: Element | undefined, points: T[]): T[] {
+  const surface = element?.closest('tt-canvas');
+  if (!surface) return points;
+  const { left, top } = surface.getBoundingClientRect();
+  return points.map((point) => ({ ...point, x: point.clientX - left, y: point.clientY - top }));
 }
 
 export const canvas = defineTag({
   role: 'img',
   template: '<h-canvas class="surface"/>',
-  properties: { canvasId: text(), type: text('2d'), disableScroll: flag() },
+  properties: { canvasId: text(), type: text(), disableScroll: flag() },
   methods: {
     /** What a selector query gives for `node`. */
     getNode(): HTMLCanvasElement | null {
@@ -25,25 +93,8 @@ export const canvas = defineTag({
   attached() {
     const surface = inner<HTMLCanvasElement>(this, 'surface');
     if (!surface) return;
-    const drawn = { width: 0, height: 0 };
-    const watch = new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      const untouched =
-        drawn.width === 0 || (surface.width === drawn.width && surface.height === drawn.height);
-      const { width, height } = entry.contentRect;
-      if (
-        !untouched ||
-        width === 0 ||
-        height === 0 ||
-        (drawn.width !== 0 && drawn.width === Math.round(width) && drawn.height === Math.round(height))
-      )
-        return;
-      // A canvas drawn to before its first layout has the standard size; resizing it then would wipe it.
-      if (drawn.width === 0 && (surface.width !== 300 || surface.height !== 150)) return;
-      fit(surface, width, height);
-      drawn.width = surface.width;
-      drawn.height = surface.height;
-    });
+    withCanvasMethods(surface);
+    const watch = new ResizeObserver(() => fit(this, surface));
     watch.observe(this.$$);
     watchers(this).stop = () => watch.disconnect();
     this.$$.addEventListener('touchmove', (event) => this.data.disableScroll && event.preventDefault(), {

@@ -1,4 +1,5 @@
 import { asText } from './as-text';
+import { playExported } from './animation';
 import { applyAria, commonProperties, type CommonData } from './aria';
 import { registerFormField } from './form-fields';
 import type { TagDefinition, TagInstance, TagProperty } from './types';
@@ -56,9 +57,13 @@ export function defineTag<
       [Object.keys(commonProperties).join(', ')](this: TagInstance) {
         aria(this);
       },
+      animation(this: TagInstance, value: unknown) {
+        playExported(this.$$, value);
+      },
     },
     attached(this: TagInstance) {
       aria(this);
+      playExported(this.$$, this.data.animation);
       if (field) joinForm(this, field);
       attached?.call(this as never);
     },

@@ -17,6 +17,9 @@ interface HostApi {
   exitMiniProgram?(options: object): unknown;
   shareAppMessage?(options: object): unknown;
   openSetting?(options: object): unknown;
+  getPhoneNumber?(options: object): unknown;
+  getUserInfo?(options: object): unknown;
+  navigateToMiniProgram?(options: object): unknown;
 }
 
 interface PageLike {

@@ -49,6 +49,13 @@ test('the navigation bar shows title, colours and a way back where there is one'
   await page.getByRole('button', { name: '返回上一页' }).waitFor({ state: 'detached' });
 });
 
+test('the dots of the capsule open the menu in the frame', async () => {
+  const { page, say, heard } = await openShell(browser, server);
+  await say(NAV);
+  await page.getByRole('group', { name: '胶囊按钮' }).getByRole('button', { name: '更多' }).click();
+  await heard('menu');
+});
+
 test('a page with its own navigation bar gets the whole screen', async () => {
   const { page, say } = await openShell(browser, server);
   const height = (): Promise<number> =>

@@ -182,25 +182,23 @@ describe('what strict engines refuse', () => {
     );
     const used = await page.evaluate(() => {
       const { tt, __tradeSim: sim } = globalThis as unknown as {
-        tt: Record<
-          string,
-          (options?: unknown) => { play(): unknown; onEnded(f: () => void): void; src: string }
-        >;
+        tt: Record<string, (id?: string) => { play(): unknown; direction: number; own: string }>;
         __tradeSim: { calls: { api: string }[] };
       };
-      const audio = tt.createInnerAudioContext!();
-      audio.src = 'a.mp3';
-      audio.onEnded(() => undefined);
-      audio.play();
+      const player = tt.createLivePlayerContext!('x');
+      player.own = 'kept';
+      player.play();
       return {
-        src: audio.src,
-        calls: sim.calls.map(({ api }) => api).filter((api) => api.includes('Audio')),
+        own: player.own,
+        direction: player.direction,
+        calls: sim.calls.map(({ api }) => api).filter((api) => api.includes('LivePlayer')),
         unknown: typeof tt.webpackJsonp,
       };
     });
     assert.deepEqual(used, {
-      src: 'a.mp3',
-      calls: ['createInnerAudioContext', 'createInnerAudioContext.onEnded', 'createInnerAudioContext.play'],
+      own: 'kept',
+      direction: 0,
+      calls: ['createLivePlayerContext', 'createLivePlayerContext.play'],
       unknown: 'undefined',
     });
     await page.close();

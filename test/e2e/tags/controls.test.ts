@@ -41,7 +41,7 @@ test('open-type getPhoneNumber gives the same encrypted data on every tap', asyn
   const [first, second] = await noted('getphonenumber');
   assert.deepEqual(first, second);
   assert.equal(first!.detail.errMsg, 'getPhoneNumber:ok');
-  assert.ok(first!.detail.encryptedData && first!.detail.iv);
+  assert.ok(first!.detail.encryptedData && first!.detail.iv && first!.detail.code);
 });
 
 test('open-type share asks the page what to share', async () => {

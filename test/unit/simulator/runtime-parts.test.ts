@@ -5,7 +5,7 @@ import { HOST_PROFILES } from '../../../src/contract/hosts';
 import { parseProfile } from '../../../simulator/host/profile';
 import { normalizeProperties } from '../../../simulator/runtime/properties';
 import { savePages, takePages } from '../../../simulator/runtime/restore';
-import { replaceRpx } from '../../../simulator/runtime/rpx';
+import { replaceRpx } from '../../../simulator/tags/rpx';
 import { parseStack, SourceMap } from '../../../simulator/runtime/source-map';
 import { memoryStorage } from './memory-storage';
 import { parseDelivery } from '../../../simulator/runtime/events';

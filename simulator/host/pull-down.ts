@@ -1,0 +1,110 @@
+/** Pull-down refresh: by a finger, or by `startPullDownRefresh`. The indicator stays until it is stopped. */
+import { ApiError } from './callback';
+import type { HostContext } from './context';
+import { isRecord } from './options';
+import { words } from './words';
+
+/** px that the page is pulled until letting go refreshes, and how much of a finger's way it follows. */
+const ENOUGH_PX = 60;
+const FOLLOW = 0.5;
+
+type Page = NonNullable<HostContext['router']['current']>;
+
+/** Page option, else the app's window option. */
+export function windowOption(
+  { program }: Pick<HostContext, 'program'>,
+  page: Pick<Page, 'json'>,
+  name: string,
+): unknown {
+  const app = program.app.window;
+  return page.json[name] ?? (isRecord(app) ? app[name] : undefined);
+}
+
+export class PullDown {
+  private indicator: HTMLElement | undefined;
+  private shownOn: Page | undefined;
+
+  constructor(private readonly host: HostContext) {}
+
+  start(): void {
+    const page = this.host.router.current;
+    if (!page) throw new ApiError('no page is open');
+    this.stop();
+    this.show(page, words().refreshing);
+    if (this.isOn(page)) page.call('onPullDownRefresh');
+  }
+
+  stop(): void {
+    this.indicator?.remove();
+    this.indicator = undefined;
+    this.shownOn = undefined;
+  }
+
+  /** Follows fingers that pull a page which stands at its top. */
+  listen(area: HTMLElement): void {
+    let from: number | undefined;
+    let pulled = 0;
+    const page = (): Page | undefined => this.host.router.current;
+    area.addEventListener(
+      'touchstart',
+      (event) => {
+        const current = page();
+        const able =
+          current &&
+          this.isOn(current) &&
+          !this.indicator &&
+          event.touches.length === 1 &&
+          atTop(event, current.element);
+        from = able ? event.touches[0]?.clientY : undefined;
+        pulled = 0;
+      },
+      { capture: true, passive: true },
+    );
+    area.addEventListener(
+      'touchmove',
+      (event) => {
+        const current = page();
+        const y = event.touches[0]?.clientY;
+        if (from === undefined || y === undefined || !current) return;
+        pulled = (y - from) * FOLLOW;
+        if (pulled <= 0 || event.defaultPrevented) {
+          this.stop();
+          return;
+        }
+        const text = words();
+        this.show(current, pulled >= ENOUGH_PX ? text.release : text.pullMore);
+      },
+      { passive: true },
+    );
+    const end = (): void => {
+      if (from === undefined) return;
+      from = undefined;
+      if (pulled >= ENOUGH_PX && this.indicator) this.start();
+      else if (pulled > 0) this.stop();
+    };
+    area.addEventListener('touchend', end, { capture: true, passive: true });
+    area.addEventListener('touchcancel', end, { capture: true, passive: true });
+  }
+
+  private isOn(page: Page): boolean {
+    return windowOption(this.host, page, 'enablePullDownRefresh') === true;
+  }
+
+  private show(page: Page, text: string): void {
+    if (!this.indicator || this.shownOn !== page) {
+      this.stop();
+      this.indicator = document.createElement('div');
+      this.indicator.className = 'sim-pull';
+      this.indicator.setAttribute('role', 'status');
+      page.element.prepend(this.indicator);
+      this.shownOn = page;
+    }
+    this.indicator.textContent = text;
+  }
+}
+
+/** Whether nothing between the finger and the page is scrolled down. */
+function atTop(event: TouchEvent, page: HTMLElement): boolean {
+  const path = event.composedPath();
+  return path.includes(page) && path.every((node) => !(node instanceof Element) || node.scrollTop <= 0);
+}
