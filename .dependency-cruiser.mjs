@@ -7,7 +7,7 @@ const own = (path) => new RegExp(`^${path}`).source;
 /** Room -> what its files may import beside each other. */
 const ROOMS = {
   'src/contract/': [],
-  'src/machine/': [],
+  'src/machine/': ['src/contract/'],
   'src/ports/': ['src/contract/'],
   'src/adapters/': ['src/contract/', 'src/ports/', 'src/money\\.ts$'],
   // Present in every Taro program, absent from all others: required by the Taro adapter only.
@@ -15,7 +15,7 @@ const ROOMS = {
   'src/(money|ticker)\\.ts$': [],
   'src/session/': ['src/contract/', 'src/ports/', 'src/handlers/', 'src/(config|ticker|money)\\.ts$'],
   'src/connect/': ['src/(machine|contract|ports|handlers|session)/', 'src/(config|ticker|money)\\.ts$'],
-  'src/refund/': ['src/(machine|contract|ports|handlers)/', 'src/config\\.ts$'],
+  'src/refund/': ['src/(machine|contract|ports|handlers)/', 'src/session/subject\\.ts$', 'src/config\\.ts$'],
   'src/config\\.ts$': ['src/(contract|ports|handlers)/'],
   'src/setup\\.ts$': ['src/(contract|ports|adapters|handlers|session)/', 'src/config\\.ts$'],
   'sandbox/': ['src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
@@ -54,7 +54,7 @@ export default {
       to: {
         pathNot: [
           '^src/$1/',
-          '^src/(machine|contract|ports|handlers|session|connect|refund|parts|qr)/',
+          '^src/(machine|contract|ports|handlers|session|connect|refund|qr)/',
           '^src/(config|ticker|money)\\.ts$',
         ],
       },
@@ -62,10 +62,17 @@ export default {
     {
       name: 'machine-is-data',
       comment:
-        'a machine definition imports only machine and contract, and the part of a machine that applies for refunds',
+        'a machine definition imports machine, contract, its own schema, and the part of a machine that applies for refunds',
       severity: 'error',
       from: { path: `^src/${COMPONENTS}/machine\\.ts$` },
-      to: { pathNot: '^src/((machine|contract)/|refund/machine\\.ts$)' },
+      to: { pathNot: '^src/((machine|contract)/|$1/schema\\.ts$|refund/machine\\.ts$)' },
+    },
+    {
+      name: 'schema-is-types',
+      comment: 'a schema says what a machine is about: types alone, of the rooms below',
+      severity: 'error',
+      from: { path: '^src/[a-z-]+/schema\\.ts$' },
+      to: { dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'component-shell',
@@ -82,7 +89,7 @@ export default {
       severity: 'error',
       from: { path: '^components/parts/' },
       to: {
-        pathNot: ['^components/parts/', '^src/(connect|contract|parts|qr)/', '^src/(ticker|money)\\.ts$'],
+        pathNot: ['^components/parts/', '^src/(connect|contract|qr)/', '^src/(ticker|money)\\.ts$'],
       },
     },
     {

@@ -1,6 +1,8 @@
+import type { Problem } from './contract/events';
 import { anchor } from './handlers/anchor';
+import { report } from './handlers/report';
 import type { Merchant } from './ports/merchant';
-import type { Platform } from './ports/platform';
+import type { AppHooks, Platform } from './ports/platform';
 import type { Sessions } from './ports/sessions';
 
 /** Where the kit's pages are, as urls for navigateTo. */
@@ -24,6 +26,8 @@ export interface TradeConfig {
   trade: 'createOrder' | 'requestOrder';
   pages: TradePages;
   sessions: Sessions;
+  /** Told of what threw inside the kit, or in a hook of the app that it called; the console otherwise is. */
+  report?: ((problem: Problem) => void) | undefined;
 }
 
 /**
@@ -34,4 +38,18 @@ export function config(): TradeConfig {
   const chosen = anchor().config as TradeConfig | undefined;
   if (!chosen) throw new Error('[microapp-trade-kit] call setup() in the app entry');
   return chosen;
+}
+
+let told = false;
+
+/** The App object's hooks; none before `setup`, without App(), or where the platform cannot tell. */
+export function appHooks(): AppHooks {
+  const chosen = anchor().config as TradeConfig | undefined;
+  try {
+    return (chosen && chosen.platform.app()) || {};
+  } catch (error) {
+    if (!told) report({ component: 'App', state: '', event: '', part: 'app', error });
+    told = true;
+    return {};
+  }
 }

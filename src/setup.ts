@@ -4,7 +4,7 @@ import type { TradeConfig, TradePages } from './config';
 import { anchor } from './handlers/anchor';
 import type { Merchant } from './ports/merchant';
 import type { Platform } from './ports/platform';
-import { sessions } from './session/button-side';
+import { sessions } from './session/hand-over';
 import { resumeAll } from './session/resume';
 
 /** What `setup` takes. Everything has a default but the merchant's address. */
@@ -17,6 +17,7 @@ export interface TradeOptions {
   platform?: Platform;
   trade?: TradeConfig['trade'];
   pages?: Partial<TradePages>;
+  report?: TradeConfig['report'];
 }
 
 /**
@@ -55,6 +56,7 @@ export function setup(options: TradeOptions): void {
       options.pages,
     ),
     sessions,
+    report: options.report || (before && before.report),
   };
   anchor().config = chosen;
   resumeAll(chosen);

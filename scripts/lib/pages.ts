@@ -1,7 +1,6 @@
 /** Writes the generated pages of the documentation as Markdown texts. */
 import type { ErrorEntry } from '../../src/contract/errors';
-import { diagramOf, edgesOf } from '../../src/machine/graph';
-import type { MachineDefinition } from '../../src/machine/types';
+import { diagramOf, edgesOf, type AnyMachine as Machine } from '../../src/machine/graph';
 import { cell, code, GENERATED, table } from './markdown';
 import type { PropertyDoc } from './properties';
 import { jsapiTables, type Api, type ScenarioEntry } from './scenario-page';
@@ -122,7 +121,7 @@ export function propertiesPage(components: readonly ComponentEntry[]): string {
   ].join('\n');
 }
 
-export type Machine = MachineDefinition<string, string, string, string>;
+export type { Machine };
 
 /** docs/machines/<id>.md: the diagram, what each state does on entering, and what is accepted everywhere. */
 export function machinePage(machine: Machine): string {

@@ -1,6 +1,5 @@
-import type { MachineDefinition, Transition } from '../../src/machine/types';
+import type { AnyMachine } from '../../src/machine/graph';
 
-type AnyMachine = MachineDefinition<string, string, string, string>;
 type Loose = { guard?: string; target?: string; effects?: string[] };
 
 /** One change of a machine's table: something is taken out. */
@@ -72,10 +71,11 @@ export function tableMutants(machine: AnyMachine): TableMutant[] {
     );
     visit(state, () => (fresh().on ?? {}) as Record<string, Loose | Loose[]>);
   }
-  visit(
-    'any state',
-    () =>
-      (machine.on ?? {}) as Record<string, Transition<string, string, string>[]> as Record<string, Loose[]>,
+  visit('any state', () => (machine.on ?? {}) as Record<string, Loose | Loose[]>);
+  machine.lasting?.forEach((event) =>
+    add(`${event} ends with its attempt`, () => {
+      machine.lasting = (machine.lasting ?? []).filter((name) => name !== event);
+    }),
   );
   return mutants;
 }

@@ -3,20 +3,14 @@
  * (contract jsapi §6).
  */
 import type { Report } from '../../src/contract/events';
+import { REGISTRY_KEY, type Listening, type LiveSessions, type Registry } from '../../src/ports/registry';
 import type { Visit } from '../../src/ports/sessions';
 import { isRecord } from './options';
 
-/** Where every copy of the kit in the mini-program keeps what its buttons wait for. */
-const KIT = '__microappTradeKit1__';
-
-interface Waiting {
-  sessions: Record<string, Visit>;
-  listeners: Record<string, (report: Report) => void>;
-}
-
-function waiting(): Waiting {
-  const { tt } = globalThis as unknown as { tt?: Record<string, { sessions?: Waiting } | undefined> };
-  return tt?.[KIT]?.sessions ?? { sessions: {}, listeners: {} };
+/** What the kit's buttons wait for. */
+function waiting(): LiveSessions {
+  const { tt } = globalThis as unknown as { tt?: Record<string, Partial<Registry> | undefined> };
+  return tt?.[REGISTRY_KEY]?.sessions ?? { sessions: {}, listeners: {} };
 }
 
 const isRefund = (visit: Visit): boolean => 'refund' in visit;
@@ -24,7 +18,7 @@ const isRefund = (visit: Visit): boolean => 'refund' in visit;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The button that works on that order, else the one that opened a page last. */
-function listenerOf(kind: 'pay' | 'refund', orderId: string): ((report: Report) => void) | undefined {
+function listenerOf(kind: 'pay' | 'refund', orderId: string): Listening | undefined {
   const { sessions, listeners } = waiting();
   const visits = Object.values(sessions)
     .filter((visit) => isRefund(visit) === (kind === 'refund') && listeners[visit.id])
@@ -49,6 +43,6 @@ export function handBack(kind: 'pay' | 'refund', options: unknown): string | und
     kind === 'pay'
       ? { status, orderId: text(result.orderId), outOrderNo: text(result.outOrderNo), result: inner }
       : { status, result: inner };
-  listener({ [kind]: told } as unknown as Report);
+  listener.tell({ [kind]: told } as unknown as Report);
   return undefined;
 }

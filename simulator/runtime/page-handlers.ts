@@ -3,22 +3,7 @@
  * kit's own registry, so that the kit carries nothing for it.
  */
 
-/** Where the kit hangs the registry, on `tt` (src/handlers/anchor.ts). */
-const ANCHOR = '__microappTradeKit1__';
-
-interface Question {
-  /** A handler has it. */
-  acked?: boolean;
-  answer(value: unknown, explicit?: boolean): void;
-  free(): void;
-}
-
-type HandlerSet = Record<string, unknown>;
-
-interface Registry {
-  pending: Map<string, Question>;
-  sets: Map<string, HandlerSet>;
-}
+import { REGISTRY_KEY, type HandlerSet, type Pending, type Registry } from '../../src/ports/registry';
 
 /** What came of a question. */
 export type Outcome =
@@ -36,7 +21,7 @@ export interface HandlerObserver {
 }
 
 /** Answers what has come of the question, as far as it is known when it is asked. */
-function watchQuestion(question: Question): () => Outcome | undefined {
+function watchQuestion(question: Pending): () => Outcome | undefined {
   let counted: Outcome | undefined;
   let left = false;
   const answer = question.answer.bind(question);
@@ -84,7 +69,10 @@ const watchSet = (set: HandlerSet, called: (event: string, detail: unknown) => v
     },
   );
 
-function watchRegistry({ pending, sets }: Registry, observer: HandlerObserver): void {
+function watchRegistry(
+  { pending, sets }: Pick<Registry, 'pending' | 'sets'>,
+  observer: HandlerObserver,
+): void {
   const outcomes = new Map<string, () => Outcome | undefined>();
   const ask = pending.set.bind(pending);
   pending.set = (rid, question) => {
@@ -109,12 +97,12 @@ function watchRegistry({ pending, sets }: Registry, observer: HandlerObserver): 
 
 /** Watches from the moment the kit hangs its registry on `tt`; call it before the program runs. */
 export function watchHandlers(tt: object, observer: HandlerObserver): void {
-  Object.defineProperty(tt, ANCHOR, {
+  Object.defineProperty(tt, REGISTRY_KEY, {
     configurable: true,
     get: () => undefined,
     set: (registry: Registry) => {
       watchRegistry(registry, observer);
-      Object.defineProperty(tt, ANCHOR, {
+      Object.defineProperty(tt, REGISTRY_KEY, {
         value: registry,
         configurable: true,
         enumerable: true,

@@ -5,59 +5,28 @@ import type { Report } from '../contract/events';
 import { COUPON_POLL, QR_LEAD } from '../contract/limits';
 import { checkOrderId } from '../contract/pay-button';
 import { notify } from '../handlers/ask';
-import type { Implementation } from '../machine';
-import { inquire } from '../ports/inquire';
+import type { Implementation, Scope } from '../machine';
+import { inquire, reasonText } from '../ports/inquire';
 import type { Coupon, OrderCoupons } from '../ports/merchant';
 import * as refund from '../refund/effects';
-import { alarmAt, clockOf, timeOf, wait, type ServerClock } from '../ticker';
-import type { Effect, Event, Guard } from './machine';
+import type { Asked, RefundWish } from '../refund/schema';
+import { orderSubject } from '../session/subject';
+import { alarmAt, clockOf, timeOf, wait } from '../ticker';
+import type { ConsumeCardContext, ConsumeCardSchema } from './schema';
+import { light } from './screen';
 import { TEXTS } from './texts';
 
-/** The properties that the machine reads, as the component has them. */
-export interface ConsumeCardInput {
-  orderId: unknown;
-  applyRefundParams: unknown;
-  handlerTimeout: number;
-}
-
-export interface ConsumeCardContext extends refund.RefundContext {
-  /** The properties as they are now. */
-  read(): ConsumeCardInput;
-  /** Sends an event of no attempt. */
-  send(event: Event, payload?: unknown): void;
-  /** The last answer, and the one before it, of the same order. */
-  codes?: OrderCoupons | undefined;
-  before?: OrderCoupons | undefined;
-  /** The last query failed: its error. */
-  failure?: TradeError | undefined;
-  /** Clock of the server that the codes came from. */
-  clock: ServerClock;
-  /** The page is not to be seen; and was not until now. */
-  hidden: boolean;
-  back: boolean;
-  /** The list of codes is open. */
-  open: boolean;
-  /** Item order of the code that was touched last, and of the one that is shown large. */
-  picked?: Coupon | undefined;
-  large?: string | undefined;
-  /** What the user wants of the order. */
-  wanted: OrderStatus.Refundable | OrderStatus.Refunding;
-  /** The screen is bright; how bright it was, once that is known. */
-  bright: boolean;
-  dim?: number | undefined;
-  /** What ends the alarms, and listening to the platform. */
-  alarms: (() => void)[];
-  unpush?: (() => void) | undefined;
-}
+type Step = Scope<ConsumeCardSchema, ConsumeCardContext>;
+type Context = Readonly<ConsumeCardContext>;
 
 /** Clock of the server, ms. */
 export const serverNow = ({ clock }: Pick<ConsumeCardContext, 'clock'>): number => timeOf(clock);
 
-const find = ({ codes }: ConsumeCardContext, itemOrderId: unknown): Coupon | undefined =>
+const find = ({ codes }: Context, itemOrderId: unknown): Coupon | undefined =>
   codes && codes.coupons.filter((one) => one.itemOrderId === itemOrderId)[0];
 
 /** The code that is shown large. */
-export const largeCode = (context: ConsumeCardContext): Coupon | undefined =>
+export const largeCode = (context: Context): Coupon | undefined =>
   context.failure ? undefined : find(context, context.large);
 
 /** Whether a shop can redeem it now. */
@@ -68,7 +37,7 @@ export const redeemable = (context: Pick<ConsumeCardContext, 'clock'>, coupon: C
  * The code whose QR code is drawn: the large one, where there is one, else the only code, or the only usable
  * one.
  */
-export function scannedCode(context: ConsumeCardContext): Coupon | undefined {
+export function scannedCode(context: Context): Coupon | undefined {
   const { coupons } = context.codes!;
   const usable = coupons.filter((one) => redeemable(context, one));
   const scanned = largeCode(context) || (coupons.length === 1 || usable.length === 1 ? usable[0] : undefined);
@@ -79,7 +48,7 @@ export function scannedCode(context: ConsumeCardContext): Coupon | undefined {
  * A code was redeemed, or one use of an item that has several, between two answers: only a usable code can
  * be.
  */
-function used({ before, codes }: ConsumeCardContext): boolean {
+function used({ before, codes }: Context): boolean {
   return (
     !!before &&
     !!codes &&
@@ -94,122 +63,62 @@ function used({ before, codes }: ConsumeCardContext): boolean {
   );
 }
 
-/** Makes the screen bright, or as bright as it was. Whatever the host does not give is left alone. */
-function light(context: ConsumeCardContext, bright: boolean): void {
-  const { getBrightness, setBrightness } = config().platform;
-  if (bright === context.bright || !getBrightness || !setBrightness) return;
-  context.bright = bright;
-  const nothing = (): void => undefined;
-  if (bright) {
-    getBrightness()
-      .then((value) => {
-        if (!context.bright || context.dim !== undefined) return undefined;
-        context.dim = value;
-        return setBrightness(1);
-      })
-      .catch(nothing);
-  } else if (context.dim !== undefined) {
-    setBrightness(context.dim).catch(nothing);
-    context.dim = undefined;
-  }
-}
+/** What is to be seen: nothing while the page is hidden, or it is not known how the codes are. */
+const shownCodes = ({ codes, failure, hidden }: Context): OrderCoupons | undefined =>
+  failure || hidden ? undefined : codes;
 
-function unwatch(context: ConsumeCardContext): void {
-  context.alarms.splice(0).forEach((end) => end());
-  light(context, false);
-}
+/** The order or refund that the user wants something of. */
+const wish = ({ props, refundId, wanted }: Context): RefundWish => ({
+  props: Object.assign({}, props, { refundId }),
+  status: wanted,
+  whole: true,
+});
 
-/**
- * Rings for the next code that time changes, and for the next look: while codes are open, and before a QR
- * code on the card stops working. Keeps the screen bright behind a large code.
- */
-function watch(context: ConsumeCardContext): void {
-  const { codes, failure, hidden, open, send, clock } = context;
-  unwatch(context);
-  if (!codes || failure || hidden) return;
-  const flip = (at: number | undefined): void => {
-    const ring = (jumped: boolean): void => {
-      send('FLIP');
-      if (jumped) send('POLL');
-    };
-    if (at) context.alarms.push(alarmAt(clock, at, ring));
-  };
-  const now = serverNow(context);
-  const large = largeCode(context);
-  const scanned = scannedCode(context);
-  const until = scanned && scanned.qrValidTo;
-  flip(nextCouponFlip(codes.coupons, now));
-  if (until && until >= now) flip(until + 1);
-  const look = open || large ? COUPON_POLL : until && Math.max(until - QR_LEAD - now, COUPON_POLL);
-  if (look) context.alarms.push(wait(look, () => send('POLL')));
-  light(context, !!large && scanned === large);
-}
+const keepAsked = (_: Context, asked: Asked): Partial<ConsumeCardContext> =>
+  Object.assign({ error: undefined, params: undefined }, asked);
 
-/** The properties as the steps of a refund read them. */
-function keepProps(context: ConsumeCardContext): void {
-  const { orderId, applyRefundParams, handlerTimeout } = context.read();
-  const refundId = context.picked && context.picked.outRefundNo;
-  context.props = {
-    orderId,
-    refundId,
-    refundTotalAmount: undefined,
-    whole: true,
-    applyRefundParams,
-    handlerTimeout,
-  };
-}
-
-function keepPicked(context: ConsumeCardContext, payload: unknown): void {
-  context.picked = find(context, payload);
-}
-
-function keepAsked(context: ConsumeCardContext, payload: unknown): void {
-  Object.assign(context, { error: undefined, params: undefined }, payload);
-}
+/** Passes on what is reported of a visit. */
+const teller =
+  ({ send }: Step) =>
+  (told: Report): void =>
+    send('REPORTED', told);
 
 /** Documented as strings that are always there (contract consume-card §2). */
-function reportError({ asker }: ConsumeCardContext, { errNo, errMsg, errLogId }: TradeError): void {
+function reportError({ asker }: Context, { errNo, errMsg, errLogId }: TradeError): void {
   void notify(asker, 'error', { errNo, errMsg, errLogId: errLogId || '' });
 }
 
-export const consumeCardImplementation: Implementation<ConsumeCardContext, Event, Guard, Effect> = {
-  keep: {
-    PROPS(context) {
-      Object.assign(context, {
-        codes: undefined,
-        before: undefined,
-        failure: undefined,
-        picked: undefined,
-        large: undefined,
-        open: false,
-      });
-      keepProps(context);
-      context.error = checkOrderId(context.props.orderId);
+export const consumeCardImplementation: Implementation<ConsumeCardSchema, ConsumeCardContext> = {
+  reducers: {
+    PROPS: (_, props) => ({
+      props,
+      error: checkOrderId(props.orderId),
+      codes: undefined,
+      before: undefined,
+      failure: undefined,
+      picked: undefined,
+      large: undefined,
+      open: false,
+    }),
+    LOADED: ({ codes: before }, { codes, failure }) =>
+      codes ? { before, codes, failure, clock: clockOf(codes.now) } : { failure },
+    THROWN: (_, error) => ({ failure: { errNo: ErrNo.CouponServer, errMsg: reasonText(error) } }),
+    OPEN: () => ({ open: true }),
+    CLOSE: () => ({ open: false }),
+    PICK(context, itemOrderId) {
+      const picked = find(context, itemOrderId);
+      return picked && redeemable(context, picked) ? { picked, large: itemOrderId } : { picked };
     },
-    LOADED(context, payload) {
-      const { codes, failure } = payload as Pick<ConsumeCardContext, 'codes' | 'failure'>;
-      context.failure = failure;
-      if (!codes) return;
-      context.before = context.codes;
-      context.codes = codes;
-      context.clock = clockOf(codes.now);
-    },
-    OPEN: (context) => void (context.open = true),
-    CLOSE: (context) => void (context.open = false),
-    PICK: keepPicked,
-    DETAIL: keepPicked,
-    PUT: (context) => void (context.large = undefined),
-    APPLY(context) {
-      context.wanted = OrderStatus.Refundable;
-      keepProps(context);
-    },
+    DETAIL: (context, itemOrderId) => ({ picked: find(context, itemOrderId) }),
+    COPY: (context, itemOrderId) => ({ picked: find(context, itemOrderId) }),
+    PUT: () => ({ large: undefined }),
+    APPLY: () => ({ wanted: OrderStatus.Refundable }),
+    LOOK: (_, refundId) => ({ wanted: OrderStatus.Refunding, refundId }),
     ASKED: keepAsked,
     APPLIED: keepAsked,
-    SHOW(context) {
-      context.back = context.hidden;
-      context.hidden = false;
-    },
-    HIDE: (context) => void (context.hidden = true),
+    REPORTED: (_, told) => ({ told }),
+    SHOW: ({ hidden }) => ({ back: hidden, hidden: false }),
+    HIDE: () => ({ hidden: true }),
   },
   guards: {
     refused: ({ error }) => !!error,
@@ -219,79 +128,104 @@ export const consumeCardImplementation: Implementation<ConsumeCardContext, Event
     isRefund: ({ picked }) =>
       !!picked && !!picked.outRefundNo && (picked.state === 'refunding' || picked.state === 'refunded'),
     isBack: ({ back }) => back,
-    isEnd: (_, payload) => !!(payload as Report).refund,
+    isEnd: ({ told }) => !!told!.refund,
   },
   effects: {
-    takeUp({ context }) {
-      const { error, props, send, unpush } = context;
+    takeUp(step) {
+      const { context, send } = step;
+      const { asker, error, props } = context;
       const { platform, sessions } = config();
-      if (unpush) unpush();
-      context.unpush = undefined;
-      if (error) return;
+      if (error) return undefined;
       const outOrderNo = props.orderId as string;
-      sessions.unfinished(refund.orderSubject(outOrderNo)).forEach((visit) => refund.follow(context, visit));
-      if (platform.watchCoupons) {
-        // A page that is not to be seen looks when it is shown again.
-        context.unpush = platform.watchCoupons({ outOrderNo }, () => context.hidden || send('PUSHED'));
-      }
+      sessions.takeUp(asker, orderSubject(outOrderNo), teller(step));
+      // A page that is not to be seen looks when it is shown again.
+      const end =
+        platform.watchCoupons &&
+        platform.watchCoupons({ outOrderNo }, () => context.hidden || send('PUSHED'));
+      return () => {
+        light(asker, false);
+        if (end) end();
+      };
     },
-    load(step) {
-      const outOrderNo = step.context.props.orderId as string;
+    load({ context, send }) {
+      const outOrderNo = context.props.orderId as string;
       const question = (): Promise<OrderCoupons> =>
         config().merchant.getCoupons!({ outOrderNo }).then(
           (codes: OrderCoupons | null) => codes || Promise.reject(new Error(`no order ${outOrderNo}`)),
         );
       void inquire(question, ErrNo.CouponServer, ErrNo.CouponServer).then(
-        (codes) => step.send('LOADED', { codes }),
-        (failure: TradeError) => step.send('LOADED', { failure }),
+        (codes) => send('LOADED', { codes }),
+        (failure: TradeError) => send('LOADED', { failure }),
       );
     },
-    watch: ({ context }) => watch(context),
-    unwatch: ({ context }) => unwatch(context),
-    look({ context }) {
-      context.wanted = OrderStatus.Refunding;
-      keepProps(context);
+    /**
+     * Rings for the next code that time changes, and for the next look: while codes are open, and before a QR
+     * code on the card stops working.
+     */
+    watch({ context, send }) {
+      const codes = shownCodes(context);
+      if (!codes) return undefined;
+      const { clock, open } = context;
+      const alarms: (() => void)[] = [];
+      const flip = (at: number | undefined): void => {
+        const ring = (jumped: boolean): void => {
+          send('FLIP');
+          if (jumped) send('POLL');
+        };
+        if (at) alarms.push(alarmAt(clock, at, ring));
+      };
+      const now = serverNow(context);
+      const scanned = scannedCode(context);
+      const until = scanned && scanned.qrValidTo;
+      flip(nextCouponFlip(codes.coupons, now));
+      if (until && until >= now) flip(until + 1);
+      const look =
+        open || largeCode(context) ? COUPON_POLL : until && Math.max(until - QR_LEAD - now, COUPON_POLL);
+      if (look) alarms.push(wait(look, () => send('POLL')));
+      return () => alarms.forEach((end) => end());
     },
-    enlarge({ context }) {
-      const { picked } = context;
-      if (picked && redeemable(context, picked)) context.large = picked.itemOrderId;
+    /** Keeps the screen bright behind a large code that can be scanned. */
+    light({ context }) {
+      const large = shownCodes(context) && largeCode(context);
+      light(context.asker, !!large && scannedCode(context) === large);
     },
-    copy({ context, payload }) {
+    look: ({ context, send }) => send('LOOK', (context.picked && context.picked.outRefundNo) || ''),
+    copy({ context }) {
       const { platform } = config();
-      const coupon = find(context, payload);
-      if (coupon && platform.copy)
-        platform.copy(coupon.code).then(
+      const { picked } = context;
+      if (picked && platform.copy)
+        platform.copy(picked.code).then(
           () => platform.toast(TEXTS.copied),
           () => platform.toast(TEXTS.notCopied),
         );
     },
     askOrdered({ context, send }) {
-      void refund.askOrdered(context, context.wanted).then((payload) => {
-        const { error } = payload;
+      void refund.askOrdered(context, wish(context)).then((asked) => {
+        const { error } = asked;
         // A number that no refund can have: this component has no property to blame.
         if (error && error.errNo === ErrNo.RefundIdIllegal) error.errNo = ErrNo.RefundQueryFailed;
-        send('ASKED', payload);
+        send('ASKED', asked);
       });
     },
-    askApplyRefund: (step) =>
-      void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
-    openPage: (step) => refund.openRefund(step, step.context.wanted),
+    askApplyRefund({ context, send }) {
+      void refund.askParams(context).then((asked) => send('APPLIED', asked));
+    },
+    openPage(step) {
+      const { context, send } = step;
+      refund.openRefund(context, wish(context), teller(step)).then(
+        () => send('OPENED'),
+        () => send('STAYED'),
+      );
+    },
     report: ({ context }) => reportError(context, context.error!),
     reportFailure: ({ context }) => reportError(context, context.failure!),
     reportRedeemed: ({ context }) =>
       void notify(context.asker, 'consume', { orderId: context.props.orderId }),
-    reportEnd({ context, payload }) {
-      const { error, refund: end } = payload as Report;
+    reportEnd({ context }) {
+      const { error, refund: end } = context.told!;
       // The name of the subject is pay-button's to miss (contract consume-card §2.4).
       if (error && error.errNo !== ErrNo.SubjectServer) reportError(context, error);
       if (end) void notify(context.asker, 'refund', end);
     },
   },
 };
-
-/** Lets go of everything that outlives a step: for a card that leaves its page. */
-export function release(context: ConsumeCardContext): void {
-  unwatch(context);
-  if (context.unpush) context.unpush();
-  Object.keys(context.unlisten).forEach((id) => context.unlisten[id]());
-}

@@ -1,63 +1,12 @@
 import type { MachineDefinition } from '../machine/types';
-import {
-  applying,
-  asking,
-  type RefundEffect,
-  type RefundEvent,
-  type RefundGuard,
-  type RefundState,
-} from '../refund/machine';
+import { applying, asking } from '../refund/machine';
+import type { ConsumeCardSchema } from './schema';
 
-export type State = 'idle' | 'invalid' | 'loading' | 'broken' | 'shown' | 'away' | RefundState;
-
-export type Event =
-  /** The properties are there, or changed. */
-  | 'PROPS'
-  /** The codes were fetched: payload is a `Loaded`. */
-  | 'LOADED'
-  /** The user asks for the codes again. */
-  | 'REFRESH'
-  /** The time for another look has come, while somebody has the codes open. */
-  | 'POLL'
-  /** The platform says that the codes have changed. */
-  | 'PUSHED'
-  /** A code has turned usable, or expired. */
-  | 'FLIP'
-  /** The list of codes is opened, and closed. */
-  | 'OPEN'
-  | 'CLOSE'
-  /** A code is touched: payload is its item order. */
-  | 'PICK'
-  /** The large code is closed. */
-  | 'PUT'
-  | 'COPY'
-  /** 申请退款. */
-  | 'APPLY'
-  /** The refund of a code is looked at: payload is its item order. */
-  | 'DETAIL'
-  /** How a refund application ended, or what a page could not do: payload is a `Report`. */
-  | 'REPORTED'
-  | 'SHOW'
-  | 'HIDE'
-  | RefundEvent;
-
-export type Guard = RefundGuard | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
-
-export type Effect =
-  | 'takeUp'
-  | 'load'
-  | 'watch'
-  | 'unwatch'
-  | 'look'
-  | 'enlarge'
-  | 'copy'
-  | 'reportFailure'
-  | 'reportRedeemed'
-  | 'reportEnd'
-  | RefundEffect;
+/** The clock and the screen follow what is to be seen. */
+const seen = ['watch', 'light'] as const;
 
 /** Back on a page that was left, the codes may be other ones. */
-const back = { guard: 'isBack', target: 'loading' } as const;
+const back = { guard: 'isBack', target: 'loading', effects: seen } as const;
 
 /** A refund that was applied for changes the codes (contract consume-card §5). */
 const told = [
@@ -67,28 +16,30 @@ const told = [
 
 /** An order-id that cannot be is told at once (decision D-D3). */
 const anew = [
-  { guard: 'refused', target: 'invalid', effects: ['takeUp', 'report'] },
-  { target: 'loading', effects: ['takeUp'] },
+  { guard: 'refused', target: 'invalid', effects: ['takeUp', ...seen, 'report'] },
+  { target: 'loading', effects: ['takeUp', ...seen] },
 ] as const;
 
 /** What a card with codes on it takes. */
 const usual = {
   OPEN: { target: 'loading' },
-  PICK: [{ guard: 'isRefund', target: 'asking', effects: ['look'] }, { effects: ['enlarge', 'watch'] }],
+  PICK: [{ guard: 'isRefund', effects: ['look'] }, { effects: seen }],
   APPLY: { target: 'asking' },
-  DETAIL: { target: 'asking', effects: ['look'] },
+  DETAIL: { effects: ['look'] },
+  LOOK: { target: 'asking' },
   PUSHED: { target: 'loading' },
   SHOW: back,
   REPORTED: told,
 } as const;
 
 /** The coupon card (contract consume-card §4, §5). */
-export const consumeCard: MachineDefinition<State, Event, Guard, Effect> = {
+export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
   id: 'consume-card',
   initial: 'idle',
+  lasting: ['REPORTED', 'PUSHED', 'FLIP', 'POLL'],
   states: {
     idle: { on: { PROPS: [{ guard: 'refused', target: 'invalid', effects: ['report'] }, anew[1]] } },
-    invalid: { entry: ['unwatch'] },
+    invalid: {},
     loading: {
       attempt: true,
       entry: ['load'],
@@ -96,14 +47,14 @@ export const consumeCard: MachineDefinition<State, Event, Guard, Effect> = {
         // A look is on its way already.
         OPEN: {},
         LOADED: [
-          { guard: 'failed', target: 'broken', effects: ['reportFailure'] },
-          { guard: 'redeemed', target: 'shown', effects: ['reportRedeemed'] },
-          { target: 'shown' },
+          { guard: 'failed', target: 'broken', effects: [...seen, 'reportFailure'] },
+          { guard: 'redeemed', target: 'shown', effects: [...seen, 'reportRedeemed'] },
+          { target: 'shown', effects: seen },
         ],
+        THROWN: { target: 'broken', effects: [...seen, 'reportFailure'] },
       } as const),
     },
     broken: {
-      entry: ['unwatch'],
       on: {
         REFRESH: { target: 'loading' },
         OPEN: { target: 'loading' },
@@ -113,24 +64,26 @@ export const consumeCard: MachineDefinition<State, Event, Guard, Effect> = {
       },
     },
     shown: {
-      entry: ['watch'],
       on: Object.assign({}, usual, { REFRESH: { target: 'loading' }, POLL: { target: 'loading' } } as const),
     },
     asking: asking<'loading', never, never>('loading'),
     applying: applying('loading'),
-    opening: { entry: ['openPage'], on: { OPENED: { target: 'away' }, STAYED: { target: 'loading' } } },
+    opening: {
+      entry: ['openPage'],
+      on: { OPENED: { target: 'away' }, STAYED: { target: 'loading' }, THROWN: { target: 'loading' } },
+    },
     away: { on: { SHOW: { target: 'loading' }, REPORTED: told } },
   },
   on: {
     PROPS: anew,
-    FLIP: { effects: ['watch'] },
+    FLIP: { effects: seen },
     OPEN: {},
-    PICK: { effects: ['enlarge', 'watch'] },
-    SHOW: { effects: ['watch'] },
-    CLOSE: { effects: ['watch'] },
-    PUT: { effects: ['watch'] },
+    PICK: { effects: seen },
+    SHOW: { effects: seen },
+    CLOSE: { effects: seen },
+    PUT: { effects: seen },
+    HIDE: { effects: seen },
     COPY: { effects: ['copy'] },
     REPORTED: { effects: ['reportEnd'] },
-    HIDE: { effects: ['unwatch'] },
   },
 };

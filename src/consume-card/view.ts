@@ -3,8 +3,8 @@ import { isUsable, stateAt } from '../contract/coupon-time';
 import type { Coupon } from '../ports/merchant';
 import { encodeQr } from '../qr/encode';
 import { qrImage } from '../qr/png';
-import { largeCode, scannedCode, serverNow, type ConsumeCardContext } from './effects';
-import type { State } from './machine';
+import { largeCode, scannedCode, serverNow } from './effects';
+import type { ConsumeCardContext, State } from './schema';
 import { TEXTS } from './texts';
 
 /** One code as it is listed. */
@@ -123,7 +123,7 @@ function picture(text: string): string {
 
 const ASKING: readonly State[] = ['asking', 'applying', 'opening'];
 
-export function consumeCardView(state: State, context: ConsumeCardContext): ConsumeCardView {
+export function consumeCardView(state: State, context: Readonly<ConsumeCardContext>): ConsumeCardView {
   const { codes, failure, open } = context;
   const busy = state === 'loading';
   if (state === 'invalid') return Object.assign({}, EMPTY, { phase: state });

@@ -44,3 +44,15 @@ export interface PayReport {
 export interface Report extends PayReport {
   refund?: RefundDetail;
 }
+
+/** Something threw that must not: `setup({ report })` is told. */
+export interface Problem {
+  /** The component, or what else of the kit it was in. */
+  component: string;
+  /** Its state and the event it was at; empty outside of a component. */
+  state: string;
+  event: string;
+  /** What threw: a guard, effect or hook by its name, `reducer`, or `view`. */
+  part: string;
+  error: unknown;
+}

@@ -27,6 +27,11 @@ export const HANDLER_TIMEOUT = 60000;
 /** How long a handler has to show that it exists, before it counts as missing. */
 export const ACK_WINDOW = 1000;
 
+/**
+ * How long an order waits for what marketing takes off it; after that it is made without (decision D-E120).
+ */
+export const MARKETING_WAIT = 3000;
+
 /** How often the codes of an order are asked for while the user has them open (decision D-E34). */
 export const COUPON_POLL = 3000;
 /** How long before a QR code stops working a new one is asked for (decision D-E41). */

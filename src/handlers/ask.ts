@@ -134,13 +134,6 @@ export function notify(asker: Asker, event: string, detail: object): Promise<boo
   return heard;
 }
 
-/** Frees every question of a component that leaves: its timers stop, late answers are dropped. */
-export function cancel(asker: Asker): void {
-  anchor().pending.forEach((entry) => {
-    if (entry.asker === asker) entry.free();
-  });
-}
-
 /** The errMsg of 21503, 21504 and 21516: an unbound handler and one whose return value is lost look alike. */
 export const missingText = (event: string): string =>
   `no bind:${event}, or its return value was lost: import microapp-trade-kit/auto or /taro in the app entry, or wrap the handler with withReply`;

@@ -1,43 +1,42 @@
 import { listOf } from './interpret';
-import type { Edge, MachineDefinition, Transition } from './types';
+import type { AnySchema, Edge, StateNode, Transition } from './types';
+
+type AnyTransition = Transition<AnySchema>;
+type On = Readonly<Record<string, AnyTransition | readonly AnyTransition[]>> | undefined;
+
+/** Any definition, by its names alone. */
+export interface AnyMachine {
+  id: string;
+  initial: string;
+  states: Record<string, Omit<StateNode<AnySchema>, 'on'> & { on?: On }>;
+  on?: On;
+  lasting?: readonly string[];
+}
 
 /**
  * Every edge of a definition: one for each transition, those of the whole machine once for each state they
  * apply in.
  */
-export function edgesOf<S extends string, E extends string, G extends string, F extends string>(
-  definition: MachineDefinition<S, E, G, F>,
-): Edge<S, E>[] {
-  const edges: Edge<S, E>[] = [];
-  const add = (
-    from: S,
-    on: Partial<Record<E, Transition<S, G, F> | readonly Transition<S, G, F>[]>> | undefined,
-    except: object,
-  ): void => {
-    for (const event of Object.keys(on ?? {}) as E[]) {
+export function edgesOf(definition: AnyMachine): Edge[] {
+  const edges: Edge[] = [];
+  const add = (from: string, on: On, except: object): void => {
+    for (const event of Object.keys(on ?? {})) {
       if (event in except) continue;
-      for (const transition of listOf<Transition<S, G, F>>(on?.[event])) {
-        const edge: Edge<S, E> = {
-          from,
-          event,
-          to: transition.target ?? from,
-          target: !!transition.target,
-          effects: transition.effects ?? [],
-        };
-        edges.push(transition.guard ? { ...edge, guard: transition.guard } : edge);
+      for (const { target, guard, effects } of listOf<AnyTransition>(on?.[event])) {
+        const edge: Edge = { from, event, to: target ?? from, target: !!target, effects: effects ?? [] };
+        edges.push(guard ? { ...edge, guard } : edge);
       }
     }
   };
-  for (const state of Object.keys(definition.states) as S[]) {
-    const own = definition.states[state].on ?? {};
-    add(state, definition.states[state].on, {});
-    add(state, definition.on, own);
+  for (const [state, { on }] of Object.entries(definition.states)) {
+    add(state, on, {});
+    add(state, definition.on, on ?? {});
   }
   return edges;
 }
 
 /** A name for an edge that is the same in reports, tests and diagrams. */
-export function edgeName(edge: Edge<string, string>): string {
+export function edgeName(edge: Edge): string {
   return `${edge.from} --${edge.event}${edge.guard ? `[${edge.guard}]` : ''}--> ${edge.to}`;
 }
 
@@ -45,13 +44,11 @@ export function edgeName(edge: Edge<string, string>): string {
  * The shortest way to each edge from the initial state: a list of edges that ends with it. Edges nothing
  * leads to are left out.
  */
-export function pathsTo<S extends string, E extends string, G extends string, F extends string>(
-  definition: MachineDefinition<S, E, G, F>,
-): Map<string, Edge<S, E>[]> {
+export function pathsTo(definition: AnyMachine): Map<string, Edge[]> {
   const edges = edgesOf(definition);
-  const reached = new Map<S, Edge<S, E>[]>([[definition.initial, []]]);
-  const paths = new Map<string, Edge<S, E>[]>();
-  const waiting: S[] = [definition.initial];
+  const reached = new Map<string, Edge[]>([[definition.initial, []]]);
+  const paths = new Map<string, Edge[]>();
+  const waiting: string[] = [definition.initial];
   for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
     for (const edge of edges) {
       if (edge.from !== state) continue;
@@ -67,13 +64,11 @@ export function pathsTo<S extends string, E extends string, G extends string, F 
 }
 
 /** The definition as a Mermaid state diagram, for the docs. */
-export function diagramOf<S extends string, E extends string, G extends string, F extends string>(
-  definition: MachineDefinition<S, E, G, F>,
-): string {
+export function diagramOf(definition: AnyMachine): string {
   const lines = ['stateDiagram-v2', `  [*] --> ${definition.initial}`];
-  for (const state of Object.keys(definition.states) as S[]) {
-    for (const [event, found] of Object.entries(definition.states[state].on ?? {})) {
-      for (const one of listOf(found as Transition<S, G, F>)) {
+  for (const [state, { on }] of Object.entries(definition.states)) {
+    for (const [event, found] of Object.entries(on ?? {})) {
+      for (const one of listOf<AnyTransition>(found)) {
         const guard = one.guard ? ` [${one.guard}]` : '';
         const effects = one.effects?.length ? ` / ${one.effects.join(', ')}` : '';
         lines.push(`  ${state} --> ${one.target ?? state}: ${event}${guard}${effects}`);

@@ -1,10 +1,14 @@
 export { interpret } from './interpret';
 export type {
+  Cleanup,
   Edge,
+  EventOf,
   Implementation,
   MachineDefinition,
-  Payload,
+  Observer,
+  Schema,
   Scope,
+  Sent,
   Service,
   StateNode,
   Transition,

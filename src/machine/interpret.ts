@@ -1,64 +1,143 @@
-import type { Implementation, MachineDefinition, Payload, Service, StateNode, Transition } from './types';
+import type {
+  Cleanup,
+  EventOf,
+  Implementation,
+  MachineDefinition,
+  Observer,
+  Schema,
+  Sent,
+  Service,
+  StateNode,
+  Thrown,
+  Transition,
+} from './types';
 
 /** A transition list as the tables write it: one, several, or none. */
 export function listOf<T>(found: T | readonly T[] | undefined): readonly T[] {
   return found ? ([] as T[]).concat(found as T | T[]) : [];
 }
 
+/** What an effect has started, and whether that ends with the state it was started in. */
+interface Run {
+  end: Cleanup;
+  local: boolean;
+}
+
 /**
  * Runs a definition. Events are taken one at a time, in order, also those that an effect sends while a step
- * is running. An event sent through a scope is dropped when its attempt is over: a newer one began, or the
- * machine stopped. `changed` is called after every step that took a transition.
+ * is running. Nothing that a reducer, guard, effect, cleanup or the view throws leaves the machine: it is
+ * reported. What threw on the way to a state is told that state as `THROWN`, which leads a waiting one out.
  */
-export function interpret<C, S extends string, E extends string, G extends string, F extends string>(
-  definition: MachineDefinition<S, E, G, F>,
-  implementation: Implementation<C, E, G, F>,
+export function interpret<T extends Schema, C extends object>(
+  definition: MachineDefinition<T>,
+  implementation: Implementation<T, C>,
   context: C,
-  changed: () => void,
-): Service<C, S, E> {
+  observer: Observer,
+): Service<T, C> {
+  type Event = EventOf<T> | Thrown;
+  type Reducer = ((context: C, payload: unknown) => Partial<C>) | undefined;
+  const reducers = implementation.reducers as Record<string, Reducer>;
+  const lasting: readonly string[] = definition.lasting || [];
   let state = definition.initial;
+  let current: string = '';
   let attempt = 0;
   let stopped = false;
   let running = false;
-  const queue: [E, Payload, number | undefined][] = [];
+  let queue: [event: Event, payload: unknown, attempt?: number][] = [];
+  let runs: Partial<Record<T['effect'], Run>> = {};
+  const told: string[] = [];
 
-  const perform = (names: readonly F[] | undefined, payload: Payload): void => {
+  /** Calls `run`, and reports what it throws. */
+  const safely = <R>(part: string, run: () => R, then?: (error: unknown) => void): R | undefined => {
+    try {
+      return run();
+    } catch (error) {
+      const kind = `${part} ${String(error)}`;
+      if (told.indexOf(kind) < 0) {
+        told.push(kind);
+        observer.report({ component: definition.id, state, event: current, part, error });
+      }
+      if (then) then(error);
+      return undefined;
+    }
+  };
+
+  /** What a thrown error leads to; what is thrown on that way leads nowhere else. */
+  const thrown = (error: unknown): void => {
+    if (current !== 'THROWN') queue.push(['THROWN', error]);
+  };
+
+  const end = (name: T['effect']): void => {
+    const run: Run | undefined = runs[name];
+    delete runs[name];
+    if (run) safely(name, run.end);
+  };
+
+  const perform = (names: readonly T['effect'][] | undefined, local: boolean): void => {
     const mine = attempt;
+    const send = (...[event, payload]: Sent<T>): void =>
+      post(event, payload, lasting.indexOf(event) < 0 ? mine : undefined);
     listOf(names).forEach((name) => {
-      implementation.effects[name]({ context, payload, send: (event, answer) => post(event, answer, mine) });
+      end(name);
+      const cleanup = safely(name, () => implementation.effects[name]({ context, send }), thrown);
+      if (!cleanup) return;
+      runs[name] = { end: cleanup, local };
+      // Whatever the effect called may have stopped the machine.
+      if (stopped) end(name);
     });
   };
 
-  const step = (event: E, payload: Payload): void => {
-    const node: StateNode<S, E, G, F> = definition.states[state];
-    const found = listOf<Transition<S, G, F>>(
-      (node.on && node.on[event]) || (definition.on && definition.on[event]),
-    );
-    const keep = implementation.keep[event];
-    if (keep && found.length) keep(context, payload);
-    const taken = found.find((one) => !one.guard || implementation.guards[one.guard](context, payload));
-    if (!taken) return;
-    perform(taken.effects, payload);
-    if (taken.target) {
-      state = taken.target;
-      const entered: StateNode<S, E, G, F> = definition.states[state];
-      if (entered.attempt) attempt++;
-      perform(entered.entry, payload);
-    }
-    changed();
+  const reduce = (event: string, payload?: unknown): void => {
+    const reducer = reducers[event];
+    if (reducer) Object.assign(context, reducer(context, payload));
   };
 
-  const post = (event: E, payload?: Payload, of?: number): void => {
+  const step = (event: Event, payload: unknown): void => {
+    const node: StateNode<T> = definition.states[state];
+    const found = listOf<Transition<T>>(
+      (node.on && node.on[event]) || (definition.on && definition.on[event]),
+    );
+    if (!found.length) return;
+    current = event;
+    // What threw decides nothing: no transition is taken.
+    let failed = false;
+    const fail = (error: unknown): void => {
+      failed = true;
+      thrown(error);
+    };
+    safely('reducer', () => reduce(event, payload), fail);
+    const taken = found.find(
+      ({ guard }) => !failed && (!guard || safely(guard, () => implementation.guards[guard](context), fail)),
+    );
+    if (taken) {
+      const { target } = taken;
+      if (target) {
+        (Object.keys(runs) as T['effect'][]).forEach((name) => {
+          if (runs[name]!.local) end(name);
+        });
+      }
+      perform(taken.effects, false);
+      if (target) {
+        state = target;
+        const entered: StateNode<T> = definition.states[state];
+        if (entered.attempt) {
+          attempt++;
+          safely('reducer', () => reduce('ATTEMPT'), thrown);
+        }
+        perform(entered.entry, true);
+      }
+    }
+    safely('view', observer.changed);
+  };
+
+  const post = (event: Event, payload?: unknown, of?: number): void => {
     queue.push([event, payload, of]);
     if (running) return;
     running = true;
-    try {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        if (!stopped && (next[2] === undefined || next[2] === attempt)) step(next[0], next[1]);
-      }
-    } finally {
-      running = false;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      if (!stopped && (next[2] === undefined || next[2] === attempt)) step(next[0], next[1]);
     }
+    running = false;
   };
 
   return {
@@ -66,9 +145,12 @@ export function interpret<C, S extends string, E extends string, G extends strin
       return state;
     },
     context,
-    send: post,
+    send: (...[event, payload]: Sent<T>) => post(event, payload),
     stop() {
       stopped = true;
+      queue = [];
+      (Object.keys(runs) as T['effect'][]).forEach(end);
+      runs = {};
     },
   };
 }

@@ -1,50 +1,108 @@
-/** One way on from a state: the first transition whose guard holds is taken. */
-export interface Transition<S extends string, G extends string, F extends string> {
-  /** Absent: stay, without leaving and entering again. */
-  target?: S;
-  guard?: G;
-  effects?: readonly F[];
+import type { Problem } from '../contract/events';
+
+/** What a machine is about, as one type. */
+export interface Schema {
+  state: string;
+  /** What each event carries; `undefined`: nothing. */
+  events: object;
+  guard: string;
+  effect: string;
 }
 
-export interface StateNode<S extends string, E extends string, G extends string, F extends string> {
-  /** Run on entering. */
-  entry?: readonly F[];
+/** Any machine: for what draws, walks or counts tables. */
+export interface AnySchema extends Schema {
+  events: Record<string, unknown>;
+}
+
+export type EventOf<T extends Schema> = keyof T['events'] & string;
+
+/** The arguments of `send`: an event, and what it carries. */
+export type Sent<T extends Schema, E extends EventOf<T> = EventOf<T>> =
+  E extends EventOf<T>
+    ? undefined extends T['events'][E]
+      ? [event: E, payload?: T['events'][E]]
+      : [event: E, payload: T['events'][E]]
+    : never;
+
+/** What the interpreter says itself: a reducer, guard or effect of the step before threw. */
+export type Thrown = 'THROWN';
+
+/** One way on from a state: the first transition whose guard holds is taken. */
+export interface Transition<T extends Schema> {
+  /** Absent: stay, without leaving and entering again. */
+  target?: T['state'];
+  guard?: T['guard'];
+  effects?: readonly T['effect'][];
+}
+
+export type Transitions<T extends Schema> = {
+  readonly [E in EventOf<T> | Thrown]?: Transition<T> | readonly Transition<T>[];
+};
+
+export interface StateNode<T extends Schema> {
+  /** Run on entering. What they have started ends when the state is left. */
+  entry?: readonly T['effect'][];
   /** Entering starts a new attempt: answers to older attempts are dropped from here on. */
   attempt?: boolean;
-  on?: Partial<Record<E, Transition<S, G, F> | readonly Transition<S, G, F>[]>>;
+  on?: Transitions<T>;
 }
 
-/** A machine as data: names only. Bodies of guards and effects live in `effects.ts`. */
-export interface MachineDefinition<S extends string, E extends string, G extends string, F extends string> {
+/** A machine as data: names only. Bodies of guards, reducers and effects live in `effects.ts`. */
+export interface MachineDefinition<T extends Schema> {
   id: string;
-  initial: S;
-  states: Record<S, StateNode<S, E, G, F>>;
+  initial: T['state'];
+  states: Record<T['state'], StateNode<T>>;
   /** Accepted in every state that does not name the event itself. */
-  on?: Partial<Record<E, Transition<S, G, F> | readonly Transition<S, G, F>[]>>;
+  on?: Transitions<T>;
+  /** Events that are taken also when an effect of an older attempt sends them. */
+  lasting?: readonly EventOf<T>[];
 }
 
-/** What an event carries beside its name. */
-export type Payload = unknown;
-
-/** What an effect gets. `send` belongs to the attempt that was running when the effect started. */
-export interface Scope<C, E extends string> {
-  context: C;
-  /** Sends an event of this attempt: dropped when a newer attempt has begun or the machine has stopped. */
-  send(event: E, payload?: Payload): void;
-  payload: Payload;
+/** What an effect gets. */
+export interface Scope<T extends Schema, C> {
+  readonly context: Readonly<C>;
+  /**
+   * Sends an event of the attempt that was running when the effect started: dropped when a newer one has
+   * begun, unless the event is a lasting one, and when the machine has stopped.
+   */
+  send(...sent: Sent<T>): void;
 }
 
-export interface Implementation<C, E extends string, G extends string, F extends string> {
-  /** What an event that is taken brings into the context, before its guards are asked. */
-  keep: Partial<Record<E, (context: C, payload: Payload) => void>>;
-  guards: Record<G, (context: C, payload: Payload) => boolean>;
-  effects: Record<F, (scope: Scope<C, E>) => void>;
+/** Ends what an effect has started. */
+export type Cleanup = () => void;
+
+/** The bodies behind the names of a definition. Reducers alone write the context. */
+export interface Implementation<T extends Schema, C> {
+  /**
+   * What an event changes in the context. Run whenever the state lists the event, before its guards.
+   * `ATTEMPT` is run when an attempt begins, `THROWN` gets what was thrown.
+   */
+  reducers: {
+    readonly [E in EventOf<T>]?: (context: Readonly<C>, payload: T['events'][E]) => Partial<C>;
+  } & {
+    readonly ATTEMPT?: (context: Readonly<C>) => Partial<C>;
+    readonly THROWN?: (context: Readonly<C>, error: unknown) => Partial<C>;
+  };
+  guards: Record<T['guard'], (context: Readonly<C>) => boolean>;
+  /**
+   * May return a cleanup. It is called when the effect runs again and when the machine stops; if the effect
+   * ran on entering a state, also when that state is left.
+   */
+  effects: Record<T['effect'], (scope: Scope<T, C>) => Cleanup | undefined | void>;
 }
 
-export interface Edge<S extends string, E extends string> {
-  from: S;
-  event: E;
-  to: S;
+/** Whom the interpreter tells. */
+export interface Observer {
+  /** After each step that may have changed the picture. */
+  changed(): void;
+  /** Once for each kind of problem. */
+  report(problem: Problem): void;
+}
+
+export interface Edge {
+  from: string;
+  event: string;
+  to: string;
   /** Whether the state is entered: with a target it is, also the state itself. */
   target: boolean;
   guard?: string;
@@ -52,9 +110,10 @@ export interface Edge<S extends string, E extends string> {
 }
 
 /** A running machine. */
-export interface Service<C, S extends string, E extends string> {
-  readonly state: S;
-  readonly context: C;
-  send(event: E, payload?: Payload): void;
+export interface Service<T extends Schema, C> {
+  readonly state: T['state'];
+  readonly context: Readonly<C>;
+  send(...sent: Sent<T>): void;
+  /** Ends everything that effects have started; nothing is taken any more. */
   stop(): void;
 }

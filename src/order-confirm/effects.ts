@@ -1,51 +1,25 @@
+import { appHooks, config } from '../config';
 import { ErrNo, GoodsType, PayCode, type TradeError } from '../contract/codes';
-import type { PayReport } from '../contract/events';
 import { checkGoodsInfo } from '../contract/goods-info';
 import type { ConfirmGoods } from '../contract/goods-types';
-import { REJECTED_ORDER } from '../contract/pre-order';
 import { labelText } from '../contract/label-texts';
-import type { Implementation, Scope } from '../machine';
-import type { Marketing, OrderDraft, PortError } from '../ports/merchant';
+import { MARKETING_WAIT } from '../contract/limits';
+import { REJECTED_ORDER } from '../contract/pre-order';
+import type { Implementation } from '../machine';
+import { inquire, reasonText } from '../ports/inquire';
+import type { Marketing, OrderDraft } from '../ports/merchant';
 import type { CreateOrderOptions, PayOutcome } from '../ports/platform';
-import { settle } from '../session/outcome';
-import { begin } from '../session/button-side';
-import { complain, find, report } from '../session/page-side';
+import type { Session } from '../ports/sessions';
+import { conclude } from '../session/outcome';
+import { complain } from '../session/reports';
 import { resume } from '../session/resume';
-import { keep, type Session } from '../session/store';
-import { config } from '../config';
-import type { Effect, Event, Guard } from './machine';
+import { learnSubject } from '../session/seller';
+import { attempt, begin, find } from '../session/visits';
+import { wait } from '../ticker';
+import type { OrderConfirmContext, OrderConfirmSchema, OrderForm, PageQuery } from './schema';
 import { TEXTS } from './texts';
 
-/** What the page is opened with: by a button, or directly (contract templates §2.4). */
-export interface PageQuery {
-  session?: string;
-  goodsId?: string;
-  goodsType?: string | number;
-}
-
-export interface OrderForm {
-  quantity: number;
-  phone: string;
-  contact: string;
-  note: string;
-}
-
-export interface OrderConfirmContext {
-  query: PageQuery;
-  session?: Session;
-  form: OrderForm;
-  /** The phone number that the page put in, as opposed to what the user typed. */
-  filledPhone: string;
-  error?: TradeError | undefined;
-  subject: string;
-  marketing?: Marketing | undefined;
-  /** Sends an event of no attempt. */
-  send(event: Event, payload?: unknown): void;
-  /** Draws what has come without a step of the machine. */
-  redraw(): void;
-}
-
-type Step = Scope<OrderConfirmContext, Event>;
+type Context = Readonly<OrderConfirmContext>;
 
 const PHONE = /^\+?\d[\d -]{4,18}\d$/;
 
@@ -54,8 +28,12 @@ export function most({ maxLimits, stock }: ConfirmGoods): number {
   return stock === undefined ? maxLimits : Math.min(maxLimits, stock);
 }
 
+/** What marketing takes off this quantity; nothing while that is not known. */
+export const marketingOf = ({ priced, form }: Context): Marketing | undefined =>
+  priced && priced.quantity === form.quantity ? priced.marketing : undefined;
+
 /** Amounts in 分: goods, fees, discount, and what is to be paid (contract templates §2.2). */
-export function amounts(context: OrderConfirmContext): {
+export function amounts(context: Context): {
   goods: number;
   fees: number;
   discount: number;
@@ -67,12 +45,13 @@ export function amounts(context: OrderConfirmContext): {
     (sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount || 0),
     0,
   );
-  const discount = context.marketing ? context.marketing.totalDiscountAmount : 0;
+  const marketing = marketingOf(context);
+  const discount = marketing ? marketing.totalDiscountAmount : 0;
   return { goods, fees, discount, total: goods + fees - discount };
 }
 
 /** What keeps the form from being submitted, as a text for the user. */
-function missing({ form, session }: OrderConfirmContext): string | undefined {
+function missing({ form, session }: Context): string | undefined {
   if (session!.outOrderNo) return undefined;
   if (!form.phone) return session!.goods.phoneRequired ? TEXTS.phoneNeeded : undefined;
   return PHONE.test(form.phone) ? undefined : TEXTS.phoneIllegal;
@@ -83,19 +62,16 @@ function hook<T>(run: () => T): Promise<T> {
   return new Promise((resolve) => resolve(run()));
 }
 
-const textOf = (reason: unknown): string =>
-  reason instanceof Error ? reason.message : String((reason && (reason as PortError).errMsg) || reason);
-
 /** Direct entry: the app's own functions stand in for the button's handlers (contract templates §2.4). */
-function enterDirectly(context: OrderConfirmContext): Promise<Session> {
+function enterDirectly(context: Context): Promise<Session> {
   const { platform, merchant } = config();
   const { goodsId = '', goodsType } = context.query;
   const type = Number(goodsType) || GoodsType.Library;
-  const app = platform.app();
+  const app = appHooks();
   const refuse = (errNo: ErrNo, errMsg: string): Promise<never> =>
     Promise.reject({ errNo, errMsg } as TradeError);
   const failing = (errNo: ErrNo, name: string) => (reason: unknown) =>
-    refuse(errNo, `${name} failed: ${textOf(reason)}`);
+    refuse(errNo, `${name} failed: ${reasonText(reason)}`);
   return hook(() => app.userLogin && app.userLogin())
     .catch(failing(ErrNo.UserLoginFailed, 'userLogin'))
     .then(() =>
@@ -106,25 +82,25 @@ function enterDirectly(context: OrderConfirmContext): Promise<Session> {
     .then((extra) => {
       const checked = checkGoodsInfo({ extra }, GoodsType.Library, false);
       if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, checked.errMsg);
-      return merchant.getGoods!({ goodsId, goodsType: type, bizLine: 1 }).then(
-        (found) =>
-          begin(
-            platform,
-            Object.assign({}, found, checked.info, {
-              goodsType: type,
-              bizLine: 1,
-              phoneRequired: false,
-              marketingReady: false,
-            }),
-          ),
-        (error: PortError) =>
-          refuse(error.kind === 'rejected' ? ErrNo.LibraryRejected : ErrNo.LibraryServer, error.errMsg),
-      );
+      return inquire(
+        () => merchant.getGoods!({ goodsId, goodsType: type, bizLine: 1 }),
+        ErrNo.LibraryServer,
+        ErrNo.LibraryRejected,
+      ).then((found) => {
+        const goods: ConfirmGoods = Object.assign({}, found, checked.info, {
+          goodsType: type,
+          bizLine: 1,
+          phoneRequired: false,
+          marketingReady: false,
+        });
+        return begin(platform, goods.goodsId, { goods });
+      });
     });
 }
 
-function orderOptions(context: OrderConfirmContext): CreateOrderOptions {
-  const { form, marketing } = context;
+function orderOptions(context: Context): CreateOrderOptions {
+  const { form } = context;
+  const marketing = marketingOf(context);
   const { goods } = context.session!;
   const sums = amounts(context);
   return {
@@ -160,7 +136,7 @@ function orderOptions(context: OrderConfirmContext): CreateOrderOptions {
 }
 
 /** Sends the order, or goes on paying the one that exists: one visit makes one order. */
-function send(context: OrderConfirmContext): Promise<PayOutcome> {
+function sendOrder(context: Context): Promise<PayOutcome> {
   const { platform, merchant, trade } = config();
   const { outOrderNo, goods } = context.session!;
   if (outOrderNo) return platform.continueToPay({ outOrderNo });
@@ -173,67 +149,71 @@ function send(context: OrderConfirmContext): Promise<PayOutcome> {
     cpExtra: callbackData && JSON.stringify(callbackData),
     feeDetailsList: goods.feeDetailsList,
   }) as OrderDraft;
-  return merchant.sign!(draft).then(
+  return inquire(() => merchant.sign!(draft), 0, REJECTED_ORDER[0]).then(
     (signed) => platform.requestOrder(signed),
-    (error: PortError): PayOutcome => ({
+    ({ errNo, errMsg }: TradeError): PayOutcome => ({
       kind: 'noOrder',
-      error: {
-        errNo: error.kind === 'rejected' ? REJECTED_ORDER[0] : 0,
-        errMsg: `requestOrder:fail ${error.errMsg}`,
-      },
+      error: { errNo, errMsg: `requestOrder:fail ${errMsg}` },
     }),
   );
 }
 
-/**
- * Takes the order's numbers over, then reports. Runs to its end also when the page has been left: no order is
- * lost.
- */
-function finish(step: Step, end: PayReport): void {
-  const { session } = step.context;
-  const { pay } = end;
-  if (pay && pay.outOrderNo) {
-    session!.orderId = pay.orderId;
-    session!.outOrderNo = end.closed ? '' : pay.outOrderNo;
-  }
-  report(config().platform, session!, end);
-  step.send('SETTLED', end);
+/** The form with a part of it filled in, within the bounds of the goods. */
+function filled({ form, session }: Context, part: Partial<OrderForm>): OrderForm {
+  const { goods } = session!;
+  const made = Object.assign({}, form, part);
+  const wanted = Math.floor(made.quantity) || goods.minLimits;
+  made.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
+  return made;
 }
 
-function learnSubject({ context }: Step): void {
-  const { getSubject } = config().merchant;
-  if (!getSubject) return;
-  getSubject().then(
-    ({ name }) => {
-      context.subject = name;
-      context.redraw();
-    },
-    (error: PortError) => complain(context.session!, { errNo: ErrNo.SubjectServer, errMsg: error.errMsg }),
-  );
-}
+/** An order exists: what it was made of stays as it is. */
+const isLocked = ({ session }: Context): boolean => !!session && !!session.outOrderNo;
 
-export const orderConfirmImplementation: Implementation<OrderConfirmContext, Event, Guard, Effect> = {
-  keep: {
-    ENTERED(context, payload) {
-      const { session, error } = payload as { session?: Session; error?: TradeError };
-      context.error = error;
-      if (!session) return;
-      context.session = session;
-      context.form.quantity = session.goods.minLimits;
+const keepQuery = (_: Context, query: PageQuery): Partial<OrderConfirmContext> => ({ query });
+
+export const orderConfirmImplementation: Implementation<OrderConfirmSchema, OrderConfirmContext> = {
+  reducers: {
+    PROPS: keepQuery,
+    OPEN: keepQuery,
+    ENTERED({ form }, entered) {
+      if ('error' in entered) return { error: entered.error };
+      const { session } = entered;
+      return {
+        error: undefined,
+        session,
+        form: session.form || Object.assign({}, form, { quantity: session.goods.minLimits }),
+        priced: session.priced,
+      };
     },
+    FILL: (context, part) => (isLocked(context) ? {} : { form: filled(context, part) }),
+    PHONE: (_, granted) => ({ granted }),
+    // The field may hold what the user has typed since: the same number must reach it again.
+    NUMBER: (context, phone) =>
+      Object.assign(
+        { filledPhone: phone },
+        phone && !isLocked(context) ? { form: filled(context, { phone }) } : undefined,
+      ),
+    SUBJECT: (_, subject) => ({ subject }),
+    PRICED: (context, priced) =>
+      isLocked(context) || priced.quantity !== context.form.quantity ? {} : { priced },
+    // What marketing took off an attempt that made no order, it may not take off the next one.
+    SETTLED: (context, { paid }) => (isLocked(context) ? { paid } : { paid, priced: undefined }),
+    THROWN: (_, error) => ({ error: { errNo: 0, errMsg: reasonText(error) } }),
   },
   guards: {
+    isGiven: ({ query }) => !!(query.session || query.goodsId),
     refused: ({ error }) => !!error,
     isResumed: ({ session }) => session!.phase === 'paying',
     isIncomplete: (context) => !!missing(context),
-    isPaid(_, payload) {
-      const { pay } = payload as PayReport;
-      return !!pay && (pay.result as { code?: number }).code === PayCode.Paid;
-    },
+    isUnpriced: (context) =>
+      context.session!.goods.marketingReady &&
+      !isLocked(context) &&
+      !(context.priced && context.priced.quantity === context.form.quantity),
+    isPaid: ({ paid }) => paid,
   },
   effects: {
-    enter(step) {
-      const { context } = step;
+    enter({ context, send }) {
       const { platform } = config();
       const { session: id, goodsId } = context.query;
       const known = id ? find(platform, id) : undefined;
@@ -247,80 +227,73 @@ export const orderConfirmImplementation: Implementation<OrderConfirmContext, Eve
             ? refuse(TEXTS.lost)
             : enterDirectly(context);
       entered.then(
-        (session) => step.send('ENTERED', { session }),
-        (error: TradeError) => step.send('ENTERED', { error }),
+        (session) => send('ENTERED', { session }),
+        (error: TradeError) => send('ENTERED', { error }),
       );
     },
-    learnSubject,
+    learnSubject({ context, send }) {
+      const visit = context.session!;
+      learnSubject(
+        (name) => send('SUBJECT', name),
+        (error) => complain(visit, error),
+      );
+    },
     complain({ context }) {
       const { errNo, errMsg } = context.error!;
       if (errNo) console.error(`[microapp-trade-kit] order-confirm: ${errNo} ${errMsg}`);
     },
-    fill({ context, payload }) {
-      if (context.session!.outOrderNo) return;
-      const { form } = context;
-      Object.assign(form, payload);
-      const { goods } = context.session!;
-      const wanted = Math.floor(form.quantity) || goods.minLimits;
-      form.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
-    },
-    askPhone({ context, payload }) {
-      const app = config().platform.app();
+    askPhone({ context, send }) {
+      const app = appHooks();
       if (!app.getPhoneNumber) return;
       app.getPhoneNumber({
-        params: payload as { iv: string; encryptedData: string },
+        params: context.granted!,
         success({ phoneNumber }) {
-          // The field may hold what the user has typed since: the same number must reach it again.
-          context.filledPhone = '';
-          context.redraw();
-          context.filledPhone = phoneNumber;
-          context.send('FILL', { phone: phoneNumber });
+          send('NUMBER', '');
+          send('NUMBER', phoneNumber);
         },
         fail: () => undefined,
       });
     },
     toast: ({ context }) => config().platform.toast(missing(context)!),
-    price(step) {
-      const { context } = step;
+    price({ context, send }) {
       const { getMarketing } = config().merchant;
-      const { goods, outOrderNo } = context.session!;
-      if (!goods.marketingReady || !getMarketing || outOrderNo) return;
+      const { goods } = context.session!;
+      if (!goods.marketingReady || isLocked(context)) return undefined;
       const { quantity } = context.form;
-      void getMarketing({
-        goodsId: goods.goodsId,
-        quantity,
-        totalAmount: goods.currentPrice * quantity,
-      }).then(
-        (marketing) => {
-          if (quantity !== context.form.quantity || outOrderNo) return;
-          context.marketing = marketing;
-          context.redraw();
-        },
-        () => {
-          context.marketing = undefined;
-          context.redraw();
-        },
+      let newest = true;
+      const priced = (marketing?: Marketing): void => {
+        if (newest) send('PRICED', { quantity, marketing });
+      };
+      if (!getMarketing) {
+        priced();
+        return undefined;
+      }
+      const query = { goodsId: goods.goodsId, quantity, totalAmount: goods.currentPrice * quantity };
+      inquire(() => getMarketing(query), 0, 0).then(priced, () => priced());
+      return () => {
+        newest = false;
+      };
+    },
+    waitForPrice: ({ send }) => wait(MARKETING_WAIT, () => send('LATE')),
+    submit({ context, send }) {
+      const chosen = config();
+      const visit = context.session!;
+      visit.form = context.form;
+      visit.priced = context.priced;
+      attempt(chosen.platform, visit);
+      void conclude(
+        chosen,
+        visit,
+        () => sendOrder(context),
+        () => send('RETURNED'),
+      ).then(({ pay }) =>
+        send('SETTLED', { paid: !!pay && (pay.result as { code?: number }).code === PayCode.Paid }),
       );
     },
-    submit(step) {
-      const { context } = step;
-      const { session } = context;
-      session!.phase = 'paying';
-      session!.attempts++;
-      keep(config().platform, session!);
-      void send(context).then((outcome) => {
-        step.send('RETURNED');
-        return settle(config(), outcome).then((end) => finish(step, end));
-      });
-    },
-    confirm(step) {
-      resume(config(), step.context.session!).then(
-        (order) =>
-          step.send(
-            'SETTLED',
-            order && order.state === 'paid' ? { pay: { result: { code: PayCode.Paid } } } : {},
-          ),
-        () => step.send('SETTLED', {}),
+    confirm({ context, send }) {
+      resume(config(), context.session!).then(
+        (order) => send('SETTLED', { paid: !!order && order.state === 'paid' }),
+        () => send('SETTLED', { paid: false }),
       );
     },
   },

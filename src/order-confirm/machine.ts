@@ -1,34 +1,18 @@
 import type { MachineDefinition } from '../machine/types';
+import type { OrderConfirmSchema } from './schema';
 
-export type State = 'idle' | 'entering' | 'broken' | 'editing' | 'submitting' | 'confirming' | 'paid';
+/** What the page is about may come late: until then it is waited for. */
+const given = { guard: 'isGiven', target: 'entering' } as const;
 
-export type Event =
-  /** The page has its query. */
-  | 'OPEN'
-  /** The goods are there, or payload says why not. */
-  | 'ENTERED'
-  /** A field was filled in: payload is the changed part of the form. */
-  | 'FILL'
-  /** The user agreed to give the phone number: payload is `{iv, encryptedData}`. */
-  | 'PHONE'
-  | 'SUBMIT'
-  /** The cashier is gone, or never came. */
-  | 'RETURNED'
-  /** Payload is the `PayReport` of this attempt. */
-  | 'SETTLED'
-  | 'RETRY';
-
-export type Guard = 'refused' | 'isResumed' | 'isIncomplete' | 'isPaid';
-
-export type Effect =
-  'enter' | 'fill' | 'askPhone' | 'toast' | 'submit' | 'confirm' | 'complain' | 'learnSubject' | 'price';
+/** What the bill needs. */
+const price = { effects: ['price'] } as const;
 
 /** 提单页 (contract templates §2). */
-export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
+export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
   id: 'order-confirm',
   initial: 'idle',
   states: {
-    idle: { on: { OPEN: { target: 'entering' } } },
+    idle: { on: { PROPS: given, OPEN: { target: 'entering' } } },
     entering: {
       entry: ['enter'],
       on: {
@@ -37,19 +21,33 @@ export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
           { guard: 'isResumed', target: 'confirming', effects: ['learnSubject', 'confirm'] },
           { target: 'editing', effects: ['learnSubject', 'price'] },
         ],
+        THROWN: { target: 'broken', effects: ['complain'] },
       },
     },
-    broken: { on: { RETRY: { target: 'entering' } } },
+    broken: { on: { PROPS: given, OPEN: given, RETRY: { target: 'entering' } } },
     editing: {
       on: {
-        FILL: { effects: ['fill', 'price'] },
+        FILL: price,
         PHONE: { effects: ['askPhone'] },
-        SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
+        NUMBER: {},
+        SUBMIT: [
+          { guard: 'isIncomplete', effects: ['toast'] },
+          { guard: 'isUnpriced', target: 'pricing' },
+          { target: 'submitting' },
+        ],
+      },
+    },
+    pricing: {
+      entry: ['waitForPrice'],
+      on: {
+        PRICED: [{ guard: 'isUnpriced' }, { target: 'submitting' }],
+        LATE: { target: 'submitting' },
+        THROWN: { target: 'submitting' },
       },
     },
     submitting: {
       entry: ['submit'],
-      on: { RETURNED: { target: 'confirming' } },
+      on: { RETURNED: { target: 'confirming' }, THROWN: { target: 'editing' } },
     },
     confirming: {
       on: {
@@ -57,8 +55,10 @@ export const orderConfirm: MachineDefinition<State, Event, Guard, Effect> = {
           { guard: 'isPaid', target: 'paid' },
           { target: 'editing', effects: ['price'] },
         ],
+        THROWN: { target: 'editing' },
       },
     },
     paid: {},
   },
+  on: { SUBJECT: {}, PRICED: {} },
 };

@@ -1,10 +1,10 @@
 import type { FeeDetails } from '../contract/goods-types';
 import { FEE_NAMES } from '../contract/fees';
 import { labelText } from '../contract/label-texts';
-import { config } from '../config';
+import { appHooks } from '../config';
 import { yuan } from '../money';
-import { amounts, most, type OrderConfirmContext } from './effects';
-import type { State } from './machine';
+import { amounts, marketingOf, most } from './effects';
+import type { OrderConfirmContext, State } from './schema';
 import { TEXTS } from './texts';
 
 /** One line of the bill, in yuan. */
@@ -75,14 +75,15 @@ const feeLine = (fee: FeeDetails): BillLine => ({
 
 /** The text of the submit button (contract templates §2.2). */
 function submitText(state: State, locked: boolean): string {
-  if (state === 'submitting') return TEXTS.submitting;
+  if (state === 'submitting' || state === 'pricing') return TEXTS.submitting;
   if (state === 'confirming') return TEXTS.confirming;
   if (state === 'paid') return TEXTS.paid;
   return locked ? TEXTS.payAgain : TEXTS.pay;
 }
 
-export function orderConfirmView(state: State, context: OrderConfirmContext): OrderConfirmView {
-  const { session, marketing, form } = context;
+export function orderConfirmView(state: State, context: Readonly<OrderConfirmContext>): OrderConfirmView {
+  const { session, form } = context;
+  const marketing = marketingOf(context);
   const message = state === 'broken' ? context.error!.errMsg : '';
   if (!session || message) return Object.assign({}, EMPTY, { phase: state, message });
   const { goods } = session;
@@ -103,7 +104,7 @@ export function orderConfirmView(state: State, context: OrderConfirmContext): Or
     locked,
     phone: context.filledPhone,
     phoneRequired: goods.phoneRequired,
-    canAskPhone: !!config().platform.app().getPhoneNumber,
+    canAskPhone: !!appHooks().getPhoneNumber,
     marketing: goods.marketingReady,
     fees: (goods.feeDetailsList || []).map(feeLine),
     discounts: marketing

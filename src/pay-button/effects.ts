@@ -4,7 +4,7 @@ import type { CheckedGoodsInfo, ConfirmGoods, LibraryGoods } from '../contract/g
 import { BizLine, ErrNo, GoodsType, Mode, OrderStatus, type TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
 import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../contract/limits';
-import { checkProps, type PayButtonProps } from '../contract/pay-button';
+import { checkProps } from '../contract/pay-button';
 import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
 import { ask, missingText, notify, present, type Answer } from '../handlers/ask';
 import { refusal } from '../handlers/refusal';
@@ -12,39 +12,24 @@ import type { Implementation, Scope } from '../machine';
 import { inquire } from '../ports/inquire';
 import type { PaymentAbility } from '../ports/merchant';
 import * as refund from '../refund/effects';
+import type { Asked, RefundWish } from '../refund/schema';
+import { orderSubject } from '../session/subject';
 import { config } from '../config';
-import { alarmAt, clockOf, timeOf, type ServerClock } from '../ticker';
-import type { Effect, Event, Guard } from './machine';
+import { alarmAt, clockOf, timeOf } from '../ticker';
+import type { PayButtonContext, PayButtonInput, PayButtonSchema, Prepared } from './schema';
 
-/** The properties that the machine reads, as the component has them. */
-export interface PayButtonInput extends PayButtonProps, refund.RefundProps {
-  orderId: unknown;
-  refundId: unknown;
-  refundTotalAmount: unknown;
-  marketingReady: boolean;
-  /** Plays the part of what `getgoodsinfo` resolves, where that handler is not bound. */
-  goodsInfo: unknown;
-  feeDetailsList: unknown;
-}
-
-export interface PayButtonContext extends refund.RefundContext {
-  /** The properties as they are now. */
-  read(): PayButtonInput;
-  /** The properties of the running attempt. */
-  props: PayButtonInput;
-  goods?: LibraryGoods | TradeError | undefined;
-  info?: CheckedGoodsInfo | TradeError | undefined;
-  ability?: PaymentAbility | TradeError | undefined;
-  /** Clock of the server that the goods came from. */
-  clock: ServerClock;
-  unwatch?: (() => void) | undefined;
-}
-
-type Step = Scope<PayButtonContext, Event>;
+type Step = Scope<PayButtonSchema, PayButtonContext>;
+type Context = Readonly<PayButtonContext>;
 
 const failed = (part: unknown): part is TradeError => !!part && !!(part as TradeError).errNo;
-const isOwn = (context: PayButtonContext): boolean => context.props.goodsType === GoodsType.Own;
-const subject = ({ props }: PayButtonContext): { goodsId: string; goodsType: number } => ({
+const isOwn = (context: Context): boolean => context.props.goodsType === GoodsType.Own;
+/** Anything but 泛知识 acts as 团购. */
+const bizLineOf = ({ bizLine }: PayButtonInput): BizLine =>
+  bizLine === BizLine.Course ? bizLine : BizLine.GroupBuying;
+/** What is given in place of the handler `getgoodsinfo`: an empty object is nothing. */
+const givenInfo = ({ goodsInfo }: PayButtonInput): unknown =>
+  goodsInfo && Object.keys(goodsInfo).length ? goodsInfo : undefined;
+const subject = ({ props }: Context): { goodsId: string; goodsType: number } => ({
   goodsId: props.goodsId as string,
   goodsType: props.goodsType as number,
 });
@@ -53,24 +38,20 @@ function reportError({ context }: Step, errNo: ErrNo, errMsg: string): void {
   void notify(context.asker, 'error', { errNo, errMsg });
 }
 
-function stopWatching(context: PayButtonContext): void {
-  if (context.unwatch) context.unwatch();
-}
-
 /** The shelf of library goods; goods of the shop's own are always on sale (contract pay-button §6). */
-function shelf(context: PayButtonContext): ShelfState {
+function shelf(context: Context): ShelfState {
   return isOwn(context) ? 'onSale' : shelfState(context.goods as LibraryGoods, timeOf(context.clock));
 }
 
 /** Sends what one of the two queries comes to: its part of the context, or the errNo of how it failed. */
-function query<T>(
+function query<P extends 'goods' | 'ability'>(
   step: Step,
-  part: 'goods' | 'ability',
-  question: () => Promise<T>,
+  part: P,
+  question: () => Promise<NonNullable<Prepared[P]>>,
   server: ErrNo,
   rejected: ErrNo,
 ): void {
-  void inquire<T | TradeError>(question, server, rejected)
+  void inquire(question, server, rejected)
     .catch((error: TradeError) => error)
     .then((answer) => step.send('ANSWERED', { [part]: answer }));
 }
@@ -85,21 +66,21 @@ function askGoodsInfo(step: Step): void {
     props.handlerTimeout || GETGOODSINFO_TIMEOUT,
   ).then((answer) => {
     const given: Answer =
-      answer.kind === 'missing' && props.goodsInfo ? { kind: 'value', value: props.goodsInfo } : answer;
+      answer.kind === 'missing' && givenInfo(props) ? { kind: 'value', value: givenInfo(props) } : answer;
     const wrong = refusal(given, 'getgoodsinfo', ErrNo.NoGetGoodsInfo, ErrNo.GetGoodsInfoFailed);
     if (given.kind === 'missing') {
-      step.send('MISSING', wrong);
+      step.send('MISSING', wrong!);
       return;
     }
     const checked =
       wrong ||
       checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType, props.marketingReady);
-    step.send('ANSWERED', { info: (checked as { info?: CheckedGoodsInfo }).info || checked });
+    step.send('ANSWERED', { info: 'info' in checked ? checked.info : checked });
   });
 }
 
 /** The library's values and the handler's, merged for 提单页 (contract pay-button §5.2). */
-function confirmGoods(context: PayButtonContext): ConfirmGoods {
+function confirmGoods(context: Context): ConfirmGoods {
   const { props } = context;
   const info = context.info as CheckedGoodsInfo;
   return Object.assign(
@@ -108,7 +89,7 @@ function confirmGoods(context: PayButtonContext): ConfirmGoods {
     info,
     subject(context),
     {
-      bizLine: props.bizLine,
+      bizLine: bizLineOf(props),
       phoneRequired: !!(
         info.validation &&
         info.validation.phoneNumber &&
@@ -128,28 +109,43 @@ const NEEDED: [string, ErrNo][] = [
 
 /** What 提单页 and the pages of refunds were opened for, as visits know it. */
 const about = ({ mode, goodsId, orderId }: PayButtonInput): string =>
-  mode === Mode.Ordered ? refund.orderSubject(orderId) : (goodsId as string);
+  mode === Mode.Ordered ? orderSubject(orderId) : (goodsId as string);
 
-function keepError(context: PayButtonContext, payload: unknown): void {
-  context.error = payload as TradeError | undefined;
-}
+const wish = ({ props }: Context): RefundWish => ({
+  props,
+  status: props.orderStatus as OrderStatus,
+  whole: false,
+});
 
-function keepAsked(context: PayButtonContext, payload: unknown): void {
-  Object.assign(context, { error: undefined, params: undefined }, payload);
-}
+const keepError = (_: Context, error: TradeError | undefined): Partial<PayButtonContext> => ({ error });
 
-export const payButtonImplementation: Implementation<PayButtonContext, Event, Guard, Effect> = {
-  keep: {
+const keepAsked = (_: Context, asked: Asked): Partial<PayButtonContext> =>
+  Object.assign({ error: undefined, params: undefined }, asked);
+
+/** Passes on what is reported of a visit. */
+const teller =
+  ({ send }: Step) =>
+  (told: Report): void =>
+    send('REPORTED', told);
+
+export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonContext> = {
+  reducers: {
+    ATTEMPT: () => ({ goods: undefined, info: undefined, ability: undefined }),
+    PROPS: (_, props) => ({ props }),
     CHECKED: keepError,
     MISSING: keepError,
     PLACED: keepError,
     ASKED: keepAsked,
     APPLIED: keepAsked,
-    ANSWERED(context, payload) {
-      const { goods } = payload as { goods?: LibraryGoods };
-      if (goods) context.clock = clockOf(goods.now);
-      Object.assign(context, payload);
-    },
+    ANSWERED: (_, answer) =>
+      Object.assign(
+        { answer },
+        answer,
+        answer.goods ? { clock: clockOf((answer.goods as LibraryGoods).now) } : undefined,
+      ),
+    REPORTED: (_, told) => ({ told }),
+    SHOW: () => ({ hidden: false }),
+    HIDE: () => ({ hidden: true }),
   },
   guards: {
     refused: ({ error }) => !!error,
@@ -166,19 +162,16 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
   },
   effects: {
     check(step) {
-      const { context } = step;
-      const props = (context.props = context.read());
-      if (props.bizLine !== BizLine.GroupBuying && props.bizLine !== BizLine.Course) {
+      const { asker, props } = step.context;
+      if (props.bizLine !== bizLineOf(props))
         console.warn(`[microapp-trade-kit] biz-line ${String(props.bizLine)} acts as 1`);
-        props.bizLine = BizLine.GroupBuying;
-      }
       const wrong = checkProps(props);
       if (wrong || props.mode !== Mode.NotOrdered) {
         step.send('CHECKED', wrong);
         return;
       }
-      const needed = NEEDED.filter(([event]) => event !== 'getgoodsinfo' || !props.goodsInfo);
-      void Promise.all(needed.map(([event]) => present(context.asker, event))).then((found) => {
+      const needed = NEEDED.filter(([event]) => event !== 'getgoodsinfo' || !givenInfo(props));
+      void Promise.all(needed.map(([event]) => present(asker, event))).then((found) => {
         const missing = needed[found.indexOf(false)];
         step.send('CHECKED', missing && { errNo: missing[1], errMsg: missingText(missing[0]) });
       });
@@ -187,24 +180,20 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       const { context } = step;
       const { merchant } = config();
       const goods = subject(context);
-      context.goods = context.info = context.ability = undefined;
       if (!isOwn(context)) {
-        const wanted = Object.assign({ bizLine: context.props.bizLine as number }, goods);
+        const wanted = Object.assign({ bizLine: bizLineOf(context.props) }, goods);
         query(step, 'goods', () => merchant.getGoods!(wanted), ErrNo.LibraryServer, ErrNo.LibraryRejected);
       }
       query(step, 'ability', () => merchant.getAbility!(goods), ErrNo.AbilityServer, ErrNo.AbilityRejected);
       askGoodsInfo(step);
     },
-    watch(step) {
-      const { context } = step;
-      stopWatching(context);
-      if (isOwn(context)) return;
+    watch({ context, send }) {
+      if (isOwn(context) || context.hidden) return undefined;
       const { clock } = context;
       const flip = nextFlip(context.goods as LibraryGoods, timeOf(clock));
-      context.unwatch = alarmAt(clock, flip || Infinity, (jumped) => step.send(jumped ? 'JUMPED' : 'FLIP'));
-      if (!flip) step.send('FLIP');
+      if (!flip) send('FLIP');
+      return alarmAt(clock, flip || Infinity, (jumped) => send(jumped ? 'JUMPED' : 'FLIP'));
     },
-    unwatch: ({ context }) => stopWatching(context),
     askPlaceOrder(step) {
       const { context } = step;
       void ask(
@@ -217,39 +206,46 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       });
     },
     askOrdered({ context, send }) {
-      void refund
-        .askOrdered(context, context.props.orderStatus as OrderStatus)
-        .then((payload) => send('ASKED', payload));
+      void refund.askOrdered(context, wish(context)).then((asked) => send('ASKED', asked));
     },
-    askApplyRefund: (step) =>
-      void refund.askParams(step.context).then((payload) => step.send('APPLIED', payload)),
+    askApplyRefund({ context, send }) {
+      void refund.askParams(context).then((asked) => send('APPLIED', asked));
+    },
     continuePay(step) {
-      const { context } = step;
-      const { props } = context;
-      const { sessions } = config();
-      const visit = sessions.begin(about(props), {
-        orderId: context.order!.orderId,
-        outOrderNo: props.orderId,
-      });
-      refund.follow(context, visit);
-      void sessions.pay(visit).then(() => step.send('SETTLED'));
+      const { asker, order, props } = step.context;
+      const { orderId } = order!;
+      void config()
+        .sessions.pay(asker, about(props), { orderId, outOrderNo: props.orderId as string }, teller(step))
+        .then(() => step.send('SETTLED'));
     },
     openPage(step) {
-      const { context } = step;
-      const { props } = context;
-      if (props.mode === Mode.Ordered) refund.openRefund(step, props.orderStatus as OrderStatus);
-      else refund.openPage(step, config().pages.orderConfirm, about(props), { goods: confirmGoods(context) });
+      const { context, send } = step;
+      const { asker, props } = context;
+      const { sessions } = config();
+      const opened =
+        props.mode === Mode.Ordered
+          ? refund.openRefund(context, wish(context), teller(step))
+          : sessions.open(
+              asker,
+              about(props),
+              { goods: confirmGoods(context) },
+              'orderConfirm',
+              '',
+              teller(step),
+            );
+      opened.then(
+        () => send('OPENED'),
+        () => send('STAYED'),
+      );
     },
-    takeUp({ context }) {
-      config()
-        .sessions.unfinished(about(context.read()))
-        .forEach((visit) => refund.follow(context, visit));
+    takeUp(step) {
+      const { asker, props } = step.context;
+      config().sessions.takeUp(asker, about(props), teller(step));
     },
     reportAnswer(step) {
-      const answer = step.payload as Record<string, unknown>;
-      Object.keys(answer).forEach((part) => {
-        const error = answer[part];
-        if (failed(error)) reportError(step, error.errNo, error.errMsg);
+      const { goods, info, ability } = step.context.answer;
+      [goods, info, ability].forEach((part) => {
+        if (failed(part)) reportError(step, part.errNo, part.errMsg);
       });
     },
     report(step) {
@@ -257,8 +253,8 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
       reportError(step, errNo, errMsg);
     },
     reportEnd(step) {
-      const { error, pay, refund: end } = step.payload as Report;
-      const { asker } = step.context;
+      const { asker, told } = step.context;
+      const { error, pay, refund: end } = told!;
       if (error) void notify(asker, 'error', error);
       if (end) void notify(asker, 'refund', end);
       if (!pay) return;
@@ -274,9 +270,3 @@ export const payButtonImplementation: Implementation<PayButtonContext, Event, Gu
     },
   },
 };
-
-/** Lets go of everything that outlives a step: for a button that leaves its page. */
-export function release(context: PayButtonContext): void {
-  stopWatching(context);
-  Object.keys(context.unlisten).forEach((id) => context.unlisten[id]());
-}

@@ -1,81 +1,6 @@
 import type { MachineDefinition } from '../machine/types';
-import {
-  applying,
-  asking,
-  type RefundEffect,
-  type RefundEvent,
-  type RefundGuard,
-  type RefundState,
-} from '../refund/machine';
-
-export type State =
-  | 'idle'
-  | 'checking'
-  | 'invalid'
-  | 'ordered'
-  | 'preparing'
-  | 'failed'
-  | 'unable'
-  | 'soon'
-  | 'ready'
-  | 'ended'
-  | 'soldOut'
-  | 'placing'
-  | 'paying'
-  | 'away'
-  | RefundState;
-
-export type Event =
-  /** The properties are there, or changed. */
-  | 'PROPS'
-  | 'TAP'
-  /** Properties and handlers were checked: payload is the first `TradeError`, or nothing. */
-  | 'CHECKED'
-  /** A query or `getgoodsinfo` was answered: payload is the part of the context that it fills. */
-  | 'ANSWERED'
-  /** `getgoodsinfo` turned out to be missing. */
-  | 'MISSING'
-  /** The sale begins, or ends. */
-  | 'FLIP'
-  /** The device clock was set, or the phone has slept: what time it is at the shop is not known any more. */
-  | 'JUMPED'
-  | 'PLACED'
-  /** The cashier of an order that existed has ended; how, is reported. */
-  | 'SETTLED'
-  /** How an attempt to pay or a refund application ended: payload is a `Report`. */
-  | 'REPORTED'
-  | 'SHOW'
-  | 'HIDE'
-  | RefundEvent;
-
-export type Guard =
-  | RefundGuard
-  | 'isOrdered'
-  | 'isContinuing'
-  | 'goodsFailed'
-  | 'unanswered'
-  | 'noAbility'
-  | 'abilityFailed'
-  | 'isSoon'
-  | 'isEnded'
-  | 'isSoldOut';
-
-export type Effect =
-  | 'check'
-  | 'prepare'
-  | 'takeUp'
-  | 'watch'
-  | 'unwatch'
-  | 'askPlaceOrder'
-  | 'continuePay'
-  | 'reportAnswer'
-  | 'reportEnd'
-  | 'reportFetching'
-  | 'reportFailure'
-  | 'reportNoAbility'
-  | RefundEffect;
-
-type Definition = MachineDefinition<State, Event, Guard, Effect>;
+import { applying, asking } from '../refund/machine';
+import type { PayButtonSchema } from './schema';
 
 /** Where the clock puts goods whose sale has begun (contract pay-button §6). */
 const begun = [{ guard: 'isEnded', target: 'ended' }, { target: 'ready' }] as const;
@@ -98,21 +23,25 @@ const prepared = [
 /** When a page of the kit is gone, a button of an existing order is what it was before. */
 const ordered = { guard: 'isOrdered', target: 'ordered' } as const;
 
+/** Where a button stands whose page could not be opened. */
+const home = [ordered, ...begun] as const;
+
 /** The goods are asked for again, and with them the time. */
 const anew = { target: 'preparing' } as const;
 
 /** The clock is watched while the page is visible alone. */
-const hidden = { effects: ['unwatch'] } as const;
+const watched = { effects: ['watch'] } as const;
 
 /** The trade button: mode 2, 未下单 (contract pay-button §4, §6, §7), and mode 1, 已下单 (§8, §9). */
-export const payButton: Definition = {
+export const payButton: MachineDefinition<PayButtonSchema> = {
   id: 'pay-button',
   initial: 'idle',
+  lasting: ['REPORTED'],
   states: {
     idle: {},
     checking: {
       attempt: true,
-      entry: ['unwatch', 'check'],
+      entry: ['check'],
       on: {
         TAP: { effects: ['reportFetching'] },
         CHECKED: [
@@ -120,12 +49,13 @@ export const payButton: Definition = {
           { guard: 'isOrdered', target: 'ordered' },
           { target: 'preparing' },
         ],
+        THROWN: { target: 'invalid' },
       },
     },
     ordered: { on: { TAP: { target: 'asking' } } },
     asking: asking('ordered', [{ guard: 'isContinuing', target: 'paying' }]),
     applying: applying('ordered'),
-    paying: { entry: ['continuePay'], on: { SETTLED: { target: 'ordered' } } },
+    paying: { entry: ['continuePay'], on: { SETTLED: { target: 'ordered' }, THROWN: { target: 'ordered' } } },
     invalid: { on: { TAP: { target: 'checking' } } },
     preparing: {
       attempt: true,
@@ -134,6 +64,7 @@ export const payButton: Definition = {
         TAP: { effects: ['reportFetching'] },
         ANSWERED: prepared,
         MISSING: { target: 'invalid', effects: ['report'] },
+        THROWN: { target: 'failed' },
       },
     },
     failed: {
@@ -153,8 +84,8 @@ export const payButton: Definition = {
         MISSING: { target: 'invalid', effects: ['report'] },
       },
     },
-    soon: { entry: ['watch'], on: { FLIP: begun, JUMPED: anew, SHOW: onShelf, HIDE: hidden } },
-    ended: { entry: ['watch'], on: { JUMPED: anew, SHOW: { target: 'ended' }, HIDE: hidden } },
+    soon: { entry: ['watch'], on: { FLIP: begun, JUMPED: anew, SHOW: onShelf, HIDE: watched } },
+    ended: { entry: ['watch'], on: { JUMPED: anew, SHOW: { target: 'ended' }, HIDE: watched } },
     soldOut: {},
     ready: {
       entry: ['watch'],
@@ -164,21 +95,26 @@ export const payButton: Definition = {
         JUMPED: anew,
         // Entered anew: the clock is watched again, and ends the shelf where it has to.
         SHOW: { target: 'ready' },
-        HIDE: hidden,
+        HIDE: watched,
       },
     },
     placing: {
-      entry: ['unwatch', 'askPlaceOrder'],
-      on: { PLACED: [{ guard: 'refused', target: 'ready', effects: ['report'] }, { target: 'opening' }] },
+      entry: ['askPlaceOrder'],
+      on: {
+        PLACED: [{ guard: 'refused', target: 'ready', effects: ['report'] }, { target: 'opening' }],
+        THROWN: { target: 'ready' },
+      },
     },
     opening: {
       entry: ['openPage'],
-      on: { OPENED: { target: 'away' }, STAYED: [ordered, ...begun] },
+      on: { OPENED: { target: 'away' }, STAYED: home, THROWN: home },
     },
     away: { on: { SHOW: [ordered, { target: 'ready' }] } },
   },
   on: {
     PROPS: { target: 'checking', effects: ['takeUp'] },
     REPORTED: { effects: ['reportEnd'] },
+    SHOW: {},
+    HIDE: {},
   },
 };

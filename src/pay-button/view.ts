@@ -1,6 +1,5 @@
 import { Mode } from '../contract/codes';
-import type { PayButtonContext } from './effects';
-import type { State } from './machine';
+import type { PayButtonInput, State } from './schema';
 
 /** What the button's template draws. */
 export interface PayButtonView {
@@ -32,7 +31,10 @@ const BUSY: readonly State[] = [
   'paying',
 ];
 
-export function payButtonView(state: State, { props }: Pick<PayButtonContext, 'props'>): PayButtonView {
+export function payButtonView(
+  state: State,
+  { props }: { props: Partial<Pick<PayButtonInput, 'mode' | 'orderStatus'>> },
+): PayButtonView {
   const off = state === 'soon' || state === 'ended' || state === 'soldOut';
   return {
     label: off

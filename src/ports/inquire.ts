@@ -1,4 +1,4 @@
-import type { ErrNo, TradeError } from '../contract/codes';
+import type { TradeError } from '../contract/codes';
 import type { PortError } from './merchant';
 
 /**
@@ -14,7 +14,7 @@ export function reasonText(reason: unknown): string {
  * Asks a port and says how that failed: `rejected` when it refused the parameters, else `server`. A port that
  * throws, or has no such method, counts as broken; a `TradeError` that `question` comes to is passed on.
  */
-export function inquire<T>(question: () => T | Promise<T>, server: ErrNo, rejected: ErrNo): Promise<T> {
+export function inquire<T>(question: () => T | Promise<T>, server: number, rejected: number): Promise<T> {
   return new Promise<T>((resolve) => resolve(question())).catch((reason: unknown) => {
     const error = Object(reason) as Partial<PortError & TradeError>;
     const { errLogId } = error;

@@ -1,6 +1,6 @@
 import type { Report } from '../contract/events';
 import type { ConfirmGoods } from '../contract/goods-types';
-import type { OrderInfo } from './merchant';
+import type { Marketing, OrderInfo } from './merchant';
 
 /**
  * One piece of work that a button hands over, and what comes back. Stored before each step that money depends
@@ -32,6 +32,9 @@ export interface Visit {
 /** One visit to 提单页. */
 export interface Session extends Visit {
   goods: ConfirmGoods;
+  /** What the newest order was made of. */
+  form?: { quantity: number; phone: string; contact: string; note: string };
+  priced?: { quantity: number; marketing?: Marketing | undefined } | undefined;
 }
 
 /** What a refund is asked for. Money in 分. */
@@ -52,22 +55,32 @@ export interface RefundSession extends Visit {
 }
 
 /**
- * The hand-over between a button and whatever works for it. Buttons reach it through `config()`: it is loaded
- * once, with the app entry, and one copy of it serves every button.
+ * The hand-over between a component and whatever works for it. Buttons and cards reach it through `config()`:
+ * it is loaded once, with the app entry, and one copy of it serves them all. `owner` is the component
+ * instance that is told of what comes.
  */
 export interface Sessions {
-  /** Begins a visit about `subject` that carries `what`. */
-  begin<T extends object>(subject: string, what: T): Visit & T;
   /**
-   * Visits about `subject` that still have something to tell: reports not taken, or work whose end is not
-   * known.
+   * Begins a visit about `subject` that carries `what`, and opens the page that works on it. Rejects with the
+   * host's reason where that cannot be opened.
    */
-  unfinished(subject: string): Visit[];
-  /** Gives `listener` the reports that wait, and those to come; returns what ends it. */
-  listen(visit: Visit, listener: (report: Report) => void): () => void;
-  /**
-   * Goes on paying the visit's order, unless that is going on already; its end is reported. Resolves when it
-   * has ended.
-   */
-  pay(visit: Visit): Promise<void>;
+  open(
+    owner: object,
+    subject: string,
+    what: object,
+    page: 'orderConfirm' | 'refundApply' | 'refundDetail',
+    query: string,
+    tell: (report: Report) => void,
+  ): Promise<void>;
+  /** Listens to all about `subject` that others have left: reports not taken, work whose end is not known. */
+  takeUp(owner: object, subject: string, tell: (report: Report) => void): void;
+  /** Goes on paying an order, unless that is going on already; its end is reported. Resolves then. */
+  pay(
+    owner: object,
+    subject: string,
+    order: { orderId: string; outOrderNo: string },
+    tell: (report: Report) => void,
+  ): Promise<void>;
+  /** The component has left. */
+  leave(owner: object): void;
 }

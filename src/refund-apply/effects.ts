@@ -3,40 +3,18 @@ import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refu
 import { ErrNo, type TradeError } from '../contract/codes';
 import { REFUND_NOTE_CHARS } from '../contract/limits';
 import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
-import type { Implementation, Scope } from '../machine';
+import type { Implementation } from '../machine';
 import type { ApplyRefundOptions } from '../ports/platform';
 import type { RefundSession } from '../ports/sessions';
-import { learnSubject } from '../refund/subject';
-import { complain, find, report } from '../session/page-side';
+import { reasonText } from '../ports/inquire';
+import { complain, report } from '../session/reports';
 import { resumeRefund } from '../session/resume';
-import { keep } from '../session/store';
-import type { Effect, Event, Guard } from './machine';
+import { learnSubject } from '../session/seller';
+import { attempt, find } from '../session/visits';
+import type { PageQuery, RefundApplyContext, RefundApplySchema, RefundForm } from './schema';
 import { TEXTS } from './texts';
 
-/** What the page is opened with. */
-export interface PageQuery {
-  session?: string;
-}
-
-export interface RefundForm {
-  /** Counts only where the user chooses it: not for legacy orders, nor where the items are given. */
-  quantity: number;
-  /** Codes of the chosen reasons. */
-  reasons: readonly number[];
-  note: string;
-}
-
-export interface RefundApplyContext {
-  query: PageQuery;
-  visit?: RefundSession;
-  form: RefundForm;
-  error?: TradeError | undefined;
-  subject: string;
-  /** Draws what has come without a step of the machine. */
-  redraw(): void;
-}
-
-type Step = Scope<RefundApplyContext, Event>;
+type Context = Readonly<RefundApplyContext>;
 
 /** What `applyrefund` resolved, as it travels. It was checked before the page was opened. */
 export function passThrough({ refund }: RefundSession): Partial<RefundPassThrough> {
@@ -99,7 +77,7 @@ function warnOfLoss(params: object | undefined): void {
     console.warn(`[microapp-trade-kit] applyrefund: ${lost.join(', ')} cannot be sent, and is left out`);
 }
 
-function options({ visit, form }: RefundApplyContext): ApplyRefundOptions {
+function options({ visit, form }: Context): ApplyRefundOptions {
   const { order, amount: refundTotalAmount } = visit!.refund;
   const { cpExtra, itemOrderList } = passThrough(visit!);
   const { goodsId, goodsType } = order.goods!;
@@ -128,7 +106,7 @@ function options({ visit, form }: RefundApplyContext): ApplyRefundOptions {
  * The visit of the query, with an order that is not older than this life of the app. Rejects with a text for
  * the user.
  */
-function enter({ query }: RefundApplyContext): Promise<RefundSession> {
+function enter({ query }: Context): Promise<RefundSession> {
   const { platform } = config();
   const visit = query.session ? find<RefundSession>(platform, query.session) : undefined;
   const refuse = (errMsg: string): Promise<never> => Promise.reject({ errNo: 0, errMsg } as TradeError);
@@ -142,73 +120,90 @@ function enter({ query }: RefundApplyContext): Promise<RefundSession> {
   );
 }
 
-export const refundApplyImplementation: Implementation<RefundApplyContext, Event, Guard, Effect> = {
-  keep: {
-    ENTERED: (context, payload) => void Object.assign(context, { error: undefined }, payload),
-    SETTLED(context, payload) {
-      context.error = payload as TradeError | undefined;
+/** The form with a part of it filled in, within the bounds of the order. */
+function filled({ form, visit }: Context, part: Partial<RefundForm>): Partial<RefundApplyContext> {
+  const made = Object.assign({}, form, part);
+  const most = visit!.refund.order.refundableQuantity;
+  made.quantity = Math.max(Math.min(Math.floor(made.quantity) || 1, most), 1);
+  return { form: made };
+}
+
+const keepQuery = (_: Context, query: PageQuery): Partial<RefundApplyContext> => ({ query });
+
+/**
+ * Sends the application, and reports how that ended: once, whatever a port does. Comes to the error, if there
+ * is one.
+ */
+function apply(context: Context): Promise<TradeError | undefined> {
+  const { platform } = config();
+  const visit = context.visit!;
+  attempt(platform, visit);
+  return new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
+    resolve(platform.applyRefund(options(context))),
+  ).then(
+    ({ refundId, outRefundNo, orderId }) => {
+      visit.outRefundNo = outRefundNo;
+      report(platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
+      return undefined;
     },
+    (reason: unknown) =>
+      // An answer that was lost on its way is no failure: whether the application is in is asked for.
+      resumeRefund(config(), visit)
+        .catch(() => undefined)
+        .then(() => {
+          if (visit.outRefundNo) return undefined;
+          const errMsg = reasonText(reason);
+          const { errLogId } = Object(reason) as Partial<TradeError>;
+          const error = Object.assign(
+            { errNo: ErrNo.ApplyRefundServer, errMsg },
+            errLogId ? { errLogId } : undefined,
+          );
+          report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
+          return error;
+        }),
+  );
+}
+
+export const refundApplyImplementation: Implementation<RefundApplySchema, RefundApplyContext> = {
+  reducers: {
+    PROPS: keepQuery,
+    OPEN: keepQuery,
+    ENTERED: (_, entered) =>
+      'error' in entered ? { error: entered.error } : { error: undefined, visit: entered.visit },
+    FILL: filled,
+    REASON(context, code) {
+      const { reasons } = context.form;
+      const kept = reasons.filter((one) => one !== code);
+      return filled(context, { reasons: kept.length < reasons.length ? kept : kept.concat(code) });
+    },
+    SUBJECT: (_, subject) => ({ subject }),
+    SETTLED: (_, error) => ({ error }),
+    THROWN: (_, error) => ({ error: { errNo: 0, errMsg: reasonText(error) } }),
   },
   guards: {
+    isGiven: ({ query }) => !!query.session,
     refused: ({ error }) => !!error,
     isMade: ({ visit }) => !!visit!.outRefundNo,
     isIncomplete: ({ form }) => !!missing(form),
   },
   effects: {
-    enter(step) {
-      void enter(step.context).then(
-        (visit) => step.send('ENTERED', { visit }),
-        (error: TradeError) => step.send('ENTERED', { error }),
+    enter({ context, send }) {
+      void enter(context).then(
+        (visit) => send('ENTERED', { visit }),
+        (error: TradeError) => send('ENTERED', { error }),
       );
     },
-    learnSubject({ context }) {
-      const { visit } = context;
-      warnOfLoss(visit!.refund.params);
+    learnSubject({ context, send }) {
+      const visit = context.visit!;
+      warnOfLoss(visit.refund.params);
       learnSubject(
-        (name) => {
-          context.subject = name;
-          context.redraw();
-        },
-        (error) => complain(visit!, error),
+        (name) => send('SUBJECT', name),
+        (error) => complain(visit, error),
       );
-    },
-    fill({ context, payload }) {
-      const { form } = context;
-      Object.assign(form, payload);
-      const most = context.visit!.refund.order.refundableQuantity;
-      form.quantity = Math.max(Math.min(Math.floor(form.quantity) || 1, most), 1);
     },
     toast: ({ context }) => config().platform.toast(missing(context.form)!),
-    submit(step: Step) {
-      const { platform } = config();
-      const visit = step.context.visit!;
-      visit.phase = 'paying';
-      visit.attempts++;
-      keep(platform, visit);
-      void platform
-        .applyRefund(options(step.context))
-        .then(({ refundId, outRefundNo, orderId }) => {
-          visit.outRefundNo = outRefundNo;
-          report(platform, visit, {
-            refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
-          });
-        })
-        .catch((reason: TradeError) =>
-          // An answer that was lost on its way is no failure: whether the application is in is asked for.
-          resumeRefund(config(), visit)
-            .catch(() => undefined)
-            .then(() => {
-              if (visit.outRefundNo) return undefined;
-              const { errMsg, errLogId } = reason;
-              const error = Object.assign(
-                { errNo: ErrNo.ApplyRefundServer, errMsg },
-                errLogId ? { errLogId } : undefined,
-              );
-              report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
-              return error;
-            }),
-        )
-        .then((error) => step.send('SETTLED', error));
+    submit({ context, send }) {
+      void apply(context).then((error) => send('SETTLED', error));
     },
     showDetail({ context }) {
       const { platform, pages } = config();

@@ -1,29 +1,15 @@
 import type { MachineDefinition } from '../machine/types';
+import type { RefundApplySchema } from './schema';
 
-export type State = 'idle' | 'entering' | 'broken' | 'editing' | 'submitting' | 'failed' | 'done';
-
-export type Event =
-  /** The page has its query. */
-  | 'OPEN'
-  /** The visit is there: payload is `{visit}`, or `{error}` that says why not. */
-  | 'ENTERED'
-  /** The form was filled in: payload is its changed part. */
-  | 'FILL'
-  | 'SUBMIT'
-  /** The application has ended: payload is a `TradeError`, or nothing. */
-  | 'SETTLED'
-  | 'RETRY';
-
-export type Guard = 'refused' | 'isMade' | 'isIncomplete';
-
-export type Effect = 'enter' | 'learnSubject' | 'fill' | 'toast' | 'submit' | 'showDetail';
+/** What the page is about may come late: until then it is waited for. */
+const given = { guard: 'isGiven', target: 'entering' } as const;
 
 /** 退款申请页 (contract templates §3). */
-export const refundApply: MachineDefinition<State, Event, Guard, Effect> = {
+export const refundApply: MachineDefinition<RefundApplySchema> = {
   id: 'refund-apply',
   initial: 'idle',
   states: {
-    idle: { on: { OPEN: { target: 'entering' } } },
+    idle: { on: { PROPS: given, OPEN: { target: 'entering' } } },
     entering: {
       entry: ['enter'],
       on: {
@@ -32,26 +18,33 @@ export const refundApply: MachineDefinition<State, Event, Guard, Effect> = {
           { guard: 'isMade', target: 'done' },
           { target: 'editing', effects: ['learnSubject'] },
         ],
+        THROWN: { target: 'broken' },
       },
     },
-    broken: { on: { RETRY: { target: 'entering' } } },
+    broken: { on: { PROPS: given, RETRY: { target: 'entering' } } },
     editing: {
       on: {
-        FILL: { effects: ['fill'] },
+        FILL: {},
+        REASON: {},
         SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
       },
     },
     submitting: {
       entry: ['submit'],
-      on: { SETTLED: [{ guard: 'refused', target: 'failed' }, { target: 'done' }] },
+      on: {
+        SETTLED: [{ guard: 'refused', target: 'failed' }, { target: 'done' }],
+        THROWN: { target: 'failed' },
+      },
     },
     // What was sent was complete, and can be sent again as it is.
     failed: {
       on: {
-        FILL: { target: 'editing', effects: ['fill'] },
+        FILL: { target: 'editing' },
+        REASON: { target: 'editing' },
         SUBMIT: { target: 'submitting' },
       },
     },
     done: { entry: ['showDetail'] },
   },
+  on: { SUBJECT: {} },
 };

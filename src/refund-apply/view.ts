@@ -1,7 +1,7 @@
 import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
 import { yuan } from '../money';
-import { amount, isByQuantity, refundItems, type RefundApplyContext } from './effects';
-import type { State } from './machine';
+import { amount, isByQuantity, refundItems } from './effects';
+import type { RefundApplyContext, State } from './schema';
 import { TEXTS } from './texts';
 
 /** What 退款申请页's template draws. Amounts are yuan texts with two decimals. */
@@ -50,7 +50,7 @@ export const EMPTY: RefundApplyView = {
 
 export function refundApplyView(
   state: State,
-  { visit, form, error, subject }: RefundApplyContext,
+  { visit, form, error, subject }: Readonly<RefundApplyContext>,
 ): RefundApplyView {
   const message = state === 'broken' ? error!.errMsg : '';
   if (!visit || message) return Object.assign({}, EMPTY, { phase: state, message });

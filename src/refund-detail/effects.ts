@@ -1,30 +1,16 @@
 import { config } from '../config';
 import { ErrNo, type TradeError } from '../contract/codes';
 import type { Implementation } from '../machine';
-import { inquire } from '../ports/inquire';
+import { inquire, reasonText } from '../ports/inquire';
 import type { RefundInfo } from '../ports/merchant';
-import { learnSubject } from '../refund/subject';
-import { complain } from '../session/page-side';
-import type { Effect, Event, Guard } from './machine';
+import { complain } from '../session/reports';
+import { learnSubject } from '../session/seller';
+import type { PageQuery, RefundDetailContext, RefundDetailSchema } from './schema';
 
-/** What the page is opened with: by a button, or directly with the refund's number alone. */
-export interface PageQuery {
-  session?: string;
-  /** The developer's refund number. */
-  refundId?: string;
-}
-
-export interface RefundDetailContext {
-  query: PageQuery;
-  refund?: RefundInfo | undefined;
-  error?: TradeError | undefined;
-  subject: string;
-  /** Draws what has come without a step of the machine. */
-  redraw(): void;
-}
+type Context = Readonly<RefundDetailContext>;
 
 /** Tells the button that opened the page, if there is one; the log otherwise has it. */
-function tell({ query }: RefundDetailContext, error: TradeError): void {
+function tell({ query }: Context, error: TradeError): void {
   console.error(`[microapp-trade-kit] refund-detail: ${error.errNo} ${error.errMsg}`);
   complain({ id: query.session || '' }, error);
 }
@@ -37,31 +23,35 @@ function ask(outRefundNo: string): Promise<RefundInfo> {
   return inquire(question, ErrNo.RefundDetailServer, ErrNo.RefundDetailServer);
 }
 
-export const refundDetailImplementation: Implementation<RefundDetailContext, Event, Guard, Effect> = {
-  keep: {
-    LOADED: (context, payload) => void Object.assign(context, { error: undefined }, payload),
+const keepQuery = (_: Context, query: PageQuery): Partial<RefundDetailContext> => ({ query });
+
+export const refundDetailImplementation: Implementation<RefundDetailSchema, RefundDetailContext> = {
+  reducers: {
+    PROPS: keepQuery,
+    OPEN: keepQuery,
+    LOADED: (_, loaded) => Object.assign({ error: undefined }, loaded),
+    SUBJECT: (_, subject) => ({ subject }),
+    THROWN: (_, error) => ({ error: { errNo: ErrNo.RefundDetailServer, errMsg: reasonText(error) } }),
   },
   guards: {
+    isGiven: ({ query }) => !!query.refundId,
     refused: ({ error }) => !!error,
   },
   effects: {
-    load(step) {
-      const { refundId } = step.context.query;
+    load({ context, send }) {
+      const { refundId } = context.query;
       if (!refundId) {
-        step.send('LOADED', { error: { errNo: 0, errMsg: 'no refund-id' } });
+        send('LOADED', { error: { errNo: 0, errMsg: 'no refund-id' } });
         return;
       }
       void ask(refundId).then(
-        (refund) => step.send('LOADED', { refund }),
-        (error: TradeError) => step.send('LOADED', { error }),
+        (refund) => send('LOADED', { refund }),
+        (error: TradeError) => send('LOADED', { error }),
       );
     },
-    learnSubject({ context }) {
+    learnSubject({ context, send }) {
       learnSubject(
-        (name) => {
-          context.subject = name;
-          context.redraw();
-        },
+        (name) => send('SUBJECT', name),
         (error) => tell(context, error),
       );
     },

@@ -1,30 +1,26 @@
 import type { MachineDefinition } from '../machine/types';
+import type { RefundDetailSchema } from './schema';
 
-export type State = 'idle' | 'loading' | 'broken' | 'shown';
+/** What the page is about may come late: until then it is waited for. */
+const given = { guard: 'isGiven', target: 'loading', effects: ['learnSubject'] } as const;
 
-export type Event =
-  /** The page has its query. */
-  | 'OPEN'
-  /** The refund was fetched: payload is `{refund}` or `{error}`. */
-  | 'LOADED'
-  /** Ask again: after a failure, or for news. */
-  | 'REFRESH';
-
-export type Guard = 'refused';
-
-export type Effect = 'load' | 'learnSubject' | 'complain';
+const again = { target: 'loading' } as const;
 
 /** 退款详情页 (contract templates §4). Read-only. */
-export const refundDetail: MachineDefinition<State, Event, Guard, Effect> = {
+export const refundDetail: MachineDefinition<RefundDetailSchema> = {
   id: 'refund-detail',
   initial: 'idle',
   states: {
-    idle: { on: { OPEN: { target: 'loading', effects: ['learnSubject'] } } },
+    idle: { on: { PROPS: given, OPEN: { target: 'loading', effects: ['learnSubject'] } } },
     loading: {
       entry: ['load'],
-      on: { LOADED: [{ guard: 'refused', target: 'broken', effects: ['complain'] }, { target: 'shown' }] },
+      on: {
+        LOADED: [{ guard: 'refused', target: 'broken', effects: ['complain'] }, { target: 'shown' }],
+        THROWN: { target: 'broken' },
+      },
     },
-    broken: { on: { REFRESH: { target: 'loading' } } },
-    shown: { on: { REFRESH: { target: 'loading' } } },
+    broken: { on: { PROPS: { guard: 'isGiven', target: 'loading' }, REFRESH: again, SHOW: again } },
+    shown: { on: { REFRESH: again, SHOW: again } },
   },
+  on: { SUBJECT: {} },
 };

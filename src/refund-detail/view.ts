@@ -1,6 +1,5 @@
 import { yuan } from '../money';
-import type { RefundDetailContext } from './effects';
-import type { State } from './machine';
+import type { RefundDetailContext, State } from './schema';
 import { TEXTS } from './texts';
 
 /** One step of a refund. `state`: 0 to be processed, 1 processing, 2 done, 3 failed; `word` says the same. */
@@ -62,7 +61,7 @@ function localTime(ms: number | undefined): string {
 
 export function refundDetailView(
   state: State,
-  { refund, error, subject }: RefundDetailContext,
+  { refund, error, subject }: Readonly<RefundDetailContext>,
 ): RefundDetailView {
   const message = state === 'broken' ? (error!.errNo ? TEXTS.failed : TEXTS.lost) : '';
   if (!refund) return Object.assign({}, EMPTY, { phase: state, message });

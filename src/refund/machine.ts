@@ -1,20 +1,3 @@
-/** Applying for a refund and viewing one, as part of a component's machine (contract pay-button §8.1). */
-export type RefundState = 'asking' | 'applying' | 'opening';
-
-export type RefundEvent =
-  /** The order or the refund was fetched: payload is an `Asked`. */
-  | 'ASKED'
-  /** `applyrefund` was answered, or is not bound: payload is an `Asked`. */
-  | 'APPLIED'
-  /** A page was opened. */
-  | 'OPENED'
-  /** A page could not be opened. */
-  | 'STAYED';
-
-export type RefundGuard = 'refused' | 'isApplying';
-
-export type RefundEffect = 'askOrdered' | 'askApplyRefund' | 'openPage' | 'report';
-
 /** Where a refusal leads: back to `home`, with the error told. */
 const refused = <S extends string>(home: S) => ({
   guard: 'refused' as const,
@@ -39,11 +22,12 @@ export const asking = <
       { guard: 'isApplying' as const, target: 'applying' as const },
       { target: 'opening' as const },
     ],
+    THROWN: { target: home },
   },
 });
 
 /** The page's `applyrefund` is asked. */
 export const applying = <S extends string>(home: S) => ({
   entry: ['askApplyRefund' as const],
-  on: { APPLIED: [refused(home), { target: 'opening' as const }] },
+  on: { APPLIED: [refused(home), { target: 'opening' as const }], THROWN: { target: home } },
 });

@@ -1,10 +1,13 @@
 import { PayCode, ErrNo, type TradeError } from '../contract/codes';
 import type { PayDetail, PayReport } from '../contract/events';
 import { isRejectedOrder } from '../contract/pre-order';
+import { inquire, reasonText } from '../ports/inquire';
 import type { OrderInfo } from '../ports/merchant';
 import type { PayOutcome } from '../ports/platform';
+import type { Visit } from '../ports/sessions';
 import type { TradeConfig } from '../config';
 import { wait } from '../ticker';
+import { report } from './reports';
 
 /** How often an outcome is asked for, and the wait between two questions, ms. */
 const QUESTIONS = 4;
@@ -30,16 +33,13 @@ function codeOf({ state }: OrderInfo, said: PayCode): Asked | undefined {
 /**
  * Asks the merchant how a payment ended. What the cashier said counts only where the merchant's answer does
  * not contradict it; with no answer the outcome is unknown, not failed (design: machine rule 4). A merchant
- * without `getOrder` leaves the cashier's word.
+ * without `getOrder` leaves the cashier's word. Never rejects.
  */
 function confirmed(config: TradeConfig, outOrderNo: string, said: PayCode, left = QUESTIONS): Promise<Asked> {
   const { getOrder } = config.merchant;
   if (!getOrder || said === PayCode.Cancelled) return Promise.resolve({ code: said });
-  return getOrder({ outOrderNo })
-    .then(
-      (order) => codeOf(order, said),
-      () => undefined,
-    )
+  return inquire(() => getOrder({ outOrderNo }).then((order) => codeOf(order, said)), 0, 0)
+    .catch(() => undefined)
     .then((asked) => {
       if (asked) return asked;
       if (left <= 1) return { code: PayCode.Unknown };
@@ -63,7 +63,7 @@ const told = ({ errMsg, errLogId }: TradeError, errNo: number): TradeError =>
   Object.assign({ errNo, errMsg }, errLogId ? { errLogId } : undefined);
 
 /** Turns the platform's outcome into what the page is told (contract pay-button §7, §10). */
-export function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
+function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
   if (outcome.kind === 'cashier') {
     const { orderId, outOrderNo } = outcome;
     return confirmed(config, outOrderNo, outcome.code).then(({ code, closed }): PayReport => ({
@@ -79,4 +79,42 @@ export function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayRep
   }
   const errNo = isRejectedOrder(error.errNo) ? ErrNo.CreateOrderRejected : ErrNo.CreateOrderServer;
   return Promise.resolve({ error: told(error, errNo), pay: failed(error, { orderId: '', outOrderNo: '' }) });
+}
+
+/**
+ * Waits for how an attempt to pay ended, asks the merchant, and reports: exactly once, whatever a port does.
+ * Runs to its end also when the page has been left: no order is lost. Never rejects.
+ * @param returned called when the cashier is gone, or never came
+ */
+export function conclude(
+  config: TradeConfig,
+  visit: Visit,
+  pay: () => Promise<PayOutcome>,
+  returned?: () => void,
+): Promise<PayReport> {
+  return new Promise<PayOutcome>((resolve) => resolve(pay()))
+    .catch((reason: unknown): PayOutcome => {
+      const error = { errNo: 0, errMsg: reasonText(reason) };
+      const { orderId, outOrderNo } = visit;
+      return outOrderNo ? { kind: 'noCashier', error, orderId, outOrderNo } : { kind: 'noOrder', error };
+    })
+    .then((outcome) => {
+      const settled = settle(
+        config,
+        outcome.kind === 'noOrder' || outcome.orderId
+          ? outcome
+          : Object.assign({}, outcome, { orderId: visit.orderId }),
+      );
+      if (returned) returned();
+      return settled;
+    })
+    .then((end) => {
+      const { pay, closed } = end;
+      if (pay && pay.outOrderNo) {
+        visit.orderId = pay.orderId;
+        visit.outOrderNo = closed ? '' : pay.outOrderNo;
+      }
+      report(config.platform, visit, end);
+      return end;
+    });
 }

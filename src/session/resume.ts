@@ -2,7 +2,7 @@ import { PayCode } from '../contract/codes';
 import type { TradeConfig } from '../config';
 import type { OrderInfo } from '../ports/merchant';
 import type { RefundSession, Session, Visit } from '../ports/sessions';
-import { report } from './page-side';
+import { report } from './reports';
 import { all, keep } from './store';
 
 /** Nothing was made: the visit may go on from where it was. */

@@ -1,25 +1,16 @@
-import type { Report } from '../contract/events';
 import { anchor } from '../handlers/anchor';
 import type { Platform } from '../ports/platform';
+import type { LiveSessions } from '../ports/registry';
 import type { Visit } from '../ports/sessions';
-
-export type { RefundSession, Session, Visit } from '../ports/sessions';
-
-export type Listener = (report: Report) => void;
-
-interface Live {
-  /** The one object of each visit that this life of the app has begun or taken up. */
-  sessions: Record<string, Visit>;
-  listeners: Record<string, Listener>;
-}
 
 const KEY = 'microapp-trade-kit:sessions';
 /** No order stays payable longer (contract templates §5.1): older visits are forgotten. Ms. */
 const LONGEST = 48 * 3600e3;
 
-export function live(): Live {
+/** What is not stored: which object each visit is, and who listens to it. */
+export function live(): LiveSessions {
   const slot = anchor();
-  return (slot.sessions || (slot.sessions = { sessions: {}, listeners: {} })) as Live;
+  return slot.sessions || (slot.sessions = { sessions: {}, listeners: {} });
 }
 
 /** All visits: those of an earlier life of the app are taken up, and marked. */

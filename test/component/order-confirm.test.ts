@@ -1,5 +1,7 @@
 import type { PayReport } from '../../src/contract/events';
-import { begin, listen } from '../../src/session/button-side';
+import type { Session } from '../../src/ports/sessions';
+import { listen } from '../../src/session/reports';
+import { begin } from '../../src/session/visits';
 import { confirmGoods, world, type World } from '../unit/kit/world';
 import { globals, loadComponent, turns, type Rendered } from './stage';
 
@@ -13,9 +15,10 @@ async function show(
   outside: World,
   goods: Parameters<typeof confirmGoods>[0] = {},
 ): Promise<{ page: Rendered; reports: PayReport[] }> {
-  const session = begin(outside.platform, confirmGoods(goods));
+  const what = confirmGoods(goods);
+  const session: Session = begin(outside.platform, what.goodsId, { goods: what });
   const reports: PayReport[] = [];
-  listen(outside.platform, session, (report) => void reports.push(report));
+  listen(outside.platform, session, {}, (report) => void reports.push(report));
   shown = render({ session: session.id });
   await turns();
   return { page: shown, reports };

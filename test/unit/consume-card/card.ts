@@ -1,22 +1,19 @@
 import { afterEach } from 'node:test';
-import { onChange } from '../../../src/connect/connect';
-import {
-  attachConsumeCard,
-  detachConsumeCard,
-  idleView,
-  TRADE_KEYS,
-  type ConsumeCard,
-} from '../../../src/consume-card/attach';
-import type { Event } from '../../../src/consume-card/machine';
+import { attach, detach, idleData, type Running } from '../../../src/connect/component';
+import { consumeCardParts } from '../../../src/consume-card/component';
 import { lookProps, tradeProps } from '../../../src/consume-card/props';
+import type { ConsumeCardContext, ConsumeCardSchema } from '../../../src/consume-card/schema';
+import type { Sent } from '../../../src/machine';
 import type { CodeLine, ConsumeCardView } from '../../../src/consume-card/view';
 import type { Coupon, OrderCoupons, OrderInfo } from '../../../src/ports/merchant';
 import { coupon, orderCoupons, refundable, settled, world, type World } from '../kit/world';
 
-const shown: ConsumeCard[] = [];
+export type ConsumeCard = Running<ConsumeCardSchema, ConsumeCardContext>;
+
+const shown: (() => void)[] = [];
 
 // A card that is left running keeps its timers, and the test process with them.
-afterEach(() => shown.splice(0).forEach(detachConsumeCard));
+afterEach(() => shown.splice(0).forEach((leave) => leave()));
 
 type Handler = (event: { type: string; detail: Record<string, unknown> }) => unknown;
 
@@ -31,7 +28,7 @@ export interface Card {
   /** How often `bind:consume` came. */
   consumed(): number;
   set(part: Record<string, unknown>): Promise<void>;
-  send(event: Event, payload?: unknown): Promise<void>;
+  send(...sent: Sent<ConsumeCardSchema>): Promise<void>;
   /** Every code as the list shows it: opens and closes it. */
   lines(): Promise<CodeLine[]>;
   leave(): void;
@@ -57,22 +54,23 @@ export async function card(
       return applyrefund(sent);
     };
   }
-  const data = { ...idleView } as unknown as Card['data'];
+  const data = { ...idleData(consumeCardParts) } as unknown as Card['data'];
   for (const [key, { value }] of Object.entries({ ...tradeProps, ...lookProps })) data[key] = value;
   Object.assign(data, { orderId: 'out-1' }, props, { handlers: set });
   const draws: object[] = [];
-  const machine = attachConsumeCard({
+  const instance = {
     data,
-    setData(changes) {
+    setData(changes: object) {
       draws.push(changes);
       Object.assign(data, changes);
     },
-    triggerEvent: (event, detail) =>
+    triggerEvent: (event: string, detail: object) =>
       void (handlers.none && heard.push({ event, detail: detail as Record<string, unknown> })),
-  });
-  shown.push(machine);
-  const changed = onChange(machine.context.read, () => machine.send('PROPS'));
-  changed();
+  };
+  const machine = attach(consumeCardParts, instance);
+  const leave = (): void => detach(instance, machine);
+  shown.push(leave);
+  machine.changed();
   await settled();
   const made: Card = {
     machine,
@@ -82,13 +80,13 @@ export async function card(
     errors: () => heard.filter(({ event }) => event === 'error').map(({ detail }) => detail.errNo as number),
     consumed: () => heard.filter(({ event }) => event === 'consume').length,
     async set(part) {
-      const before = JSON.stringify(TRADE_KEYS.map((key) => data[key]));
       Object.assign(data, part);
-      if (JSON.stringify(TRADE_KEYS.map((key) => data[key])) !== before) changed();
+      if (Object.keys(part).some((key) => (consumeCardParts.props as string[]).includes(key)))
+        machine.changed();
       await settled();
     },
-    async send(event, payload) {
-      machine.send(event, payload);
+    async send(...sent) {
+      machine.send(...sent);
       await settled();
     },
     async lines() {
@@ -97,7 +95,7 @@ export async function card(
       await made.send('CLOSE');
       return lines;
     },
-    leave: () => detachConsumeCard(machine),
+    leave,
   };
   return made;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ERRORS } from '../../../src/contract/errors';
-import { complain } from '../../../src/session/page-side';
+import { complain } from '../../../src/session/reports';
 import { sessionOf } from '../kit/button';
 import { coupon, Deferred, refundable, rejection, serverError, settled } from '../kit/world';
 import { card, shopOf } from './card';
@@ -87,17 +87,17 @@ test('while the codes are asked for again, a touch opens a refund, or shows a co
   assert.equal(outside.opened.length, 1);
 });
 
-for (const [event, payload, opens] of [
-  ['APPLY', undefined, /^\/apply\?/],
-  ['DETAIL', 'item-1', /^\/detail\?.*refundId=refund-1$/],
+for (const [sent, opens] of [
+  [['APPLY'], /^\/apply\?/],
+  [['DETAIL', 'item-1'], /^\/detail\?.*refundId=refund-1$/],
 ] as const) {
-  test(`while the codes are asked for again, ${event === 'APPLY' ? '申请退款' : 'the tag of a refund'} opens its page`, async () => {
+  test(`while the codes are asked for again, ${sent[0] === 'APPLY' ? '申请退款' : 'the tag of a refund'} opens its page`, async () => {
     const outside = shopOf([coupon(1, { state: 'refunding', outRefundNo: 'refund-1' }), coupon(2)]);
     outside.merchant.getOrder = () => Promise.resolve(refundable());
     const shown = await card(outside, {}, { applyrefund: () => ({}) });
     outside.merchant.getCoupons = () => new Promise(() => undefined);
     await shown.send('REFRESH');
-    await shown.send(event, payload);
+    await shown.send(...sent);
     assert.equal(outside.opened.length, 1);
     assert.match(outside.opened[0]!, opens);
   });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { RefundSession } from '../../../src/ports/sessions';
-import { complain, find } from '../../../src/session/page-side';
+import { complain } from '../../../src/session/reports';
+import { find } from '../../../src/session/visits';
 import { bound, done } from '../kit/applyrefund';
 import { reportEnd, sessionOf } from '../kit/button';
 import { coupon, serverError, settled } from '../kit/world';

@@ -1,22 +1,20 @@
 import { afterEach } from 'node:test';
 import type { Report } from '../../../src/contract/events';
-import {
-  attachPayButton,
-  detachPayButton,
-  idleView,
-  TRADE_KEYS,
-  type PayButton,
-} from '../../../src/pay-button/attach';
+import { attach, detach, idleData, type Running } from '../../../src/connect/component';
+import { payButtonParts } from '../../../src/pay-button/component';
 import { lookProps, tradeProps } from '../../../src/pay-button/props';
-import { onChange } from '../../../src/connect/connect';
-import { find, report } from '../../../src/session/page-side';
-import type { Session, Visit } from '../../../src/session/store';
+import type { PayButtonContext, PayButtonSchema } from '../../../src/pay-button/schema';
+import type { Session, Visit } from '../../../src/ports/sessions';
+import { report } from '../../../src/session/reports';
+import { find } from '../../../src/session/visits';
 import { settled, type World } from './world';
 
-const shown: PayButton[] = [];
+export type PayButton = Running<PayButtonSchema, PayButtonContext>;
+
+const shown: (() => void)[] = [];
 
 // A button that is left running keeps its shelf timer, and the test process with it.
-afterEach(() => shown.splice(0).forEach(detachPayButton));
+afterEach(() => shown.splice(0).forEach((leave) => leave()));
 
 type Handler = (event: { type: string; detail: Record<string, unknown> }) => unknown;
 
@@ -67,7 +65,7 @@ export async function button(
   if (handlers.applyrefund) bind('applyrefund', handlers.applyrefund);
   set.refund = (sent) => void heard.push({ event: 'refund', detail: sent.detail });
   set.error = (sent) => void heard.push({ event: 'error', detail: sent.detail });
-  const data: Record<string, unknown> = { ...idleView };
+  const data: Record<string, unknown> = { ...idleData(payButtonParts) };
   for (const [key, { value }] of Object.entries({ ...tradeProps, ...lookProps })) data[key] = value;
   Object.assign(data, props, { handlers: set });
   const draws: object[] = [];
@@ -79,10 +77,10 @@ export async function button(
     },
     triggerEvent: () => undefined,
   };
-  const machine = attachPayButton(instance);
-  shown.push(machine);
-  const changed = onChange(machine.context.read, () => machine.send('PROPS'));
-  changed();
+  const machine = attach(payButtonParts, instance);
+  const leave = (): void => detach(instance, machine);
+  shown.push(leave);
+  machine.changed();
   await settled();
   return {
     machine,
@@ -91,16 +89,16 @@ export async function button(
     heard,
     errors: () => heard.filter(({ event }) => event === 'error').map(({ detail }) => detail.errNo as number),
     async set(part) {
-      const before = JSON.stringify(TRADE_KEYS.map((key) => data[key]));
       Object.assign(data, part);
-      if (JSON.stringify(TRADE_KEYS.map((key) => data[key])) !== before) changed();
+      if (Object.keys(part).some((key) => (payButtonParts.props as string[]).includes(key)))
+        machine.changed();
       await settled();
     },
     async tap() {
       machine.send('TAP');
       await settled();
     },
-    leave: () => detachPayButton(machine),
+    leave,
     session: () => sessionOf(world),
   };
 }

@@ -18,7 +18,7 @@ import type {
   PayOutcome,
   Platform,
 } from '../../../src/ports/platform';
-import { sessions } from '../../../src/session/button-side';
+import { sessions } from '../../../src/session/hand-over';
 
 /** A promise that the test settles. */
 export class Deferred<T> {

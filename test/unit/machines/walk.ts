@@ -1,25 +1,18 @@
 import { consumeCard } from '../../../src/consume-card/machine';
 import { interpret } from '../../../src/machine';
 import { edgeName, edgesOf, pathsTo } from '../../../src/machine/graph';
-import type { Edge, MachineDefinition } from '../../../src/machine/types';
+import type { AnyMachine } from '../../../src/machine/graph';
+import type { AnySchema, Edge, MachineDefinition } from '../../../src/machine/types';
 import { orderConfirm } from '../../../src/order-confirm/machine';
 import { payButton } from '../../../src/pay-button/machine';
 import { refundApply } from '../../../src/refund-apply/machine';
 import { refundDetail } from '../../../src/refund-detail/machine';
 
-export type AnyMachine = MachineDefinition<string, string, string, string>;
-
 /** Every machine of the kit. */
-export const MACHINES = [
-  payButton,
-  consumeCard,
-  orderConfirm,
-  refundApply,
-  refundDetail,
-] as unknown as AnyMachine[];
+export const MACHINES = [payButton, consumeCard, orderConfirm, refundApply, refundDetail] as AnyMachine[];
 
 export interface Walk {
-  edge: Edge<string, string>;
+  edge: Edge;
   /** Why the edge could not be walked, or nothing. */
   wrong?: string;
 }
@@ -28,7 +21,7 @@ export interface Walk {
  * The guards of a state's event that must be false for this edge to be the one taken: those before it in the
  * table.
  */
-function guardsFor(machine: AnyMachine, edge: Edge<string, string>): Record<string, boolean> {
+function guardsFor(machine: AnyMachine, edge: Edge): Record<string, boolean> {
   const answers: Record<string, boolean> = {};
   for (const other of edgesOf(machine)) {
     if (other.from !== edge.from || other.event !== edge.event) continue;
@@ -51,15 +44,15 @@ export function walkAll(machine: AnyMachine): Walk[] {
   });
 }
 
-function walk(machine: AnyMachine, path: Edge<string, string>[]): { wrong?: string } {
+function walk(machine: AnyMachine, path: Edge[]): { wrong?: string } {
   let answers: Record<string, boolean> = {};
   let ran: string[] = [];
   const named = <T>(make: (name: string) => T): Record<string, T> =>
     new Proxy({}, { get: (_, name) => make(String(name)) });
-  const service = interpret(
-    machine,
+  const service = interpret<AnySchema, object>(
+    machine as MachineDefinition<AnySchema>,
     {
-      keep: {},
+      reducers: {},
       guards: named((name) => () => {
         if (!(name in answers)) throw new Error(`guard ${name} was asked unexpectedly`);
         return answers[name] as boolean;
@@ -67,7 +60,12 @@ function walk(machine: AnyMachine, path: Edge<string, string>[]): { wrong?: stri
       effects: named((name) => () => void ran.push(name)),
     },
     {},
-    () => undefined,
+    {
+      changed: () => undefined,
+      report({ part }) {
+        ran.push(`${part} threw`);
+      },
+    },
   );
   for (const edge of path) {
     answers = guardsFor(machine, edge);

@@ -1,11 +1,15 @@
 import { afterEach } from 'node:test';
 import type { PayReport } from '../../../src/contract/events';
-import { attachOrderConfirm, idleView, type OrderConfirm } from '../../../src/order-confirm/attach';
-import type { PageQuery } from '../../../src/order-confirm/effects';
+import { attach, idleData, type Running } from '../../../src/connect/component';
+import { orderConfirmParts } from '../../../src/order-confirm/component';
+import type { OrderConfirmContext, OrderConfirmSchema, PageQuery } from '../../../src/order-confirm/schema';
 import type { OrderConfirmView } from '../../../src/order-confirm/view';
-import { begin, listen } from '../../../src/session/button-side';
-import type { Session } from '../../../src/session/store';
+import type { Session } from '../../../src/ports/sessions';
+import { listen } from '../../../src/session/reports';
+import { begin } from '../../../src/session/visits';
 import { confirmGoods, settled, type World } from '../kit/world';
+
+export type OrderConfirm = Running<OrderConfirmSchema, OrderConfirmContext>;
 
 const open: OrderConfirm[] = [];
 
@@ -28,28 +32,27 @@ export async function openPage(
   query: PageQuery,
 ): Promise<OrderConfirm & Pick<Page, 'data' | 'sets'>> {
   const sets: Page['sets'] = [];
-  const data = { ...idleView } as unknown as OrderConfirmView & Record<string, unknown>;
-  const machine = attachOrderConfirm(
-    {
-      data,
-      setData(changes) {
-        sets.push(changes);
-        Object.assign(data, changes);
-      },
-      triggerEvent: () => undefined,
+  const data = { ...idleData(orderConfirmParts) } as unknown as OrderConfirmView & Record<string, unknown>;
+  const machine = attach(orderConfirmParts, {
+    data,
+    setData(changes) {
+      sets.push(changes);
+      Object.assign(data, changes);
     },
-    query,
-  );
+    triggerEvent: () => undefined,
+  });
   open.push(machine);
+  machine.send('OPEN', query);
   await settled();
   return Object.assign(Object.create(machine) as OrderConfirm, { data, sets });
 }
 
 /** Opens the page the way a button does. */
 export async function page(outside: World, goods: Parameters<typeof confirmGoods>[0] = {}): Promise<Page> {
-  const session = begin(outside.platform, confirmGoods(goods));
+  const what = confirmGoods(goods);
+  const session: Session = begin(outside.platform, what.goodsId, { goods: what });
   const reports: PayReport[] = [];
-  listen(outside.platform, session, (report) => void reports.push(report));
+  listen(outside.platform, session, {}, (report) => void reports.push(report));
   const machine = await openPage(outside, { session: session.id });
   return {
     machine,

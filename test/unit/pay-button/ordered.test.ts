@@ -150,7 +150,7 @@ test('[PB-DETAIL-04] [PB-ERROR-02] what 退款详情页 complains of reaches bin
   const outside = world();
   const shown = await button(outside, VIEW);
   await shown.tap();
-  const { complain } = await import('../../../src/session/page-side');
+  const { complain } = await import('../../../src/session/reports');
   complain(shown.session(), { errNo: 21537, errMsg: 'down' });
   await settled();
   assert.deepEqual(shown.heard, [{ event: 'error', detail: { errNo: 21537, errMsg: 'down' } }]);

@@ -69,7 +69,7 @@ test('[PB-ERROR-02] a subject that cannot be fetched is told by bind:error 21536
   const outside = world();
   const shown = await button(outside, LIBRARY);
   await shown.tap();
-  const { complain } = await import('../../../src/session/page-side');
+  const { complain } = await import('../../../src/session/reports');
   complain(shown.session(), { errNo: 21536, errMsg: 'down' });
   await settled();
   assert.deepEqual(shown.heard, [{ event: 'error', detail: { errNo: 21536, errMsg: 'down' } }]);

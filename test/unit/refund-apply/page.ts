@@ -1,11 +1,21 @@
 import { afterEach } from 'node:test';
 import type { Report } from '../../../src/contract/events';
 import type { RefundRequest, RefundSession } from '../../../src/ports/sessions';
-import { attachRefundApply, idleView, type RefundApply } from '../../../src/refund-apply/attach';
-import type { PageQuery, RefundForm } from '../../../src/refund-apply/effects';
+import { attach, idleData, type Running } from '../../../src/connect/component';
+import { refundApplyParts } from '../../../src/refund-apply/component';
+import type {
+  PageQuery,
+  RefundApplyContext,
+  RefundApplySchema,
+  RefundForm,
+} from '../../../src/refund-apply/schema';
+import { listen } from '../../../src/session/reports';
+import { begin } from '../../../src/session/visits';
 import type { RefundApplyView } from '../../../src/refund-apply/view';
 import { config } from '../../../src/config';
 import { refundable, settled } from '../kit/world';
+
+type RefundApply = Running<RefundApplySchema, RefundApplyContext>;
 
 const open: RefundApply[] = [];
 
@@ -20,12 +30,14 @@ export interface Shown {
 }
 
 export async function openPage(query: PageQuery): Promise<Shown> {
-  const data = { ...idleView } as unknown as Shown['data'] & Record<string, unknown>;
-  const machine = attachRefundApply(
-    { data, setData: (changes) => void Object.assign(data, changes), triggerEvent: () => undefined },
-    query,
-  );
+  const data = { ...idleData(refundApplyParts) } as unknown as Shown['data'] & Record<string, unknown>;
+  const machine = attach(refundApplyParts, {
+    data,
+    setData: (changes) => void Object.assign(data, changes),
+    triggerEvent: () => undefined,
+  });
   open.push(machine);
+  machine.send('OPEN', query);
   await settled();
   return {
     machine,
@@ -43,14 +55,14 @@ export async function openPage(query: PageQuery): Promise<Shown> {
 
 /** A visit as a button begins it, and what that button hears. */
 export function visit(part: Partial<RefundRequest> = {}): { visit: RefundSession; reports: Report[] } {
-  const { sessions } = config();
-  const begun = sessions.begin('#out-1', {
+  const { platform } = config();
+  const begun = begin(platform, '#out-1', {
     orderId: 'dy-1',
     outOrderNo: 'out-1',
     refund: { order: refundable(), ...part },
   });
   const reports: Report[] = [];
-  sessions.listen(begun, (report) => void reports.push(report));
+  listen(platform, begun, {}, (report) => void reports.push(report));
   return { visit: begun, reports };
 }
 

@@ -3,10 +3,15 @@ import test, { afterEach } from 'node:test';
 import { config } from '../../../src/config';
 import type { Report } from '../../../src/contract/events';
 import type { RefundInfo } from '../../../src/ports/merchant';
-import { attachRefundDetail, idleView, type RefundDetail } from '../../../src/refund-detail/attach';
-import type { PageQuery } from '../../../src/refund-detail/effects';
+import { attach, idleData, type Running } from '../../../src/connect/component';
+import { refundDetailParts } from '../../../src/refund-detail/component';
+import type { PageQuery, RefundDetailContext, RefundDetailSchema } from '../../../src/refund-detail/schema';
+import { listen } from '../../../src/session/reports';
+import { begin } from '../../../src/session/visits';
 import type { RefundDetailView } from '../../../src/refund-detail/view';
 import { Deferred, refund, rejection, serverError, settled, world } from '../kit/world';
+
+type RefundDetail = Running<RefundDetailSchema, RefundDetailContext>;
 
 const open: RefundDetail[] = [];
 
@@ -19,12 +24,14 @@ interface Shown {
 }
 
 async function openPage(query: PageQuery): Promise<Shown> {
-  const data = { ...idleView } as unknown as RefundDetailView & Record<string, unknown>;
-  const machine = attachRefundDetail(
-    { data, setData: (changes) => void Object.assign(data, changes), triggerEvent: () => undefined },
-    query,
-  );
+  const data = { ...idleData(refundDetailParts) } as unknown as RefundDetailView & Record<string, unknown>;
+  const machine = attach(refundDetailParts, {
+    data,
+    setData: (changes) => void Object.assign(data, changes),
+    triggerEvent: () => undefined,
+  });
   open.push(machine);
+  machine.send('OPEN', query);
   await settled();
   return {
     machine,
@@ -38,10 +45,10 @@ async function openPage(query: PageQuery): Promise<Shown> {
 
 /** Opens the page the way a button does, with what that button hears. */
 async function fromButton(): Promise<Shown & { reports: Report[] }> {
-  const { sessions } = config();
-  const visit = sessions.begin('#', {});
+  const { platform } = config();
+  const visit = begin(platform, '#', {});
   const reports: Report[] = [];
-  sessions.listen(visit, (report) => void reports.push(report));
+  listen(platform, visit, {}, (report) => void reports.push(report));
   return { ...(await openPage({ session: visit.id, refundId: 'refund-1' })), reports };
 }
 

@@ -1,0 +1,86 @@
+import type { TradeError } from '../contract/codes';
+import type { Marketing } from '../ports/merchant';
+import type { Session } from '../ports/sessions';
+
+export type State =
+  'idle' | 'entering' | 'broken' | 'editing' | 'pricing' | 'submitting' | 'confirming' | 'paid';
+
+/** What the page is opened with: by a button, or directly (contract templates §2.4). */
+export interface PageQuery {
+  session?: string;
+  goodsId?: string;
+  goodsType?: string | number;
+}
+
+export interface OrderForm {
+  quantity: number;
+  phone: string;
+  contact: string;
+  note: string;
+}
+
+/** What marketing takes off, and how many units that was asked for. */
+export interface Priced {
+  quantity: number;
+  marketing?: Marketing | undefined;
+}
+
+export interface Events {
+  /** The properties are there, or changed. */
+  PROPS: PageQuery;
+  /** The page has its query. */
+  OPEN: PageQuery;
+  /** The goods are there, or why they are not. */
+  ENTERED: { session: Session } | { error: TradeError };
+  /** A field was filled in: the changed part of the form. */
+  FILL: Partial<OrderForm>;
+  /** The user agreed to give the phone number. */
+  PHONE: { iv: string; encryptedData: string };
+  /** The app knows the phone number. */
+  NUMBER: string;
+  SUBJECT: string;
+  /** Marketing has answered, or failed. */
+  PRICED: Priced;
+  /** Marketing was waited for long enough. */
+  LATE: undefined;
+  SUBMIT: undefined;
+  /** The cashier is gone, or never came. */
+  RETURNED: undefined;
+  /** How the attempt ended is known, and was reported. */
+  SETTLED: { paid: boolean };
+  RETRY: undefined;
+}
+
+export type Guard = 'isGiven' | 'refused' | 'isResumed' | 'isIncomplete' | 'isUnpriced' | 'isPaid';
+
+export type Effect =
+  | 'enter'
+  | 'askPhone'
+  | 'toast'
+  | 'submit'
+  | 'confirm'
+  | 'complain'
+  | 'learnSubject'
+  | 'price'
+  | 'waitForPrice';
+
+export interface OrderConfirmContext {
+  query: PageQuery;
+  session?: Session | undefined;
+  form: OrderForm;
+  /** The phone number that the page put in, as opposed to what the user typed. */
+  filledPhone: string;
+  error?: TradeError | undefined;
+  subject: string;
+  priced?: Priced | undefined;
+  paid: boolean;
+  /** What the user agreed to give the phone number with. */
+  granted?: Events['PHONE'] | undefined;
+}
+
+export interface OrderConfirmSchema {
+  state: State;
+  events: Events;
+  guard: Guard;
+  effect: Effect;
+}

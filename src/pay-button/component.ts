@@ -1,0 +1,23 @@
+import type { Parts } from '../connect/component';
+import { clockOf } from '../ticker';
+import { payButtonImplementation } from './effects';
+import { payButton } from './machine';
+import { tradeProps } from './props';
+import type { PayButtonContext, PayButtonInput, PayButtonSchema } from './schema';
+import { payButtonView } from './view';
+
+/** The trade button without its template. */
+export const payButtonParts: Parts<PayButtonSchema, PayButtonContext> = {
+  machine: payButton,
+  implementation: payButtonImplementation,
+  context: (asker) => ({
+    asker,
+    props: asker.data as unknown as PayButtonInput,
+    answer: {},
+    clock: clockOf(),
+    hidden: false,
+  }),
+  view: payButtonView,
+  idle: payButtonView('idle', { props: {} }),
+  props: Object.keys(tradeProps) as (keyof PayButtonInput)[],
+};

@@ -1,0 +1,54 @@
+import type { TradeError } from '../contract/codes';
+import type { RefundSession } from '../ports/sessions';
+
+export type State = 'idle' | 'entering' | 'broken' | 'editing' | 'submitting' | 'failed' | 'done';
+
+/** What the page is opened with. */
+export interface PageQuery {
+  session?: string;
+}
+
+export interface RefundForm {
+  /** Counts only where the user chooses it: not for legacy orders, nor where the items are given. */
+  quantity: number;
+  /** Codes of the chosen reasons. */
+  reasons: readonly number[];
+  note: string;
+}
+
+export interface Events {
+  /** The properties are there, or changed. */
+  PROPS: PageQuery;
+  /** The page has its query. */
+  OPEN: PageQuery;
+  /** The visit is there, or why it is not. */
+  ENTERED: { visit: RefundSession } | { error: TradeError };
+  /** The form was filled in: its changed part. */
+  FILL: Partial<RefundForm>;
+  /** A reason is chosen, or not any more: its code. */
+  REASON: number;
+  SUBJECT: string;
+  SUBMIT: undefined;
+  /** The application has ended, and was reported: with an error, or well. */
+  SETTLED: TradeError | undefined;
+  RETRY: undefined;
+}
+
+export type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
+
+export type Effect = 'enter' | 'learnSubject' | 'toast' | 'submit' | 'showDetail';
+
+export interface RefundApplyContext {
+  query: PageQuery;
+  visit?: RefundSession | undefined;
+  form: RefundForm;
+  error?: TradeError | undefined;
+  subject: string;
+}
+
+export interface RefundApplySchema {
+  state: State;
+  events: Events;
+  guard: Guard;
+  effect: Effect;
+}

@@ -1,0 +1,41 @@
+import { config } from '../config';
+import type { Sessions } from '../ports/sessions';
+import { conclude } from './outcome';
+import { leave, listen } from './reports';
+import { attempt, begin, unfinished } from './visits';
+
+/** What `setup` puts into the config for buttons and cards. */
+export const sessions: Sessions = {
+  open(owner, subject, what, page, query, tell) {
+    const { platform, pages } = config();
+    const visit = begin(platform, subject, what);
+    listen(platform, visit, owner, tell);
+    const url = pages[page];
+    return platform.navigateTo(`${url}?session=${visit.id}${query}`).catch((error: unknown) => {
+      console.error(
+        `[microapp-trade-kit] ${url} cannot be opened: list it in app.json or setup({ pages })`,
+        error,
+      );
+      throw error;
+    });
+  },
+
+  takeUp(owner, subject, tell) {
+    const { platform } = config();
+    unfinished(platform, subject).forEach((visit) => listen(platform, visit, owner, tell));
+  },
+
+  pay(owner, subject, order, tell) {
+    const chosen = config();
+    const { platform } = chosen;
+    const busy = unfinished(platform, subject).some((one) => one.phase === 'paying' && !one.stale);
+    const visit = begin(platform, subject, order);
+    listen(platform, visit, owner, tell);
+    if (busy) return Promise.resolve();
+    attempt(platform, visit);
+    const { outOrderNo } = order;
+    return conclude(chosen, visit, () => platform.continueToPay({ outOrderNo })).then(() => undefined);
+  },
+
+  leave,
+};

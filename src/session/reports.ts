@@ -1,0 +1,42 @@
+import type { TradeError } from '../contract/codes';
+import type { Report } from '../contract/events';
+import type { Platform } from '../ports/platform';
+import type { Listening } from '../ports/registry';
+import type { Visit } from '../ports/sessions';
+import { keep, live } from './store';
+
+/** Gives a component the reports of a visit that wait, and those to come. */
+export function listen(platform: Platform, visit: Visit, owner: object, tell: Listening['tell']): void {
+  live().listeners[visit.id] = { owner, tell };
+  const waiting = visit.waiting.splice(0);
+  if (waiting.length) keep(platform, visit);
+  waiting.forEach(tell);
+}
+
+/** A component has left: what it would be told waits for the next one. */
+export function leave(owner: object): void {
+  const { listeners } = live();
+  Object.keys(listeners).forEach((id) => {
+    if (listeners[id].owner === owner) delete listeners[id];
+  });
+}
+
+/**
+ * Tells how the running attempt ended, once; while nobody listens the report waits in the store.
+ */
+export function report(platform: Platform, visit: Visit, end: Report): void {
+  if (visit.reported === visit.attempts) return;
+  visit.reported = visit.attempts;
+  visit.phase = 'open';
+  visit.stale = false;
+  const listener = live().listeners[visit.id];
+  if (!listener) visit.waiting.push(end);
+  keep(platform, visit);
+  if (listener) listener.tell(end);
+}
+
+/** Tells of an error that ends no attempt, if somebody listens. */
+export function complain(visit: Pick<Visit, 'id'>, error: TradeError): void {
+  const listener = live().listeners[visit.id];
+  if (listener) listener.tell({ error });
+}
