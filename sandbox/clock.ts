@@ -11,8 +11,8 @@ export interface Clock {
    * time. Rejects when something of it threw.
    */
   advance(ms: number): Promise<number>;
-  /** Runs `fn` once the clock has reached `time` (at once if it has). Answers how to cancel. */
-  at(time: number, fn: () => void | Promise<void>): () => void;
+  /** Runs `fn` once the clock has reached `time` (at once if it has). Returns how to cancel. */
+  at(time: number, fn: DueWork): () => void;
   /** Takes up an earlier offset, without running anything. */
   restore(offset: number): void;
   /** Puts the clock to `time` if it is behind, without running anything. */
@@ -20,6 +20,12 @@ export interface Clock {
   /** Drops all timers. */
   stop(): void;
 }
+
+/**
+ * @param waited whether the clock stands still until the work is done: it is moved by hand. In real time
+ *   nothing waits, or one slow receiver would hold back all that is due after it
+ */
+export type DueWork = (waited: boolean) => void | Promise<void>;
 
 export interface ClockOptions {
   /** Starts there and stands still unless advanced: for tests. Absent: real time. */
@@ -29,7 +35,7 @@ export interface ClockOptions {
 interface Timer {
   time: number;
   order: number;
-  fn: () => void | Promise<void>;
+  fn: DueWork;
 }
 
 /** Longest wait that setTimeout takes. */
@@ -66,7 +72,7 @@ class VirtualClock implements Clock {
     return this.inTurn(async () => {
       const target = this.now() + ms;
       try {
-        await this.runDue(target);
+        await this.runDue(target, true);
       } finally {
         this.moveTo(target);
       }
@@ -74,7 +80,7 @@ class VirtualClock implements Clock {
     });
   }
 
-  at(time: number, fn: () => void | Promise<void>): () => void {
+  at(time: number, fn: DueWork): () => void {
     const timer = { time, order: this.count++, fn };
     this.timers.push(timer);
     this.arm();
@@ -108,14 +114,14 @@ class VirtualClock implements Clock {
   }
 
   /** What throws keeps nothing after it from being run. */
-  private async runDue(target: number): Promise<void> {
+  private async runDue(target: number, waited: boolean): Promise<void> {
     const errors: unknown[] = [];
     for (let next = this.earliest(); next && next.time <= target; next = this.earliest()) {
       const timer = next;
       this.timers = this.timers.filter((each) => each !== timer);
       this.moveTo(timer.time);
       try {
-        await timer.fn();
+        await timer.fn(waited);
       } catch (error) {
         errors.push(error);
       }
@@ -142,7 +148,7 @@ class VirtualClock implements Clock {
     const wait = Math.max(0, next.time - this.now());
     if (wait > 0 && this.start !== undefined) return;
     this.handle = setTimeout(
-      () => void this.inTurn(() => this.runDue(this.now())),
+      () => void this.inTurn(() => this.runDue(this.now(), this.start !== undefined)),
       Math.min(wait, longestWait),
     );
     this.handle.unref();

@@ -181,6 +181,7 @@ export class Sandbox extends Parts {
   /** Moves the clock on and runs everything due on the way, callbacks included. */
   async advance(ms: number): Promise<number> {
     this.scheduler.poke();
+    await this.callbacks.delivered();
     const now = await this.time.advance(ms);
     this.events.add('clock', `moved on ${ms} ms`, { data: { now } });
     return now;
@@ -240,6 +241,9 @@ export class Sandbox extends Parts {
   /** Waits until nothing is due any more at the present moment. */
   async idle(): Promise<void> {
     this.scheduler.poke();
+    // What real time has begun is waited for by nobody else.
+    await this.clock.advance(0);
+    await this.callbacks.delivered();
     await this.clock.advance(0);
   }
 

@@ -34,14 +34,15 @@ export class Scheduler {
     this.arm();
   }
 
-  private arm(): void {
+  /** To be called when work that nothing waited for is done: it may have made a deadline of its own. */
+  arm(): void {
     this.cancel?.();
     if (this.stopped) return;
     const times = this.sources
       .filter((source) => !this.broken.has(source))
       .map((source) => source.nextDue())
       .filter((time) => time !== undefined);
-    if (times.length > 0) this.cancel = this.clock.at(Math.min(...times), () => this.run());
+    if (times.length > 0) this.cancel = this.clock.at(Math.min(...times), (waited) => this.run(waited));
   }
 
   stop(): void {
@@ -58,17 +59,22 @@ export class Scheduler {
   }
 
   /** One source that breaks keeps none of the others from what is due. */
-  private async run(): Promise<void> {
+  private async run(waited: boolean): Promise<void> {
     const errors: unknown[] = [];
+    const broke = (source: Due, error: unknown): void => {
+      this.broken.add(source);
+      if (error instanceof StoreError) this.retryLater();
+      this.report(error);
+      errors.push(error);
+    };
     for (const source of this.sources) {
       if (this.stopped) return;
       try {
-        await source.runDue();
+        const work = source.runDue();
+        if (waited) await work;
+        else void work?.catch((error: unknown) => broke(source, error)).then(() => this.arm());
       } catch (error) {
-        this.broken.add(source);
-        if (error instanceof StoreError) this.retryLater();
-        this.report(error);
-        errors.push(error);
+        broke(source, error);
       }
     }
     this.arm();

@@ -178,6 +178,11 @@ export class Callbacks {
     this.awaited.clear();
   }
 
+  /** Resolves when what is being delivered now has an answer, or none. */
+  async delivered(): Promise<void> {
+    await Promise.allSettled(this.sending.values());
+  }
+
   /** Resolves when nothing is on its way. */
   async settled(): Promise<void> {
     await Promise.allSettled([...this.sending.values(), ...this.asking]);
