@@ -23,7 +23,7 @@ type Bits = [value: number, length: number];
 function segments(text: string): {
   mode: number;
   count: number;
-  lengths: [small: number, large: number];
+  lengths: readonly number[];
   bits: Bits[];
 } {
   const bits: Bits[] = [];
@@ -32,17 +32,17 @@ function segments(text: string): {
       const part = text.slice(at, at + 3);
       bits.push([+part, part.length * 3 + 1]);
     }
-    return { mode: 1, count: text.length, lengths: [10, 12], bits };
+    return { mode: 1, count: text.length, lengths: [10, 12, 14], bits };
   }
   if (/^[\dA-Z $%*+\-./:]+$/.test(text)) {
     for (let at = 0; at < text.length; at += 2) {
       const one = ALPHANUMERIC.indexOf(text[at]);
       bits.push(at + 1 < text.length ? [one * 45 + ALPHANUMERIC.indexOf(text[at + 1]), 11] : [one, 6]);
     }
-    return { mode: 2, count: text.length, lengths: [9, 11], bits };
+    return { mode: 2, count: text.length, lengths: [9, 11, 13], bits };
   }
   const bytes = utf8Bytes(text);
-  return { mode: 4, count: bytes.length, lengths: [8, 16], bits: bytes.map((byte): Bits => [byte, 8]) };
+  return { mode: 4, count: bytes.length, lengths: [8, 16, 16], bits: bytes.map((byte): Bits => [byte, 8]) };
 }
 
 /**
@@ -81,7 +81,7 @@ function generatorOf(degree: number): Uint8Array {
 
 /**
  * The codewords of the smallest version that holds the text.
- * @throws RangeError when not even version 10 does
+ * @throws RangeError when not even version 40 does
  */
 export function codewords(text: string, level: QrLevel): Codewords {
   const { mode, count, lengths, bits } = segments(text);
@@ -93,7 +93,7 @@ export function codewords(text: string, level: QrLevel): Codewords {
     const blocks = blocksOf(level, version);
     const all = codewordsOf(version);
     const room = all - own * blocks;
-    const length = lengths[version < 10 ? 0 : 1];
+    const length = lengths[version < 10 ? 0 : version < 27 ? 1 : 2];
     if (used + length > room * 8) continue;
     const data = new Uint8Array(room);
     let at = 0;
@@ -119,5 +119,5 @@ export function codewords(text: string, level: QrLevel): Codewords {
     }
     return { version, words };
   }
-  throw new RangeError(`QR: ${text.length} characters are too many`);
+  throw new RangeError(`a QR code cannot hold ${used >> 3} bytes`);
 }

@@ -150,9 +150,9 @@ function penalty({ size, modules }: QrSymbol): number {
 }
 
 /**
- * Encodes a text as the smallest QR code of versions 1 to 10 that holds it, with the mask that reads best.
- * @throws RangeError when the text is too long for version 10: 213 bytes, 311 capitals or 513 digits at level
- *   M
+ * Encodes a text as the smallest QR code of versions 1 to 40 that holds it, with the mask that reads best.
+ * @throws RangeError when the text is too long for version 40: 2331 bytes, 3391 capitals or 5596 digits at
+ *   level M
  */
 export function encodeQr(text: string, level: QrLevel = QrLevel.M): QrSymbol {
   const { version, words } = codewords(text, level);

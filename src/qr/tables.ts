@@ -1,4 +1,4 @@
-/** What ISO/IEC 18004 fixes, for versions 1 to 10. */
+/** What ISO/IEC 18004 fixes, for versions 1 to 40. */
 
 /** Error correction: L about 7 %, M 15 %, Q 25 %, H 30 %. */
 export const enum QrLevel {
@@ -8,26 +8,38 @@ export const enum QrLevel {
   H,
 }
 
-export const MAX_VERSION = 10;
+export const MAX_VERSION = 40;
 
-/** By level: error correction codewords of each block of versions 1 to 10. */
+/** By level, a character a version: error correction codewords of each block, in base 36. */
 const CORRECTION = [
-  [7, 10, 15, 20, 26, 18, 20, 24, 30, 18],
-  [10, 16, 26, 18, 24, 16, 18, 22, 22, 26],
-  [13, 22, 18, 26, 18, 24, 18, 22, 20, 24],
-  [17, 28, 22, 16, 22, 28, 26, 26, 24, 28],
+  '7afkqikouikoqumosussssuuqsuuuuuuuuuuuuuu',
+  'agqiogimmqummoossqqqqsssssssssssssssssss',
+  'dmiqioimkosqokuossqusuuuusuuuuuuuuuuuuuu',
+  'hsmgmsqqososmooussqsuouuuuuuuuuuuuuuuuuu',
 ];
 
-/** By level: number of blocks of versions 1 to 10. */
-const BLOCKS = ['1111122224', '1112244455', '1122446688', '1124445688'];
+/** By level, a character a version: number of blocks, as its code less 40. */
+const BLOCKS = [
+  ')))))****,,,,,..../0011244456789:;;<=>@A',
+  ')))**,,,---01122356899:<=?ABDEGIKMNPSUWY',
+  '))**,,..000248498:=<??ACEJJKNPSUX[]`cfil',
+  '))*,,,-.003388:8;=AAAJFHKMPRUX[^adgjnruy',
+];
 
-export const correctionOf = (level: QrLevel, version: number): number => CORRECTION[level][version - 1];
-export const blocksOf = (level: QrLevel, version: number): number => +BLOCKS[level][version - 1];
+export const correctionOf = (level: QrLevel, version: number): number =>
+  parseInt(CORRECTION[level][version - 1], 36);
+export const blocksOf = (level: QrLevel, version: number): number =>
+  BLOCKS[level].charCodeAt(version - 1) - 40;
 
-/** Where the centres of alignment patterns lie, on both axes. */
+/** Where the centres of alignment patterns lie, on both axes: as far apart from each other as they can be. */
 export function centresOf(version: number): number[] {
-  const last = 4 * version + 10;
-  return version < 2 ? [] : version < 7 ? [6, last] : [6, 2 * version + 8, last];
+  if (version < 2) return [];
+  const gaps = Math.floor(version / 7) + 1;
+  // Version 32 is the standard's own exception.
+  const gap = version === 32 ? 26 : 2 * Math.floor((4 * version + 2 * gaps + 3) / (2 * gaps));
+  const centres = [6];
+  for (let left = gaps - 1; left >= 0; left--) centres.push(4 * version + 10 - left * gap);
+  return centres;
 }
 
 /** Codewords that a symbol holds, those for correction included. */
