@@ -224,9 +224,34 @@ export class GraphBuilder {
     if (!isPage) json.component = true;
     this.json[id] = json;
     if (this.app) this.use(json, this.app, this.appFile, id);
-    if (own) this.use(json, own, file, id);
+    if (own) {
+      this.use(json, own, file, id);
+      this.useDefaults(json, own, file);
+    }
     this.order.push(unit);
     return id;
+  }
+
+  /** Placeholders in a component's template (`componentGenerics`), with what stands in when nobody says. */
+  private useDefaults(json: PageJson, source: JsonResult, file: string): void {
+    const generics = isRecord(source.value) ? source.value.componentGenerics : undefined;
+    if (!isRecord(generics)) return;
+    const known: Record<string, unknown> = {};
+    for (const [name, generic] of Object.entries(generics)) {
+      known[name] = true;
+      const url = isRecord(generic) ? generic.default : undefined;
+      if (typeof url !== 'string') continue;
+      const found = this.resolver.component(url, file);
+      if ('file' in found) known[name] = { default: `/${this.visit(found.file, false)}` };
+      else
+        this.diagnostics.error(
+          this.project.nameOf(file),
+          `the default of the generic "${name}": ${found.problem}`,
+          source.positionOf('componentGenerics', name),
+          found.fix,
+        );
+    }
+    json.componentGenerics = known;
   }
 
   private use(json: PageJson, source: JsonResult, file: string, user: string): void {

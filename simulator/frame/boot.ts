@@ -9,12 +9,20 @@ import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
 import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
 import { Components, scopeName, staticConfig } from '../runtime/components';
-import { addInstanceMethod, engineComponentOf, useOwnIds, type Instance } from '../runtime/engine-internals';
+import {
+  addInstanceMethod,
+  engineComponentOf,
+  refuseStyleObjects,
+  useOwnIds,
+  writeDatasetToDom,
+  type Instance,
+} from '../runtime/engine-internals';
 import { withFix } from '../runtime/engine-warning';
 import { installEvents, keepTargets, type Delivery } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { installGlobals } from './globals';
+import { numberInstance, pageIdOf } from '../runtime/instance-ids';
 import { Log } from '../runtime/log';
 import { Modules } from '../runtime/modules';
 import { Bars } from '../runtime/navigation-bar';
@@ -70,6 +78,9 @@ function collectReady(env: MiniProgramEnv, space: ReturnType<MiniProgramEnv['cre
   space.setOverallBehavior(
     componentSpace.defineBehavior({
       lifetimes: {
+        created() {
+          numberInstance(this as unknown as Instance);
+        },
         attached() {
           if (waiting.length === 0) requestAnimationFrame(flush);
           waiting.push(engineComponentOf(this));
@@ -114,6 +125,13 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const space = env.createCodeSpace('main', true);
   useTags(space, definitions);
   useOwnIds(space);
+  writeDatasetToDom();
+  refuseStyleObjects((owner) =>
+    problems.warn('`style` is bound to an object: a device draws the tag without a style', {
+      file: `${owner}.ttml`,
+      fix: 'Bind `style` to a text, such as "color: red".',
+    }),
+  );
   const flushReady = collectReady(env, space);
   registerFiles(bundle, space, associated);
 
@@ -180,6 +198,9 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   trace.watch(tt);
   addInstanceMethod('createSelectorQuery', function () {
     return new SelectorQuery(this, () => router.current?.element);
+  });
+  addInstanceMethod('getPageId', function () {
+    return `pageId:${pageIdOf(this)}`;
   });
 
   const components = new Components(env, space, associated, program, problems);

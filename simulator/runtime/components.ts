@@ -1,7 +1,7 @@
 import type { CodeSpace, AssociatedBackend, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { registerFormField } from '../tags/form-fields';
 import type { CompiledProgram, PageJson } from '../protocol';
-import { domOf, type Instance } from './engine-internals';
+import { domOf, engineBehaviorOf, type Instance } from './engine-internals';
 import type { Problems } from './problems';
 import { normalizeProperties } from './properties';
 
@@ -10,6 +10,9 @@ type Constructor = (definition: Definition) => unknown;
 
 const FORM_FIELD = /:\/\/form-field(-button)?$/;
 const NO_OP_BEHAVIOR = /:\/\/(component-export|form-field-group)$/;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const scopeName = (id: string): string => id.replace(/[^\w-]/g, '_');
 
@@ -91,6 +94,13 @@ export class Components {
     const own = { ...definition };
     if (Array.isArray(own.behaviors))
       own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
+    if (isRecord(own.relations))
+      own.relations = Object.fromEntries(
+        Object.entries(own.relations).map(([key, relation]) => [
+          key,
+          isRecord(relation) ? { ...relation, target: engineBehaviorOf(relation.target) } : relation,
+        ]),
+      );
     return own;
   }
 

@@ -4,7 +4,11 @@
  * checked here.
  */
 import * as glassEasel from 'glass-easel';
-import { component as adapterComponent, type CodeSpace } from 'glass-easel-miniprogram-adapter';
+import {
+  behavior as adapterBehavior,
+  component as adapterComponent,
+  type CodeSpace,
+} from 'glass-easel-miniprogram-adapter';
 
 /** What `this` is inside a mini-program component or page. */
 export interface Instance {
@@ -30,6 +34,12 @@ export interface PlainTarget {
   offsetTop: number;
 }
 
+/** What an object becomes as text. */
+const OBJECT_TEXT = '[object Object]';
+
+/** What may be asked for in a selector without an escape. */
+const ATTRIBUTE = /^data-[\p{L}\p{N}_-]+$/u;
+
 type Wrapped = Record<string, unknown>;
 interface EventInternals {
   type: string;
@@ -52,6 +62,47 @@ const callerPrototype = adapterComponent.ComponentCaller.prototype as unknown as
 export function engineComponentOf(instance: unknown): glassEasel.GeneralComponent {
   const caller = instance as { _$?: glassEasel.GeneralComponent };
   return caller._$ ?? (instance as glassEasel.GeneralComponent);
+}
+
+/** The engine's behavior behind what `Behavior()` gave; anything else as it is. */
+export function engineBehaviorOf(behavior: unknown): unknown {
+  return behavior instanceof adapterBehavior.Behavior
+    ? (behavior as unknown as { _$: glassEasel.GeneralBehavior })._$
+    : behavior;
+}
+
+/**
+ * `data-*` in the DOM, so that `[data-x]` of a sheet finds it. An object has no text that one could select by.
+ */
+export function writeDatasetToDom(): void {
+  const prototype = glassEasel.Element.prototype as unknown as {
+    setDataset(this: { $$?: Element }, name: string, value: unknown): void;
+  };
+  const set = prototype.setDataset;
+  prototype.setDataset = function (name, value) {
+    set.call(this, name, value);
+    if (!(this.$$ instanceof Element)) return;
+    const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value === undefined || value === null || typeof value === 'object' || !ATTRIBUTE.test(attribute))
+      this.$$.removeAttribute(attribute);
+    else this.$$.setAttribute(attribute, String(value as string | number | boolean));
+  };
+}
+
+/**
+ * A style is text. One that is bound to an object has none: it is left away, and `report` hears in which
+ * template it stands.
+ */
+export function refuseStyleObjects(report: (owner: string) => void): void {
+  const prototype = glassEasel.Element.prototype as unknown as {
+    setNodeStyle(this: glassEasel.Element, style: string, segment: number): void;
+  };
+  const set = prototype.setNodeStyle;
+  prototype.setNodeStyle = function (style, segment) {
+    const isObject = style.includes(OBJECT_TEXT);
+    if (isObject) report(this.ownerShadowRoot?.getHostNode().is ?? '');
+    set.call(this, isObject ? '' : style, segment);
+  };
 }
 
 /** The engine's element that a DOM node stands for. */

@@ -36,17 +36,48 @@ export function toPoint(pointer: Pointer): Point {
   return { identifier, pageX, pageY, clientX, clientY };
 }
 
+/** How far the page that an element stands in is scrolled: a page of ours scrolls, and not the document. */
+function scrolledOf(target: EventTarget | null): number {
+  const tree = target instanceof Node ? target.getRootNode() : undefined;
+  return tree instanceof ShadowRoot ? tree.host.scrollTop : 0;
+}
+
+/** Places count from the top of the page, which may be out of sight. */
+const onPage = (points: Point[], scrolled: number): Point[] =>
+  points.map((point) => ({ ...point, pageY: point.pageY + scrolled }));
+
 function touchesOf(event: unknown): { touches: Point[]; changedTouches: Point[] } {
+  const scrolled = event instanceof Event ? scrolledOf(event.target) : 0;
   if (event instanceof TouchEvent)
     return {
-      touches: [...event.touches].map(toPoint),
-      changedTouches: [...event.changedTouches].map(toPoint),
+      touches: onPage([...event.touches].map(toPoint), scrolled),
+      changedTouches: onPage([...event.changedTouches].map(toPoint), scrolled),
     };
   if (event instanceof MouseEvent) {
-    const point = toPoint(event);
-    return { touches: event.type === 'mouseup' ? [] : [point], changedTouches: [point] };
+    const point = onPage([toPoint(event)], scrolled);
+    return { touches: event.type === 'mouseup' ? [] : point, changedTouches: point };
   }
   return { touches: [], changedTouches: [] };
+}
+
+/** What a tap or a press tells: its place on the page, and the finger there, though it has gone. */
+function pressed(event: unknown, detail: { x?: number; y?: number }): Pressed {
+  const { x = 0, y = 0 } = detail;
+  const scrolled = event instanceof Event ? scrolledOf(event.target) : 0;
+  const { changedTouches } = touchesOf(event);
+  const fingers =
+    changedTouches.length > 0
+      ? changedTouches
+      : [{ identifier: 0, pageX: x, pageY: y + scrolled, clientX: x, clientY: y }];
+  return {
+    detail: { x, y: y + scrolled },
+    fields: { touches: fingers, changedTouches: [...fingers] },
+  };
+}
+
+interface Pressed {
+  detail: { x: number; y: number };
+  fields: { touches: Point[]; changedTouches: Point[] };
 }
 
 /** The engine's `EventBubbleStatus.Normal`. */
@@ -110,13 +141,15 @@ export function installEvents(
     if (dropped.delete(type)) return EVENT_NORMAL;
     handled.set(type, false);
     if (type === 'tap') trace.tapped(target);
-    const { x, y } = (detail ?? {}) as { x?: number; y?: number };
-    const { touches, changedTouches } = touchesOf(options.originalEvent);
-    const event = new glassEasel.Event(type, POINTER_EVENTS.has(type) ? { x, y } : {}, {
+    const { originalEvent } = options;
+    const { detail: own, fields } = POINTER_EVENTS.has(type)
+      ? pressed(originalEvent, (detail ?? {}) as { x?: number; y?: number })
+      : { detail: {}, fields: touchesOf(originalEvent) };
+    const event = new glassEasel.Event(type, own, {
       ...options,
       extraFields: {
-        touches: onCanvas(domOf(target), touches),
-        changedTouches: onCanvas(domOf(target), changedTouches),
+        touches: onCanvas(domOf(target), fields.touches),
+        changedTouches: onCanvas(domOf(target), fields.changedTouches),
       },
     });
     target.dispatchEvent(event);

@@ -49,6 +49,23 @@ export function privateState<S>(create: () => S): (tag: object) => S {
   };
 }
 
+/** Class names as the sheets of the page or component know them in whose template a tag stands. */
+export function ownersClasses(tag: Pick<TagInstance, 'ownerShadowRoot'>, names: string): string {
+  const owner = tag.ownerShadowRoot?.getHostNode();
+  const options = owner?.getComponentDefinition?.().getComponentOptions();
+  const scopes = owner?.getRootBehavior?.().ownerSpace.styleScopeManager;
+  const prefixes = [options?.styleScope, options?.extraStyleScope].flatMap((scope) => {
+    const name = typeof scope === 'number' ? scopes?.queryName(scope) : undefined;
+    return name === undefined ? [] : [name === '' ? '' : `${name}--`];
+  });
+  const all = prefixes.length === 0 ? [''] : [...new Set(prefixes)];
+  return names
+    .split(/\s+/)
+    .filter((name) => name !== '')
+    .flatMap((name) => all.map((prefix) => prefix + name))
+    .join(' ');
+}
+
 /** Makes an element with classes, without markup. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   name: K,

@@ -1,5 +1,6 @@
 import { asText } from './as-text';
 import { assetUrl } from './assets';
+import { ownersClasses } from './dom';
 import type { TagInstance } from './types';
 
 /**
@@ -80,6 +81,7 @@ function writeAttributes(
     const value = String(raw);
     if (!allowed.includes(attribute)) continue;
     if (attribute === 'style') writeStyle(element, value);
+    else if (attribute === 'class') element.setAttribute('class', ownersClasses(owner, value));
     else if (attribute === 'src') {
       if (IMAGE_ADDRESS.test(value.trim())) element.setAttribute('src', assetUrl(owner, value.trim()));
     } else element.setAttribute(attribute, value);

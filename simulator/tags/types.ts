@@ -38,6 +38,17 @@ export interface EngineElement {
   is?: string;
 }
 
+/** The page or component in whose template a tag stands. */
+export interface TemplateOwner {
+  is: string;
+  getComponentDefinition?(): {
+    getComponentOptions(): { styleScope?: number; extraStyleScope?: number | null };
+  };
+  getRootBehavior?(): {
+    ownerSpace: { styleScopeManager: { queryName(scope: number): string | undefined } };
+  };
+}
+
 /** One tag in the page: a component instance of the engine. */
 export interface TagInstance {
   /** The DOM element of the host, `tt-<name>`. */
@@ -45,7 +56,7 @@ export interface TagInstance {
   readonly id: string;
   readonly dataset?: Record<string, unknown>;
   readonly data: Record<string, unknown>;
-  readonly ownerShadowRoot?: { getHostNode(): { is: string } } | null;
+  readonly ownerShadowRoot?: { getHostNode(): TemplateOwner } | null;
   setData(patch: Record<string, unknown>): void;
   triggerEvent(name: string, detail?: unknown, options?: TagEventOptions): void;
   addListener(name: string, listener: (event: TagEvent) => void, options?: { capture?: boolean }): void;
