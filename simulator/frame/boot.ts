@@ -14,6 +14,7 @@ import {
   engineComponentOf,
   refuseStyleObjects,
   useOwnIds,
+  withOwnBindings,
   writeDatasetToDom,
   type Instance,
 } from '../runtime/engine-internals';
@@ -243,7 +244,7 @@ function registerFiles(
     if (content !== undefined) {
       space.addCompiledTemplate(id, {
         groupList: templates,
-        content,
+        content: withOwnBindings(content),
         fallbackListenerOnNativeNode: true,
       } as never);
     }

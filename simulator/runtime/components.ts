@@ -3,6 +3,7 @@ import { registerFormField } from '../tags/form-fields';
 import type { CompiledProgram, PageJson } from '../protocol';
 import { domOf, engineBehaviorOf, type Instance } from './engine-internals';
 import type { Problems } from './problems';
+import { readDefinition } from './definition';
 import { normalizeProperties } from './properties';
 
 type Definition = Record<string, unknown>;
@@ -58,7 +59,7 @@ export class Components {
   define(id: string, kind: 'Page' | 'Component', definition: unknown): void {
     if (typeof definition !== 'object' || definition === null)
       throw new TypeError(`${kind}() needs an object`);
-    const own = this.prepare(id, definition as Definition);
+    const own = this.prepare(id, definition as Definition, kind === 'Page');
     if (kind === 'Component' || 'properties' in own)
       own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
     this.applyStyle(id, own.options as Record<string, unknown> | undefined);
@@ -81,7 +82,7 @@ export class Components {
   behavior(id: string, definition: unknown): unknown {
     if (typeof definition !== 'object' || definition === null)
       throw new TypeError('Behavior() needs an object');
-    const own = this.prepare(id, definition as Definition);
+    const own = this.prepare(id, definition as Definition, false);
     if ('properties' in own)
       own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
     return this.space.componentEnv(id, (constructors) =>
@@ -89,9 +90,12 @@ export class Components {
     );
   }
 
-  /** A copy, so that a definition object shared by two components stays as it is. */
-  private prepare(id: string, definition: Definition): Definition {
-    const own = { ...definition };
+  /**
+   * A copy, so that a definition object shared by two components stays as it is. A part that has not the form
+   * it needs is left out, so that it cannot take the whole with it.
+   */
+  private prepare(id: string, definition: Definition, isPage: boolean): Definition {
+    const own = readDefinition(definition, isPage, (message) => this.warn(id, message));
     if (Array.isArray(own.behaviors))
       own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
     if (isRecord(own.relations))

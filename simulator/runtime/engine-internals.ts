@@ -72,7 +72,7 @@ export function engineBehaviorOf(behavior: unknown): unknown {
 }
 
 /**
- * `data-*` in the DOM, so that `[data-x]` of a sheet finds it. An object has no text that one could select by.
+ * `data-*` in the DOM, so that `[data-x]` of a sheet finds it. An object has no text to select by.
  */
 export function writeDatasetToDom(): void {
   const prototype = glassEasel.Element.prototype as unknown as {
@@ -226,7 +226,8 @@ export function addInstanceMethod(
 
 /**
  * Ids as the mini-program wrote them, in the DOM too; handlers looked up on the instance when the event
- * comes.
+ * comes. A program's own names never stand on the engine's nodes, which have names of their own (`dataset`,
+ * `parentNode`): an instance has them.
  */
 export function useOwnIds(space: CodeSpace): void {
   const target = space as unknown as {
@@ -239,6 +240,7 @@ export function useOwnIds(space: CodeSpace): void {
       idPrefixGenerator: null,
       writeIdToDOM: true,
       useMethodCallerListeners: true,
+      writeFieldsToNode: false,
     });
     return prepared;
   };
@@ -256,6 +258,25 @@ export function triggerFromDom(
       _$trigger(event: Event, type: string, detail: unknown, bubbles: boolean, composed: boolean): void;
     }
   )._$trigger(event, type, detail, true, true);
+}
+
+type Generated = { B?: object } | undefined;
+type Generator = ((...args: unknown[]) => Generated) | undefined;
+
+/**
+ * A compiled template whose table of bindings knows its own fields only: a property `constructor` that it
+ * does not bind would be looked up on every object's prototype.
+ */
+export function withOwnBindings(content: unknown): (name: string) => unknown {
+  return (name) => {
+    const generate = (content as (name: string) => Generator)(name);
+    if (!generate) return generate;
+    return (...args: unknown[]) => {
+      const made = generate(...args);
+      if (made?.B) Object.setPrototypeOf(made.B, null);
+      return made;
+    };
+  };
 }
 
 /** The first or all engine elements inside an instance's own template that match a selector. */

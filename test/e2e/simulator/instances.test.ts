@@ -224,3 +224,78 @@ describe('a tap', () => {
       assert.ok(touches[0]!.clientY < 667);
     }));
 });
+
+describe('names that mean something elsewhere', () => {
+  /** Of the engine's nodes, of instances, of the DOM and of the language. */
+  const NAMES = [
+    ...['dataset', 'id', 'is', 'data', 'properties', 'methods', 'style', 'class', 'slot', 'hidden', 'mark'],
+    ...['shadowRoot', 'ownerShadowRoot', 'parentNode', 'childNodes', 'classList', 'tagName', 'getShadowRoot'],
+    ...['setData', 'triggerEvent', 'hasPendingChanges', 'triggerLifetime', 'getBackendMode', '_$methodMap'],
+    ...['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'then', 'route', 'options'],
+    ...['created', 'attached', 'ready', 'detached', 'observers', 'lifetimes', 'behaviors', 'export', '_$'],
+  ];
+  const SHAPES: Record<string, (key: string) => string> = {
+    property: (key) => `Component({ properties: { [${key}]: null }, data: { ok: 'fine' } })`,
+    'data of a component': (key) => `Component({ data: { [${key}]: 1, ok: 'fine' } })`,
+    method: (key) => `Component({ data: { ok: 'fine' }, methods: { [${key}]() { return 1 } } })`,
+    'property of a behavior': (key) =>
+      `Component({ behaviors: [Behavior({ properties: { [${key}]: String } })], data: { ok: 'fine' } })`,
+    'field of a page': (key) => `Page({ data: { ok: 'fine' }, [${key}]: 'x' })`,
+    'method of a page': (key) => `Page({ data: { ok: 'fine' }, [${key}]() { return 1 } })`,
+  };
+
+  for (const [shape, script] of Object.entries(SHAPES))
+    test(`as ${shape} they never take the page away`, async () => {
+      // A page whose `data` is its own has no other; that is what it asked for.
+      const names = NAMES.filter((name) => name !== 'data' || !shape.endsWith('of a page'));
+      const isPage = shape.endsWith('of a page');
+      const files: Files = { 'app.js': 'App({})' };
+      const pages = names.map((name, index) => {
+        const [page, part] = [`pages/p${index}/a`, `parts/p${index}/a`];
+        const attribute = /^[a-z][\w-]*$/.test(name) && name !== 'slot' ? `${name}="v"` : '';
+        const own = script(JSON.stringify(name));
+        files[`${page}.js`] = isPage ? own : 'Page({})';
+        files[`${page}.json`] = isPage ? '{}' : JSON.stringify({ usingComponents: { part: `/${part}` } });
+        files[`${page}.ttml`] =
+          `<view>before</view>${isPage ? '<view>{{ok}}</view>' : `<part ${attribute}/>`}<view>after</view>`;
+        if (!isPage)
+          Object.assign(files, {
+            [`${part}.js`]: own,
+            [`${part}.json`]: '{"component":true}',
+            [`${part}.ttml`]: '<view>{{ok}}</view>',
+          });
+        return page;
+      });
+      files['app.json'] = JSON.stringify({ pages });
+      const program = await serve(files);
+      try {
+        const page = await openFrame(phone, program);
+        const shown = await page.evaluate(async (urls) => {
+          const { tt } = globalThis as unknown as { tt: { reLaunch(o: object): Promise<unknown> } };
+          const texts: string[] = [];
+          for (const url of urls) {
+            const failed = await tt.reLaunch({ url: `/${url}` }).then(
+              () => '',
+              (error: { errMsg: string }) => error.errMsg,
+            );
+            texts.push(
+              failed || [...document.querySelectorAll('.sim-page')].at(-1)!.shadowRoot!.textContent!,
+            );
+          }
+          return texts;
+        }, pages);
+        assert.deepEqual(
+          names.map((name, index) => [name, shown[index]]).filter(([, text]) => text !== 'beforefineafter'),
+          [],
+        );
+        const errors = (await problemsOf(page)).filter(({ level }) => level === 'error');
+        assert.deepEqual(
+          errors.map(({ message }) => message),
+          [],
+        );
+        await page.close();
+      } finally {
+        await program.close();
+      }
+    });
+});
