@@ -23,6 +23,7 @@ export default {
       { message: 'custom properties are kebab-case' },
     ],
     // Ids and `*` do not work across the boundary of a component.
+    'import-notation': 'string',
     'selector-max-id': 0,
     'selector-max-universal': 0,
     // Old engines of the phones read rgba(), hex alpha and media ranges in their older spelling.

@@ -11,6 +11,8 @@ setup({
     refundApply: '/pages/refund-apply/index',
     refundDetail: '/pages/refund-detail/index',
   },
+  // The demo's own colours follow the system, too (app.ttss).
+  theme: 'auto',
 });
 
 const hooks: AppHooks = {

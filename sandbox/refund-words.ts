@@ -35,7 +35,7 @@ const auditStep = (facts: RefundFacts): RefundStep => {
   if (facts.auditState === 'DENY') return step('商家拒绝退款', 3, facts.auditTime);
   if (!isAudited(facts)) return step('商家审核', 1);
   return step(
-    facts.auditState === 'OVERTIME' ? '商家超时未审核,自动同意' : '商家同意退款',
+    facts.auditState === 'OVERTIME' ? '商家超时未审核，自动同意' : '商家同意退款',
     2,
     facts.auditTime,
   );
@@ -58,8 +58,8 @@ export const refundSteps = (facts: RefundFacts): RefundStep[] => {
 export const refundTips = (facts: RefundFacts): string => {
   if (facts.status === 98) return '款项已退回原支付账户';
   if (facts.auditState === 'DENY') return `商家拒绝了退款:${facts.message ?? ''}`;
-  if (facts.status === 99) return facts.message || '退款失败,请联系商家';
-  return isAudited(facts) ? '退款正在处理,款项将退回原支付账户' : '等待商家审核,超过 3 天未审核将自动同意';
+  if (facts.status === 99) return facts.message || '退款失败，请联系商家';
+  return isAudited(facts) ? '退款正在处理，款项将退回原支付账户' : '等待商家审核，超过 3 天未审核将自动同意';
 };
 
 export const refundWay = '原路退回';

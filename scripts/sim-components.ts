@@ -30,7 +30,12 @@ for (const file of await fg('**/*.{ttml,ttss,json,sjs}', { cwd: from })) {
   if (file.endsWith('.ttml')) {
     const source = readFileSync(join(from, file), 'utf8');
     writeFileSync(target, convertTtml(source, file, `/${posix.dirname(file)}/`, diagnostics).rewriter.code);
-  } else copyFileSync(join(from, file), target);
+  } else if (file.endsWith('.ttss'))
+    writeFileSync(
+      target,
+      readFileSync(join(from, file), 'utf8').replace(/(@import "[^"]+)\.ttss"/g, '$1.wxss"'),
+    );
+  else copyFileSync(join(from, file), target);
 }
 for (const file of await fg('**/index.json', { cwd: from })) {
   const source = join(from, dirname(file), 'index.ts');

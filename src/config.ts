@@ -25,6 +25,11 @@ export interface TradeConfig {
    */
   trade: 'createOrder' | 'requestOrder';
   pages: TradePages;
+  /**
+   * The colours of button, card and pages: light, dark, or dark while the system is (`prefers-color-scheme`).
+   * @default "light"
+   */
+  theme?: 'light' | 'dark' | 'auto' | undefined;
   sessions: Sessions;
   /** Told of what threw inside the kit, or in a hook of the app that it called; the console otherwise is. */
   report?: ((problem: Problem) => void) | undefined;

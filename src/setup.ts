@@ -18,6 +18,7 @@ export interface TradeOptions {
   trade?: TradeConfig['trade'];
   pages?: Partial<TradePages>;
   report?: TradeConfig['report'];
+  theme?: TradeConfig['theme'];
 }
 
 /**
@@ -36,6 +37,10 @@ export function setup(options: TradeOptions): void {
         `[microapp-trade-kit] setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`,
       );
   }
+  if (options.theme && !/^(light|dark|auto)$/.test(options.theme))
+    throw new Error(
+      `[microapp-trade-kit] setup({ theme }) is light, dark or auto, but got ${options.theme as string}`,
+    );
   const chosen: TradeConfig = {
     merchant: given
       ? given.baseUrl !== undefined
@@ -55,6 +60,7 @@ export function setup(options: TradeOptions): void {
       before && before.pages,
       options.pages,
     ),
+    theme: options.theme || (before && before.theme),
     sessions,
     report: options.report || (before && before.report),
   };

@@ -41,7 +41,8 @@ export async function shrink(file, text) {
     legalComments: 'none',
     target: CSS_TARGET,
   });
-  return `${PXTRANSFORM}\n${code.trim()}`;
+  // The space is what the platform's documents write.
+  return `${PXTRANSFORM}\n${code.trim().replace(/@import"/g, '@import "')}`;
 }
 
 /**

@@ -78,6 +78,7 @@ export function showTextField(tag: TextFieldTag): void {
   const { value, disabled, focus, autoFocus, cursor, selectionStart, selectionEnd, placeholder } = tag.data;
   if (!composing(tag).on) replaceText(field, cut(value, tag.data.maxlength));
   field.disabled = disabled;
+  field.style.scrollMarginBottom = `${tag.data.cursorSpacing}px`;
   // Drawn by the element above, in the program's own style; here it is read out, and tells an empty field
   // (never quite empty itself).
   field.placeholder = placeholder || ' ';
@@ -102,11 +103,17 @@ export function wireTextField(tag: TextFieldTag, filter: (value: string) => stri
   field.addEventListener('input', () => {
     if (!composing(tag).on) typed(tag, field, filter);
   });
+  // The keyboard of a phone takes room from below: the page moves up as far as cursor-spacing asks.
+  const keepInSight = (): void => {
+    if (tag.data.adjustPosition) field.scrollIntoView({ block: 'nearest' });
+  };
   field.addEventListener('focus', () => {
+    window.addEventListener('resize', keepInSight);
     tag.setData({ focus: true });
     tag.triggerEvent('focus', { value: field.value, height: 0 });
   });
   field.addEventListener('blur', () => {
+    window.removeEventListener('resize', keepInSight);
     tag.setData({ focus: false, autoFocus: false });
     tag.triggerEvent('blur', { value: field.value, cursor: field.selectionStart ?? 0 });
   });

@@ -1,5 +1,6 @@
 import { appHooks } from '../config';
 import { report } from '../handlers/report';
+import { lookStyle } from './look';
 
 /** A CSS value that cannot end its declaration. */
 const SAFE = /^[\w#(),.% -]+$/;
@@ -7,10 +8,13 @@ const SAFE = /^[\w#(),.% -]+$/;
 let told = false;
 
 /**
- * The app's `getThemeConfig()` as CSS custom properties of an element's style (contract templates §6); empty
- * without the hook. A hook that fails is reported once, and the kit keeps its own colours.
+ * The chosen look and the app's `getThemeConfig()` (contract templates §6) as CSS custom properties of an
+ * element's style; empty for a light look without the hook.
  */
-export function themeStyle(): string {
+export const themeStyle = (): string => lookStyle() + hookStyle();
+
+/** A hook that fails is reported once, and the kit keeps its own colours. */
+function hookStyle(): string {
   const app = appHooks();
   if (!app.getThemeConfig) return '';
   try {

@@ -2,8 +2,8 @@
 export const TEXTS = {
   status: { 1: '退款中', 98: '退款成功', 99: '退款失败' } as Record<number, string>,
   steps: ['待处理', '处理中', '已完成', '失败'],
-  lost: '缺少退款单号,请从订单页重新进入',
-  failed: '退款信息加载失败,请重试',
+  lost: '缺少退款单号，请从订单页重新进入',
+  failed: '退款信息加载失败，请重试',
   loading: '正在加载退款详情',
   retry: '重试',
   back: '返回',

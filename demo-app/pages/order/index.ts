@@ -25,6 +25,8 @@ Page({
     /** Item orders that the user wants to refund, by their number; none: the quantity is chosen on 退款申请页. */
     chosen: {} as Record<string, boolean>,
     chosenCount: 0,
+    /** 申请退款 stands on the coupon card in place of the bar: one of the two, never both. */
+    refundOnCard: false,
     result: null as Result | null,
     errors: [] as TradeError[],
     failure: '',
@@ -32,8 +34,9 @@ Page({
   no: '',
   /** How many times the order has been asked for. */
   asked: 0,
-  onLoad({ no = '' }: { no?: string }) {
+  onLoad({ no = '', entry }: { no?: string; entry?: string }) {
     this.no = no;
+    this.setData({ refundOnCard: entry === 'card' });
   },
   onShow() {
     this.refresh();

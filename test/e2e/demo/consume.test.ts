@@ -29,7 +29,7 @@ const within = (part: Locator, name: string | RegExp): Locator => part.getByRole
 const popup = (page: Page): Locator => page.getByRole('dialog', { name: '抖音码' });
 
 async function visitCard(order: Answer, words: string | RegExp): Promise<Page> {
-  const page = await shop.visitOrder(order.outOrderNo);
+  const page = await shop.visitCard(order.outOrderNo);
   await cardOn(page).getByText(words).first().waitFor();
   return page;
 }

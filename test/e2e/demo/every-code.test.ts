@@ -44,16 +44,23 @@ interface Way {
 }
 
 /** What is pressed on the order page: its own button, or one of the card. */
-type Find = (page: Page) => Locator;
+interface Find {
+  (page: Page): Locator;
+  onCard?: boolean;
+}
 
 const onBar =
   (label: '继续支付' | '申请退款' | '退款中'): Find =>
   (page) =>
     button(page, label);
-const onCard =
-  (label: '申请退款' | '退款中'): Find =>
-  (page) =>
-    cardOn(page).getByRole('button', { name: new RegExp(`^${label}`) });
+const onCard = (label: '申请退款' | '退款中'): Find =>
+  Object.assign((page: Page) => cardOn(page).getByRole('button', { name: new RegExp(`^${label}`) }), {
+    onCard: true,
+  });
+
+/** The page of an order, with 申请退款 where `find` looks for it. */
+const visit = (find: Find, outOrderNo: string): Promise<Page> =>
+  find.onCard ? shop.visitCard(outOrderNo) : shop.visitOrder(outOrderNo);
 
 const paid = (): ReturnType<typeof paidOrder> => paidOrder(shop.sandbox, 1);
 
@@ -109,7 +116,7 @@ const ordered =
   (scenario: string, find: Find, order: () => Promise<{ outOrderNo: string }> = paid): Reach =>
   async () => {
     const { outOrderNo } = await order();
-    const page = await shop.visitOrder(outOrderNo);
+    const page = await visit(find, outOrderNo);
     await find(page).waitFor();
     shop.sandbox.chooseScenario(scenario);
     await find(page).tap();
@@ -123,7 +130,7 @@ const refunding =
   (find: Find): Reach =>
   async () => {
     const { outOrderNo } = await paid();
-    const page = await shop.visitOrder(outOrderNo);
+    const page = await visit(find, outOrderNo);
     await find(page).tap();
     await onTop(page, APPLY);
     shop.sandbox.chooseScenario('refund.server');

@@ -54,6 +54,11 @@ export const goodsPage = (goodsId: string): Record<string, string> => ({
   page: `/pages/goods/index?id=${encodeURIComponent(goodsId)}`,
 });
 
+/** The same, with 申请退款 on the coupon card in place of the bar. */
+export const cardPage = (outOrderNo: string): Record<string, string> => ({
+  page: `/${ORDER}?no=${outOrderNo}&entry=card`,
+});
+
 export class Shop {
   private readonly pages: Page[] = [];
 
@@ -144,6 +149,11 @@ export class Shop {
   /** Straight to the page of an order. */
   visitOrder(outOrderNo: string, more: BrowserContextOptions = {}): Promise<Page> {
     return this.visit(orderPage(outOrderNo), more);
+  }
+
+  /** The same, where the user asks for refunds on the coupon card. */
+  visitCard(outOrderNo: string): Promise<Page> {
+    return this.visit(cardPage(outOrderNo));
   }
 
   /** Stops server and sandbox and starts them again on the same port and file. */

@@ -220,7 +220,7 @@ test('[TP-AUDIT-05] a refund that nobody audits is agreed to at its deadline', a
   await sandbox.advance(refundDelay);
   const { refundStatus, refundSteps } = await sandbox.merchant().getRefund(applied);
   assert.equal(refundStatus, 98);
-  assert.equal(refundSteps[1].title, '商家超时未审核,自动同意');
+  assert.equal(refundSteps[1].title, '商家超时未审核，自动同意');
 });
 
 test('[TP-AUDIT-06] the refund query answers only the documented states', async (t) => {

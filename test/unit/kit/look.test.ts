@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fg from 'fast-glob';
+import { ROOT } from '../../../scripts/lib/paths';
+import { lookStyle } from '../../../src/connect/look';
+import { setup } from '../../../src/setup';
+
+const names = (prefix: string, text: string): string[] =>
+  [
+    ...new Set([...text.matchAll(new RegExp(`${prefix}([a-z-]+)`, 'g'))].map(([, name]) => name ?? '')),
+  ].sort();
+
+const sheets = fg.sync('components/**/*.ttss', { cwd: ROOT });
+const look = readFileSync(join(ROOT, 'components/parts/look.ttss'), 'utf8');
+
+test('light is the default and says nothing; dark names every colour that a sheet reads, and no other', () => {
+  setup({ merchant: {} });
+  assert.equal(lookStyle(), '');
+  setup({ theme: 'dark' });
+  const read = sheets.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+  assert.deepEqual(names('--kit-', lookStyle()), names('var\\(--kit-', read));
+  assert.match(lookStyle(), /^(--kit-[a-z-]+:#[0-9a-f]{6};)+$/);
+});
+
+test('auto gives the same colours under the names that the media query maps', () => {
+  setup({ theme: 'dark' });
+  const dark = lookStyle();
+  setup({ theme: 'auto' });
+  assert.equal(lookStyle(), dark.replaceAll('--kit-', '--dark-'));
+  const mapped = [...look.matchAll(/--kit-([a-z-]+): var\(--dark-([a-z-]+)\);/g)];
+  for (const [line, to, from] of mapped) assert.equal(to, from, line);
+  assert.deepEqual(mapped.map(([, to]) => to).sort(), names('--dark-', lookStyle()));
+});
+
+test('a later setup() keeps the look unless it names one', () => {
+  setup({ theme: 'dark' });
+  setup({ trade: 'createOrder' });
+  assert.match(lookStyle(), /--kit-/);
+  setup({ theme: 'light' });
+  assert.equal(lookStyle(), '');
+});
+
+test('a look that is none of the three is refused by name', () => {
+  for (const theme of ['Dark', 'black', '0'] as never[])
+    assert.throws(() => setup({ theme }), /setup\(\{ theme \}\) is light, dark or auto, but got/);
+});
