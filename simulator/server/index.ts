@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
 import { compileTagTemplates } from '../compiler/tags';
-import type { Diagnostic } from '../protocol';
+import type { CompiledProgram, Diagnostic } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { BrowserBundle } from './browser-bundle';
 import { addContractPages } from './contract/pages';
@@ -35,6 +35,10 @@ export interface SimulatorOptions extends CompileOptions {
 export interface Simulator {
   /** `http://127.0.0.1:<port>`, without a '/' at the end. */
   url: string;
+  /** Address of the document that the mini-program runs in. */
+  frame: string;
+  /** The program as it was built last. */
+  program(): Promise<CompiledProgram>;
   rebuild(): Promise<readonly Diagnostic[]>;
   close(): Promise<void>;
 }
@@ -197,6 +201,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await sources?.ready;
     return {
       url: `http://${host}:${portOf(server) ?? port}`,
+      frame: `http://${host}:${portOf(server) ?? port}/frame.html`,
+      program: async () => (await builds.latest).program,
       rebuild: () => builds.rebuild(),
       async close() {
         await sources?.close();

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
-import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
 import { portFrom, readArguments } from '../arguments';
 import { gatewayPort, hostFrom, openDeviceGateway, type DeviceGateway } from '../device-gateway';
 import { startSimulator, type Simulator } from '../index';
-import { findKit } from '../kit-sources';
+import { servedKit } from '../kit-sources';
 import { openBrowser } from '../open-browser';
 import { checkProgram, toLine } from '../program-check';
 import { closeOnSignal, complain, say } from '../terminal';
@@ -82,7 +80,6 @@ export const dev: Command<DevArguments> = {
   async run({ dir, port, open, watch, quiet, devices, ...platform }) {
     checkProgram(dir);
     const sandbox = openSandbox(platform);
-    const kit = findKit();
     const pairing = devices && new Pairing();
     let gateway: DeviceGateway | undefined;
     let simulator: Simulator | undefined;
@@ -93,11 +90,7 @@ export const dev: Command<DevArguments> = {
         root: dir,
         port,
         watch,
-        aliases: kit === undefined ? {} : { [KIT]: kit },
-        pictures:
-          kit === undefined
-            ? []
-            : [{ prefix: '/assets/goods/', dir: path.join(kit, 'demo-app/assets/goods') }],
+        ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
         onBuild: errorPrinter(),

@@ -2,6 +2,7 @@
 import { buy, pay, redeem, refund } from './buy';
 import { faults, resend } from './callbacks';
 import { checkMerchantCommand } from './check-merchant';
+import { crawl } from './crawl';
 import { toRow, type AnyCommand } from './command';
 import { dev } from './dev';
 import { keys } from './keys';
@@ -14,6 +15,7 @@ import { clock, exportState, importState, reset } from './state';
 
 export const COMMANDS: readonly AnyCommand[] = [
   toRow(dev),
+  toRow(crawl),
   toRow(sandbox),
   buy,
   pay,

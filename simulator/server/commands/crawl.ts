@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
+import type { CompiledProgram, Diagnostic } from '../../protocol';
+import { readArguments, UsageError } from '../arguments';
+import { findBrowser, launch, NO_BROWSER } from '../crawl/browser';
+import { hasErrors, pageLine, summary, type CrawlReport } from '../crawl/report';
+import { Visitor } from '../crawl/visit';
+import { startSimulator } from '../index';
+import { servedKit } from '../kit-sources';
+import { checkProgram, toLine } from '../program-check';
+import { complain, say } from '../terminal';
+import { grammarOf, type Command } from './command';
+
+export interface CrawlArguments {
+  dir: string;
+  json: boolean;
+  /** Folder for pictures. */
+  pictures?: string;
+  /** How long one page may take, s. */
+  timeout: number;
+}
+
+const DEFAULT_TIMEOUT = 15;
+
+const grammar = grammarOf({
+  name: 'crawl',
+  summary: 'Visits every page of a mini-program and says what is wrong with each; exit code 1 on errors.',
+  operands: ['dir'],
+  options: {
+    json: { type: 'boolean', help: 'print one JSON document in place of lines' },
+    pictures: { type: 'string', value: '<dir>', help: 'folder for a picture of each page' },
+    timeout: {
+      type: 'string',
+      value: '<seconds>',
+      help: `how long one page may take (${DEFAULT_TIMEOUT})`,
+    },
+  },
+});
+
+function timeoutFrom(text: string | undefined): number {
+  const seconds = text === undefined ? DEFAULT_TIMEOUT : Number(text);
+  if (!(seconds > 0 && seconds <= 600))
+    throw new UsageError(`--timeout ${text}: a number of seconds from 1 to 600.`);
+  return seconds;
+}
+
+/** The program's own pages, and those of plug-ins that it lists. */
+function pagesOf({ app, pages, external }: CompiledProgram): string[] {
+  const listed = new Set(app.pages.map((page) => external[page]).filter((id) => id !== undefined));
+  return pages.filter((id) => !id.startsWith('npm:') || listed.has(id));
+}
+
+/** Visits the pages of one program. `done`: called with each page's report as soon as it is there. */
+async function crawlProgram(
+  { dir, pictures, timeout }: CrawlArguments,
+  done: (line: string) => void,
+): Promise<CrawlReport> {
+  const sandbox = createSandbox({ store: ':memory:' });
+  let diagnostics: readonly Diagnostic[] = [];
+  try {
+    const simulator = await startSimulator({
+      root: dir,
+      watch: false,
+      ...servedKit(),
+      sandbox: sandboxPlugin(sandbox),
+      onBuild: (found) => (diagnostics = found),
+    });
+    const visitor = new Visitor(launch, {
+      frame: simulator.frame,
+      timeout: timeout * 1000,
+      known: diagnostics,
+      ...(pictures === undefined ? {} : { pictures }),
+    });
+    try {
+      const report: CrawlReport = { program: [...diagnostics], pages: [] };
+      const pages = pagesOf(await simulator.program());
+      for (const diagnostic of diagnostics)
+        if (diagnostic.level === 'error') done(`ERROR    ${toLine(diagnostic)}`);
+      for (const page of pages) {
+        const visited = await visitor.visit(page);
+        report.pages.push(visited);
+        done(`[${report.pages.length}/${pages.length}] ${pageLine(visited)}`);
+      }
+      return report;
+    } finally {
+      await visitor.close();
+      await simulator.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+export const crawl: Command<CrawlArguments> = {
+  ...grammar,
+
+  read(argv) {
+    const { operands, values } = readArguments(grammar, argv);
+    return {
+      dir: operands[0]!,
+      json: values.json === true,
+      timeout: timeoutFrom(values.timeout),
+      ...(values.pictures === undefined ? {} : { pictures: path.resolve(values.pictures) }),
+    };
+  },
+
+  async run(asked) {
+    checkProgram(asked.dir);
+    if (findBrowser() === undefined) throw new Error(`trade-sim crawl: ${NO_BROWSER}.`);
+    if (asked.pictures !== undefined) mkdirSync(asked.pictures, { recursive: true });
+    // A document on the standard output must not have lines in it.
+    const tell = asked.json ? complain : say;
+    const report = await crawlProgram(asked, tell);
+    if (asked.json) say(JSON.stringify(report, undefined, 2));
+    else say(summary(report));
+    return hasErrors(report) ? 1 : 0;
+  },
+};

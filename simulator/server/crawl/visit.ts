@@ -1,0 +1,212 @@
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Diagnostic, RuntimeProblem } from '../../protocol';
+import { missingName, refusedServer, type PageReport } from './report';
+
+export interface VisitOptions {
+  /** Address of the document that a mini-program runs in. */
+  frame: string;
+  /** How long a page may take, ms. */
+  timeout: number;
+  /** Folder for a picture of each page. */
+  pictures?: string;
+  /** What the compiler said: problems that belong to files and not to a visit. */
+  known: readonly Diagnostic[];
+}
+
+/** How long a page must stay as it is to be taken for finished, and how long that may take at most, ms. */
+const QUIET = 300;
+const QUIET_AT_MOST = 3000;
+/** A browser that hangs is given so long to close, ms. */
+const CLOSING = 3000;
+
+/** What is read of the frame's `__tradeSim`. */
+interface TradeSim {
+  problems: RuntimeProblem[];
+  calls: { outcome?: string; result?: { errMsg?: unknown } }[];
+}
+
+interface Seen {
+  problems: RuntimeProblem[];
+  /** Messages of calls of `tt` that failed. */
+  failures: string[];
+  content: boolean;
+}
+
+/** Runs in the frame: waits until nothing changes any more. */
+const settle = ({ quiet, atMost }: { quiet: number; atMost: number }): Promise<void> =>
+  new Promise((resolve) => {
+    const end = performance.now() + atMost;
+    let last = performance.now();
+    const look = new MutationObserver(() => {
+      last = performance.now();
+    });
+    look.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    const check = (): void => {
+      const now = performance.now();
+      if (now - last >= quiet || now >= end) {
+        look.disconnect();
+        resolve();
+      } else setTimeout(check, 50);
+    };
+    check();
+  });
+
+/** Runs in the frame: its problems, and whether the page on top shows anything. */
+const look = (): Seen => {
+  const PICTURES = 'img, canvas, video, iframe, svg, input, textarea';
+  const shows = (root: ParentNode): boolean =>
+    [...root.querySelectorAll('*')].some((element) => {
+      if (element.shadowRoot && shows(element.shadowRoot)) return true;
+      const box = element.getBoundingClientRect();
+      if (box.width < 1 || box.height < 1 || getComputedStyle(element).visibility === 'hidden') return false;
+      if (element.matches(PICTURES)) return true;
+      if (/url\(/.test(getComputedStyle(element).backgroundImage)) return true;
+      return [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      );
+    });
+  const pages = [...document.querySelectorAll<HTMLElement>('.sim-page')].filter((page) => !page.hidden);
+  const [top] = pages.slice(-1);
+  const sim = (globalThis as unknown as { __tradeSim?: TradeSim }).__tradeSim;
+  return {
+    problems: JSON.parse(JSON.stringify(sim?.problems ?? [])) as RuntimeProblem[],
+    failures: (sim?.calls ?? [])
+      .filter(({ outcome }) => outcome === 'fail')
+      .map(({ result }) => String(result?.errMsg)),
+    content: top !== undefined && shows(top.shadowRoot ?? top),
+  };
+};
+
+const later = <T>(ms: number, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(resolve, ms, value).unref());
+
+const key = ({ file, line, column, message }: Diagnostic): string =>
+  JSON.stringify([file, line, column, message]);
+
+/**
+ * Goes through pages one after the other, each in a context of its own: one that hangs costs its time only.
+ */
+export class Visitor {
+  private browser: Browser | undefined;
+
+  constructor(
+    private readonly launch: () => Promise<Browser>,
+    private readonly options: VisitOptions,
+  ) {}
+
+  async visit(name: string): Promise<PageReport> {
+    const began = performance.now();
+    const report: PageReport = {
+      page: name,
+      content: false,
+      opened: false,
+      errors: [],
+      warnings: [],
+      missing: [],
+      servers: [],
+      time: 0,
+    };
+    this.browser ??= await this.launch();
+    const context = await this.browser.newContext({
+      viewport: { width: 375, height: 667 },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+    });
+    const seen = await Promise.race([
+      this.open(context, name, report, began).catch((error: unknown) => error as Error),
+      later(this.options.timeout, undefined),
+    ]);
+    if (seen === undefined || seen instanceof Error) {
+      report.time = Math.round(performance.now() - began);
+      report.errors.push({
+        level: 'error',
+        file: name,
+        message:
+          seen === undefined
+            ? `the page did not come up within ${this.options.timeout / 1000} s`
+            : (seen.message.split('\n')[0] ?? String(seen)),
+        fix: 'Look for a loop that does not end; --timeout <seconds> gives it more time.',
+      });
+    } else this.sort(seen, report);
+    await this.leave(context);
+    return report;
+  }
+
+  private async open(
+    context: BrowserContext,
+    name: string,
+    report: PageReport,
+    began: number,
+  ): Promise<Seen> {
+    const { frame, pictures } = this.options;
+    const { hostname } = new URL(frame);
+    // Nothing leaves this machine.
+    await context.route(
+      (url) => url.protocol.startsWith('http') && url.hostname !== hostname,
+      (route) => {
+        const host = new URL(route.request().url()).host;
+        if (route.request().resourceType() !== 'image' && !report.servers.includes(host))
+          report.servers.push(host);
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    page.setDefaultTimeout(this.options.timeout);
+    // Functions that are sent to the page call this helper of some compilers.
+    await page.addInitScript('globalThis.__name = (target) => target;');
+    await page.goto(`${frame}?page=${encodeURIComponent(`/${name}`)}`);
+    await page.waitForSelector('html[data-ready]', { state: 'attached' });
+    report.time = Math.round(performance.now() - began);
+    await page.evaluate(settle, { quiet: QUIET, atMost: QUIET_AT_MOST });
+    const seen = await page.evaluate(look);
+    report.opened = (await page.getAttribute('html', 'data-ready')) === '1';
+    if (pictures !== undefined) await this.picture(page, name, pictures, report);
+    return seen;
+  }
+
+  private async picture(page: Page, name: string, dir: string, report: PageReport): Promise<void> {
+    const file = path.join(dir, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+    await page.screenshot({ path: file });
+    report.picture = file;
+  }
+
+  private sort({ problems, failures, content }: Seen, report: PageReport): void {
+    report.content = content;
+    const addServer = (server: string): void => {
+      if (!report.servers.includes(server)) report.servers.push(server);
+    };
+    for (const message of failures) {
+      const server = refusedServer(message);
+      if (server !== undefined) addServer(server);
+    }
+    const known = new Set(this.options.known.map(key));
+    for (const problem of problems) {
+      if (known.has(key(problem))) continue;
+      const server = refusedServer(problem.message);
+      const missing = missingName(problem);
+      if (server !== undefined) addServer(server);
+      else if (missing !== undefined) report.missing.push(missing);
+      else (problem.level === 'error' ? report.errors : report.warnings).push(problem);
+    }
+  }
+
+  /** Closes a page; a browser that does not close is left for a new one. */
+  private async leave(context: BrowserContext): Promise<void> {
+    const closed = await Promise.race([
+      context.close().then(
+        () => true,
+        () => false,
+      ),
+      later(CLOSING, false),
+    ]);
+    if (!closed) await this.close();
+  }
+
+  async close(): Promise<void> {
+    const { browser } = this;
+    this.browser = undefined;
+    await Promise.race([browser?.close().catch(() => undefined), later(CLOSING, undefined)]);
+  }
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { findBrowser } from '../../../scripts/lib/browser';
+import type { CrawlReport, PageReport } from '../../../simulator/server/crawl/report';
+
+const BIN = path.resolve(import.meta.dirname, '../../../simulator/bin/trade-sim.mjs');
+
+function write(t: TestContext, files: Record<string, string>): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'trade-sim-'));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+  return root;
+}
+
+async function crawl(
+  t: TestContext,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [BIN, 'crawl', ...args], {
+    env: { ...process.env, CHROMIUM_PATH: findBrowser(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const printed = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (printed.stdout += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (printed.stderr += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, ...printed };
+}
+
+const PAGES = ['fine', 'throws', 'late', 'server', 'awaits', 'lacks', 'empty', 'loops', 'broken', 'picture'];
+const PROGRAM: Record<string, string> = {
+  'app.json': JSON.stringify({
+    pages: [...PAGES.map((name) => `pages/${name}/a`)],
+    subPackages: [{ root: 'sub', pages: ['p/p'] }],
+  }),
+  ...Object.fromEntries(PAGES.map((name) => [`pages/${name}/a.ttml`, '<view>shown</view>'])),
+  'pages/fine/a.js': 'Page({});',
+  'pages/throws/a.js': 'Page({\n  onLoad() { this.nothing.at(); },\n});',
+  'pages/late/a.js': "Page({ onReady() { setTimeout(() => { throw new Error('later'); }, 50); } });",
+  'pages/server/a.js': "Page({ onLoad() { tt.request({ url: 'https://api.shop.example.com/x' }); } });",
+  'pages/awaits/a.js':
+    "Page({ async onLoad() { await new Promise((ok, fail) => tt.request({ url: 'https://api.shop.example.com/y', success: ok, fail })); } });",
+  'pages/lacks/a.js':
+    'Page({ onLoad() { tt.startFacialRecognitionVerify && 0; tt.startAccelerometer({}); } });',
+  'pages/empty/a.js': 'Page({ data: { list: [] } });',
+  'pages/empty/a.ttml': '<view tt:for="{{list}}">{{item}}</view><view style="width:10px;height:10px"/>',
+  'pages/loops/a.js': 'Page({ onShow() { for (;;) ; } });',
+  'pages/broken/a.ttml': '<view>{{ a b }}</view>',
+  'pages/broken/a.js': 'Page({});',
+  'pages/picture/a.js': 'Page({});',
+  'pages/picture/a.ttml': '<image src="https://img.example.com/a.png" style="width:20px;height:20px"/>',
+  'sub/p/p.ttml': '<view>sub</view>',
+  'sub/p/p.js': 'Page({});',
+};
+
+test('every page is visited, and one line says what it is; a page that hangs costs its own time only', async (t) => {
+  const root = write(t, PROGRAM);
+  const pictures = path.join(root, '.pictures');
+  const { code, stdout, stderr } = await crawl(t, [root, '--json', '--timeout', '6', '--pictures', pictures]);
+  assert.equal(code, 1);
+  const report = JSON.parse(stdout) as CrawlReport;
+  assert.deepEqual(
+    report.program.map(({ level, file, line }) => `${level} ${file}:${line}`),
+    ['error pages/broken/a.ttml:1'],
+  );
+  const of = (page: string): PageReport => report.pages.find((one) => one.page === page)!;
+  assert.deepEqual(
+    report.pages.map(({ page }) => page),
+    [...PAGES.map((name) => `pages/${name}/a`), 'sub/p/p'],
+  );
+  for (const page of [
+    'pages/fine/a',
+    'sub/p/p',
+    'pages/picture/a',
+    'pages/lacks/a',
+    'pages/server/a',
+    'pages/awaits/a',
+  ])
+    assert.deepEqual([of(page).opened, of(page).content, of(page).errors], [true, true, []], page);
+  const place = (page: string): string =>
+    of(page)
+      .errors.map(({ file, line, message }) => `${file}:${line} ${message}`)
+      .join();
+  assert.match(place('pages/throws/a'), /^pages\/throws\/a\.js:2 onLoad of pages\/throws\/a: Cannot read/);
+  assert.match(place('pages/late/a'), /^pages\/late\/a\.js:1 later$/);
+  assert.match(place('pages/loops/a'), /did not come up within 6 s/);
+  assert.equal(of('pages/loops/a').opened, false);
+  assert.deepEqual(of('pages/server/a').servers, ['api.shop.example.com']);
+  assert.deepEqual(of('pages/awaits/a').servers, ['api.shop.example.com']);
+  assert.deepEqual(of('pages/lacks/a').missing, ['startAccelerometer']);
+  assert.deepEqual([of('pages/empty/a').content, of('pages/empty/a').errors], [false, []]);
+  assert.ok(statSync(path.join(pictures, 'pages-fine-a.png')).size > 1000);
+  // The progress is not in the document's way.
+  assert.match(stderr, /^ERROR {4}pages\/broken\/a\.ttml:1:12: /m);
+  assert.match(stderr, /^\[1\/11\] ok {6}pages\/fine\/a {2}content; \d+ ms$/m);
+  assert.match(
+    stderr,
+    /^\[2\/11\] ERROR {3}pages\/throws\/a {2}content; pages\/throws\/a\.js:2:\d+: onLoad/m,
+  );
+  assert.match(
+    stderr,
+    /^\[4\/11\] server {2}pages\/server\/a {2}content; asks api\.shop\.example\.com; \d+ ms$/m,
+  );
+  assert.match(stderr, /^\[7\/11\] empty {3}pages\/empty\/a {2}nothing to be seen; \d+ ms$/m);
+});
+
+test('a program without a fault ends with 0 and a summary', async (t) => {
+  const root = write(t, {
+    'app.json': '{"pages":["a/a"]}',
+    'a/a.ttml': '<view>shown</view>',
+    'a/a.js': 'Page({});',
+  });
+  const { code, stdout, stderr } = await crawl(t, [root]);
+  assert.equal(stderr, '');
+  assert.match(
+    stdout,
+    /^\[1\/1\] ok {6}a\/a {2}content; \d+ ms\n1 page: 1 ok, 0 with errors, 0 empty, 0 in want of a server\n$/,
+  );
+  assert.equal(code, 0);
+});
+
+test('without a browser, and with a wrong time, one line says what to do', async (t) => {
+  const root = write(t, { 'app.json': '{"pages":["a/a"]}' });
+  const none = await crawl(t, [root], { CHROMIUM_PATH: '/nowhere/chromium' });
+  assert.deepEqual([none.code, none.stdout], [1, '']);
+  assert.match(
+    none.stderr,
+    /^trade-sim crawl: no Chromium found: install one .* or set CHROMIUM_PATH .*\.\n$/,
+  );
+  const wrong = await crawl(t, [root, '--timeout', 'soon']);
+  assert.deepEqual([wrong.code, wrong.stderr], [1, '--timeout soon: a number of seconds from 1 to 600.\n']);
+});
