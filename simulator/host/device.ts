@@ -1,4 +1,5 @@
 /** The rest of a phone: environment, update manager, performance marks, sensors, what the user reports. */
+import { onKeyboard } from '../tags/keyboard-height';
 import type { Family, HostContext } from './context';
 import { USER_DATA_PATH } from './files';
 import { Listeners } from './listeners';
@@ -138,6 +139,8 @@ export function device(host: HostContext): Family {
   const compass = sensor(host, 'Compass', { direction: 0 });
   const capture = new Listeners(host.problems, 'tt.onUserCaptureScreen');
   window.addEventListener('keyup', ({ key }) => key === 'PrintScreen' && capture.emit(undefined));
+  const keyboard = new Listeners(host.problems, 'tt.onKeyboardHeightChange');
+  onKeyboard((height) => keyboard.emit({ height }));
   let updates: object | undefined;
   return {
     calls: {
@@ -153,6 +156,8 @@ export function device(host: HostContext): Family {
       getExtConfigSync: () => ({}),
       reportAnalytics: () => undefined,
       canIPutStuffOverComponent: () => ({ res: true }),
+      onKeyboardHeightChange: keyboard.add,
+      offKeyboardHeightChange: keyboard.remove,
       // Memory is never short here.
       onMemoryWarning: () => undefined,
       offMemoryWarning: () => undefined,

@@ -25,6 +25,7 @@ import { NOT_SIMULATED, shapeStub, Unsimulated } from './shape-stub';
 import declared from './shapes.json';
 import { inertObject, stubKind } from './stubs';
 import { system } from './system';
+import { tagContexts } from './tag-contexts';
 import { trade } from './trade';
 import { Toasts, ui } from './ui';
 import { user } from './user';
@@ -100,6 +101,7 @@ export function createHost(parts: HostParts): Host {
     audio(host),
     animations(),
     canvasContexts(host, address),
+    tagContexts(host),
     query(host),
     ...(host.profile.tradeApis ? [trade(host)] : []),
     capability(host, () => known),

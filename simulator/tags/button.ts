@@ -15,6 +15,9 @@ function answer(tag: OpenTypeTag, event: string, call: ((options: object) => unk
 const OPEN_TYPES: Record<string, (tag: OpenTypeTag) => void> = {
   getPhoneNumber: (tag) => answer(tag, 'getphonenumber', hostApi().getPhoneNumber),
   getUserInfo: (tag) => answer(tag, 'getuserinfo', hostApi().getUserInfo),
+  openAwemeUserProfile: (tag) =>
+    tag.triggerEvent('openawemeuserprofile', { errMsg: 'openAwemeUserProfile:ok' }),
+  joinGroup: (tag) => tag.triggerEvent('joingroup', { errMsg: 'joinGroup:ok' }),
   contact: (tag) => tag.triggerEvent('contact', { errMsg: 'contact:ok', path: '', query: {} }),
   im: (tag) => tag.triggerEvent('im', { errMsg: 'im:ok' }),
   chooseAvatar: (tag) => tag.triggerEvent('chooseavatar', { avatarUrl: '' }),
@@ -37,6 +40,7 @@ export const button = defineTag({
     formType: text(),
     openType: text(),
     name: text(),
+    groupId: text(),
     hoverClass: text('button-hover'),
     hoverStartTime: number(20),
     hoverStayTime: number(70),

@@ -22,6 +22,14 @@ export function tagsWithin<T = TagInstance>(tag: { $$: HTMLElement }, name: stri
     .filter((found): found is T => found !== undefined);
 }
 
+/** The built-in tag of that name and id inside an element. */
+export function tagById<T = TagInstance>(root: Element | undefined, name: string, id: string): T | undefined {
+  const found = [...(root?.querySelectorAll(`tt-${name}`) ?? [])].find(
+    (element) => tagOf(element)?.id === id || element.id === id,
+  );
+  return tagOf<T>(found);
+}
+
 /** The element of the tag's own template with that class, never one of the slot's. */
 export function inner<T extends HTMLElement = HTMLElement>(
   tag: { getShadowRoot: TagInstance['getShadowRoot'] },

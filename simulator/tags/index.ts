@@ -1,4 +1,3 @@
-import { ad } from './ad';
 import { button } from './button';
 import { canvas } from './canvas';
 import { checkbox } from './checkbox';
@@ -23,6 +22,7 @@ import { radioGroup } from './radio-group';
 import { richText } from './rich-text';
 import { scrollView } from './scroll-view';
 import { slider } from './slider';
+import { standIns } from './stand-ins';
 import { swiper } from './swiper';
 import { swiperItem } from './swiper-item';
 import { switchTag } from './switch';
@@ -33,24 +33,28 @@ import type { TagDefinition } from './types';
 
 export type { TagDefinition, TagInstance } from './types';
 
-/**
- * Tags that need no behaviour: the runtime creates the native node `tt-<name>`. Plain HTML names are there by
- * habit in real programs and render as inert boxes.
- */
+/** Names of HTML that real programs use by habit: boxes and lines, as in a browser. Douyin has none. */
+export const HTML_BLOCKS: readonly string[] =
+  'article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tr ul'.split(
+    ' ',
+  );
+export const HTML_LINES: readonly string[] = 'a b br code em i img small span strong sub sup td th u'.split(
+  ' ',
+);
+
+/** Tags that need no behaviour: the runtime creates the native node `tt-<name>`. */
 export const NATIVE_TAGS: readonly string[] = [
   'page',
   'view',
   'text',
   'cover-view',
-  'div',
-  'span',
-  'p',
-  'br',
+  'list',
+  ...HTML_BLOCKS,
+  ...HTML_LINES,
 ];
 
 /** Built-in tags with behaviour, by their name in TTML. */
 export const tags: Record<string, TagDefinition> = {
-  ad,
   button,
   canvas,
   checkbox,
@@ -82,6 +86,7 @@ export const tags: Record<string, TagDefinition> = {
   textarea,
   video,
   'web-view': webView,
+  ...standIns,
 };
 
 /** Styles of the frame and of native tags; the runtime writes them before any other style. */
@@ -89,11 +94,15 @@ export const BASE_CSS = `
 html { --rpx: calc(100vw / 750); --tt-primary: #e0234d; height: 100%; -webkit-text-size-adjust: 100%; }
 body { height: 100%; margin: 0; color: #161823; font-family: -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", Helvetica, sans-serif; font-size: 16px; }
 * { -webkit-tap-highlight-color: transparent; }
-tt-page, tt-view, tt-cover-view, tt-div, tt-p { display: block; }
+tt-page, tt-view, tt-cover-view, tt-list, ${HTML_BLOCKS.map((name) => `tt-${name}`).join(', ')} { display: block; }
+${HTML_LINES.map((name) => `tt-${name}`).join(', ')} { display: inline; }
 tt-page { min-height: 100%; }
-tt-text { display: inline; white-space: pre-line; }
-tt-text[selectable], tt-text[user-select] { user-select: text; }
+tt-text { display: inline; white-space: pre-line; user-select: none; }
+tt-text[selectable]:not([selectable=false]), tt-text[user-select]:not([user-select=false]) { user-select: text; }
 tt-text[space=nbsp], tt-text[space=ensp], tt-text[space=emsp] { white-space: pre-wrap; }
+tt-text[space=ensp] { word-spacing: .25em; }
+tt-text[space=emsp] { word-spacing: .75em; }
+tt-h1, tt-h2, tt-h3, tt-h4, tt-h5, tt-h6, tt-b, tt-strong, tt-th { font-weight: bold; }
 tt-br { display: block; height: 0; }
 [hidden]:not([hidden=false]) { display: none !important; }
 :focus-visible { outline: 2px solid #1966d2; outline-offset: 2px; }`;

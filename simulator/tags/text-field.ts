@@ -1,3 +1,4 @@
+import { KEYBOARD_MS, KEYBOARD_PX, tellKeyboard } from './keyboard-height';
 import { anything, flag, number, text, type Tag } from './define';
 import { focused, inner, privateState } from './dom';
 import type { TagInstance, TagProperty } from './types';
@@ -110,11 +111,15 @@ export function wireTextField(tag: TextFieldTag, filter: (value: string) => stri
   field.addEventListener('focus', () => {
     window.addEventListener('resize', keepInSight);
     tag.setData({ focus: true });
-    tag.triggerEvent('focus', { value: field.value, height: 0 });
+    tag.triggerEvent('focus', { value: field.value, height: KEYBOARD_PX });
+    tag.triggerEvent('keyboardheightchange', { height: KEYBOARD_PX, duration: KEYBOARD_MS });
+    tellKeyboard(KEYBOARD_PX);
   });
   field.addEventListener('blur', () => {
     window.removeEventListener('resize', keepInSight);
     tag.setData({ focus: false, autoFocus: false });
+    tag.triggerEvent('keyboardheightchange', { height: 0, duration: KEYBOARD_MS });
+    tellKeyboard(0);
     tag.triggerEvent('blur', { value: field.value, cursor: field.selectionStart ?? 0 });
   });
   showTextField(tag);

@@ -1,24 +1,112 @@
-import { defineTag, text } from './define';
-import { inner } from './dom';
+import { defineTag, text, type Tag } from './define';
+import { inner, privateState } from './dom';
+import type { TagProperty } from './types';
+import { tagWords } from './words';
 
-/** Names the page it would show; a page from outside is not opened inside the simulator. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const properties = { src: text(), progressBarColor: text(), type: text() } satisfies Record<
+  string,
+  TagProperty
+>;
+
+type WebTag = Tag<typeof properties>;
+
+const stateOf = privateState<{ messages: unknown[]; stop?: () => void; asked: number }>(() => ({
+  messages: [],
+  asked: 0,
+}));
+
+/** The page to show: one of this machine, or of the mini-program's own server. */
+function pageOf(src: string): URL | undefined {
+  try {
+    const url = new URL(src, location.href);
+    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+    return isWeb && (url.host === location.host || LOOPBACK.test(url.hostname)) ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function say(tag: WebTag, title: string): void {
+  const [head, address] = [inner(tag, 'title'), inner(tag, 'address')];
+  if (head) head.textContent = title;
+  if (address) address.textContent = title === '' ? '' : tag.data.src;
+}
+
+/** A frame tells nothing of a page that does not answer: it is asked for once beforehand. */
+async function answers(url: URL): Promise<boolean> {
+  try {
+    await fetch(url, { mode: 'no-cors' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function show(tag: WebTag): Promise<void> {
+  const frame = inner<HTMLIFrameElement>(tag, 'frame');
+  const { src } = tag.data;
+  if (!frame) return;
+  const state = stateOf(tag);
+  state.asked += 1;
+  const turn = state.asked;
+  const url = src === '' ? undefined : pageOf(src);
+  frame.hidden = url === undefined;
+  if (!url) {
+    frame.removeAttribute('src');
+    say(tag, src === '' ? tagWords().webPage : tagWords().webPageRefused);
+    if (src !== '') tag.triggerEvent('error', { src, errMsg: `not a page of this machine: ${src}` });
+    return;
+  }
+  say(tag, '');
+  frame.src = url.href;
+  if (await answers(url)) return;
+  if (turn !== state.asked) return;
+  frame.hidden = true;
+  say(tag, tagWords().webPageFailed);
+  tag.triggerEvent('error', { src, errMsg: `nothing answers at ${url.origin}` });
+}
+
+/** Shows a page of this machine in a frame. A page from outside is named, and not opened. */
 export const webView = defineTag({
   role: 'document',
-  template: '<h-div class="title">网页</h-div><h-div class="address"/>',
-  properties: { src: text(), progressBarColor: text() },
+  template: '<h-div class="title"/><h-div class="address"/><h-iframe class="frame"/>',
+  properties,
   observers: {
-    src(src: string) {
-      const address = inner(this, 'address');
-      if (address) address.textContent = src;
+    src() {
+      void show(this);
     },
   },
   attached() {
-    const address = inner(this, 'address');
-    if (address) address.textContent = this.data.src;
-    if (!this.$$.hasAttribute('aria-label')) this.$$.setAttribute('aria-label', '网页');
+    if (!this.$$.hasAttribute('aria-label')) this.$$.setAttribute('aria-label', tagWords().webPage);
+    const frame = inner<HTMLIFrameElement>(this, 'frame');
+    if (!frame) return;
+    frame.title = tagWords().webPage;
+    // Its own scripts may run, and reach nothing of the frame around it.
+    frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-same-origin');
+    frame.addEventListener('load', () => {
+      if (frame.hasAttribute('src') && !frame.hidden) this.triggerEvent('load', { src: this.data.src });
+    });
+    // `tt.miniProgram.postMessage({ data })` in the page; what came is told when the page is left.
+    const heard = (event: MessageEvent): void => {
+      if (event.source !== frame.contentWindow) return;
+      const { data } = (event.data ?? {}) as { data?: unknown };
+      if (data !== undefined) stateOf(this).messages.push(data);
+    };
+    window.addEventListener('message', heard);
+    stateOf(this).stop = () => window.removeEventListener('message', heard);
+    void show(this);
+  },
+  detached() {
+    const { messages, stop } = stateOf(this);
+    stop?.();
+    if (messages.length > 0) this.triggerEvent('message', { data: messages });
   },
   css: `
 tt-web-view { display: flex; position: absolute; inset: 0; z-index: 1; flex-direction: column; align-items: center; justify-content: center; background: #eceef1; color: #50525a; }
 @S@title { margin-bottom: 8px; font-size: 16px; }
-@S@address { max-width: 90%; font-size: 12px; overflow-wrap: anywhere; }`,
+@S@address { max-width: 90%; font-size: 12px; overflow-wrap: anywhere; }
+@S@frame { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: #fff; }
+@S@frame[hidden] { display: none; }`,
 });
