@@ -194,7 +194,8 @@ export function readBinding(source: string, { start, end }: BindingRange): Expre
       };
     });
   } catch (error) {
-    if (error instanceof Refused) return [];
+    // Nested too deeply for this stack: the template's depth is bound, and what is left is the engine's.
+    if (error instanceof Refused || error instanceof RangeError) return [];
     throw error;
   }
 }
@@ -216,4 +217,21 @@ export function expressionModule(name: string, calls: readonly PlacedExpression[
   const places = calls.map(({ at, text }) => [at.line, at.column, text]);
   const functions = calls.map(({ names, code }) => `function(${names.join(',')}){return ${code}}`);
   return `$expr(${JSON.stringify(name)},${JSON.stringify(places)},[${functions.join(',\n')}])`;
+}
+
+/** How deep an expression may be nested before the engine's compiler dies of it. */
+const MAX_NESTING = 100;
+
+/** Whether an expression has more brackets or signs around something than anybody writes. */
+export function isTooDeep(source: string, { start, end }: BindingRange): boolean {
+  let depth = 0;
+  let signs = 0;
+  for (let i = start + 2; i < end - 2; i++) {
+    const char = source[i] ?? '';
+    if ('([{?'.includes(char)) depth++;
+    else if (')]}'.includes(char)) depth--;
+    signs = '!~+-'.includes(char) ? signs + 1 : char.trim() === '' ? signs : 0;
+    if (depth > MAX_NESTING || signs > MAX_NESTING) return true;
+  }
+  return false;
 }

@@ -1,3 +1,4 @@
+import { findNodeAtLocation, parseTree, type Node, type ParseError, type ParseOptions } from 'jsonc-parser';
 import { LineIndex, type Position } from './text';
 
 /**
@@ -13,156 +14,110 @@ export interface JsonResult {
   positionOf(...path: (string | number)[]): Position;
 }
 
-class JsonError extends Error {
-  constructor(
-    message: string,
-    readonly offset: number,
-  ) {
-    super(message);
-  }
+const LENIENT: ParseOptions = { allowTrailingComma: true };
+const STRICT: ParseOptions = { allowTrailingComma: false, disallowComments: true };
+
+/** Deeper than any file is, and less deep than what a recursive reader dies of. */
+const MAX_DEPTH = 200;
+
+/** The library's `ParseErrorCode`, in words. */
+const MESSAGES: Record<number, string> = {
+  1: 'expected JSON',
+  2: 'a number that JSON does not allow',
+  3: 'expected a key in double quotes',
+  4: 'expected a value',
+  5: 'expected ":"',
+  6: 'expected ","',
+  7: 'expected "," or "}"',
+  8: 'expected "," or "]"',
+  9: 'expected the end of the file',
+  11: 'a comment that is not closed',
+  12: 'a string that is not closed',
+  13: 'a number that has no end',
+  14: 'a \\u escape that JSON does not allow',
+  15: 'an escape that JSON does not allow',
+  16: 'a character that JSON does not allow',
+};
+/** Codes whose message goes on with what stands there. */
+const EXPECTATIONS = new Set([1, 3, 4, 5, 6, 7, 8, 9]);
+const INVALID_COMMENT = 10;
+
+function messageOf({ error, offset }: ParseError, text: string): string {
+  // A word where a key has to be is a key without its quotes.
+  const isKey = error === 1 && /^['"]?[\w$-]+['"]?\s*:/.test(text.slice(offset, offset + 200));
+  const message = (isKey ? MESSAGES[3] : MESSAGES[error]) ?? 'not JSON';
+  if (!EXPECTATIONS.has(error)) return message;
+  const found = text[offset];
+  return `${message}, found ${found === undefined ? 'the end of the file' : JSON.stringify(found)}`;
 }
 
-class Parser {
-  offset = 0;
-  lenient: { what: 'comment' | 'trailing comma'; offset: number } | undefined;
-  readonly places = new Map<string, number>();
-
-  constructor(private readonly text: string) {}
-
-  document(): unknown {
-    this.space();
-    const value = this.value([]);
-    this.space();
-    if (this.offset < this.text.length) throw this.unexpected('the end of the file');
-    return value;
+/** A tree's value as plain objects, `__proto__` an ordinary key. */
+function valueOf(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+  if (node.type !== 'object') return node.value as unknown;
+  const result: Record<string, unknown> = {};
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (!key || !value) continue;
+    Object.defineProperty(result, String(key.value), {
+      value: valueOf(value),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
+  return result;
+}
 
-  private unexpected(wanted: string): JsonError {
-    const found = this.text[this.offset];
-    return new JsonError(
-      `expected ${wanted}, found ${found === undefined ? 'the end of the file' : JSON.stringify(found)}`,
-      this.offset,
-    );
-  }
-
-  private tolerate(what: 'comment' | 'trailing comma', offset: number): void {
-    this.lenient ??= { what, offset };
-  }
-
-  private space(): void {
-    for (;;) {
-      const char = this.text[this.offset];
-      if (char === ' ' || char === '\n' || char === '\r' || char === '\t') this.offset++;
-      else if (this.text.startsWith('//', this.offset) || this.text.startsWith('/*', this.offset)) {
-        this.tolerate('comment', this.offset);
-        const [close, length] = this.text[this.offset + 1] === '/' ? ['\n', 1] : ['*/', 2];
-        const end = this.text.indexOf(close, this.offset + 2);
-        this.offset = end < 0 ? this.text.length : end + length;
-      } else return;
-    }
-  }
-
-  private value(path: (string | number)[]): unknown {
-    const char = this.text[this.offset];
-    if (char === '{') return this.object(path);
-    if (char === '[') return this.array(path);
-    if (char === '"') return this.string();
-    const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/.exec(
-      this.text.slice(this.offset, this.offset + 40),
-    );
-    if (!literal) throw this.unexpected('a value');
-    this.offset += literal[0].length;
-    return JSON.parse(literal[0]) as unknown;
-  }
-
-  private string(): string {
-    const start = this.offset;
-    for (let i = start + 1; i < this.text.length; i++) {
-      const char = this.text[i];
+/** Where a text is nested too deeply; undefined if it is not. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (inString) {
       if (char === '\\') i++;
-      else if (char === '\n') break;
-      else if (char === '"') {
-        this.offset = i + 1;
-        try {
-          return JSON.parse(this.text.slice(start, i + 1)) as string;
-        } catch {
-          throw new JsonError('a string with a character or escape that JSON does not allow', start);
-        }
-      }
-    }
-    throw new JsonError('a string that is not closed', start);
+      else if (char === '"' || char === '\n') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') {
+      if (++depth > MAX_DEPTH) return i;
+    } else if (char === '}' || char === ']') depth--;
   }
+  return undefined;
+}
 
-  private object(path: (string | number)[]): Record<string, unknown> {
-    const result: Record<string, unknown> = {};
-    this.list('}', () => {
-      if (this.text[this.offset] !== '"') throw this.unexpected('a key in double quotes');
-      const start = this.offset;
-      const key = this.string();
-      const inner = [...path, key];
-      this.places.set(JSON.stringify(inner), start);
-      this.space();
-      if (this.text[this.offset] !== ':') throw this.unexpected('":"');
-      this.offset++;
-      this.space();
-      Object.defineProperty(result, key, {
-        value: this.value(inner),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    });
-    return result;
-  }
-
-  private array(path: (string | number)[]): unknown[] {
-    const result: unknown[] = [];
-    this.list(']', () => {
-      const inner = [...path, result.length];
-      this.places.set(JSON.stringify(inner), this.offset);
-      result.push(this.value(inner));
-    });
-    return result;
-  }
-
-  private list(close: string, item: () => void): void {
-    this.offset++;
-    this.space();
-    let comma = -1;
-    while (this.text[this.offset] !== close) {
-      item();
-      this.space();
-      if (this.text[this.offset] === close) {
-        comma = -1;
-        break;
-      }
-      if (this.text[this.offset] !== ',') throw this.unexpected(`"," or "${close}"`);
-      comma = this.offset++;
-      this.space();
-    }
-    if (comma >= 0) this.tolerate('trailing comma', comma);
-    this.offset++;
-  }
+/** The first thing that JSON itself does not have. */
+function leniency(text: string, index: LineIndex): JsonResult['lenient'] {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, STRICT);
+  const [first] = errors;
+  if (!first) return undefined;
+  if (first.error === INVALID_COMMENT) return { what: 'comment', at: index.position(first.offset) };
+  return { what: 'trailing comma', at: index.position(text.lastIndexOf(',', first.offset)) };
 }
 
 export function parseJson(source: string): JsonResult {
   const text = source.replace(/^\uFEFF/, '');
   const index = new LineIndex(text);
-  const parser = new Parser(text);
-  const positionOf = (...path: (string | number)[]): Position =>
-    index.position(parser.places.get(JSON.stringify(path)) ?? 0);
-  try {
-    const value = parser.document();
-    const { lenient } = parser;
-    return lenient
-      ? { value, positionOf, lenient: { what: lenient.what, at: index.position(lenient.offset) } }
-      : { value, positionOf };
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    return {
-      value: undefined,
-      positionOf,
-      error: { message: error.message, at: index.position(error.offset) },
-    };
-  }
+  const failed = (message: string, offset: number): JsonResult => ({
+    value: undefined,
+    positionOf: () => ({ line: 1, column: 1 }),
+    error: { message, at: index.position(offset) },
+  });
+  const deep = tooDeep(text);
+  if (deep !== undefined) return failed(`nested in more than ${MAX_DEPTH} levels`, deep);
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, LENIENT);
+  const [first] = errors;
+  if (first) return failed(messageOf(first, text), first.offset);
+  if (!tree) return failed('expected a value, found the end of the file', 0);
+  const positionOf = (...path: (string | number)[]): Position => {
+    const node = findNodeAtLocation(tree, path);
+    // A key stands for its property, an item for itself.
+    const place = node?.parent?.type === 'property' ? node.parent : node;
+    return index.position(place?.offset ?? 0);
+  };
+  const lenient = leniency(text, index);
+  const value = valueOf(tree);
+  return lenient ? { value, positionOf, lenient } : { value, positionOf };
 }

@@ -72,7 +72,8 @@ async function fromScript(name: string, text: string): Promise<Transformed> {
   } catch (error) {
     if (error instanceof SyntaxError)
       return { code: '', failures: [{ message: error.message, at: undefined }] };
-    const { errors } = error as TransformFailure;
+    const { errors } = error as Partial<TransformFailure>;
+    if (!errors) return { code: '', failures: [{ message: String(error), at: undefined }] };
     return {
       code: '',
       failures: errors.map(({ text: message, location }) => ({ message, at: positionOf(location) })),

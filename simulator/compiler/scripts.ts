@@ -71,7 +71,8 @@ async function compileScript(name: string, text: string): Promise<Compiled> {
   } catch (error) {
     if (error instanceof SyntaxError)
       return { code: '', map: '', failures: [{ message: error.message, at: undefined }] };
-    const { errors } = error as TransformFailure;
+    const { errors } = error as Partial<TransformFailure>;
+    if (!errors) return { code: '', map: '', failures: [{ message: String(error), at: undefined }] };
     return {
       code: '',
       map: '',

@@ -1,5 +1,5 @@
-import { TmplGroup } from 'glass-easel-template-compiler';
 import { NATIVE_TAGS, tags } from '../tags';
+import { currentEngine } from './template-engine';
 
 const HYPHENATED = new Set([...NATIVE_TAGS, ...Object.keys(tags)].filter((name) => name.includes('-')));
 
@@ -13,7 +13,7 @@ export function elementName(tag: string): string {
 
 /** JavaScript text of an object: built-in tag -> template generator. */
 export function compileTagTemplates(): string {
-  const group = new TmplGroup();
+  const group = new (currentEngine().TmplGroup)();
   try {
     for (const [name, { template }] of Object.entries(tags)) {
       for (const { level, message } of group.addTmpl(name, template) as Iterable<{

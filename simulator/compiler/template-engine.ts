@@ -18,7 +18,8 @@ const ENGINE = 'glass-easel-template-compiler';
 const load = createRequire(import.meta.url);
 let engine: Engine | undefined;
 
-const currentEngine = (): Engine => (engine ??= load(ENGINE) as Engine);
+/** The engine's compiler: hold it no longer than one call, as a trap puts another in its place. */
+export const currentEngine = (): Engine => (engine ??= load(ENGINE) as Engine);
 
 /** A WebAssembly instance that trapped is of no further use: the next call gets a new one. */
 function dropEngine(): void {

@@ -41,6 +41,8 @@ interface Include {
 export class Templates {
   private readonly scripts: TemplateScripts;
   private readonly gathered = new Map<string, Gathered | undefined>();
+  /** Ids whose files are there. */
+  private readonly found = new Set<string>();
   private readonly includes: Include[] = [];
   /** Engine script id -> text: what leads from a template to the functions of the program script. */
   private readonly links = new Map<string, string>();
@@ -100,13 +102,23 @@ export class Templates {
 
   /** Reads a template and all that it imports and includes. False when there is no such file. */
   private async gather(id: string, file: string): Promise<boolean> {
-    if (this.gathered.has(id)) return this.gathered.get(id) !== undefined;
+    if (this.gathered.has(id)) return this.found.has(id);
     const source = this.project.read(file);
     this.gathered.set(id, undefined);
     if (source === undefined) return false;
+    this.found.add(id);
     const name = this.project.nameOf(file);
     const converted = convertTtml(source, name, `/${path.posix.dirname(name)}/`, this.diagnostics);
-    const { rewriter } = converted;
+    const { rewriter, tooDeep } = converted;
+    if (tooDeep) {
+      this.diagnostics.error(
+        name,
+        'the template is nested too deeply here, and is shown empty',
+        tooDeep,
+        'Move an inner part into a component or a <template> of its own.',
+      );
+      return true;
+    }
     this.gathered.set(id, { name, rewriter });
     for (const { start, end } of converted.inlineScripts)
       rewriter.replace(start, end, linkTo(await this.scripts.addInline(source, file, start, end)));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Tokenizer } from 'htmlparser2';
 import type { Diagnostics } from './diagnostics';
-import type { BindingRange } from './expressions';
+import { isTooDeep, type BindingRange } from './expressions';
 import { LineIndex, Rewriter, type Position } from './text';
 
 /** What a template asks of other files. */
@@ -28,7 +28,12 @@ export interface ConvertedTemplate {
   inlineScripts: InlineScript[];
   /** Every `{{ }}` that stays in the template. */
   bindings: BindingRange[];
+  /** Where the template is nested too deeply for the engine. */
+  tooDeep?: Position;
 }
+
+/** Tags within one another; the engine's compiler dies of some 170. */
+const MAX_DEPTH = 120;
 
 const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
 const DIRECTIVE = /^(wx|a|s|swan|qq|ks|xhs|jd):/;
@@ -124,6 +129,8 @@ export function convertTtml(
   const references: TemplateReference[] = [];
   const index = new LineIndex(source);
   let tag = '';
+  let depth = 0;
+  let tooDeep: Position | undefined;
   let attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
 
   const onAttribute = (end: number): void => {
@@ -190,8 +197,11 @@ export function convertTtml(
       onopentagname(start, end) {
         tag = source.slice(start, end);
         if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
+        depth++;
+        if (depth > MAX_DEPTH) tooDeep ??= index.position(start);
       },
       onclosetag(start, end) {
+        depth--;
         if (source.slice(start, end).trim() === 'sjs') rewriter.replace(start, start + 3, 'wxs');
       },
       onattribname(start, end) {
@@ -211,7 +221,7 @@ export function convertTtml(
       onend: ignore,
       onopentagend: ignore,
       onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
+      onselfclosingtag: () => void depth--,
       ontext: ignore,
       ontextentity: ignore,
     },
@@ -221,5 +231,7 @@ export function convertTtml(
   const kept = bindings.filter(
     (binding) => !replaced.some(({ start, end }) => start <= binding.start && binding.end <= end),
   );
-  return { rewriter, references, inlineScripts, bindings: kept };
+  const deepest = bindings.find((binding) => isTooDeep(source, binding));
+  tooDeep ??= deepest && index.position(deepest.start);
+  return { rewriter, references, inlineScripts, bindings: kept, ...(tooDeep ? { tooDeep } : {}) };
 }

@@ -55,6 +55,21 @@ export class Styles {
    * `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device.
    */
   async compile(file: string, scoped: boolean): Promise<string | undefined> {
+    try {
+      return await this.build(file, scoped);
+    } catch (error) {
+      // Nested deeper than the stack goes, or what nobody thought of: the other sheets are not to blame.
+      this.diagnostics.error(
+        this.project.nameOf(file),
+        `the sheet cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
+        undefined,
+        'It is left out. Rules within rules have an end: write them one after the other.',
+      );
+      return '';
+    }
+  }
+
+  private async build(file: string, scoped: boolean): Promise<string | undefined> {
     const root = await this.parse(file);
     if (!root) return undefined;
     const imported = await this.withImports(root, file, new Set([file]));

@@ -2,11 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { isInside } from '../compiler/project';
-
-/**
- * Quiet time after a change before the program is built again, in ms: editors write a file in several steps.
- */
-const SETTLE_MS = 50;
+import { Settler } from './settle';
 
 const IGNORED = new Set(['node_modules', 'dist', 'coverage']);
 
@@ -42,23 +38,16 @@ export function watchSources(
     return parts.some((part) => part.startsWith('.') || IGNORED.has(part));
   };
   const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => isIgnored(file) });
-  let changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  const settler = new Settler(onChange);
   watcher.on('all', (event, file) => {
     // What a folder holds tells of itself, and may do so later than the folder.
     if (event === 'addDir' || event === 'unlinkDir') return;
-    changed.add(file);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const files = [...changed];
-      changed = new Set();
-      onChange(files);
-    }, SETTLE_MS);
+    settler.note(file, event === 'unlink');
   });
   return {
     ready: new Promise((resolve) => watcher.once('ready', () => resolve())),
     close() {
-      clearTimeout(timer);
+      settler.stop();
       return watcher.close();
     },
   };

@@ -48,14 +48,16 @@ test('a JSON error has a line and a column', () => {
     const { error } = parseJson(text);
     return error ? `${error.at.line}:${error.at.column} ${error.message}` : 'fine';
   };
-  assert.equal(where('{\n  "a": 1\n  "b": 2\n}'), '3:3 expected "," or "}", found "\\""');
+  assert.equal(where('{\n  "a": 1\n  "b": 2\n}'), '3:3 expected ",", found "\\""');
   assert.equal(where('{a: 1}'), '1:2 expected a key in double quotes, found "a"');
   assert.equal(where('{"a": "x\n"}'), '1:7 a string that is not closed');
   assert.equal(where('{"a": }'), '1:7 expected a value, found "}"');
-  assert.equal(where('{"a": 1} x'), '1:10 expected the end of the file, found "x"');
+  assert.equal(where('{"a": 1} x'), '1:10 expected JSON, found "x"');
+  assert.equal(where("{'a': 1}"), '1:2 expected a key in double quotes, found "\'"');
+  assert.equal(where('['.repeat(100_000)), '1:201 nested in more than 200 levels');
   assert.equal(where(''), '1:1 expected a value, found the end of the file');
   assert.equal(where('[1, 2'), '1:6 expected "," or "]", found the end of the file');
-  assert.equal(where('{"a": 01}'), '1:7 expected a value, found "0"');
+  assert.equal(where('{"a": 01}'), '1:8 expected ",", found "1"');
 });
 
 test('keys and items of a JSON file are located, and a key named __proto__ is data', () => {

@@ -84,7 +84,7 @@ describe('source maps', () => {
 
   test('in sections begin at their offsets, and know nothing outside', async () => {
     const { code, map } = await mapped();
-    const empty = { version: 3, sources: [], mappings: '' };
+    const empty = { version: 3 as const, sources: [], names: [], mappings: '' };
     const flat = map as typeof empty;
     const indexed = new SourceMap({
       version: 3,

@@ -83,7 +83,7 @@ test('dev prints one url line, serves program and sandbox, names a broken file w
   assert.equal(complained[0], `pages/a/a.js:2:6: Unexpected ",". ${fix}`);
   assert.deepEqual(complained.slice(1).sort(), [
     `pages/a/a.js:1:7: Expected identifier but found end of file. ${fix}`,
-    'pages/a/a.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Nothing of this file is used until it is mended.',
+    'pages/a/a.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Nothing of this file is used until it is mended.',
   ]);
   await assert.rejects(get(url, '/'));
 });
@@ -131,7 +131,7 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'app.json': '{\n  "pages": ["a"\n}' }),
-    'ROOT/app.json:3:1: not valid JSON: expected "," or "]", found "}". Nothing of this file is used until it is mended.',
+    'ROOT/app.json:3:1: not valid JSON: expected ",", found "}". Nothing of this file is used until it is mended.',
   );
   assert.equal(
     problem({ 'app.json': '{\n  "pages": []\n}' }),
@@ -147,11 +147,11 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'project.config.json': '{,}' }),
-    'ROOT/project.config.json:1:2: not valid JSON: expected a key in double quotes, found ",". Nothing of this file is used until it is mended.',
+    'ROOT/project.config.json:1:2: not valid JSON: expected a value, found ",". Nothing of this file is used until it is mended.',
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"mini"}', 'mini/app.json': '{' }),
-    'ROOT/mini/app.json:1:2: not valid JSON: expected a key in double quotes, found the end of the file. Nothing of this file is used until it is mended.',
+    'ROOT/mini/app.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Nothing of this file is used until it is mended.',
   );
 });
 

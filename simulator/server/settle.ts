@@ -1,0 +1,35 @@
+/**
+ * Quiet time after a change before the program is built again, in ms: editors write a file in several steps.
+ */
+const QUIET_MS = 50;
+
+/** The same while a file is gone: a checkout or a build takes files away and brings them back. */
+const GONE_MS = 500;
+
+/** Gathers changes until they are over: many at once are one. */
+export class Settler {
+  private changed = new Set<string>();
+  private readonly gone = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly onSettled: (files: string[]) => void) {}
+
+  note(file: string, isGone: boolean): void {
+    this.changed.add(file);
+    if (isGone) this.gone.add(file);
+    else this.gone.delete(file);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.settle(), this.gone.size > 0 ? GONE_MS : QUIET_MS);
+  }
+
+  private settle(): void {
+    const files = [...this.changed];
+    this.changed = new Set();
+    this.gone.clear();
+    this.onSettled(files);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
