@@ -5,7 +5,7 @@
 import { ERRORS } from '../../src/contract/errors';
 import type { ErrorEntry } from '../../src/contract/errors';
 import { APIS } from '../../src/contract/jsapi';
-import type { ApiContract, ErrorRow } from '../../src/contract/jsapi/schema';
+import type { ApiContract, ErrorRow } from '../../src/contract/jsapi/contract';
 import { documentedApis } from '../scenarios/answer';
 import type { Scenario, Scenarios } from '../scenarios/scenarios';
 

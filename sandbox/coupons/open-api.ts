@@ -5,8 +5,8 @@
 import type { ItemOrderStatus } from '../../src/contract/coupon';
 import { MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
 import { GoodsType } from '../../src/contract/codes';
-import { parseJson } from '../../src/contract/jsapi/formats';
-import type { Context } from '../../src/contract/jsapi/schema';
+import { parseJson } from '../../src/contract/schema/formats';
+import type { Context } from '../../src/contract/jsapi/contract';
 import type { RedeemCall, RedeemCode as Code } from '../../src/contract/redeem';
 import { checkRedeemCall, RedeemCode } from '../../src/contract/redeem';
 import type { Ledger } from '../ledger/ledger';

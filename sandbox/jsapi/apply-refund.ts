@@ -5,7 +5,7 @@
 import { mismatch } from '../../src/contract/check';
 import { REASON_CODES, REFUNDABLE_FEES } from '../../src/contract/jsapi/apply-refund';
 import { refundTarget } from '../../src/contract/jsapi/apply-refund-rules';
-import type { RefundableOrder } from '../../src/contract/jsapi/schema';
+import type { RefundableOrder } from '../../src/contract/jsapi/contract';
 import { refusalOf } from '../callbacks/answers';
 import { preCreateRefundMsg } from '../callbacks/messages';
 import { TradeFailure } from '../failures';

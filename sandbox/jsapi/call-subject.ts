@@ -3,7 +3,7 @@
  * it.
  */
 import { kindOf } from '../../src/contract/check';
-import { parseJson } from '../../src/contract/jsapi/formats';
+import { parseJson } from '../../src/contract/schema/formats';
 import type { Order } from '../ledger/types';
 import type { Options, PlatformContext } from './context';
 

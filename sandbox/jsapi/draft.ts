@@ -5,7 +5,7 @@
 import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
 import type { FeeDetails } from '../../src/contract/goods-types';
-import { takeawayTime } from '../../src/contract/jsapi/formats';
+import { takeawayTime } from '../../src/contract/jsapi/takeaway';
 import { CANCEL_AHEAD, SCHEDULED, TAKEAWAY } from '../../src/contract/jsapi/shared';
 import { labelText } from '../../src/contract/label-texts';
 import { BadRequest, TradeFailure } from '../failures';

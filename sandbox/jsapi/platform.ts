@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { kindOf, mismatch } from '../../src/contract/check';
 import type { ApiName } from '../../src/contract/jsapi';
 import { failText, validate } from '../../src/contract/jsapi';
-import type { Warning } from '../../src/contract/jsapi/schema';
+import type { Warning } from '../../src/contract/schema/walk';
 import { BadRequest, TradeFailure, violated } from '../failures';
 import { splitGoodsId } from '../scenarios/scenarios';
 import { StoreError } from '../store/errors';

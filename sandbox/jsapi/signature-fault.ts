@@ -5,7 +5,7 @@
 import { constants, createHash, createVerify, publicDecrypt } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
-import { parseJson } from '../../src/contract/jsapi/formats';
+import { parseJson } from '../../src/contract/schema/formats';
 
 /** The five lines that are signed. */
 export interface SignedParts {

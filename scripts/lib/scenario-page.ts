@@ -1,4 +1,4 @@
-import type { ApiContract } from '../../src/contract/jsapi/schema';
+import type { ApiContract } from '../../src/contract/jsapi/contract';
 import { cell, code, GENERATED, table } from './markdown';
 
 /** What the page needs of a scenario of the sandbox. */

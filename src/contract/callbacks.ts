@@ -3,7 +3,7 @@
  * templates §5).
  */
 import { check, mismatch } from './check';
-import { FORMATS, parseJson } from './jsapi/formats';
+import { FORMATS, parseJson } from './schema/formats';
 import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
 import { DENY_MESSAGE_BYTES, ID_BYTES } from './limits';
 

@@ -1,9 +1,11 @@
 /** How a shop redeems Douyin codes at the platform: prepare, verify, cancel (contract consume-card §3). */
 import { kindOf, mismatch } from './check';
-import { parseJson } from './jsapi/formats';
-import type { ApiContract, Condition, Context, Fields, Problem } from './jsapi/schema';
-import { list, object, required, text } from './jsapi/schema';
-import { firstProblem } from './jsapi/walk';
+import { parseJson, FORMATS } from './schema/formats';
+import type { Fields } from './schema/fields';
+import type { Problem } from './schema/walk';
+import type { ApiContract, Condition, Context } from './jsapi/contract';
+import { list, object, required, text } from './schema/fields';
+import { firstProblem } from './schema/walk';
 
 /**
  * `error_code` and `result_code`. Only 0, 1208, 10000 and 13000 are the documents' numbers; the rest are the
@@ -94,7 +96,7 @@ export const REDEEM_CALLS = {
         poi_info: text('JSON text of the shop', {
           required: 'ofLibrary',
           maxBytes: POI_BYTES,
-          format: 'jsonObject',
+          format: FORMATS.jsonObject,
         }),
       },
       'body of verify',

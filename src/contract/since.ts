@@ -1,6 +1,6 @@
 import { APIS } from './jsapi/index';
 import { kindOf } from './check';
-import type { Field, Fields } from './jsapi/schema';
+import type { Field, Fields } from './schema/fields';
 import { isAtLeast } from './versions';
 
 /** The host that asks. Versions with dots. */

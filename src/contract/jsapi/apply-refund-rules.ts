@@ -1,4 +1,5 @@
-import type { Condition, Context, Problem, RefundableOrder } from './schema';
+import type { Problem } from '../schema/walk';
+import type { Condition, Context, RefundableOrder } from './contract';
 
 /** The options as the rules read them: the schema has passed. Money in 分. */
 export interface CheckedApplyRefund {

@@ -1,8 +1,9 @@
 import { REFUND_NOTE_CHARS, MAX_REASONS, REASON_CHARS } from '../limits';
 import { APPLY_REFUND_CONDITIONS, APPLY_REFUND_RULES } from './apply-refund-rules';
 import { rows } from './error-rows';
-import type { ApiContract, Fields, ListField } from './schema';
-import { integer, list, money, object, passThrough, required, text } from './schema';
+import type { Fields, ListField } from '../schema/fields';
+import type { ApiContract } from './contract';
+import { integer, list, money, object, passThrough, required, text } from '../schema/fields';
 import { LIBRARY_OR_OWN } from './shared';
 
 /** Reason codes of a takeaway refund (contract jsapi §5.2). */

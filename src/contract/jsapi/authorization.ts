@@ -1,4 +1,5 @@
-import type { Context, Problem } from './schema';
+import type { Problem } from '../schema/walk';
+import type { Context } from './contract';
 
 /**
  * byteAuthorization of tt.requestOrder (contract jsapi §2.4): a scheme with a blank behind it, then

@@ -1,7 +1,8 @@
 import { isAtLeast } from '../versions';
 import type { OrderLine } from './price-rules';
 import { libraryPriceOf, libraryTypeOf, sumOfLines, withinTotal } from './price-rules';
-import type { Condition, Context, Problem } from './schema';
+import type { Problem } from '../schema/walk';
+import type { Condition, Context } from './contract';
 import { BOOK_WINDOW_MS, SCHEDULED, TAKEAWAY } from './shared';
 
 interface Goods {

@@ -1,9 +1,11 @@
+import { FORMATS, TOLERANCES } from '../schema/formats';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES, MAX_QUANTITY, PASS_THROUGH_BYTES } from '../limits';
 import { CREATE_ORDER_CONDITIONS, CREATE_ORDER_RULES } from './create-order-rules';
 import { DISCOUNT_INFO } from './discount';
 import { CASHIER_ROWS, rows } from './error-rows';
-import type { ApiContract, Fields } from './schema';
-import { integer, list, money, object, passThrough, required, text } from './schema';
+import type { Fields } from '../schema/fields';
+import type { ApiContract } from './contract';
+import { integer, list, money, object, passThrough, required, text } from '../schema/fields';
 import { feeDetailsList, LIBRARY_OR_OWN, ORDER_NUMBERS, PARAMS_BYTES, PATH_BYTES } from './shared';
 import { ADDRESS_INFO, DELIVERY_INFO } from './takeaway';
 
@@ -13,14 +15,14 @@ const goodsPage = (since?: string) =>
       path: text('page path, e.g. pages/goods/index', {
         required,
         maxBytes: PATH_BYTES,
-        format: 'pagePath',
-        tolerates: 'empty',
+        format: FORMATS.pagePath,
+        tolerates: TOLERANCES.empty,
         since: '2.57.4.0',
       }),
       params: text('JSON text of an object, enough to open the right page', {
         maxBytes: PARAMS_BYTES,
-        format: 'jsonObject',
-        tolerates: 'object',
+        format: FORMATS.jsonObject,
+        tolerates: TOLERANCES.object,
         since: '2.57.4.0',
       }),
     },
@@ -81,7 +83,7 @@ const SKU: Fields = {
   extraInfo: object(
     {
       ticketName: text('ticket kind, e.g. child', { required: 'ofOutsideTicket' }),
-      date: text('day, YYYY-MM-DD', { required: 'ofOutsideTicket', format: 'date' }),
+      date: text('day, YYYY-MM-DD', { required: 'ofOutsideTicket', format: FORMATS.date }),
     },
     'ticket data',
     { required: 'outsideTicket' },

@@ -1,5 +1,5 @@
-import type { Fields } from './schema';
-import { flag, integer, list, money, object, passThrough, required, text } from './schema';
+import type { Fields } from '../schema/fields';
+import { flag, integer, list, money, object, passThrough, required, text } from '../schema/fields';
 
 const MARKETING_INFO: Fields = {
   id: text('marketing id', { required }),

@@ -1,5 +1,5 @@
 import { PayCode, UNPAID_TEXTS } from '../codes';
-import type { ErrorRow, Fault } from './schema';
+import type { ErrorRow, Fault } from './contract';
 
 type Entry = [errNo: number, message: string, meaning: string, fault: Fault];
 

@@ -1,14 +1,15 @@
 import { kindOf, mismatch } from '../check';
 import { applyRefund } from './apply-refund';
 import { createOrder } from './create-order';
-import { parseJson } from './formats';
+import { parseJson } from '../schema/formats';
 import { checkSession, login } from './login';
 import { createMerchantOrder } from './merchant-order';
 import { continueToPay, continueToPayLife, getOrderPayment, pay } from './payment';
 import { createRefundOrder, getRefundOrder } from './refund-order';
 import { ORDER_DATA, requestOrder } from './request-order';
-import type { ApiContract, Context, ErrorRow, Problem } from './schema';
-import { firstProblem } from './walk';
+import type { Problem } from '../schema/walk';
+import type { ApiContract, Context, ErrorRow } from './contract';
+import { firstProblem } from '../schema/walk';
 
 /** Every JSAPI of the contract, by name. */
 export const APIS = {

@@ -1,6 +1,6 @@
 import { rows } from './error-rows';
-import type { ApiContract } from './schema';
-import { flag, object, required, text } from './schema';
+import type { ApiContract } from './contract';
+import { flag, object, required, text } from '../schema/fields';
 
 /** How long `code` and `anonymousCode` can be exchanged, ms. */
 export const LOGIN_CODE_MS = 180000;

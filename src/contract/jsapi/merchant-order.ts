@@ -2,8 +2,10 @@ import { ID_BYTES, MAX_QUANTITY } from '../limits';
 import { ORDER_ERRORS } from './create-order';
 import type { OrderLine } from './price-rules';
 import { libraryPriceOf, libraryTypeOf, sumOfLines, withinTotal } from './price-rules';
-import type { ApiContract, Context, Fields, Problem } from './schema';
-import { anything, flag, integer, list, money, object, required, text } from './schema';
+import type { Fields } from '../schema/fields';
+import type { Problem } from '../schema/walk';
+import type { ApiContract, Context } from './contract';
+import { anything, flag, integer, list, money, object, required, text } from '../schema/fields';
 import { LIBRARY_OR_OWN, ORDER_NUMBERS } from './shared';
 
 /** The options as the rules read them: the schema has passed. Money in 分. */

@@ -1,6 +1,7 @@
 import { CASHIER_ROWS, rows } from './error-rows';
-import type { ApiContract, ErrorRow, Problem } from './schema';
-import { flag, integer, object, required, text } from './schema';
+import type { Problem } from '../schema/walk';
+import type { ApiContract, ErrorRow } from './contract';
+import { flag, integer, object, required, text } from '../schema/fields';
 import { ORDER_NUMBERS } from './shared';
 
 /** tt.getOrderPayment: the cashier of the general trade system (contract jsapi §3.1). */

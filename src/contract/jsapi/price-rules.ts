@@ -1,5 +1,6 @@
 import { GoodsType } from '../codes';
-import type { Context, Problem } from './schema';
+import type { Problem } from '../schema/walk';
+import type { Context } from './contract';
 
 /** One entry of what is ordered, from whichever list. Money in 分. */
 export interface OrderLine {

@@ -3,8 +3,9 @@ import { REFUND_ERRORS, REFUND_NUMBERS, reasons } from './apply-refund';
 import type { NamedProducts } from './apply-refund-rules';
 import { productsOfOrder, quantityWithin, totalWithinOrder } from './apply-refund-rules';
 import { rows } from './error-rows';
-import type { ApiContract, Context, Problem } from './schema';
-import { integer, list, money, object, required, text } from './schema';
+import type { Problem } from '../schema/walk';
+import type { ApiContract, Context } from './contract';
+import { integer, list, money, object, required, text } from '../schema/fields';
 import { LIBRARY_OR_OWN, outOrderNo } from './shared';
 
 /** The options as the rules read them: the schema has passed. Money in 分. */

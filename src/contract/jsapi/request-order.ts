@@ -1,8 +1,10 @@
+import { FORMATS } from '../schema/formats';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES } from '../limits';
 import { authorizationAge, authorizationForm } from './authorization';
 import { rows } from './error-rows';
-import type { ApiContract, Condition, Fields } from './schema';
-import { integer, list, money, object, required, text } from './schema';
+import type { Fields } from '../schema/fields';
+import type { ApiContract, Condition } from './contract';
+import { integer, list, money, object, required, text } from '../schema/fields';
 import { entryPage, MAX_PAY_SECONDS, outOrderNo } from './shared';
 
 /** Units of one sku in an order of the general trade system. */
@@ -29,7 +31,7 @@ const SKU: Fields = {
   entrySchema: entryPage('goods detail page'),
   skuAttr: text('JSON text of the attributes that the type asks for', {
     required: 'attributed',
-    format: 'json',
+    format: FORMATS.json,
   }),
 };
 
@@ -60,7 +62,7 @@ export const ORDER_DATA: ApiContract = {
       outOrderNo,
       totalAmount: money('order total', { required }),
       payExpireSeconds: integer('seconds to pay in; absent or 0 means 300', { min: 0, max: MAX_PAY_SECONDS }),
-      payNotifyUrl: text('address of the payment callback', { format: 'https' }),
+      payNotifyUrl: text('address of the payment callback', { format: FORMATS.https }),
       merchantUid: text('receiving merchant'),
       orderEntrySchema: entryPage('order detail page', { required }),
       limitPayWayList: list(integer('1 WeChat, 2 Alipay', { oneOf: [1, 2] }), 'blocked channels'),

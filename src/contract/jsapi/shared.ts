@@ -1,6 +1,7 @@
+import { FORMATS } from '../schema/formats';
 import { ID_BYTES } from '../limits';
-import { integer, list, money, object, required, text } from './schema';
-import type { Fields, ObjectField } from './schema';
+import { integer, list, money, object, required, text } from '../schema/fields';
+import type { Fields, ObjectField } from '../schema/fields';
 
 /** Limits of the JSAPIs that only they have. Bytes are UTF-8 bytes. */
 export const PATH_BYTES = 512;
@@ -31,8 +32,8 @@ export const ORDER_NUMBERS: Fields = {
 export const entryPage = (doc: string, more?: { required?: true }): ObjectField =>
   object(
     {
-      path: text('page path', { required, minBytes: 1, maxBytes: PATH_BYTES, format: 'entryPath' }),
-      params: text('JSON text of an object', { maxBytes: PARAMS_BYTES, format: 'jsonObject' }),
+      path: text('page path', { required, minBytes: 1, maxBytes: PATH_BYTES, format: FORMATS.entryPath }),
+      params: text('JSON text of an object', { maxBytes: PARAMS_BYTES, format: FORMATS.jsonObject }),
     },
     doc,
     more,

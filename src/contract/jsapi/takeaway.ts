@@ -1,9 +1,10 @@
-import type { Fields } from './schema';
-import { integer, object, required, text } from './schema';
+import { TOLERANCES } from '../schema/formats';
+import type { Fields } from '../schema/fields';
+import { integer, object, required, text } from '../schema/fields';
 
 /** 13 digits. */
 const time = (doc: string) =>
-  integer(`${doc}, ms`, { required, min: 1e12, max: 1e13 - 1, tolerates: 'seconds' });
+  integer(`${doc}, ms`, { required, min: 1e12, max: 1e13 - 1, tolerates: TOLERANCES.seconds });
 
 const WINDOW: Fields = { startTime: time('start'), endTime: time('end') };
 
@@ -62,3 +63,8 @@ export const ADDRESS_INFO = object(
   'address',
   { required: 'delivered', sdk: true },
 );
+
+/** A takeaway time in ms: 10 digits count as seconds (README Q8). */
+export function takeawayTime(value: number): number {
+  return TOLERANCES.seconds.test(value) ? value * 1000 : value;
+}

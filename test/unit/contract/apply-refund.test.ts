@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { refundTarget } from '../../../src/contract/jsapi/apply-refund-rules';
 import type { CheckedApplyRefund } from '../../../src/contract/jsapi/apply-refund-rules';
 import { failText, validate } from '../../../src/contract/jsapi/index';
-import type { RefundableOrder } from '../../../src/contract/jsapi/schema';
+import type { RefundableOrder } from '../../../src/contract/jsapi/contract';
 import { ABSENT, casesOf, changed, NOW } from './jsapi-cases';
 import type { Data } from './jsapi-cases';
 

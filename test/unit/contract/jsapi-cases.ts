@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiName } from '../../../src/contract/jsapi/index';
 import { validate } from '../../../src/contract/jsapi/index';
-import type { Context, Warning } from '../../../src/contract/jsapi/schema';
+import type { Warning } from '../../../src/contract/schema/walk';
+import type { Context } from '../../../src/contract/jsapi/contract';
 
 export type Data = Record<string, unknown>;
 

@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ApiName } from '../../../src/contract/jsapi/index';
 import { validate, validateOrderData } from '../../../src/contract/jsapi/index';
-import type { Context, Warning } from '../../../src/contract/jsapi/schema';
+import type { Warning } from '../../../src/contract/schema/walk';
+import type { Context } from '../../../src/contract/jsapi/contract';
 import { NOW, type Data } from './jsapi-cases';
 
 interface Example {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failText, validate, validateOrderData } from '../../../src/contract/jsapi/index';
-import { takeawayTime } from '../../../src/contract/jsapi/formats';
+import { takeawayTime } from '../../../src/contract/jsapi/takeaway';
 import { signedWith } from './table-bases';
 import { ABSENT, casesOf, changed, letters, NOW, ofBytes, shown } from './jsapi-cases';
 import type { Data } from './jsapi-cases';

@@ -2,7 +2,7 @@
  * For each rule across fields, options that break it and options that just do not: what the generated table
  * tests it with.
  */
-import type { Context } from '../../../src/contract/jsapi/schema';
+import type { Context } from '../../../src/contract/jsapi/contract';
 import { DAY, NOW, type Data } from './jsapi-cases';
 import { REFUND_CASES } from './refund-cases';
 import type { Where } from './table-bases';

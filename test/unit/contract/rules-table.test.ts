@@ -3,12 +3,14 @@
  * violated once, which must be answered with its errNo and a text that names the field, and kept once at its
  * boundary, which must be accepted.
  */
+import { FORMATS, TOLERANCES } from '../../../src/contract/schema/formats';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Violation } from '../../../src/contract/jsapi/index';
 import { APIS, validate, validateOrderData } from '../../../src/contract/jsapi/index';
 import { ORDER_DATA } from '../../../src/contract/jsapi/request-order';
-import type { ApiContract, Context, Field } from '../../../src/contract/jsapi/schema';
+import type { Field } from '../../../src/contract/schema/fields';
+import type { ApiContract, Context } from '../../../src/contract/jsapi/contract';
 import { checkRedeemCall, REDEEM_CALLS, RedeemCode, type RedeemCall } from '../../../src/contract/redeem';
 import { ABSENT, changed, type Data, letters, NOW, ofBytes } from './jsapi-cases';
 import { RULE_CASES } from './rule-cases';
@@ -46,13 +48,18 @@ const textOf = (size: number, format?: string): string =>
       ? `https://${letters(size - 8)}`
       : letters(size);
 
+/** What the contract calls a form of texts. */
+const nameOf = (table: object, form: unknown): string | undefined =>
+  Object.entries(table).find(([, value]) => value === form)?.[0];
+
 function rulesOf(field: Field): FieldRule[] {
   const rules: FieldRule[] =
     field.kind === 'any' ? [] : [{ rule: `is of kind ${field.kind}`, bad: WRONG_KIND[field.kind], good: [] }];
   const add = (rule: string, bad: unknown[], good: unknown[]): void => void rules.push({ rule, bad, good });
   if (field.required === true) add('is required', [ABSENT], []);
   if (field.kind === 'string') {
-    const { minBytes, maxBytes, minChars, maxChars, format } = field;
+    const { minBytes, maxBytes, minChars, maxChars } = field;
+    const format = nameOf(FORMATS, field.format);
     if (minBytes !== undefined)
       add(`has at least ${minBytes} bytes`, [letters(minBytes - 1)], [letters(minBytes)]);
     if (maxBytes !== undefined)
@@ -225,8 +232,11 @@ for (const [where, contract] of CONTRACTS) {
 /** What the contract lets through with a warning. */
 function isTolerated(field: Field, value: unknown): boolean {
   return (
-    (field.tolerates === 'object' && !Array.isArray(value) && typeof value === 'object' && value !== null) ||
-    (field.tolerates === 'empty' && value === '')
+    (field.tolerates === TOLERANCES.object &&
+      !Array.isArray(value) &&
+      typeof value === 'object' &&
+      value !== null) ||
+    (field.tolerates === TOLERANCES.empty && value === '')
   );
 }
 

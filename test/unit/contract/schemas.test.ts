@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { APIS } from '../../../src/contract/jsapi/index';
 import { ORDER_DATA } from '../../../src/contract/jsapi/request-order';
-import type { ApiContract, Field } from '../../../src/contract/jsapi/schema';
+import type { Field } from '../../../src/contract/schema/fields';
+import type { ApiContract } from '../../../src/contract/jsapi/contract';
 import { REDEEM_CALLS } from '../../../src/contract/redeem';
 
 function everyField(field: Field, path: string, visit: (field: Field, path: string) => void): void {
@@ -13,7 +14,11 @@ function everyField(field: Field, path: string, visit: (field: Field, path: stri
       everyField(inner, `${path}.${name}`, visit);
 }
 
-for (const api of [...Object.values(APIS), ORDER_DATA, ...(Object.values(REDEEM_CALLS) as ApiContract[])]) {
+for (const api of [
+  ...Object.values(APIS),
+  ORDER_DATA,
+  ...(Object.values(REDEEM_CALLS) as Pick<ApiContract, 'name' | 'ref' | 'options' | 'conditions'>[]),
+]) {
   test(`every field of ${api.ref} ${api.name} says what it is, since when and under which known condition it is required`, () => {
     const used = new Set<string>();
     everyField(api.options, api.name, (field, path) => {

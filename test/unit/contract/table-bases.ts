@@ -3,7 +3,7 @@
  * table changes one field of.
  */
 import type { ApiName } from '../../../src/contract/jsapi/index';
-import type { Context } from '../../../src/contract/jsapi/schema';
+import type { Context } from '../../../src/contract/jsapi/contract';
 import type { RedeemCall } from '../../../src/contract/redeem';
 import { DAY, letters, NOW, type Data } from './jsapi-cases';
 

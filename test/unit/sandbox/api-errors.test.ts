@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiName } from '../../../src/contract/jsapi/index';
 import { APIS } from '../../../src/contract/jsapi/index';
-import type { ErrorRow } from '../../../src/contract/jsapi/schema';
+import type { ErrorRow } from '../../../src/contract/jsapi/contract';
 import { scenariosOf } from '../../../sandbox/console/errors';
 import { documentedApis } from '../../../sandbox/scenarios/answer';
 import type { Scenario } from '../../../sandbox/index';

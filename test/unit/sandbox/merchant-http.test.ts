@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { CallbackEnvelope } from '../../../src/contract/callbacks';
 import { APIS } from '../../../src/contract/jsapi';
 import { MAX_SKU_QUANTITY } from '../../../src/contract/jsapi/request-order';
-import type { IntegerField, ListField } from '../../../src/contract/jsapi/schema';
+import type { IntegerField, ListField } from '../../../src/contract/schema/fields';
 import { LIBRARY_OR_OWN } from '../../../src/contract/jsapi/shared';
 import { merchantPlugin } from '../../../sandbox/index';
 import { openApiFile as file, problemsOf, schemaOf } from '../../../sandbox/merchant/openapi';

@@ -1,5 +1,4 @@
 import { kindOf } from '../check';
-import type { FormatName, ToleranceName } from './schema';
 
 /** The parsed value, or `undefined` where the text is no JSON. */
 export function parseJson(text: string): unknown {
@@ -35,8 +34,19 @@ function isDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** Forms of strings: what a message says that it should be, and the test. */
-export const FORMATS: Record<FormatName, { wanted: string; test: (text: string) => boolean }> = {
+/** A form of texts: what a message says that it should be, and the test. */
+export interface Format {
+  wanted: string;
+  test: (text: string) => boolean;
+}
+
+/** Values that are let through, and what the developer is told of them. */
+export interface Tolerance {
+  warning: string;
+  test: (value: unknown) => boolean;
+}
+
+export const FORMATS = {
   date: { wanted: 'a date YYYY-MM-DD', test: isDate },
   pagePath: { wanted: 'a page path without leading "/"', test: (path) => !path.startsWith('/') },
   entryPath: {
@@ -49,10 +59,9 @@ export const FORMATS: Record<FormatName, { wanted: string; test: (text: string) 
   },
   json: { wanted: 'JSON text', test: (json) => parseJson(json) !== undefined },
   https: { wanted: 'an https URL', test: (url) => /^https:\/\/[^/]/.test(url) },
-};
+} satisfies Record<string, Format>;
 
-/** Values that are let through with a warning. */
-export const TOLERANCES: Record<ToleranceName, { warning: string; test: (value: unknown) => boolean }> = {
+export const TOLERANCES = {
   empty: { warning: 'is empty, as in the official examples', test: (value) => value === '' },
   object: {
     warning: 'is an object instead of its JSON text, as in the official examples',
@@ -62,9 +71,4 @@ export const TOLERANCES: Record<ToleranceName, { warning: string; test: (value: 
     warning: 'has 10 digits: taken as seconds, but the contract wants milliseconds',
     test: (value) => Number.isInteger(value) && String(value).length === 10 && (value as number) > 0,
   },
-};
-
-/** A takeaway time in ms: 10 digits count as seconds (README Q8). */
-export function takeawayTime(value: number): number {
-  return TOLERANCES.seconds.test(value) ? value * 1000 : value;
-}
+} satisfies Record<string, Tolerance>;
