@@ -1,7 +1,7 @@
 import type { Problem } from './contract/events';
 import { anchor } from './handlers/anchor';
 import { report } from './handlers/report';
-import type { Merchant } from './ports/merchant';
+import type { GuardedMerchant } from './ports/merchant';
 import type { AppHooks, Platform } from './ports/platform';
 import type { Sessions } from './ports/sessions';
 
@@ -16,7 +16,8 @@ export interface TradePages {
 }
 
 export interface TradeConfig {
-  merchant: Partial<Merchant>;
+  /** The door that `setup` made: it needs no guard of yours, and rejects with an `AnswerError`. */
+  merchant: GuardedMerchant;
   platform: Platform;
   /**
    * How an order is made: `createOrder` needs nothing but the mini-program, `requestOrder` asks

@@ -1,11 +1,16 @@
 import { httpMerchant } from './adapters/http-merchant';
 import { ttPlatform } from './adapters/tt-platform';
 import type { TradeConfig, TradePages } from './config';
+import { describe } from './contract/schema/mistakes';
+import { QUESTIONS } from './contract/merchant/questions';
 import { anchor } from './handlers/anchor';
+import { guarded, lacking } from './ports/guarded';
 import type { Merchant } from './ports/merchant';
-import type { Platform } from './ports/platform';
+import { missing, type Platform } from './ports/platform';
 import { sessions } from './session/hand-over';
 import { resumeAll } from './session/resume';
+
+const TAG = '[microapp-trade-kit]';
 
 /** What `setup` takes. Everything has a default but the merchant's address. */
 export interface TradeOptions {
@@ -21,6 +26,30 @@ export interface TradeOptions {
   theme?: TradeConfig['theme'];
 }
 
+/** The port over an address, or the one that was given. */
+function portOf(merchant: NonNullable<TradeOptions['merchant']>): Partial<Merchant> {
+  if ('baseUrl' in merchant) {
+    const { baseUrl, headers } = merchant;
+    if (typeof baseUrl === 'string' && baseUrl) return httpMerchant(baseUrl, headers);
+    throw new Error(`${TAG} setup({ merchant }) needs a text as baseUrl, but got ${describe(baseUrl)}`);
+  }
+  // `baseURL`, `url` and the like would be found out only when the first button asks.
+  const names = Object.keys(merchant);
+  if (names.length && !Object.keys(QUESTIONS).some((name) => name in merchant))
+    throw new Error(
+      `${TAG} setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`,
+    );
+  return merchant;
+}
+
+/** A method that a port lacks is found out here, and not by whoever taps first. */
+function tell(port: 'merchant' | 'platform', names: string[]): void {
+  if (names.length)
+    console.error(
+      `${TAG} setup({ ${port} }) lacks ${names.length > 1 ? 'methods' : 'a method'}: add ${names.join('; ')} (docs/merchant.md)`,
+    );
+}
+
 /**
  * Chooses the doors to the outside, in the app entry, before the first page. Calling it again replaces what
  * it names. Payments that an earlier life of the app was left in are asked for now; their buttons are told
@@ -28,29 +57,15 @@ export interface TradeOptions {
  */
 export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;
-  const given = options.merchant as { baseUrl?: string; headers?: () => Record<string, string> } | undefined;
-  // `baseURL`, `url` and the like would be found out only when the first button asks.
-  if (given && given.baseUrl === undefined) {
-    const names = Object.keys(given);
-    if (names.length && !names.some((name) => typeof (given as Record<string, unknown>)[name] === 'function'))
-      throw new Error(
-        `[microapp-trade-kit] setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`,
-      );
-  }
   if (options.theme && !/^(light|dark|auto)$/.test(options.theme))
-    throw new Error(
-      `[microapp-trade-kit] setup({ theme }) is light, dark or auto, but got ${options.theme as string}`,
-    );
+    throw new Error(`${TAG} setup({ theme }) is light, dark or auto, but got ${options.theme as string}`);
+  const { platform = before ? before.platform : ttPlatform, trade = before ? before.trade : 'createOrder' } =
+    options;
+  const port = options.merchant && portOf(options.merchant);
   const chosen: TradeConfig = {
-    merchant: given
-      ? given.baseUrl !== undefined
-        ? httpMerchant(given.baseUrl, given.headers)
-        : (given as Partial<Merchant>)
-      : before
-        ? before.merchant
-        : {},
-    platform: options.platform || (before ? before.platform : ttPlatform),
-    trade: options.trade || (before ? before.trade : 'createOrder'),
+    merchant: port ? guarded(port) : before ? before.merchant : guarded({}),
+    platform,
+    trade,
     pages: Object.assign(
       {
         orderConfirm: '/pages/order-confirm/index',
@@ -65,5 +80,7 @@ export function setup(options: TradeOptions): void {
     report: options.report || (before && before.report),
   };
   anchor().config = chosen;
+  if (port) tell('merchant', lacking(port, trade === 'requestOrder'));
+  if (options.platform) tell('platform', missing(options.platform));
   resumeAll(chosen);
 }

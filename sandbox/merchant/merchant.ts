@@ -265,7 +265,7 @@ export class ReferenceMerchant implements Merchant {
       discountAmount: booked.discountAmount,
       quantity,
       legacy: known?.legacy ?? false,
-      goods: { goodsId, goodsType, goodsName, goodsPhoto, price },
+      goods: { goodsId, goodsType: goodsType as GoodsType, goodsName, goodsPhoto, price },
       ...this.refunds.ofOrder(booked.outOrderNo, itemOrders, ask),
     };
   }

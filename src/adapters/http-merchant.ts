@@ -1,23 +1,19 @@
+import { ANSWER_TIMEOUT } from '../contract/limits';
+import { QUESTIONS, type Question, type QuestionName } from '../contract/merchant/questions';
 import type { Merchant, PortError } from '../ports/merchant';
-
-/** Answers are waited for this long, ms. */
-const TIMEOUT = 10000;
 
 /** Makes the method that asks at `path`, below the merchant's address; GET unless said otherwise. */
 export type MerchantCall = <Q, R>(path: string, method?: 'POST') => (data?: Q) => Promise<R>;
 
 /** The port over anything that carries HTTP. */
-export const merchantOver = (call: MerchantCall): Merchant => ({
-  getGoods: call('/goods'),
-  getAbility: call('/ability'),
-  getOrder: call('/order'),
-  findOrder: call('/order/latest'),
-  getRefund: call('/refund'),
-  getCoupons: call('/coupons'),
-  getSubject: call('/subject'),
-  getMarketing: call('/marketing'),
-  sign: call('/sign', 'POST'),
-});
+export function merchantOver(call: MerchantCall): Merchant {
+  const port: Record<string, unknown> = {};
+  Object.keys(QUESTIONS).forEach((name) => {
+    const { path, method }: Question = QUESTIONS[name as QuestionName];
+    port[name] = call(path, method);
+  });
+  return port as unknown as Merchant;
+}
 
 /**
  * A real `tt.request` needs an absolute address: `baseUrl` is your server's. Failures that your server does
@@ -37,7 +33,7 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
           method: method || ('GET' as const),
           data: data as object,
           header: headers && headers(),
-          timeout: TIMEOUT,
+          timeout: ANSWER_TIMEOUT,
           success(answer: { statusCode: number; data: unknown }) {
             const { statusCode } = answer;
             const body = answer.data as { errMsg?: string; errLogId?: string } | null;

@@ -149,11 +149,11 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
     },
     load({ context, send }) {
       const outOrderNo = context.props.orderId as string;
-      const question = (): Promise<OrderCoupons> =>
-        config().merchant.getCoupons!({ outOrderNo }).then(
-          (codes: OrderCoupons | null) => codes || Promise.reject(new Error(`no order ${outOrderNo}`)),
-        );
-      void inquire(question, ErrNo.CouponServer, ErrNo.CouponServer).then(
+      void inquire(
+        () => config().merchant.getCoupons({ outOrderNo }),
+        ErrNo.CouponServer,
+        ErrNo.CouponServer,
+      ).then(
         (codes) => send('LOADED', { codes }),
         (failure: TradeError) => send('LOADED', { failure }),
       );

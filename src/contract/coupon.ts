@@ -1,5 +1,7 @@
 /** Douyin codes (抖音码) as the platform's documents have them (contract consume-card §3). Times in ms. */
 
+import type { Coupon } from './merchant/answers';
+
 /** `item_order_status` of an item order, as far as the documents' list is known. */
 export const enum ItemOrderStatus {
   Invalid = 0,
@@ -29,8 +31,7 @@ export const MAX_QUERIED_ITEMS = 20;
 export const UNDO_MS = 60 * 60 * 1000;
 
 /** What a Douyin code can be shown as. A code whose refund failed can still be redeemed. */
-export type CouponState =
-  'usable' | 'redeemed' | 'refunding' | 'refunded' | 'refundFailed' | 'expired' | 'notStarted';
+export type CouponState = Coupon['state'];
 
 export interface CouponFacts {
   itemOrderStatus: ItemOrderStatus;

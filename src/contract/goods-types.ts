@@ -1,11 +1,9 @@
 import type { GoodsType } from './codes';
+import type { FeeDetails } from './jsapi/shared';
+import type { GoodsLabel } from './merchant/answers';
 
-/** One chip of the goods block (contract pay-button §5.3). */
-export interface GoodsLabel {
-  type: string;
-  /** Days; needed by REFUNDABLE_DAYS and BOOK_IN_ADVANCE. Integer, at least 1. */
-  value?: number;
-}
+export type { FeeDetails } from './jsapi/shared';
+export type { GoodsLabel, LibraryGoods } from './merchant/answers';
 
 /** What a `getgoodsinfo` handler resolves (contract pay-button §5.2). Money in 分. */
 export interface GoodsInfo {
@@ -33,23 +31,6 @@ export interface CheckedGoodsInfo extends GoodsInfo {
   dateRule: string;
 }
 
-/** Library goods as the platform knows them (contract pay-button §4.1, §6). Times in ms, money in 分. */
-export interface LibraryGoods {
-  goodsId: string;
-  goodsName: string;
-  goodsPhoto: string;
-  currentPrice: number;
-  originPrice?: number;
-  goodsLabels: GoodsLabel[];
-  stock: number;
-  /** Start of the sale window, inclusive. */
-  saleStart: number;
-  /** End of the sale window, exclusive. */
-  saleEnd: number;
-  /** The server's clock when it answered: deadlines are computed from it, not from the device's clock. */
-  now: number;
-}
-
 /** What 提单页 shows and orders: the library's values or the handler's, already merged and checked. */
 export interface ConfirmGoods {
   goodsId: string;
@@ -71,12 +52,4 @@ export interface ConfirmGoods {
   extra?: Record<string, unknown>;
   tradeOption?: Record<string, unknown>;
   feeDetailsList?: FeeDetails[];
-}
-
-/** One fee (contract pay-button §2). Money in 分. */
-export interface FeeDetails {
-  feeType: number;
-  feeAmount: number;
-  feeDiscountAmount?: number;
-  feeDesc?: string;
 }

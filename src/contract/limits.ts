@@ -32,6 +32,9 @@ export const ACK_WINDOW = 1000;
  */
 export const MARKETING_WAIT = 3000;
 
+/** How long an answer of the developer's server is waited for (decision D-E105). */
+export const ANSWER_TIMEOUT = 10000;
+
 /** How often the codes of an order are asked for while the user has them open (decision D-E34). */
 export const COUPON_POLL = 3000;
 /** How long before a QR code stops working a new one is asked for (decision D-E41). */

@@ -83,7 +83,7 @@ function enterDirectly(context: Context): Promise<Session> {
       const checked = checkGoodsInfo({ extra }, GoodsType.Library, false);
       if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, checked.errMsg);
       return inquire(
-        () => merchant.getGoods!({ goodsId, goodsType: type, bizLine: 1 }),
+        () => merchant.getGoods({ goodsId, goodsType: type, bizLine: 1 }),
         ErrNo.LibraryServer,
         ErrNo.LibraryRejected,
       ).then((found) => {

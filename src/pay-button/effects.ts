@@ -182,9 +182,9 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
       const goods = subject(context);
       if (!isOwn(context)) {
         const wanted = Object.assign({ bizLine: bizLineOf(context.props) }, goods);
-        query(step, 'goods', () => merchant.getGoods!(wanted), ErrNo.LibraryServer, ErrNo.LibraryRejected);
+        query(step, 'goods', () => merchant.getGoods(wanted), ErrNo.LibraryServer, ErrNo.LibraryRejected);
       }
-      query(step, 'ability', () => merchant.getAbility!(goods), ErrNo.AbilityServer, ErrNo.AbilityRejected);
+      query(step, 'ability', () => merchant.getAbility(goods), ErrNo.AbilityServer, ErrNo.AbilityRejected);
       askGoodsInfo(step);
     },
     watch({ context, send }) {

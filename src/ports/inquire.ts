@@ -3,11 +3,16 @@ import type { PortError } from './merchant';
 
 /**
  * What a rejection says: the hosts' APIs and the ports reject with plain objects that carry `errMsg`, others
- * with an Error, a text or nothing.
+ * with an Error, a text, some other object or nothing.
  */
 export function reasonText(reason: unknown): string {
-  const { errMsg, message } = Object(reason) as Partial<PortError & Error>;
-  return String(errMsg || message || reason);
+  try {
+    const { errMsg, message } = Object(reason) as Partial<PortError & Error>;
+    if (errMsg || message) return String(errMsg || message);
+    return typeof reason === 'object' ? JSON.stringify(reason) : String(reason as string);
+  } catch (_) {
+    return 'no reason that can be read';
+  }
 }
 
 /**

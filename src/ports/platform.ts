@@ -85,3 +85,22 @@ export interface Platform {
    */
   watchCoupons?(order: { outOrderNo: string }, changed: () => void): () => void;
 }
+
+const NEEDED = [
+  'createOrder',
+  'requestOrder',
+  'continueToPay',
+  'applyRefund',
+  'navigateTo',
+  'redirectTo',
+  'navigateBack',
+  'load',
+  'save',
+  'toast',
+  'app',
+  'now',
+] as const satisfies (keyof Platform)[];
+
+/** What a platform of one's own lacks. The methods that this interface marks with `?` may be left out. */
+export const missing = (platform: Partial<Platform>): string[] =>
+  NEEDED.filter((name) => typeof platform[name] !== 'function');

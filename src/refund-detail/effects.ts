@@ -16,11 +16,11 @@ function tell({ query }: Context, error: TradeError): void {
 }
 
 function ask(outRefundNo: string): Promise<RefundInfo> {
-  const question = (): Promise<RefundInfo> =>
-    config().merchant.getRefund!({ outRefundNo }).then(
-      (refund: RefundInfo | null) => refund || Promise.reject(new Error(`no refund ${outRefundNo}`)),
-    );
-  return inquire(question, ErrNo.RefundDetailServer, ErrNo.RefundDetailServer);
+  return inquire(
+    () => config().merchant.getRefund({ outRefundNo }),
+    ErrNo.RefundDetailServer,
+    ErrNo.RefundDetailServer,
+  );
 }
 
 const keepQuery = (_: Context, query: PageQuery): Partial<RefundDetailContext> => ({ query });

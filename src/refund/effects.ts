@@ -54,11 +54,10 @@ export function askOrdered({ asker }: Pick<RefundContext, 'asker'>, wish: Refund
   const question = (): Promise<Asked> => {
     if (status > OrderStatus.Refundable) {
       refuse(checkRefundId(outRefundNo));
-      return merchant.getRefund!({ outRefundNo }).then(() => ({}));
+      return merchant.getRefund({ outRefundNo }).then(() => ({}));
     }
     refuse(checkOrderId(outOrderNo));
-    return merchant.getOrder!({ outOrderNo }).then((order: OrderInfo | null) => {
-      if (!order) return Promise.reject<Asked>({ kind: 'rejected', errMsg: 'no such order' });
+    return merchant.getOrder({ outOrderNo }).then((order) => {
       if (!status) return { order };
       refuse(unrefundable(order, wish));
       return present(asker, 'applyrefund').then((bound) => ({ order, bound }));

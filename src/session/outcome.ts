@@ -1,8 +1,8 @@
 import { PayCode, ErrNo, type TradeError } from '../contract/codes';
 import type { PayDetail, PayReport } from '../contract/events';
 import { isRejectedOrder } from '../contract/pre-order';
-import { inquire, reasonText } from '../ports/inquire';
-import type { OrderInfo } from '../ports/merchant';
+import { reasonText } from '../ports/inquire';
+import type { AnswerError, OrderInfo } from '../ports/merchant';
 import type { PayOutcome } from '../ports/platform';
 import type { Visit } from '../ports/sessions';
 import type { TradeConfig } from '../config';
@@ -37,9 +37,12 @@ function codeOf({ state }: OrderInfo, said: PayCode): Asked | undefined {
  */
 function confirmed(config: TradeConfig, outOrderNo: string, said: PayCode, left = QUESTIONS): Promise<Asked> {
   const { getOrder } = config.merchant;
-  if (!getOrder || said === PayCode.Cancelled) return Promise.resolve({ code: said });
-  return inquire(() => getOrder({ outOrderNo }).then((order) => codeOf(order, said)), 0, 0)
-    .catch(() => undefined)
+  if (said === PayCode.Cancelled) return Promise.resolve({ code: said });
+  return getOrder({ outOrderNo })
+    .then(
+      (order) => codeOf(order, said),
+      (error: AnswerError) => (error.lacking ? { code: said } : undefined),
+    )
     .then((asked) => {
       if (asked) return asked;
       if (left <= 1) return { code: PayCode.Unknown };

@@ -21,12 +21,11 @@ function forget(config: TradeConfig, visit: Visit): void {
 export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
   const { getOrder, findOrder } = config.merchant;
   const { goods } = visit as Partial<Session>;
-  const asked: Promise<OrderInfo | null> =
-    visit.outOrderNo && getOrder
-      ? getOrder({ outOrderNo: visit.outOrderNo })
-      : findOrder && goods
-        ? findOrder({ goodsId: goods.goodsId, since: visit.since })
-        : Promise.resolve(null);
+  const asked: Promise<OrderInfo | null> = visit.outOrderNo
+    ? getOrder({ outOrderNo: visit.outOrderNo })
+    : findOrder && goods
+      ? findOrder({ goodsId: goods.goodsId, since: visit.since })
+      : Promise.resolve(null);
   return asked.then((order) => {
     if (!order) {
       forget(config, visit);
@@ -53,23 +52,21 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
 export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise<void> {
   const { getOrder, getRefund } = config.merchant;
   const before = visit.refund.order.refunds;
-  return new Promise<OrderInfo>((resolve) => resolve(getOrder!({ outOrderNo: visit.outOrderNo }))).then(
-    (order) => {
-      const outRefundNo = order.refunds.filter((one) => before.indexOf(one) < 0)[0];
-      if (visit.phase === 'paying' && outRefundNo) {
-        return getRefund!({ outRefundNo }).then(({ refundId, orderId }) => {
-          visit.outRefundNo = outRefundNo;
-          report(config.platform, visit, {
-            refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
-          });
+  return getOrder({ outOrderNo: visit.outOrderNo }).then((order) => {
+    const outRefundNo = order.refunds.filter((one) => before.indexOf(one) < 0)[0];
+    if (visit.phase === 'paying' && outRefundNo) {
+      return getRefund({ outRefundNo }).then(({ refundId, orderId }) => {
+        visit.outRefundNo = outRefundNo;
+        report(config.platform, visit, {
+          refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
         });
-      }
-      // What the answer lacks is kept as it was.
-      visit.refund.order = Object.assign({}, visit.refund.order, order);
-      if (visit.stale) forget(config, visit);
-      return undefined;
-    },
-  );
+      });
+    }
+    // What the answer lacks is kept as it was.
+    visit.refund.order = Object.assign({}, visit.refund.order, order);
+    if (visit.stale) forget(config, visit);
+    return undefined;
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ANSWER_TIMEOUT } from '../../contract/limits';
 import type { PortError } from '../../ports/merchant';
 import { refuseRelease } from './release';
 
@@ -20,9 +21,6 @@ export interface Answer {
  */
 export type Link = (method: 'GET' | 'POST', path: string, data?: object) => Promise<Answer>;
 
-/** Answers are waited for this long, ms. */
-const TIMEOUT = 10000;
-
 /** The header of a session (docs/devtools.md). */
 const HEADER = 'x-trade-session';
 const KEY = 'microapp-trade-kit:sandbox:';
@@ -44,7 +42,7 @@ function request(method: 'GET' | 'POST', url: string, session: string, data?: ob
       method,
       header,
       data,
-      timeout: TIMEOUT,
+      timeout: ANSWER_TIMEOUT,
       success: resolve,
       fail: ({ errMsg }: { errMsg: string }) => reject(failure(`no sandbox at ${url}: ${errMsg}`)),
     };

@@ -1,6 +1,6 @@
 import { FORMATS } from '../schema/formats';
 import { ID_BYTES } from '../limits';
-import { integer, list, money, object, required, text } from '../schema/fields';
+import { integer, list, money, object, required, text, type Infer } from '../schema/fields';
 import type { Fields, ObjectField } from '../schema/fields';
 
 /** Limits of the JSAPIs that only they have. Bytes are UTF-8 bytes. */
@@ -39,17 +39,17 @@ export const entryPage = (doc: string, more?: { required?: true }): ObjectField 
     more,
   );
 
-/** The list of fees of an order. */
-export const feeDetailsList = list(
-  object(
-    {
-      feeType: integer('1 配送费, 2 包装费, 18 基建费, 19 燃油费, 20 税费', { required }),
-      feeAmount: money('total of this fee', { required }),
-      feeDiscountAmount: money('total discount on this fee'),
-      feeDesc: text('text'),
-    },
-    'one fee',
-  ),
-  'fees; only for businessLine 3',
-  { sdk: true },
+const FEE = object(
+  {
+    feeType: integer('1 配送费, 2 包装费, 18 基建费, 19 燃油费, 20 税费', { required }),
+    feeAmount: money('total of this fee', { required }),
+    feeDiscountAmount: money('total discount on this fee'),
+    feeDesc: text('text'),
+  },
+  'one fee',
 );
+/** One fee (contract pay-button §2). Money in 分. */
+export type FeeDetails = Infer<typeof FEE>;
+
+/** The list of fees of an order. */
+export const feeDetailsList = list(FEE, 'fees; only for businessLine 3', { sdk: true });

@@ -2,6 +2,8 @@ import { utf8Length } from '../bytes';
 import { kindOf, toJson } from '../check';
 import type { Field, IntegerField, ListField, ObjectField, TextField } from './fields';
 
+type Data = Record<string, unknown>;
+
 /** What is wrong with one field. */
 export interface Problem {
   path: string;
@@ -14,6 +16,8 @@ export interface Problem {
   /** Where a field was asked, and not a rule across several: what was there, and what it may be. */
   value?: unknown;
   field?: Field;
+  /** The object that should hold it. */
+  holder?: Data;
 }
 
 /** Something accepted that the contract does not allow. */
@@ -21,8 +25,6 @@ export interface Warning {
   path: string;
   text: string;
 }
-
-type Data = Record<string, unknown>;
 
 /**
  * Where a condition is asked: the whole value, the object that holds the field, and the object that holds
@@ -47,8 +49,8 @@ export interface Walk<C extends Tolerant> {
   found: Problem[];
 }
 
-/** Times in ms: the least that is not taken for seconds (1973), and the most that a Date can be. */
-const LEAST_MS = 1e11;
+/** Numbers that are seconds since 1970, and no ms: of 1973 to 5138. The most that a Date can be, ms. */
+const SECONDS = [1e8, 1e11];
 const MOST_MS = 8.64e15;
 
 function bounds(min: number | undefined, max: number | undefined): string {
@@ -86,7 +88,8 @@ function integerProblem({ oneOf, min, max, unit }: IntegerField, value: number):
   // Above 2^53 numbers have gaps: no amount of money may fall into one.
   if (!Number.isSafeInteger(value)) return ['integer', value];
   if (oneOf) return choice(oneOf, value, value);
-  if (unit === 'ms' && value && (value < LEAST_MS || value > MOST_MS)) return ['ms since 1970', value];
+  if (unit === 'ms' && ((value >= SECONDS[0] && value < SECONDS[1]) || value > MOST_MS))
+    return ['ms since 1970', value];
   return outside(value, min, max) ? [`integer, ${bounds(min, max)}`, value] : undefined;
 }
 
@@ -144,9 +147,9 @@ function walkObject<C extends Tolerant>(
   });
   Object.keys(atMost).forEach((name) => {
     const most = value[atMost[name]];
-    const got = value[name] as number;
-    if (got > (most as number))
-      walk.found.push({ path: below + name, wanted: `at most ${atMost[name]} (${String(most)})`, got });
+    const got = value[name];
+    if (typeof got === 'number' && typeof most === 'number' && got > most)
+      walk.found.push({ path: below + name, wanted: `at most ${atMost[name]} (${most})`, got });
   });
   return undefined;
 }
@@ -177,7 +180,7 @@ export function walkField<C extends Tolerant>(
   else if (field.kind === 'integer') wrong = integerProblem(field, value as number);
   else if (field.kind === 'array') wrong = walkList(field, value as unknown[], path, walk, holder);
   else if (field.kind === 'object') wrong = walkObject(field, value as Data, path, walk, holder);
-  if (wrong) walk.found.push({ path, wanted: wrong[0], got: wrong[1], value, field });
+  if (wrong) walk.found.push({ path, wanted: wrong[0], got: wrong[1], value, field, holder });
 }
 
 /** Everything that is wrong with a value that no condition and no rule across fields is about. */

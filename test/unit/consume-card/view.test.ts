@@ -67,7 +67,7 @@ const GREY: [rules: string, part: Partial<Coupon>, word: string][] = [
   ['CC-STATE-01', { state: 'refunding', outRefundNo: 'refund-1' }, '退款中'],
   ['CC-STATE-03', { state: 'redeemed' }, '已核销'],
   ['CC-STATE-04', { state: 'refunded', outRefundNo: 'refund-1' }, '已退款'],
-  ['CC-STATE-05', { state: 'expired', validTo: Date.now() - HOUR }, '已过期'],
+  ['CC-STATE-05', { state: 'expired', validFrom: 0, validTo: Date.now() - HOUR }, '已过期'],
   ['CC-STATE-05', { state: 'notStarted', validFrom: Date.now() + HOUR }, '未到使用时间'],
 ];
 

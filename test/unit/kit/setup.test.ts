@@ -51,7 +51,11 @@ test('a failure that the server does not put into words names the address that w
   ];
   for (const [answer, kind, errMsg] of failures) {
     serve(answer);
-    assert.deepEqual(await subjectOf('https://shop.example.com/m'), { kind, errMsg, errLogId: undefined });
+    assert.deepEqual(await subjectOf('https://shop.example.com/m'), {
+      kind,
+      errMsg,
+      question: 'getSubject',
+    });
   }
 });
 
@@ -65,3 +69,47 @@ test('a misspelt baseUrl is an error of setup() that names what it got', () => {
   setup({ merchant: {} });
   setup({ merchant: { getSubject: () => Promise.resolve({ name: '小店' }) } });
 });
+
+test('what a port of one’s own lacks is told by setup(), with what to add, and does not stop the app', (t) => {
+  serve(() => undefined);
+  const told = t.mock.method(console, 'error', () => undefined);
+  const getOrder = (): never => assert.fail('asked');
+  setup({ merchant: { getOrder, getSubject: '小店' as never }, trade: 'requestOrder' });
+  assert.equal(told.mock.callCount(), 1);
+  const text = String(told.mock.calls[0].arguments[0]);
+  const named = [...text.matchAll(/(\w+)\((?:\{[^}]*\}|draft)?\), for \//g)].map(([, name]) => name);
+  assert.deepEqual(named, ['getGoods', 'getAbility', 'getRefund', 'getCoupons', 'getSubject', 'sign']);
+  assert.match(text, /getGoods\(\{ goodsId, goodsType, bizLine \}\)/);
+});
+
+test('what a platform of one’s own lacks is told by setup()', (t) => {
+  const told = t.mock.method(console, 'error', () => undefined);
+  setup({ platform: { load: () => undefined, save: () => undefined, toast: () => undefined } as never });
+  assert.match(
+    String(told.mock.calls[0].arguments[0]),
+    /setup\(\{ platform \}\) lacks methods: add createOrder; /,
+  );
+  assert.doesNotMatch(String(told.mock.calls[0].arguments[0]), /load|watchCoupons/);
+});
+
+test('a port whose methods are those of a class is taken, fields and all', async () => {
+  serve(() => undefined);
+  class Shop {
+    name = '小店';
+    getSubject() {
+      return Promise.resolve({ name: this.name });
+    }
+    getGoods = () => Promise.reject(new Error());
+    getAbility = this.getGoods;
+    getOrder = this.getGoods;
+    getRefund = this.getGoods;
+    getCoupons = this.getGoods;
+  }
+  setup({ merchant: new Shop() });
+  assert.deepEqual(await config().merchant.getSubject!(), { name: '小店' });
+});
+
+for (const baseUrl of [undefined, null, '', 8080])
+  test(`setup() refuses ${JSON.stringify(baseUrl)} as baseUrl`, () => {
+    assert.throws(() => setup({ merchant: { baseUrl } as never }), /needs a text as baseUrl, but got /);
+  });

@@ -18,6 +18,7 @@ import type {
   PayOutcome,
   Platform,
 } from '../../../src/ports/platform';
+import { guarded } from '../../../src/ports/guarded';
 import { sessions } from '../../../src/session/hand-over';
 
 /** A promise that the test settles. */
@@ -138,7 +139,7 @@ export function coupon(number = 1, part: Partial<Coupon> = {}): Coupon {
     code: String(104678687451377 + number),
     qrPayload: `https://v.douyin.com/eHHc${number}ft/`,
     state: 'usable',
-    validFrom: now - HOUR,
+    validFrom: Math.max(0, now - HOUR),
     validTo: now + HOUR,
     ...part,
   };
@@ -274,7 +275,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     const slot = anchor();
     delete slot.sessions;
     slot.config = {
-      merchant: counted as Partial<Merchant>,
+      merchant: guarded(counted as Partial<Merchant>),
       platform: made.platform,
       trade: part.trade ?? 'createOrder',
       pages: { orderConfirm: '/confirm', refundApply: '/apply', refundDetail: '/detail' },

@@ -214,10 +214,8 @@ const broken: [what: string, getOrder: (() => Promise<never>) | undefined, errNo
 
 for (const [what, getOrder, errNo] of broken) {
   test(`an order query that ${what} ends in ${errNo} and a usable button`, async () => {
-    const outside = world();
+    const outside = world({ merchant: { getOrder: getOrder as never } });
     const shown = await button(outside, CONTINUE);
-    const { config } = await import('../../../src/config');
-    config().merchant.getOrder = getOrder as never;
     await shown.tap();
     assert.deepEqual(shown.errors(), [errNo]);
     assert.equal(shown.machine.state, 'ordered');

@@ -127,10 +127,20 @@ test('[TP-DETAIL-05] the items are listed with their amounts', async () => {
 });
 
 test('a refund without steps and items is shown without them', async () => {
-  shop({ refundSteps: undefined as never, itemOrderList: undefined as never });
+  shop({ refundSteps: [], itemOrderList: [] });
   const { data } = await openPage({ refundId: 'refund-1' });
   assert.equal(data.phase, 'shown');
   assert.deepEqual([data.steps, data.items], [[], []]);
+});
+
+test('an answer without the list of steps is 21537, which names the field', async (t) => {
+  t.mock.method(console, 'error', () => undefined);
+  shop({ refundSteps: undefined as never });
+  const { data, reports } = await fromButton();
+  assert.equal(data.phase, 'broken');
+  assert.deepEqual(reports, [
+    { error: { errNo: 21537, errMsg: 'getRefund: refundSteps should be array, but got undefined' } },
+  ]);
 });
 
 test('[TP-DETAIL-06] viewing and refreshing a refund tells the button nothing', async () => {
@@ -162,7 +172,10 @@ test('[PB-DETAIL-04] opened without a button, a failure is shown and logged', as
   world({ merchant: { getRefund: () => Promise.resolve(null as never) } });
   const { data } = await openPage({ refundId: 'refund-1' });
   assert.equal(data.phase, 'broken');
-  assert.match(String(said.mock.calls[0]?.arguments[0]), /21537 no refund refund-1/);
+  assert.match(
+    String(said.mock.calls[0]?.arguments[0]),
+    /21537 getRefund: null, so there is nothing by \{"outRefundNo":"refund-1"\}/,
+  );
 });
 
 test('a page without a refund number asks for nothing, and says so', async () => {

@@ -1,0 +1,58 @@
+import type { Problem, Walk } from '../schema/walk';
+import { walkField } from '../schema/walk';
+import type { Field } from '../schema/fields';
+import type { Marketing } from './answers';
+import * as shapes from './answers';
+import type { QuestionName } from './questions';
+
+/** What each question is answered with. */
+export const ANSWERS = {
+  getGoods: shapes.LIBRARY_GOODS,
+  getAbility: shapes.PAYMENT_ABILITY,
+  getOrder: shapes.ORDER_INFO,
+  findOrder: Object.assign({ nullable: true as const }, shapes.ORDER_INFO),
+  getRefund: shapes.REFUND_INFO,
+  getCoupons: shapes.ORDER_COUPONS,
+  getSubject: shapes.MERCHANT_SUBJECT,
+  getMarketing: shapes.MARKETING,
+  sign: shapes.SIGNED_ORDER,
+} satisfies Record<QuestionName, Field>;
+
+const CONDITIONS: Walk<object>['conditions'] = {
+  /** Labels whose text holds a number of days (contract pay-button §5.3). */
+  ofDays: ({ parent: { type } }) => type === 'REFUNDABLE_DAYS' || type === 'BOOK_IN_ADVANCE',
+};
+
+/** Nothing is taken off that is not there, by the sum or by the lines that the user reads. */
+function discountOf({ totalDiscountAmount: got, lines }: Marketing, query: unknown): Problem | undefined {
+  const { totalAmount } = Object(query) as { totalAmount?: number };
+  if (totalAmount !== undefined && got > totalAmount)
+    return { path: 'totalDiscountAmount', wanted: `at most totalAmount (${totalAmount})`, got };
+  const sum = lines.reduce((all, { discountAmount }) => all + discountAmount, 0);
+  return sum > got
+    ? { path: 'lines', wanted: `at most totalDiscountAmount (${got}) in all`, got: sum }
+    : undefined;
+}
+
+/** Everything that is wrong with an answer; `query` is what was asked. */
+export function checkAnswer(question: QuestionName, answer: unknown, query?: unknown): Problem[] {
+  const found: Problem[] = [];
+  const root = Object(answer) as Record<string, unknown>;
+  walkField(ANSWERS[question], answer, '', { root, context: {}, conditions: CONDITIONS, found }, root);
+  const problem =
+    question === 'getMarketing' && !found.length ? discountOf(answer as Marketing, query) : undefined;
+  return problem ? [problem] : found;
+}
+
+/** The answer without what its shape does not name: nobody else's object, and nothing that could leak on. */
+export function known(field: Field, value: unknown): unknown {
+  if (field.kind === 'array') return (value as unknown[]).map((entry) => known(field.of, entry));
+  if (field.kind !== 'object' || !field.fields || value === null) return value;
+  const { fields } = field;
+  const copy: Record<string, unknown> = {};
+  Object.keys(fields).forEach((name) => {
+    const inner = (value as typeof copy)[name];
+    if (inner !== undefined) copy[name] = known(fields[name], inner);
+  });
+  return copy;
+}
