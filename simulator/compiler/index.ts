@@ -27,6 +27,11 @@ export interface CompileOptions {
    * @default true, but for a program inside the aliased folder: there the sources are wanted.
    */
   preferInstalled?: boolean;
+  /**
+   * Lets scripts see what a browser has. Also `tradeSim.webGlobals` of project.config.json.
+   * @default false: as on a device
+   */
+  webGlobals?: boolean;
 }
 
 export interface CompileResult {
@@ -39,6 +44,8 @@ export interface CompileResult {
   files: string[];
   /** The folder that holds app.json. */
   root: string;
+  /** Whether the program's scripts see what a browser has. */
+  webGlobals: boolean;
 }
 
 export interface Compiler {
@@ -49,6 +56,8 @@ interface ProjectConfig {
   appid?: unknown;
   miniprogramRoot?: unknown;
   setting?: { useCompilerPlugins?: unknown } | null;
+  /** What the simulator alone reads. */
+  tradeSim?: { webGlobals?: unknown } | null;
 }
 
 function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
@@ -61,12 +70,13 @@ function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
 export function findProgramRoot(
   root: string,
   diagnostics = new Diagnostics(),
-): { root: string; appid: string; plugins: string[] } {
+): { root: string; appid: string; plugins: string[]; webGlobals: boolean } {
   const config = readConfig(root, diagnostics);
   const appid = typeof config.appid === 'string' ? config.appid : 'testAppId';
   const asked: unknown = config.setting?.useCompilerPlugins;
   const plugins = Array.isArray(asked) ? asked.filter((name) => typeof name === 'string') : [];
-  if (typeof config.miniprogramRoot !== 'string') return { root, appid, plugins };
+  const webGlobals = config.tradeSim?.webGlobals === true;
+  if (typeof config.miniprogramRoot !== 'string') return { root, appid, plugins, webGlobals };
   const inner = path.resolve(root, config.miniprogramRoot);
   const real = realPath(inner);
   const usable =
@@ -81,7 +91,7 @@ export function findProgramRoot(
       undefined,
       'Name a folder below project.config.json, without a link that leads elsewhere; "./" is this folder.',
     );
-  return { root: usable ? inner : root, appid, plugins };
+  return { root: usable ? inner : root, appid, plugins, webGlobals };
 }
 
 /** Endings of sheets that other platforms have, and that nothing reads here. */
@@ -170,7 +180,8 @@ export function createCompiler(options: CompileOptions): Compiler {
   return {
     async compile() {
       const diagnostics = new Diagnostics();
-      const { root, appid, plugins } = findProgramRoot(path.resolve(options.root), diagnostics);
+      const { root, appid, plugins, ...config } = findProgramRoot(path.resolve(options.root), diagnostics);
+      const webGlobals = options.webGlobals ?? config.webGlobals;
       const project = new Project(root, options.aliases, diagnostics);
       const kitAlias = project.alias(KIT);
       const preferInstalled = options.preferInstalled ?? !(kitAlias && isInside(kitAlias.dir, root));
@@ -183,9 +194,16 @@ export function createCompiler(options: CompileOptions): Compiler {
       const boot = 'file' in main && 'file' in auto ? [main.file, auto.file] : [];
       const scripts = units.map(({ base }) => resolver.scriptOf(base));
       const own = [appScript, ...scripts].filter((file) => file !== undefined);
-      const tracer = new Modules(project, resolver, diagnostics, moduleCache, subPackageRoots(app));
+      const tracer = new Modules(
+        project,
+        resolver,
+        diagnostics,
+        moduleCache,
+        subPackageRoots(app),
+        webGlobals ? 'web' : 'logic',
+      );
       const [templates, modules] = await Promise.all([
-        new Templates(project, diagnostics, templateCache).compile(units),
+        new Templates(project, diagnostics, templateCache, webGlobals ? 'web' : 'sjs').compile(units),
         tracer.compile([...new Set([...own, ...boot])]),
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));
@@ -211,6 +229,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         program,
         files: [...project.files],
         root,
+        webGlobals,
       };
     },
   };

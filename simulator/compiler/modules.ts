@@ -5,6 +5,7 @@ import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
 import { parseJson } from './jsonc';
 import type { Project } from './project';
+import { allowTypeTests, definesOf, type Realm } from './realm';
 import { readRequires, type Requires } from './requires';
 import type { Resolver } from './resolve';
 import type { Position } from './text';
@@ -29,13 +30,13 @@ interface Transformed {
 
 /** Transforms by file name and text: a rebuild pays for what changed. */
 export class ModuleCache {
-  private readonly entries = new Map<string, { text: string; result: Promise<Transformed> }>();
+  private readonly entries = new Map<string, { text: string; realm: Realm; result: Promise<Transformed> }>();
 
-  transform(name: string, text: string): Promise<Transformed> {
+  transform(name: string, text: string, realm: Realm): Promise<Transformed> {
     const known = this.entries.get(name);
-    if (known?.text === text) return known.result;
-    const result = name.endsWith('.json') ? Promise.resolve(fromJson(text)) : fromScript(name, text);
-    this.entries.set(name, { text, result });
+    if (known?.text === text && known.realm === realm) return known.result;
+    const result = name.endsWith('.json') ? Promise.resolve(fromJson(text)) : fromScript(name, text, realm);
+    this.entries.set(name, { text, realm, result });
     return result;
   }
 }
@@ -53,19 +54,20 @@ function fromJson(text: string): Transformed {
 export const moduleFunction = (code: string): string =>
   `(function (require, module, exports) { (() => {\n${code}\n})(); })`;
 
-async function fromScript(name: string, text: string): Promise<Transformed> {
+async function fromScript(name: string, text: string, realm: Realm): Promise<Transformed> {
   try {
-    const { code, map } = await transform(text, {
+    const { code: made, map } = await transform(text, {
       format: 'cjs',
       loader: name.endsWith('.ts') ? 'ts' : 'js',
       target: 'es2022',
       supported: { 'dynamic-import': false },
-      define: { 'process.env.NODE_ENV': '"development"' },
+      define: { 'process.env.NODE_ENV': '"development"', ...definesOf(realm) },
       sourcemap: 'external',
       sourcefile: name,
       logLevel: 'silent',
       tsconfigRaw: '{}',
     });
+    const code = allowTypeTests(made);
     // The program is one script: what one module cannot be must not break the others.
     new Script(moduleFunction(code), { filename: name });
     return { code, map, requires: readRequires(code), failures: [] };
@@ -113,6 +115,8 @@ export class Modules {
     private readonly cache: ModuleCache,
     /** Folders of the program's sub-packages. */
     private readonly subPackages: readonly string[] = [],
+    /** What the scripts may see. */
+    private readonly realm: Realm = 'logic',
   ) {}
 
   async compile(entries: readonly string[]): Promise<CompiledModule[]> {
@@ -148,7 +152,7 @@ export class Modules {
 
   private async add(file: string, level: 'error' | 'warning'): Promise<Node> {
     const name = this.project.nameOf(file);
-    const transformed = await this.cache.transform(name, this.project.read(file) ?? '');
+    const transformed = await this.cache.transform(name, this.project.read(file) ?? '', this.realm);
     const node = { file, transformed, edges: {} };
     this.nodes.set(file, node);
     for (const { message, at } of transformed.failures)

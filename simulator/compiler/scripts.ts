@@ -6,6 +6,7 @@ import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
 import type { CompiledModule } from './modules';
 import type { Project } from './project';
+import { allowTypeTests, definesOf, type Realm } from './realm';
 import { sjsFunction } from './template-support';
 import { LineIndex, Rewriter, type Position } from './text';
 import { walk } from './walk';
@@ -54,9 +55,10 @@ function nameConstructors(source: string): string {
   return rewriter.code;
 }
 
-async function compileScript(name: string, text: string): Promise<Compiled> {
+async function compileScript(name: string, text: string, realm: Realm): Promise<Compiled> {
   try {
-    const { code, map } = await transform(nameConstructors(text), {
+    const { code: made, map } = await transform(nameConstructors(text), {
+      define: definesOf(realm),
       format: 'cjs',
       loader: 'js',
       target: 'es2022',
@@ -65,6 +67,7 @@ async function compileScript(name: string, text: string): Promise<Compiled> {
       logLevel: 'silent',
       tsconfigRaw: '{}',
     });
+    const code = allowTypeTests(made);
     // The program is one script: what one module cannot be must not break the others.
     new Script(sjsFunction(code), { filename: name });
     return { code, map, failures: [] };
@@ -83,13 +86,13 @@ async function compileScript(name: string, text: string): Promise<Compiled> {
 
 /** Compiles by name and text: a rebuild pays for what changed. */
 export class ScriptCache {
-  private readonly entries = new Map<string, { text: string; result: Promise<Compiled> }>();
+  private readonly entries = new Map<string, { text: string; realm: Realm; result: Promise<Compiled> }>();
 
-  compile(id: string, name: string, text: string): Promise<Compiled> {
+  compile(id: string, name: string, text: string, realm: Realm): Promise<Compiled> {
     const known = this.entries.get(id);
-    if (known?.text === text) return known.result;
-    const result = compileScript(name, text);
-    this.entries.set(id, { text, result });
+    if (known?.text === text && known.realm === realm) return known.result;
+    const result = compileScript(name, text, realm);
+    this.entries.set(id, { text, realm, result });
     return result;
   }
 }
@@ -102,6 +105,7 @@ export class TemplateScripts {
     private readonly project: Project,
     private readonly diagnostics: Diagnostics,
     private readonly cache: ScriptCache,
+    private readonly realm: Realm,
   ) {}
 
   /** All modules, by their ids in the program script. */
@@ -149,7 +153,7 @@ export class TemplateScripts {
 
   private async compile(id: string, file: string, text: string, source: string): Promise<void> {
     const name = this.project.nameOf(file);
-    const { code, map, failures } = await this.cache.compile(id, name, text);
+    const { code, map, failures } = await this.cache.compile(id, name, text, this.realm);
     for (const { message, at } of failures)
       this.diagnostics.error(name, message, at, 'Until this is mended the script module is empty.');
     if (failures.length > 0) return;

@@ -12,6 +12,7 @@ import {
 import type { Unit } from './graph';
 import type { CompiledModule } from './modules';
 import type { Project } from './project';
+import type { Realm } from './realm';
 import { ScriptCache, TemplateScripts } from './scripts';
 import {
   compileTemplates,
@@ -51,8 +52,9 @@ export class Templates {
     private readonly project: Project,
     private readonly diagnostics: Diagnostics,
     private readonly cache: TemplateCache,
+    realm: Realm = 'sjs',
   ) {
-    this.scripts = new TemplateScripts(project, diagnostics, cache.scripts);
+    this.scripts = new TemplateScripts(project, diagnostics, cache.scripts, realm);
   }
 
   /** `code`: JavaScript text of an object: template id -> generator. `scripts`: the modules of SJS. */

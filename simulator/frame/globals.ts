@@ -3,6 +3,7 @@ import type { Components } from '../runtime/components';
 import type { Modules } from '../runtime/modules';
 import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
+import { installRealm } from './realm';
 
 interface Parts {
   app: AppLife;
@@ -19,7 +20,7 @@ interface Parts {
  * `Component`).
  */
 export function installGlobals(
-  target: object,
+  target: Window,
   { app, components, modules, problems, router, tt }: Parts,
 ): void {
   const define = (kind: 'Page' | 'Component') => (definition: unknown) => {
@@ -40,6 +41,7 @@ export function installGlobals(
     Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: true });
   }
   installAlias(target, problems);
+  installRealm(target, Object.keys(globals), problems);
 }
 
 /** `wx` works as `tt` does, with one warning for a program. */

@@ -14,6 +14,8 @@ export class Modules {
   private readonly cache = new Map<string, Module>();
   /** Pages and components whose scripts are running, the innermost last. */
   private readonly running: string[] = [];
+  /** Whose scripts threw. */
+  private readonly failed = new Set<string>();
 
   constructor(
     private readonly bundle: ProgramBundle,
@@ -62,6 +64,7 @@ export class Modules {
     try {
       this.require(id);
     } catch (error) {
+      this.failed.add(id);
       this.problems.report(error, {
         file: id,
         doing: `the script of "${id}" failed`,
@@ -76,12 +79,8 @@ export class Modules {
     for (const id of this.bundle.program.order) {
       if (this.has(id)) this.run(id);
       if (this.components.isDefined(id)) continue;
-      if (
-        this.has(id) &&
-        !this.problems.list.some((problem) => problem.file === id || problem.message.includes(`"${id}"`))
-      ) {
+      if (this.has(id) && !this.failed.has(id))
         this.problems.warn(`the script of "${id}" calls neither Page() nor Component()`, { file: id });
-      }
       try {
         this.components.defineEmpty(id);
       } catch (error) {

@@ -53,6 +53,8 @@ async function loadMap(scriptUrl: string): Promise<SourceMap | undefined> {
 export class Problems {
   readonly list: RuntimeProblem[] = [];
   private readonly listeners: ((problem: RuntimeProblem) => void)[] = [];
+  private readonly byError = new WeakMap<Error, RuntimeProblem>();
+  private readonly byPlace = new Map<string, RuntimeProblem>();
   private map: Promise<SourceMap | undefined> | undefined;
 
   /** `programUrl`: the compiled program's script, whose frames are looked up. */
@@ -68,7 +70,10 @@ export class Problems {
     this.tell(problem);
   }
 
+  /** An error that was told already, and goes on to be caught by somebody else, is told once. */
   report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
+    const told = error instanceof Error ? this.byError.get(error) : undefined;
+    if (told) return told;
     const message = context.doing === undefined ? messageOf(error) : `${context.doing}: ${messageOf(error)}`;
     const problem: RuntimeProblem = {
       level: context.level ?? 'error',
@@ -78,13 +83,11 @@ export class Problems {
     };
     if (context.fix !== undefined) problem.fix = context.fix;
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
-    const known = this.list.find(
-      (other) =>
-        other.message === problem.message &&
-        other.stack === problem.stack &&
-        (problem.stack !== undefined || other.file === problem.file),
-    );
+    const key = this.keyOf(problem);
+    const known = this.byPlace.get(key);
+    if (error instanceof Error) this.byError.set(error, known ?? problem);
     if (known) return known;
+    this.byPlace.set(key, problem);
     this.list.push(problem);
     void this.locate(problem).then(() => this.tell(problem));
     return problem;
@@ -98,10 +101,19 @@ export class Problems {
     for (const listener of this.listeners) listener(problem);
   }
 
+  /** A problem is one at its place in the program, however that was come to. */
+  private keyOf({ message, stack, file }: RuntimeProblem): string {
+    const [place] = this.framesOf(stack ?? '');
+    const where = place ? `${place.line}:${place.column}` : (stack ?? file);
+    return `${message}\n${where}`;
+  }
+
+  private framesOf(stack: string): ReturnType<typeof parseStack> {
+    return parseStack(stack).filter((frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0]);
+  }
+
   private async locate(problem: RuntimeProblem): Promise<void> {
-    const frames = parseStack(problem.stack ?? '').filter(
-      (frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0],
-    );
+    const frames = this.framesOf(problem.stack ?? '');
     if (frames.length === 0) return;
     this.map ??= loadMap(this.programUrl);
     const map = await this.map;

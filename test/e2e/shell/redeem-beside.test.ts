@@ -13,7 +13,7 @@ const FILES = {
   }),
   'app.js': `import { setup } from 'microapp-trade-kit';
 import 'microapp-trade-kit/auto';
-setup({ merchant: { baseUrl: 'http://' + location.host + '/merchant' }, pages: {} });
+setup({ merchant: { baseUrl: '/merchant' }, pages: {} });
 App({});
 `,
   'pages/order/index.json': '{}',

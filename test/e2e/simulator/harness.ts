@@ -11,6 +11,7 @@ import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PATIENCE } from '../../../scripts/lib/browser';
 import { compileProgram } from '../../../simulator/compiler';
+import { framePolicy } from '../../../simulator/server/policy';
 import { compileTagTemplates } from '../../../simulator/compiler/tags';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -85,7 +86,13 @@ export async function serve(program: string | Record<string, string>): Promise<R
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
       response.end(body);
     };
-    if (pathname === '/frame.html') return send('text/html', FRAME);
+    if (pathname === '/frame.html') {
+      response.setHeader(
+        'content-security-policy',
+        framePolicy({ shell: "'self'", webGlobals: compiled.webGlobals }),
+      );
+      return send('text/html', FRAME);
+    }
     if (pathname === '/shell.html') return send('text/html', SHELL);
     if (pathname === '/program.js') return send('text/javascript', compiled.bundle);
     if (pathname === '/program.js.map') return send('application/json', compiled.map);

@@ -1,0 +1,154 @@
+/**
+ * The world that a program's scripts see: the language, the mini-program's names and what the program made
+ * itself. The browser's names are not there; the compiler has put others in their place (`web-names.ts`).
+ */
+import type { Problems } from '../runtime/problems';
+import { GLOBAL, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
+
+const LANGUAGE = (
+  'Object Function Array Number Boolean String Symbol BigInt Date Promise RegExp Error AggregateError EvalError ' +
+  'RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer SharedArrayBuffer DataView Uint8Array ' +
+  'Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray ' +
+  'BigUint64Array BigInt64Array Map Set WeakMap WeakSet WeakRef FinalizationRegistry Proxy Reflect JSON Math ' +
+  'Intl Atomics parseFloat parseInt isNaN isFinite NaN Infinity undefined decodeURI decodeURIComponent ' +
+  'encodeURI encodeURIComponent escape unescape setTimeout clearTimeout setInterval clearInterval console'
+).split(' ');
+
+const INSTEAD: Record<string, string> = {
+  fetch: 'tt.request',
+  XMLHttpRequest: 'tt.request',
+  localStorage: 'tt.setStorageSync and tt.getStorageSync',
+  sessionStorage: 'a variable, or tt.setStorageSync',
+  document: 'data bindings, or tt.createSelectorQuery',
+  location: 'tt.navigateTo, or the options of onLoad',
+  history: 'tt.navigateBack',
+  navigator: 'tt.getSystemInfoSync',
+  screen: 'tt.getSystemInfoSync',
+  alert: 'tt.showModal',
+  confirm: 'tt.showModal',
+  WebSocket: 'tt.connectSocket',
+  Worker: 'tt.createWorker',
+  Image: "a canvas node's createImage()",
+  Audio: 'tt.createInnerAudioContext',
+  FileReader: 'tt.getFileSystemManager',
+};
+
+function fixFor(name: string): string {
+  if (LOGIC_NAMES.includes(name))
+    return 'A template script sees its arguments only: pass it what it needs, or do this in the page.';
+  const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
+  return instead === undefined
+    ? `Leave \`${name}\` out, or ask \`typeof ${name}\` first.`
+    : `Use ${instead} instead, or ask \`typeof ${name}\` first.`;
+}
+
+/** A name that the program makes itself is there from then on, for both ways to look at it. */
+function provide(target: object, name: string, value: unknown): void {
+  for (const prefix of [READ, TYPE_TEST])
+    Object.defineProperty(target, prefix + name, { value, writable: true, configurable: true });
+}
+
+/** Reading one of the browser's names fails as on a device, and is told at its place. */
+function refuseNames(target: object, problems: Problems): void {
+  for (const name of new Set([...WEB_NAMES, ...LOGIC_NAMES, 'globalThis'])) {
+    Object.defineProperty(target, READ + name, {
+      configurable: true,
+      get() {
+        const error = new ReferenceError(`${name} is not defined`);
+        problems.report(error, { doing: 'a device has no such thing', fix: fixFor(name) });
+        throw error;
+      },
+      set: (value: unknown) => provide(target, name, value),
+    });
+  }
+}
+
+/** Every name that the window had before the program ran. */
+function namesOf(target: object): Set<PropertyKey> {
+  const names = new Set<PropertyKey>();
+  for (let at: object | null = target; at; at = Object.getPrototypeOf(at) as object | null)
+    for (const name of Reflect.ownKeys(at)) names.add(name);
+  return names;
+}
+
+/** What `global` and `globalThis` are. `names`: the mini-program's own, such as `tt`. */
+function globalObject(target: object, names: readonly string[]): object {
+  const frame = target as Record<PropertyKey, unknown>;
+  const fixed = new Set<PropertyKey>([...LANGUAGE, ...names]);
+  // Looking at it is told (`globals.ts`), so nobody meets it by listing names.
+  const unlisted = 'wx';
+  const absent = new Set<PropertyKey>(WEB_NAMES);
+  const atStart = namesOf(target);
+  const isOwn = (key: PropertyKey): boolean =>
+    Object.hasOwn(target, key) && !atStart.has(key) && !String(key).startsWith('__sim');
+  const isThere = (key: PropertyKey): boolean =>
+    key === unlisted || (fixed.has(key) && key in target) || isOwn(key);
+  const isSelf = (key: PropertyKey): boolean => key === 'global' || key === 'globalThis';
+  const view: object = new Proxy<Record<PropertyKey, unknown>>(
+    {},
+    {
+      get(store, key) {
+        if (isSelf(key)) return view;
+        if (Object.hasOwn(store, key)) return store[key];
+        return isThere(key) ? frame[key] : Reflect.get(store, key);
+      },
+      has: (store, key) => isSelf(key) || key in store || isThere(key),
+      set(store, key, value) {
+        if (absent.has(key)) {
+          store[key] = value;
+          provide(target, String(key), value);
+        } else if (fixed.has(key) || !atStart.has(key)) frame[key] = value;
+        else store[key] = value;
+        return true;
+      },
+      deleteProperty(store, key) {
+        Reflect.deleteProperty(store, key);
+        return fixed.has(key) || !isOwn(key) || Reflect.deleteProperty(target, key);
+      },
+      ownKeys: (store) => [
+        ...new Set<string | symbol>([
+          ...Reflect.ownKeys(store),
+          ...([...fixed] as string[]).filter((key) => key in target),
+          ...Reflect.ownKeys(target).filter((key) => key !== unlisted && isOwn(key)),
+        ]),
+      ],
+      getOwnPropertyDescriptor(store, key) {
+        if (Object.hasOwn(store, key)) return Reflect.getOwnPropertyDescriptor(store, key);
+        if (key === unlisted || !isThere(key)) return undefined;
+        const enumerable = !LANGUAGE.includes(String(key));
+        return { value: frame[key], writable: true, configurable: true, enumerable };
+      },
+      defineProperty(store, key, descriptor) {
+        if ('value' in descriptor && !atStart.has(key) && !absent.has(key))
+          return Reflect.defineProperty(target, key, { ...descriptor, configurable: true });
+        if (absent.has(key) && 'value' in descriptor) provide(target, String(key), descriptor.value);
+        return Reflect.defineProperty(store, key, { ...descriptor, configurable: true });
+      },
+    },
+  );
+  return view;
+}
+
+/** The document's policy refuses code from text. A program may catch that; the developer hears it. */
+function tellRefusedCode(document: Document, problems: Problems): void {
+  document.addEventListener('securitypolicyviolation', (violation) => {
+    if (violation.blockedURI !== 'eval') return;
+    const { sourceFile, lineNumber, columnNumber } = violation;
+    const error = new EvalError('code made from text (eval, Function, a timer with a string)');
+    error.stack = `EvalError: ${error.message}\n    at ${sourceFile}:${lineNumber}:${columnNumber}`;
+    problems.report(error, {
+      level: 'warning',
+      doing: 'a device runs no such thing',
+      fix: 'Write the code into a file of the mini-program.',
+    });
+  });
+}
+
+/** `names`: what the mini-program's world has put on `target`, the frame's window. */
+export function installRealm(target: Window, names: readonly string[], problems: Problems): void {
+  const global = globalObject(target, names);
+  for (const name of ['global', GLOBAL])
+    Object.defineProperty(target, name, { value: global, writable: true, configurable: true });
+  refuseNames(target, problems);
+  tellRefusedCode(target.document, problems);
+}

@@ -1,0 +1,52 @@
+/** What the two documents may load and run (Content-Security-Policy). */
+
+const policy = (parts: Record<string, string>): string =>
+  Object.entries(parts)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+
+interface FramePolicy {
+  /** Who may hold the frame: the shell's origin. */
+  shell: string;
+  /** The program may make code from text. */
+  webGlobals?: boolean;
+}
+
+/**
+ * The mini-program's document: scripts of its own only, and none from text, as on a device. Its pictures, its
+ * sounds and what a web-view shows come from anywhere. The server's host decides on its requests.
+ */
+export const framePolicy = ({ shell, webGlobals = false }: FramePolicy): string =>
+  policy({
+    'default-src': "'none'",
+    'script-src': webGlobals ? "'self' 'unsafe-eval'" : "'self'",
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': '* data: blob:',
+    'media-src': '* data: blob:',
+    'font-src': '* data: blob:',
+    'connect-src': '* data: blob:',
+    'frame-src': '*',
+    'worker-src': "'self' blob:",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': shell,
+  });
+
+/** The shell: nothing of anybody else's, and the frame's origin to show. Nobody holds it. */
+export const shellPolicy = (frame: string): string =>
+  policy({
+    'default-src': "'none'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': `'self' ${frame} data: blob:`,
+    'media-src': "'self' blob:",
+    'font-src': "'self' data:",
+    'connect-src': "'self'",
+    'frame-src': frame,
+    'worker-src': "'self' blob:",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  });

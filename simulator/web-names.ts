@@ -1,0 +1,33 @@
+/**
+ * Names of a browser that a mini-program does not have. The compiler writes another name in their place where
+ * a program means the browser's; the frame answers those. A name that a script declares is its own.
+ */
+export const WEB_NAMES: readonly string[] = (
+  'window document self top parent frames opener frameElement external name status event origin closed length ' +
+  'localStorage sessionStorage indexedDB caches cookieStore Storage ' +
+  'fetch Headers Request Response XMLHttpRequest WebSocket EventSource RTCPeerConnection ' +
+  'Worker SharedWorker ServiceWorker BroadcastChannel MessageChannel importScripts ' +
+  'location history navigation navigator clientInformation screen visualViewport devicePixelRatio ' +
+  'innerWidth innerHeight outerWidth outerHeight scrollX scrollY pageXOffset pageYOffset ' +
+  'eval alert confirm prompt print open close find stop focus blur postMessage scrollTo scrollBy matchMedia ' +
+  'getComputedStyle getSelection addEventListener removeEventListener dispatchEvent requestIdleCallback ' +
+  'Image Audio Option Window Document DocumentFragment Node NodeList Text Element SVGElement HTMLElement ' +
+  'HTMLCanvasElement HTMLImageElement HTMLInputElement HTMLVideoElement HTMLIFrameElement Range Selection ' +
+  'Event CustomEvent EventTarget MouseEvent TouchEvent PointerEvent KeyboardEvent MutationObserver ' +
+  'ResizeObserver IntersectionObserver DOMParser XMLSerializer FormData Blob File FileReader Notification ' +
+  'customElements speechSynthesis'
+).split(' ');
+
+/** What a template script (SJS) does not have beside: the mini-program's own names. */
+export const LOGIC_NAMES: readonly string[] = [
+  ...['tt', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', 'global'],
+];
+
+/** In front of a name that is read. */
+export const READ = '__simAbsent_';
+
+/** In front of one that only `typeof` looks at; as long as `READ`, so that columns stay. */
+export const TYPE_TEST = '__simNoName_';
+
+/** In place of `globalThis`. */
+export const GLOBAL = '__simGlobalObject';

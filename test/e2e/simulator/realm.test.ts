@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launch } from '../../../scripts/lib/browser';
+import type { RuntimeProblem } from '../../../simulator/protocol';
+import { problemsOf } from './frame';
+import { newPhone, openFrame, serve } from './harness';
+
+let browser: Browser;
+let phone: BrowserContext;
+before(async () => {
+  browser = await launch();
+  phone = await newPhone(browser);
+});
+after(() => browser.close());
+
+interface Seen {
+  text: string;
+  problems: RuntimeProblem[];
+}
+
+/** What a page shows whose script is this, and what was told of it. */
+async function run(script: string, files: Record<string, string> = {}): Promise<Seen> {
+  const running = await serve({
+    'app.json': '{"pages":["pages/a/a"]}',
+    'app.js': 'App({})',
+    'pages/a/a.json': '{}',
+    'pages/a/a.js': script,
+    'pages/a/a.ttml': '<view id="out">{{out}}</view>',
+    ...files,
+  });
+  try {
+    const page: Page = await openFrame(phone, running);
+    // A problem's place is known a moment after the problem.
+    await page.waitForFunction(() =>
+      (globalThis as unknown as { __tradeSim: { problems: RuntimeProblem[] } }).__tradeSim.problems.every(
+        ({ stack, line }) => stack === undefined || line !== undefined,
+      ),
+    );
+    const seen = { text: await page.locator('#out').innerText(), problems: await problemsOf(page) };
+    await page.close();
+    return seen;
+  } finally {
+    await running.close();
+  }
+}
+
+const told = ({ problems }: Seen): string[] =>
+  problems.map(({ file, line, message }) => `${file}:${line} ${message}`);
+
+describe('names of a browser', () => {
+  test('are not there for typeof, and that is no problem', async () => {
+    const names = [
+      'window',
+      'document',
+      'localStorage',
+      'fetch',
+      'XMLHttpRequest',
+      'navigator',
+      'eval',
+      'self',
+    ];
+    const seen = await run(
+      `Page({ data: { out: [${names.map((name) => `typeof ${name}`).join()}, typeof global, typeof Function, 'fetch' in global].join() } })`,
+    );
+    assert.equal(seen.text, `${names.map(() => 'undefined').join()},object,function,false`);
+    assert.deepEqual(seen.problems, []);
+  });
+
+  test('are told where they are read, once for each place, though the program catches it', async () => {
+    const seen =
+      await run(`const attempt = (read) => { try { return read(); } catch (error) { return error.name; } };
+const twice = () =>
+  document.title;
+const results = [attempt(twice), attempt(() => twice())];
+results.push(attempt(() => {
+  return localStorage.getItem('a');
+}));
+results.push(attempt(() => {
+  return { location }.location;
+}));
+Page({ data: { out: results.join() } });`);
+    assert.equal(seen.text, 'ReferenceError,ReferenceError,ReferenceError,ReferenceError');
+    assert.deepEqual(told(seen), [
+      'pages/a/a.js:3 a device has no such thing: document is not defined',
+      'pages/a/a.js:6 a device has no such thing: localStorage is not defined',
+      'pages/a/a.js:9 a device has no such thing: location is not defined',
+    ]);
+    assert.match(seen.problems[1]!.fix!, /tt\.setStorageSync/);
+  });
+
+  test('that nobody catches are one problem, and the page is there', async () => {
+    const seen = await run('alert(1);\nPage({})');
+    assert.deepEqual(told(seen), ['pages/a/a.js:1 a device has no such thing: alert is not defined']);
+  });
+
+  test('are free for a program to declare, to pass and to make', async () => {
+    const seen = await run(
+      `const location = { href: 'own' };
+       const go = (document, { history }) => [document, history].join();
+       global.document = { title: 'made' };
+       navigator = { userAgent: 'made, too' };
+       class fetch {}
+       Page({ data: { out: [location.href, go(1, { history: 2 }), document.title, typeof document, navigator.userAgent, fetch.name].join('|') } })`,
+    );
+    assert.equal(seen.text, 'own|1,2|made|object|made, too|fetch');
+    assert.deepEqual(seen.problems, []);
+  });
+
+  test('are there with the switch, and then code from text as well', async () => {
+    const config = { tradeSim: { webGlobals: true } };
+    const seen = await run(
+      `Page({ data: { out: [typeof window, typeof document.title, new Function('return 7')()].join() } })`,
+      { 'project.config.json': JSON.stringify(config) },
+    );
+    assert.equal(seen.text, 'object,string,7');
+    assert.deepEqual(seen.problems, []);
+  });
+
+  test("are absent in a template script, with the logic's own", async () => {
+    const seen = await run('Page({ data: { out: 1 } })', {
+      'pages/a/a.ttml':
+        '<sjs module="m" src="./m.sjs"/><view id="out">{{m.kinds()}}</view><view>{{m.read()}}</view>',
+      'pages/a/m.sjs': `module.exports = {
+  kinds: function () { return [typeof window, typeof tt, typeof document, typeof getApp, typeof globalThis, typeof JSON].join() },
+  read: function () {
+    return tt.getStorageSync('a');
+  },
+};`,
+    });
+    assert.equal(seen.text, 'undefined,undefined,undefined,undefined,undefined,object');
+    assert.ok(
+      told(seen).includes('pages/a/m.sjs:4 a device has no such thing: tt is not defined'),
+      told(seen).join('\n'),
+    );
+  });
+});
+
+describe('global', () => {
+  test("is the mini-program's own object: what bundles ask of it", async () => {
+    const seen = await run(
+      `(global["webpackJsonp"] = global["webpackJsonp"] || []).push([1]);
+       globalThis.made = 1; other = 2;
+       const lodash = global && global.Object === Object && global;
+       const webpack = (function () { if (typeof globalThis === 'object') return globalThis; return new Function('return this')(); })();
+       const keys = Object.keys(global);
+       delete global.other;
+       Page({ data: { out: [webpackJsonp.length, made, global.made, lodash === global, webpack === global, global.tt === tt, global.global === global,
+         keys.includes('made'), keys.includes('tt'), keys.includes('document'), typeof other, 'window' in global, global.document, JSON.stringify(Object.getOwnPropertyDescriptor(global, 'made'))].join('|') } })`,
+    );
+    assert.equal(
+      seen.text,
+      '1|1|1|true|true|true|true|true|true|false|undefined|false||{"value":1,"writable":true,"enumerable":true,"configurable":true}',
+    );
+    assert.deepEqual(seen.problems, []);
+  });
+});
+
+describe('code from text', () => {
+  test('does not run, and is told at its place though the program catches it', async () => {
+    const seen = await run(`let out = 'none';
+try {
+  out = Function('return this')();
+} catch (error) { out = error.name; }
+setTimeout('global.leaked = 1');
+Page({ data: { out } });`);
+    assert.equal(seen.text, 'EvalError');
+    assert.deepEqual(
+      seen.problems.map(({ file, line, level }) => [file, line, level]),
+      [
+        ['pages/a/a.js', 3, 'warning'],
+        ['pages/a/a.js', 5, 'warning'],
+      ],
+    );
+  });
+});
