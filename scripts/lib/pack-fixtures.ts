@@ -73,7 +73,7 @@ console.log(JSON.stringify(Object.keys(sandbox).filter((key) => typeof sandbox[k
 
 /** A mini-program in TypeScript that uses the package, without the platform's typings. */
 export const CONSUMER = `import 'microapp-trade-kit/auto';
-import { setup, withReply } from 'microapp-trade-kit';
+import { setup, withReply, type PayDetail, type RefundDetail } from 'microapp-trade-kit';
 import { sandboxPorts } from 'microapp-trade-kit/sandbox';
 
 setup({ merchant: { baseUrl: 'https://shop.example.com/merchant' }, pages: { orderConfirm: '/pages/order-confirm/index' } });
@@ -83,4 +83,16 @@ setup(sandboxPorts(address));
 setup({ merchant: { baseUrl: 1 } });
 
 export const handlers = { placeOrder: withReply(() => Promise.resolve()) };
+
+// README's own onPay and onRefund: status tells the shapes apart.
+export function onPay({ detail }: { detail: PayDetail }): string {
+  if (detail.status === 'success' && detail.result.code === 0) return detail.outOrderNo;
+  return detail.status === 'fail' ? detail.result.errMsg : '';
+}
+export const refundOf = (detail: RefundDetail): string =>
+  detail.status === 'success' ? detail.result.outRefundNo : detail.result.errMsg;
+// @ts-expect-error which shape it is has to be asked first
+export const unasked = (detail: PayDetail): number => detail.result.code;
+// @ts-expect-error a payment has no such status
+export const misspelt = (detail: PayDetail): boolean => detail.status === 'paid';
 `;

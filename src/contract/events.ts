@@ -1,24 +1,43 @@
-import type { TradeError } from './codes';
+import type { PayCode, TradeError } from './codes';
+
+/** The numbers of an order, empty while there is none. */
+interface OrderNumbers {
+  /** Douyin's order number. */
+  orderId: string;
+  /** The developer's order number. */
+  outOrderNo: string;
+}
+
+/** The cashier opened. Only `code` 0 means paid. */
+export interface PaySuccess extends OrderNumbers {
+  status: 'success';
+  result: { code: PayCode; orderId: string };
+}
+
+/** The cashier did not open. */
+export interface PayFailure extends OrderNumbers {
+  status: 'fail';
+  result: { errMsg: string };
+}
 
 /**
  * `detail` of `bind:pay` (contract pay-button §7). `status` says whether the cashier opened, not whether
- * money moved.
+ * money moved; it tells the two shapes apart.
  */
-export interface PayDetail {
-  status: 'success' | 'fail';
-  /** Douyin's order number; empty while no order exists. */
-  orderId: string;
-  /** The developer's order number; empty while no order exists. */
-  outOrderNo: string;
-  /** `code` is a `PayCode`: only 0 means paid. */
-  result: { code: number; orderId: string } | { errMsg: string };
+export type PayDetail = PaySuccess | PayFailure;
+
+export interface RefundSuccess {
+  status: 'success';
+  result: { refundId: string; outRefundNo: string; orderId: string };
+}
+
+export interface RefundFailure {
+  status: 'fail';
+  result: { errMsg: string };
 }
 
 /** `detail` of `bind:refund` (contract pay-button §9.3): the application, not the money. */
-export interface RefundDetail {
-  status: 'success' | 'fail';
-  result: { refundId: string; outRefundNo: string; orderId: string } | { errMsg: string };
-}
+export type RefundDetail = RefundSuccess | RefundFailure;
 
 /** `detail` of `bind:consume` (contract consume-card §2.1). */
 export interface ConsumeDetail {
