@@ -75,8 +75,9 @@ export function interpret<T extends Schema, C extends object>(
 
   const perform = (names: readonly T['effect'][] | undefined, local: boolean): void => {
     const mine = attempt;
-    const send = (...[event, payload]: Sent<T>): void =>
-      post(event, payload, lasting.indexOf(event) < 0 ? mine : undefined);
+    // Not `...[event, payload]`: a pattern there came with ES2016.
+    const send = (...sent: Sent<T>): void =>
+      post(sent[0], sent[1], lasting.indexOf(sent[0]) < 0 ? mine : undefined);
     listOf(names).forEach((name) => {
       end(name);
       const cleanup = safely(name, () => implementation.effects[name]({ context, send }), thrown);
@@ -145,7 +146,7 @@ export function interpret<T extends Schema, C extends object>(
       return state;
     },
     context,
-    send: (...[event, payload]: Sent<T>) => post(event, payload),
+    send: (...sent: Sent<T>) => post(sent[0], sent[1]),
     stop() {
       stopped = true;
       queue = [];
