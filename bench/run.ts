@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: what a pay-button and a consume-card cost at run time, in miniprogram-simulate on jsdom.
- * Counts are exact; times are of this machine and this run, so compare them with each other and not with
- * another run.
+ * `npm run bench`: what a pay-button and a consume-card cost at run time, in miniprogram-simulate on jsdom,
+ * and what the buttons and countdowns of two other libraries cost in the same run (bench/peers, installed on
+ * demand). Counts are exact. Times are CPU time of this process, so that other programs do not count; they
+ * are this machine's, and are there for their ratios.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,160 +10,194 @@ import { ROOT } from '../scripts/lib/paths';
 import { defineHandlers } from '../src/handlers/reply';
 import { LIBRARY } from '../test/unit/kit/props';
 import { coupon, libraryGoods, orderCoupons, world } from '../test/unit/kit/world';
-import { countWakes, enterBrowser, loadComponents, median, sent, wait, type Rendered } from './stage';
-
-/**
- * Peers' buttons and countdowns as measured once with the same engine (miniprogram-simulate 1.6.2), on
- * another machine: compare counts.
- */
-const PEERS = [
-  { name: '@vant/weapp 1.11.7 button', calls: 0, bytes: 0, nodes: 4 },
-  { name: '@vant/weapp 1.11.7 submit-bar', calls: 1, bytes: 54, nodes: 16 },
-  { name: '@vant/weapp 1.11.7 count-down', calls: 2, bytes: 56, nodes: 3, wakes: 165 },
-  { name: 'tdesign-miniprogram 1.16.0 button', calls: 2, bytes: 214, nodes: 3 },
-  { name: 'tdesign-miniprogram 1.16.0 count-down', calls: 2, bytes: 224, nodes: 2, wakes: 150 },
-];
+import { BUTTONS, COUNTDOWNS, fetchPeers, versions } from './peers';
+import {
+  bundleComponents,
+  countWakes,
+  enterBrowser,
+  median,
+  sent,
+  startEngine,
+  wait,
+  type Rendered,
+} from './stage';
 
 const HOUR = 3600e3;
-let props: object = LIBRARY;
+/** How many of one component are mounted at once, and how often: the many take minutes. */
+const MOUNTS = [
+  [50, 3],
+  [200, 3],
+  [1000, 1],
+] as const;
 
-function nodes(element: Element): number {
-  return element.querySelectorAll('*').length + 1;
+interface Subject {
+  name: string;
+  render: () => Rendered;
 }
 
-/** Counts setData from attachment until the picture is stable. */
-async function picture(
-  render: (props?: object) => Rendered,
-): Promise<{ calls: number; bytes: number; nodes: number }> {
+/** Renders and attaches so many of a component. */
+function mount({ render }: Subject, count: number): { shown: Rendered[]; host: HTMLElement } {
+  const host = document.body.appendChild(document.createElement('div'));
+  const shown = Array.from({ length: count }, () => {
+    const one = render();
+    one.attach(host);
+    return one;
+  });
+  return { shown, host };
+}
+
+function unmount({ shown, host }: ReturnType<typeof mount>): void {
+  host.remove();
+  for (const one of shown) {
+    // A virtual host has no node of its own that could be taken out.
+    one.parentNode = { removeChild: () => undefined };
+    one.detach();
+  }
+}
+
+/** What one sets from its attachment until the picture is stable, and the nodes of that picture. */
+async function picture(subject: Subject): Promise<{ calls: number; bytes: number; nodes: number }> {
   sent.splice(0);
-  const shown = render(props);
-  shown.attach(document.body.appendChild(document.createElement('div')));
-  await wait(120);
-  const result = { calls: sent.length, bytes: sent.join('').length, nodes: nodes(shown.dom) };
-  shown.detach();
+  const stage = mount(subject, 1);
+  await wait(150);
+  const nodes = stage.host.querySelectorAll('*').length;
+  const result = { calls: sent.length, bytes: sent.join('').length, nodes };
+  unmount(stage);
   return result;
 }
 
-/** Timer wakes of `count` buttons over five seconds of nothing to do. */
-async function idle(render: (props?: object) => Rendered, count: number): Promise<number> {
-  const shown = Array.from({ length: count }, () => render(props));
-  for (const one of shown) one.attach(document.body.appendChild(document.createElement('div')));
+/** Timer wakes of `count` of them over five seconds of nothing to do. */
+async function idle(subject: Subject, count: number): Promise<number> {
+  const stage = mount(subject, count);
   await wait(200);
   const counted = countWakes();
   await wait(5000);
   // The wait of this bench is one wake.
   const wakes = counted.stop() - 1;
-  for (const one of shown) one.detach();
+  unmount(stage);
   return wakes;
 }
 
-/** Milliseconds to render and attach `count` buttons: median of five. */
-async function mount(render: (props?: object) => Rendered, count: number): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < 5; round++) {
-    const host = document.body.appendChild(document.createElement('div'));
-    const before = performance.now();
-    const shown = Array.from({ length: count }, () => {
-      const one = render(props);
-      one.attach(host);
-      return one;
-    });
-    times.push(performance.now() - before);
-    await wait(50);
-    for (const one of shown) one.detach();
-    host.remove();
-  }
-  return median(times);
+/** CPU microseconds that this process has used since `before`. */
+const cpu = (before?: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+};
+
+/** CPU µs for each of `count`: to mount, and afterwards until nothing is done any more. */
+async function cost(subject: Subject, count: number): Promise<{ mount: number; after: number }> {
+  let before = process.cpuUsage();
+  const stage = mount(subject, count);
+  const mounted = cpu(before) / count;
+  before = process.cpuUsage();
+  // Nothing here waits for longer than this; more of them need longer.
+  await wait(200 + count);
+  const after = cpu(before) / count;
+  unmount(stage);
+  (globalThis as { gc?: () => void }).gc?.();
+  return { mount: mounted, after };
 }
+
+const counts = ({ calls, bytes, nodes }: Awaited<ReturnType<typeof picture>>): string =>
+  `${calls} calls of setData, ${bytes} bytes, ${nodes} DOM nodes`;
 
 execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/sim-components.ts')], {
   cwd: ROOT,
   stdio: 'inherit',
 });
+fetchPeers();
+bundleComponents(['pay-button', 'consume-card']);
 enterBrowser();
-const { 'pay-button': render, 'consume-card': renderCard } = loadComponents([
-  'pay-button',
-  'consume-card',
-] as const);
+const load = startEngine();
+const renderCard = load('consume-card/index');
 
-props = {
+const onSale = {
   ...LIBRARY,
   handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }),
 };
+const payButton: Subject = { name: 'pay-button', render: load('pay-button/index').bind(null, onSale) };
+const [peers, countdowns] = [BUTTONS, COUNTDOWNS].map((list) =>
+  list.map(({ name, path, props }): Subject => ({ name, render: load(path).bind(null, props) })),
+) as [Subject[], Subject[]];
+
+console.log(`peers: ${versions()}\n`);
+console.log('from attachment to the first stable picture, inner components included');
 world();
-const first = await picture(render);
-console.log('setData from attachment to the first stable picture');
-console.log(`  pay-button: ${first.calls} calls, ${first.bytes} bytes, ${first.nodes} DOM nodes`);
-for (const peer of PEERS)
-  console.log(`  ${peer.name}: ${peer.calls} calls, ${peer.bytes} bytes, ${peer.nodes} DOM nodes`);
+for (const subject of [payButton, ...peers, ...countdowns])
+  console.log(`  ${subject.name}: ${counts(await picture(subject))}`);
 
 console.log('timer wakes in 5 s');
-console.log(`  50 pay-buttons on sale: ${await idle(render, 50)}`);
+console.log(`  50 pay-buttons on sale: ${await idle(payButton, 50)}`);
 world({
   merchant: {
     getGoods: () =>
       Promise.resolve(libraryGoods({ saleStart: Date.now() + HOUR, saleEnd: Date.now() + 2 * HOUR })),
   },
 });
-console.log(`  50 pay-buttons before their sale window: ${await idle(render, 50)}`);
-for (const peer of PEERS) if (peer.wakes) console.log(`  one ${peer.name}: ${peer.wakes}`);
+console.log(`  50 pay-buttons before their sale window: ${await idle(payButton, 50)}`);
+for (const subject of countdowns) console.log(`  one ${subject.name}: ${await idle(subject, 1)}`);
 
 /** Fifty cards of one page: what they set, what they wake for while they can be seen, hidden, and gone. */
 async function cards(): Promise<void> {
-  props = {
+  const props = {
     orderId: 'out-1',
     handlers: defineHandlers({ consume: () => undefined, error: () => undefined }),
   };
-  const started = Date.now();
-  const soon = { state: 'notStarted', validFrom: started + 3000, validTo: started + HOUR } as const;
-  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, soon)])) } });
-  const one = await picture(renderCard);
+  const card: Subject = { name: 'consume-card', render: () => renderCard(props) };
+  /** From now on every order has this one code. */
+  const codes = (facts?: Parameters<typeof coupon>[1]): unknown =>
+    world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, facts)])) } });
+  const soon = (ms: number): Parameters<typeof coupon>[1] => ({
+    state: 'notStarted',
+    validFrom: Date.now() + ms,
+    validTo: Date.now() + HOUR,
+  });
+  const fiveSeconds = async (): Promise<number> => {
+    const counted = countWakes();
+    await wait(5000);
+    return counted.stop() - 1;
+  };
   console.log('consume-card');
-  console.log(
-    `  one, with its code: ${one.calls} calls of setData, ${one.bytes} bytes, ${one.nodes} DOM nodes`,
-  );
-  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1)])) } });
-  const qr = await picture(renderCard);
-  console.log(`  one, with its QR code: ${qr.calls} calls, ${qr.bytes} bytes, ${qr.nodes} DOM nodes`);
-  const shown = Array.from({ length: 50 }, () => renderCard(props));
-  for (const card of shown) card.attach(document.body.appendChild(document.createElement('div')));
+  codes(soon(3000));
+  console.log(`  one, with its code: ${counts(await picture(card))}`);
+  codes();
+  console.log(`  one, with its QR code: ${counts(await picture(card))}`);
+  const { shown } = mount(card, 50);
   await wait(200);
-  let counted = countWakes();
-  await wait(5000);
-  console.log(`  50 on one page, wakes in 5 s: ${counted.stop() - 1}`);
-  const begins = { state: 'notStarted', validFrom: Date.now() + 2500, validTo: Date.now() + HOUR } as const;
-  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, begins)])) } });
-  counted = countWakes();
-  for (const card of shown) card.instance.setData({ orderId: 'out-2' });
-  await wait(5000);
-  console.log(`  50 whose codes turn usable at one instant, wakes in 5 s: ${counted.stop() - 1}`);
-  const after = { state: 'notStarted', validFrom: Date.now() + 2500, validTo: Date.now() + HOUR } as const;
-  world({ merchant: { getCoupons: () => Promise.resolve(orderCoupons([coupon(1, after)])) } });
-  for (const card of shown) card.instance.setData({ orderId: 'out-3' });
+  console.log(`  50 on one page, wakes in 5 s: ${await fiveSeconds()}`);
+  codes(soon(2500));
+  for (const one of shown) one.instance.setData({ orderId: 'out-2' });
+  console.log(`  50 whose codes turn usable at one instant, wakes in 5 s: ${await fiveSeconds()}`);
+  codes(soon(2500));
+  for (const one of shown) one.instance.setData({ orderId: 'out-3' });
   await wait(200);
-  for (const card of shown) card.triggerPageLifeTime('hide');
-  counted = countWakes();
-  await wait(5000);
-  console.log(`  the same, hidden: ${counted.stop() - 1}`);
-  for (const card of shown) card.triggerPageLifeTime('show');
+  for (const one of shown) one.triggerPageLifeTime('hide');
+  console.log(`  the same, hidden: ${await fiveSeconds()}`);
+  for (const one of shown) one.triggerPageLifeTime('show');
   await wait(100);
-  for (const card of shown) card.detach();
-  counted = countWakes();
-  await wait(5000);
-  console.log(`  the same, detached: ${counted.stop() - 1}`);
+  for (const one of shown) one.detach();
+  console.log(`  the same, detached: ${await fiveSeconds()}`);
 }
 
 await cards();
 
-props = {
-  ...LIBRARY,
-  handlers: defineHandlers({ getgoodsinfo: () => ({}), placeorder: () => undefined, pay: () => undefined }),
-};
 world();
-const hundred = await mount(render, 100);
-const thousand = await mount(render, 1000);
-console.log('mount');
-console.log(
-  `  100 pay-buttons: ${hundred.toFixed(0)} ms; 1,000: ${thousand.toFixed(0)} ms, ${(thousand / hundred).toFixed(1)} times as long`,
-);
+console.log('CPU for each, µs: to mount, and after it');
+const subjects = [payButton, ...peers];
+// Once for nothing: what is compiled then is compiled for all.
+for (const subject of subjects) await cost(subject, 20);
+for (const [count, times] of MOUNTS) {
+  const rounds = subjects.map((): { mount: number; after: number }[] => []);
+  // One after the other in each round, so that a busy machine is as busy for all of them.
+  for (let round = 0; round < times; round++)
+    for (const [index, subject] of subjects.entries()) rounds[index]!.push(await cost(subject, count));
+  const own = median(rounds[0]!.map((one) => one.mount));
+  console.log(`  ${count} at once, ${times === 1 ? 'once' : `median of ${times}`}`);
+  for (const [index, { name }] of subjects.entries()) {
+    const mounted = median(rounds[index]!.map((one) => one.mount));
+    const after = median(rounds[index]!.map((one) => one.after));
+    const ratio = index ? `; a pay-button takes ${(own / mounted).toFixed(2)} of it to mount` : '';
+    console.log(`    ${name}: ${mounted.toFixed(0)} + ${after.toFixed(0)}${ratio}`);
+  }
+}
 process.exit(0);

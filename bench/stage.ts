@@ -10,6 +10,8 @@ export interface Rendered {
   dom: Element;
   attach(parent: Node): void;
   detach(): void;
+  /** Where `detach` takes the component's node out of. */
+  parentNode: { removeChild(node: Node): void } | null;
   triggerPageLifeTime(name: 'show' | 'hide'): void;
   instance: { setData(data: object): void };
 }
@@ -39,58 +41,63 @@ export function enterBrowser(): void {
   );
 }
 
+type Render = (props?: object) => Rendered;
+
 /**
- * Loads the engine, and the components that scripts/sim-components.ts has written for it, each with its
- * sources in one script.
+ * Puts the sources of the kit's components, which scripts/sim-components.ts has written for the engine, into
+ * one script each.
  */
-export function loadComponents<N extends string>(
-  names: readonly N[],
-): Record<N, (props?: object) => Rendered> {
-  const simulate = require('miniprogram-simulate') as Simulate;
-  noteSetData();
-  const root = join(ROOT, '.sim');
+export function bundleComponents(names: readonly string[]): void {
   buildSync({
     entryPoints: names.map((name) => ({
       in: join(ROOT, 'components', name, 'index.ts'),
       out: `${name}/index`,
     })),
-    outdir: root,
+    outdir: join(ROOT, '.sim'),
     bundle: true,
     format: 'cjs',
     target: 'es2015',
     logLevel: 'error',
   });
-  return Object.fromEntries(
-    names.map((name) => {
-      const id = simulate.load(join(root, name, 'index'), { rootPath: root, compiler: 'official' });
-      return [name, (props?: object) => simulate.render(id, props)];
-    }),
-  ) as Record<N, (props?: object) => Rendered>;
+}
+
+/** The engine, which has every component note what it sets. `path`: in .sim, without extension. */
+export function startEngine(): (path: string) => Render {
+  const simulate = require('miniprogram-simulate') as Simulate;
+  noteSetData();
+  const root = join(ROOT, '.sim');
+  return (path) => {
+    const id = simulate.load(join(root, path), { rootPath: root, compiler: 'official' });
+    return (props) => simulate.render(id, props);
+  };
 }
 
 /** What every setData since the last `sent.splice(0)` carried, as JSON. */
 export const sent: string[] = [];
 
+type Created = (this: { setData(data: object): void }) => void;
+
 interface Definition {
-  lifetimes?: { attached?: (this: { setData(data: object): void }) => void };
+  created?: Created;
+  lifetimes?: { created?: Created };
 }
 
-/** Has each component that is defined from now on note its setData calls, from its attachment on. */
+/** Has each component that is defined from now on note its setData calls, from its creation on. */
 function noteSetData(): void {
   const world = globalThis as unknown as { Component: (definition: Definition) => unknown };
   const real = world.Component;
   world.Component = (definition) => {
-    const attached = definition.lifetimes?.attached;
-    if (definition.lifetimes && attached) {
-      definition.lifetimes.attached = function () {
+    const created = definition.lifetimes?.created ?? definition.created;
+    definition.lifetimes = Object.assign({}, definition.lifetimes, {
+      created(this: { setData(data: object): void }) {
         const set = this.setData.bind(this);
         this.setData = (data) => {
           sent.push(JSON.stringify(data));
           set(data);
         };
-        attached.call(this);
-      };
-    }
+        created?.call(this);
+      },
+    });
     return real(definition);
   };
 }
