@@ -20,6 +20,11 @@ export interface TradeOptions {
   merchant?: Partial<Merchant> | { baseUrl: string; headers?: () => Record<string, string> };
   /** In place of tt.* (tests, devtools). */
   platform?: Platform;
+  /**
+   * How your server says that the codes of an order have changed, where it can: see docs/merchant.md. Calls
+   * `changed` then; returns what ends it.
+   */
+  watchCoupons?: Platform['watchCoupons'];
   trade?: TradeConfig['trade'];
   pages?: Partial<TradePages>;
   report?: TradeConfig['report'];
@@ -59,12 +64,13 @@ export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;
   if (options.theme && !/^(light|dark|auto)$/.test(options.theme))
     throw new Error(`${TAG} setup({ theme }) is light, dark or auto, but got ${options.theme as string}`);
+  const { watchCoupons } = options;
   const { platform = before ? before.platform : ttPlatform, trade = before ? before.trade : 'createOrder' } =
     options;
   const port = options.merchant && portOf(options.merchant);
   const chosen: TradeConfig = {
     merchant: port ? guarded(port) : before ? before.merchant : guarded({}),
-    platform,
+    platform: watchCoupons ? Object.assign({}, platform, { watchCoupons }) : platform,
     trade,
     pages: Object.assign(
       {

@@ -44,6 +44,14 @@ export function outcomeOf(attempt: Promise<Numbers>, known?: Numbers): Promise<P
 const paying = (name: string, options: object, known?: Numbers): Promise<PayOutcome> =>
   outcomeOf(call<Numbers>(name, options), known);
 
+/** A component of a host that can say what of it is to be seen. */
+interface Observing {
+  createIntersectionObserver?(): {
+    relativeToViewport(): { observe(part: string, seen: (now: { intersectionRatio: number }) => void): void };
+    disconnect(): void;
+  };
+}
+
 /** The platform port on `tt`. */
 export const ttPlatform: Platform = {
   createOrder: (options) => paying('createOrder', options),
@@ -78,5 +86,12 @@ export const ttPlatform: Platform = {
   now: () => Date.now(),
   copy: (data) => call('setClipboardData', { data }),
   getBrightness: () => call<{ value: number }>('getScreenBrightness', {}).then(({ value }) => value),
+  watchSight(component, changed) {
+    const { createIntersectionObserver: create } = component as Observing;
+    if (!create) return () => undefined;
+    const observer = create.call(component);
+    observer.relativeToViewport().observe('.card', ({ intersectionRatio }) => changed(intersectionRatio > 0));
+    return () => observer.disconnect();
+  },
   setBrightness: (value) => call('setScreenBrightness', { value }),
 };

@@ -15,6 +15,8 @@ export const consumeCardParts: Parts<ConsumeCardSchema, ConsumeCardContext> = {
     asker,
     props: asker.data as unknown as ConsumeCardInput,
     clock: clockOf(),
+    looks: 0,
+    sight: true,
     hidden: false,
     back: false,
     open: false,

@@ -2,7 +2,14 @@ import { config } from '../config';
 import { ErrNo, OrderStatus, type TradeError } from '../contract/codes';
 import { isUsable, nextCouponFlip, stateAt } from '../contract/coupon-time';
 import type { Report } from '../contract/events';
-import { COUPON_POLL, QR_LEAD } from '../contract/limits';
+import {
+  COUPON_LOOKS,
+  COUPON_POLL,
+  LONGEST_COUPON_POLL,
+  PUSHES,
+  PUSH_PAUSE,
+  QR_LEAD,
+} from '../contract/limits';
 import { checkOrderId } from '../contract/pay-button';
 import { notify } from '../handlers/ask';
 import type { Implementation, Scope } from '../machine';
@@ -12,6 +19,7 @@ import * as refund from '../refund/effects';
 import type { Asked, RefundWish } from '../refund/schema';
 import { orderSubject } from '../session/subject';
 import { alarmAt, clockOf, timeOf, wait } from '../ticker';
+import { pictureOf } from './picture';
 import type { ConsumeCardContext, ConsumeCardSchema } from './schema';
 import { light } from './screen';
 import { TEXTS } from './texts';
@@ -63,9 +71,23 @@ function used({ before, codes }: Context): boolean {
   );
 }
 
+/** The link behind the code that is scanned, while it works. */
+export function scannedLink(context: Context): string {
+  const scanned = scannedCode(context);
+  return scanned && !(scanned.qrValidTo! < serverNow(context)) ? scanned.qrPayload : '';
+}
+
+/** What of an answer a user would see change. */
+const factsOf = (codes: OrderCoupons | undefined): string | undefined =>
+  codes && JSON.stringify(codes.coupons.map((one) => [one.state, one.usableTimes, one.outRefundNo]));
+
+/** How long to wait for the next look at codes that can be redeemed and are to be seen, ms. */
+const pauseOf = ({ looks }: Context): number =>
+  Math.min(COUPON_POLL * Math.pow(2, Math.max(looks - COUPON_LOOKS, 0)), LONGEST_COUPON_POLL);
+
 /** What is to be seen: nothing while the page is hidden, or it is not known how the codes are. */
-const shownCodes = ({ codes, failure, hidden }: Context): OrderCoupons | undefined =>
-  failure || hidden ? undefined : codes;
+const shownCodes = ({ codes, failure, hidden, sight, open, large }: Context): OrderCoupons | undefined =>
+  failure || hidden || !(sight || open || large) ? undefined : codes;
 
 /** The order or refund that the user wants something of. */
 const wish = ({ props, refundId, wanted }: Context): RefundWish => ({
@@ -99,15 +121,28 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
       picked: undefined,
       large: undefined,
       open: false,
+      looks: 0,
     }),
-    LOADED: ({ codes: before }, { codes, failure }) =>
-      codes ? { before, codes, failure, clock: clockOf(codes.now) } : { failure },
+    LOADED: ({ codes: before, looks }, { codes, failure }) =>
+      codes
+        ? {
+            before,
+            codes,
+            failure,
+            clock: clockOf(codes.now),
+            looks: factsOf(before) === factsOf(codes) ? looks : 0,
+          }
+        : { failure },
+    POLL: ({ looks }) => ({ looks: looks + 1 }),
+    REFRESH: () => ({ looks: 0 }),
+    PUSHED: () => ({ looks: 0 }),
+    SIGHT: (_, sight) => ({ sight, looks: 0 }),
     THROWN: (_, error) => ({ failure: { errNo: ErrNo.CouponServer, errMsg: reasonText(error) } }),
-    OPEN: () => ({ open: true }),
-    CLOSE: () => ({ open: false }),
+    OPEN: () => ({ open: true, looks: 0 }),
+    CLOSE: () => ({ open: false, looks: 0 }),
     PICK(context, itemOrderId) {
       const picked = find(context, itemOrderId);
-      return picked && redeemable(context, picked) ? { picked, large: itemOrderId } : { picked };
+      return picked && redeemable(context, picked) ? { picked, large: itemOrderId, looks: 0 } : { picked };
     },
     DETAIL: (context, itemOrderId) => ({ picked: find(context, itemOrderId) }),
     COPY: (context, itemOrderId) => ({ picked: find(context, itemOrderId) }),
@@ -117,7 +152,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
     ASKED: keepAsked,
     APPLIED: keepAsked,
     REPORTED: (_, told) => ({ told }),
-    SHOW: ({ hidden }) => ({ back: hidden, hidden: false }),
+    SHOW: ({ hidden }) => ({ back: hidden, hidden: false, looks: 0 }),
     HIDE: () => ({ hidden: true }),
   },
   guards: {
@@ -138,13 +173,28 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
       if (error) return undefined;
       const outOrderNo = props.orderId as string;
       sessions.takeUp(asker, orderSubject(outOrderNo), teller(step));
-      // A page that is not to be seen looks when it is shown again.
-      const end =
-        platform.watchCoupons &&
-        platform.watchCoupons({ outOrderNo }, () => context.hidden || send('PUSHED'));
+      let pause: (() => void) | undefined;
+      let pushes = 0;
+      const pushed = (): void => {
+        // A page that is not to be seen looks when it is shown again.
+        if (context.hidden || ++pushes > PUSHES) return;
+        pause =
+          pause ||
+          wait(PUSH_PAUSE, () => {
+            const late = pushes > PUSHES;
+            pause = undefined;
+            pushes = 0;
+            if (late) pushed();
+          });
+        send('PUSHED');
+      };
+      const ends = [
+        platform.watchCoupons && platform.watchCoupons({ outOrderNo }, pushed),
+        platform.watchSight && platform.watchSight(asker, (sight) => send('SIGHT', sight)),
+      ];
       return () => {
         light(asker, false);
-        if (end) end();
+        ends.concat(pause).forEach((end) => end && end());
       };
     },
     load({ context, send }) {
@@ -159,13 +209,14 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
       );
     },
     /**
-     * Rings for the next code that time changes, and for the next look: while codes are open, and before a QR
-     * code on the card stops working.
+     * Rings for the next code that time changes, and for the next look: while codes that can be redeemed are
+     * to be seen, and before a QR code on the card stops working.
      */
     watch({ context, send }) {
       const codes = shownCodes(context);
       if (!codes) return undefined;
-      const { clock, open } = context;
+      const { coupons } = codes;
+      const { clock } = context;
       const alarms: (() => void)[] = [];
       const flip = (at: number | undefined): void => {
         const ring = (jumped: boolean): void => {
@@ -177,11 +228,12 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
       const now = serverNow(context);
       const scanned = scannedCode(context);
       const until = scanned && scanned.qrValidTo;
-      flip(nextCouponFlip(codes.coupons, now));
+      flip(nextCouponFlip(coupons, now));
       if (until && until >= now) flip(until + 1);
-      const look =
-        open || largeCode(context) ? COUPON_POLL : until && Math.max(until - QR_LEAD - now, COUPON_POLL);
-      if (look) alarms.push(wait(look, () => send('POLL')));
+      if (context.open || largeCode(context) || coupons.some((one) => redeemable(context, one))) {
+        const renewed = until ? Math.max(until - QR_LEAD - now, COUPON_POLL) : Infinity;
+        alarms.push(wait(Math.min(pauseOf(context), renewed), () => send('POLL')));
+      }
       return () => alarms.forEach((end) => end());
     },
     /** Keeps the screen bright behind a large code that can be scanned. */
@@ -221,6 +273,15 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
     reportFailure: ({ context }) => reportError(context, context.failure!),
     reportRedeemed: ({ context }) =>
       void notify(context.asker, 'consume', { orderId: context.props.orderId }),
+    /** A code without its picture can be read out: the user is told so, and the developer why. */
+    reportUndrawn({ context }) {
+      const picture = shownCodes(context) && pictureOf(scannedLink(context));
+      if (!picture || !picture.error || picture.said) return;
+      picture.said = true;
+      const errMsg = `getCoupons: qrPayload has no picture, its digits are shown: ${picture.error}`;
+      console.error(`[microapp-trade-kit] ${errMsg}`);
+      reportError(context, { errNo: ErrNo.CouponServer, errMsg });
+    },
     reportEnd({ context }) {
       const { error, refund: end } = context.told!;
       // The name of the subject is pay-button's to miss (contract consume-card §2.4).

@@ -3,7 +3,7 @@ import { applying, asking } from '../refund/machine';
 import type { ConsumeCardSchema } from './schema';
 
 /** The clock and the screen follow what is to be seen. */
-const seen = ['watch', 'light'] as const;
+const seen = ['watch', 'light', 'reportUndrawn'] as const;
 
 /** Back on a page that was left, the codes may be other ones. */
 const back = { guard: 'isBack', target: 'loading', effects: seen } as const;
@@ -36,7 +36,7 @@ const usual = {
 export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
   id: 'consume-card',
   initial: 'idle',
-  lasting: ['REPORTED', 'PUSHED', 'FLIP', 'POLL'],
+  lasting: ['REPORTED', 'PUSHED', 'FLIP', 'POLL', 'SIGHT'],
   states: {
     idle: { on: { PROPS: [{ guard: 'refused', target: 'invalid', effects: ['report'] }, anew[1]] } },
     invalid: {},
@@ -83,6 +83,7 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
     CLOSE: { effects: seen },
     PUT: { effects: seen },
     HIDE: { effects: seen },
+    SIGHT: { effects: seen },
     COPY: { effects: ['copy'] },
     REPORTED: { effects: ['reportEnd'] },
   },

@@ -49,6 +49,8 @@ export interface Events extends RefundEvents {
   DETAIL: string;
   /** The same, by the refund's own number. */
   LOOK: string;
+  /** The card is scrolled into sight, or out of it. */
+  SIGHT: boolean;
   SHOW: undefined;
   HIDE: undefined;
 }
@@ -56,7 +58,16 @@ export interface Events extends RefundEvents {
 export type Guard = RefundGuard | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
 
 export type Effect =
-  'takeUp' | 'load' | 'watch' | 'light' | 'look' | 'copy' | 'reportFailure' | 'reportRedeemed' | RefundEffect;
+  | 'takeUp'
+  | 'load'
+  | 'watch'
+  | 'light'
+  | 'look'
+  | 'copy'
+  | 'reportFailure'
+  | 'reportRedeemed'
+  | 'reportUndrawn'
+  | RefundEffect;
 
 export interface ConsumeCardContext extends RefundContext {
   props: ConsumeCardInput;
@@ -67,6 +78,10 @@ export interface ConsumeCardContext extends RefundContext {
   failure?: TradeError | undefined;
   /** Clock of the server that the codes came from. */
   clock: ServerClock;
+  /** How often the codes were looked at since anything happened. */
+  looks: number;
+  /** The card is in the part of the page that is to be seen, as far as the platform can say. */
+  sight: boolean;
   /** The page is not to be seen; and was not until now. */
   hidden: boolean;
   back: boolean;

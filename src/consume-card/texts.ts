@@ -35,4 +35,5 @@ export const TEXTS = {
   until: '有效期至 ',
   times: '剩余次数 ',
   present: '请向店员出示二维码或券码',
+  undrawn: '二维码无法显示，请出示券码数字',
 };

@@ -1,9 +1,8 @@
 import type { CouponState } from '../contract/coupon';
 import { isUsable, stateAt } from '../contract/coupon-time';
 import type { Coupon } from '../ports/merchant';
-import { encodeQr } from '../qr/encode';
-import { qrImage } from '../qr/png';
-import { largeCode, scannedCode, serverNow } from './effects';
+import { largeCode, scannedLink, serverNow } from './effects';
+import { pictureOf } from './picture';
 import type { ConsumeCardContext, State } from './schema';
 import { TEXTS } from './texts';
 
@@ -45,6 +44,8 @@ export interface ConsumeCardView {
   alone: boolean;
   /** Picture of the code that can be scanned: of the large one, where there is one, else of `first`. */
   qr: string;
+  /** It can be scanned by no picture: the user is told to show its digits. */
+  undrawn: boolean;
   several: boolean;
   refundable: boolean;
   open: boolean;
@@ -63,6 +64,7 @@ export const EMPTY: ConsumeCardView = {
   first: null,
   alone: false,
   qr: '',
+  undrawn: false,
   several: false,
   refundable: false,
   open: false,
@@ -105,22 +107,6 @@ function line(coupon: Coupon, now: number): CodeLine {
   };
 }
 
-let drawn = { text: '', url: '' };
-
-/** The code as a picture; empty where it is too long for one. */
-function picture(text: string): string {
-  if (drawn.text !== text) {
-    let url = '';
-    try {
-      url = qrImage(encodeQr(text));
-    } catch (error) {
-      console.error('[microapp-trade-kit] a code has no picture', error);
-    }
-    drawn = { text, url };
-  }
-  return drawn.url;
-}
-
 const ASKING: readonly State[] = ['asking', 'applying', 'opening'];
 
 export function consumeCardView(state: State, context: Readonly<ConsumeCardContext>): ConsumeCardView {
@@ -137,14 +123,15 @@ export function consumeCardView(state: State, context: Readonly<ConsumeCardConte
   const first = usable[0] || coupons[0];
   const alone = usable.length === 1 || coupons.length === 1;
   const large = largeCode(context);
-  const scanned = scannedCode(context);
+  const { url, error } = pictureOf(scannedLink(context));
   return Object.assign(shared, {
     phase: 'shown' as const,
     usable: usable.length,
     count: usable.length ? usable.length + TEXTS.left : TEXTS.none,
     first: alone || usable.length ? line(first, now) : null,
     alone,
-    qr: scanned && scanned.qrPayload && !(scanned.qrValidTo! < now) ? picture(scanned.qrPayload) : '',
+    qr: url,
+    undrawn: !!error,
     several: coupons.length > 1,
     refundable: refundableQuantity > 0,
     open,

@@ -35,7 +35,15 @@ export const MARKETING_WAIT = 3000;
 /** How long an answer of the developer's server is waited for (decision D-E105). */
 export const ANSWER_TIMEOUT = 10000;
 
-/** How often the codes of an order are asked for while the user has them open (decision D-E34). */
+/**
+ * How often the codes of an order are asked for while one that can be redeemed is to be seen; after so many
+ * looks in which nothing happened each wait is twice the one before, up to the longest (decision D-E142).
+ */
 export const COUPON_POLL = 3000;
+export const COUPON_LOOKS = 100;
+export const LONGEST_COUPON_POLL = 60000;
+/** How many pushes of a server are followed at once; the rest of such a time, ms, waits for its end. */
+export const PUSHES = 5;
+export const PUSH_PAUSE = 1000;
 /** How long before a QR code stops working a new one is asked for (decision D-E41). */
 export const QR_LEAD = 30000;

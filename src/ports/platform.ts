@@ -84,6 +84,8 @@ export interface Platform {
    * it.
    */
   watchCoupons?(order: { outOrderNo: string }, changed: () => void): () => void;
+  /** Says whether a component is in the part of the page that is to be seen; returns what ends it. */
+  watchSight?(component: object, changed: (visible: boolean) => void): () => void;
 }
 
 const NEEDED = [

@@ -124,7 +124,7 @@ test('a host without brightness, or one that refuses it, shows the large code al
   assert.deepEqual(outside.brightness, []);
 });
 
-test('the large code is kept fresh only while it is open', async (t) => {
+test('a large code is kept fresh, and so is the card when it is closed, as long as its code can be used', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
   const outside = shopOf([coupon(1)]);
   const shown = await card(outside);
@@ -133,9 +133,15 @@ test('the large code is kept fresh only while it is open', async (t) => {
   await settled();
   assert.equal(asks(outside), 2);
   await shown.send('PUT');
+  t.mock.timers.tick(COUPON_POLL);
+  await settled();
+  assert.equal(asks(outside), 3);
+  outside.answer([coupon(1, { state: 'refunding' })]);
+  t.mock.timers.tick(COUPON_POLL);
+  await settled();
   t.mock.timers.tick(10 * COUPON_POLL);
   await settled();
-  assert.equal(asks(outside), 2);
+  assert.equal(asks(outside), 4);
 });
 
 test('a copy has the plain code, and is told; one that fails is told too; an unknown code is none', async () => {

@@ -71,7 +71,7 @@ test('[CC-REFRESH-02] a manual refresh asks again: once however often it is tapp
   assert.equal(shown.data.busy, false);
 });
 
-test('[CC-REFRESH-03] codes are asked for at opening and periodically while they are open, and not after they were closed', async (t) => {
+test('[CC-REFRESH-03] codes are asked for at opening and periodically while they are open or to be seen on the card, and not where none can be used', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
   const outside = shopOf(three());
   const shown = await card(outside);
@@ -79,8 +79,6 @@ test('[CC-REFRESH-03] codes are asked for at opening and periodically while they
     t.mock.timers.tick(ms);
     await settled();
   };
-  await pass(10 * COUPON_POLL);
-  assert.equal(asks(outside), 1, 'closed: no question');
   await shown.send('OPEN');
   assert.equal(asks(outside), 2);
   await pass(COUPON_POLL - 1);
@@ -90,8 +88,12 @@ test('[CC-REFRESH-03] codes are asked for at opening and periodically while they
   await pass(COUPON_POLL);
   assert.equal(asks(outside), 4);
   await shown.send('CLOSE');
+  await pass(COUPON_POLL);
+  assert.equal(asks(outside), 5);
+  outside.answer([coupon(1, { state: 'redeemed' })]);
+  await pass(COUPON_POLL);
   await pass(10 * COUPON_POLL);
-  assert.equal(asks(outside), 4);
+  assert.equal(asks(outside), 6);
 });
 
 test('[CC-REFRESH-03] nothing is asked while the page is not to be seen', async (t) => {
