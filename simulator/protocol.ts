@@ -37,7 +37,14 @@ export interface TabBarItem {
 export interface AppJson {
   pages: string[];
   window?: Record<string, unknown>;
-  tabBar?: { color?: string; selectedColor?: string; backgroundColor?: string; list: TabBarItem[] };
+  tabBar?: {
+    color?: string;
+    selectedColor?: string;
+    backgroundColor?: string;
+    /** The program draws it: custom-tab-bar/index. */
+    custom?: boolean;
+    list: TabBarItem[];
+  };
   entryPagePath?: string;
   [key: string]: unknown;
 }
@@ -58,6 +65,8 @@ export interface CompiledProgram {
   styles: Record<string, string>;
   /** `ext://` and plugin urls -> page or component id. */
   external: Record<string, string>;
+  /** theme.json: what `@name` in app.json and page JSON stands for. */
+  themes?: Partial<Record<'light' | 'dark', Record<string, string>>>;
   diagnostics: Diagnostic[];
 }
 
@@ -145,6 +154,8 @@ export type FrameMessage =
       path: string;
       query: Record<string, string>;
       navigationStyle: string;
+      /** The page lies on its side. */
+      landscape?: boolean;
       background?: string;
       front?: string;
     }

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import type { AppJson, PageJson } from '../protocol';
+import type { AppJson, CompiledProgram, PageJson } from '../protocol';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
 import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
 import type { Project } from './project';
 import type { Resolver } from './resolve';
+import { standIn } from './stand-in';
 import type { Position } from './text';
 
 /** One page or component: its id and its files' path without extension. */
@@ -22,6 +23,7 @@ export interface ProgramGraph {
   units: Unit[];
   json: Record<string, PageJson>;
   external: Record<string, string>;
+  themes?: CompiledProgram['themes'];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -74,6 +76,9 @@ export class GraphBuilder {
         'List at least one page in "pages".',
       );
     }
+    const tabBar = path.join(this.project.root, 'custom-tab-bar/index');
+    if (isRecord(app.tabBar) && app.tabBar.custom === true && this.resolver.componentBase(tabBar) === tabBar)
+      this.visit(tabBar, false);
     this.addBuiltInTags(kit);
     for (const name of KIT_PAGES) {
       const id = this.external[PLUGIN_PAGES_URL + name];
@@ -87,7 +92,23 @@ export class GraphBuilder {
       units: this.order,
       json: this.json,
       external: this.external,
+      ...this.themes(app),
     };
+  }
+
+  /** Values of `@name` by theme: `themeLocation` of app.json. */
+  private themes(app: Record<string, unknown>): Pick<ProgramGraph, 'themes'> {
+    if (typeof app.themeLocation !== 'string') return {};
+    const file = path.join(this.project.root, app.themeLocation.replace(/^\/+/, ''));
+    const value = this.project.readJson(file, this.diagnostics)?.value;
+    if (isRecord(value)) return { themes: value as ProgramGraph['themes'] };
+    this.diagnostics.error(
+      'app.json',
+      `"themeLocation" names no file: ${app.themeLocation}`,
+      this.app?.positionOf('themeLocation'),
+      'Add the file, with "light" and "dark" in it.',
+    );
+    return {};
   }
 
   /** The kit's components under their official urls; tag -> component id. */
@@ -198,7 +219,8 @@ export class GraphBuilder {
         return this.external[url];
       }
       this.diagnostics.warn('app.json', found.problem, at, found.fix);
-      return undefined;
+      this.external[url] = this.visit(standIn(this.project, url, true), true);
+      return this.external[url];
     }
     const base = path.join(this.project.root, url.replace(/^\/+/, ''));
     if (this.project.contains(base) && this.resolver.componentBase(base) === base)
@@ -275,6 +297,8 @@ export class GraphBuilder {
       const found = this.resolver.component(url, file);
       if ('problem' in found) {
         this.diagnostics.error(name, `usingComponents "${tag}": ${found.problem}`, at, found.fix);
+        if (url.includes('://'))
+          json.usingComponents[tag] = `/${this.visit(standIn(this.project, url, false), false)}`;
         continue;
       }
       const id = this.visit(found.file, false);

@@ -186,7 +186,11 @@ export function createCompiler(options: CompileOptions): Compiler {
       const kitAlias = project.alias(KIT);
       const preferInstalled = options.preferInstalled ?? !(kitAlias && isInside(kitAlias.dir, root));
       const resolver = new Resolver(project, diagnostics, preferInstalled, path.resolve(options.root));
-      const { app, pages, units, json, external } = new GraphBuilder(project, resolver, diagnostics).build();
+      const { app, pages, units, json, external, themes } = new GraphBuilder(
+        project,
+        resolver,
+        diagnostics,
+      ).build();
 
       const appScript = resolver.scriptOf(path.join(root, 'app'));
       const main = resolver.module(KIT, path.join(root, 'app.js'));
@@ -222,6 +226,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         json,
         styles,
         external,
+        ...(themes ? { themes } : {}),
         diagnostics: diagnostics.list,
       };
       return {

@@ -59,6 +59,7 @@ export class Project {
   private readonly texts = new Map<string, string | undefined>();
   private readonly jsons = new Map<string, JsonResult | undefined>();
   private readonly known = new Map<string, boolean>();
+  private readonly invented = new Set<string>();
   private readonly realDirs = new Map<string, string>();
 
   constructor(
@@ -142,8 +143,15 @@ export class Project {
   read(file: string): string | undefined {
     if (!this.texts.has(file)) this.texts.set(file, this.load(file));
     const text = this.texts.get(file);
-    if (text !== undefined) this.files.add(file);
+    if (text !== undefined && !this.invented.has(file)) this.files.add(file);
     return text;
+  }
+
+  /** A file that is on no disk. */
+  invent(file: string, text: string): void {
+    this.texts.set(file, text);
+    this.known.set(file, true);
+    this.invented.add(file);
   }
 
   private load(file: string): string | undefined {

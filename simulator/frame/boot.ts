@@ -29,6 +29,7 @@ import { Modules } from '../runtime/modules';
 import { Bars } from '../runtime/navigation-bar';
 import { ProblemOverlay } from '../runtime/overlay';
 import type { PageWorld } from '../runtime/page';
+import { themed, themeOf } from '../runtime/page-options';
 import { Problems } from '../runtime/problems';
 import { savePages, takePages } from '../runtime/restore';
 import { Router } from '../runtime/router';
@@ -94,7 +95,7 @@ function collectReady(env: MiniProgramEnv, space: ReturnType<MiniProgramEnv['cre
 
 /** Engine, program and host, put together: runs the mini-program in this document. */
 export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
-  const { program } = bundle;
+  const program = themed(bundle.program, themeOf(bundle.program, location.search));
   const shell = connectShell(window);
   const log = new Log(shell);
   log.captureConsole(console);
@@ -134,7 +135,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     }),
   );
   const flushReady = collectReady(env, space);
-  registerFiles(bundle, space, associated);
+  registerFiles({ ...bundle, program }, space, associated);
 
   const app = new AppLife(problems, log);
   glassEasel.addGlobalErrorListener((error, method, component) => {
@@ -180,7 +181,11 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     },
   });
   const first = options.page ?? `/${router.firstPage() ?? ''}`;
-  const launch: LaunchOptions = { ...router.resolve(first), scene: SCENE, referrerInfo: {} };
+  const launch: LaunchOptions = {
+    ...router.resolve(first),
+    scene: new URLSearchParams(location.search).get('scene') ?? SCENE,
+    referrerInfo: {},
+  };
   const calls: ApiCall[] = [];
   const { tt, openMenu } = createHost({
     program,

@@ -17,6 +17,7 @@ export function instanceMethods(host: HostContext): void {
       host.problems.report(error, { file: owner.is, doing: 'callback of an animation' });
     }
   };
+  addInstanceMethod('getTabBar', () => host.router.current?.tabBar ?? null);
   addInstanceMethod('createIntersectionObserver', function (options?: unknown) {
     return new Intersections(host, this, options);
   });

@@ -1,7 +1,6 @@
 /** Pull-down refresh: by a finger, or by `startPullDownRefresh`. The indicator stays until it is stopped. */
 import { ApiError } from './callback';
 import type { HostContext } from './context';
-import { isRecord } from './options';
 import { words } from './words';
 
 /** px that the page is pulled until letting go refreshes, and how much of a finger's way it follows. */
@@ -9,16 +8,6 @@ const ENOUGH_PX = 60;
 const FOLLOW = 0.5;
 
 type Page = NonNullable<HostContext['router']['current']>;
-
-/** Page option, else the app's window option. */
-export function windowOption(
-  { program }: Pick<HostContext, 'program'>,
-  page: Pick<Page, 'json'>,
-  name: string,
-): unknown {
-  const app = program.app.window;
-  return page.json[name] ?? (isRecord(app) ? app[name] : undefined);
-}
 
 export class PullDown {
   private indicator: HTMLElement | undefined;
@@ -87,7 +76,7 @@ export class PullDown {
   }
 
   private isOn(page: Page): boolean {
-    return windowOption(this.host, page, 'enablePullDownRefresh') === true;
+    return page.json.enablePullDownRefresh === true;
   }
 
   private show(page: Page, text: string): void {

@@ -1,3 +1,4 @@
+import { themeOf } from '../runtime/page-options';
 import type { Family, HostContext } from './context';
 
 /** px that a phone's own bars take; the shell draws them around the frame. */
@@ -23,7 +24,7 @@ export function systemInfo({
     SDKVersion: profile.libVersion,
     SDKUpdateVersion: profile.libVersion,
     language: 'zh_CN',
-    theme: 'light',
+    theme: themeOf(program, location.search),
     pixelRatio: window.devicePixelRatio,
     screenWidth: width,
     screenHeight,

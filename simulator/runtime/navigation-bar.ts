@@ -77,7 +77,7 @@ export class Bars {
     const router = this.router();
     const bar = this.program.app.tabBar;
     const selected = router.current ? router.tabIndex(router.current.path) : -1;
-    if (!bar || selected < 0 || this.tabBarHidden) return null;
+    if (!bar || selected < 0 || this.tabBarHidden || router.hasOwnTabBar) return null;
     return {
       color: this.style.color ?? bar.color,
       selectedColor: this.style.selectedColor ?? bar.selectedColor,
@@ -107,6 +107,7 @@ export class Bars {
       depth: router.pages.length,
       path: page.path,
       query: page.query,
+      ...(page.json.pageOrientation === 'landscape' ? { landscape: true } : {}),
       navigationStyle: page.json.navigationStyle ?? text(app.navigationStyle) ?? 'default',
       background:
         own.background ??

@@ -47,6 +47,7 @@ export class Page {
   /** Resolves when `onReady` has run. */
   readonly ready: Promise<void>;
   private readonly root: Root;
+  private barRoot: Root | undefined;
   /** A tree of its own: sheets, keyframes and ids of a page reach no other page, and end with it. */
   private readonly tree: ShadowRoot;
   private readonly sheets: readonly PageSheet[];
@@ -65,6 +66,8 @@ export class Page {
     this.element.className = 'sim-page';
     this.element.dataset.path = path;
     if (json.disableScroll === true) this.element.style.overflow = 'hidden';
+    const background = json.backgroundColorContent ?? json.backgroundColor;
+    if (typeof background === 'string') this.element.style.backgroundColor = background;
     const search = formatQuery(query);
     const url = search === '' ? path : `${path}?${search}`;
     const { made, sheets } = world.backend.sheets.collect(() =>
@@ -87,6 +90,19 @@ export class Page {
     return { path: this.path, query: this.query };
   }
 
+  /** The component of the program's own tab bar on this page: its instance is what getTabBar() gives. */
+  addTabBar(path: string): void {
+    const { made, sheets } = this.world.backend.sheets.collect(() =>
+      this.world.associated.createRoot('custom-tab-bar', this.world.space, path),
+    );
+    this.barRoot = made;
+    this.tree.adoptedStyleSheets = [...this.tree.adoptedStyleSheets, ...sheets.map(({ rules }) => rules)];
+  }
+
+  get tabBar(): Instance | undefined {
+    return this.barRoot?.get() as unknown as Instance | undefined;
+  }
+
   /** Attaches the page and runs `onLoad`; `onReady` follows after the first frame. */
   load(): void {
     const placeholder = document.createElement('span');
@@ -98,6 +114,11 @@ export class Page {
     // The document's share must be on before the first lifetimes run.
     showOuter(this.sheets, true);
     this.root.attach(this.tree as never, placeholder as never);
+    if (this.barRoot) {
+      const place = document.createElement('span');
+      this.tree.append(place);
+      this.barRoot.attach(this.tree as never, place as never);
+    }
     this.element.addEventListener('scroll', this.onScroll, { passive: true });
     this.call('onLoad', this.query);
   }
@@ -135,6 +156,7 @@ export class Page {
     this.shown = false;
     this.call('onUnload');
     this.element.removeEventListener('scroll', this.onScroll);
+    this.barRoot?.release();
     this.root.release();
     this.element.remove();
   }

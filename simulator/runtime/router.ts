@@ -1,9 +1,13 @@
 import type { CompiledProgram, TabBarItem } from '../protocol';
 import { Page, type PageWorld } from './page';
+import { pageOptions } from './page-options';
 import { joinPath, resolvePageUrl, type PageUrl } from './urls';
 
 /** As on a device: a further `navigateTo` fails. */
 export const MAX_PAGES = 10;
+
+/** Where the component of a program's own tab bar has to be. */
+const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 
 /** Why a navigation failed; the text goes behind `<api>:fail `. */
 export class NavigationError extends Error {}
@@ -49,6 +53,11 @@ export class Router {
 
   tabIndex(path: string): number {
     return this.tabItems.findIndex((item) => joinPath('', item.pagePath) === path);
+  }
+
+  /** The program draws the tab bar itself, as a component at each page of it. */
+  get hasOwnTabBar(): boolean {
+    return this.program.app.tabBar?.custom === true && this.program.order.includes(CUSTOM_TAB_BAR);
   }
 
   get tabItems(): TabBarItem[] {
@@ -156,7 +165,7 @@ export class Router {
   private async open({ path, query }: PageUrl): Promise<void> {
     let page: Page;
     try {
-      page = new Page(this.world, path, query, this.program.json[path] ?? { usingComponents: {} });
+      page = new Page(this.world, path, query, pageOptions(this.program, path));
     } catch (error) {
       this.world.problems.report(error, { file: path, doing: `page "${path}" cannot be made` });
       this.current?.show();
@@ -166,6 +175,7 @@ export class Router {
     }
     this.stack.push(page);
     if (this.tabIndex(path) >= 0) this.tabs.set(path, page);
+    if (this.hasOwnTabBar && this.tabIndex(path) >= 0) page.addTabBar(CUSTOM_TAB_BAR);
     page.load();
     page.show();
     this.events.changed(page);

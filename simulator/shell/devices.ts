@@ -33,3 +33,6 @@ export function fitScale(device: Device, room: { width: number; height: number }
   const height = room.height / (device.height + 2 * BEZEL_PX);
   return Math.max(Math.min(SMALLEST_SCALE, width), Math.min(1, width, height));
 }
+
+/** The same phone on its side. */
+export const turned = (device: Device): Device => ({ ...device, width: device.height, height: device.width });

@@ -1,5 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState, type Dispatch } from 'preact/hooks';
-import { BEZEL_PX, deviceById, fitScale, type Device } from './devices';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type Dispatch } from 'preact/hooks';
+import { BEZEL_PX, deviceById, fitScale, turned, type Device } from './devices';
 import type { FrameLink } from './frame-link';
 import { NavigationBar, StatusBar } from './navigation-bar';
 import { problemCount, type ShellAction, type ShellState } from './state';
@@ -69,7 +69,11 @@ function Starting({ failed, loaded }: { failed: boolean; loaded: boolean }) {
 }
 
 export function Phone({ state, link, dispatch, generation }: Props) {
-  const device = deviceById(state.preferences.device);
+  const { landscape = false } = state.nav;
+  const device = useMemo(() => {
+    const upright = deviceById(state.preferences.device);
+    return landscape ? turned(upright) : upright;
+  }, [state.preferences.device, landscape]);
   const { stage, scale } = useScale(device);
   const frame = useRef<HTMLIFrameElement>(null);
   const custom = state.nav.navigationStyle === 'custom';

@@ -43,8 +43,6 @@ export interface Case {
    * (what the program pushed to `log`), `problems()`, `calls(api)`, `page()` (the page on top).
    */
   expect: string;
-  /** Why it is known not to hold; docs/simulator.md lists it. */
-  known?: string;
 }
 
 type Fields = Omit<Case, 'area' | 'name' | 'expect'>;

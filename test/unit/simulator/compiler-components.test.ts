@@ -269,6 +269,10 @@ test('ext://<package>/<alias> follows exports.components', async (t) => {
   assert.deepEqual(using, {
     'x-a': '/miniprogram_npm/microapp-trade-kit/pay-button/index',
     'x-b': '/miniprogram_npm/@s/ui/dist/cell/index',
+    // What is not there has a box in its place that says what it stands for.
+    'x-c': '/stand-in/ext-s-ui-gone',
+    'x-d': '/stand-in/ext-nowhere-cell',
+    'x-e': '/stand-in/ttabc-cell',
   });
   assert.deepEqual(
     lines(program.diagnostics, 'error').map((line) =>

@@ -1,0 +1,58 @@
+/** What app.json says for every page, what a page says for itself, and colours that a theme names. */
+import type { CompiledProgram, PageJson } from '../protocol';
+
+export type Theme = 'light' | 'dark';
+
+/** Options of `window` that a page may set, too. */
+const OF_PAGES = [
+  'navigationBarBackgroundColor',
+  'navigationBarTextStyle',
+  'navigationBarTitleText',
+  'navigationStyle',
+  'backgroundColor',
+  'backgroundColorContent',
+  'backgroundTextStyle',
+  'enablePullDownRefresh',
+  'onReachBottomDistance',
+  'disableScroll',
+  'pageOrientation',
+];
+
+/** The theme of the phone (`?theme=dark`); a program without `darkmode` always has the light one. */
+export function themeOf({ app }: Pick<CompiledProgram, 'app'>, search: string): Theme {
+  const wanted = new URLSearchParams(search).get('theme');
+  return wanted === 'dark' && app.darkmode === true ? 'dark' : 'light';
+}
+
+/** A copy in which every text `@name` is what the theme says; a name that it lacks stays. */
+export function withTheme<T>(value: T, names: Readonly<Record<string, unknown>>): T {
+  if (typeof value === 'string' && value.startsWith('@')) {
+    const name = value.slice(1);
+    return (Object.hasOwn(names, name) ? names[name] : value) as T;
+  }
+  if (Array.isArray(value)) return value.map((item: unknown) => withTheme(item, names)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTheme(item, names)])) as T;
+}
+
+/** The program with its theme's colours in window, tab bar and pages. */
+export function themed(program: CompiledProgram, theme: Theme): CompiledProgram {
+  const names = program.themes?.[theme];
+  if (!names) return program;
+  const { window, tabBar } = program.app;
+  return {
+    ...program,
+    app: {
+      ...program.app,
+      ...(window ? { window: withTheme(window, names) } : {}),
+      ...(tabBar ? { tabBar: withTheme(tabBar, names) } : {}),
+    },
+    json: withTheme(program.json, names),
+  };
+}
+
+/** A page's own options over those of the app. */
+export function pageOptions({ app, json }: Pick<CompiledProgram, 'app' | 'json'>, path: string): PageJson {
+  const shared = Object.entries(app.window ?? {}).filter(([name]) => OF_PAGES.includes(name));
+  return { ...Object.fromEntries(shared), ...(json[path] ?? { usingComponents: {} }) } as PageJson;
+}
