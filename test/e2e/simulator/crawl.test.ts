@@ -51,7 +51,7 @@ const PROGRAM: Record<string, string> = {
   'pages/awaits/a.js':
     "Page({ async onLoad() { await new Promise((ok, fail) => tt.request({ url: 'https://api.shop.example.com/y', success: ok, fail })); } });",
   'pages/lacks/a.js':
-    'Page({ onLoad() { tt.startFacialRecognitionVerify && 0; tt.startAccelerometer({}); } });',
+    'Page({ onLoad() { tt.startFacialRecognitionVerify && 0; tt.getWifiList({}); } });',
   'pages/empty/a.js': 'Page({ data: { list: [] } });',
   'pages/empty/a.ttml': '<view tt:for="{{list}}">{{item}}</view><view style="width:10px;height:10px"/>',
   'pages/loops/a.js': 'Page({ onShow() { for (;;) ; } });',
@@ -97,7 +97,7 @@ test('every page is visited, and one line says what it is; a page that hangs cos
   assert.equal(of('pages/loops/a').opened, false);
   assert.deepEqual(of('pages/server/a').servers, ['api.shop.example.com']);
   assert.deepEqual(of('pages/awaits/a').servers, ['api.shop.example.com']);
-  assert.deepEqual(of('pages/lacks/a').missing, ['startAccelerometer']);
+  assert.deepEqual(of('pages/lacks/a').missing, ['getWifiList']);
   assert.deepEqual([of('pages/empty/a').content, of('pages/empty/a').errors], [false, []]);
   assert.ok(statSync(path.join(pictures, 'pages-fine-a.png')).size > 1000);
   // The progress is not in the document's way.
