@@ -173,6 +173,15 @@ function addBoot(
   delete entry.map;
 }
 
+/** Scripts below the folder that `workers` of app.json names: nothing requires them. */
+function workerScripts(project: Project, { workers }: AppJson): string[] {
+  const folder: unknown =
+    typeof workers === 'object' && workers !== null ? (workers as { path?: unknown }).path : workers;
+  if (typeof folder !== 'string' || folder === '') return [];
+  const dir = path.join(project.root, folder);
+  return project.list(/\.[jt]s$/, 500).filter((file) => isInside(dir, file));
+}
+
 /** A compiler of one program that remembers what has not changed. */
 export function createCompiler(options: CompileOptions): Compiler {
   const moduleCache = new ModuleCache();
@@ -197,7 +206,9 @@ export function createCompiler(options: CompileOptions): Compiler {
       const auto = resolver.module(`${KIT}/auto`, path.join(root, 'app.js'));
       const boot = 'file' in main && 'file' in auto ? [main.file, auto.file] : [];
       const scripts = units.map(({ base }) => resolver.scriptOf(base));
-      const own = [appScript, ...scripts].filter((file) => file !== undefined);
+      const own = [appScript, ...scripts, ...workerScripts(project, app)].filter(
+        (file) => file !== undefined,
+      );
       const tracer = new Modules(
         project,
         resolver,

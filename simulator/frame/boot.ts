@@ -200,6 +200,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     trace,
     layer: document.body,
     attached: shell.attached,
+    runModule: (id) => modules.require(id),
   });
   trace.watch(tt);
   addInstanceMethod('createSelectorQuery', function () {

@@ -49,6 +49,8 @@ export interface HostParts {
   layer: HTMLElement;
   /** Whether the shell is around the frame: a person looks at it. */
   attached?: boolean;
+  /** Runs a script of the program by its id. */
+  runModule?(id: string): unknown;
 }
 
 /** What the families of `tt` may use: the runtime's parts, and what they share among themselves. */

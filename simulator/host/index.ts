@@ -30,6 +30,7 @@ import { trade } from './trade';
 import { Toasts, ui } from './ui';
 import { user } from './user';
 import { viewer } from './viewer';
+import { workers } from './worker';
 
 export type Tt = Record<string, unknown>;
 
@@ -102,6 +103,7 @@ export function createHost(parts: HostParts): Host {
     animations(),
     canvasContexts(host, address),
     tagContexts(host),
+    workers(host),
     query(host),
     ...(host.profile.tradeApis ? [trade(host)] : []),
     capability(host, () => known),

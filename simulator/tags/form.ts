@@ -1,4 +1,4 @@
-import { defineTag, flag } from './define';
+import { defineTag, flag, text } from './define';
 import { formFieldsWithin } from './form-fields';
 import type { TagInstance } from './types';
 
@@ -16,7 +16,7 @@ export interface FormTag extends TagInstance {
 export const form = defineTag({
   role: 'form',
   template: '<slot/>',
-  properties: { reportSubmit: flag() },
+  properties: { reportSubmit: flag(), conversionTarget: text(), clueComponentId: text() },
   methods: {
     submit(target: Target) {
       const value: Record<string, unknown> = {};

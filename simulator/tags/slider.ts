@@ -12,6 +12,7 @@ const properties = {
   color: text(),
   backgroundColor: text(),
   activeColor: text(),
+  selectedColor: text(),
   blockColor: text(),
   blockSize: number(28),
   showValue: flag(),
@@ -32,7 +33,7 @@ function show(tag: SliderTag): void {
   rail.disabled = disabled;
   const part = max > min ? (Number(rail.value) - min) / (max - min) : 0;
   setVariable(tag.$$, '--tt-slider-part', `${Math.max(0, Math.min(1, part)) * 100}%`);
-  setVariable(tag.$$, '--tt-slider-active', cssColor(tag.data.activeColor));
+  setVariable(tag.$$, '--tt-slider-active', cssColor(tag.data.activeColor || tag.data.selectedColor));
   setVariable(tag.$$, '--tt-slider-rest', cssColor(tag.data.backgroundColor || tag.data.color));
   setVariable(tag.$$, '--tt-slider-block', cssColor(tag.data.blockColor));
   setVariable(tag.$$, '--tt-slider-size', `${Math.max(12, Math.min(28, tag.data.blockSize))}px`);
@@ -48,7 +49,7 @@ export const slider = defineTag({
     this.setData({ value: this.data.min });
   },
   observers: {
-    'min, max, step, value, disabled, color, backgroundColor, activeColor, blockColor, blockSize'() {
+    'min, max, step, value, disabled, color, backgroundColor, activeColor, selectedColor, blockColor, blockSize'() {
       show(this);
     },
   },

@@ -591,4 +591,19 @@ export const cases = [
     onReady("log.push(tt.reportAnalytics('event', { a: 1 }))"),
     'log[0] === undefined && log.length === 1 && problems().length === 0',
   ),
+  tt(
+    'a worker runs its script and answers',
+    {
+      app: { workers: 'workers' },
+      files: {
+        'workers/index.js':
+          "const { twice } = require('./twice'); worker.onMessage((got) => worker.postMessage({ n: twice(got.n) }));",
+        'workers/twice.js': 'exports.twice = (n) => n * 2;',
+      },
+      ...onReady(
+        "const w = tt.createWorker('workers/index.js'); w.onMessage((got) => { log.push(got.n); w.terminate(); }); w.postMessage({ n: 21 })",
+      ),
+    },
+    'log[0] === 42',
+  ),
 ];
