@@ -48,7 +48,6 @@ export const NATIVE_TAGS: readonly string[] = [
   'view',
   'text',
   'cover-view',
-  'list',
   ...HTML_BLOCKS,
   ...HTML_LINES,
 ];
@@ -94,7 +93,8 @@ export const BASE_CSS = `
 html { --rpx: calc(100vw / 750); --tt-primary: #e0234d; height: 100%; -webkit-text-size-adjust: 100%; }
 body { height: 100%; margin: 0; color: #161823; font-family: -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", Helvetica, sans-serif; font-size: 16px; }
 * { -webkit-tap-highlight-color: transparent; }
-tt-page, tt-view, tt-cover-view, tt-list, ${HTML_BLOCKS.map((name) => `tt-${name}`).join(', ')} { display: block; }
+tt-page, tt-view, tt-cover-view { display: block; }
+:where(${HTML_BLOCKS.map((name) => `tt-${name}:not([wx-host])`).join(', ')}) { display: block; }
 ${HTML_LINES.map((name) => `tt-${name}`).join(', ')} { display: inline; }
 tt-page { min-height: 100%; }
 tt-text { display: inline; white-space: pre-line; user-select: none; }

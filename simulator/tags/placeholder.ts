@@ -28,6 +28,8 @@ export function placeholderTag(
     template: '<h-div class="label"/><h-div class="events"/><slot/>',
     properties,
     attached() {
+      // A program's own component may have the name: its host has no such look.
+      this.$$.dataset.standIn = '';
       if (!this.$$.hasAttribute('aria-label')) this.$$.setAttribute('aria-label', label());
       const words = inner(this, 'label');
       if (words) words.textContent = label();
@@ -46,7 +48,7 @@ export function placeholderTag(
       if (first !== undefined) setTimeout(() => this.triggerEvent(first, { ...events[first] }), 0);
     },
     css: `
-tt-${name} { display: block; position: relative; box-sizing: border-box; ${size} padding: 6px; border: 1px dashed #85868c; background: #eceef1; color: #50525a; font-size: 13px; text-align: center; overflow: hidden; }
+tt-${name}[data-stand-in] { display: block; position: relative; box-sizing: border-box; ${size} padding: 6px; border: 1px dashed #85868c; background: #eceef1; color: #50525a; font-size: 13px; text-align: center; overflow: hidden; }
 @S@label { overflow-wrap: anywhere; }
 @S@events { display: flex; flex-wrap: wrap; gap: 4px; justify-content: center; margin-top: 4px; }
 @S@events > button { padding: 2px 6px; border: 1px solid #85868c; border-radius: 4px; background: #fff; color: #161823; font-size: 11px; }`,

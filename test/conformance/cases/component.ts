@@ -372,4 +372,13 @@ export const cases = [
     },
     "text('#b') === 'B' && problems('boom').length > 0",
   ),
+  comp(
+    'a component with the name of a box or of a stand-in looks like a component',
+    {
+      json: using('header', 'navigation-bar'),
+      ttml: '<header id="h"/><navigation-bar id="n"/>',
+      files: { ...component('header', 'H'), ...component('navigation-bar', 'N') },
+    },
+    "text('#h') === 'H' && text('#n') === 'N' && css('#h', 'display') === 'inline' && css('#n', 'borderTopStyle') === 'none'",
+  ),
 ];
