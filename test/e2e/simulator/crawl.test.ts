@@ -50,8 +50,7 @@ const PROGRAM: Record<string, string> = {
   'pages/server/a.js': "Page({ onLoad() { tt.request({ url: 'https://api.shop.example.com/x' }); } });",
   'pages/awaits/a.js':
     "Page({ async onLoad() { await new Promise((ok, fail) => tt.request({ url: 'https://api.shop.example.com/y', success: ok, fail })); } });",
-  'pages/lacks/a.js':
-    'Page({ onLoad() { tt.startFacialRecognitionVerify && 0; tt.getWifiList({}); } });',
+  'pages/lacks/a.js': 'Page({ onLoad() { tt.startFacialRecognitionVerify && 0; tt.getWifiList({}); } });',
   'pages/empty/a.js': 'Page({ data: { list: [] } });',
   'pages/empty/a.ttml': '<view tt:for="{{list}}">{{item}}</view><view style="width:10px;height:10px"/>',
   'pages/loops/a.js': 'Page({ onShow() { for (;;) ; } });',
