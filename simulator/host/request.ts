@@ -1,4 +1,5 @@
 import { attemptHeader } from '../runtime/attempt';
+import { isLoopback } from '../tags/loopback';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { readAny } from './files';
@@ -6,8 +7,6 @@ import { Listeners } from './listeners';
 import { asText, isRecord, requireText, textOr } from './options';
 import { scenarioHeader } from './scenario';
 import { task, type Running } from './task';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The absolute url of a request, or an error that names the rule it breaks. */
 export function allowedUrl(url: string, base: string): URL {
@@ -18,7 +17,7 @@ export function allowedUrl(url: string, base: string): URL {
     throw new ApiError(`invalid url "${url}"`);
   }
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:';
-  if (isWeb && (target.host === new URL(base).host || LOOPBACK.test(target.hostname))) return target;
+  if (isWeb && (target.host === new URL(base).host || isLoopback(target.hostname))) return target;
   throw new ApiError(
     `offline: the simulator reaches relative and loopback addresses only, not "${target.host || target.protocol}"`,
   );

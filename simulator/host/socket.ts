@@ -1,12 +1,11 @@
 /** tt.connectSocket on the browser's WebSocket, to this machine only. */
+import { isLoopback } from '../tags/loopback';
 import { ApiError, asyncApi } from './callback';
 import type { Family, HostContext, Result } from './context';
 import { listenersOf } from './listeners';
 import { isRecord, requireText } from './options';
 import { timeoutOf } from './task';
 import { withTask } from './shape-stub';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The address of a socket, or an error that names the rule it breaks. */
 export function socketUrl(url: string): URL {
@@ -18,7 +17,7 @@ export function socketUrl(url: string): URL {
   }
   if (target.protocol !== 'ws:' && target.protocol !== 'wss:')
     throw new ApiError(`invalid url "${url}": it should begin with wss:// (or ws:// on this machine)`);
-  if (!LOOPBACK.test(target.hostname))
+  if (!isLoopback(target.hostname))
     throw new ApiError(`offline: the simulator reaches loopback addresses only, not "${target.host}"`);
   return target;
 }

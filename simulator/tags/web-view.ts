@@ -1,9 +1,8 @@
 import { defineTag, text, type Tag } from './define';
 import { inner, privateState } from './dom';
+import { isLoopback } from './loopback';
 import type { TagProperty } from './types';
 import { tagWords } from './words';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const properties = { src: text(), progressBarColor: text(), type: text() } satisfies Record<
   string,
@@ -22,7 +21,7 @@ function pageOf(src: string): URL | undefined {
   try {
     const url = new URL(src, location.href);
     const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-    return isWeb && (url.host === location.host || LOOPBACK.test(url.hostname)) ? url : undefined;
+    return isWeb && (url.host === location.host || isLoopback(url.hostname)) ? url : undefined;
   } catch {
     return undefined;
   }
@@ -60,6 +59,9 @@ async function show(tag: WebTag): Promise<void> {
     return;
   }
   say(tag, '');
+  // Its scripts may run, and reach nothing of the frame around it: a page of our own origin would.
+  const rights = url.origin === location.origin ? '' : ' allow-same-origin';
+  frame.setAttribute('sandbox', `allow-scripts allow-forms${rights}`);
   frame.src = url.href;
   if (await answers(url)) return;
   if (turn !== state.asked) return;
@@ -83,8 +85,6 @@ export const webView = defineTag({
     const frame = inner<HTMLIFrameElement>(this, 'frame');
     if (!frame) return;
     frame.title = tagWords().webPage;
-    // Its own scripts may run, and reach nothing of the frame around it.
-    frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-same-origin');
     frame.addEventListener('load', () => {
       if (frame.hasAttribute('src') && !frame.hidden) this.triggerEvent('load', { src: this.data.src });
     });
