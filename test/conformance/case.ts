@@ -8,13 +8,15 @@ export type Area = 'tags' | 'ttml' | 'ttss' | 'sjs' | 'app.json' | 'component' |
 
 /**
  * What a person does before the expectation is looked at. `type` types into the field of a tag; `drag` moves
- * a finger from the middle of an element by a number of pixels; `run` evaluates an expression in the frame.
+ * a finger from the middle of an element by a number of pixels; `hold` leaves one on it; `run` evaluates an
+ * expression in the frame.
  */
 export type Step =
   | ['tap', selector: string]
   | ['type', selector: string, text: string]
   | ['press', key: string]
   | ['drag', selector: string, dx: number, dy: number]
+  | ['hold', selector: string]
   | ['run', expression: string]
   | ['frames', count: number];
 

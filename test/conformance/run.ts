@@ -55,6 +55,7 @@ async function drag(
 
 class Runner {
   private session: CDPSession | undefined;
+  private held = false;
 
   constructor(private readonly page: Page) {}
 
@@ -80,6 +81,13 @@ class Runner {
         await this.whenThere(step[1]);
         this.session ??= await page.context().newCDPSession(page);
         return drag(page, this.session, step[1], step[2], step[3]);
+      case 'hold': {
+        const point = await this.whenThere(step[1]);
+        this.session ??= await page.context().newCDPSession(page);
+        await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+        this.held = true;
+        return;
+      }
       case 'run':
         await page.evaluate(`(async () => { await (${step[1]}); })()`);
         return;
@@ -87,6 +95,13 @@ class Runner {
         for (let left = step[1]; left > 0; left -= 1)
           await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
+  }
+
+  /** Takes the finger off that `hold` left. */
+  async letGo(): Promise<void> {
+    if (this.held)
+      await this.session?.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    this.held = false;
   }
 
   private async whenThere(selector: string): Promise<{ x: number; y: number }> {
@@ -122,6 +137,7 @@ async function judge(page: Page, one: Case, text: (source: string) => string): P
   } catch (error) {
     why = error instanceof Error ? error.message.split('\n')[0] : String(error);
   }
+  await runner.letGo();
   if (why === undefined) return { case: one, passed: true };
   const problems = await page
     .evaluate('JSON.stringify({ log, problems: problems().map(({ message }) => message) })')
