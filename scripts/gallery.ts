@@ -26,6 +26,7 @@ const GROUPS: Record<string, () => Promise<void>> = {
   buttons: shootButtons,
   cards: shootCards,
   codes: shootCodes,
+  dark: shootDark,
   shell: shootShell,
 };
 const wanted = process.argv.slice(2);
@@ -59,13 +60,14 @@ const addressOf = (document: string, page: string): string =>
  * A phone with that page open; `idle` waits for its pictures and queries, which a query that the sandbox
  * holds would not let end.
  */
-async function phone(page: string, height = 667, idle = true): Promise<Page> {
+async function phone(page: string, height = 667, idle = true, dark = false): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 375, height },
     deviceScaleFactor: 2,
     hasTouch: true,
     isMobile: true,
     locale: 'zh-CN',
+    colorScheme: dark ? 'dark' : 'light',
   });
   const opened = await context.newPage();
   await opened.goto(addressOf('frame.html', page));
@@ -322,6 +324,42 @@ async function shootCodes(): Promise<void> {
   const page = await phone('/pages/codes/index');
   await page.locator('#case-21516').getByRole('log').waitFor();
   await shoot(page, 'page-codes');
+  await page.context().close();
+}
+
+/** The kit's pages, card and button, and the demo around them, in a dark system. */
+async function shootDark(): Promise<void> {
+  sandbox.setLoggedIn(true);
+  const page = await phone(goods(HOTPOT), 667, true, true);
+  await shoot(page, 'dark-goods');
+  await button(page, '立即抢购').tap();
+  await button(page, '立即支付').waitFor();
+  await settle(page);
+  await shoot(page, 'dark-order-confirm');
+  await button(page, '立即支付').tap();
+  await page.locator('[data-outcome=paid]').tap();
+  await page.locator('#pay-detail').waitFor();
+  const [order] = sandbox.ledger.list();
+  await page.goto(addressOf('frame.html', `/pages/order/index?no=${order?.outOrderNo}`));
+  await button(page, '申请退款').waitFor();
+  await settle(page);
+  await shoot(page, 'dark-order');
+  await button(page, '查看券码').tap();
+  const popup = page.getByRole('dialog', { name: '抖音码' });
+  await popup.waitFor();
+  await shoot(page, 'dark-card-popup');
+  await popup.getByText('关闭').tap();
+  await button(page, '申请退款').tap();
+  await top(page).getByRole('checkbox', { name: '不想要了' }).tap();
+  await settle(page);
+  await shoot(page, 'dark-refund-apply');
+  await button(page, '提交申请').tap();
+  await page.getByRole('heading', { name: '退款中', exact: true }).waitFor();
+  await settle(page);
+  await shoot(page, 'dark-refund-detail');
+  await page.goto(addressOf('frame.html', '/pages/refund-apply/index?session=gone'));
+  await button(page, '重试').waitFor();
+  await shoot(page, 'dark-broken');
   await page.context().close();
 }
 
