@@ -1,8 +1,8 @@
 /**
  * `npm run size [-- --update] [-- --files]`: what an app carries of the kit, as it is published: the app's
  * entry (`setup`, `auto`) with the components that it uses, and all that these need. Compared with the
- * budgets in size-budget.json; over a budget: exit 1. `--update` records the figures of today; `--files`
- * lists the files.
+ * budgets in size-budget.json; over a budget: exit 1. `--update` records the figures of today, rounded
+ * up; `--files` lists the files.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -91,8 +91,18 @@ for (const [name, files] of subjects) {
 for (const name of Object.keys(budgets).filter((one) => !subjects.has(one)))
   problems.push(`${name}: has a budget but is not built`);
 
+/** A budget is a whole number of these, so that a change of a few bytes is no change of the budget. */
+const STEP = 256;
+const stepped = ({ raw, gzip, zip }: Weight): Weight => {
+  const up = (bytes: number): number => Math.ceil(bytes / STEP) * STEP;
+  return { raw: up(raw), gzip: up(gzip), zip: up(zip) };
+};
+
 if (values.update) {
-  writeFileSync(BUDGETS, `${JSON.stringify(measured, null, 2)}\n`);
+  const recorded = Object.fromEntries(
+    Object.entries(measured).map(([name, weight]) => [name, stepped(weight)]),
+  );
+  writeFileSync(BUDGETS, `${JSON.stringify(recorded, null, 2)}\n`);
   console.log(`recorded in size-budget.json`);
 } else if (problems.length) {
   console.error(problems.map((problem) => `size: ${problem}`).join('\n'));

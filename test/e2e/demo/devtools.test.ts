@@ -162,7 +162,7 @@ describe('with one line in setup()', () => {
     });
     await button(page, '继续支付').tap();
     await choose(page, '更多…');
-    await choose(page, '未安装微信(10002)');
+    await choose(page, '未安装微信（10002）');
     const [, error, end] = await received(page, 3);
     assert.deepEqual(
       [error?.[0], error?.[1].errNo, end?.[0], end?.[1].status],

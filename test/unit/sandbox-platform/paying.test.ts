@@ -54,8 +54,8 @@ describe('the cashier is a sheet of at most six choices', () => {
     [['支付失败'], 2],
     [['支付超时'], 1],
     [['关闭收银台'], 3],
-    [['更多…', '结果未知(5 秒后到账)'], 9],
-    [['更多…', '结果未知(没有付款)'], 9],
+    [['更多…', '结果未知（5 秒后到账）'], 9],
+    [['更多…', '结果未知（没有付款）'], 9],
     [['更多…'], 4],
   ];
   for (const [choices, code] of CODES) {
@@ -69,9 +69,9 @@ describe('the cashier is a sheet of at most six choices', () => {
   }
 
   const BROKEN: [choices: Phone['choices'], errNo: number | undefined, errMsg: RegExp][] = [
-    [['更多…', '支付失败(10000)'], 10000, /支付失败/],
-    [['更多…', '无法启动微信(10001)'], 10001, /无法启动微信/],
-    [['更多…', '未安装微信(10002)'], 10002, /未安装微信/],
+    [['更多…', '支付失败（10000）'], 10000, /支付失败/],
+    [['更多…', '无法启动微信（10001）'], 10001, /无法启动微信/],
+    [['更多…', '未安装微信（10002）'], 10002, /未安装微信/],
     [['更多…', '收银台打不开'], undefined, /收银台打不开/],
     [[{ errMsg: 'showActionSheet:fail internal' }], undefined, /收银台打不开: showActionSheet:fail internal/],
   ];
