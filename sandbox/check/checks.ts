@@ -3,8 +3,6 @@
  * callbacks (templates §5), in the order of a purchase.
  */
 import { GoodsType } from '../../src/contract/codes';
-import type { LibraryGoods } from '../../src/contract/goods-types';
-import type { Marketing, SignedOrder } from '../../src/ports/merchant';
 import { accepted, equal, Finding, refused } from './client';
 import type { Check } from './purchase-checks';
 import { buying, refunding } from './purchase-checks';
@@ -18,7 +16,7 @@ const questions: Check[] = [
     async run(client, { goods }) {
       if (goods.goodsType !== GoodsType.Library) return;
       const query = { goodsId: goods.goodsId, goodsType: 1, bizLine: 1 };
-      const found = accepted<LibraryGoods>(await client.get('/goods', query), 'get', '/goods', sells);
+      const found = accepted('getGoods', await client.get('/goods', query), { fix: sells });
       equal('goodsId', found.goodsId, goods.goodsId, 'Answer with the goods that were asked for.');
     },
   },
@@ -33,7 +31,7 @@ const questions: Check[] = [
   {
     name: 'GET /ability: whether money can be taken',
     async run(client, { goods: { goodsId, goodsType } }) {
-      accepted(await client.get('/ability', { goodsId, goodsType }), 'get', '/ability');
+      accepted('getAbility', await client.get('/ability', { goodsId, goodsType }));
     },
   },
   {
@@ -44,25 +42,18 @@ const questions: Check[] = [
   {
     name: "GET /subject: the merchant's name",
     async run(client) {
-      accepted(await client.get('/subject'), 'get', '/subject');
+      accepted('getSubject', await client.get('/subject'));
     },
   },
   {
     name: 'GET /marketing: what is taken off, and by which lines',
     async run(client, { goods: { goodsId, price } }) {
       const query = { goodsId, quantity: 2, totalAmount: price * 2 };
-      const { totalDiscountAmount, lines } = accepted<Marketing>(
-        await client.get('/marketing', query),
-        'get',
-        '/marketing',
-      );
+      const { totalDiscountAmount, lines } = accepted('getMarketing', await client.get('/marketing', query), {
+        query,
+      });
       const sum = lines.reduce((total, line) => total + line.discountAmount, 0);
       equal('totalDiscountAmount', totalDiscountAmount, sum, 'It is the sum of the lines.');
-      if (totalDiscountAmount < 0 || totalDiscountAmount > price * 2)
-        throw new Finding(
-          `totalDiscountAmount is ${totalDiscountAmount}`,
-          'It lies between 0 and totalAmount.',
-        );
     },
   },
   {
@@ -83,7 +74,7 @@ const questions: Check[] = [
       const query = { goodsId, since: Date.now() + 365 * 24 * 60 * 60 * 1000 };
       equal(
         'the answer',
-        accepted(await client.get('/order/latest', query), 'get', '/order/latest'),
+        accepted('findOrder', await client.get('/order/latest', query)),
         null,
         'Answer null.',
       );
@@ -106,7 +97,7 @@ const signing: Check[] = [
         quantity: 1,
         totalAmount: price,
       };
-      const signed = accepted<SignedOrder>(await client.post('/sign', draft), 'post', '/sign');
+      const signed = accepted('sign', await client.post('/sign', draft));
       const fix =
         'data is the JSON text of the order, passed on byte for byte; it holds the outOrderNo of the answer.';
       equal(

@@ -1,7 +1,10 @@
 /** Talks to a developer's server as the kit and the platform do. */
 import type { KeyObject } from 'node:crypto';
 import { envelope, signHeaders } from '../callbacks/envelope';
-import { problemsOf, schemaOf } from '../merchant/openapi';
+import { type ANSWERS, checkAnswer } from '../../src/contract/merchant/check';
+import type { QuestionName } from '../../src/contract/merchant/questions';
+import type { Infer } from '../../src/contract/schema/fields';
+import { sentenceOf } from '../../src/contract/schema/mistakes';
 
 export interface Reply {
   status: number;
@@ -99,19 +102,22 @@ export class Client {
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
-/** The body of an answer of 2xx with the shape that the file gives it. */
-export const accepted = <T>(
+/** The body of an answer of 2xx, as the contract has it; names every field that is wrong. */
+export const accepted = <Q extends QuestionName>(
+  question: Q,
   { status, body, text }: Reply,
-  method: 'get' | 'post',
-  path: string,
-  fix = 'Answer HTTP 200.',
-): T => {
+  { query, fix = 'Answer HTTP 200.' }: { query?: object; fix?: string } = {},
+): Infer<(typeof ANSWERS)[Q]> => {
   if (status !== 200) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
-  if (body === undefined) throw new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON.');
-  const [problem] = problemsOf(schemaOf(method, `/merchant${path}`), body);
-  if (problem)
-    throw new Finding(problem, `The shape is in openapi.json, ${method.toUpperCase()} /merchant${path}.`);
-  return body as T;
+  if (body === undefined)
+    throw new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON, and nothing around it.');
+  const problems = checkAnswer(question, body, query);
+  if (problems.length > 0)
+    throw new Finding(
+      problems.map(sentenceOf).join('; '),
+      `What ${question} is answered with is in docs/merchant.md and openapi.json.`,
+    );
+  return body as Infer<(typeof ANSWERS)[Q]>;
 };
 
 /** An answer of 4xx with `errMsg`. */

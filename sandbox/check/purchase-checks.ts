@@ -41,11 +41,7 @@ const need = (number: string | undefined, what: string): string => {
 };
 
 const orderOf = async (client: Client, { outOrderNo }: Purchase): Promise<OrderInfo> =>
-  accepted<OrderInfo>(
-    await client.get('/order', { outOrderNo: need(outOrderNo, 'order number') }),
-    'get',
-    '/order',
-  );
+  accepted('getOrder', await client.get('/order', { outOrderNo: need(outOrderNo, 'order number') }));
 
 const stateIs = async (
   client: Client,
@@ -55,11 +51,7 @@ const stateIs = async (
 ): Promise<void> => equal('state', (await orderOf(client, purchase)).state, wanted, fix);
 
 const refundOf = async (client: Client, { outRefundNo }: Purchase): Promise<RefundInfo> =>
-  accepted<RefundInfo>(
-    await client.get('/refund', { outRefundNo: need(outRefundNo, 'refund number') }),
-    'get',
-    '/refund',
-  );
+  accepted('getRefund', await client.get('/refund', { outRefundNo: need(outRefundNo, 'refund number') }));
 
 const forge = (sent: { body: string }): void => void (sent.body = sent.body.replace('{', '{ '));
 const unsign = (sent: { headers: Record<string, string> }): void =>
@@ -138,11 +130,7 @@ export const buying: Check[] = [
     name: 'GET /order/latest: finds the order by its goods',
     async run(client, purchase) {
       const query = { goodsId: purchase.goods.goodsId, since: purchase.startedAt };
-      const found = accepted<OrderInfo | null>(
-        await client.get('/order/latest', query),
-        'get',
-        '/order/latest',
-      );
+      const found = accepted('findOrder', await client.get('/order/latest', query));
       const fix = 'Answer the newest order of these goods with createTime at or after since.';
       equal('outOrderNo', found?.outOrderNo, need(purchase.outOrderNo, 'order number'), fix);
     },

@@ -105,7 +105,7 @@ export class ReferenceMerchant implements Merchant {
     return later(() => {
       must(checkNumber('outOrderNo', query.outOrderNo));
       const booked = this.books.get(query.outOrderNo);
-      if (!booked) throw rejected(`no order ${query.outOrderNo}`);
+      if (!booked) throw rejected(this.noOrder(query.outOrderNo));
       return this.describe(...this.refresh(booked));
     });
   }
@@ -226,6 +226,14 @@ export class ReferenceMerchant implements Merchant {
     const goodsId = splitGoodsId(this.books.byOrderId(orderId)?.goods.goodsId ?? '').id;
     const list = this.parts.catalogue();
     return (list.find((goods) => goods.goodsId === goodsId) ?? list[0]).shop;
+  }
+
+  /** Douyin's number in place of the developer's is the mistake that the official test pages make. */
+  private noOrder(outOrderNo: string): string {
+    const meant = this.books.byOrderId(outOrderNo);
+    return meant
+      ? `${outOrderNo} is Douyin's order number (orderId): ask with yours, outOrderNo ${meant.outOrderNo}`
+      : `no order ${outOrderNo}`;
   }
 
   private refresh(booked: BookedOrder): [BookedOrder, OrderQuery | undefined] {

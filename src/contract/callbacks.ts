@@ -87,6 +87,15 @@ export type Answer<T> =
   | { kind: 'refused'; errNo: number; errTips: string }
   | { kind: 'illegal'; errMsg: string };
 
+/** A number that the developer's server gives: it is looked up, stored and shown as it is. */
+function checkNumber(field: string, value: unknown): string | undefined {
+  const { visible } = FORMATS;
+  return (
+    check(field, value, 'string', 1, ID_BYTES) ??
+    (visible.test(value as string) ? undefined : mismatch(field, visible.wanted, JSON.stringify(value)))
+  );
+}
+
 function checkEntry(value: unknown): string | undefined {
   const field = 'data.order_entry_schema';
   const wrong = check(field, value, 'object?');
@@ -186,7 +195,7 @@ export function readPreOrderAnswer(body: string, ownGoods: readonly string[]): A
   return readAnswer(
     body,
     (data) =>
-      check('data.out_order_no', data['out_order_no'], 'string', 1, ID_BYTES) ??
+      checkNumber('data.out_order_no', data['out_order_no']) ??
       check('data.pay_expire_seconds', data['pay_expire_seconds'], 'number?', 0) ??
       checkEntry(data['order_entry_schema']) ??
       checkValidTimes(data['order_valid_time'], ownGoods) ??
@@ -216,7 +225,7 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
   return readAnswer(
     body,
     (data) =>
-      check('data.out_refund_no', data['out_refund_no'], 'string', 1, ID_BYTES) ??
+      checkNumber('data.out_refund_no', data['out_refund_no']) ??
       checkEntry(data['order_entry_schema']) ??
       checkAddress('data.notify_url', data['notify_url']),
   );

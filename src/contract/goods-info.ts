@@ -32,7 +32,7 @@ const COMMON: Field[] = [
   ['marketingVersion', 'number?'],
 ];
 
-function checkFields(info: CheckedGoodsInfo, own: boolean, marketingReady: boolean): string | undefined {
+function checkFields(info: CheckedGoodsInfo, own: boolean): string | undefined {
   for (const [name, kind, min, max] of own ? OWN.concat(COMMON) : COMMON) {
     const wrong = check(name, info[name], kind, min, max);
     if (wrong) return wrong;
@@ -41,8 +41,7 @@ function checkFields(info: CheckedGoodsInfo, own: boolean, marketingReady: boole
   return (
     check('minLimits', info.minLimits, 'number', 1, info.maxLimits) ||
     check('validation.phoneNumber', phone, 'object?') ||
-    check('validation.phoneNumber.required', phone && phone.required, 'boolean?') ||
-    (marketingReady ? check('marketingVersion', info.marketingVersion, 'number') : undefined)
+    check('validation.phoneNumber.required', phone && phone.required, 'boolean?')
   );
 }
 
@@ -53,7 +52,6 @@ function checkFields(info: CheckedGoodsInfo, own: boolean, marketingReady: boole
 export function checkGoodsInfo(
   value: unknown,
   goodsType: GoodsType,
-  marketingReady: boolean,
 ): { info: CheckedGoodsInfo } | TradeError {
   let errNo = ErrNo.GoodsInfoType;
   let errMsg = check('getGoodsInfo', value, 'object');
@@ -64,7 +62,7 @@ export function checkGoodsInfo(
     if (info.maxLimits === undefined) info.maxLimits = MAX_QUANTITY;
     if (info.dateRule === undefined) info.dateRule = DEFAULT_DATE_RULE;
     if (!own) for (const [name] of OWN) delete info[name];
-    errMsg = checkFields(info, own, marketingReady);
+    errMsg = checkFields(info, own);
     if (!errMsg && info.goodsLabels) {
       errNo = ErrNo.LabelsIllegal;
       errMsg = checkLabels(info.goodsLabels);

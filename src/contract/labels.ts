@@ -1,10 +1,11 @@
 import { check, mismatch } from './check';
 import type { GoodsLabel } from './goods-types';
+import { MAX_LABELS } from './limits';
 
 /**
  * The label types (contract pay-button §5.3), each with its group: labels of one group exclude each other,
- * which also forbids a type given twice and, there being three groups, a fourth label. A negative group marks
- * the types that need `value`, a number of days.
+ * which also forbids a type given twice. A negative group marks the types that need `value`, a number of
+ * days.
  */
 export const LABEL_GROUPS: Record<string, number> = {
   EXPIRED_RETURNS: 1,
@@ -20,6 +21,8 @@ export const LABEL_GROUPS: Record<string, number> = {
  * `goods-type`.
  */
 export function checkLabels(labels: unknown[]): string | undefined {
+  if (labels.length > MAX_LABELS)
+    return mismatch('goodsLabels', `at most ${MAX_LABELS} labels`, labels.length);
   const seen: string[] = [];
   for (let i = 0; i < labels.length; i++) {
     const field = `goodsLabels[${i}]`;

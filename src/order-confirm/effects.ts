@@ -80,7 +80,7 @@ function enterDirectly(context: Context): Promise<Session> {
       ),
     )
     .then((extra) => {
-      const checked = checkGoodsInfo({ extra }, GoodsType.Library, false);
+      const checked = checkGoodsInfo({ extra }, GoodsType.Library);
       if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, checked.errMsg);
       return inquire(
         () => merchant.getGoods({ goodsId, goodsType: type, bizLine: 1 }),

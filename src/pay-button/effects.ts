@@ -73,8 +73,7 @@ function askGoodsInfo(step: Step): void {
       return;
     }
     const checked =
-      wrong ||
-      checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType, props.marketingReady);
+      wrong || checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType);
     step.send('ANSWERED', { info: 'info' in checked ? checked.info : checked });
   });
 }

@@ -3,12 +3,12 @@
  * The one door to the merchant. Behind it nothing is checked again: a question is answered in its time with
  * what the contract says, or fails with an `AnswerError`; nothing that a port does can throw into the kit.
  */
-import { mismatch, toJson } from '../contract/check';
+import { toJson } from '../contract/check';
 import { ANSWER_TIMEOUT } from '../contract/limits';
 import { ANSWERS, checkAnswer, known } from '../contract/merchant/check';
 import { QUESTIONS, type Question, type QuestionName } from '../contract/merchant/questions';
 import type { Problem } from '../contract/schema/walk';
-import { describe, expectedOf, mistakeOf } from '../contract/schema/mistakes';
+import { expectedOf, gotOf, mistakeOf, sentenceOf } from '../contract/schema/mistakes';
 import { reasonText } from './inquire';
 import type { AnswerError, GuardedMerchant, Merchant, PortError } from './merchant';
 
@@ -62,14 +62,14 @@ function objection(question: QuestionName, answer: unknown, query: unknown): Ans
     return failure(question, `${question}: null, so there is nothing by ${toJson(query)}`, {
       kind: 'rejected',
     });
-  const { path, field, value } = problem;
-  const expected = expectedOf(problem);
-  const got = field ? describe(value) : String(problem.got);
   const mistake = mistakeOf(problem);
   return failure(
     question,
-    `${question}: ${mismatch(path || 'the answer', expected, got)}${mistake ? ` (${mistake})` : ''}`,
-    Object.assign({ path, expected, got }, mistake && { mistake }),
+    `${question}: ${sentenceOf(problem)}`,
+    Object.assign(
+      { path: problem.path, expected: expectedOf(problem), got: gotOf(problem) },
+      mistake && { mistake },
+    ),
   );
 }
 

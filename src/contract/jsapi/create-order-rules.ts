@@ -76,7 +76,10 @@ export const CREATE_ORDER_CONDITIONS = {
   pickUp: ({ parent }) => parent['deliveryType'] === 2,
   delivered: ({ root }) => root['businessLine'] === TAKEAWAY && delivery(root).deliveryType === 1,
   noAddressId: ({ parent }) => noAddressId(parent),
-  takeawayWithoutAddress: ({ root }) => root['businessLine'] === TAKEAWAY && noAddressId(root['addressInfo']),
+  deliveredWithoutAddress: ({ root }) =>
+    root['businessLine'] === TAKEAWAY &&
+    delivery(root).deliveryType === 1 &&
+    noAddressId(root['addressInfo']),
   ownSku: ({ parent }) => parent['skuType'] === 2,
   pricedSku: ({ root, parent }) => parent['skuType'] === 2 || root['bookInfo'] !== undefined,
   outsideTicket: ({ parent }, context) => isOutsideTicket(parent['skuId'], context),
@@ -203,16 +206,25 @@ export function bookWindow(options: Options, context: Context): Problem | undefi
   return undefined;
 }
 
-/** One reservation for each ordered item (contract jsapi §1.2 BookInfo). */
-export function bookingPerItem(options: Options): Problem | undefined {
+/**
+ * One reservation for each ordered item (contract jsapi §1.2 BookInfo). Fewer are let through: an official
+ * example orders ten tickets with one entry.
+ */
+export function bookingPerItem(options: Options, { warnings }: Context): Problem | undefined {
   const items = [...(options.goodsList ?? []), ...(options.skuList ?? [])].reduce(
     (sum, entry) => sum + entry.quantity,
     0,
   );
   const bookings = options.bookInfo?.itemBookInfoList.length ?? items;
-  return bookings === items
-    ? undefined
-    : { path: 'bookInfo.itemBookInfoList', wanted: `one entry per ordered item (${items})`, got: bookings };
+  const path = 'bookInfo.itemBookInfoList';
+  if (bookings > items)
+    return { path, wanted: `at most one entry per ordered item (${items})`, got: bookings };
+  if (bookings < items)
+    warnings?.push({
+      path,
+      text: `${path} has ${bookings} of ${items} entries, as in an official example; the text wants one per item`,
+    });
+  return undefined;
 }
 
 /** R7: fees belong to takeaway orders, and a takeaway order that charges one lists it. */
@@ -248,7 +260,15 @@ export function orderTotal(options: Options, context: Context): Problem | undefi
   if (goods === undefined) return undefined;
   const total = (options.payment.feeDetailsList ?? []).reduce((sum, fee) => sum + fee.feeAmount, goods);
   const got = options.payment.totalAmount;
-  return got === total ? undefined : { path: 'payment.totalAmount', wanted: String(total), got };
+  const path = 'payment.totalAmount';
+  if (got < total && (options.skuList ?? []).length > 1) {
+    context.warnings?.push({
+      path,
+      text: `${path} is ${got}, less than the skus cost (${total}), as in the official example of two`,
+    });
+    return undefined;
+  }
+  return got === total ? undefined : { path, wanted: String(total), got };
 }
 
 export function discountWithinTotal(options: Options): Problem | undefined {

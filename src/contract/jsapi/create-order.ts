@@ -175,12 +175,12 @@ export const createOrder: ApiContract = {
       ),
       contactInfo: object(
         {
-          phoneNumber: text('phone', { required: 'takeawayWithoutAddress', maxBytes: 128 }),
-          contactName: text('name', { required: 'takeawayWithoutAddress', maxBytes: 64 }),
-          gender: integer('1 male, 2 female', { required: 'takeawayWithoutAddress', sdk: true }),
+          phoneNumber: text('phone', { required: 'deliveredWithoutAddress', maxBytes: 128 }),
+          contactName: text('name', { required: 'deliveredWithoutAddress', maxBytes: 64 }),
+          gender: integer('1 male, 2 female', { required: 'deliveredWithoutAddress', sdk: true }),
         },
         'contact',
-        { required: 'takeawayWithoutAddress' },
+        { required: 'deliveredWithoutAddress' },
       ),
       storeInfo: object({ storeName: text('shop name'), storeIcon: text('shop picture URL') }, 'shop'),
       note: text('order remark', { maxBytes: 2048 }),

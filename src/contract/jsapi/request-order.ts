@@ -1,4 +1,4 @@
-import { FORMATS } from '../schema/formats';
+import { FORMATS, TOLERANCES } from '../schema/formats';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES } from '../limits';
 import { authorizationAge, authorizationForm } from './authorization';
 import { rows } from './error-rows';
@@ -31,6 +31,7 @@ const SKU: Fields = {
   entrySchema: entryPage('goods detail page'),
   skuAttr: text('JSON text of the attributes that the type asks for', {
     required: 'attributed',
+    tolerates: TOLERANCES.absent,
     format: FORMATS.json,
   }),
 };

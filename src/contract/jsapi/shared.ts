@@ -20,7 +20,12 @@ export const CANCEL_AHEAD = 3;
 /** 1 library, 2 outside it. */
 export const LIBRARY_OR_OWN = [1, 2] as const;
 
-export const outOrderNo = text("the developer's order number", { required, minBytes: 1, maxBytes: ID_BYTES });
+export const outOrderNo = text("the developer's order number", {
+  required,
+  minBytes: 1,
+  maxBytes: ID_BYTES,
+  format: FORMATS.visible,
+});
 
 /** Both numbers of an order, as every paying API delivers them. */
 export const ORDER_NUMBERS: Fields = {

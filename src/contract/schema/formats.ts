@@ -34,6 +34,9 @@ function isDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+/** A surrogate without the other one. */
+const isHalf = (char: string): boolean => char.length === 1 && char >= '\ud800' && char <= '\udfff';
+
 /** A form of texts: what a message says that it should be, and the test. */
 export interface Format {
   wanted: string;
@@ -58,10 +61,15 @@ export const FORMATS = {
     test: (json) => kindOf(parseJson(json)) === 'object' && !hasRepeatedKey(json),
   },
   json: { wanted: 'JSON text', test: (json) => parseJson(json) !== undefined },
+  visible: {
+    wanted: 'without control characters and halves of characters',
+    test: (text) => Array.from(text).every((char) => char >= ' ' && char !== '\x7f' && !isHalf(char)),
+  },
   https: { wanted: 'an https URL', test: (url) => /^https:\/\/[^/]/.test(url) },
 } satisfies Record<string, Format>;
 
 export const TOLERANCES = {
+  absent: { warning: 'is left out, as in an official example', test: (value) => value === undefined },
   empty: { warning: 'is empty, as in the official examples', test: (value) => value === '' },
   object: {
     warning: 'is an object instead of its JSON text, as in the official examples',

@@ -1,4 +1,4 @@
-import { kindOf } from '../check';
+import { kindOf, mismatch } from '../check';
 import type { IntegerField } from './fields';
 import type { Problem } from './walk';
 
@@ -70,3 +70,13 @@ export function mistakeOf({ path, value, field, holder }: Problem): string | und
 /** What a field should have been, with its unit. */
 export const expectedOf = ({ wanted, field }: Problem): string =>
   field && field.kind === 'integer' && field.unit === 'fen' ? `${wanted} (分)` : wanted;
+
+/** What came, of a field; what a rule across several found is a number, or names them. */
+export const gotOf = ({ field, value, got }: Problem): string => (field ? describe(value) : String(got));
+
+/** A problem as the sentence that a person reads: where, what was expected, what came, the likely mistake. */
+export function sentenceOf(problem: Problem): string {
+  const mistake = mistakeOf(problem);
+  const text = mismatch(problem.path || 'the answer', expectedOf(problem), gotOf(problem));
+  return mistake ? `${text} (${mistake})` : text;
+}

@@ -74,6 +74,8 @@ const choice = (known: readonly (string | number)[], got: string | number, value
 
 function textProblem(field: TextField, value: string): Wrong {
   const { format, oneOf } = field;
+  // No database keeps it, and some cut the text there.
+  if (value.indexOf('\0') >= 0) return ['text without NUL', JSON.stringify(value)];
   const bytes = utf8Length(value);
   if (outside(bytes, field.minBytes, field.maxBytes))
     return [`${bounds(field.minBytes, field.maxBytes)} bytes`, bytes];
@@ -138,6 +140,7 @@ function walkObject<C extends Tolerant>(
     if (bytes > maxJsonBytes) return [`JSON of at most ${maxJsonBytes} bytes`, bytes];
   }
   const below = path ? `${path}.` : '';
+  const before = walk.found.length;
   const place = { root: walk.root, parent: value, owner: holder };
   Object.keys(fields).forEach((name) => {
     const { required } = fields[name];
@@ -145,6 +148,7 @@ function walkObject<C extends Tolerant>(
       typeof required === 'string' ? walk.conditions[required](place, walk.context) : required === true;
     if (value[name] !== undefined || needed) walkField(fields[name], value[name], below + name, walk, value);
   });
+  if (walk.found.length > before) return undefined;
   Object.keys(atMost).forEach((name) => {
     const most = value[atMost[name]];
     const got = value[name];

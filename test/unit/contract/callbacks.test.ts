@@ -140,3 +140,15 @@ test('the ladder is 12 s, 12 s, 33 s and then 1 to 7 minutes', () => {
   assert.deepEqual(RETRY_LADDER.slice(0, 3), [12000, 12000, 33000]);
   assert.ok(RETRY_LADDER.slice(3).every((wait) => wait >= 60000 && wait <= 420000));
 });
+
+for (const number of ['a\0b', 'a\nb', 'a\x7f', 'a\ud83d', '\u0000'])
+  test(`a number of the developer's with ${JSON.stringify(number)} is no number`, () => {
+    const read = (name: string) => JSON.stringify({ err_no: 0, data: { [name]: number } });
+    for (const answer of [
+      readPreOrderAnswer(read('out_order_no'), []),
+      readPreRefundAnswer(read('out_refund_no')),
+    ]) {
+      assert.equal(answer.kind, 'illegal');
+      assert.match((answer as { errMsg: string }).errMsg, /without control characters/);
+    }
+  });

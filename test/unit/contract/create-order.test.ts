@@ -374,6 +374,7 @@ const PICKUP = changed(
   ABSENT,
 );
 accepts('[JS-CREATE-DELIV-08] [JS-CREATE-ADDR-01]', 'a pick-up order without addressInfo', PICKUP);
+field('[JS-CREATE-CONTACT-06]', PICKUP, 'contactInfo', { ok: [ABSENT, {}] });
 field('[JS-CREATE-DELIV-08]', PICKUP, `${D}.selfPickInfo`, { bad: [ABSENT] });
 for (const name of ['startTime', 'endTime', 'shopInfo'])
   field('[JS-CREATE-DELIV-08]', PICKUP, `${D}.selfPickInfo.${name}`, { bad: [ABSENT] });
@@ -416,7 +417,7 @@ const BOOKING: Data = { ...BASE, bookInfo: { itemBookInfoList: [ITEM, ITEM] } };
 const B = 'bookInfo.itemBookInfoList';
 accepts('[JS-CREATE-BOOK-01]', 'one reservation per item', BOOKING);
 field('[JS-CREATE-BOOK-01]', BOOKING, B, { bad: [ABSENT, [], ITEM] });
-field('[JS-CREATE-BOOK-02]', BOOKING, B, { bad: [[ITEM], [ITEM, ITEM, ITEM]] });
+field('[JS-CREATE-BOOK-02]', BOOKING, B, { ok: [[ITEM], [ITEM, ITEM]], bad: [[ITEM, ITEM, ITEM]] });
 for (const name of ['poiId', 'shopName', 'outShopId'])
   field('[JS-CREATE-BOOK-03]', BOOKING, `${B}[0].${name}`, { bad: [ABSENT, 5] });
 field(

@@ -7,8 +7,8 @@ const OWN = { currentPrice: 9900, goodsName: '双人套餐', goodsPhoto: 'https:
 
 type Result = { errNo: number | undefined; errMsg: string; info: CheckedGoodsInfo | undefined };
 
-function run(value: unknown, goodsType: 1 | 2 = 2, marketingReady = false): Result {
-  const result = checkGoodsInfo(value, goodsType, marketingReady);
+function run(value: unknown, goodsType: 1 | 2 = 2): Result {
+  const result = checkGoodsInfo(value, goodsType);
   return 'errNo' in result
     ? { errNo: result.errNo, errMsg: result.errMsg, info: undefined }
     : { errNo: undefined, errMsg: '', info: result.info };
@@ -184,9 +184,6 @@ for (const goodsLabels of ['REFUND_ANYTIME', { type: 'REFUND_ANYTIME' }, null]) 
   });
 }
 
-test('[PB-MKT-03] marketing-ready without marketingVersion gives 21512', () => {
-  assert.equal(run({}, 1, true).errNo, 21512);
-  assert.equal(run({ marketingVersion: '2' }, 1, true).errNo, 21512);
-  assert.equal(run({ marketingVersion: 2 }, 1, true).errNo, undefined);
-});
-accepts('[PB-MKT-03] without marketing-ready marketingVersion may be absent', {}, 1);
+refuses('[PB-MKT-03] marketingVersion as text gives 21512', { ...OWN, marketingVersion: '2' });
+accepts('[PB-MKT-03] marketingVersion may be absent', {}, 1);
+accepts('[PB-MKT-03] marketingVersion is a number', { marketingVersion: 2 }, 1);

@@ -10,11 +10,7 @@ const DAYS = ['REFUNDABLE_DAYS', 'BOOK_IN_ADVANCE'];
 const label = (type: string): GoodsLabel => (DAYS.includes(type) ? { type, value: 2 } : { type });
 
 function codeOf(goodsLabels: unknown, goodsType: 1 | 2 = 2): number | undefined {
-  const result = checkGoodsInfo(
-    { currentPrice: 1, goodsName: 'x', goodsPhoto: 'x', goodsLabels },
-    goodsType,
-    false,
-  );
+  const result = checkGoodsInfo({ currentPrice: 1, goodsName: 'x', goodsPhoto: 'x', goodsLabels }, goodsType);
   return 'errNo' in result ? result.errNo : undefined;
 }
 
@@ -105,3 +101,9 @@ for (const entry of [
 }
 for (const type of TYPES) refuses(`[PB-LABEL-16] ${type} twice gives 21511`, [label(type), label(type)]);
 test('labels of library goods are not checked', () => assert.equal(codeOf([1, 2, 3, 4], 1), undefined));
+
+test('[PB-LABEL-05] the text about four labels is about their number, whatever they exclude', () => {
+  const goodsLabels = ['REFUND_ANYTIME', 'REFUNDABLE_DAYS', 'NON_REFUNDABLE', 'REFUND_ANYTIME'].map(label);
+  const result = checkGoodsInfo({ currentPrice: 1, goodsName: 'x', goodsPhoto: 'x', goodsLabels }, 2);
+  assert.deepEqual(result, { errNo: 21511, errMsg: 'goodsLabels should be at most 3 labels, but got 4' });
+});

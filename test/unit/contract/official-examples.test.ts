@@ -86,10 +86,46 @@ const EXAMPLES: Example[] = [
     },
   },
   {
-    name: 'takeaway to be picked up, without addressInfo and with times in seconds',
+    name: 'ten tickets with one reservation',
+    api: 'createOrder',
+    options: {
+      skuList: [{ quantity: 10, skuId: 'ticket', skuType: 1, price: 1 }],
+      bookInfo: {
+        itemBookInfoList: [
+          {
+            poiId: '1',
+            shopName: '一号店',
+            outShopId: 'o1',
+            goodsId: 'spu1',
+            bookStartTime: NOW + 1,
+            bookEndTime: NOW + 2,
+          },
+        ],
+      },
+      payment: { totalAmount: 10 },
+    },
+    warnings: 1,
+  },
+  {
+    name: 'two skus that cost more than the order',
+    api: 'createOrder',
+    options: {
+      skuList: [
+        { quantity: 1, skuId: 'a', skuType: 1, price: 10 },
+        { quantity: 2, skuId: 'b', skuType: 1, price: 1 },
+      ],
+      payment: { totalAmount: 10 },
+    },
+    refused: 'skuList',
+    with: { severalSkus: true },
+    decision: 'D-Q5',
+  },
+  {
+    name: 'takeaway to be picked up, without contactInfo and addressInfo, and with times in seconds',
     api: 'createOrder',
     options: {
       ...takeaway,
+      contactInfo: undefined,
       deliveryInfo: {
         poiId: '1',
         bookType: 1,
@@ -157,6 +193,27 @@ const EXAMPLES: Example[] = [
       totalAmount: 100,
       orderEntrySchema: { path: 'page/order', params: '{"id":1}' },
     },
+  },
+  {
+    name: 'a number card of the general trade system, without skuAttr',
+    api: 'data',
+    options: {
+      skuList: [
+        {
+          skuId: 's1',
+          price: 100,
+          quantity: 1,
+          title: '号卡',
+          imageList: ['https://img.example/1.png'],
+          type: 101,
+          tagGroupId: 'tag_group_7272625659888041996',
+        },
+      ],
+      outOrderNo: 'out1',
+      totalAmount: 100,
+      orderEntrySchema: { path: 'page/order', params: '{"id":1}' },
+    },
+    warnings: 1,
   },
   {
     name: 'a refund by quantity',

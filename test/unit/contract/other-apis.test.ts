@@ -70,7 +70,7 @@ for (const type of [101, 107, 402, 406])
   field(
     '[JS-REQUEST-SKU-06]',
     `${S}.skuAttr`,
-    { ok: ['{}'], bad: [ABSENT] },
+    { ok: ['{}', ABSENT], bad: ['abc'] },
     changed(ORDER, `${S}.type`, type),
   );
 for (const type of [100, 108, 401, 407])

@@ -45,6 +45,8 @@ const booked = (more: object): Data => ({
   bookInfo: { itemBookInfoList: [{ ...booking, ...more }] },
 });
 
+const bookedTwice: Data = { ...booked({}), bookInfo: { itemBookInfoList: [booking, booking] } };
+
 const withFee = (fee: Data): Data => ({
   ...takeaway,
   contactInfo,
@@ -124,7 +126,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   {
     api: 'createOrder',
     rule: 'bookingPerItem',
-    breaks: [{ ...booked({}), skuList: [{ ...sku, quantity: 2 }] }, 'bookInfo.itemBookInfoList'],
+    breaks: [bookedTwice, 'bookInfo.itemBookInfoList'],
     keeps: [booked({})],
   },
   {

@@ -37,6 +37,7 @@ const BAD_FORMAT: Record<string, string[]> = {
   entryPath: ['/page', 'page?x=1', 'page-a'],
   jsonObject: ['abc', '[1]', '{"a":1,"a":2}'],
   json: ['abc'],
+  visible: ['a\0b', 'a\nb', '\x7f', 'a\ud83d'],
   https: ['http://shop.example/', 'x'],
 };
 
@@ -163,13 +164,13 @@ const FIELD_RULES: Record<Where, number> = {
   createOrder: 345,
   createMerchantOrder: 63,
   requestOrder: 4,
-  data: 66,
+  data: 67,
   getOrderPayment: 5,
   pay: 13,
   continueToPay: 2,
   continueToPayLife: 3,
   applyRefund: 60,
-  createRefundOrder: 34,
+  createRefundOrder: 35,
   getRefundOrder: 4,
   login: 1,
   checkSession: 0,
@@ -236,7 +237,8 @@ function isTolerated(field: Field, value: unknown): boolean {
       !Array.isArray(value) &&
       typeof value === 'object' &&
       value !== null) ||
-    (field.tolerates === TOLERANCES.empty && value === '')
+    (field.tolerates === TOLERANCES.empty && value === '') ||
+    (field.tolerates === TOLERANCES.absent && value === ABSENT)
   );
 }
 

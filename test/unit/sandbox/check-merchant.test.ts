@@ -272,3 +272,21 @@ test('a server that is down fails every check, and each says so', async () => {
   assert.match(results[0].fix!, /^Start your server/);
   assert.deepEqual(failed(results).length, results.length);
 });
+
+test('every wrong field of an answer is named at once, with what the mistake probably is', async (t) => {
+  const spoil = patch('/goods', {
+    currentPrice: 19.8,
+    saleEnd: 1_798_675_200,
+    goodsId: 42,
+    stock: '7',
+    goodsName: undefined,
+  });
+  const [{ problem }] = await check(await serve(t, spoil));
+  assert.deepEqual(problem?.split('; '), [
+    'goodsId should be string, but got 42 (send it as text: long numbers lose digits)',
+    'goodsName should be string, but got undefined',
+    'currentPrice should be integer (分), but got 19.8 (yuan: send 分)',
+    'stock should be integer, but got "7" (a number in quotes)',
+    'saleEnd should be ms since 1970, but got 1798675200 (seconds: send ms)',
+  ]);
+});

@@ -194,3 +194,18 @@ test('as a server of its own it lets pages of this machine ask and read, such as
   // Where the platform and the console are, a page reads what its own server serves and nothing else.
   assert.deepEqual(await ask(served.app, 'GET', page), [200, undefined]);
 });
+
+test("Douyin's number of an order in place of the developer's is refused with the number that was meant", async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const { orderId, outOrderNo } = await create(served.sandbox, cake);
+  for (const path of ['order', 'coupons']) {
+    const { status, body } = await served.get(`/merchant/${path}?outOrderNo=${orderId}`);
+    assert.equal(Math.floor(status / 100), 4);
+    const { errMsg } = body as { errMsg: string };
+    assert.ok(
+      errMsg.includes("is Douyin's order number") && errMsg.endsWith(`outOrderNo ${outOrderNo}`),
+      errMsg,
+    );
+  }
+});
