@@ -4,6 +4,7 @@
  */
 import type { Callbacks } from './callbacks/delivery';
 import { closedMsg, paidMsg, refundMsg } from './callbacks/messages';
+import { ecpayPaidMsg, ecpayRefundMsg } from './server-api/ecpay-messages';
 import type { Catalogue } from './catalogue/catalogue';
 import { fromShelf } from './catalogue/from-shelf';
 import type { Coupons } from './coupons/coupons';
@@ -11,6 +12,7 @@ import type { EventLog } from './events';
 import type { Ledger } from './ledger/ledger';
 import type { Refunds } from './ledger/refunds';
 import type { Order, Refund } from './ledger/types';
+import { refundExpired } from './expiry-refund';
 import type { Scenarios } from './scenarios/scenarios';
 import type { Due } from './scheduler';
 
@@ -33,7 +35,8 @@ export class Consequences {
     ledger.listen({
       paid: (order, payment) => {
         coupons.issue(order);
-        callbacks.queue('payment', order.version, order, paidMsg(order, payment));
+        const msg = order.version === '1.0' ? ecpayPaidMsg(ledger, order, payment) : paidMsg(order, payment);
+        callbacks.queue('payment', order.version, order, msg);
       },
       closed: (order) => this.afterClose(order),
     });
@@ -85,21 +88,32 @@ export class Consequences {
   }
 
   private runCoupons(): void {
-    this.world.coupons
-      .runDue()
-      .forEach((certificate) => this.tellCode(certificate.itemOrderId, certificate.state, certificate));
+    const { coupons, ledger } = this.world;
+    // The refund is as lasting as the expiry that begins it.
+    const due = ledger.step(() => {
+      const changed = coupons.runDue();
+      refundExpired(this.world, changed);
+      return changed;
+    });
+    due.forEach((certificate) => this.tellCode(certificate.itemOrderId, certificate.state, certificate));
   }
 
   private afterClose(order: Order): void {
     fromShelf(order.draft).forEach((quantity, goodsId) => this.world.catalogue.giveBack(goodsId, quantity));
-    this.world.callbacks.queue('payment', order.version, order, closedMsg(order));
+    // 担保支付 tells of payments only.
+    if (order.version !== '1.0')
+      this.world.callbacks.queue('payment', order.version, order, closedMsg(order));
   }
 
   private afterRefund(refund: Refund): void {
     const { ledger, callbacks } = this.world;
     const order = ledger.get(refund.orderId)!;
     const isAllSettled = ledger.items(order.orderId).every((item) => item.state === 'refunded');
-    callbacks.queue('refund', order.version, refund, refundMsg(order, refund, isAllSettled));
+    const msg =
+      order.version === '1.0'
+        ? ecpayRefundMsg(ledger, order, refund, isAllSettled)
+        : refundMsg(order, refund, isAllSettled);
+    callbacks.queue('refund', order.version, refund, msg);
   }
 
   /** A scenario may decide in the merchant's place. */

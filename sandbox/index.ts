@@ -17,6 +17,7 @@ export { MERGINGS } from './jsapi/context';
 export type { CashierOutcome } from './ledger/ledger';
 export type { SandboxOptions } from './sandbox';
 export { defaultAppId } from './parts';
+export { serverSecretsOf } from './sandbox';
 export { createSandbox, Sandbox } from './sandbox';
 export type { Scenario } from './scenarios/scenarios';
 export type { SandboxState } from './transfer';

@@ -32,6 +32,9 @@ import { Refunds } from './ledger/refunds';
 import { ReferenceMerchant } from './merchant/merchant';
 import { Scenarios } from './scenarios/scenarios';
 import { Scheduler } from './scheduler';
+import { Secrets } from './server-api/secrets';
+import { ServerApi } from './server-api/server-api';
+import { Tokens } from './server-api/tokens';
 import type { Store } from './store/store';
 import { openStore } from './store/store';
 import { KeptTime } from './time';
@@ -73,6 +76,9 @@ export interface SandboxOptions {
   platformKey?: string;
 }
 
+/** Any app may call, unless one is named: what an app id looks like. */
+const appIdShape = /^tt[0-9a-z]{6,30}$/;
+
 export const defaultAppId = 'tt0123456789abcdef01';
 
 export class Parts {
@@ -92,6 +98,10 @@ export class Parts {
   /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
   readonly shop: ReferenceMerchant;
   readonly openApi: OpenApi;
+  /** What the app's server and the platform share, beside the keys. */
+  readonly secrets: Secrets;
+  /** What a developer's server calls. */
+  protected readonly serverApi: ServerApi;
   /** What the phone did and what was asked of the platform. */
   readonly journal: Journal;
   /** What a person looks at. */
@@ -118,6 +128,7 @@ export class Parts {
     this.events = new EventLog(now);
     this.keys = new Keys(this.store);
     this.applicationKeys = new ApplicationKeys(this.store, this.keys);
+    this.secrets = new Secrets(this.store);
     this.ledger = new Ledger(this.store, this.clock);
     this.catalogue = new Catalogue(this.store, this.clock, goods);
     this.users = new Users(this.store, this.clock);
@@ -144,6 +155,7 @@ export class Parts {
       clock: this.clock,
       events: this.events,
       keys: this.keys,
+      secrets: this.secrets,
       server: serverWith({ ledger: this.ledger, refunds: this.refunds, reach }, deliver),
       trouble: troubleWith({
         scenarios: this.scenarios,
@@ -187,12 +199,29 @@ export class Parts {
       ...this.context,
       coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }),
     });
+    const only = options.appId;
+    this.serverApi = new ServerApi({
+      clock,
+      ledger,
+      refunds,
+      users,
+      keys,
+      applicationKeys,
+      scenarios,
+      events,
+      journal,
+      openApi: this.openApi,
+      secrets: this.secrets,
+      tokens: new Tokens(this.store, this.clock),
+      knowsApp: (appId) => (only === undefined ? appIdShape.test(appId) : appId === only),
+    });
     this.shop = new ReferenceMerchant({
       store: this.store,
       now,
       openApi: this.openApi,
       catalogue: () => this.catalogue.list(),
       platformKey: () => trusted ?? this.keys.platform.publicKey,
+      callbackToken: () => this.secrets.callbackToken,
       applicationKey: () => this.keys.application.privateKey,
       appId: this.appId,
     });

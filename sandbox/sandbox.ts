@@ -20,8 +20,11 @@ import type { Decision } from './merchant/refunds';
 import { ScenarioMerchant } from './merchant/scenario-merchant';
 import type { SandboxState } from './transfer';
 import { exportState, importState } from './transfer';
+import type { ServerReply, ServerRequest } from './server-api/server-api';
 import type { SandboxOptions } from './parts';
-import { Parts } from './parts';
+import { defaultAppId, Parts } from './parts';
+import type { ServerSecrets } from './server-api/secrets';
+import { secretsOf } from './server-api/secrets';
 
 export type { SandboxOptions } from './parts';
 
@@ -53,6 +56,15 @@ export class Sandbox extends Parts {
   cashier(options: Options, caller: Caller = { appId: this.appId }): CashierAnswer {
     try {
       return tellCashier(this.context, options, caller);
+    } finally {
+      this.scheduler.poke();
+    }
+  }
+
+  /** One request of a developer's server (contract open-api). */
+  async serverCall(request: ServerRequest): Promise<ServerReply> {
+    try {
+      return await this.serverApi.answer(request);
     } finally {
       this.scheduler.poke();
     }
@@ -288,3 +300,6 @@ export class Sandbox extends Parts {
 }
 
 export const createSandbox = (options: SandboxOptions): Sandbox => new Sandbox(options);
+
+/** What a server calls the platform of this file with. */
+export const serverSecretsOf = (file: string): ServerSecrets => secretsOf(file, defaultAppId);

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import fg from 'fast-glob';
 import { ERRORS } from '../src/contract/errors';
 import { APIS } from '../src/contract/jsapi';
+import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
 import { ROOT } from './lib/paths';
@@ -66,10 +67,13 @@ function linkTo(section: string): string {
   return `contract/${name}.md${heading ? `#${heading.anchor}` : ''}`;
 }
 
+const { version } = json<{ version: string }>('package.json');
+
 const pages: Record<string, string> = {
   'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo, Object.values(APIS)),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
+  'docs/contract/open-api.json': `${JSON.stringify(openApiDocument(OPERATIONS, version), null, 2)}\n`,
   'simulator/host/shapes.json': shapesText(),
   ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),
 };

@@ -7,10 +7,12 @@ import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
 import type { Store } from '../store/store';
+import { ecpayEnvelope } from '../server-api/ecpay-sign';
 import { envelope, signHeaders } from './envelope';
 import { CallbackLog, subjectOf } from './log';
 import type { CallbackRecord, CallbackRow, CallbackType, Subject } from './log';
 import type { Keys } from './keys';
+import type { Secrets } from '../server-api/secrets';
 
 export interface HttpReply {
   status: number;
@@ -53,6 +55,9 @@ export interface Judge {
 /** How long a callback waits for another one to overtake it, ms. */
 export const reorderWait = 60_000;
 
+/** 担保支付's signature lies in the body. */
+const signsItself = (body: string): boolean => 'msg_signature' in (JSON.parse(body) as object);
+
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const getLost: Deliver = () => Promise.reject(new Error('lost on the way'));
@@ -62,6 +67,7 @@ export interface CallbackParts {
   clock: Clock;
   events: EventLog;
   keys: Keys;
+  secrets: Secrets;
   /** The server that such a callback goes to. */
   server(type: CallbackType, subject: Subject): Deliver;
   /** What is done on purpose to the deliveries of such a callback. */
@@ -99,7 +105,7 @@ export class Callbacks {
     const callbackId = this.log.add(
       type,
       { orderId },
-      envelope(version, type, msg),
+      this.bodyOf(version, type, msg),
       this.parts.clock.now(),
       null,
     );
@@ -124,7 +130,7 @@ export class Callbacks {
     return this.log.add(
       type,
       subject,
-      envelope(version, type, msg),
+      this.bodyOf(version, type, msg),
       now,
       now + delayMs,
       reorder ? reorderWait : 0,
@@ -196,6 +202,14 @@ export class Callbacks {
   /** Callbacks of an order (or the newest of all), oldest first, with every attempt. */
   records(orderId?: string, limit?: number): CallbackRecord[] {
     return this.log.records(orderId, limit);
+  }
+
+  /** 担保支付 signs inside the body, the newer systems in the headers of each attempt. */
+  private bodyOf(version: TradeVersion, type: CallbackType, msg: unknown): string {
+    const { clock, secrets } = this.parts;
+    return version === '1.0'
+      ? ecpayEnvelope(type, msg, clock.now(), secrets.callbackToken)
+      : envelope(version, type, msg);
   }
 
   private mustGet(callbackId: number): CallbackRow {
@@ -302,7 +316,9 @@ export class Callbacks {
     const row = this.mustGet(callbackId);
     const { body, type, order_id: orderId } = row;
     const time = this.parts.clock.now();
-    const headers = signHeaders(body, time, this.parts.keys.platform.privateKey);
+    const headers = signsItself(body)
+      ? { 'content-type': 'application/json' }
+      : signHeaders(body, time, this.parts.keys.platform.privateKey);
     const outcome = await Promise.resolve()
       .then(() => deliver(headers, body))
       .then(

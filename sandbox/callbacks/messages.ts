@@ -81,9 +81,6 @@ export const closedMsg = (order: Order): Record<string, unknown> => ({
   message: order.closeReason,
 });
 
-/** 1 the user applied. */
-const refundSource = 1;
-
 const refundBase = (order: Order, refund: Refund): Record<string, unknown> => ({
   app_id: order.appId,
   order_id: order.orderId,
@@ -107,7 +104,7 @@ export const preCreateRefundMsg = (order: Order, refund: Refund): Record<string,
   need_refund_audit: refund.needsAudit ? 1 : 2,
   refund_audit_deadline: refund.auditDeadline,
   create_refund_time: refund.createTime,
-  refund_source: refundSource,
+  refund_source: refund.draft.source ?? 1,
   refund_reason: refund.draft.reasons,
   refund_description: refund.draft.note,
 });

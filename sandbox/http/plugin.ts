@@ -12,6 +12,7 @@ import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
 import { sandboxRoutes } from './sandbox-routes';
 import { auditRoute, callbackRoute } from './server-routes';
+import { serverApiRoutes } from './server-api-routes';
 import { stateRoutes } from './state-routes';
 
 const everything = ['/platform', '/merchant', '/sandbox'];
@@ -57,6 +58,7 @@ export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPlugi
     auditRoute,
     merchantRoutes,
     callbackRoute,
+    serverApiRoutes,
     sandboxRoutes,
     handRoutes,
     stateRoutes,

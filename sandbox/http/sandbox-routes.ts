@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { kindOf, mismatch } from '../../src/contract/check';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
+import { told } from '../server-api/secrets';
 import { objectBody } from './guards';
 import { EventStreams } from './event-stream';
 
@@ -75,6 +76,10 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     sandbox.chooseScenario(chosenScenario(sandbox, objectBody(request)));
     return { name: sandbox.scenarios.active, scenarios: sandbox.scenarios.choices };
   });
+  app.get('/sandbox/keys', () => ({
+    ...told(sandbox.appId, sandbox.secrets),
+    platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
+  }));
   app.post('/sandbox/keys', (request) => {
     const { publicKey } = objectBody(request);
     if (typeof publicKey !== 'string')

@@ -119,7 +119,7 @@ export const continueToPay: Handler = (context, options, caller) => {
     orderId ? context.ledger.get(orderId) : context.ledger.getByOutOrderNo(outOrderNo),
     caller,
   );
-  if (!order) throw new TradeFailure(20000);
+  if (!order || order.version === '1.0') throw new TradeFailure(20000);
   return cashierTicket(order, reopen(context, order, 'continueToPay'));
 };
 

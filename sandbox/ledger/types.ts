@@ -7,8 +7,11 @@ export type ItemState = 'unpaid' | 'closed' | 'usable' | 'redeemed' | 'refunding
 /** `processing`: the cashier lost sight of it; the money is on its way or on its way back. */
 export type PaymentState = 'open' | 'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'processing';
 export type CloseReason = 'USER_CANCEL' | 'TIME_OUT';
-/** Which trade system an order belongs to: `2.0` industry (life-service), `3.0` general (templates §5). */
-export type TradeVersion = CallbackEnvelope['version'];
+/**
+ * Which trade system an order belongs to: `2.0` industry (life-service), `3.0` general (templates §5); `1.0`
+ * is 担保支付 (open-api §5), whose callbacks have an envelope of their own.
+ */
+export type TradeVersion = CallbackEnvelope['version'] | '1.0';
 
 export interface OrderedGoods {
   goodsId: string;
@@ -185,6 +188,8 @@ export interface RefundDraft {
   cpExtra: string;
   needsAudit: boolean;
   scenario?: string;
+  /** Who began it (templates §5.4): 1 the user, 2 the developer's server, 3 it expired. @default 1 */
+  source?: 1 | 2 | 3;
   /** Address that gets the result instead of the configured one, as the developer's server answered. */
   notifyUrl?: string;
 }

@@ -40,6 +40,7 @@ export interface MerchantParts {
   openApi: OpenApi;
   catalogue(): CatalogueGoods[];
   platformKey(): KeyObject;
+  callbackToken(): string;
   applicationKey(): KeyObject;
   appId: string;
 }
@@ -208,11 +209,11 @@ export class ReferenceMerchant implements Merchant {
   }
 
   receive(headers: Record<string, string>, rawBody: string): HttpReply {
-    const { now, platformKey, catalogue } = this.parts;
+    const { now, platformKey, callbackToken, catalogue } = this.parts;
     const goods = (goodsId: string): CatalogueGoods | undefined =>
       catalogue().find((each) => each.goodsId === goodsId);
     return receiveCallback(
-      { books: this.books, refunds: this.refundBooks, now, platformKey, goods },
+      { books: this.books, refunds: this.refundBooks, now, platformKey, callbackToken, goods },
       headers,
       rawBody,
     );

@@ -4,12 +4,14 @@
 import type { KeyObject } from 'node:crypto';
 import { kindOf } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
+import { parseJson } from '../../src/contract/schema/formats';
 import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
 import type { HttpReply } from '../callbacks/delivery';
 import { verifyHeaders } from '../callbacks/envelope';
 import type { CatalogueGoods } from '../catalogue/catalogue';
 import { usualValidity } from '../coupons/validity';
 import { splitGoodsId } from '../scenarios/scenarios';
+import { isEcpayCallback } from '../server-api/ecpay-sign';
 import type { BookedItem, Books } from './books';
 import type { RefundBooks } from './refund-books';
 
@@ -18,6 +20,8 @@ export interface ReceiverParts {
   refunds: RefundBooks;
   now(): number;
   platformKey(): KeyObject;
+  /** What callbacks of 担保支付 are signed with. */
+  callbackToken(): string;
   /** The shop's own goods list. */
   goods(goodsId: string): CatalogueGoods | undefined;
 }
@@ -63,6 +67,7 @@ interface PreCreateRefund {
 }
 
 interface RefundMsg {
+  out_order_no: string;
   status: 'SUCCESS' | 'FAIL';
   out_refund_no: string;
   message: string;
@@ -167,8 +172,10 @@ const preCreateRefund = ({ books, refunds, now }: ReceiverParts, msg: PreCreateR
   });
 };
 
-const refund = ({ refunds }: ReceiverParts, msg: RefundMsg): HttpReply => {
-  if (!refunds.get(msg.out_refund_no)) return refused(404, '退款单不存在');
+const refund = ({ books, refunds }: ReceiverParts, msg: RefundMsg): HttpReply => {
+  if (!refunds.get(msg.out_refund_no))
+    // Another server of the shop started it: it is in that one's books.
+    return books.get(msg.out_order_no) ? accepted() : refused(404, '退款单不存在');
   refunds.settle(msg.out_refund_no, msg.status === 'SUCCESS' ? 98 : 99, msg.event_time, msg.message);
   return accepted();
 };
@@ -188,6 +195,9 @@ export const receiveCallback = (
   headers: Record<string, string>,
   rawBody: string,
 ): HttpReply => {
+  const ecpay = parseJson(rawBody);
+  // The shop keeps no books of 担保支付: whoever sells so has a server of its own.
+  if (isEcpayCallback(ecpay, parts.callbackToken())) return accepted();
   if (!verifyHeaders(headers, rawBody, parts.platformKey()))
     return { status: 401, body: JSON.stringify({ err_no: 401, err_tips: 'bad signature' }) };
   const callback = open(rawBody);

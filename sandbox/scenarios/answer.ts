@@ -2,6 +2,7 @@
 import { kindOf, mismatch } from '../../src/contract/check';
 import { APIS } from '../../src/contract/jsapi';
 import type { ApiName } from '../../src/contract/jsapi';
+import { operation } from '../../src/contract/open-api';
 import { BadRequest } from '../failures';
 import type { Hop, Scenario, ScenarioAnswer } from './scenarios';
 
@@ -46,6 +47,7 @@ const QUERY = { status, body: json, patch: fields, hold: flag, skip: whole(0, 10
 /** Fields of the answer by step. `body`, `patch` and `validity` may be reached into. */
 const FIELDS: Record<Hop, Partial<Record<keyof ScenarioAnswer, Wanted>>> = {
   jsapi: { errNo: whole(1, 99_999_999), text: words, hold: flag, skip: whole(0, 100) },
+  server: { errNo: whole(1, 99_999_999), text: words, hold: flag, skip: whole(0, 100) },
   preorder: { ...SERVER, hold: flag },
   prerefund: { ...SERVER, attempts: whole(1, 20) },
   cashier: {
@@ -78,13 +80,30 @@ const isApi = (api: string): api is ApiName => Object.hasOwn(APIS, api);
 /** The documented APIs that a scenario makes fail. */
 export const documentedApis = (scenario: Scenario): ApiName[] => (scenario.match?.api ?? []).filter(isApi);
 
+/** A code that an operation of the server interfaces, which the scenario is for, does not document. */
+const strangerCode = (scenario: Scenario, value: number): string | undefined => {
+  const stranger = (scenario.match?.api ?? [])
+    .map((id) => operation(id))
+    .find((each) => each && !each.codes.some(({ code }) => code === value));
+  return (
+    stranger &&
+    mismatch(
+      'errNo',
+      `a code of ${stranger.id} (${stranger.codes.map(({ code }) => code).join(', ')})`,
+      value,
+    )
+  );
+};
+
 /** What is wrong with a field of an answer at a step, or `undefined`. */
 const problemOf = (scenario: Scenario, field: string, value: unknown): string | undefined => {
   const allowed = FIELDS[scenario.hop!];
   const wanted = Object.hasOwn(allowed, field) ? allowed[field as keyof ScenarioAnswer] : undefined;
   if (!wanted) return mismatch('the path', `one of ${Object.keys(allowed).join(', ')}`, field);
   if (!wanted.test(value)) return mismatch(field, wanted.wanted, JSON.stringify(value) ?? 'undefined');
-  if (scenario.hop !== 'jsapi' || field !== 'errNo') return undefined;
+  if (field !== 'errNo') return undefined;
+  if (scenario.hop === 'server') return strangerCode(scenario, value as number);
+  if (scenario.hop !== 'jsapi') return undefined;
   const stranger = documentedApis(scenario).find(
     (api) => !APIS[api].errors.some((row) => row.errNo === value),
   );

@@ -12,6 +12,7 @@ import { choiceText, readChoices } from './choice';
 /** The step that fails. */
 export type Hop =
   | 'jsapi'
+  | 'server'
   | 'preorder'
   | 'cashier'
   | 'payment'
@@ -44,7 +45,10 @@ export interface ScenarioAnswer {
   hold?: boolean;
   /** merchant.*, jsapi: so many requests (of one order or refund) go well before it begins. */
   skip?: number;
-  /** The JSAPI or the cashier fails with it; `text` follows `<api>:fail `, by default the documented one. */
+  /**
+   * The JSAPI, the cashier or the server interface fails with it; `text` follows `<api>:fail `, by default the
+   * documented one.
+   */
   errNo?: number;
   text?: string;
   /** cashier: already when it is to be opened. */

@@ -30,7 +30,7 @@ const KNOWN: [RegExp, StoreReason, string][] = [
     'the file may only be read: give write access, or --db :memory:',
   ],
   [
-    /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|unable to open (the )?(connection|database)/i,
+    /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|unable to open (the )?(connection|database)/i,
     'noAccess',
     'the folder cannot be written to: give write access, name another file with --db <file>, or keep nothing with --db :memory:',
   ],

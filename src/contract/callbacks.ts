@@ -30,12 +30,12 @@ export type PayChannel = (typeof PAY_CHANNELS)[number];
 /** How long a merchant has to audit a refund, before it counts as agreed to (contract templates §5.4). */
 export const AUDIT_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** `err_no` of merchant_audit_callback; no document gives the numbers, so they are those of the JSAPIs. */
+/** `err_no` of merchant_audit_callback (contract open-api §3). */
 export const enum AuditCode {
   Decided = 0,
   Parameters = 10000,
   NoRefund = 20000,
-  State = 20001,
+  State = 22006,
 }
 
 /** What ends a delivery. */

@@ -33,5 +33,5 @@ export const COMMANDS: readonly AnyCommand[] = [
   importState,
   toRow(merchant),
   toRow(checkMerchantCommand),
-  toRow(keys),
+  keys,
 ];

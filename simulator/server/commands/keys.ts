@@ -1,27 +1,80 @@
-import { platformKeyOf } from 'microapp-trade-sandbox';
-import { readArguments } from '../arguments';
-import { say } from '../terminal';
-import { grammarOf, type Command } from './command';
+import { readFileSync } from 'node:fs';
+import { platformKeyOf, serverSecretsOf } from 'microapp-trade-sandbox';
+import { UsageError, usageOf, type Option } from '../arguments';
+import { grammarOf } from './command';
+import { DEFAULT_DB } from './sandbox-options';
+import { verb } from './verb';
 
-export interface KeysArguments {
-  db: string;
+interface ServerKeys {
+  appId: string;
+  appSecret: string;
+  salt: string;
+  callbackToken: string;
+  platformKey: string;
+  keyVersion?: number;
 }
 
-const DEFAULT_DB = '.trade-sim/ledger.db';
+const options = {
+  db: { type: 'string', value: '<file>', help: `file of the sandbox, which need not run (${DEFAULT_DB})` },
+  running: { type: 'boolean', help: 'ask the sandbox that runs, at --url' },
+  upload: {
+    type: 'string',
+    value: '<file>',
+    help: "your application's public key (PEM), for the sandbox that runs: prints its key_version",
+  },
+  server: { type: 'boolean', help: 'print also what your server calls with: app secret, SALT, Token' },
+} as const satisfies Record<string, Option>;
 
 const grammar = grammarOf({
   name: 'keys',
-  summary: "Prints the platform's public key: what your server verifies callbacks with.",
+  summary:
+    "Prints the platform's public key, what your server verifies callbacks with, and what it calls the platform with.",
   operands: [],
-  options: { db: { type: 'string', value: '<file>', help: `file of the sandbox (${DEFAULT_DB})` } },
-  examples: ['keys', 'keys --db :memory:'],
+  options,
+  examples: ['keys', 'keys --server', 'keys --running --server --json', 'keys --upload public.pem'],
 });
 
-export const keys: Command<KeysArguments> = {
-  ...grammar,
-  read: (argv) => ({ db: readArguments(grammar, argv).values.db ?? DEFAULT_DB }),
-  run({ db }) {
-    say(platformKeyOf(db).publicKey.export({ type: 'spki', format: 'pem' }).toString().trimEnd());
-    return Promise.resolve(0);
-  },
+const lines = (
+  { appId, appSecret, salt, callbackToken, platformKey }: ServerKeys,
+  server: boolean,
+): string[] => [
+  ...(server
+    ? [
+        `app id      ${appId}`,
+        `app secret  ${appSecret}`,
+        `SALT        ${salt}`,
+        `Token       ${callbackToken}`,
+      ]
+    : []),
+  ...platformKey.trim().split('\n'),
+];
+
+const publicKeyFrom = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `--upload ${file}: ${(error as Error).message}. Name a file with a public key (PEM).`,
+    );
+  }
 };
+
+export const keys = verb(grammar, async ({ values, sandbox }) => {
+  const { db, running, upload, server = false } = values;
+  if (db !== undefined && (running === true || upload !== undefined))
+    throw new UsageError(`--db is for a sandbox that does not run. Usage: ${usageOf(grammar)}`);
+  if (upload !== undefined) {
+    const told = await sandbox.post<{ keyVersion: number }>('sandbox/keys', {
+      publicKey: publicKeyFrom(upload),
+    });
+    return { data: told, lines: [`key_version ${told.keyVersion}`] };
+  }
+  if (running === true) {
+    const told = await sandbox.get<ServerKeys>('sandbox/keys');
+    return { data: told, lines: lines(told, server) };
+  }
+  const file = db ?? DEFAULT_DB;
+  const platformKey = platformKeyOf(file).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const told: ServerKeys = { ...serverSecretsOf(file), platformKey };
+  return { data: told, lines: lines(told, server) };
+});

@@ -23,6 +23,7 @@ export const PAGES = [
   'contract/consume-card.md',
   'contract/templates.md',
   'contract/jsapi.md',
+  'contract/open-api.md',
   'contract/README.md',
   'decisions.md',
 ] as const;

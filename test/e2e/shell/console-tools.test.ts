@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox';
 import { assertReadable } from '../axe';
 import { launch } from '../../../scripts/lib/browser';
-import { create } from '../../unit/sandbox/kit';
+import { cake, create } from '../../unit/sandbox/kit';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
 import { openShell, openTab, startShell, type ShellServer } from './shell-server';
 
@@ -109,7 +109,7 @@ test('Escape leads to the list also when what was pressed goes just then', async
 
 test('a coupon is brought to its end by the clock', async () => {
   server.fresh();
-  const bought = await buy(sandbox);
+  const bought = await buy(sandbox, 1, cake);
   const [coupon] = sandbox.coupons.withHistory(bought.orderId);
   const { order } = await openOrder(bought.outOrderNo, '明细');
   const card = order.getByRole('article', { name: `券 ${coupon!.code}` });

@@ -87,7 +87,8 @@ test('[CC-STATE-05] a code is not yet valid before its time, usable from then to
   await sandbox.advance(1);
   assert.deepEqual(await seen(), ['usable', 'expired']);
   await sandbox.advance(30 * day + 1);
-  assert.deepEqual(await seen(), ['expired', 'expired']);
+  // Labelled 过期退: the platform begins the refund.
+  assert.deepEqual(await seen(), ['refunding', 'expired']);
   const told = sandbox.events.since().filter(({ text }) => text.startsWith('code '));
   assert.deepEqual(
     told.map(({ time, orderId, text }) => [time, orderId, text.split(': ')[1]]),

@@ -162,7 +162,7 @@ test('[TP-AUDIT-01] [TP-REFUNDED-01] an agreed refund goes ahead: the money is b
   );
   assert.equal(sandbox.ledger.items(order.orderId)[0].refundedAmount, hotpot.price);
   const late = await served.post('/platform/merchant_audit_callback', audit(outRefundNo, 2, '晚了'));
-  assert.equal(late.body.err_no, 20001);
+  assert.equal(late.body.err_no, 22006);
 });
 
 test('[TP-AUDIT-02] [TP-AUDIT-03] [TP-AUDIT-04] refusing wants a reason of 1 to 512 bytes, and no money goes back', async (t) => {

@@ -111,7 +111,8 @@ const observe: Partial<Record<string, (sandbox: Sandbox, name: string) => Promis
     return portKind(() => sandbox.merchant(name).getCoupons(order), 21540, 21540);
   },
   validity: async (sandbox, name) => {
-    const order = await buy(sandbox, 1, { ...hotpot, goodsId: `${hotpot.goodsId}@${name}` });
+    // Goods that are not refunded by themselves when they expire.
+    const order = await buy(sandbox, 1, { ...cake, goodsId: `${cake.goodsId}@${name}` });
     const states = async (): Promise<string[]> =>
       (await sandbox.merchant().getCoupons(order)).coupons.map((coupon) => coupon.state);
     const [before] = await states();

@@ -1,0 +1,62 @@
+/** What the operations of the server interfaces work with. */
+import type { Family, Operation } from '../../src/contract/open-api';
+import type { CouponApi } from '../coupons/open-api';
+import type { Clock } from '../clock';
+import type { Keys } from '../callbacks/keys';
+import type { EventLog } from '../events';
+import type { Journal } from '../console/journal';
+import type { ApplicationKeys } from '../jsapi/application-keys';
+import type { OpenApi } from '../jsapi/open-api';
+import type { Ledger } from '../ledger/ledger';
+import type { Refunds } from '../ledger/refunds';
+import type { Scenarios } from '../scenarios/scenarios';
+import type { Users } from '../users';
+import type { Secrets } from './secrets';
+import type { Tokens } from './tokens';
+
+export interface ServerWorld {
+  clock: Clock;
+  ledger: Ledger;
+  refunds: Refunds;
+  users: Users;
+  keys: Keys;
+  applicationKeys: ApplicationKeys;
+  secrets: Secrets;
+  tokens: Tokens;
+  scenarios: Scenarios;
+  openApi: OpenApi & { coupons: CouponApi };
+  events: EventLog;
+  journal: Journal;
+  /** Whether there is such a mini-program. */
+  knowsApp(appId: string): boolean;
+}
+
+/** One request, known to be from the app's server and of the contract's shape. */
+export interface ServerCall {
+  appId: string;
+  body: Record<string, unknown>;
+  scenario?: string;
+}
+
+export type ServerHandler = (world: ServerWorld, call: ServerCall) => Record<string, unknown>;
+
+/** An operation's documented failure. */
+export class ServerFailure extends Error {
+  constructor(
+    readonly code: number,
+    /** Follows the documented text of the code. */
+    readonly details?: string,
+    /** Instead of it. */
+    readonly text?: string,
+  ) {
+    super(text ?? details ?? String(code));
+  }
+}
+
+export interface Answered {
+  operation?: Operation;
+  family: Family;
+  code: number;
+  text: string;
+  data: Record<string, unknown>;
+}
