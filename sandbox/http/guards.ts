@@ -1,11 +1,11 @@
 /** What every request passes before a route sees it. */
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { deepest, isTooDeep } from '../depth';
 import { BadRequest } from '../failures';
 import { StoreError } from '../store/errors';
 
 /** Names of this machine; case does not matter in them, and port 80 need not be named. */
 const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?$/i;
-const deepest = 64;
 
 /** Whether a Host header names this machine. @param port that it must name, too */
 export const isLocalHost = (host: string, port?: number): boolean => {
@@ -32,18 +32,15 @@ export const refuseForeign = (
   else done();
 };
 
-const inside = (value: unknown): unknown[] =>
-  typeof value === 'object' && value !== null ? Object.values(value) : [];
-
 /** JSON too deep for the functions that walk it. */
 export const refuseDeep = (
   request: FastifyRequest,
   _reply: FastifyReply,
   done: HookHandlerDoneFunction,
 ): void => {
-  let level: unknown[] = [request.body];
-  for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) level = level.flatMap(inside);
-  done(level.length > 0 ? new BadRequest(`the body is nested deeper than ${deepest} levels`) : undefined);
+  done(
+    isTooDeep(request.body) ? new BadRequest(`the body is nested deeper than ${deepest} levels`) : undefined,
+  );
 };
 
 /** The body as a JSON object. */

@@ -46,8 +46,8 @@ export interface ScenarioAnswer {
   /** merchant.*, jsapi: so many requests (of one order or refund) go well before it begins. */
   skip?: number;
   /**
-   * The JSAPI, the cashier or the server interface fails with it; `text` follows `<api>:fail `, by default the
-   * documented one.
+   * The JSAPI, the cashier or the server interface fails with it; `text` follows `<api>:fail `, by
+   * default the documented one.
    */
   errNo?: number;
   text?: string;

@@ -61,7 +61,7 @@ const repeated = (world: ServerWorld, order: Order, wish: RefundWish): Refund | 
   const found = world.refunds.getByOutRefundNo(wish.outRefundNo);
   if (!found) return undefined;
   const named = wish.items?.map((item) => ({ itemOrderId: item.item_order_id, amount: item.refund_amount }));
-  const amount = wish.total ?? (named ? sum(named.map((item) => item.amount)) : found.amount);
+  const amount = wish.total ?? (named ? sum(named.map((item) => item.amount)) : paidAmount(order));
   if (!isSame(found, order, amount, wish.all === true ? undefined : named)) throw new ServerFailure(22004);
   return found;
 };

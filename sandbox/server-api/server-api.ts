@@ -6,6 +6,7 @@ import { kindOf, mismatch } from '../../src/contract/check';
 import { FORMATS, parseJson } from '../../src/contract/schema/formats';
 import { codeRow, FAMILIES, OPERATIONS, schemaOfBody } from '../../src/contract/open-api';
 import type { Family, Operation } from '../../src/contract/open-api';
+import { isTooDeep } from '../depth';
 import { authorize } from './authorize';
 import type { Incoming } from './authorize';
 import { ecpayHandlers } from './ecpay';
@@ -134,7 +135,8 @@ export class ServerApi {
       ({ path }) => request.method === 'POST' && slashless(path) === slashless(request.uri),
     );
     const family = asked ? FAMILIES[asked.family] : familyOf(request.uri, request.headers);
-    const parsed = parseJson(request.raw === '' ? '{}' : request.raw);
+    const read = parseJson(request.raw === '' ? '{}' : request.raw);
+    const parsed = isTooDeep(read) ? undefined : read;
     const answered = await this.run(asked, family, request, parsed);
     const logId = newLogId(time);
     const body = envelopeOf(answered, time, logId);
@@ -169,7 +171,10 @@ export class ServerApi {
           `this sandbox has no ${request.method} ${request.uri}: docs/contract/open-api.json lists what it has`,
         );
       if (kindOf(parsed) !== 'object')
-        throw new ServerFailure(family.parameters, mismatch('the body', 'a JSON object', kindOf(parsed)));
+        throw new ServerFailure(
+          family.parameters,
+          mismatch('the body', 'a JSON object that is not too deep', kindOf(parsed)),
+        );
       const body = parsed as Record<string, unknown>;
       const incoming: Incoming = { ...request, body };
       const appId = authorize(family, this.world, incoming);

@@ -104,7 +104,7 @@ const createRefund =
       items: body.item_order_detail as RefundWish['items'],
       reasons: (body.refund_reason ?? []) as RefundWish['reasons'],
       cpExtra: text(body, 'cp_extra'),
-      notifyUrl: text(body, 'notify_url'),
+      notifyUrl: text(body, 'notify_url') || undefined,
     });
     return { refund_id: refund.refundId, refund_audit_deadline: refund.auditDeadline };
   };

@@ -65,10 +65,7 @@ const refundCreation: Fields = {
     },
     'page of the refund',
   ),
-  notify_url: text('gets the result in place of the configured address', {
-    minBytes: 1,
-    maxBytes: NOTIFY_BYTES,
-  }),
+  notify_url: text('gets the result in place of the configured address', { maxBytes: NOTIFY_BYTES }),
   cp_extra: text('passed through', { maxBytes: PASS_THROUGH_BYTES }),
 };
 

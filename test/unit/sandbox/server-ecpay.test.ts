@@ -226,6 +226,25 @@ test('a forged signature, one with another SALT, one of changed values and none 
   assert.equal(shop.sandbox.ledger.counts().unpaid, 1);
 });
 
+test('such orders and refunds are part of what is exported, and go on where it is imported', async (t) => {
+  const shop = await backend(t);
+  const made = await create(shop, 'shop-1');
+  await pay(shop, await create(shop, 'shop-2'));
+  await shop.call('ecpay.create_refund', {
+    out_order_no: 'shop-2',
+    out_refund_no: 'r-1',
+    reason: '不想要了',
+    refund_amount: 34,
+  });
+  const other = await backend(t);
+  await other.sandbox.import(JSON.parse(JSON.stringify(shop.sandbox.export())) as Json);
+  other.sandbox.setLoggedIn(true);
+  assert.equal((await pay(other, made)).code, 0);
+  await other.sandbox.advance(10_000);
+  const refund = (await other.call('ecpay.query_refund', { out_refund_no: 'r-1' })).refundInfo as Json;
+  assert.deepEqual([refund.refund_status, refund.refund_amount], ['SUCCESS', 34]);
+});
+
 test('an int64 may come as its digits, and null is as good as left out', async (t) => {
   const shop = await backend(t);
   await create(shop, 'shop-1', { total_amount: '1234', thirdparty_id: null, notify_url: '' });

@@ -143,6 +143,18 @@ for (const family of ['tradeSigned', 'trade'] as const) {
     });
     assert.equal(all[0], 0, all[1]);
     assert.equal((await refused({ out_order_no: whole.outOrderNo }))[0], 22002);
+    // A number that was used for a part is not that of the whole.
+    assert.equal(
+      (
+        await refused({
+          out_refund_no: 'dev-1',
+          refund_all: true,
+          item_order_detail: undefined,
+          refund_total_amount: undefined,
+        })
+      )[0],
+      22004,
+    );
     assert.equal(shop.sandbox.refunds.ofOrder(orderId).length, 1);
   });
 
@@ -357,7 +369,15 @@ test('what the sandbox does not have is answered in the form of its family, and 
       .length,
     4,
   );
-  for (const body of ['', 'x', '[]', '"a"', 'null']) {
+  for (const body of [
+    '',
+    'x',
+    '[]',
+    '"a"',
+    'null',
+    '['.repeat(100_000),
+    `{"a":${'['.repeat(90)}${']'.repeat(90)}}`,
+  ]) {
     const { body: answer, status } = await shop.send('/api/apps/ecpay/v1/query_order', body);
     assert.equal(status, 200);
     assert.notEqual(codeOf(answer), 0, body);
