@@ -17,7 +17,11 @@ tradeComponent(orderConfirmParts, {
   },
   texts: TEXTS,
   touches: {
-    onQuantity: ({ detail }: Input<number>) => ['FILL', { quantity: detail.value }],
+    onQuantity: ({ detail }: Input<number>) => [
+      'FILL',
+      // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
+      detail.value ? { quantity: detail.value } : { typed: 0 },
+    ],
     onPhone: ({ detail }: Input) => ['FILL', { phone: detail.value }],
     onContact: ({ detail }: Input) => ['FILL', { contact: detail.value }],
     onNote: ({ detail }: Input) => ['FILL', { note: detail.value }],

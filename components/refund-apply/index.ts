@@ -11,7 +11,11 @@ tradeComponent(refundApplyParts, {
   },
   texts: TEXTS,
   touches: {
-    onQuantity: ({ detail }: { detail: { value: number } }) => ['FILL', { quantity: detail.value }],
+    onQuantity: ({ detail }: { detail: { value: number } }) => [
+      'FILL',
+      // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
+      detail.value ? { quantity: detail.value } : { typed: 0 },
+    ],
     onReason: ({ currentTarget }: { currentTarget: { dataset: { code: number } } }) => [
       'REASON',
       Number(currentTarget.dataset.code),

@@ -13,7 +13,8 @@ import type { TagProperty } from './types';
 /** The keyboard of each type, and the characters it does not have. */
 const KEYBOARDS: Record<string, { inputMode: string; without?: RegExp }> = {
   text: { inputMode: 'text' },
-  number: { inputMode: 'numeric', without: /[^0-9]/g },
+  // What is pasted, or comes from a Chinese keyboard, is left to the program: 1.5 must not become 15.
+  number: { inputMode: 'numeric', without: /[^0-9０-９.．]/g },
   digit: { inputMode: 'decimal', without: /[^0-9.]/g },
   idcard: { inputMode: 'text', without: /[^0-9xX]/g },
 };

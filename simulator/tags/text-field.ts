@@ -38,7 +38,8 @@ export const fieldOf = <F extends Field = Field>(tag: {
 const composing = privateState(() => ({ on: false }));
 
 /** Code points that still fit; -1 allows any number. */
-const cut = (value: string, maxlength: number): string => (maxlength < 0 ? value : value.slice(0, maxlength));
+const cut = (value: string, maxlength: number): string =>
+  maxlength < 0 ? value : Array.from(value).slice(0, maxlength).join('');
 
 function replaceText(field: Field, value: string, cursor?: number): void {
   if (field.value === value && cursor === undefined) return;

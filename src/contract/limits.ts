@@ -15,6 +15,9 @@ export const DEFAULT_DATE_RULE = '周一至周日可用';
 export const MAX_REASONS = 20;
 export const REASON_CHARS = 60;
 export const REFUND_NOTE_CHARS = 200;
+/** Of 提单页, in characters: the contact's name, and the note (decision D-E143). */
+export const CONTACT_CHARS = 30;
+export const ORDER_NOTE_CHARS = 100;
 /** `deny_message` of a refused refund. */
 export const DENY_MESSAGE_BYTES = 512;
 

@@ -3,8 +3,9 @@ import { ErrNo, GoodsType, PayCode, type TradeError } from '../contract/codes';
 import { checkGoodsInfo } from '../contract/goods-info';
 import type { ConfirmGoods } from '../contract/goods-types';
 import { labelText } from '../contract/label-texts';
-import { MARKETING_WAIT } from '../contract/limits';
+import { CONTACT_CHARS, MARKETING_WAIT, ORDER_NOTE_CHARS } from '../contract/limits';
 import { REJECTED_ORDER } from '../contract/pre-order';
+import { charsOf, phoneOf, wholeText } from '../contract/typed';
 import type { Implementation } from '../machine';
 import { inquire, reasonText } from '../ports/inquire';
 import type { Marketing, OrderDraft } from '../ports/merchant';
@@ -20,8 +21,6 @@ import type { OrderConfirmContext, OrderConfirmSchema, OrderForm, PageQuery } fr
 import { TEXTS } from './texts';
 
 type Context = Readonly<OrderConfirmContext>;
-
-const PHONE = /^\+?\d[\d -]{4,18}\d$/;
 
 /** The most that can be bought: `maxLimits` or the stock, whichever is less (contract templates §2.2). */
 export function most({ maxLimits, stock }: ConfirmGoods): number {
@@ -53,8 +52,14 @@ export function amounts(context: Context): {
 /** What keeps the form from being submitted, as a text for the user. */
 function missing({ form, session }: Context): string | undefined {
   if (session!.outOrderNo) return undefined;
-  if (!form.phone) return session!.goods.phoneRequired ? TEXTS.phoneNeeded : undefined;
-  return PHONE.test(form.phone) ? undefined : TEXTS.phoneIllegal;
+  const { goods } = session!;
+  const { quantity, typed = quantity, phone, contact, note } = form;
+  if (typed !== quantity) return `${TEXTS.bounds}${goods.minLimits}-${most(goods)}`;
+  if (!phone.trim()) {
+    if (goods.phoneRequired) return TEXTS.phoneNeeded;
+  } else if (!phoneOf(phone)) return TEXTS.phoneIllegal;
+  if (charsOf(contact) > CONTACT_CHARS) return TEXTS.contactTooLong;
+  return charsOf(note) > ORDER_NOTE_CHARS ? TEXTS.noteTooLong : undefined;
 }
 
 /** Runs a hook of the app: a value, a promise, or a throw. Absent hooks answer at once. */
@@ -100,6 +105,7 @@ function enterDirectly(context: Context): Promise<Session> {
 
 function orderOptions(context: Context): CreateOrderOptions {
   const { form } = context;
+  const phone = phoneOf(form.phone);
   const marketing = marketingOf(context);
   const { goods } = context.session!;
   const sums = amounts(context);
@@ -125,8 +131,8 @@ function orderOptions(context: Context): CreateOrderOptions {
     ),
     businessLine: goods.bizLine,
     contactInfo:
-      form.phone || form.contact
-        ? { phoneNumber: form.phone || undefined, contactName: form.contact || undefined }
+      phone || form.contact
+        ? { phoneNumber: phone || undefined, contactName: form.contact || undefined }
         : undefined,
     note: form.note || undefined,
     callbackData: goods.extra,
@@ -162,8 +168,12 @@ function sendOrder(context: Context): Promise<PayOutcome> {
 function filled({ form, session }: Context, part: Partial<OrderForm>): OrderForm {
   const { goods } = session!;
   const made = Object.assign({}, form, part);
-  const wanted = Math.floor(made.quantity) || goods.minLimits;
-  made.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
+  if ('quantity' in part) {
+    const wanted = Math.floor(made.quantity) || goods.minLimits;
+    made.typed = made.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
+  }
+  made.contact = wholeText(made.contact);
+  made.note = wholeText(made.note);
   return made;
 }
 

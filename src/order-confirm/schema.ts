@@ -14,6 +14,8 @@ export interface PageQuery {
 
 export interface OrderForm {
   quantity: number;
+  /** The quantity as the field has it: where it is another one, it cannot be ordered. */
+  typed?: number;
   phone: string;
   contact: string;
   note: string;

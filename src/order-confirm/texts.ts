@@ -1,9 +1,14 @@
+import { CONTACT_CHARS, ORDER_NOTE_CHARS } from '../contract/limits';
+
 /** Every text that a shop's user reads on 提单页. */
 export const TEXTS = {
   lost: '订单信息已失效，请返回后重新下单',
   busy: '这笔订单正在支付中',
   phoneNeeded: '请填写手机号',
   phoneIllegal: '手机号格式不正确',
+  bounds: '请填写购买数量：',
+  contactTooLong: `联系人最多 ${CONTACT_CHARS} 个字`,
+  noteTooLong: `备注最多 ${ORDER_NOTE_CHARS} 个字`,
   pay: '立即支付',
   payAgain: '继续支付',
   submitting: '正在提交订单…',

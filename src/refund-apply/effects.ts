@@ -3,6 +3,7 @@ import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refu
 import { ErrNo, type TradeError } from '../contract/codes';
 import { REFUND_NOTE_CHARS } from '../contract/limits';
 import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
+import { charsOf, wholeText } from '../contract/typed';
 import type { Implementation } from '../machine';
 import type { ApplyRefundOptions } from '../ports/platform';
 import type { RefundSession } from '../ports/sessions';
@@ -57,9 +58,10 @@ export function isByQuantity(visit: RefundSession): boolean {
 }
 
 /** What keeps the form from being sent, as a text for the user. */
-function missing({ reasons, note }: RefundForm): string | undefined {
+function missing({ reasons, note, quantity, typed = quantity }: RefundForm): string | undefined {
+  if (typed !== quantity) return TEXTS.quantityIllegal;
   if (!reasons.length) return TEXTS.reasonNeeded;
-  if (Array.from(note).length > REFUND_NOTE_CHARS) return TEXTS.noteTooLong;
+  if (charsOf(note) > REFUND_NOTE_CHARS) return TEXTS.noteTooLong;
   return reasons.indexOf(OTHER_REASON) >= 0 && !note.trim() ? TEXTS.noteNeeded : undefined;
 }
 
@@ -124,7 +126,10 @@ function enter({ query }: Context): Promise<RefundSession> {
 function filled({ form, visit }: Context, part: Partial<RefundForm>): Partial<RefundApplyContext> {
   const made = Object.assign({}, form, part);
   const most = visit!.refund.order.refundableQuantity;
-  made.quantity = Math.max(Math.min(Math.floor(made.quantity) || 1, most), 1);
+  made.note = wholeText(made.note);
+  if ('quantity' in part) {
+    made.typed = made.quantity = Math.max(Math.min(Math.floor(made.quantity) || 1, most), 1);
+  }
   return { form: made };
 }
 

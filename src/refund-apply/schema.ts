@@ -11,6 +11,8 @@ export interface PageQuery {
 export interface RefundForm {
   /** Counts only where the user chooses it: not for legacy orders, nor where the items are given. */
   quantity: number;
+  /** The quantity as the field has it: where it is another one, it cannot be applied for. */
+  typed?: number;
   /** Codes of the chosen reasons. */
   reasons: readonly number[];
   note: string;

@@ -1,3 +1,5 @@
+import { countOf } from '../../../src/contract/typed';
+
 interface Stepper {
   data: { value: number; min: number; max: number; disabled: boolean; shown: number | string };
   setData(data: { shown: number | string }): void;
@@ -6,8 +8,8 @@ interface Stepper {
 }
 
 /**
- * A quantity between two bounds, by buttons or typed. Fires `change` with `{value}`; what it shows follows
- * the property `value`.
+ * A quantity between two bounds, by buttons or typed. Fires `change` with `{value}`, 0 while what is typed is
+ * no quantity between them; what it shows follows the property `value`.
  */
 Component({
   properties: {
@@ -34,15 +36,24 @@ Component({
       this.step(this.data.value + 1);
     },
     /** Kept as typed: a number on its way to another may be out of bounds. */
-    onInput(this: Stepper, event: { detail: { value: string } }) {
-      this.setData({ shown: event.detail.value });
-      this.step(Number(event.detail.value));
+    onInput(this: Stepper, { detail }: { detail: { value: string } }) {
+      const { min, max, disabled } = this.data;
+      const typed = countOf(detail.value);
+      this.setData({ shown: detail.value });
+      // What is too much already cannot be on its way to another number.
+      const over = typed !== undefined && typed > max;
+      if (over) this.setData({ shown: max });
+      // The page knows what the field has: nothing else is ordered.
+      const value = over ? max : typed !== undefined && typed >= min ? typed : 0;
+      if (!disabled) this.triggerEvent('change', { value });
     },
     onBlur(this: Stepper) {
-      const { value, min, max, shown } = this.data;
-      const near = Math.max(Math.min(Number(shown) || min, max), min);
-      this.setData({ shown: near });
-      if (near !== value) this.step(near);
+      const { min, max, shown } = this.data;
+      const near = Math.max(Math.min(countOf(String(shown)) || min, max), min);
+      if (String(shown) !== String(near)) {
+        this.setData({ shown: near });
+        this.step(near);
+      }
     },
     step(this: Stepper, value: number) {
       const { min, max, disabled } = this.data;

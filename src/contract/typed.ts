@@ -1,0 +1,30 @@
+/** What a person types or pastes, as what it means. Full-width digits are digits. */
+
+/** Text without halves of characters: what is left of an emoji that was cut in two. */
+export const wholeText = (text: string): string =>
+  Array.from(text)
+    .filter((char) => !/^[\ud800-\udfff]$/.test(char))
+    .join('');
+
+/** Characters as the contract counts them: code points. */
+export const charsOf = (text: string): number => Array.from(text).length;
+
+export const plainDigits = (text: string): string =>
+  text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+
+/** A number of units: whole, as `12` or `2.0`. Anything else is no number, and never another one. */
+export function countOf(text: string): number | undefined {
+  const found = /^\s*(\d{1,15})(?:[.．]0*)?\s*$/.exec(plainDigits(text));
+  return found ? Number(found[1]) : undefined;
+}
+
+/**
+ * A mobile number of the mainland as it is dialled, 11 digits: +86, blanks, dashes, brackets and the
+ * invisible marks that a copied number carries are dropped. Empty where it is none.
+ */
+export function phoneOf(text: string): string {
+  const digits = plainDigits(text)
+    .replace(/[\s\-‐-―－()（）\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/^(?:[+＋]|00)?86(?=1\d{10}$)/, '');
+  return /^1[3-9]\d{9}$/.test(digits) ? digits : '';
+}
