@@ -36,6 +36,7 @@ const grammar = grammarOf({
       help: `how long one page may take (${DEFAULT_TIMEOUT})`,
     },
   },
+  examples: ['crawl my-shop'],
 });
 
 function timeoutFrom(text: string | undefined): number {
