@@ -116,8 +116,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 4,
     name: 'the cashier is believed without asking',
     file: 'src/session/outcome.ts',
-    find: 'if (!getOrder || said === PayCode.Cancelled)',
-    replace: 'if (getOrder || said === PayCode.Cancelled)',
+    find: 'if (said === PayCode.Cancelled)',
+    replace: 'if (getOrder)',
   },
   {
     rule: 4,

@@ -196,10 +196,12 @@ for (const [rules, change, errNo, errMsg] of [
 
 test('[PB-MKT-03] with marketing-ready or without it, a result needs no marketingVersion', async () => {
   for (const marketingReady of [true, false]) {
-    const shown = await button(world(), { ...LIBRARY, marketingReady });
+    const outside = world();
+    const shown = await button(outside, { ...LIBRARY, marketingReady });
     assert.deepEqual(shown.errors(), []);
+    assert.equal(shown.data.label, '立即抢购');
     await shown.tap();
-    assert.equal(shown.machine.state, 'paying');
+    assert.equal(outside.opened.length, 1);
   }
 });
 
