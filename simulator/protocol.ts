@@ -166,7 +166,9 @@ export type FrameMessage =
   | { sim: 'log'; entry: LogEntry }
   | { sim: 'problem'; problem: RuntimeProblem }
   | { sim: 'step'; step: TradeStep }
-  | { sim: 'ready' };
+  | { sim: 'ready' }
+  /** The frame's document goes: it is loaded again, or left. */
+  | { sim: 'leaving' };
 
 /** Shell -> frame. */
 export type ShellMessage =

@@ -18,10 +18,10 @@ export interface DeviceGatewayOptions {
   /** `host:port` of the listener, which every request must name. */
   own: () => string;
   /**
-   * Address of the simulator that this sandbox belongs to. Its pages need no way in, and must not spend what
+   * Origins of the simulator that this sandbox belongs to. Its pages need no way in, and must not spend what
    * is meant for a device.
    */
-  home?: () => string | undefined;
+  home?: () => readonly string[];
 }
 
 /** The header that carries a session. */
@@ -49,7 +49,7 @@ const sameHost = (host: string, own: string): boolean =>
  * lets them in is the session, which no browser adds by itself.
  */
 const refuseStrangers =
-  ({ pairing, own, home = () => undefined }: DeviceGatewayOptions) =>
+  ({ pairing, own, home = () => [] }: DeviceGatewayOptions) =>
   (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { host = '', origin, [header]: session } = request.headers;
     if (!sameHost(host, own()))
@@ -58,7 +58,7 @@ const refuseStrangers =
       if (origin !== platformOrigin && origin !== `http://${own()}` && !isLocalOrigin(origin))
         return done(new BadRequest(`Origin ${JSON.stringify(origin)} is no mini-program`, 403));
       if (answerCors(request, reply, origin, headers)) return;
-      if (origin.replace('//localhost:', '//127.0.0.1:') === home())
+      if (home().includes(origin.replace('//localhost:', '//127.0.0.1:')))
         return done(
           new BadRequest(
             'this simulator has the sandbox itself: take microapp-trade-kit/sandbox out of setup() here',

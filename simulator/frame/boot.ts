@@ -28,7 +28,7 @@ import { Log } from '../runtime/log';
 import { Modules } from '../runtime/modules';
 import { Bars } from '../runtime/navigation-bar';
 import { ProblemOverlay } from '../runtime/overlay';
-import type { PageWorld } from '../runtime/page';
+import { nextFrame, type PageWorld } from '../runtime/page';
 import { themed, themeOf } from '../runtime/page-options';
 import { Problems } from '../runtime/problems';
 import { savePages, takePages } from '../runtime/restore';
@@ -84,7 +84,8 @@ function collectReady(env: MiniProgramEnv, space: ReturnType<MiniProgramEnv['cre
           numberInstance(this as unknown as Instance);
         },
         attached() {
-          if (waiting.length === 0) requestAnimationFrame(flush);
+          // A frame of another origin that is out of sight gets no animation frames.
+          if (waiting.length === 0) void nextFrame().then(flush);
           waiting.push(engineComponentOf(this));
         },
       },

@@ -14,18 +14,16 @@ function isShellMessage(data: unknown): data is ShellMessage {
 
 export function connectShell(own: Window): ShellLink {
   const shell = own.parent === own ? undefined : own.parent;
+  const origin = own.document.documentElement.dataset.shellOrigin ?? own.location.origin;
+  // Of another origin, the shell cannot see the document go.
+  own.addEventListener('pagehide', () => shell?.postMessage({ sim: 'leaving' }, origin));
   return {
     attached: shell !== undefined,
-    post: (message) => shell?.postMessage(message, own.location.origin),
+    post: (message) => shell?.postMessage(message, origin),
     onMessage: (listener) =>
       own.addEventListener('message', (event) => {
         // Only the shell that holds this frame may steer it.
-        if (
-          shell &&
-          event.source === shell &&
-          event.origin === own.location.origin &&
-          isShellMessage(event.data)
-        )
+        if (shell && event.source === shell && event.origin === origin && isShellMessage(event.data))
           listener(event.data);
       }),
   };

@@ -29,7 +29,7 @@ export async function startConsole({
   sandbox: FastifyPluginAsync;
 }): Promise<ConsoleServer> {
   const server = newServer();
-  refuseForeign(server, () => portOf(server) ?? port);
+  refuseForeign(server, () => ({ shell: portOf(server) ?? port }));
   server.addHook('onSend', async (_request, reply) => {
     void reply.headers({
       'cache-control': 'no-store',

@@ -49,8 +49,8 @@ export function gatewayPort(port: number): number {
 export interface DeviceGatewayPlace {
   host: string;
   port: number;
-  /** Address of this sandbox's own simulator, once it has one. */
-  home?: () => string | undefined;
+  /** Origins of this sandbox's own simulator, once it has one. */
+  home?: () => readonly string[];
 }
 
 /** Opens a listener of its own for devices. */

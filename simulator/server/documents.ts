@@ -18,21 +18,25 @@ ${scripts.map((script) => `<script src="${script}"></script>`).join('\n')}
 </html>
 `;
 
-/** `/`: the phone and the panels around it. */
-export const SHELL_HTML = document('Trade simulator', '<link rel="stylesheet" href="/shell.css">\n', [
-  '/shell.js',
-]);
+/** `/`: the phone and the panels around it. `frame`: origin of the mini-program's document, if another. */
+export const shellHtml = (frame?: string): string =>
+  document(
+    'Trade simulator',
+    '<link rel="stylesheet" href="/shell.css">\n',
+    ['/shell.js'],
+    frame === undefined ? '' : ` data-frame-origin="${frame}"`,
+  );
 
 /**
  * `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is
- * ahead of this machine's, ms.
+ * ahead of this machine's, ms. `shell`: origin of the document around it.
  */
-export const frameHtml = (clockShift: number): string =>
+export const frameHtml = (clockShift: number, shell: string): string =>
   document(
     'Mini-program',
     '',
     ['/program.js', '/runtime.js'],
-    clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`,
+    ` data-shell-origin="${shell}"${clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`}`,
   );
 
 /** `/` of a sandbox without a phone. */

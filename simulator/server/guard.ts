@@ -1,25 +1,82 @@
-import type { FastifyInstance } from 'fastify';
-import { isLocalHost, isLocalOrigin } from 'microapp-trade-sandbox';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Ports of the two sides of one simulator: a document of one reads nothing of the other. */
+export interface Sides {
+  shell: number;
+  /** The mini-program's; absent where there is none. */
+  frame?: number;
+}
+
+/** Names of this machine, as `URL` writes them. */
+const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** A Host header, or an origin without its scheme. A port that is not written is that of http. */
+function parseHost(text: string | undefined): { name: string; port: number } | undefined {
+  if (text === undefined || !/^[\w.:[\]-]+$/.test(text)) return undefined;
+  try {
+    const { hostname, port } = new URL(`http://${text}`);
+    return { name: hostname, port: port === '' ? 80 : Number(port) };
+  } catch {
+    return undefined;
+  }
+}
+
+const isOwn = (text: string | undefined, port: number): boolean => {
+  const host = parseHost(text);
+  return host !== undefined && OWN_NAMES.has(host.name) && host.port === port;
+};
+
+/** The frame's origin as a page that asks by this Host should see it: of one name, the two are one site. */
+export function originAt(request: FastifyRequest, port: number): string {
+  const name = parseHost(request.headers.host)?.name ?? '127.0.0.1';
+  return `http://${name}${port === 80 ? '' : `:${port}`}`;
+}
+
+/**
+ * What a mini-program's document may ask for, by the route that answers: a path can be written in many ways
+ * (`/%73andbox`). `/*` is the program's own pictures.
+ */
+const FRAME_ROUTES = new Set([
+  ...['/frame.html', '/program.js', '/program.js.map', '/runtime.js', '/runtime.js.map', '/__events', '/*'],
+  ...['/platform/user', '/platform/cashier', '/platform/:api'],
+]);
+
+/** The shop's routes for its app. What its staff and the platform call is not among them. */
+const SHOP_ROUTE = /^\/merchant\/(?!audit$|callback$|coupons\/(?:prepare|verify|undo)$)/;
+
+const mayFrame = ({ routeOptions: { url = '' } }: FastifyRequest): boolean =>
+  FRAME_ROUTES.has(url) || SHOP_ROUTE.test(url);
+
+const refuse = (reply: FastifyReply, what: string): FastifyReply =>
+  reply.code(403).type('text/plain; charset=utf-8').send(`refused: ${what}`);
 
 /**
  * Refuses what does not come from a page of this server: another Host (a name that merely resolves to this
  * machine), another Origin, and what a foreign page embeds. The server runs on the developer's machine and
- * would otherwise answer any site they visit.
+ * would otherwise answer any site they visit. A mini-program is such a page to the shell: whatever it does,
+ * the sandbox's state, its tokens and the console are out of its reach.
  */
-export function refuseForeign(server: FastifyInstance, port: () => number): void {
+export function refuseForeign(server: FastifyInstance, sides: () => Sides): void {
   server.addHook('onRequest', async (request, reply) => {
-    const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
-    const refusal = !isLocalHost(host, port())
-      ? `host ${JSON.stringify(host)}`
-      : origin !== undefined && !isLocalOrigin(origin, port())
-        ? `origin ${JSON.stringify(origin)}`
-        : site === 'cross-site' && mode !== 'navigate'
-          ? 'a page of another site'
-          : undefined;
-    if (refusal === undefined) return undefined;
-    return reply
-      .code(403)
-      .type('text/plain; charset=utf-8')
-      .send(`refused: ${refusal} is not this simulator`);
+    const { shell, frame } = sides();
+    const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
+    const isFrame = frame !== undefined && isOwn(host, frame);
+    if (!isFrame && !isOwn(host, shell))
+      return refuse(reply, `host ${JSON.stringify(host ?? '')} is not this simulator`);
+    const own = isFrame ? frame : shell;
+    if (origin !== undefined && !(origin.startsWith('http://') && isOwn(origin.slice(7), own)))
+      return refuse(reply, `origin ${JSON.stringify(origin)} is not this simulator`);
+    const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
+    if (isForeign && mode !== 'navigate')
+      return refuse(reply, 'a page of another site is not this simulator');
+    const route = request.routeOptions.url;
+    // Each document lives at its own side only.
+    if (!isFrame && frame !== undefined && route === '/frame.html')
+      return reply.redirect(originAt(request, frame) + request.url);
+    if (isFrame && route === '/' && mode === 'navigate')
+      return reply.redirect(originAt(request, shell) + request.url);
+    if (isFrame && !mayFrame(request))
+      return refuse(reply, 'this is for the console, and not for a mini-program');
+    return undefined;
   });
 }

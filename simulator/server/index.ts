@@ -7,15 +7,21 @@ import type { CompiledProgram, Diagnostic } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { BrowserBundle } from './browser-bundle';
 import { addContractPages } from './contract/pages';
-import { frameHtml, SHELL_HTML } from './documents';
+import { frameHtml, shellHtml } from './documents';
 import { EventHub } from './event-hub';
-import { refuseForeign } from './guard';
+import { originAt, refuseForeign, type Sides } from './guard';
 import { watchSources } from './watcher';
-import { newServer } from './listener';
+import { listenBeside, newServer, type Beside } from './listener';
+import { framePolicy, shellPolicy } from './policy';
 
 export interface SimulatorOptions extends CompileOptions {
   /** @default 0: any free port */
   port?: number;
+  /**
+   * Port of the mini-program's document, an origin of its own.
+   * @default two after `port`; any when that is 0
+   */
+  framePort?: number;
   /**
    * Only the loopback address: whoever reaches the server can read the program and spend the sandbox's money.
    */
@@ -49,6 +55,12 @@ export class PortTakenError extends Error {
     super(`Port ${port} is taken: stop the other program or pass --port <n>.`);
   }
 }
+
+/**
+ * The frame's port for the shell's. It stays the same from start to start: what a program stores is kept by
+ * origin. The one between is the devices' (`device-gateway.ts`).
+ */
+export const framePortOf = (port: number): number => (port === 0 ? 0 : port <= 65533 ? port + 2 : port - 2);
 
 const SIMULATOR = path.resolve(import.meta.dirname, '..');
 const runtimeBundle = new BrowserBundle(
@@ -122,6 +134,7 @@ export function portOf(server: FastifyInstance): number | undefined {
 
 function addRoutes(
   server: FastifyInstance,
+  sides: () => Required<Sides>,
   builds: Builds,
   events: EventHub,
   { aliases = {}, pictures = [], clockShift = () => 0 }: SimulatorOptions,
@@ -129,8 +142,24 @@ function addRoutes(
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
     server.get(url, async (_request, reply) => reply.type(`${type}; charset=utf-8`).send(await body()));
   };
-  send('/', 'text/html', () => SHELL_HTML);
-  send('/frame.html', 'text/html', () => frameHtml(clockShift()));
+  server.get('/', async (request, reply) => {
+    const frame = originAt(request, sides().frame);
+    return reply
+      .headers({ 'content-security-policy': shellPolicy(frame), 'cross-origin-opener-policy': 'same-origin' })
+      .type('text/html; charset=utf-8')
+      .send(shellHtml(frame));
+  });
+  server.get('/frame.html', async (request, reply) => {
+    const shell = originAt(request, sides().shell);
+    const { webGlobals } = await builds.latest;
+    return reply
+      .headers({
+        'content-security-policy': framePolicy({ shell, webGlobals }),
+        'origin-agent-cluster': '?1',
+      })
+      .type('text/html; charset=utf-8')
+      .send(frameHtml(clockShift(), shell));
+  });
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
   for (const [url, bundle] of [
@@ -169,12 +198,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = newServer();
   const events = new EventHub();
   const builds = new Builds(options, events);
-  refuseForeign(server, () => portOf(server) ?? port);
-  server.addHook('onSend', async (_request, reply) => {
+  const { framePort = framePortOf(port) } = options;
+  let beside: Beside | undefined;
+  const sides = (): Required<Sides> => ({
+    shell: portOf(server) ?? port,
+    frame: beside?.port ?? framePort,
+  });
+  refuseForeign(server, sides);
+  server.addHook('onSend', async (request, reply) => {
+    // Who may hold the frame is said in its policy.
+    if (request.routeOptions.url !== '/frame.html') void reply.header('x-frame-options', 'DENY');
     void reply.headers({
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      'x-frame-options': 'SAMEORIGIN',
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'same-origin',
     });
@@ -189,10 +225,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     cacheControl: false,
   });
   if (sandbox) await server.register(sandbox);
-  addRoutes(server, builds, events, options);
+  addRoutes(server, sides, builds, events, options);
 
   try {
     await server.listen({ port, host });
+    try {
+      beside = await listenBeside(server, { port: framePort, host });
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(framePort) : error;
+    }
     const { root } = await builds.first();
     const folders = [path.resolve(options.root), root];
     const sources = watch
@@ -201,15 +242,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await sources?.ready;
     return {
       url: `http://${host}:${portOf(server) ?? port}`,
-      frame: `http://${host}:${portOf(server) ?? port}/frame.html`,
+      frame: `http://${host}:${beside.port}/frame.html`,
       program: async () => (await builds.latest).program,
       rebuild: () => builds.rebuild(),
       async close() {
         await sources?.close();
+        beside?.close();
         await server.close();
       },
     };
   } catch (error) {
+    beside?.close();
     await server.close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(port) : error;
   }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 
 /** How long a request may take to arrive, ms. Half-sent ones would be kept for ever. */
@@ -13,3 +15,35 @@ export const newServer = (): FastifyInstance =>
     requestTimeout: REQUEST_TIMEOUT,
     http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: CHECK_INTERVAL },
   });
+
+export interface Beside {
+  port: number;
+  close(): void;
+}
+
+/** A second port of the same server: an origin of its own for browsers. */
+export function listenBeside(
+  server: FastifyInstance,
+  { port, host }: { port: number; host: string },
+): Promise<Beside> {
+  const beside = createServer(
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: HEADERS_TIMEOUT,
+      connectionsCheckingInterval: CHECK_INTERVAL,
+    },
+    (request, response) => void server.server.emit('request', request, response),
+  );
+  return new Promise((resolve, reject) => {
+    beside.once('error', reject);
+    beside.listen(port, host, () =>
+      resolve({
+        port: (beside.address() as AddressInfo).port,
+        close: () => {
+          beside.close();
+          beside.closeAllConnections();
+        },
+      }),
+    );
+  });
+}

@@ -22,6 +22,7 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
     typeof (problem as { message?: unknown }).message === 'string',
   step: ({ step }) => isStep(step),
   ready: () => true,
+  leaving: () => true,
 };
 
 /** Whether data from the frame has the shape of one of our messages. A mini-program may post anything. */
@@ -35,22 +36,26 @@ export function isFrameMessage(data: unknown): data is FrameMessage {
   );
 }
 
+/** Where the mini-program's document lives: an origin of its own, but for tests with a server of theirs. */
+export const frameOrigin = (own: Window = window): string =>
+  own.document.documentElement.dataset.frameOrigin ?? own.location.origin;
+
 export interface FrameLink {
   post(message: ShellMessage): void;
   /** Names the element whose window we talk to. */
   use(frame: HTMLIFrameElement | null): void;
 }
 
-/** Listens from the start; only the frame's own window, on our own origin, is heard. */
+/** Listens from the start; only the frame's own window, at its own origin, is heard. */
 export function connectFrame(own: Window, onMessage: (message: FrameMessage) => void): FrameLink {
   let frame: HTMLIFrameElement | null = null;
   own.addEventListener('message', (event) => {
     const fromFrame =
-      frame !== null && event.source === frame.contentWindow && event.origin === own.location.origin;
+      frame !== null && event.source === frame.contentWindow && event.origin === frameOrigin(own);
     if (fromFrame && isFrameMessage(event.data)) onMessage(event.data);
   });
   return {
-    post: (message) => frame?.contentWindow?.postMessage(message, own.location.origin),
+    post: (message) => frame?.contentWindow?.postMessage(message, frameOrigin(own)),
     use: (element) => {
       frame = element;
     },

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type Dispatch } from 'preact/hooks';
 import { BEZEL_PX, deviceById, fitScale, turned, type Device } from './devices';
-import type { FrameLink } from './frame-link';
+import { frameOrigin, type FrameLink } from './frame-link';
 import { NavigationBar, StatusBar } from './navigation-bar';
 import { problemCount, type ShellAction, type ShellState } from './state';
 import { frameSearch } from './preferences';
@@ -84,17 +84,9 @@ export function Phone({ state, link, dispatch, generation }: Props) {
   }, [link, generation, state.preferences.profile]);
 
   const [loaded, setLoaded] = useState(false);
-  const onLoad = (): void => {
-    setLoaded(true);
-    frame.current?.contentWindow?.addEventListener(
-      'pagehide',
-      () => {
-        setLoaded(false);
-        dispatch({ type: 'frameLeft' });
-      },
-      { once: true },
-    );
-  };
+  useEffect(() => {
+    if (state.status === 'starting') setLoaded(false);
+  }, [state.status]);
   const comeBack = (): void => {
     link.post({ sim: 'show' });
     dispatch({ type: 'hidden', on: false });
@@ -132,8 +124,10 @@ export function Phone({ state, link, dispatch, generation }: Props) {
                 key={`${generation} ${state.preferences.profile}`}
                 ref={frame}
                 title={words.frame}
-                src={`/frame.html${frameSearch(location.search, state.preferences.profile)}`}
-                onLoad={onLoad}
+                src={`${frameOrigin()}/frame.html${frameSearch(location.search, state.preferences.profile)}`}
+                sandbox="allow-scripts allow-same-origin allow-forms"
+                allow={`clipboard-write ${frameOrigin()}; clipboard-read ${frameOrigin()}`}
+                onLoad={() => setLoaded(true)}
               />
               {state.status === 'starting' && <Starting failed={problemCount(state) > 0} loaded={loaded} />}
             </div>

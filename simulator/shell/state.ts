@@ -108,6 +108,8 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
       return loud(state, { ...state, runProblems: [...state.runProblems, message.problem] });
     case 'ready':
       return { ...state, status: 'running' };
+    case 'leaving':
+      return reduce(state, { type: 'frameLeft' });
     case 'step':
       // The sandbox keeps the steps of a purchase, not the shell.
       return state;

@@ -21,6 +21,8 @@ export interface DevArguments extends SandboxArguments {
   port: number;
   open: boolean;
   watch: boolean;
+  /** Scripts see what a browser has. */
+  webGlobals?: true;
   /** Prints nothing of what happens in the sandbox. */
   quiet: boolean;
   /** Where devices may reach the sandbox; nowhere unless asked for. */
@@ -43,6 +45,10 @@ const grammar = grammarOf({
     },
     ...SANDBOX_OPTIONS,
     quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
+    'web-globals': {
+      type: 'boolean',
+      help: 'let scripts see what a browser has and a device has not (window, document, eval, …)',
+    },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
   examples: ['dev my-shop', 'dev my-shop --forward-to http://127.0.0.1:8080/callback'],
@@ -70,6 +76,7 @@ export const dev: Command<DevArguments> = {
       open: values['no-open'] !== true,
       watch: values['no-watch'] !== true,
       quiet: values.quiet === true,
+      ...(values['web-globals'] === true && { webGlobals: true }),
       ...sandboxArguments(values),
       ...(values.host === undefined
         ? {}
@@ -77,7 +84,7 @@ export const dev: Command<DevArguments> = {
     };
   },
 
-  async run({ dir, port, open, watch, quiet, devices, ...platform }) {
+  async run({ dir, port, open, watch, webGlobals, quiet, devices, ...platform }) {
     checkProgram(dir);
     const sandbox = openSandbox(platform);
     const pairing = devices && new Pairing();
@@ -85,11 +92,15 @@ export const dev: Command<DevArguments> = {
     let simulator: Simulator | undefined;
     try {
       if (pairing)
-        gateway = await openDeviceGateway(sandbox, pairing, { ...devices, home: () => simulator?.url });
+        gateway = await openDeviceGateway(sandbox, pairing, {
+          ...devices,
+          home: () => (simulator ? [simulator.url, new URL(simulator.frame).origin] : []),
+        });
       simulator = await startSimulator({
         root: dir,
         port,
         watch,
+        webGlobals,
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,

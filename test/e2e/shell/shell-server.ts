@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-cor
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import { PATIENCE } from '../../../scripts/lib/browser';
 import type { FrameMessage, ServerEvent, ShellMessage } from '../../../simulator/protocol';
-import { SHELL_HTML } from '../../../simulator/server/documents';
+import { shellHtml } from '../../../simulator/server/documents';
 
 const FRAME_HTML = `<!doctype html><html lang="zh-CN"><head><title>frame</title><link rel="icon" href="data:,"></head><body>frame
 <script>window.received = []; addEventListener('message', ({ data }) => window.received.push(data)); window.say = (message) => parent.postMessage(message, location.origin);</script></body></html>`;
@@ -48,7 +48,7 @@ export async function startShell(): Promise<ShellServer> {
   const serve = (path: string, type: string, body: string): void => {
     server.get(path, (_request, reply) => reply.type(`${type}; charset=utf-8`).send(body));
   };
-  serve('/', 'text/html', SHELL_HTML);
+  serve('/', 'text/html', shellHtml());
   serve('/frame.html', 'text/html', FRAME_HTML);
   serve('/shell.js', 'text/javascript', js);
   serve('/shell.css', 'text/css', css);
@@ -98,7 +98,11 @@ export async function openShell(
   options: BrowserContextOptions & { query?: string } = {},
 ): Promise<OpenShell> {
   const { query = '', ...contextOptions } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    bypassCSP: true,
+    ...contextOptions,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.goto(`${server.url}/${query}`);

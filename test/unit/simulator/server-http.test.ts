@@ -4,17 +4,22 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
 import { PortTakenError, startSimulator } from '../../../simulator/server';
+import { refuseForeign } from '../../../simulator/server/guard';
+import { newServer } from '../../../simulator/server/listener';
 import { addFiles, BASIC, lines, loadBundle, onePage, writeProgram } from './compiler-helpers';
 import { get, listen, start } from './server-helpers';
 
 test('the shell, the frame and the compiled program are served, never from a cache', async (t) => {
-  const { url } = await start(t, { root: BASIC });
+  const { url, frame: frameUrl } = await start(t, { root: BASIC });
   const shell = await get(url, '/');
   assert.equal(shell.headers['content-type'], 'text/html; charset=utf-8');
   assert.match(shell.body, /<script src="\/shell\.js">/);
   assert.equal(shell.headers['cache-control'], 'no-store');
   assert.equal(shell.headers['x-content-type-options'], 'nosniff');
-  const frame = await get(url, '/frame.html?page=/pages/a/a');
+  const moved = await get(url, '/frame.html?page=/pages/a/a');
+  assert.equal(moved.status, 302);
+  assert.equal(moved.headers.location, `${frameUrl}?page=/pages/a/a`);
+  const frame = await get(new URL(frameUrl).origin, '/frame.html?page=/pages/a/a');
   assert.ok(frame.body.indexOf('/program.js') < frame.body.indexOf('/runtime.js'));
   const program = await get(url, '/program.js');
   assert.equal(loadBundle({ bundle: program.body }).program.pages[0], 'pages/home/home');
@@ -39,7 +44,16 @@ test('only this server as Host, only its own pages as Origin, nothing for foreig
   const status = async (headers: Record<string, string>, route = '/', method = 'GET'): Promise<number> =>
     (await get(url, route, headers, method)).status;
   assert.equal(await status({ host }), 200);
-  assert.equal(await status({ host: `localhost:${port}` }), 200);
+  for (const name of ['localhost', 'LOCALHOST', '[::1]'])
+    assert.equal(await status({ host: `${name}:${port}` }), 200, name);
+  for (const wrong of [
+    '127.0.0.1',
+    `127.0.0.1:${port}/`,
+    `a@127.0.0.1:${port}`,
+    `127.0.0.1.evil.example:${port}`,
+  ])
+    assert.equal(await status({ host: wrong }), 403, wrong);
+  assert.equal(await status({ host, 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }), 403);
   assert.equal(await status({ host, origin: url }), 200);
   assert.equal(await status({ host, origin: `http://localhost:${port}` }), 200);
   for (const route of ['/', '/program.js', '/images/dot.svg', '/__events', '/nothing']) {
@@ -174,4 +188,19 @@ test('rebuild compiles again and tells the browser; full when the pages are othe
   await rebuild();
   assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [], full: true });
   assert.deepEqual(built, [[], ['pages/a/a.js:1:17 Unexpected end of file'], []]);
+});
+
+test('at port 80 no Host carries a port', async (t) => {
+  const server = newServer();
+  refuseForeign(server, () => ({ shell: 80, frame: 82 }));
+  server.get('/', () => 'shell');
+  t.after(() => server.close());
+  const status = async (host: string): Promise<number> =>
+    (await server.inject({ url: '/', headers: { host } })).statusCode;
+  assert.equal(await status('127.0.0.1'), 200);
+  assert.equal(await status('LOCALHOST'), 200);
+  assert.equal(await status('127.0.0.1:80'), 200);
+  assert.equal(await status('127.0.0.1:82'), 403);
+  assert.equal(await status('127.0.0.1:81'), 403);
+  assert.equal(await status('evil.example'), 403);
 });
