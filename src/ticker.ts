@@ -119,3 +119,9 @@ export function alarmAt(clock: ServerClock, time: number, ring: (jumped: boolean
     if (!alarms.length) arm();
   };
 }
+
+/**
+ * Whether more than `ms` lie between `time` (device clock, ms) and now. A clock that was set back by more
+ * counts as yes: how long ago it was is not known then.
+ */
+export const isPast = (time: number, ms: number): boolean => Math.abs(Date.now() - time) > ms;

@@ -172,8 +172,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 6,
     name: 'a handler that never settles is waited for without end',
     file: 'src/handlers/ask.ts',
-    find: "else if (!entry.acked) wait(timeoutMs, () => end({ kind: 'timeout' }));",
-    replace: 'else if (!entry.acked) clearTimeout(timer);',
+    find: "else if (!entry.acked) within(timeoutMs, () => end({ kind: 'timeout' }));",
+    replace: 'else if (!entry.acked) stop();',
   },
   {
     rule: 6,

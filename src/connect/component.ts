@@ -20,9 +20,12 @@ export interface Instance {
   triggerEvent(name: string, detail: object): void;
 }
 
-/** Components of the kit are told what they are about by `PROPS`: `I` are the properties that they watch. */
+/**
+ * Components of the kit are told what they are about by `PROPS`: `I` are the properties that they watch.
+ * `SAME`: they were set again as they are.
+ */
 export interface TradeSchema<I extends object = object> extends Schema {
-  events: { PROPS: I };
+  events: { PROPS: I; SAME: undefined };
 }
 
 /** A component without its template: what `src/<component>` gives. */
@@ -73,8 +76,8 @@ export const idleData = ({ idle }: { idle: object }): object => Object.assign({ 
 
 /**
  * Runs the machine of one instance. After each step that changes the picture the changed keys, and no others,
- * go into one setData. However many properties change in a turn, `PROPS` is sent once, and only if what they
- * read as has changed: frameworks set properties one by one, late, and again with the same values.
+ * go into one setData. However many properties are set in a turn, one event is sent, and `PROPS` only if what
+ * they read as has changed: frameworks set properties one by one, late, and again with the same values.
  */
 export function attach<T extends TradeSchema, C extends object>(
   { machine, implementation, context, view, idle, props }: Parts<T, C>,
@@ -108,9 +111,10 @@ export function attach<T extends TradeSchema, C extends object>(
         asked = false;
         const read = pick(instance.data, props);
         const now = JSON.stringify(read);
-        if (now === seen) return;
+        const send = service.send as (event: string, payload?: object) => void;
+        if (now === seen) send('SAME');
+        else send('PROPS', read);
         seen = now;
-        (service.send as (event: string, payload: object) => void)('PROPS', read);
       });
     },
   });

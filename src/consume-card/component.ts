@@ -17,6 +17,7 @@ export const consumeCardParts: Parts<ConsumeCardSchema, ConsumeCardContext> = {
     clock: clockOf(),
     looks: 0,
     sight: true,
+    since: 0,
     hidden: false,
     back: false,
     open: false,

@@ -5,20 +5,22 @@ import type { Report } from '../contract/events';
 import {
   COUPON_LOOKS,
   COUPON_POLL,
+  ID_WAIT,
   LONGEST_COUPON_POLL,
   PUSHES,
   PUSH_PAUSE,
   QR_LEAD,
+  RETRY_PAUSE,
 } from '../contract/limits';
 import { checkOrderId } from '../contract/pay-button';
-import { notify } from '../handlers/ask';
+import { notify, present } from '../handlers/ask';
 import type { Implementation, Scope } from '../machine';
 import { inquire, reasonText } from '../ports/inquire';
 import type { Coupon, OrderCoupons } from '../ports/merchant';
 import * as refund from '../refund/effects';
 import type { Asked, RefundWish } from '../refund/schema';
 import { orderSubject } from '../session/subject';
-import { alarmAt, clockOf, timeOf, wait } from '../ticker';
+import { alarmAt, clockOf, isPast, timeOf, wait } from '../ticker';
 import { pictureOf } from './picture';
 import type { ConsumeCardContext, ConsumeCardSchema } from './schema';
 import { light } from './screen';
@@ -114,6 +116,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
   reducers: {
     PROPS: (_, props) => ({
       props,
+      bound: undefined,
       error: checkOrderId(props.orderId),
       codes: undefined,
       before: undefined,
@@ -123,6 +126,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
       open: false,
       looks: 0,
     }),
+    ATTEMPT: () => ({ since: Date.now() }),
     LOADED: ({ codes: before, looks }, { codes, failure }) =>
       codes
         ? {
@@ -151,12 +155,15 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
     LOOK: (_, refundId) => ({ wanted: OrderStatus.Refunding, refundId }),
     ASKED: keepAsked,
     APPLIED: keepAsked,
+    BOUND: (_, bound) => ({ bound }),
     REPORTED: (_, told) => ({ told }),
     SHOW: ({ hidden }) => ({ back: hidden, hidden: false, looks: 0 }),
     HIDE: () => ({ hidden: true }),
   },
   guards: {
     refused: ({ error }) => !!error,
+    isAwaited: ({ props }) => props.orderId === '' || props.orderId == null,
+    isRested: ({ since }) => isPast(since, RETRY_PAUSE),
     failed: ({ failure }) => !!failure,
     redeemed: used,
     isApplying: ({ wanted }) => wanted === OrderStatus.Refundable,
@@ -166,6 +173,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
     isEnd: ({ told }) => !!told!.refund,
   },
   effects: {
+    await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
     takeUp(step) {
       const { context, send } = step;
       const { asker, error, props } = context;
@@ -258,6 +266,13 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
         if (error && error.errNo === ErrNo.RefundIdIllegal) error.errNo = ErrNo.RefundQueryFailed;
         send('ASKED', asked);
       });
+    },
+    probe({ context, send }) {
+      let newest = true;
+      void present(context.asker, 'applyrefund').then((bound) => newest && send('BOUND', bound));
+      return () => {
+        newest = false;
+      };
     },
     askApplyRefund({ context, send }) {
       void refund.askParams(context).then((asked) => send('APPLIED', asked));

@@ -14,10 +14,11 @@ const told = [
   { effects: ['reportEnd'] },
 ] as const;
 
-/** An order-id that cannot be is told at once (decision D-D3). */
+/** An order-id that cannot be is told at once (decision D-D3); one that is not there yet is waited for. */
 const anew = [
+  { guard: 'isAwaited', target: 'waiting', effects: ['takeUp', ...seen] },
   { guard: 'refused', target: 'invalid', effects: ['takeUp', ...seen, 'report'] },
-  { target: 'loading', effects: ['takeUp', ...seen] },
+  { target: 'loading', effects: ['takeUp', ...seen, 'probe'] },
 ] as const;
 
 /** What a card with codes on it takes. */
@@ -36,9 +37,11 @@ const usual = {
 export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
   id: 'consume-card',
   initial: 'idle',
-  lasting: ['REPORTED', 'PUSHED', 'FLIP', 'POLL', 'SIGHT'],
+  lasting: ['REPORTED', 'PUSHED', 'FLIP', 'POLL', 'SIGHT', 'BOUND'],
   states: {
-    idle: { on: { PROPS: [{ guard: 'refused', target: 'invalid', effects: ['report'] }, anew[1]] } },
+    idle: {},
+    // The page that will have the order is still loading.
+    waiting: { attempt: true, entry: ['await'], on: { OVERDUE: { target: 'invalid', effects: ['report'] } } },
     invalid: {},
     loading: {
       attempt: true,
@@ -57,6 +60,7 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
     broken: {
       on: {
         REFRESH: { target: 'loading' },
+        SAME: { guard: 'isRested', target: 'loading' },
         OPEN: { target: 'loading' },
         PUSHED: { target: 'loading' },
         SHOW: back,
@@ -86,5 +90,6 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
     SIGHT: { effects: seen },
     COPY: { effects: ['copy'] },
     REPORTED: { effects: ['reportEnd'] },
+    BOUND: {},
   },
 };

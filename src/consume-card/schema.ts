@@ -10,7 +10,7 @@ import type {
 } from '../refund/schema';
 import type { ServerClock } from '../ticker';
 
-export type State = 'idle' | 'invalid' | 'loading' | 'broken' | 'shown' | 'away' | RefundState;
+export type State = 'idle' | 'waiting' | 'invalid' | 'loading' | 'broken' | 'shown' | 'away' | RefundState;
 
 /** The properties that the machine reads, as the component has them. */
 export interface ConsumeCardInput extends RefundProps {
@@ -26,6 +26,10 @@ export interface Loaded {
 export interface Events extends RefundEvents {
   /** The properties are there, or changed. */
   PROPS: ConsumeCardInput;
+  /** The same properties were set again. */
+  SAME: undefined;
+  /** An order-id was waited for long enough. */
+  OVERDUE: undefined;
   LOADED: Loaded;
   /** The user asks for the codes again. */
   REFRESH: undefined;
@@ -55,9 +59,11 @@ export interface Events extends RefundEvents {
   HIDE: undefined;
 }
 
-export type Guard = RefundGuard | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
+export type Guard =
+  RefundGuard | 'isAwaited' | 'isRested' | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
 
 export type Effect =
+  | 'await'
   | 'takeUp'
   | 'load'
   | 'watch'
@@ -82,6 +88,8 @@ export interface ConsumeCardContext extends RefundContext {
   looks: number;
   /** The card is in the part of the page that is to be seen, as far as the platform can say. */
   sight: boolean;
+  /** When the codes were asked for. Device clock, ms. */
+  since: number;
   /** The page is not to be seen; and was not until now. */
   hidden: boolean;
   back: boolean;

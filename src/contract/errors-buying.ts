@@ -272,8 +272,9 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: DIRECT,
     modes: [],
     step: 'direct entry',
-    cause: 'The function `userLogin` of the App object is missing, threw or rejected.',
-    fix: 'Define `userLogin` on the App object (in Taro inside `taroGlobalData`) and let it return a promise.',
+    cause:
+      'The function `userLogin` of the App object threw or rejected. Without such a function nobody is asked to log in.',
+    fix: 'Read errMsg; let `userLogin` on the App object (in Taro inside `taroGlobalData`) return a promise that resolves once the user is logged in.',
     section: 'templates §2.4',
   },
   {
@@ -283,8 +284,9 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     components: DIRECT,
     modes: [],
     step: 'direct entry',
-    cause: 'The function `getExtraInfo` of the App object is missing, threw or rejected.',
-    fix: 'Define `getExtraInfo` on the App object; it resolves the object that would be `extra` in getgoodsinfo.',
+    cause:
+      'The function `getExtraInfo` of the App object threw or rejected, or gave no plain object. Without such a function nothing extra is sent.',
+    fix: 'Read errMsg; let `getExtraInfo` resolve the object that would be `extra` in getgoodsinfo.',
     section: 'templates §2.4',
   },
 ];

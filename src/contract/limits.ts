@@ -31,6 +31,16 @@ export const HANDLER_TIMEOUT = 60000;
 export const ACK_WINDOW = 1000;
 
 /**
+ * How old what is known of goods (stock, window, price, ability) may be when a page comes back or a button is
+ * tapped; after that it is asked for anew (decision D-E122). Ms.
+ */
+export const FACTS_AGE = 30000;
+/** How long an id that is not there yet is waited for in silence (decision D-E123). */
+export const ID_WAIT = 15000;
+/** How soon after a failure the same properties, set again, try again (decision D-E124). */
+export const RETRY_PAUSE = 1000;
+
+/**
  * How long an order waits for what marketing takes off it; after that it is made without (decision D-E120).
  */
 export const MARKETING_WAIT = 3000;

@@ -2,6 +2,7 @@ import { ACK_WINDOW } from '../contract/limits';
 import { wait } from '../ticker';
 import type { HandlerSet, Pending } from './anchor';
 import { anchor } from './anchor';
+import { report } from './report';
 
 /** How a question to the page ended. */
 export type Answer =
@@ -26,6 +27,26 @@ function registered(asker: Asker, event: string): HandlerSet | undefined {
   const set = (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as
     HandlerSet | undefined;
   return set && typeof set[event] === 'function' ? set : undefined;
+}
+
+/**
+ * Without the id of a question: a handler that passes on the detail of its event must not send it to
+ * anybody's server.
+ */
+function withoutId(value: unknown): unknown {
+  let found = false;
+  const copy = (key: string, member: unknown): unknown => {
+    if (key !== '__rid') return member;
+    found = true;
+    return undefined;
+  };
+  try {
+    const text = JSON.stringify(value, copy);
+    return found ? JSON.parse(text) : value;
+  } catch {
+    // It does not survive JSON: whoever checks it says so.
+    return value;
+  }
 }
 
 /** Calls a function of a set as its method, with an event like the host's. */
@@ -73,7 +94,7 @@ function post(
         if (counts && (explicit || !locked)) end(answer);
       };
       Promise.resolve(value).then(
-        (settled) => settle({ kind: 'value', value: settled }),
+        (settled) => settle({ kind: 'value', value: withoutId(settled) }),
         (reason) => settle({ kind: 'failed', reason }),
       );
     },
@@ -124,13 +145,15 @@ export function present(asker: Asker, event: string): Promise<boolean | undefine
 
 /**
  * Tells the page, expecting no answer. For `pay` resolves whether somebody listens, as `present` does (the
- * detail itself stays as documented); for other events `undefined`. What a handler of a set throws becomes an
- * unhandled rejection: the component goes on.
+ * detail itself stays as documented); for other events `undefined`. What a handler throws is
+ * reported: the component goes on.
  */
 export function notify(asker: Asker, event: string, detail: object): Promise<boolean | undefined> {
   const heard = event === 'pay' ? present(asker, event) : Promise.resolve(undefined);
   const set = registered(asker, event);
-  void new Promise((resolve) => resolve(set ? call(set, event, detail) : asker.triggerEvent(event, detail)));
+  new Promise((resolve) => resolve(set ? call(set, event, detail) : asker.triggerEvent(event, detail))).catch(
+    (error: unknown) => report({ component: 'page', state: '', event, part: `bind:${event}`, error }),
+  );
   return heard;
 }
 

@@ -14,6 +14,8 @@ export const orderConfirmParts: Parts<OrderConfirmSchema, OrderConfirmContext> =
     filledPhone: '',
     subject: '',
     paid: false,
+    since: 0,
+    changed: false,
   }),
   view: orderConfirmView,
   idle: EMPTY,

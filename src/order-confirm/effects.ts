@@ -1,9 +1,9 @@
 import { appHooks, config } from '../config';
 import { ErrNo, GoodsType, PayCode, type TradeError } from '../contract/codes';
 import { checkGoodsInfo } from '../contract/goods-info';
-import type { ConfirmGoods } from '../contract/goods-types';
+import type { ConfirmGoods, LibraryGoods } from '../contract/goods-types';
 import { labelText } from '../contract/label-texts';
-import { CONTACT_CHARS, MARKETING_WAIT, ORDER_NOTE_CHARS } from '../contract/limits';
+import { CONTACT_CHARS, FACTS_AGE, ID_WAIT, MARKETING_WAIT, ORDER_NOTE_CHARS } from '../contract/limits';
 import { REJECTED_ORDER } from '../contract/pre-order';
 import { charsOf, phoneOf, wholeText } from '../contract/typed';
 import type { Implementation } from '../machine';
@@ -15,8 +15,8 @@ import { conclude } from '../session/outcome';
 import { complain } from '../session/reports';
 import { resume } from '../session/resume';
 import { learnSubject } from '../session/seller';
-import { attempt, begin, find } from '../session/visits';
-import { wait } from '../ticker';
+import { attempt, begin, find, renew } from '../session/visits';
+import { isPast, wait } from '../ticker';
 import type { OrderConfirmContext, OrderConfirmSchema, OrderForm, PageQuery } from './schema';
 import { TEXTS } from './texts';
 
@@ -53,6 +53,7 @@ export function amounts(context: Context): {
 function missing({ form, session }: Context): string | undefined {
   if (session!.outOrderNo) return undefined;
   const { goods } = session!;
+  if (goods.stock === 0) return TEXTS.soldOut;
   const { quantity, typed = quantity, phone, contact, note } = form;
   if (typed !== quantity) return `${TEXTS.bounds}${goods.minLimits}-${most(goods)}`;
   if (!phone.trim()) {
@@ -98,7 +99,7 @@ function enterDirectly(context: Context): Promise<Session> {
           phoneRequired: false,
           marketingReady: false,
         });
-        return begin(platform, goods.goodsId, { goods });
+        return begin(platform, goods.goodsId, { goods, libraryPrice: found.currentPrice });
       });
     });
 }
@@ -194,6 +195,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         session,
         form: session.form || Object.assign({}, form, { quantity: session.goods.minLimits }),
         priced: session.priced,
+        since: session.since,
       };
     },
     FILL: (context, part) => (isLocked(context) ? {} : { form: filled(context, part) }),
@@ -207,6 +209,12 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     SUBJECT: (_, subject) => ({ subject }),
     PRICED: (context, priced) =>
       isLocked(context) || priced.quantity !== context.form.quantity ? {} : { priced },
+    RENEWED: (context, { changed }) => ({
+      changed,
+      since: Date.now(),
+      form: filled(context, {}),
+      priced: changed ? undefined : context.priced,
+    }),
     // What marketing took off an attempt that made no order, it may not take off the next one.
     SETTLED: (context, { paid }) => (isLocked(context) ? { paid } : { paid, priced: undefined }),
     THROWN: (_, error) => ({ error: { errNo: 0, errMsg: reasonText(error) } }),
@@ -220,9 +228,15 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       context.session!.goods.marketingReady &&
       !isLocked(context) &&
       !(context.priced && context.priced.quantity === context.form.quantity),
+    isOld: (context) =>
+      context.session!.goods.goodsType === GoodsType.Library &&
+      !isLocked(context) &&
+      isPast(context.since, FACTS_AGE),
+    isChanged: ({ changed }) => changed,
     isPaid: ({ paid }) => paid,
   },
   effects: {
+    await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
     enter({ context, send }) {
       const { platform } = config();
       const { session: id, goodsId } = context.query;
@@ -284,6 +298,23 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         newest = false;
       };
     },
+    renew({ context, send }) {
+      const { platform, merchant } = config();
+      const visit = context.session!;
+      const { goodsId, goodsType, bizLine } = visit.goods;
+      let newest = true;
+      inquire(() => merchant.getGoods!({ goodsId, goodsType, bizLine }), 0, 0).then(
+        (found: LibraryGoods | null) =>
+          newest &&
+          send('RENEWED', { changed: !!found && renew(platform, visit, found, context.form.quantity) }),
+        // Without an answer the platform decides.
+        () => newest && send('RENEWED', { changed: false }),
+      );
+      return () => {
+        newest = false;
+      };
+    },
+    tellChange: () => config().platform.toast(TEXTS.changed),
     waitForPrice: ({ send }) => wait(MARKETING_WAIT, () => send('LATE')),
     submit({ context, send }) {
       const chosen = config();

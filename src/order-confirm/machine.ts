@@ -2,7 +2,12 @@ import type { MachineDefinition } from '../machine/types';
 import type { OrderConfirmSchema } from './schema';
 
 /** What the page is about may come late: until then it is waited for. */
+const late = { effects: ['await'] } as const;
+
 const given = { guard: 'isGiven', target: 'entering' } as const;
+
+/** What has changed is shown before anything is ordered. */
+const changed = { guard: 'isChanged', target: 'editing', effects: ['tellChange', 'price'] } as const;
 
 /** What the bill needs. */
 const price = { effects: ['price'] } as const;
@@ -12,7 +17,7 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
   id: 'order-confirm',
   initial: 'idle',
   states: {
-    idle: { on: { PROPS: given, OPEN: { target: 'entering' } } },
+    idle: { on: { PROPS: [given, late], OPEN: { target: 'entering' }, OVERDUE: { target: 'entering' } } },
     entering: {
       entry: ['enter'],
       on: {
@@ -32,9 +37,19 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
         NUMBER: {},
         SUBMIT: [
           { guard: 'isIncomplete', effects: ['toast'] },
+          { guard: 'isOld', target: 'renewing' },
           { guard: 'isUnpriced', target: 'pricing' },
           { target: 'submitting' },
         ],
+        SHOW: { guard: 'isOld', effects: ['renew'] },
+        RENEWED: changed,
+      },
+    },
+    renewing: {
+      entry: ['renew'],
+      on: {
+        RENEWED: [changed, { guard: 'isUnpriced', target: 'pricing' }, { target: 'submitting' }],
+        THROWN: { target: 'submitting' },
       },
     },
     pricing: {

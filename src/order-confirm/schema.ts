@@ -3,7 +3,7 @@ import type { Marketing } from '../ports/merchant';
 import type { Session } from '../ports/sessions';
 
 export type State =
-  'idle' | 'entering' | 'broken' | 'editing' | 'pricing' | 'submitting' | 'confirming' | 'paid';
+  'idle' | 'entering' | 'broken' | 'editing' | 'renewing' | 'pricing' | 'submitting' | 'confirming' | 'paid';
 
 /** What the page is opened with: by a button, or directly (contract templates §2.4). */
 export interface PageQuery {
@@ -30,6 +30,10 @@ export interface Priced {
 export interface Events {
   /** The properties are there, or changed. */
   PROPS: PageQuery;
+  /** The same properties were set again. */
+  SAME: undefined;
+  /** What the page is about was waited for long enough. */
+  OVERDUE: undefined;
   /** The page has its query. */
   OPEN: PageQuery;
   /** The goods are there, or why they are not. */
@@ -45,7 +49,10 @@ export interface Events {
   PRICED: Priced;
   /** Marketing was waited for long enough. */
   LATE: undefined;
+  /** The goods were asked for again, or could not be: whether the user has to see what has changed. */
+  RENEWED: { changed: boolean };
   SUBMIT: undefined;
+  SHOW: undefined;
   /** The cashier is gone, or never came. */
   RETURNED: undefined;
   /** How the attempt ended is known, and was reported. */
@@ -53,9 +60,11 @@ export interface Events {
   RETRY: undefined;
 }
 
-export type Guard = 'isGiven' | 'refused' | 'isResumed' | 'isIncomplete' | 'isUnpriced' | 'isPaid';
+export type Guard =
+  'isGiven' | 'refused' | 'isResumed' | 'isIncomplete' | 'isUnpriced' | 'isOld' | 'isChanged' | 'isPaid';
 
 export type Effect =
+  | 'await'
   | 'enter'
   | 'askPhone'
   | 'toast'
@@ -64,6 +73,8 @@ export type Effect =
   | 'complain'
   | 'learnSubject'
   | 'price'
+  | 'renew'
+  | 'tellChange'
   | 'waitForPrice';
 
 export interface OrderConfirmContext {
@@ -76,6 +87,9 @@ export interface OrderConfirmContext {
   subject: string;
   priced?: Priced | undefined;
   paid: boolean;
+  /** When the goods were asked for. Device clock, ms. */
+  since: number;
+  changed: boolean;
   /** What the user agreed to give the phone number with. */
   granted?: Events['PHONE'] | undefined;
 }

@@ -75,7 +75,7 @@ const feeLine = (fee: FeeDetails): BillLine => ({
 
 /** The text of the submit button (contract templates §2.2). */
 function submitText(state: State, locked: boolean): string {
-  if (state === 'submitting' || state === 'pricing') return TEXTS.submitting;
+  if (state === 'submitting' || state === 'pricing' || state === 'renewing') return TEXTS.submitting;
   if (state === 'confirming') return TEXTS.confirming;
   if (state === 'paid') return TEXTS.paid;
   return locked ? TEXTS.payAgain : TEXTS.pay;

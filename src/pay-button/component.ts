@@ -15,6 +15,7 @@ export const payButtonParts: Parts<PayButtonSchema, PayButtonContext> = {
     props: asker.data as unknown as PayButtonInput,
     answer: {},
     clock: clockOf(),
+    since: 0,
     hidden: false,
   }),
   view: payButtonView,

@@ -3,7 +3,7 @@ import { isFee } from '../contract/fees';
 import type { CheckedGoodsInfo, ConfirmGoods, LibraryGoods } from '../contract/goods-types';
 import { BizLine, ErrNo, GoodsType, Mode, OrderStatus, type TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
-import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../contract/limits';
+import { FACTS_AGE, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT, ID_WAIT, RETRY_PAUSE } from '../contract/limits';
 import { checkProps } from '../contract/pay-button';
 import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
 import { ask, missingText, notify, present, type Answer } from '../handlers/ask';
@@ -15,7 +15,7 @@ import * as refund from '../refund/effects';
 import type { Asked, RefundWish } from '../refund/schema';
 import { orderSubject } from '../session/subject';
 import { config } from '../config';
-import { alarmAt, clockOf, timeOf } from '../ticker';
+import { alarmAt, clockOf, isPast, timeOf, wait } from '../ticker';
 import type { PayButtonContext, PayButtonInput, PayButtonSchema, Prepared } from './schema';
 
 type Step = Scope<PayButtonSchema, PayButtonContext>;
@@ -53,7 +53,9 @@ function query<P extends 'goods' | 'ability'>(
 ): void {
   void inquire(question, server, rejected)
     .catch((error: TradeError) => error)
-    .then((answer) => step.send('ANSWERED', { [part]: answer }));
+    .then((answer) =>
+      step.send('ANSWERED', { [part]: answer || { errNo: server, errMsg: `${part}: the answer is empty` } }),
+    );
 }
 
 function askGoodsInfo(step: Step): void {
@@ -129,13 +131,14 @@ const teller =
 
 export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonContext> = {
   reducers: {
-    ATTEMPT: () => ({ goods: undefined, info: undefined, ability: undefined }),
-    PROPS: (_, props) => ({ props }),
+    ATTEMPT: () => ({ goods: undefined, info: undefined, ability: undefined, since: Date.now() }),
+    PROPS: (_, props) => ({ props, bound: undefined }),
     CHECKED: keepError,
     MISSING: keepError,
     PLACED: keepError,
     ASKED: keepAsked,
     APPLIED: keepAsked,
+    BOUND: (_, bound) => ({ bound }),
     ANSWERED: (_, answer) =>
       Object.assign(
         { answer },
@@ -148,6 +151,10 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
   },
   guards: {
     refused: ({ error }) => !!error,
+    isAwaited: ({ props }) =>
+      props.mode === Mode.NotOrdered && (props.goodsId === '' || props.goodsId == null),
+    isRested: ({ since }) => isPast(since, RETRY_PAUSE),
+    isOld: ({ since }) => isPast(since, FACTS_AGE),
     isOrdered: ({ props }) => props.mode === Mode.Ordered,
     isContinuing: ({ props }) => !props.orderStatus,
     isApplying: ({ props }) => props.orderStatus === OrderStatus.Refundable,
@@ -160,6 +167,7 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
     isSoldOut: (context) => shelf(context) === 'soldOut',
   },
   effects: {
+    await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
     check(step) {
       const { asker, props } = step.context;
       if (props.bizLine !== bizLineOf(props))
@@ -207,6 +215,10 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
     askOrdered({ context, send }) {
       void refund.askOrdered(context, wish(context)).then((asked) => send('ASKED', asked));
     },
+    probe({ context, send }) {
+      if (context.props.orderStatus === OrderStatus.Refundable)
+        void present(context.asker, 'applyrefund').then((bound) => send('BOUND', bound));
+    },
     askApplyRefund({ context, send }) {
       void refund.askParams(context).then((asked) => send('APPLIED', asked));
     },
@@ -227,7 +239,10 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
           : sessions.open(
               asker,
               about(props),
-              { goods: confirmGoods(context) },
+              {
+                goods: confirmGoods(context),
+                libraryPrice: ((context.goods || {}) as Partial<LibraryGoods>).currentPrice,
+              },
               'orderConfirm',
               '',
               teller(step),

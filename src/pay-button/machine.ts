@@ -3,7 +3,8 @@ import { applying, asking } from '../refund/machine';
 import type { PayButtonSchema } from './schema';
 
 /** Where the clock puts goods whose sale has begun (contract pay-button §6). */
-const begun = [{ guard: 'isEnded', target: 'ended' }, { target: 'ready' }] as const;
+const over = { guard: 'isEnded', target: 'ended' } as const;
+const begun = [over, { target: 'ready' }] as const;
 
 /** Where the clock puts goods that are in stock. */
 const onShelf = [{ guard: 'isSoon', target: 'soon' }, ...begun] as const;
@@ -12,12 +13,11 @@ const onShelf = [{ guard: 'isSoon', target: 'soon' }, ...begun] as const;
  * Where preparation stands after each answer: goods information fails first, then the ability, then what is
  * missing is waited for.
  */
-const prepared = [
+const unprepared = [
   { guard: 'goodsFailed', target: 'failed', effects: ['reportAnswer'] },
   { guard: 'noAbility', target: 'unable', effects: ['reportAnswer'] },
   { guard: 'unanswered' },
   { guard: 'isSoldOut', target: 'soldOut' },
-  ...onShelf,
 ] as const;
 
 /** When a page of the kit is gone, a button of an existing order is what it was before. */
@@ -29,6 +29,12 @@ const home = [ordered, ...begun] as const;
 /** The goods are asked for again, and with them the time. */
 const anew = { target: 'preparing' } as const;
 
+/** What was known long ago is asked again (decision D-E122). */
+const old = { guard: 'isOld', target: 'preparing' } as const;
+
+/** The same properties, set again after a failure, try again. */
+const same = { guard: 'isRested', target: 'checking' } as const;
+
 /** The clock is watched while the page is visible alone. */
 const watched = { effects: ['watch'] } as const;
 
@@ -39,6 +45,12 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
   lasting: ['REPORTED'],
   states: {
     idle: {},
+    // The page that will have the goods is still loading.
+    waiting: {
+      attempt: true,
+      entry: ['await'],
+      on: { TAP: { target: 'checking' }, OVERDUE: { target: 'checking' } },
+    },
     checking: {
       attempt: true,
       entry: ['check'],
@@ -52,23 +64,35 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
         THROWN: { target: 'invalid' },
       },
     },
-    ordered: { on: { TAP: { target: 'asking' } } },
+    ordered: { entry: ['probe'], on: { TAP: { target: 'asking' } } },
     asking: asking('ordered', [{ guard: 'isContinuing', target: 'paying' }]),
     applying: applying('ordered'),
     paying: { entry: ['continuePay'], on: { SETTLED: { target: 'ordered' }, THROWN: { target: 'ordered' } } },
-    invalid: { on: { TAP: { target: 'checking' } } },
+    invalid: { on: { TAP: { target: 'checking' }, SAME: same } },
     preparing: {
       attempt: true,
       entry: ['prepare'],
       on: {
         TAP: { effects: ['reportFetching'] },
-        ANSWERED: prepared,
+        ANSWERED: [...unprepared, ...onShelf],
+        MISSING: { target: 'invalid', effects: ['report'] },
+        THROWN: { target: 'failed' },
+      },
+    },
+    // The button was tapped, and what it knows is old: it goes on with what is true now.
+    renewing: {
+      attempt: true,
+      entry: ['prepare'],
+      on: {
+        ANSWERED: [...unprepared, { guard: 'isSoon', target: 'soon' }, over, { target: 'placing' }],
         MISSING: { target: 'invalid', effects: ['report'] },
         THROWN: { target: 'failed' },
       },
     },
     failed: {
       on: {
+        SAME: same,
+        SHOW: old,
         TAP: { target: 'preparing', effects: ['reportFailure'] },
         ANSWERED: { effects: ['reportAnswer'] },
         MISSING: { target: 'invalid', effects: ['report'] },
@@ -78,23 +102,32 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
       on: {
         TAP: [
           { guard: 'abilityFailed', target: 'preparing', effects: ['reportNoAbility'] },
+          { guard: 'isOld', target: 'preparing', effects: ['reportNoAbility'] },
           { effects: ['reportNoAbility'] },
         ],
+        SAME: same,
+        SHOW: old,
         ANSWERED: { guard: 'goodsFailed', target: 'failed', effects: ['reportAnswer'] },
         MISSING: { target: 'invalid', effects: ['report'] },
       },
     },
-    soon: { entry: ['watch'], on: { FLIP: begun, JUMPED: anew, SHOW: onShelf, HIDE: watched } },
-    ended: { entry: ['watch'], on: { JUMPED: anew, SHOW: { target: 'ended' }, HIDE: watched } },
-    soldOut: {},
+    soon: {
+      entry: ['watch'],
+      on: { FLIP: begun, JUMPED: anew, TAP: old, SHOW: [over, old, ...onShelf], HIDE: watched },
+    },
+    ended: {
+      entry: ['watch'],
+      on: { JUMPED: anew, TAP: old, SHOW: [old, { target: 'ended' }], HIDE: watched },
+    },
+    soldOut: { on: { TAP: old, SHOW: old } },
     ready: {
       entry: ['watch'],
       on: {
-        TAP: [{ guard: 'isEnded', target: 'ended' }, { target: 'placing' }],
+        TAP: [over, { guard: 'isOld', target: 'renewing' }, { target: 'placing' }],
         FLIP: { target: 'ended' },
         JUMPED: anew,
         // Entered anew: the clock is watched again, and ends the shelf where it has to.
-        SHOW: { target: 'ready' },
+        SHOW: [over, old, { target: 'ready' }],
         HIDE: watched,
       },
     },
@@ -109,11 +142,15 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
       entry: ['openPage'],
       on: { OPENED: { target: 'away' }, STAYED: home, THROWN: home },
     },
-    away: { on: { SHOW: [ordered, { target: 'ready' }] } },
+    away: { on: { SHOW: [ordered, old, { target: 'ready' }] } },
   },
   on: {
-    PROPS: { target: 'checking', effects: ['takeUp'] },
+    PROPS: [
+      { guard: 'isAwaited', target: 'waiting', effects: ['takeUp'] },
+      { target: 'checking', effects: ['takeUp'] },
+    ],
     REPORTED: { effects: ['reportEnd'] },
+    BOUND: {},
     SHOW: {},
     HIDE: {},
   },

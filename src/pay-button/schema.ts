@@ -14,10 +14,12 @@ import type { ServerClock } from '../ticker';
 
 export type State =
   | 'idle'
+  | 'waiting'
   | 'checking'
   | 'invalid'
   | 'ordered'
   | 'preparing'
+  | 'renewing'
   | 'failed'
   | 'unable'
   | 'soon'
@@ -53,6 +55,10 @@ export interface Prepared {
 export interface Events extends RefundEvents {
   /** The properties are there, or changed. */
   PROPS: PayButtonInput;
+  /** The same properties were set again. */
+  SAME: undefined;
+  /** An id was waited for long enough. */
+  OVERDUE: undefined;
   TAP: undefined;
   /** Properties and handlers were checked: the first error, or nothing. */
   CHECKED: TradeError | undefined;
@@ -73,6 +79,9 @@ export interface Events extends RefundEvents {
 
 export type Guard =
   | RefundGuard
+  | 'isAwaited'
+  | 'isRested'
+  | 'isOld'
   | 'isOrdered'
   | 'isContinuing'
   | 'goodsFailed'
@@ -84,6 +93,7 @@ export type Guard =
   | 'isSoldOut';
 
 export type Effect =
+  | 'await'
   | 'check'
   | 'prepare'
   | 'takeUp'
@@ -103,6 +113,8 @@ export interface PayButtonContext extends RefundContext, Prepared {
   answer: Prepared;
   /** Clock of the server that the goods came from. */
   clock: ServerClock;
+  /** When the running attempt began: what it has learned is not older. Device clock, ms. */
+  since: number;
   /** The page is not to be seen. */
   hidden: boolean;
 }

@@ -23,7 +23,9 @@ export const LABELS = {
 const BUSY: readonly State[] = [
   'idle',
   'checking',
+  'waiting',
   'preparing',
+  'renewing',
   'placing',
   'opening',
   'asking',

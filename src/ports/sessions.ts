@@ -32,6 +32,8 @@ export interface Visit {
 /** One visit to 提单页. */
 export interface Session extends Visit {
   goods: ConfirmGoods;
+  /** What the library asks for a unit, 分: the page's `getgoodsinfo` may have named another price. */
+  libraryPrice?: number | undefined;
   /** What the newest order was made of. */
   form?: { quantity: number; phone: string; contact: string; note: string };
   priced?: { quantity: number; marketing?: Marketing | undefined } | undefined;

@@ -1,17 +1,19 @@
 import { config } from '../config';
 import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refund';
 import { ErrNo, type TradeError } from '../contract/codes';
-import { REFUND_NOTE_CHARS } from '../contract/limits';
+import { ID_WAIT, REFUND_NOTE_CHARS } from '../contract/limits';
 import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
 import { charsOf, wholeText } from '../contract/typed';
 import type { Implementation } from '../machine';
 import type { ApplyRefundOptions } from '../ports/platform';
 import type { RefundSession } from '../ports/sessions';
 import { reasonText } from '../ports/inquire';
+import { notOpened } from '../session/not-opened';
 import { complain, report } from '../session/reports';
 import { resumeRefund } from '../session/resume';
 import { learnSubject } from '../session/seller';
 import { attempt, find } from '../session/visits';
+import { wait } from '../ticker';
 import type { PageQuery, RefundApplyContext, RefundApplySchema, RefundForm } from './schema';
 import { TEXTS } from './texts';
 
@@ -192,6 +194,7 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     isIncomplete: ({ form }) => !!missing(form),
   },
   effects: {
+    await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
     enter({ context, send }) {
       void enter(context).then(
         (visit) => send('ENTERED', { visit }),
@@ -213,14 +216,10 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     showDetail({ context }) {
       const { platform, pages } = config();
       const { id, outRefundNo } = context.visit!;
+      const visit = context.visit!;
       platform
         .redirectTo(`${pages.refundDetail}?session=${id}&refundId=${encodeURIComponent(outRefundNo!)}`)
-        .catch((error) => {
-          console.error(
-            `[microapp-trade-kit] ${pages.refundDetail} cannot be opened: list it in app.json, or name it in setup({ pages })`,
-            error,
-          );
-        });
+        .catch((reason: unknown) => complain(visit, notOpened(platform, pages.refundDetail, reason)));
     },
   },
 };

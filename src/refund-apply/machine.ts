@@ -2,6 +2,8 @@ import type { MachineDefinition } from '../machine/types';
 import type { RefundApplySchema } from './schema';
 
 /** What the page is about may come late: until then it is waited for. */
+const late = { effects: ['await'] } as const;
+
 const given = { guard: 'isGiven', target: 'entering' } as const;
 
 /** 退款申请页 (contract templates §3). */
@@ -9,7 +11,7 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
   id: 'refund-apply',
   initial: 'idle',
   states: {
-    idle: { on: { PROPS: given, OPEN: { target: 'entering' } } },
+    idle: { on: { PROPS: [given, late], OPEN: { target: 'entering' }, OVERDUE: { target: 'entering' } } },
     entering: {
       entry: ['enter'],
       on: {

@@ -21,6 +21,10 @@ export interface RefundForm {
 export interface Events {
   /** The properties are there, or changed. */
   PROPS: PageQuery;
+  /** The same properties were set again. */
+  SAME: undefined;
+  /** What the page is about was waited for long enough. */
+  OVERDUE: undefined;
   /** The page has its query. */
   OPEN: PageQuery;
   /** The visit is there, or why it is not. */
@@ -38,7 +42,7 @@ export interface Events {
 
 export type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
 
-export type Effect = 'enter' | 'learnSubject' | 'toast' | 'submit' | 'showDetail';
+export type Effect = 'await' | 'enter' | 'learnSubject' | 'toast' | 'submit' | 'showDetail';
 
 export interface RefundApplyContext {
   query: PageQuery;

@@ -1,10 +1,12 @@
 import { config } from '../config';
 import { ErrNo, type TradeError } from '../contract/codes';
+import { ID_WAIT } from '../contract/limits';
 import type { Implementation } from '../machine';
 import { inquire, reasonText } from '../ports/inquire';
 import type { RefundInfo } from '../ports/merchant';
 import { complain } from '../session/reports';
 import { learnSubject } from '../session/seller';
+import { wait } from '../ticker';
 import type { PageQuery, RefundDetailContext, RefundDetailSchema } from './schema';
 
 type Context = Readonly<RefundDetailContext>;
@@ -38,6 +40,7 @@ export const refundDetailImplementation: Implementation<RefundDetailSchema, Refu
     refused: ({ error }) => !!error,
   },
   effects: {
+    await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
     load({ context, send }) {
       const { refundId } = context.query;
       if (!refundId) {

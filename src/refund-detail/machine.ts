@@ -2,6 +2,8 @@ import type { MachineDefinition } from '../machine/types';
 import type { RefundDetailSchema } from './schema';
 
 /** What the page is about may come late: until then it is waited for. */
+const late = { effects: ['await'] } as const;
+
 const given = { guard: 'isGiven', target: 'loading', effects: ['learnSubject'] } as const;
 
 const again = { target: 'loading' } as const;
@@ -11,7 +13,13 @@ export const refundDetail: MachineDefinition<RefundDetailSchema> = {
   id: 'refund-detail',
   initial: 'idle',
   states: {
-    idle: { on: { PROPS: given, OPEN: { target: 'loading', effects: ['learnSubject'] } } },
+    idle: {
+      on: {
+        PROPS: [given, late],
+        OPEN: { target: 'loading', effects: ['learnSubject'] },
+        OVERDUE: { target: 'loading' },
+      },
+    },
     loading: {
       entry: ['load'],
       on: {

@@ -13,6 +13,10 @@ export interface PageQuery {
 export interface Events {
   /** The properties are there, or changed. */
   PROPS: PageQuery;
+  /** The same properties were set again. */
+  SAME: undefined;
+  /** What the page is about was waited for long enough. */
+  OVERDUE: undefined;
   /** The page has its query. */
   OPEN: PageQuery;
   /** The refund was fetched, or why it was not. */
@@ -25,7 +29,7 @@ export interface Events {
 
 export type Guard = 'isGiven' | 'refused';
 
-export type Effect = 'load' | 'learnSubject' | 'complain';
+export type Effect = 'await' | 'load' | 'learnSubject' | 'complain';
 
 export interface RefundDetailContext {
   query: PageQuery;

@@ -46,7 +46,10 @@ const CODES = [
  * Checks `order-id` (21522) or `refund-id` (21523), and fetches the order or the refund. Where a refund is to
  * be applied for, the order must be refundable, and the page is probed for `applyrefund`. Never rejects.
  */
-export function askOrdered({ asker }: Pick<RefundContext, 'asker'>, wish: RefundWish): Promise<Asked> {
+export function askOrdered(
+  { asker, bound: known }: Readonly<RefundContext>,
+  wish: RefundWish,
+): Promise<Asked> {
   const { merchant } = config();
   const { props, status } = wish;
   const outOrderNo = props.orderId as string;
@@ -60,7 +63,8 @@ export function askOrdered({ asker }: Pick<RefundContext, 'asker'>, wish: Refund
     return merchant.getOrder({ outOrderNo }).then((order) => {
       if (!status) return { order };
       refuse(unrefundable(order, wish));
-      return present(asker, 'applyrefund').then((bound) => ({ order, bound }));
+      const found = known === undefined ? present(asker, 'applyrefund') : Promise.resolve(known);
+      return found.then((bound) => ({ order, bound }));
     });
   };
   const [server, rejected] = CODES[Math.min(status, OrderStatus.Refunding)];

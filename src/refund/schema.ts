@@ -9,6 +9,8 @@ export type RefundState = 'asking' | 'applying' | 'opening';
 export interface RefundEvents {
   /** The order or the refund was fetched. */
   ASKED: Asked;
+  /** Whether `applyrefund` is bound, found out before anybody taps; `undefined` where nobody can tell. */
+  BOUND: boolean | undefined;
   /** `applyrefund` was answered, or is not bound. */
   APPLIED: Asked;
   /** A page was opened. */
@@ -21,7 +23,7 @@ export interface RefundEvents {
 
 export type RefundGuard = 'refused' | 'isApplying';
 
-export type RefundEffect = 'askOrdered' | 'askApplyRefund' | 'openPage' | 'report' | 'reportEnd';
+export type RefundEffect = 'probe' | 'askOrdered' | 'askApplyRefund' | 'openPage' | 'report' | 'reportEnd';
 
 /** The properties that these steps read, as the component has them. */
 export interface RefundProps {

@@ -2,6 +2,7 @@ import { config } from '../config';
 import type { Sessions } from '../ports/sessions';
 import { conclude } from './outcome';
 import { leave, listen } from './reports';
+import { notOpened } from './not-opened';
 import { attempt, begin, unfinished } from './visits';
 
 /** What `setup` puts into the config for buttons and cards. */
@@ -11,12 +12,11 @@ export const sessions: Sessions = {
     const visit = begin(platform, subject, what);
     listen(platform, visit, owner, tell);
     const url = pages[page];
-    return platform.navigateTo(`${url}?session=${visit.id}${query}`).catch((error: unknown) => {
-      console.error(
-        `[microapp-trade-kit] ${url} cannot be opened: list it in app.json or setup({ pages })`,
-        error,
-      );
-      throw error;
+    return new Promise<void>((resolve) =>
+      resolve(platform.navigateTo(`${url}?session=${visit.id}${query}`)),
+    ).catch((reason: unknown) => {
+      tell({ error: notOpened(platform, url, reason) });
+      throw reason;
     });
   },
 

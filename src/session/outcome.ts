@@ -21,7 +21,10 @@ interface Asked {
   closed?: boolean;
 }
 
-/** The pay code of an order that was asked for, or undefined while it has to be asked again. */
+/**
+ * The pay code of an order that was asked for, or undefined while it has to be asked again: what was said
+ * must not contradict what was read.
+ */
 function codeOf({ state }: OrderInfo, said: PayCode): Asked | undefined {
   if (state === 'paid') return { code: PayCode.Paid };
   const closed = state === 'closed';
@@ -76,9 +79,22 @@ function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
   }
   const { error } = outcome;
   if (outcome.kind === 'noCashier') {
+    const { orderId, outOrderNo } = outcome;
     const wallet = error.errNo >= ErrNo.PaymentFailed && error.errNo <= ErrNo.WeChatMissing;
-    const end: PayReport = { pay: failed(error, outcome), closed: error.errNo === NOT_PAYABLE };
-    return Promise.resolve(wallet ? Object.assign(end, { error: told(error, error.errNo) }) : end);
+    // Mostly an order that is paid, or being paid, on another device.
+    const asked: Promise<OrderInfo | undefined> = config.merchant
+      .getOrder({ outOrderNo })
+      .catch(() => undefined);
+    return asked.then((order): PayReport => {
+      const state = order && order.state;
+      if (state === 'paid' || state === 'processing') {
+        const code = state === 'paid' ? PayCode.Paid : PayCode.Unknown;
+        return { pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } }, closed: false };
+      }
+      const closed = state ? state === 'closed' : error.errNo === NOT_PAYABLE;
+      const end: PayReport = { pay: failed(error, outcome), closed };
+      return wallet ? Object.assign(end, { error: told(error, error.errNo) }) : end;
+    });
   }
   const errNo = isRejectedOrder(error.errNo) ? ErrNo.CreateOrderRejected : ErrNo.CreateOrderServer;
   return Promise.resolve({ error: told(error, errNo), pay: failed(error, { orderId: '', outOrderNo: '' }) });

@@ -1,5 +1,6 @@
 import type { TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
+import { report as problem } from '../handlers/report';
 import type { Platform } from '../ports/platform';
 import type { Listening } from '../ports/registry';
 import type { Visit } from '../ports/sessions';
@@ -10,7 +11,7 @@ export function listen(platform: Platform, visit: Visit, owner: object, tell: Li
   live().listeners[visit.id] = { owner, tell };
   const waiting = visit.waiting.splice(0);
   if (waiting.length) keep(platform, visit);
-  waiting.forEach(tell);
+  waiting.forEach((one) => safely({ owner, tell }, one));
 }
 
 /** A component has left: what it would be told waits for the next one. */
@@ -19,6 +20,15 @@ export function leave(owner: object): void {
   Object.keys(listeners).forEach((id) => {
     if (listeners[id].owner === owner) delete listeners[id];
   });
+}
+
+/** What a listener throws is its own fault: an outcome that was told is told. */
+function safely({ tell }: Listening, what: Report): void {
+  try {
+    tell(what);
+  } catch (error) {
+    problem({ component: 'session', state: '', event: '', part: 'listener', error });
+  }
 }
 
 /**
@@ -32,11 +42,11 @@ export function report(platform: Platform, visit: Visit, end: Report): void {
   const listener = live().listeners[visit.id];
   if (!listener) visit.waiting.push(end);
   keep(platform, visit);
-  if (listener) listener.tell(end);
+  if (listener) safely(listener, end);
 }
 
 /** Tells of an error that ends no attempt, if somebody listens. */
 export function complain(visit: Pick<Visit, 'id'>, error: TradeError): void {
   const listener = live().listeners[visit.id];
-  if (listener) listener.tell({ error });
+  if (listener) safely(listener, { error });
 }

@@ -1,9 +1,15 @@
 import { PayCode } from '../contract/codes';
 import type { TradeConfig } from '../config';
-import type { OrderInfo } from '../ports/merchant';
+import type { OrderInfo, OrderState } from '../ports/merchant';
 import type { RefundSession, Session, Visit } from '../ports/sessions';
 import { report } from './reports';
 import { all, keep } from './store';
+
+/** What became of a payment, by the state of its order; anything else is unknown. */
+const CODES: Partial<Record<OrderState, PayCode>> = {
+  unpaid: PayCode.Cancelled,
+  closed: PayCode.Closed,
+};
 
 /** Nothing was made: the visit may go on from where it was. */
 function forget(config: TradeConfig, visit: Visit): void {
@@ -33,10 +39,9 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
     }
     const { orderId, outOrderNo } = order;
     visit.orderId = orderId;
-    visit.outOrderNo = outOrderNo;
-    // The cashier is gone with the app: an order that is not paid was closed, one in flight is unknown.
-    const code =
-      order.state === 'paid' ? PayCode.Paid : order.state === 'processing' ? PayCode.Unknown : PayCode.Closed;
+    visit.outOrderNo = order.state === 'closed' ? '' : outOrderNo;
+    // The cashier is gone with the app: an order that is unpaid can be paid on, as after a cancel.
+    const code = CODES[order.state] || (order.state === 'paid' ? PayCode.Paid : PayCode.Unknown);
     report(config.platform, visit, {
       pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } },
     });
@@ -80,6 +85,8 @@ export function resumeAll(config: TradeConfig): void {
     if (!visit.stale || visit.phase !== 'paying') return;
     const resumed: Promise<unknown> =
       'refund' in visit ? resumeRefund(config, visit as RefundSession) : resume(config, visit);
-    resumed.catch(() => undefined);
+    resumed.catch((reason: unknown) =>
+      console.warn(`[microapp-trade-kit] what became of a payment or refund is not known yet`, reason),
+    );
   });
 }

@@ -1,4 +1,5 @@
 import { anchor } from '../handlers/anchor';
+import { report } from '../handlers/report';
 import type { Platform } from '../ports/platform';
 import type { LiveSessions } from '../ports/registry';
 import type { Visit } from '../ports/sessions';
@@ -32,5 +33,10 @@ export function keep(platform: Platform, visit: Visit): void {
     const idle = one !== visit && one.phase === 'open' && !one.waiting.length;
     if (idle || platform.now() - one.since > LONGEST) delete sessions[id];
   });
-  platform.save(KEY, sessions);
+  // An outcome is told also where it cannot be stored.
+  try {
+    platform.save(KEY, sessions);
+  } catch (error) {
+    report({ component: 'session', state: '', event: '', part: 'platform.save', error });
+  }
 }

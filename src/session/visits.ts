@@ -1,3 +1,4 @@
+import type { LibraryGoods } from '../contract/goods-types';
 import type { Platform } from '../ports/platform';
 import type { Session, Visit } from '../ports/sessions';
 import { all, keep } from './store';
@@ -37,6 +38,22 @@ export function unfinished(platform: Platform, subject: string): Visit[] {
   return Object.keys(sessions)
     .map((id) => sessions[id])
     .filter((one) => one.subject === subject && (one.waiting.length || one.phase === 'paying'));
+}
+
+/**
+ * Takes over what the library says now of the goods of a visit. Gives whether the user has to see it: another
+ * price, or less than `quantity` left.
+ */
+export function renew(platform: Platform, visit: Session, found: LibraryGoods, quantity: number): boolean {
+  const { goods } = visit;
+  const { currentPrice, stock } = found;
+  const before = visit.libraryPrice === undefined ? goods.currentPrice : visit.libraryPrice;
+  const price = goods.currentPrice === before ? currentPrice : goods.currentPrice;
+  const changed = price !== goods.currentPrice || stock < quantity;
+  visit.goods = Object.assign({}, goods, { currentPrice: price, stock });
+  visit.libraryPrice = currentPrice;
+  keep(platform, visit);
+  return changed;
 }
 
 /** Begins an attempt to pay or to apply: stored before anything is sent. */

@@ -23,10 +23,10 @@ async function tap(card: Rendered, selector: string): Promise<void> {
   await turns();
 }
 
-test('[CC-PROP-01] without an order-id the card fires 21522 and says so', async () => {
+test('[CC-PROP-02] with an order-id that cannot be one the card fires 21522 and says so', async () => {
   world();
   const heard = handlers();
-  const card = await show({}, heard);
+  const card = await show({ orderId: 'x'.repeat(65) }, heard);
   expect(heard.calls.map(({ event, detail }) => [event, detail.errNo])).toEqual([['error', 21522]]);
   expect(text(card)).toContain('订单号有误');
 });

@@ -112,7 +112,7 @@ test('[PB-TAP-10] taps that fire 21513 and 21514 show no toast', async () => {
 test('[PB-ERROR-01] bind:error carries errNo, a number, and errMsg, a string', async () => {
   world();
   const heard = handlers();
-  await show({ ...LIBRARY, goodsId: '' }, heard);
+  await show({ ...LIBRARY, goodsId: 'x'.repeat(65) }, heard);
   const [error] = heard.calls;
   expect(error).toMatchObject({ event: 'error', detail: { errNo: 21501 } });
   expect(typeof error?.detail.errMsg).toBe('string');

@@ -235,11 +235,13 @@ test('shown again while applyrefund is pending (it may have logged the user in),
   assert.deepEqual([shown.machine.state, shown.data.first?.word], ['applying', '已过期']);
 });
 
-test('a page that cannot be opened leaves the card usable', async (t) => {
+test('a page that cannot be opened leaves the card usable, and says why to user and page', async (t) => {
   t.mock.method(console, 'error', () => undefined);
   const outside = shop();
   outside.navigate = Promise.reject(new Error('no such page'));
   const shown = await card(outside, {}, bound());
   await shown.send('APPLY');
-  assert.deepEqual([shown.errors(), shown.machine.state], [[], 'shown']);
+  assert.deepEqual([shown.errors(), shown.machine.state], [[0], 'shown']);
+  assert.match(String(shown.heard[0]?.detail.errMsg), /\/apply cannot be opened: no such page/);
+  assert.deepEqual(outside.toasts, ['页面无法打开，请返回后重试']);
 });

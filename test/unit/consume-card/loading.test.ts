@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { ID_WAIT } from '../../../src/contract/limits';
 import type { OrderCoupons } from '../../../src/ports/merchant';
 import {
   coupon,
@@ -14,10 +15,8 @@ import {
 import { asks, card, shopOf } from './card';
 
 for (const [rules, what, orderId] of [
-  ['CC-PROP-01', 'empty', ''],
-  ['CC-PROP-01', 'missing', undefined],
   ['CC-PROP-02', 'a number', 7215],
-  ['CC-PROP-01', 'longer than 64 bytes', 'x'.repeat(65)],
+  ['CC-PROP-02', 'longer than 64 bytes', 'x'.repeat(65)],
 ] as const) {
   test(`[${rules}] [CC-PROP-03] an order-id that is ${what} is 21522, and nothing is asked`, async () => {
     const outside = world();
@@ -29,9 +28,29 @@ for (const [rules, what, orderId] of [
   });
 }
 
-test('[CC-PROP-01] 21522 is fired again when the value changes to another wrong one, and a right one loads', async () => {
+for (const missing of ['', undefined, null]) {
+  test(`[CC-PROP-01] [CC-PROP-03] an order-id that is ${JSON.stringify(missing)} is waited for in silence, 21522 in the end`, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const outside = world();
+    const shown = await card(outside, { orderId: missing });
+    assert.deepEqual([shown.errors(), shown.data.phase], [[], 'loading']);
+    t.mock.timers.tick(ID_WAIT);
+    await settled();
+    assert.deepEqual([shown.errors(), shown.data.phase, asks(outside)], [[21522], 'invalid', 0]);
+    await shown.set({ orderId: 'out-1' });
+    assert.deepEqual([shown.errors(), shown.data.phase], [[21522], 'shown']);
+  });
+}
+
+test('an order-id that comes late is shown without a word of error', async () => {
+  const shown = await card(world(), { orderId: undefined });
+  await shown.set({ orderId: 'out-1' });
+  assert.deepEqual([shown.errors(), shown.data.phase], [[], 'shown']);
+});
+
+test('[CC-PROP-02] 21522 is fired again when the value changes to another wrong one, and a right one loads', async () => {
   const outside = world();
-  const shown = await card(outside, { orderId: '' });
+  const shown = await card(outside, { orderId: 'y'.repeat(65) });
   await shown.set({ orderId: 'x'.repeat(65) });
   assert.deepEqual(shown.errors(), [21522, 21522]);
   await shown.set({ orderId: 'out-1' });

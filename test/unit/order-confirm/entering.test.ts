@@ -76,7 +76,8 @@ test('[TP-DIRECT-06] a page opened by a button calls neither userLogin nor getEx
 
 for (const [what, found, state, reported] of [
   ['paid', order({ state: 'paid' }), 'paid', 0],
-  ['still unpaid', order(), 'editing', 3],
+  ['still unpaid', order(), 'editing', 4],
+  ['closed', order({ state: 'closed' }), 'editing', 3],
   ['in flight', order({ state: 'processing' }), 'editing', 9],
   ['never made', null, 'editing', undefined],
 ] as const) {

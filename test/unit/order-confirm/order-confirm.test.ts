@@ -296,7 +296,7 @@ test('a payment that the cashier calls failed and the merchant paid is paid', as
 });
 
 test('[PB-PAY-14] a cashier that cannot be opened is bind:pay fail with its text and the numbers', async () => {
-  const outside = world();
+  const outside = world({ merchant: unpaid });
   outside.outcomes.push({
     kind: 'noCashier',
     error: { errNo: 26005, errMsg: 'createOrder:fail 无可用支付方式' },
@@ -320,7 +320,7 @@ test('[PB-PAY-14] a cashier that cannot be opened is bind:pay fail with its text
 
 for (const errNo of [10000, 10001, 10002]) {
   test(`[PB-PAY-21] the wallet's ${errNo} is told by bind:error as well`, async () => {
-    const outside = world();
+    const outside = world({ merchant: unpaid });
     outside.outcomes.push({
       kind: 'noCashier',
       error: { errNo, errMsg: 'createOrder:fail' },

@@ -53,7 +53,7 @@ test('an older check that found nothing missing does not let a newer one pass', 
 
 for (const [what, next] of [
   ['other goods', OWN],
-  ['goods that are not valid', { goodsId: '' }],
+  ['goods that are not valid', { goodsId: 'x'.repeat(65) }],
 ] as const) {
   test(`no shelf timer is left of goods that were replaced by ${what}`, async (t) => {
     const set = t.mock.method(globalThis, 'setTimeout');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { ID_WAIT } from '../../../src/contract/limits';
 import { button, LIBRARY, OWN } from '../kit/button';
 import { GOODS_ID, settled, world } from '../kit/world';
 
@@ -12,8 +13,6 @@ const illegal: [rules: string, what: string, props: Record<string, unknown>, err
     { ...LIBRARY, mode },
     21500,
   ]),
-  ['PB-GOODSID-01', 'an empty goods-id', { ...LIBRARY, goodsId: '' }, 21501],
-  ['PB-GOODSID-01', 'a missing goods-id', { ...LIBRARY, goodsId: undefined }, 21501],
   ['PB-GOODSID-03', 'a goods-id of 65 bytes', { ...LIBRARY, goodsId: 'x'.repeat(65) }, 21501],
   ['PB-GOODSID-04', 'a goods-id of 22 Chinese characters', { ...LIBRARY, goodsId: chinese(22) }, 21501],
   ['PB-GOODSID-05', 'a goods-id that is a number', { ...LIBRARY, goodsId: 42 }, 21501],
@@ -25,7 +24,7 @@ const illegal: [rules: string, what: string, props: Record<string, unknown>, err
   ]),
   ['PB-GOODSTYPE-02', '泛知识 goods outside the library', { ...OWN, bizLine: 2 }, 21502],
   ['PB-INIT-01', 'mode 3 without goods-id', { ...LIBRARY, mode: 3, goodsId: '' }, 21500],
-  ['PB-INIT-02', 'no goods-id and no goods-type', { mode: 2 }, 21501],
+  ['PB-INIT-02', 'a wrong goods-id and no goods-type', { mode: 2, goodsId: 42 }, 21501],
   ...[-1, 5, {}].map((orderStatus): [string, string, Record<string, unknown>, number] => [
     'PB-STATUS-02',
     `order-status ${JSON.stringify(orderStatus)}`,
@@ -115,9 +114,29 @@ test('[PB-BIND-05] no other handler is needed: only getgoodsinfo, placeorder and
   assert.equal(shown.machine.state, 'ready');
 });
 
+for (const missing of ['', undefined, null]) {
+  test(`[PB-GOODSID-01] a goods-id that is ${JSON.stringify(missing)} is waited for in silence, and 21501 at a tap`, async () => {
+    const outside = world();
+    const shown = await button(outside, { ...LIBRARY, goodsId: missing });
+    assert.deepEqual([shown.errors(), shown.data.busy], [[], true]);
+    await shown.tap();
+    assert.deepEqual(shown.errors(), [21501]);
+    await shown.set({ goodsId: LIBRARY.goodsId });
+    assert.deepEqual([shown.machine.state, shown.errors()], ['ready', [21501]]);
+  });
+
+  test(`[PB-GOODSID-01] a goods-id that stays ${JSON.stringify(missing)} is 21501 in the end`, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const shown = await button(world(), { ...LIBRARY, goodsId: missing });
+    t.mock.timers.tick(ID_WAIT);
+    await settled();
+    assert.deepEqual(shown.errors(), [21501]);
+  });
+}
+
 test('[PB-TAP-90] a tap on a button that is not valid checks again, and fires the first failing code once more', async () => {
   const outside = world();
-  const shown = await button(outside, { ...LIBRARY, goodsId: '' });
+  const shown = await button(outside, { ...LIBRARY, goodsId: 42 });
   await shown.tap();
   assert.deepEqual(shown.errors(), [21501, 21501]);
   assert.deepEqual(outside.calls, []);

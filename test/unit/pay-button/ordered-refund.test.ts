@@ -242,7 +242,7 @@ test('handler-timeout changes how long applyrefund is waited for', async (t) => 
 });
 
 for (const [what, part, state] of [
-  ['mode', { mode: 2 }, 'invalid'],
+  ['mode', { mode: 2 }, 'waiting'],
   ['order-status', { orderStatus: 2, refundId: 'refund-1' }, 'ordered'],
   ['order-id', { orderId: 'out-2' }, 'ordered'],
   ['apply-refund-params', { applyRefundParams: { b: 1 } }, 'ordered'],

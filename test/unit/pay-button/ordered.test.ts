@@ -329,7 +329,7 @@ test('a second button of the same order does not open the cashier that is open',
 });
 
 const switches: [what: string, part: Record<string, unknown>, state: string][] = [
-  ['mode', { mode: 2 }, 'invalid'],
+  ['mode', { mode: 2 }, 'waiting'],
   ['order-status', { orderStatus: 2 }, 'ordered'],
   ['order-id', { orderId: 'out-2' }, 'ordered'],
 ];
@@ -408,6 +408,7 @@ test('a page that cannot be opened leaves a usable button', async (t) => {
   const shown = await button(outside, VIEW);
   await shown.tap();
   assert.equal(shown.machine.state, 'ordered');
+  assert.equal(outside.toasts.length, 1);
 });
 
 test('[PB-ERROR-03] no path of an ordered button fires a code that it does not have', async () => {

@@ -297,13 +297,20 @@ test('ten taps in one turn ask placeorder once and open one page', async () => {
   assert.equal(outside.opened.length, 1);
 });
 
-test('a page that cannot be opened leaves a usable button, and says how to list it', async (t) => {
+test('a page that cannot be opened: the page is told the host’s reason, the user a toast, and the button is usable', async (t) => {
   const said = t.mock.method(console, 'error', () => undefined);
   const outside = world();
-  outside.navigate = Promise.reject({ errNo: 0, errMsg: 'navigateTo:fail no such page' });
+  outside.navigate = Promise.reject({ errNo: 10100, errMsg: 'navigateTo:fail page limit exceeded' });
   const shown = await button(outside, LIBRARY);
   await shown.tap();
   assert.equal(shown.machine.state, 'ready');
+  const { errNo, errMsg } = shown.heard[0]!.detail;
+  assert.equal(errNo, 10100);
+  assert.match(String(errMsg), /\/confirm cannot be opened: navigateTo:fail page limit exceeded/);
+  assert.equal(outside.toasts.length, 1);
+  delete outside.navigate;
+  await shown.tap();
+  assert.equal(outside.opened.length, 2);
   assert.match(String(said.mock.calls[0]?.arguments[0]), /list it in app\.json/);
 });
 

@@ -251,7 +251,10 @@ test('a detail page that cannot be opened leaves the good news on the page', asy
   await shown.fill({ reasons: [UNWANTED] });
   await shown.submit();
   assert.equal(shown.data.submitText, '退款申请已提交');
-  assert.match(String(said.mock.calls[0]?.arguments[0]), /\/detail cannot be opened: list it in app\.json/);
+  assert.match(
+    String(said.mock.calls[0]?.arguments[0]),
+    /\/detail cannot be opened: redirectTo:fail; list it in app\.json/,
+  );
 });
 
 test('[TP-APPLY-04] two submits in one turn, and one while the application is on its way, send one', async () => {
