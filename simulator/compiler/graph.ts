@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AppJson, CompiledProgram, PageJson } from '../protocol';
+import { checkAppJson, checkUnitJson } from './check-json';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
 import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
@@ -13,6 +14,8 @@ export interface Unit {
   id: string;
   base: string;
   isPage: boolean;
+  /** Tags that its JSON and app.json declare, found or not. */
+  declared: Set<string>;
 }
 
 /** What app.json and the pages' JSON say. */
@@ -61,6 +64,7 @@ export class GraphBuilder {
         undefined,
         'Name the folder that holds app.json, or set miniprogramRoot in project.config.json.',
       );
+    else checkAppJson(this.app, 'app.json', this.diagnostics);
     const app = isRecord(this.app?.value) ? this.app.value : {};
     const kit = this.addKit();
     const pages: string[] = [];
@@ -237,10 +241,12 @@ export class GraphBuilder {
   private visit(base: string, isPage: boolean): string {
     const id = this.project.nameOf(base);
     if (this.units.has(id)) return id;
-    const unit = { id, base, isPage };
+    const unit = { id, base, isPage, declared: new Set<string>() };
     this.units.set(id, unit);
     const file = `${base}.json`;
     const own = this.project.readJson(file, this.diagnostics);
+    if (!/^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(id))
+      checkUnitJson(own, isPage, this.project.nameOf(file), this.diagnostics);
     const value = isRecord(own?.value) ? own.value : {};
     const json: PageJson = { ...value, usingComponents: {} };
     if (!isPage) json.component = true;
@@ -294,6 +300,7 @@ export class GraphBuilder {
       }
       // What app.json declares is for the program's own files, not for packages.
       if (file === this.appFile && user.startsWith('npm:')) continue;
+      this.units.get(user)?.declared.add(tag);
       const found = this.resolver.component(url, file);
       if ('problem' in found) {
         this.diagnostics.error(name, `usingComponents "${tag}": ${found.problem}`, at, found.fix);

@@ -218,7 +218,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         webGlobals ? 'web' : 'logic',
       );
       const [templates, modules] = await Promise.all([
-        new Templates(project, diagnostics, templateCache, webGlobals ? 'web' : 'sjs').compile(units),
+        new Templates(project, diagnostics, templateCache, webGlobals ? 'web' : 'sjs').compile(units, json),
         tracer.compile([...new Set([...own, ...boot])]),
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));

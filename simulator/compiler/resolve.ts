@@ -4,7 +4,7 @@ import { isIgnored } from './git-ignore';
 import { InstalledPackages } from './npm';
 import type { Project } from './project';
 import type { Diagnostics } from './diagnostics';
-import { nearestName } from './nearest';
+import { nearestName } from '../rules/nearest';
 import { PathAliases } from './ts-paths';
 
 /** `ignored`: nothing is there because git leaves it out, as settings and keys of one's own are. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { checkTags, type TagUse } from './check-tags';
 import type { Diagnostics } from './diagnostics';
 import {
   expressionModule,
@@ -9,6 +10,7 @@ import {
   type BindingRange,
   type PlacedExpression,
 } from './expressions';
+import type { PageJson } from '../protocol';
 import type { Unit } from './graph';
 import type { CompiledModule } from './modules';
 import type { Project } from './project';
@@ -27,9 +29,15 @@ import { convertTtml, type TemplateReference } from './ttml';
 /** What the engine's compiler says about a tag that is not closed. */
 const UNCLOSED = 'missing end tag';
 
+/** Endings of templates of other platforms. */
+const FOREIGN_TEMPLATES = ['.wxml', '.axml', '.swan', '.qml', '.jxml', '.html'];
+
 interface Gathered {
   name: string;
   rewriter: Rewriter;
+  uses: readonly TagUse[];
+  /** Ids of what it imports and includes. */
+  targets: string[];
 }
 
 interface Include {
@@ -58,18 +66,25 @@ export class Templates {
   }
 
   /** `code`: JavaScript text of an object: template id -> generator. `scripts`: the modules of SJS. */
-  async compile(units: readonly Unit[]): Promise<{ code: string; scripts: CompiledModule[] }> {
+  async compile(
+    units: readonly Unit[],
+    json: Record<string, PageJson>,
+  ): Promise<{ code: string; scripts: CompiledModule[] }> {
     for (const { id, base, isPage } of units) {
       const found = await this.gather(id, `${base}.ttml`);
       if (found) continue;
+      const foreign = FOREIGN_TEMPLATES.find((extension) => this.project.isFile(base + extension));
       this.diagnostics.error(
         `${id}.ttml`,
         `the ${isPage ? 'page' : 'component'} has no template`,
         undefined,
-        `Add ${path.basename(base)}.ttml.`,
+        foreign === undefined
+          ? `Add ${path.basename(base)}.ttml.`
+          : `Rename ${path.basename(base)}${foreign} to ${path.basename(base)}.ttml.`,
       );
     }
     this.cutCircles();
+    this.checkTags(units, json);
     const sources = [...this.gathered].map(([id, template]): Source => [
       id,
       template?.rewriter.code ?? EMPTY,
@@ -121,7 +136,8 @@ export class Templates {
       );
       return true;
     }
-    this.gathered.set(id, { name, rewriter });
+    const targets: string[] = [];
+    this.gathered.set(id, { name, rewriter, uses: converted.uses, targets });
     for (const { start, end } of converted.inlineScripts)
       rewriter.replace(start, end, linkTo(await this.scripts.addInline(source, file, start, end)));
     const index = new LineIndex(source);
@@ -131,6 +147,7 @@ export class Templates {
         reference.kind === 'script'
           ? await this.script(reference.path, file, reference.at)
           : await this.template(reference.path, file, name, reference.at);
+      if (reference.kind !== 'script') targets.push(target);
       if (reference.kind === 'include') this.includes.push({ from: id, target, reference });
       else rewriter.replace(reference.start, reference.end, `/${target}`);
     }
@@ -195,6 +212,35 @@ export class Templates {
       );
     }
     return id;
+  }
+
+  /** A template may use what any page or component that it comes into has declared. */
+  private checkTags(units: readonly Unit[], json: Record<string, PageJson>): void {
+    const users = new Map<string, { names: Set<string>; file: string }>();
+    for (const { id, declared } of units) {
+      const { usingComponents = {}, componentGenerics } = json[id] ?? {};
+      const names = [
+        ...declared,
+        ...Object.keys(usingComponents),
+        ...Object.keys(Object(componentGenerics) as object),
+      ];
+      const waiting = [id];
+      const seen = new Set<string>();
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        const user = users.get(next) ?? { names: new Set(), file: `${id}.json` };
+        names.forEach((name) => user.names.add(name));
+        users.set(next, user);
+        waiting.push(...(this.gathered.get(next)?.targets ?? []));
+      }
+    }
+    for (const [id, template] of this.gathered) {
+      const user = users.get(id);
+      if (!template || !user || /^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(template.name))
+        continue;
+      checkTags(template.uses, template.name, user.file, user.names, this.diagnostics);
+    }
   }
 
   /** Puts the includes in place, but for one of each circle: an engine would go round for ever. */

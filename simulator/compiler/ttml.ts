@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Tokenizer } from 'htmlparser2';
+import type { TagUse } from './check-tags';
 import type { Diagnostics } from './diagnostics';
 import { isTooDeep, type BindingRange } from './expressions';
 import { LineIndex, Rewriter, type Position } from './text';
@@ -28,6 +29,8 @@ export interface ConvertedTemplate {
   inlineScripts: InlineScript[];
   /** Every `{{ }}` that stays in the template. */
   bindings: BindingRange[];
+  /** Every tag, in order. */
+  uses: TagUse[];
   /** Where the template is nested too deeply for the engine. */
   tooDeep?: Position;
 }
@@ -127,6 +130,7 @@ export function convertTtml(
   };
   const rewriter = new Rewriter(source);
   const references: TemplateReference[] = [];
+  const uses: TagUse[] = [];
   const index = new LineIndex(source);
   let tag = '';
   let depth = 0;
@@ -137,6 +141,7 @@ export function convertTtml(
     const { start, from, to } = attribute;
     const value = from < 0 ? '' : source.slice(from, to);
     const at = index.position(start);
+    uses.at(-1)?.attributes.push({ name: attribute.name, at });
     if (DIRECTIVE.test(attribute.name) && !attribute.name.startsWith('wx:')) {
       diagnostics.warn(
         name,
@@ -197,6 +202,7 @@ export function convertTtml(
       onopentagname(start, end) {
         tag = source.slice(start, end);
         if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
+        uses.push({ name: tag, at: index.position(start), attributes: [] });
         depth++;
         if (depth > MAX_DEPTH) tooDeep ??= index.position(start);
       },
@@ -233,5 +239,5 @@ export function convertTtml(
   );
   const deepest = bindings.find((binding) => isTooDeep(source, binding));
   tooDeep ??= deepest && index.position(deepest.start);
-  return { rewriter, references, inlineScripts, bindings: kept, ...(tooDeep ? { tooDeep } : {}) };
+  return { rewriter, references, inlineScripts, bindings: kept, uses, ...(tooDeep ? { tooDeep } : {}) };
 }

@@ -10,6 +10,7 @@ import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
 import { Components, scopeName, staticConfig } from '../runtime/components';
 import {
+  onMissingHandler,
   addInstanceMethod,
   engineComponentOf,
   refuseStyleObjects,
@@ -33,6 +34,7 @@ import { themed, themeOf } from '../runtime/page-options';
 import { Problems } from '../runtime/problems';
 import { savePages, takePages } from '../runtime/restore';
 import { Router } from '../runtime/router';
+import { nearestName } from '../rules/nearest';
 import { connectTemplates } from '../runtime/sjs';
 import { connectShell } from '../runtime/shell-link';
 import { defineTags, tagStyles, useTags } from '../runtime/tags';
@@ -109,6 +111,16 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   });
   for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
   connectTemplates(bundle.hooks, problems);
+  onMissingHandler((is, name, known) => {
+    const near = nearestName(name, known);
+    problems.warn(`"${is}" has no function "${name}": nothing handles this event`, {
+      file: is,
+      fix:
+        near === undefined
+          ? `Write ${name}() in its script, or take the handler out.`
+          : `Did you mean "${near}"?`,
+    });
+  });
 
   // Panels of the host and of some tags stand outside of the pages.
   const tagSheet = sheetOf(BASE_CSS, tagStyles(tags));

@@ -2,6 +2,7 @@ import type { CodeSpace, AssociatedBackend, MiniProgramEnv } from 'glass-easel-m
 import { registerFormField } from '../tags/form-fields';
 import type { CompiledProgram, PageJson } from '../protocol';
 import { domOf, engineBehaviorOf, type Instance } from './engine-internals';
+import { definitionSlips } from '../rules/definitions';
 import type { Problems } from './problems';
 import { readDefinition } from './definition';
 import { normalizeProperties } from './properties';
@@ -59,6 +60,8 @@ export class Components {
   define(id: string, kind: 'Page' | 'Component', definition: unknown): void {
     if (typeof definition !== 'object' || definition === null)
       throw new TypeError(`${kind}() needs an object`);
+    for (const { message, fix } of definitionSlips(kind, definition as Definition))
+      this.problems.warn(message, { file: id, fix });
     const own = this.prepare(id, definition as Definition, kind === 'Page');
     if (kind === 'Component' || 'properties' in own)
       own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));

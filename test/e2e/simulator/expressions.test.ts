@@ -136,3 +136,28 @@ describe('expressions and SJS', () => {
     assert.deepEqual(await page.locator('.row').allInnerTexts(), ['9.0:1']);
   });
 });
+
+test('a handler that is not there, and options that are slips, are warnings', async () => {
+  const program = await serve({
+    'app.json': JSON.stringify({ pages: ['pages/a/a'] }),
+    'pages/a/a.js': 'Page({ onload() {}, onTap() {} });',
+    'pages/a/a.ttml': '<view id="a" bind:tap="onTapp">a</view><view id="b" bind:tap="other">b</view>',
+  });
+  const page = await openFrame(phone, program);
+  await page.locator('#a').tap();
+  await page.locator('#a').tap();
+  await page.locator('#b').tap();
+  await page.waitForFunction(
+    () => (globalThis as unknown as { __tradeSim: { problems: unknown[] } }).__tradeSim.problems.length === 3,
+  );
+  assert.deepEqual(
+    (await problemsOf(page)).map(({ level, file, message, fix }) => `${level} ${file} ${message} ${fix}`),
+    [
+      'warning pages/a/a Page(): the platform calls no function "onload" Did you mean "onLoad"?',
+      'warning pages/a/a "pages/a/a" has no function "onTapp": nothing handles this event Did you mean "onTap"?',
+      'warning pages/a/a "pages/a/a" has no function "other": nothing handles this event Write other() in its script, or take the handler out.',
+    ],
+  );
+  await page.close();
+  await program.close();
+});

@@ -312,6 +312,8 @@ test('components: relative, absolute, from the app, in miniprogram_npm, by folde
   ]);
   assert.equal(program.json['c/app']?.component, true);
   assert.deepEqual(lines(program.diagnostics), [
+    'c/app.json a component without a JSON file',
+    'c/abs/index.json a component without a JSON file',
     'pages/a/a.json:3:2 usingComponents "x-gone": no component at "/c/gone"',
     'pages/a/a.json:3:21 usingComponents "x-odd" is not a path',
   ]);
