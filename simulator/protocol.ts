@@ -174,7 +174,9 @@ export type FrameMessage =
 export type ShellMessage =
   | { sim: 'back' }
   /** Reload the frame and open the same pages again. */
-  | { sim: 'reload' }
+  | { sim: 'reload'; keepData?: boolean }
+  /** Sheets that have changed, by id, as in `CompiledProgram.styles`. */
+  | { sim: 'styles'; styles: Record<string, string> }
   /** The user tapped the dots of the capsule. */
   | { sim: 'menu' }
   | { sim: 'hide' }
@@ -187,5 +189,7 @@ export type ShellMessage =
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =
-  | { type: 'rebuilt'; diagnostics: Diagnostic[]; full: boolean }
+  | { type: 'rebuilt'; diagnostics: Diagnostic[] }
+  /** Nothing but sheets has changed: those. */
+  | { type: 'styles'; diagnostics: Diagnostic[]; styles: Record<string, string> }
   | { type: 'diagnostics'; diagnostics: Diagnostic[] };

@@ -40,13 +40,16 @@ const NO_SOURCE = { version: 3, sources: [], names: [], mappings: '' };
 
 const countLines = (text: string): number => text.split('\n').length - 1;
 
-/** The program's script, and its source map (indexed: one section a module). */
+/**
+ * The program's script, and its source map (indexed: one section a module). `logic`: what is the same in two
+ * builds that differ in their sheets and findings only.
+ */
 export function emit(
   program: CompiledProgram,
   modules: readonly CompiledModule[],
   templates: string,
   scripts: readonly CompiledModule[],
-): { bundle: string; map: string } {
+): { bundle: string; map: string; logic: string } {
   const sections: { offset: { line: number; column: number }; map: unknown }[] = [];
   const parts: string[] = [];
   let line = 0;
@@ -65,9 +68,12 @@ export function emit(
   write(`(function () {\n  var modules = Object.create(null);\n${LINK}\n${TEMPLATE_SUPPORT}\n`);
   for (const module of modules) define('define', module, moduleFunction(module.code));
   for (const script of scripts) define('defineSjs', script, sjsFunction(script.code));
+  const { styles, diagnostics: _findings, ...rest } = program;
+  const logic = [...parts, templates, JSON.stringify(rest), ...Object.keys(styles)].join('\n');
   write(
     `  window.__TRADE_SIM_PROGRAM__ = {\n    program: ${JSON.stringify(program)},\n    modules: modules,\n    templates: ${templates},\n    hooks: hooks\n  };\n})();\n`,
   );
   write('//# sourceMappingURL=/program.js.map\n');
-  return { bundle: parts.join(''), map: JSON.stringify({ version: 3, file: 'program.js', sections }) };
+  const map = JSON.stringify({ version: 3, file: 'program.js', sections });
+  return { bundle: parts.join(''), map, logic };
 }

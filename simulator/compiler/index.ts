@@ -40,6 +40,8 @@ export interface CompileResult {
   /** Source map of `bundle`; its sources are named as in diagnostics. */
   map: string;
   program: CompiledProgram;
+  /** The same in two builds that differ in sheets and findings only. */
+  logic: string;
   /** Absolute paths of every file read. */
   files: string[];
   /** The folder that holds app.json. */

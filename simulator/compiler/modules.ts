@@ -145,6 +145,8 @@ export class Modules {
     let files = [...new Set(entries)].filter((file) => !this.nodes.has(file));
     while (files.length > 0) {
       const added = await Promise.all(files.map((file) => this.add(file, level)));
+      // In the order of the requires, whichever was ready first: two builds of the same files are the same.
+      for (const node of added) this.nodes.set(node.file, node);
       const next = added.flatMap((node) => this.follow(node, level));
       files = [...new Set(next)].filter((file) => !this.nodes.has(file));
     }
@@ -154,7 +156,6 @@ export class Modules {
     const name = this.project.nameOf(file);
     const transformed = await this.cache.transform(name, this.project.read(file) ?? '', this.realm);
     const node = { file, transformed, edges: {} };
-    this.nodes.set(file, node);
     for (const { message, at } of transformed.failures)
       this.diagnostics.add(
         level,

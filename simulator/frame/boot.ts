@@ -4,7 +4,7 @@ import { createHost, type Tt } from '../host';
 import type { ApiCall, HostProfile } from '../host/context';
 import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
-import type { ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
+import type { ServerEvent, ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
 import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
@@ -32,7 +32,7 @@ import { ProblemOverlay } from '../runtime/overlay';
 import { nextFrame, type PageWorld } from '../runtime/page';
 import { themed, themeOf } from '../runtime/page-options';
 import { Problems } from '../runtime/problems';
-import { savePages, takePages } from '../runtime/restore';
+import { savePages, takePages, type SavedPage } from '../runtime/restore';
 import { Router } from '../runtime/router';
 import { nearestName } from '../rules/nearest';
 import { connectTemplates } from '../runtime/sjs';
@@ -226,7 +226,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const components = new Components(env, space, associated, program, problems);
   const modules = new Modules(bundle, components, problems);
   installGlobals(window, { app, components, modules, problems, router, tt });
-  connectMessages({ shell, router, app, appid: program.appid, openMenu });
+  connectMessages({ shell, router, app, appid: program.appid, components, openMenu });
 
   modules.runAll();
   app.launch(launch);
@@ -276,7 +276,7 @@ function registerFiles(
   }
 }
 
-async function start(router: Router, first: string, restored: readonly string[]): Promise<void> {
+async function start(router: Router, first: string, restored: readonly SavedPage[]): Promise<void> {
   if (restored.length > 0 && (await router.restore(restored))) return;
   await router.launch(first);
 }
@@ -286,14 +286,18 @@ interface Steered {
   router: Router;
   app: AppLife;
   appid: string;
+  components: Components;
   openMenu(reload: () => void): void;
 }
 
 /** What the shell asks of the frame; alone, the frame listens to the server itself. */
-function connectMessages({ shell, router, app, appid, openMenu }: Steered): void {
-  const reload = (): void => {
-    savePages(sessionStorage, appid, router.urls);
+function connectMessages({ shell, router, app, appid, components, openMenu }: Steered): void {
+  const reload = (keepData = false): void => {
+    savePages(sessionStorage, appid, router.saved(keepData));
     location.reload();
+  };
+  const restyle = (styles: Record<string, string>): void => {
+    for (const [id, css] of Object.entries(styles)) components.restyle(id, css);
   };
   const quietly = (navigation: Promise<unknown>): void => void navigation.catch(() => undefined);
   shell.onMessage((message) => {
@@ -301,9 +305,11 @@ function connectMessages({ shell, router, app, appid, openMenu }: Steered): void
       case 'back':
         return quietly(router.navigateBack(1));
       case 'reload':
-        return reload();
+        return reload(message.keepData);
+      case 'styles':
+        return restyle(message.styles);
       case 'menu':
-        return openMenu(reload);
+        return openMenu(() => reload());
       case 'hide':
         router.current?.hide();
         return app.emit('hide');
@@ -326,7 +332,9 @@ function connectMessages({ shell, router, app, appid, openMenu }: Steered): void
   });
   if (!shell.attached && typeof EventSource !== 'undefined') {
     new EventSource('/__events').addEventListener('message', (event) => {
-      if ((JSON.parse(String(event.data)) as { type?: string }).type === 'rebuilt') reload();
+      const news = JSON.parse(String(event.data)) as ServerEvent;
+      if (news.type === 'rebuilt') reload(true);
+      else if (news.type === 'styles') restyle(news.styles);
     });
   }
 }

@@ -21,6 +21,8 @@ export const scopeName = (id: string): string => id.replace(/[^\w-]/g, '_');
 /** Registers pages, components and behaviors on the engine. */
 export class Components {
   private readonly defined = new Set<string>();
+  /** What stands before the classes of each sheet. */
+  private readonly prefixes = new Map<string, string>();
   private readonly formField: unknown;
 
   constructor(
@@ -133,10 +135,15 @@ export class Components {
       (value) => typeof value === 'string',
     );
     this.space.addComponentStaticConfig(id, { ...staticConfig(json), styleIsolation: isolation } as never);
-    const css = this.program.styles[id];
-    if (css === undefined) return;
     const isShared = isolation === 'shared' || isolation === 'page-shared';
-    const prefix = isShared ? '' : `${scopeName(id)}--`;
+    this.prefixes.set(id, isShared ? '' : `${scopeName(id)}--`);
+    const css = this.program.styles[id];
+    if (css !== undefined) this.restyle(id, css);
+  }
+
+  /** Gives a page, a component or the app another sheet; wherever it is in use it changes at once. */
+  restyle(id: string, css: string): void {
+    const prefix = this.prefixes.get(id) ?? '';
     this.backend.registerStyleSheetContent(
       id,
       css.replaceAll('@S@', prefix).replaceAll('@H@', scopeName(id)),

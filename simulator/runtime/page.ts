@@ -5,6 +5,7 @@ import { methodOf, type Instance } from './engine-internals';
 import type { Log } from './log';
 import type { Problems } from './problems';
 import { showOuter, type PageSheet } from './sheets';
+import { changedFields, fittingFields, textsOf, type SavedPage } from './restore';
 import { formatQuery, type PageUrl } from './urls';
 
 /** What opening a page takes. */
@@ -51,6 +52,8 @@ export class Page {
   /** A tree of its own: sheets, keyframes and ids of a page reach no other page, and end with it. */
   private readonly tree: ShadowRoot;
   private readonly sheets: readonly PageSheet[];
+  /** The data that the page was made with, each field as JSON. */
+  private readonly initial: ReadonlyMap<string, string>;
   private markReady!: () => void;
   private shown = false;
   private scrollTop = 0;
@@ -78,12 +81,24 @@ export class Page {
     this.tree = this.element.attachShadow({ mode: 'open' });
     this.tree.adoptedStyleSheets = [...world.baseSheets, ...sheets.map(({ rules }) => rules)];
     this.instance = this.root.get() as unknown as Instance;
+    this.initial = textsOf(this.instance.data);
     Object.assign(this.instance, { route: path, __route__: path, options: query });
   }
 
   get url(): string {
     const search = formatQuery(this.query);
     return search === '' ? `/${this.path}` : `/${this.path}?${search}`;
+  }
+
+  /** What has changed in the data since the page was made. A package's page keeps more than its data. */
+  get changed(): SavedPage['fields'] {
+    return this.path.startsWith('npm:') ? {} : changedFields(this.initial, this.instance.data);
+  }
+
+  /** Gives the page the data that it had before a reload, as far as it still fits. */
+  takeBack(fields: SavedPage['fields']): void {
+    const fitting = fittingFields(fields, this.initial);
+    if (Object.keys(fitting).length > 0) this.instance.setData(fitting);
   }
 
   get location(): PageUrl {

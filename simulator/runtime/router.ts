@@ -1,6 +1,7 @@
 import type { CompiledProgram, TabBarItem } from '../protocol';
 import { Page, type PageWorld } from './page';
 import { pageOptions } from './page-options';
+import type { SavedPage } from './restore';
 import { joinPath, resolvePageUrl, type PageUrl } from './urls';
 
 /** As on a device: a further `navigateTo` fails. */
@@ -42,9 +43,9 @@ export class Router {
     return this.stack.at(-1);
   }
 
-  /** Urls of the open pages, the first one lowest. */
-  get urls(): string[] {
-    return this.stack.map((page) => page.url);
+  /** The open pages, the first one lowest; with their data, if that is to be kept. */
+  saved(withData: boolean): SavedPage[] {
+    return this.stack.map((page) => ({ url: page.url, fields: withData ? page.changed : {} }));
   }
 
   resolve(url: string): PageUrl {
@@ -130,13 +131,13 @@ export class Router {
   }
 
   /** Opens these pages again, after a reload. Pages that are gone are left out; false when none is left. */
-  restore(urls: readonly string[]): Promise<boolean> {
+  restore(saved: readonly SavedPage[]): Promise<boolean> {
     return this.enqueue(async () => {
-      for (const url of urls) {
+      for (const { url, fields } of saved) {
         const target = this.resolve(url);
         if (!this.exists(target.path)) continue;
         this.current?.hide();
-        await this.open(target);
+        await this.open(target, (page) => page.takeBack(fields));
       }
       return this.stack.length > 0;
     });
@@ -162,7 +163,7 @@ export class Router {
   }
 
   /** Opens a page above the current one; settles when it is ready. */
-  private async open({ path, query }: PageUrl): Promise<void> {
+  private async open({ path, query }: PageUrl, prepare?: (page: Page) => void): Promise<void> {
     let page: Page;
     try {
       page = new Page(this.world, path, query, pageOptions(this.program, path));
@@ -178,6 +179,7 @@ export class Router {
     if (this.hasOwnTabBar && this.tabIndex(path) >= 0) page.addTabBar(CUSTOM_TAB_BAR);
     page.load();
     page.show();
+    prepare?.(page);
     this.events.changed(page);
     await page.becomeReady();
   }

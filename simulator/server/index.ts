@@ -81,6 +81,11 @@ function afterCrash(good: CompileResult, error: unknown): CompileResult {
   return { ...good, program: { ...good.program, diagnostics } };
 }
 
+/** The sheets that are others now. */
+function changedStyles(old: Record<string, string>, now: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(now).filter(([id, css]) => old[id] !== css));
+}
+
 /** Compiles one program, one build at a time, and tells the browser. */
 class Builds {
   private readonly compiler;
@@ -115,13 +120,16 @@ class Builds {
     this.running = before.then((good) =>
       this.compiler.compile().catch((error: unknown) => afterCrash(good, error)),
     );
-    const [old, { bundle, program, files }] = [await before, await this.running];
+    const [old, { logic, program, files }] = [await before, await this.running];
     const { diagnostics } = program;
     this.options.onBuild?.(diagnostics);
     const sources = new Set([...files, ...old.files]);
-    const isSame = old.bundle === bundle && changed?.every((file) => sources.has(file)) === true;
-    const full = old.program.pages.join() !== program.pages.join();
-    this.events.send(isSame ? { type: 'diagnostics', diagnostics } : { type: 'rebuilt', diagnostics, full });
+    // A file that is no source is a picture, say: only a reload shows it.
+    const isSource = changed?.every((file) => sources.has(file)) === true;
+    const styles = changedStyles(old.program.styles, program.styles);
+    if (!isSource || old.logic !== logic) this.events.send({ type: 'rebuilt', diagnostics });
+    else if (Object.keys(styles).length > 0) this.events.send({ type: 'styles', diagnostics, styles });
+    else this.events.send({ type: 'diagnostics', diagnostics });
     return diagnostics;
   }
 }

@@ -15,10 +15,12 @@ export function listenToServer(
   return () => source.close();
 }
 
+const KINDS: readonly string[] = ['rebuilt', 'styles', 'diagnostics'] satisfies ServerEvent['type'][];
+
 export function parseServerEvent(text: string): ServerEvent | undefined {
   try {
     const event = JSON.parse(text) as Partial<ServerEvent> | null;
-    const known = event?.type === 'rebuilt' || event?.type === 'diagnostics';
+    const known = event?.type !== undefined && KINDS.includes(event.type);
     return known && Array.isArray(event.diagnostics) ? (event as ServerEvent) : undefined;
   } catch {
     return undefined;

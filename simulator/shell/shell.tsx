@@ -25,14 +25,20 @@ export function Shell({ link, onFrame, storage }: Props) {
   const status = useRef(state.status);
   status.current = state.status;
 
-  /** A running frame keeps its pages over a reload; one that did not start is loaded anew. */
-  const reload = useCallback(() => {
-    if (status.current === 'running') link.post({ sim: 'reload' });
-    else {
-      dispatch({ type: 'frameLeft' });
-      setGeneration((count) => count + 1);
-    }
-  }, [link]);
+  /**
+   * A running frame keeps its pages over a reload, and after an edit their data too; one that did not start
+   * is loaded anew.
+   */
+  const reload = useCallback(
+    (keepData: boolean) => {
+      if (status.current === 'running') link.post({ sim: 'reload', keepData });
+      else {
+        dispatch({ type: 'frameLeft' });
+        setGeneration((count) => count + 1);
+      }
+    },
+    [link],
+  );
 
   const [reported, setReported] = useState(0);
   useEffect(() => {
@@ -47,11 +53,12 @@ export function Shell({ link, onFrame, storage }: Props) {
       listenToServer(
         (event) => {
           dispatch({ type: 'diagnostics', diagnostics: event.diagnostics });
-          if (event.type === 'rebuilt') reload();
+          if (event.type === 'rebuilt') reload(true);
+          else if (event.type === 'styles') link.post({ sim: 'styles', styles: event.styles });
         },
         (on) => dispatch({ type: 'connected', on }),
       ),
-    [reload],
+    [reload, link],
   );
   useEffect(() => writePreferences(storage, state.preferences), [storage, state.preferences]);
 
@@ -61,7 +68,7 @@ export function Shell({ link, onFrame, storage }: Props) {
       <a class="skip" href="#panel">
         {strings.skipToPanel}
       </a>
-      <Toolbar state={state} link={link} reload={reload} dispatch={dispatch} />
+      <Toolbar state={state} link={link} reload={() => reload(false)} dispatch={dispatch} />
       <p class="visually-hidden" role="alert">
         {problems > 0 ? strings.problems.announce(problems) : ''}
       </p>

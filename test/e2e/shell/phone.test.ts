@@ -113,7 +113,9 @@ test('a build reloads the frame, findings alone do not', async () => {
     await frame.evaluate(() => (globalThis as unknown as { received: unknown[] }).received),
     [],
   );
-  server.tell({ type: 'rebuilt', diagnostics: [], full: false });
+  server.tell({ type: 'styles', diagnostics: [], styles: { app: '.a{}' } });
+  await heard('styles');
+  server.tell({ type: 'rebuilt', diagnostics: [] });
   await heard('reload');
 });
 

@@ -137,7 +137,7 @@ export async function serve(program: string | Record<string, string>): Promise<R
       await writeFiles(dir, files);
       compiled = await compileProgram({ root: dir });
       for (const listener of listeners)
-        listener.write(`data: ${JSON.stringify({ type: 'rebuilt', diagnostics: [], full: true })}\n\n`);
+        listener.write(`data: ${JSON.stringify({ type: 'rebuilt', diagnostics: [] })}\n\n`);
     },
     close: async () => {
       server.closeAllConnections();

@@ -4,7 +4,14 @@ import { transform } from 'esbuild';
 import { HOST_PROFILES } from '../../../src/contract/hosts';
 import { parseProfile } from '../../../simulator/host/profile';
 import { normalizeProperties } from '../../../simulator/runtime/properties';
-import { savePages, takePages } from '../../../simulator/runtime/restore';
+import {
+  changedFields,
+  fittingFields,
+  savePages,
+  takePages,
+  textsOf,
+  type SavedPage,
+} from '../../../simulator/runtime/restore';
 import { replaceRpx } from '../../../simulator/tags/rpx';
 import { parseStack, SourceMap } from '../../../simulator/runtime/source-map';
 import { memoryStorage } from './memory-storage';
@@ -149,10 +156,22 @@ describe('the url of the frame', () => {
 describe('pages kept over a reload', () => {
   test('are taken once, by the same mini-program only', () => {
     const storage = memoryStorage();
-    savePages(storage, 'tt1', ['/pages/a/a', '/pages/b/b?x=1']);
+    const pages: SavedPage[] = [
+      { url: '/pages/a/a', fields: {} },
+      { url: '/pages/b/b?x=1', fields: { n: ['0', '2'] } },
+    ];
+    savePages(storage, 'tt1', pages);
     assert.deepEqual(takePages(storage, 'tt2'), []);
-    assert.deepEqual(takePages(storage, 'tt1'), ['/pages/a/a', '/pages/b/b?x=1']);
+    assert.deepEqual(takePages(storage, 'tt1'), pages);
     assert.deepEqual(takePages(storage, 'tt1'), []);
+  });
+  test('keep what has changed in their data, for fields that still begin as they did', () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    const initial = textsOf({ n: 0, list: [1], gone: 1, circle, f: () => 1 });
+    const fields = changedFields(initial, { n: 2, list: [1], gone: 2, circle, f: () => 2, added: 1 });
+    assert.deepEqual(fields, { n: ['0', '2'], gone: ['1', '2'] });
+    assert.deepEqual(fittingFields(fields, textsOf({ n: 0, gone: 7 })), { n: 2 });
   });
   test('that cannot be read are none', () => {
     const storage = memoryStorage();

@@ -169,7 +169,7 @@ test('an open event stream gets the findings at once and does not keep the serve
   await assert.rejects(get(url, '/'));
 });
 
-test('rebuild compiles again and tells the browser; full when the pages are others', async (t) => {
+test('rebuild compiles again and tells the browser', async (t) => {
   const root = writeProgram(t, onePage({}));
   const built: string[][] = [];
   const { url, rebuild } = await start(t, { root, onBuild: (diagnostics) => built.push(lines(diagnostics)) });
@@ -178,7 +178,7 @@ test('rebuild compiles again and tells the browser; full when the pages are othe
   addFiles(root, { 'pages/a/a.js': 'Page({ a: 1 }) +' });
   const diagnostics = await rebuild();
   assert.deepEqual(lines(diagnostics), ['pages/a/a.js:1:17 Unexpected end of file']);
-  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics, full: false });
+  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics });
   assert.match((await get(url, '/program.js')).body, /throw new Error\("pages\/a\/a\.js:1:17/);
   addFiles(root, {
     'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
@@ -186,7 +186,7 @@ test('rebuild compiles again and tells the browser; full when the pages are othe
     'pages/b/b.ttml': '<view/>',
   });
   await rebuild();
-  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [], full: true });
+  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [] });
   assert.deepEqual(built, [[], ['pages/a/a.js:1:17 Unexpected end of file'], []]);
 });
 

@@ -27,7 +27,7 @@ test('a change in the program, a new picture and a change in aliased sources rea
   assert.deepEqual(lines(broken.diagnostics), ['pages/a/a.ttml:1:11 unexpected character inside expression']);
 
   addFiles(root, { 'pages/a/a.ttml': '<view>mended</view>' });
-  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [], full: false });
+  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [] });
   assert.match((await get(url, '/program.js')).body, /mended/);
 
   addFiles(kit, { 'components/cell/index.ttml': '<view>two</view>' });
