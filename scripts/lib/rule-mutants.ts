@@ -52,8 +52,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 1,
     name: 'a touch of a code changes what is on its way for a refund',
     file: 'src/consume-card/effects.ts',
-    find: '{ picked, large: itemOrderId } : { picked };',
-    replace: '{ picked, large: itemOrderId } : { picked, wanted: OrderStatus.Refunding };',
+    find: '{ picked, large: itemOrderId, looks: 0 } : { picked };',
+    replace: '{ picked, large: itemOrderId, looks: 0 } : { picked, wanted: OrderStatus.Refunding };',
   },
   {
     rule: 2,
