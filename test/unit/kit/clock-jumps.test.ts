@@ -118,7 +118,8 @@ for (const [what, happen, off] of EVENTS) {
     await phone.pass(MINUTE + 1);
     const right = (): string => (phone.server() <= start + HOUR ? '待使用' : '已过期');
     assert.equal(shown.data.first!.word, right());
-    assert.ok(asks(outside) < 20);
+    // In sight it asks every 3 s (D-E142), and once more for the jump.
+    assert.ok(asks(outside) <= 26, `${asks(outside)} questions in 70 s`);
     if (right() === '已过期') return;
     await phone.pass(start + HOUR - phone.server() - off);
     assert.equal(shown.data.first!.word, '待使用');

@@ -110,7 +110,7 @@ test('[TP-REASON-06] a chosen reason has the background colour of the theme', as
   const { data } = await page();
   assert.match(data.theme, /--trade-bg:#0055aa;/);
   const style = readFileSync(new URL('../../../components/refund-apply/index.ttss', import.meta.url), 'utf8');
-  assert.match(style, /\.reason-on \{[^}]*background: var\(--trade-bg/);
+  assert.match(style, /\.reason-on \.mark \{[^}]*background: var\(--trade-bg/);
 });
 
 test('without a reason nothing is sent: a toast', async () => {
