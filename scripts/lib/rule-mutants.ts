@@ -53,7 +53,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
     name: 'a touch of a code changes what is on its way for a refund',
     file: 'src/consume-card/effects.ts',
     find: '{ picked, large: itemOrderId, looks: 0 } : { picked };',
-    replace: '{ picked, large: itemOrderId, looks: 0 } : { picked, wanted: OrderStatus.Refunding };',
+    replace: '{ picked, large: itemOrderId, looks: 0, wanted: OrderStatus.Refunding } : { picked };',
   },
   {
     rule: 2,
@@ -66,8 +66,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 2,
     name: 'a discount asked for another quantity is taken',
     file: 'src/order-confirm/effects.ts',
-    find: ' || priced.quantity !== context.form.quantity ? {}',
-    replace: ' ? {}',
+    find: 'priced && priced.quantity === form.quantity ? priced.marketing',
+    replace: 'priced ? priced.marketing',
   },
   {
     rule: 2,

@@ -207,8 +207,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         phone && !isLocked(context) ? { form: filled(context, { phone }) } : undefined,
       ),
     SUBJECT: (_, subject) => ({ subject }),
-    PRICED: (context, priced) =>
-      isLocked(context) || priced.quantity !== context.form.quantity ? {} : { priced },
+    PRICED: (context, priced) => (isLocked(context) ? {} : { priced }),
     RENEWED: (context, { changed }) => ({
       changed,
       since: Date.now(),
