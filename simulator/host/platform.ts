@@ -16,6 +16,9 @@ function isAnswer(value: unknown): value is { ok: boolean } & Result {
   return typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean';
 }
 
+/** How long a broken request is kept back, ms: one that breaks as the page leaves is no answer. */
+const LEAVING = 200;
+
 async function exchange(path: string, init?: RequestInit): Promise<unknown> {
   const response = await fetch(`/platform/${path}`, init);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -40,6 +43,8 @@ export async function callPlatform(api: string, body: unknown): Promise<Platform
   try {
     answer = await post(encodeURIComponent(api), body);
   } catch (error) {
+    // A program that is killed runs no more code: the timer of a page that leaves never fires.
+    await new Promise((resolve) => setTimeout(resolve, LEAVING));
     throw new ApiError(`internal error (${error instanceof Error ? error.message : String(error)})`, {
       errNo: BROKEN,
     });

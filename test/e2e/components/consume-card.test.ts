@@ -130,7 +130,7 @@ describe('the cases', () => {
     ['CC-STATE-01', '退款中', 'none', { state: 'refunding', outRefundNo: 'r-1' }],
     ['CC-STATE-03', '已核销', 'line-through', { state: 'redeemed' }],
     ['CC-STATE-04', '已退款', 'line-through', { state: 'refunded', outRefundNo: 'r-1' }],
-    ['CC-STATE-05', '已过期', 'line-through', { validTo: 1 }],
+    ['CC-STATE-05', '已过期', 'line-through', { validFrom: Date.now() - 9e6, validTo: Date.now() - 6e6 }],
     ['CC-STATE-05', '未到使用时间', 'none', { validFrom: Date.now() + 9e6 }],
   ];
   for (const [rules, word, line, part] of GREY) {

@@ -98,7 +98,7 @@ describe('leaving in the middle loses nothing', () => {
     await page.reload();
     const { orderId, outOrderNo } = before;
     assert.deepEqual(await received(page, 1), [
-      ['pay', { status: 'success', orderId, outOrderNo, result: { code: 3, orderId } }],
+      ['pay', { status: 'success', orderId, outOrderNo, result: { code: 4, orderId } }],
     ]);
     assert.deepEqual(orders(), [`${outOrderNo} unpaid`]);
     await page.reload();

@@ -160,7 +160,7 @@ describe('the refund pages, opened cold', () => {
     await top(page).getByRole('status', { name: '正在加载订单' }).waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await query.release('abort');
-    await top(page).getByText('订单信息加载失败,请重试').waitFor();
+    await top(page).getByText('订单信息加载失败，请重试').waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await button(page, '重试').tap();
     await button(page, '提交申请').waitFor();

@@ -25,7 +25,9 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let count = 0; count < MOST_TABS; count += 1) {
     if (
       await target.evaluate(
-        (element) => element.ownerDocument.hasFocus() && element.ownerDocument.activeElement === element,
+        (element) =>
+          element.ownerDocument.hasFocus() &&
+          (element.getRootNode() as Document | ShadowRoot).activeElement === element,
       )
     )
       return;
