@@ -110,7 +110,7 @@ export class Shop {
    * `page=/pages/goods/index?id=1`.
    */
   async visit(query: Record<string, string> = {}, more: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ ...PHONE, bypassCSP: true, ...more });
+    const context = await this.browser.newContext({ ...PHONE, ...more });
     // The test runner's compiler calls this helper in functions that are sent to the page.
     await context.addInitScript('globalThis.__name = (target) => target;');
     const page = await context.newPage();
@@ -129,7 +129,6 @@ export class Shop {
   /** A computer's browser with the shell open: the mini-program is in its phone frame. */
   async visitShell(more: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({
-      bypassCSP: true,
       viewport: { width: 1280, height: 900 },
       locale: 'zh-CN',
       ...more,

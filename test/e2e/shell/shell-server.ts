@@ -100,7 +100,6 @@ export async function openShell(
   const { query = '', ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
-    bypassCSP: true,
     ...contextOptions,
   });
   const page = await context.newPage();
