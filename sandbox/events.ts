@@ -1,8 +1,20 @@
 /** What happened, in order: kept in memory for the log, the inspector and tests. Nothing depends on it. */
 
 /** `server`: a developer's server called the platform. */
-export type EventKind =
-  'api' | 'server' | 'ledger' | 'callback' | 'merchant' | 'clock' | 'scenario' | 'user' | 'reset' | 'problem';
+export const EVENT_KINDS = [
+  'api',
+  'server',
+  'ledger',
+  'callback',
+  'merchant',
+  'clock',
+  'scenario',
+  'user',
+  'reset',
+  'problem',
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];
 
 export interface SandboxEvent {
   id: number;

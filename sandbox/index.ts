@@ -8,6 +8,7 @@ export { checkMerchant } from './check';
 export type { Clock, ClockOptions } from './clock';
 export { createClock } from './clock';
 export type { SandboxEvent } from './events';
+export { EVENT_KINDS } from './events';
 export { deviceGatewayPlugin } from './http/device-gateway';
 export { isLocalHost, isLocalOrigin } from './http/guards';
 export { Pairing } from './http/pairing';

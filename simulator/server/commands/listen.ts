@@ -1,23 +1,10 @@
-import type { SandboxEvent } from 'microapp-trade-sandbox';
+import { EVENT_KINDS, type SandboxEvent } from 'microapp-trade-sandbox';
 import { oneFrom } from '../arguments';
 import { lineOf } from '../event-line';
 import { RefusedError } from '../sandbox-client';
 import { say } from '../terminal';
 import { grammarOf } from './command';
 import { verb } from './verb';
-
-const KINDS = [
-  'api',
-  'server',
-  'ledger',
-  'callback',
-  'merchant',
-  'clock',
-  'scenario',
-  'user',
-  'reset',
-  'problem',
-] as const;
 
 const grammar = grammarOf({
   name: 'listen',
@@ -28,7 +15,7 @@ const grammar = grammarOf({
     kind: {
       type: 'string',
       multiple: true,
-      value: `<${KINDS.join('|')}>`,
+      value: `<${EVENT_KINDS.join('|')}>`,
       help: 'only of this kind',
     },
     order: { type: 'string', value: '<number>', help: "only of this order, by Douyin's number" },
@@ -53,7 +40,7 @@ async function* eventsOf(response: Response): AsyncGenerator<SandboxEvent> {
 }
 
 export const listen = verb(grammar, async ({ values, sandbox }) => {
-  const kinds = (values.kind ?? []).map((kind) => oneFrom('--kind', kind, KINDS));
+  const kinds = (values.kind ?? []).map((kind) => oneFrom('--kind', kind, EVENT_KINDS));
   const most = values.count === undefined ? Infinity : Number(values.count);
   const { order, text } = values;
   const asJson = (values as { json?: boolean }).json === true;
