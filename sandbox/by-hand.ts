@@ -14,7 +14,7 @@ import { usualGoods } from './jsapi/draft';
 import type { ApiAnswer } from './jsapi/platform';
 import type { CashierOutcome } from './ledger/ledger';
 import type { Order } from './ledger/types';
-import type { VerifiedCoupons } from './merchant/coupons';
+import type { VerifiedCoupons } from '../src/contract/merchant/shop';
 import type { Sandbox } from './sandbox';
 import { splitGoodsId } from './scenarios/scenarios';
 

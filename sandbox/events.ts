@@ -1,26 +1,12 @@
 /** What happened, in order: kept in memory for the log, the inspector and tests. Nothing depends on it. */
 
-/** `server`: a developer's server called the platform. */
-export const EVENT_KINDS = [
-  'api',
-  'server',
-  'ledger',
-  'callback',
-  'merchant',
-  'clock',
-  'scenario',
-  'user',
-  'reset',
-  'problem',
-] as const;
-
-export type EventKind = (typeof EVENT_KINDS)[number];
+import type { LogKind } from '../src/contract/log-kinds';
 
 export interface SandboxEvent {
   id: number;
   /** Virtual time, ms. */
   time: number;
-  kind: EventKind;
+  kind: LogKind;
   text: string;
   orderId?: string;
   data?: unknown;
@@ -41,7 +27,7 @@ export class EventLog {
     private readonly kept = 500,
   ) {}
 
-  add(kind: EventKind, text: string, more: { orderId?: string; data?: unknown } = {}): void {
+  add(kind: LogKind, text: string, more: { orderId?: string; data?: unknown } = {}): void {
     const event: SandboxEvent = { id: ++this.count, time: this.now(), kind, text, ...more };
     this.events.push(event);
     if (this.events.length > this.kept) this.events.shift();

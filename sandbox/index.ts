@@ -1,6 +1,6 @@
 export { platformKeyOf } from './callbacks/keys';
 export type { Purchase, Purchased, RefundWish } from './by-hand';
-export type { CatalogueGoods } from './catalogue/catalogue';
+export type { CatalogueGoods } from '../src/contract/merchant/shop';
 export type { SandboxGoods } from './catalogue/goods';
 export { readGoods } from './catalogue/goods';
 export type { CheckOptions, CheckResult } from './check';
@@ -8,7 +8,7 @@ export { checkMerchant } from './check';
 export type { Clock, ClockOptions } from './clock';
 export { createClock } from './clock';
 export type { SandboxEvent } from './events';
-export { EVENT_KINDS } from './events';
+export { LOG_KINDS } from '../src/contract/log-kinds';
 export { deviceGatewayPlugin } from './http/device-gateway';
 export { isLocalHost, isLocalOrigin } from './http/guards';
 export { Pairing } from './http/pairing';

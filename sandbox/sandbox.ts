@@ -1,8 +1,9 @@
 /** The trade platform as a library: everything behind the simulated `tt`, without HTTP. */
 import type { KeyObject } from 'node:crypto';
 import type { Merchant, RefundInfo } from '../src/ports/merchant';
-import type { Faults } from './callbacks/faults';
+import type { Faults } from '../src/contract/faults';
 import type { CallbackRecord } from './callbacks/log';
+import type { PreparedCoupons, UndoneCoupon, VerifiedCoupons } from '../src/contract/merchant/shop';
 import { ByHand } from './by-hand';
 import { BadRequest } from './failures';
 import type { AuditReply } from './jsapi/audit';
@@ -15,8 +16,6 @@ import type { ApiAnswer } from './jsapi/platform';
 import { callApi } from './jsapi/platform';
 import { placeOrder } from './jsapi/place-order';
 import type { Order } from './ledger/types';
-import type { PreparedCoupons, Scanned, ToVerify, UndoneCoupon, VerifiedCoupons } from './merchant/coupons';
-import type { Decision } from './merchant/refunds';
 import { ScenarioMerchant } from './merchant/scenario-merchant';
 import type { SandboxState } from './transfer';
 import { exportState, importState } from './transfer';
@@ -130,7 +129,7 @@ export class Sandbox extends Parts {
   }
 
   /** The reference merchant decides about a refund. Rejects with a `PortFailure` when it cannot. */
-  async audit(decision: Decision): Promise<RefundInfo> {
+  async audit(decision: unknown): Promise<RefundInfo> {
     try {
       return await this.shop.audit(decision);
     } finally {
@@ -141,7 +140,7 @@ export class Sandbox extends Parts {
   /**
    * The shop scans a code. @throws PortFailure with the platform's `resultCode` when it cannot be redeemed
    */
-  prepare(scanned: Scanned): PreparedCoupons {
+  prepare(scanned: unknown): PreparedCoupons {
     const prepared = this.shop.coupons.prepare(scanned);
     const { orderId, certificates } = prepared;
     this.events.add(
@@ -156,7 +155,7 @@ export class Sandbox extends Parts {
   }
 
   /** The shop redeems what it prepared. @throws PortFailure when the call as a whole is refused */
-  verify(body: ToVerify): VerifiedCoupons {
+  verify(body: unknown): VerifiedCoupons {
     const verified = this.shop.coupons.verify(body);
     verified.results.forEach((result) =>
       this.consequences.tellCode(result.itemOrderId, result.resultMsg, result),
@@ -166,7 +165,7 @@ export class Sandbox extends Parts {
   }
 
   /** The shop takes a redemption back, within the hour. @throws PortFailure */
-  undo(body: { verifyId?: unknown }): UndoneCoupon {
+  undo(body: unknown): UndoneCoupon {
     const undone = this.shop.coupons.undo(body);
     this.consequences.tellCode(undone.itemOrderId, '已撤销核销', undone);
     return undone;

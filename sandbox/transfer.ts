@@ -2,7 +2,7 @@
  * The whole state as one JSON document: to keep a situation, to send it to someone, to begin a test from it.
  */
 import { BadRequest } from './failures';
-import type { Faults } from './callbacks/faults';
+import type { Faults } from '../src/contract/faults';
 import { changedFaults } from './callbacks/faults';
 import { digestOf, DumpError, dumpVersion, putDump, takeDump } from './store/dump';
 import type { Dump } from './store/dump';

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import fg from 'fast-glob';
 import { ERRORS } from '../src/contract/errors';
 import { APIS } from '../src/contract/jsapi';
+import { merchantDocument } from '../src/contract/merchant/document';
 import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
@@ -74,6 +75,7 @@ const pages: Record<string, string> = {
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
   'docs/contract/open-api.json': `${JSON.stringify(openApiDocument(OPERATIONS, version), null, 2)}\n`,
+  'sandbox/merchant/openapi.json': `${JSON.stringify(merchantDocument(version), null, 2)}\n`,
   'simulator/host/shapes.json': shapesText(),
   ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),
 };

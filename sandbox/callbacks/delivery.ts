@@ -10,7 +10,8 @@ import type { Store } from '../store/store';
 import { ecpayEnvelope } from '../server-api/ecpay-sign';
 import { envelope, signHeaders } from './envelope';
 import { CallbackLog, subjectOf } from './log';
-import type { CallbackRecord, CallbackRow, CallbackType, Subject } from './log';
+import type { CallbackType } from '../../src/contract/callbacks';
+import type { CallbackRecord, CallbackRow, Subject } from './log';
 import type { Keys } from './keys';
 import type { Secrets } from '../server-api/secrets';
 

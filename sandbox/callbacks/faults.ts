@@ -1,56 +1,30 @@
-/**
- * Switches for what goes wrong with callbacks on their way, one set for each type. They last as long as the
- * file.
- */
+/** The switches for what goes wrong with callbacks on their way. They last as long as the file. */
+import { mismatch } from '../../src/contract/check';
+import { CALLBACK_TYPES, type CallbackType } from '../../src/contract/callbacks';
+import { FAULT, overtaken, type Fault, type FaultChange, type Faults } from '../../src/contract/faults';
+import { problemsOf } from '../../src/contract/schema/walk';
 import { BadRequest } from '../failures';
 import type { Store } from '../store/store';
 import type { Trouble } from './delivery';
-import { CALLBACK_TYPES } from './log';
-import type { CallbackType } from './log';
-
-export interface Fault {
-  /** The first delivery comes so many ms later by the clock. */
-  delayMs: number;
-  /** So many deliveries of each callback get lost on the way. */
-  drop: number;
-  /** So many more copies of each callback arrive. */
-  duplicate: number;
-  /**
-   * Each lets the next callback go first, if one comes within a minute. Not for questions: their answers are
-   * waited for.
-   */
-  reorder: boolean;
-}
-
-export type Faults = Record<CallbackType, Fault>;
-
-/** The longest delay is a week; more copies or losses than 20 are more than the ladder has steps. */
-const most = { delayMs: 7 * 24 * 60 * 60 * 1000, drop: 20, duplicate: 20 };
 
 const none: Fault = { delayMs: 0, drop: 0, duplicate: 0, reorder: false };
 
-const asksAtOnce = (type: CallbackType): boolean =>
-  type === 'pre_create_order' || type === 'pre_create_refund';
-
 const isType = (name: string): name is CallbackType => CALLBACK_TYPES.some((type) => type === name);
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const checkField = (type: CallbackType, name: string, value: unknown): string | undefined => {
-  const field = `${type}.${name}`;
-  if (name === 'reorder') {
-    if (typeof value !== 'boolean') return `${field} must be true or false`;
-    return value && asksAtOnce(type)
-      ? `${field}: its answer is waited for, nothing can overtake it`
-      : undefined;
+/** @throws BadRequest naming the switch that is wrong */
+const checkedFault = (type: CallbackType, change: unknown): FaultChange => {
+  const switches = Object.keys(FAULT.fields);
+  const unknown = Object.keys(Object(change) as object).find((name) => !switches.includes(name));
+  if (unknown !== undefined)
+    throw new BadRequest(
+      `no switch ${JSON.stringify(`${type}.${unknown}`)}: there are ${switches.join(', ')}`,
+    );
+  const problem = problemsOf(FAULT, change)[0] ?? overtaken(type, change as FaultChange);
+  if (problem) {
+    const path = problem.path ? `${type}.${problem.path}` : type;
+    throw new BadRequest(mismatch(path, problem.wanted, problem.got));
   }
-  if (!Object.hasOwn(most, name))
-    return `no switch ${JSON.stringify(field)}: there are delayMs, drop, duplicate, reorder`;
-  const limit = most[name as keyof typeof most];
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= limit
-    ? undefined
-    : `${field} must be a whole number from 0 to ${limit}`;
+  return change as FaultChange;
 };
 
 /**
@@ -62,13 +36,7 @@ export const changedFaults = (faults: Faults, change: Record<string, unknown>): 
   for (const [type, fields] of Object.entries(change)) {
     if (!isType(type))
       throw new BadRequest(`no callback ${JSON.stringify(type)}: there are ${CALLBACK_TYPES.join(', ')}`);
-    if (fields !== null && !isObject(fields))
-      throw new BadRequest(`${type} must be an object of switches, or null`);
-    for (const [name, value] of Object.entries(fields ?? {})) {
-      const problem = checkField(type, name, value);
-      if (problem) throw new BadRequest(problem);
-    }
-    next[type] = fields === null ? { ...none } : { ...next[type], ...fields };
+    next[type] = fields === null ? { ...none } : { ...next[type], ...checkedFault(type, fields) };
   }
   return next;
 };

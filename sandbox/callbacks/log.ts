@@ -1,18 +1,8 @@
 /**
  * Every callback and every attempt to deliver it, as the database keeps them. It sends nothing. Times in ms.
  */
-import type { CallbackEnvelope } from '../../src/contract/callbacks';
+import type { CallbackType } from '../../src/contract/callbacks';
 import type { Store } from '../store/store';
-
-/** The types that the sandbox sends. */
-export type CallbackType = Exclude<CallbackEnvelope['type'], 'settle'>;
-
-export const CALLBACK_TYPES: readonly CallbackType[] = [
-  'pre_create_order',
-  'payment',
-  'pre_create_refund',
-  'refund',
-];
 
 /** Whom a callback is about. */
 export interface Subject {

@@ -6,7 +6,8 @@
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
 import type { Deliver } from './delivery';
-import type { CallbackType, Subject } from './log';
+import type { CallbackType } from '../../src/contract/callbacks';
+import type { Subject } from './log';
 
 interface Addressed {
   ledger: Ledger;

@@ -7,7 +7,8 @@ import type { Refunds } from '../ledger/refunds';
 import type { Scenarios } from '../scenarios/scenarios';
 import type { Trouble } from './delivery';
 import type { FaultSwitches } from './faults';
-import type { CallbackType, Subject } from './log';
+import type { CallbackType } from '../../src/contract/callbacks';
+import type { Subject } from './log';
 import { replacement } from './replacement';
 
 export interface TroubleSources {

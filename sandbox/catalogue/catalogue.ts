@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { GoodsType } from '../../src/contract/codes';
 import { shelfState } from '../../src/contract/shelf';
 import { DEFAULT_DATE_RULE, MAX_QUANTITY } from '../../src/contract/limits';
-import type { GoodsLabel, LibraryGoods } from '../../src/contract/goods-types';
+import type { LibraryGoods } from '../../src/contract/goods-types';
+import type { CatalogueGoods } from '../../src/contract/merchant/shop';
 import type { Clock } from '../clock';
 import { usualValidity } from '../coupons/validity';
 import { splitGoodsId } from '../scenarios/scenarios';
@@ -12,37 +13,6 @@ import type { SandboxGoods } from './goods';
 
 /** Goods that the sandbox comes with name their picture by a key: `/assets/goods/g-<key>.svg`. */
 type Seed = SandboxGoods & { key?: string };
-
-/** One line of the demo shop's own goods list (`GET /merchant/catalogue`). */
-export interface CatalogueGoods {
-  goodsId: string;
-  goodsType: 1 | 2;
-  bizLine: 1 | 2;
-  goodsName: string;
-  goodsPhoto: string;
-  currentPrice: number;
-  originPrice: number;
-  goodsLabels: GoodsLabel[];
-  dateRule: string;
-  minLimits: number;
-  maxLimits: number;
-  phoneRequired: boolean;
-  extra?: Record<string, unknown>;
-  category: string;
-  summary: string;
-  shop: { name: string; address: string; poiId: string };
-  soldCount: number;
-  /** Uses of one unit: above 1 for a card of several uses (次卡). */
-  times: number;
-  /** Its codes can be redeemed from so long after the purchase on … */
-  validAfterMs: number;
-  /** … for so long. */
-  validForMs: number;
-  /** Library goods only. */
-  stock?: number;
-  saleStart?: number;
-  saleEnd?: number;
-}
 
 /** The goods that the sandbox comes with. */
 const standard = JSON.parse(readFileSync(new URL('./goods.json', import.meta.url), 'utf8')) as Seed[];

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Merchant, OrderDraft } from '../../src/ports/merchant';
+import { ORDER_DRAFT } from '../../src/contract/merchant/queries';
+import type { Merchant } from '../../src/ports/merchant';
 import { PortFailure } from '../failures';
-import type { Decision } from '../merchant/refunds';
+import { mustBe } from '../merchant/check';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
 import { requestedAttempt, requestedScenario } from './platform-routes';
@@ -97,7 +98,7 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
   get('/merchant/orders', () => sandbox.shop.listOrders());
   get('/merchant/catalogue', () => sandbox.shop.listGoods());
   app.post('/merchant/audit', (request, reply) =>
-    respond(request, reply, () => sandbox.audit(objectBody(request) as unknown as Decision)),
+    respond(request, reply, () => sandbox.audit(objectBody(request))),
   );
   app.post('/merchant/coupons/prepare', (request, reply) =>
     respond(request, reply, () => sandbox.prepare(objectBody(request))),
@@ -112,7 +113,7 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
     respond(request, reply, () =>
       sandbox
         .merchant(requestedScenario(sandbox, request))
-        .sign(objectBody(request) as unknown as OrderDraft),
+        .sign(mustBe(ORDER_DRAFT, objectBody(request), 'the draft')),
     ),
   );
 };

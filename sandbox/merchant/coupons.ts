@@ -2,60 +2,26 @@
  * The reference merchant's side of Douyin codes: what it shows of an order's codes, and how its shop redeems
  * them. Times in ms.
  */
-import { check, kindOf, mismatch } from '../../src/contract/check';
+import { kindOf, mismatch } from '../../src/contract/check';
 import type { CouponState } from '../../src/contract/coupon';
 import { couponState, MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
 import { RedeemCode } from '../../src/contract/redeem';
+import {
+  COUPONS_TO_VERIFY,
+  REDEMPTION_TO_UNDO,
+  SCANNED_COUPON,
+  type PreparedCoupons,
+  type UndoneCoupon,
+  type VerifiedCoupons,
+} from '../../src/contract/merchant/shop';
 import type { Coupon, OrderCoupons, OrderInfo } from '../../src/ports/merchant';
 import type { CouponApi, ItemInfo, RedeemReply } from '../coupons/open-api';
 import { PortFailure } from '../failures';
 import type { Store } from '../store/store';
-
-/** What a shop reads from a QR code, or types in. */
-export type Scanned = { code?: unknown; link?: unknown };
-
-export interface PreparedCoupons {
-  verifyToken: string;
-  orderId: string;
-  outOrderNo: string;
-  title: string;
-  certificates: {
-    certificateId: string;
-    encryptedCode: string;
-    itemOrderId: string;
-    maskedCode: string;
-    state: CouponState;
-    validFrom: number;
-    validTo: number;
-    totalTimes: number;
-    usableTimes: number;
-  }[];
-}
-
-export type ToVerify = { verifyToken?: unknown; certificates?: unknown };
-
-export interface VerifiedCoupons {
-  results: {
-    itemOrderId: string;
-    certificateId: string;
-    /** 0: redeemed. */
-    resultCode: number;
-    resultMsg: string;
-    verifyId?: string;
-    verifyTime?: number;
-  }[];
-}
-
-export interface UndoneCoupon {
-  verifyId: string;
-  certificateId: string;
-  itemOrderId: string;
-  undoTime: number;
-}
+import { mustBe } from './check';
 
 /** Digits as printed under a code, in groups or not. */
 const codeShape = /^\d{12,16}$/;
-const mostCertificates = 100;
 const remembered = 24 * 60 * 60 * 1000;
 
 const refundStatus = {
@@ -149,15 +115,15 @@ export class MerchantCoupons {
   }
 
   /** @throws PortFailure naming what is wrong with the scanned code */
-  prepare({ code, link }: Scanned): PreparedCoupons {
-    must(check('code', code, 'string?') ?? check('link', link, 'string?'));
+  prepare(scanned: unknown): PreparedCoupons {
+    const { code, link } = mustBe(SCANNED_COUPON, scanned, 'the body');
     must(!code === !link ? mismatch('code', 'given, or link', kindOf(code)) : undefined);
-    const digits = typeof code === 'string' ? code.replace(/[\s-]/g, '') : '';
+    const digits = (code ?? '').replace(/[\s-]/g, '');
     must(
       code && !codeShape.test(digits) ? mismatch('code', '12 to 16 digits', JSON.stringify(code)) : undefined,
     );
     const answer = accepted(
-      this.parts.platform.prepare(code ? { code: digits } : { encrypted_data: (link as string).trim() }),
+      this.parts.platform.prepare(code ? { code: digits } : { encrypted_data: link!.trim() }),
     );
     this.remember(answer.verify_token, answer.order_id);
     return {
@@ -180,12 +146,9 @@ export class MerchantCoupons {
   }
 
   /** @throws PortFailure when the whole call is refused; what is refused of it has a result of its own */
-  verify({ verifyToken, certificates }: ToVerify): VerifiedCoupons {
-    must(
-      check('verifyToken', verifyToken, 'string', 1) ??
-        check('certificates', certificates, 'array', 1, mostCertificates),
-    );
-    const orderId = this.orderOf(verifyToken as string);
+  verify(body: unknown): VerifiedCoupons {
+    const { verifyToken, certificates } = mustBe(COUPONS_TO_VERIFY, body, 'the body');
+    const orderId = this.orderOf(verifyToken);
     if (orderId === undefined)
       throw new PortFailure('rejected', '验券标识无效，请重新验券准备', undefined, RedeemCode.Void);
     const { name, poiId } = this.parts.shopOf(orderId);
@@ -193,7 +156,7 @@ export class MerchantCoupons {
       this.parts.platform.verify({
         verify_token: verifyToken,
         order_id: orderId,
-        certificates: (certificates as unknown[]).map(asCertificate),
+        certificates: certificates.map(asCertificate),
         poi_info: JSON.stringify({ shop_name: name, ext_valid_shop_id: poiId, valid_poi_id_str: poiId }),
       }),
     );
@@ -209,8 +172,8 @@ export class MerchantCoupons {
   }
 
   /** @throws PortFailure when it is too late, or the money is on its way back */
-  undo({ verifyId }: { verifyId?: unknown }): UndoneCoupon {
-    must(check('verifyId', verifyId, 'string', 1));
+  undo(body: unknown): UndoneCoupon {
+    const { verifyId } = mustBe(REDEMPTION_TO_UNDO, body, 'the body');
     const answer = accepted(this.parts.platform.cancel({ verify_id: verifyId }));
     return {
       verifyId: answer.verify_id,

@@ -3,10 +3,12 @@
  * books and the platform's open API.
  */
 import type { KeyObject } from 'node:crypto';
-import { check, mismatch } from '../../src/contract/check';
-import { BizLine, GoodsType } from '../../src/contract/codes';
+import { mismatch } from '../../src/contract/check';
+import type { GoodsType } from '../../src/contract/codes';
 import type { LibraryGoods } from '../../src/contract/goods-types';
-import { DEFAULT_PAY_SECONDS, LIBRARY_OR_OWN } from '../../src/contract/jsapi/shared';
+import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
+import * as asked from '../../src/contract/merchant/queries';
+import { REFUND_DECISION, type CatalogueGoods } from '../../src/contract/merchant/shop';
 import type {
   Marketing,
   Merchant,
@@ -19,17 +21,15 @@ import type {
   SignedOrder,
 } from '../../src/ports/merchant';
 import type { HttpReply } from '../callbacks/delivery';
-import type { CatalogueGoods } from '../catalogue/catalogue';
 import { PortFailure } from '../failures';
 import type { OpenApi, OrderQuery } from '../jsapi/open-api';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
 import type { BookedOrder } from './books';
 import { Books } from './books';
-import { checkAmount, checkCode, checkDraft, checkNumber } from './check';
+import { mustBe } from './check';
 import { MerchantCoupons } from './coupons';
 import { RefundBooks } from './refund-books';
-import type { Decision } from './refunds';
 import { MerchantRefunds } from './refunds';
 import { receiveCallback } from './receiver';
 import { signOrder } from './sign';
@@ -48,11 +48,6 @@ export interface MerchantParts {
 const highestDiscount = 1000;
 
 const rejected = (errMsg: string): PortFailure => new PortFailure('rejected', errMsg);
-
-/** Throws what a check found. */
-const must = (problem: string | undefined): void => {
-  if (problem) throw rejected(problem);
-};
 
 /** The books are asked at once; the port answers later. */
 const later = <T>(work: () => T): Promise<T> =>
@@ -81,11 +76,7 @@ export class ReferenceMerchant implements Merchant {
 
   getGoods(query: { goodsId: string; goodsType: number; bizLine: number }): Promise<LibraryGoods> {
     return later(() => {
-      must(
-        checkNumber('goodsId', query.goodsId) ??
-          checkCode('goodsType', query.goodsType, [GoodsType.Library]) ??
-          checkCode('bizLine', query.bizLine, [BizLine.GroupBuying, BizLine.Course]),
-      );
+      mustBe(asked.GOODS_QUERY, query);
       const goods = this.parts.openApi.queryGoods(query.goodsId);
       if (!goods) throw rejected(`no library goods ${query.goodsId}`);
       return goods;
@@ -94,7 +85,7 @@ export class ReferenceMerchant implements Merchant {
 
   getAbility(query: { goodsId: string; goodsType: number }): Promise<PaymentAbility> {
     return later(() => {
-      must(checkNumber('goodsId', query.goodsId) ?? checkCode('goodsType', query.goodsType, LIBRARY_OR_OWN));
+      mustBe(asked.ABILITY_QUERY, query);
       return { able: true };
     });
   }
@@ -104,7 +95,7 @@ export class ReferenceMerchant implements Merchant {
    */
   getOrder(query: { outOrderNo: string }): Promise<OrderInfo> {
     return later(() => {
-      must(checkNumber('outOrderNo', query.outOrderNo));
+      mustBe(asked.ORDER_QUERY, query);
       const booked = this.books.get(query.outOrderNo);
       if (!booked) throw rejected(this.noOrder(query.outOrderNo));
       return this.describe(...this.refresh(booked));
@@ -113,7 +104,7 @@ export class ReferenceMerchant implements Merchant {
 
   findOrder(query: { goodsId: string; since: number }): Promise<OrderInfo | null> {
     return later(() => {
-      must(checkNumber('goodsId', query.goodsId) ?? checkAmount('since', query.since));
+      mustBe(asked.LATEST_QUERY, query);
       const booked = this.books.latest(query.goodsId, query.since);
       return booked ? this.describe(...this.refresh(booked)) : null;
     });
@@ -121,7 +112,7 @@ export class ReferenceMerchant implements Merchant {
 
   getRefund(query: { outRefundNo: string }): Promise<RefundInfo> {
     return later(() => {
-      must(checkNumber('outRefundNo', query.outRefundNo));
+      mustBe(asked.REFUND_QUERY, query);
       const refund = this.refunds.find(query.outRefundNo);
       if (!refund) throw rejected(`no refund ${query.outRefundNo}`);
       return refund;
@@ -129,15 +120,9 @@ export class ReferenceMerchant implements Merchant {
   }
 
   /** What a person decides about a refund. */
-  audit(decision: Decision): Promise<RefundInfo> {
+  audit(decision: unknown): Promise<RefundInfo> {
     return later(() => {
-      must(
-        checkNumber('outRefundNo', decision.outRefundNo) ??
-          (decision.decision === 'agree' || decision.decision === 'refuse'
-            ? check('denyMessage', decision.denyMessage, 'string?')
-            : mismatch('decision', 'agree or refuse', JSON.stringify(decision.decision) ?? 'undefined')),
-      );
-      return this.refunds.audit(decision);
+      return this.refunds.audit(mustBe(REFUND_DECISION, decision, 'the body'));
     });
   }
 
@@ -154,11 +139,7 @@ export class ReferenceMerchant implements Merchant {
   /** The shop's one offer: a tenth off, up to 10 yuan. */
   getMarketing(query: { goodsId: string; quantity: number; totalAmount: number }): Promise<Marketing> {
     return later(() => {
-      must(
-        checkNumber('goodsId', query.goodsId) ??
-          checkAmount('quantity', query.quantity) ??
-          checkAmount('totalAmount', query.totalAmount),
-      );
+      mustBe(asked.MARKETING_QUERY, query);
       const totalDiscountAmount = Math.min(highestDiscount, Math.floor(query.totalAmount / 10));
       const lines =
         totalDiscountAmount > 0 ? [{ title: '新客立减', discountAmount: totalDiscountAmount }] : [];
@@ -168,7 +149,9 @@ export class ReferenceMerchant implements Merchant {
 
   sign(draft: OrderDraft): Promise<SignedOrder> {
     return later(() => {
-      must(checkDraft(draft));
+      mustBe(asked.ORDER_DRAFT, draft, 'the draft');
+      const wrong = asked.draftTotal(draft);
+      if (wrong) throw rejected(mismatch(wrong.path, wrong.wanted, wrong.got));
       const now = this.parts.now();
       const booked = this.books.open(now, {
         createTime: now,

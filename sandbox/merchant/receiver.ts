@@ -8,7 +8,7 @@ import { parseJson } from '../../src/contract/schema/formats';
 import { DEFAULT_PAY_SECONDS } from '../../src/contract/jsapi/shared';
 import type { HttpReply } from '../callbacks/delivery';
 import { verifyHeaders } from '../callbacks/envelope';
-import type { CatalogueGoods } from '../catalogue/catalogue';
+import type { CatalogueGoods } from '../../src/contract/merchant/shop';
 import { usualValidity } from '../coupons/validity';
 import { splitGoodsId } from '../scenarios/scenarios';
 import { isEcpayCallback } from '../server-api/ecpay-sign';

@@ -1,17 +1,11 @@
 /** What the reference merchant knows and decides about refunds. */
 import { AuditStatus } from '../../src/contract/callbacks';
+import type { RefundDecision } from '../../src/contract/merchant/shop';
 import type { OrderInfo, RefundInfo } from '../../src/ports/merchant';
 import { PortFailure } from '../failures';
 import type { OpenApi } from '../jsapi/open-api';
 import { refundReason, refundSteps, refundTips, refundWay } from '../refund-words';
 import type { BookedRefund, RefundBooks } from './refund-books';
-
-/** What a person decides at the merchant's. */
-export interface Decision {
-  outRefundNo: string;
-  decision: 'agree' | 'refuse';
-  denyMessage?: string;
-}
 
 export class MerchantRefunds {
   constructor(
@@ -31,7 +25,7 @@ export class MerchantRefunds {
   /**
    * Tells the platform the decision. @throws PortFailure with the platform's words when it does not take it
    */
-  audit({ outRefundNo, decision, denyMessage }: Decision): RefundInfo {
+  audit({ outRefundNo, decision, denyMessage }: RefundDecision): RefundInfo {
     const booked = this.books.get(outRefundNo);
     if (!booked) throw new PortFailure('rejected', `no refund ${outRefundNo}`);
     const agreed = decision === 'agree';

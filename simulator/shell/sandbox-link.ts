@@ -1,4 +1,5 @@
 /** The sandbox as a whole: its state, scenarios, clock and events. Times in ms. */
+import { LOG_KINDS } from '../../src/contract/log-kinds';
 import { asList, asObject, call, isObject, numberOf } from './http';
 
 export interface ScenarioInfo {
@@ -22,20 +23,6 @@ export interface TradeEvent {
   orderId?: string;
   data?: unknown;
 }
-
-/** Names under which the log's events are sent. */
-export const EVENT_KINDS = [
-  'api',
-  'server',
-  'ledger',
-  'callback',
-  'merchant',
-  'clock',
-  'scenario',
-  'user',
-  'reset',
-  'problem',
-] as const;
 
 /** A chosen scenario. */
 export interface Choice {
@@ -102,6 +89,6 @@ export function listenToSandbox(
     const event = parseTradeEvent(String(message.data));
     if (event) onEvent(event);
   };
-  for (const kind of EVENT_KINDS) source.addEventListener(kind, take);
+  for (const kind of LOG_KINDS) source.addEventListener(kind, take);
   return () => source.close();
 }

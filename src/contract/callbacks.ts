@@ -2,18 +2,30 @@
  * Callbacks between the platform and the developer's server: shapes and checks of the answers (contract
  * templates §5).
  */
-import { check, mismatch } from './check';
-import { FORMATS, parseJson } from './schema/formats';
+import { mismatch } from './check';
 import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
 import { DENY_MESSAGE_BYTES, ID_BYTES } from './limits';
+import { anything, integer, list, object, required, text, type Infer } from './schema/fields';
+import { FORMATS, parseJson } from './schema/formats';
+import { firstProblem, problemsOf, type Checked, type Problem } from './schema/walk';
 
+/** What is told, and what is asked. */
+export const CALLBACK_TYPES = ['pre_create_order', 'payment', 'pre_create_refund', 'refund'] as const;
+export type CallbackType = (typeof CALLBACK_TYPES)[number];
+
+export const CALLBACK_ENVELOPE = object(
+  {
+    version: text('"2.0" industry and life-service trade, "3.0" general trade', {
+      required,
+      oneOf: ['2.0', '3.0'],
+    }),
+    type: text('what happened', { required, oneOf: [...CALLBACK_TYPES, 'settle'] }),
+    msg: text('JSON text of the message', { required }),
+  },
+  'a callback of the platform',
+);
 /** The envelope of every callback: `msg` is the JSON text of the message. */
-export interface CallbackEnvelope {
-  /** "2.0" industry and life-service trade, "3.0" general trade. */
-  version: '2.0' | '3.0';
-  type: 'pre_create_order' | 'payment' | 'pre_create_refund' | 'refund' | 'settle';
-  msg: string;
-}
+export type CallbackEnvelope = Infer<typeof CALLBACK_ENVELOPE>;
 
 /**
  * Waits before each repetition of an unanswered callback, ms: 12 s, 12 s, 33 s, then 1 to 7 minutes (README
@@ -38,45 +50,76 @@ export const enum AuditCode {
   State = 22006,
 }
 
+export const CALLBACK_REPLY = object(
+  {
+    err_no: integer('0, or why not', { required }),
+    err_tips: text('in words'),
+    data: anything('out_order_no, out_refund_no and what belongs to them'),
+  },
+  'what ends a delivery',
+);
 /** What ends a delivery. */
-export interface CallbackReply {
-  err_no: number;
-  err_tips?: string;
-  data?: unknown;
-}
+export type CallbackReply = Infer<typeof CALLBACK_REPLY>;
+
+/** A number that the developer's server gives: it is looked up, stored and shown as it is. */
+const number = (doc: string) =>
+  text(doc, { required, minBytes: 1, maxBytes: ID_BYTES, format: FORMATS.visible });
+const name = (doc: string) => text(doc, { required, minBytes: 1 });
+const span = (doc: string) => integer(doc, { min: 0 });
 
 /** A page to enter an order or a refund from. */
-export interface EntrySchema {
-  path: string;
-  params?: string;
-}
-
-/** When the codes of goods can be redeemed: in a span, or so long from the payment on. Times in ms. */
-export interface ValidTime {
-  goods_id: string;
-  valid_start_time?: number;
-  valid_end_time?: number;
-  valid_duration?: number;
-}
+const order_entry_schema = object(
+  {
+    path: text('page path', { required, maxBytes: PATH_BYTES, format: FORMATS.pagePath }),
+    params: text('JSON text of its query', { maxBytes: PARAMS_BYTES, format: FORMATS.jsonObject }),
+  },
+  'page to enter it from',
+);
 
 /** `data` of the answer to `pre_create_order`. Times in ms. */
-export interface PreOrderData {
-  out_order_no: string;
-  pay_expire_seconds?: number;
-  order_entry_schema?: EntrySchema;
-  /** One entry for each of the goods; goods outside the library need it. */
-  order_valid_time?: ValidTime[];
-  /** Chooses the receiving merchant. */
-  order_goods_info?: { goods_id: string; merchant_uid: string }[];
-}
+const PRE_ORDER_DATA = object(
+  {
+    out_order_no: number("the developer's order number"),
+    pay_expire_seconds: span('seconds to pay in'),
+    order_entry_schema,
+    /** When the codes of goods can be redeemed: in a span, or so long from the payment on. */
+    order_valid_time: list(
+      object(
+        {
+          goods_id: name('goods'),
+          valid_start_time: span('start, ms'),
+          valid_end_time: span('end, ms'),
+          valid_duration: span('or so many ms from the payment on'),
+        },
+        'of one of the goods',
+      ),
+      'one entry for each of the goods; goods outside the library need it',
+    ),
+    /** Chooses the receiving merchant. */
+    order_goods_info: list(
+      object(
+        { goods_id: name('goods'), merchant_uid: name('who receives the money') },
+        'of one of the goods',
+      ),
+      'receiving merchants',
+    ),
+  },
+  'data of the answer to pre_create_order',
+);
+export type PreOrderData = Infer<typeof PRE_ORDER_DATA>;
+export type ValidTime = NonNullable<PreOrderData['order_valid_time']>[0];
 
 /** `data` of the answer to `pre_create_refund`. */
-export interface PreRefundData {
-  out_refund_no: string;
-  order_entry_schema?: EntrySchema;
-  /** Gets the result of the refund instead of the configured address (decision D-E94). */
-  notify_url?: string;
-}
+const PRE_REFUND_DATA = object(
+  {
+    out_refund_no: number("the developer's refund number"),
+    order_entry_schema,
+    /** Gets the result of the refund instead of the configured address (decision D-E94). */
+    notify_url: text('address of the refund callback', { format: FORMATS.url }),
+  },
+  'data of the answer to pre_create_refund',
+);
+export type PreRefundData = Infer<typeof PRE_REFUND_DATA>;
 
 /**
  * What an answer comes to. `illegal`: not a well-formed answer, with what is wrong. `refused`: the
@@ -87,104 +130,52 @@ export type Answer<T> =
   | { kind: 'refused'; errNo: number; errTips: string }
   | { kind: 'illegal'; errMsg: string };
 
-/** A number that the developer's server gives: it is looked up, stored and shown as it is. */
-function checkNumber(field: string, value: unknown): string | undefined {
-  const { visible } = FORMATS;
-  return (
-    check(field, value, 'string', 1, ID_BYTES) ??
-    (visible.test(value as string) ? undefined : mismatch(field, visible.wanted, JSON.stringify(value)))
-  );
-}
-
-function checkEntry(value: unknown): string | undefined {
-  const field = 'data.order_entry_schema';
-  const wrong = check(field, value, 'object?');
-  if (wrong || value === undefined) return wrong;
-  const { path, params } = value as Partial<EntrySchema>;
-  return (
-    check(`${field}.path`, path, 'string', 0, PATH_BYTES) ??
-    (FORMATS.pagePath.test(path as string)
-      ? undefined
-      : mismatch(`${field}.path`, FORMATS.pagePath.wanted, path as string)) ??
-    check(`${field}.params`, params, 'string?', 0, PARAMS_BYTES) ??
-    (params === undefined || FORMATS.jsonObject.test(params)
-      ? undefined
-      : mismatch(`${field}.params`, FORMATS.jsonObject.wanted, JSON.stringify(params)))
-  );
+interface OwnGoods {
+  /** Goods of the order that are outside the library, by goodsId. */
+  ownGoods: readonly string[];
 }
 
 /** A time span, or how long from the payment on (contract templates §5.1). */
-function checkSpan(
-  field: string,
-  { valid_start_time: from, valid_end_time: to, valid_duration: duration }: ValidTime,
-): string | undefined {
-  if (duration === undefined && (from === undefined || to === undefined))
-    return mismatch(field, 'a valid_duration, or valid_start_time and valid_end_time', 'neither');
-  return from !== undefined && to !== undefined && to < from
-    ? mismatch(`${field}.valid_end_time`, `at least ${from}`, to)
-    : undefined;
-}
-
-function checkGoodsInfo(value: unknown): string | undefined {
-  const field = 'data.order_goods_info';
-  const wrong = check(field, value, 'array?');
-  if (wrong) return wrong;
-  for (const [index, info] of ((value ?? []) as NonNullable<PreOrderData['order_goods_info']>).entries()) {
-    const problem =
-      check(`${field}[${index}]`, info, 'object') ??
-      check(`${field}[${index}].goods_id`, info.goods_id, 'string', 1) ??
-      check(`${field}[${index}].merchant_uid`, info.merchant_uid, 'string', 1);
-    if (problem) return problem;
+function validSpans({ order_valid_time: times = [] }: PreOrderData): Problem | undefined {
+  for (const [index, time] of times.entries()) {
+    const path = `order_valid_time[${index}]`;
+    const { valid_start_time: from, valid_end_time: to, valid_duration: duration } = time;
+    if (duration === undefined && (from === undefined || to === undefined))
+      return { path, wanted: 'a valid_duration, or valid_start_time and valid_end_time', got: 'neither' };
+    if (from !== undefined && to !== undefined && to < from)
+      return { path: `${path}.valid_end_time`, wanted: `at least ${from}`, got: to };
   }
   return undefined;
 }
 
-function checkValidTimes(value: unknown, ownGoods: readonly string[]): string | undefined {
-  const field = 'data.order_valid_time';
-  const wrong = check(field, value, 'array?');
-  if (wrong) return wrong;
-  const times = (value ?? []) as NonNullable<PreOrderData['order_valid_time']>;
-  for (const [index, time] of times.entries()) {
-    const problem =
-      check(`${field}[${index}]`, time, 'object') ??
-      check(`${field}[${index}].goods_id`, time.goods_id, 'string', 1) ??
-      check(`${field}[${index}].valid_start_time`, time.valid_start_time, 'number?', 0) ??
-      check(`${field}[${index}].valid_end_time`, time.valid_end_time, 'number?', 0) ??
-      check(`${field}[${index}].valid_duration`, time.valid_duration, 'number?', 0) ??
-      checkSpan(`${field}[${index}]`, time);
-    if (problem) return problem;
-  }
-  const missing = ownGoods.find((goodsId) => !times.some((time) => time.goods_id === goodsId));
+function validTimesOfOwn(
+  { order_valid_time: times }: PreOrderData,
+  { ownGoods }: OwnGoods,
+): Problem | undefined {
+  const missing = ownGoods.find((goodsId) => !times?.some((time) => time.goods_id === goodsId));
   return missing === undefined
     ? undefined
-    : mismatch(
-        field,
-        `given for non-library goods ${missing}`,
-        value === undefined ? 'undefined' : 'other goods',
-      );
+    : {
+        path: 'order_valid_time',
+        wanted: `given for non-library goods ${missing}`,
+        got: times ? 'other goods' : 'undefined',
+      };
 }
 
-/** What every answer is made of. */
-function checkReply(answer: unknown): string | undefined {
-  return (
-    check('answer', answer, 'object') ??
-    check('err_no', (answer as CallbackReply).err_no, 'number') ??
-    check('err_tips', (answer as CallbackReply).err_tips, 'string?')
-  );
-}
+const wrongOf = ({ path, wanted, got }: Problem, whole: string): string =>
+  mismatch(path || whole, wanted, got);
 
-/** An answer whose envelope is in order: `checkData` looks at its `data`. */
-function readAnswer<T>(
-  body: string,
-  checkData: (data: Record<string, unknown>) => string | undefined,
-): Answer<T> {
+/** An answer whose envelope is in order, and then its `data`. */
+function readAnswer<T, C extends object>(body: string, shape: Checked<C>, context: C): Answer<T> {
   const answer = parseJson(body);
-  const wrong = checkReply(answer);
-  if (wrong) return { kind: 'illegal', errMsg: wrong };
+  const [wrong] = problemsOf(CALLBACK_REPLY, answer);
+  if (wrong) return { kind: 'illegal', errMsg: wrongOf(wrong, 'answer') };
   const { err_no: errNo, err_tips: errTips = '', data } = answer as CallbackReply;
   if (errNo !== 0) return { kind: 'refused', errNo, errTips };
-  const problem = check('data', data, 'object') ?? checkData(data as Record<string, unknown>);
-  return problem ? { kind: 'illegal', errMsg: problem } : { kind: 'accepted', data: data as T };
+  const found = firstProblem(shape, data as Record<string, unknown>, context)?.problem;
+  if (!found) return { kind: 'accepted', data: data as T };
+  const path = found.path ? `data.${found.path}` : 'data';
+  return { kind: 'illegal', errMsg: mismatch(path, found.wanted, found.got) };
 }
 
 /**
@@ -192,15 +183,8 @@ function readAnswer<T>(
  * @param ownGoods goodsIds of the ordered goods that are outside the library
  */
 export function readPreOrderAnswer(body: string, ownGoods: readonly string[]): Answer<PreOrderData> {
-  return readAnswer(
-    body,
-    (data) =>
-      checkNumber('data.out_order_no', data['out_order_no']) ??
-      check('data.pay_expire_seconds', data['pay_expire_seconds'], 'number?', 0) ??
-      checkEntry(data['order_entry_schema']) ??
-      checkValidTimes(data['order_valid_time'], ownGoods) ??
-      checkGoodsInfo(data['order_goods_info']),
-  );
+  const rules = { validSpans, validTimesOfOwn };
+  return readAnswer(body, { options: PRE_ORDER_DATA, rules }, { ownGoods });
 }
 
 /** Seconds that an order can be paid for: 300 where the answer does not say (or says 0), 48 hours at most. */
@@ -208,27 +192,12 @@ export function paySeconds(data: Pick<PreOrderData, 'pay_expire_seconds'>): numb
   return Math.min(data.pay_expire_seconds || DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS);
 }
 
-function checkAddress(field: string, value: unknown): string | undefined {
-  return (
-    check(field, value, 'string?') ??
-    (value === undefined || /^https?:\/\/[^/]/.test(value as string)
-      ? undefined
-      : mismatch(field, 'an http or https URL', JSON.stringify(value)))
-  );
-}
-
 /**
  * Reads the body that answers `pre_create_refund` (contract templates §5.4); without `out_refund_no` it is
  * illegal and asked for again.
  */
 export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
-  return readAnswer(
-    body,
-    (data) =>
-      checkNumber('data.out_refund_no', data['out_refund_no']) ??
-      checkEntry(data['order_entry_schema']) ??
-      checkAddress('data.notify_url', data['notify_url']),
-  );
+  return readAnswer(body, { options: PRE_REFUND_DATA }, {});
 }
 
 /**
@@ -238,8 +207,8 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
 export function readAcknowledgement(status: number, body: string): string | undefined {
   if (status !== 200) return mismatch('status', '200', status);
   const answer = parseJson(body);
-  const wrong = checkReply(answer);
-  if (wrong) return wrong;
+  const [wrong] = problemsOf(CALLBACK_REPLY, answer);
+  if (wrong) return wrongOf(wrong, 'answer');
   const { err_no: errNo } = answer as CallbackReply;
   return errNo === 0 ? undefined : mismatch('err_no', '0', errNo);
 }
@@ -255,34 +224,38 @@ export const enum AuditStatus {
   Refuse = 2,
 }
 
+const REFUND_AUDIT = object(
+  {
+    out_refund_no: text('industry trade', { required: 'notById', minBytes: 1, maxBytes: ID_BYTES }),
+    refund_id: text('general trade', { minBytes: 1, maxBytes: ID_BYTES }),
+    refund_audit_status: integer('1 agree, 2 refuse', {
+      required,
+      oneOf: [AuditStatus.Agree, AuditStatus.Refuse],
+    }),
+    deny_message: text('required when refusing', { required: 'refusing', maxBytes: DENY_MESSAGE_BYTES }),
+  },
+  'body of merchant_audit_callback',
+);
 /** Body of merchant_audit_callback: the merchant's decision about a refund (contract templates §5.4). */
-export interface RefundAudit {
-  /** Industry trade. */
-  out_refund_no?: string;
-  /** General trade. */
-  refund_id?: string;
-  refund_audit_status: AuditStatus;
-  /** Required when refusing. */
-  deny_message?: string;
+export type RefundAudit = Infer<typeof REFUND_AUDIT>;
+
+/** The user reads why: it is not empty. */
+function saysWhy({ refund_audit_status: status, deny_message: why }: RefundAudit): Problem | undefined {
+  return status === AuditStatus.Refuse && !why
+    ? { path: 'deny_message', wanted: 'given when refusing', got: 'an empty string' }
+    : undefined;
 }
 
 /** What is wrong with the body of merchant_audit_callback, or `undefined`. */
 export function checkAudit(body: unknown): string | undefined {
-  const wrong = check('body', body, 'object');
-  if (wrong) return wrong;
-  const {
-    out_refund_no: outRefundNo,
-    refund_id: refundId,
-    refund_audit_status: status,
-    deny_message: denyMessage,
-  } = body as RefundAudit;
-  return (
-    (outRefundNo === undefined && refundId !== undefined
-      ? check('refund_id', refundId, 'string', 1, ID_BYTES)
-      : check('out_refund_no', outRefundNo, 'string', 1, ID_BYTES)) ??
-    check('refund_audit_status', status, 'number', AuditStatus.Agree, AuditStatus.Refuse) ??
-    (status === AuditStatus.Refuse
-      ? check('deny_message', denyMessage, 'string', 1, DENY_MESSAGE_BYTES)
-      : check('deny_message', denyMessage, 'string?', 0, DENY_MESSAGE_BYTES))
-  );
+  const shape: Checked<object> = {
+    options: REFUND_AUDIT,
+    conditions: {
+      notById: ({ parent }) => parent['refund_id'] === undefined,
+      refusing: ({ parent }) => parent['refund_audit_status'] === AuditStatus.Refuse,
+    },
+    rules: { saysWhy },
+  };
+  const found = firstProblem(shape, body as Record<string, unknown>, {});
+  return found && wrongOf(found.problem, 'body');
 }

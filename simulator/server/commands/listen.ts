@@ -1,4 +1,5 @@
-import { EVENT_KINDS, type SandboxEvent } from 'microapp-trade-sandbox';
+import type { SandboxEvent } from 'microapp-trade-sandbox';
+import { LOG_KINDS } from '../../../src/contract/log-kinds';
 import { oneFrom } from '../arguments';
 import { lineOf } from '../event-line';
 import { RefusedError } from '../sandbox-client';
@@ -15,7 +16,7 @@ const grammar = grammarOf({
     kind: {
       type: 'string',
       multiple: true,
-      value: `<${EVENT_KINDS.join('|')}>`,
+      value: `<${LOG_KINDS.join('|')}>`,
       help: 'only of this kind',
     },
     order: { type: 'string', value: '<number>', help: "only of this order, by Douyin's number" },
@@ -40,7 +41,7 @@ async function* eventsOf(response: Response): AsyncGenerator<SandboxEvent> {
 }
 
 export const listen = verb(grammar, async ({ values, sandbox }) => {
-  const kinds = (values.kind ?? []).map((kind) => oneFrom('--kind', kind, EVENT_KINDS));
+  const kinds = (values.kind ?? []).map((kind) => oneFrom('--kind', kind, LOG_KINDS));
   const most = values.count === undefined ? Infinity : Number(values.count);
   const { order, text } = values;
   const asJson = (values as { json?: boolean }).json === true;

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from '../http';
 import { useLoaded } from '../use-loaded';
-import { getFaults, setFaults, type Fault } from './sandbox-tools-link';
+import type { Fault } from '../../../src/contract/faults';
+import { getFaults, setFaults } from './sandbox-tools-link';
 import { words as all } from './strings';
 
 const words = all.faults;

@@ -2,16 +2,8 @@
  * Switches, skew and the whole state: routes of docs/architecture.md §6. Each rejects with a `SandboxError`
  * that can be shown.
  */
+import type { Fault, Faults } from '../../../src/contract/faults';
 import { asObject, call, isObject, numberOf, SandboxError } from '../http';
-
-export interface Fault {
-  delayMs: number;
-  drop: number;
-  duplicate: number;
-  reorder: boolean;
-}
-
-export type Faults = Record<string, Fault>;
 
 export const getFaults = async (): Promise<Faults> =>
   asObject(await call('/sandbox/faults')) as unknown as Faults;

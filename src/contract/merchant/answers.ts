@@ -144,6 +144,16 @@ export const REFUND_INFO = object(
 /** A refund as the developer's server knows it (contract jsapi §6, getRefundOrder). Money in 分. */
 export type RefundInfo = Infer<typeof REFUND_INFO>;
 
+export const COUPON_STATES = [
+  'usable',
+  'redeemed',
+  'refunding',
+  'refunded',
+  'refundFailed',
+  'expired',
+  'notStarted',
+] as const;
+
 const COUPON = object(
   {
     itemOrderId: id,
@@ -155,10 +165,7 @@ const COUPON = object(
     qrPayload: words,
     /** When the payload stops working: ask again before. */
     qrValidTo: someTime,
-    state: text('', {
-      required,
-      oneOf: ['usable', 'redeemed', 'refunding', 'refunded', 'refundFailed', 'expired', 'notStarted'],
-    }),
+    state: text('', { required, oneOf: COUPON_STATES }),
     validFrom: time,
     validTo: time,
     /** The developer's number of the newest refund of this item, where there is one. */

@@ -3,6 +3,7 @@ import { MAX_SKU_QUANTITY } from '../jsapi/request-order';
 import { feeDetailsList } from '../jsapi/shared';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES } from '../limits';
 import { FORMATS } from '../schema/formats';
+import type { Problem } from '../schema/walk';
 import { integer, money, object, passThrough, required, text, type Infer } from '../schema/fields';
 
 const id = (doc: string) => text(doc, { required, minBytes: 1, maxBytes: ID_BYTES });
@@ -11,7 +12,11 @@ const goodsType = integer("1 library, 2 the developer's own", { required, min: 1
 const outOrderNo = id("the developer's order number");
 
 export const GOODS_QUERY = object(
-  { goodsId, goodsType, bizLine: integer('1 group buying, 2 course', { required, min: 1, max: 2 }) },
+  {
+    goodsId,
+    goodsType: integer('1: of the library', { required, min: 1, max: 1 }),
+    bizLine: integer('1 group buying, 2 course', { required, min: 1, max: 2 }),
+  },
   'goods of the library',
 );
 export type GoodsQuery = Infer<typeof GOODS_QUERY>;
@@ -56,5 +61,11 @@ export const ORDER_DRAFT = object(
   'the order that is to be signed',
   { atMost: { totalDiscountAmount: 'totalAmount' } },
 );
+/** Nothing is signed that is not price × quantity (contract jsapi §2.2). */
+export function draftTotal({ price, quantity, totalAmount }: OrderDraft): Problem | undefined {
+  const total = price * quantity;
+  return totalAmount === total ? undefined : { path: 'totalAmount', wanted: String(total), got: totalAmount };
+}
+
 /** What `sign` turns into the `data` and `byteAuthorization` of tt.requestOrder (contract jsapi §2). */
 export type OrderDraft = Infer<typeof ORDER_DRAFT>;

@@ -1,65 +1,11 @@
 /** The OpenAPI 3.1 file, and the JSON Schemas that requests are checked with, made of the operations. */
 import { FAMILIES } from './families';
-import { FORMATS } from '../schema/formats';
-import type { Format } from '../schema/formats';
 import type { Family, Operation } from './operation';
-import type { Field, Fields } from '../schema/fields';
-
-export type JsonSchema = Record<string, unknown>;
+import type { Fields } from '../schema/fields';
+import { EXTENSIONS, objectOf, schemaOf, schemaOfFields, type JsonSchema } from '../schema/json-schema';
 
 /** Written down as a number, an int64 may also come as its digits: the platform's own SDK sends it so. */
 const DIGITS = '^\\d{1,16}$';
-
-const objectOf = (entries: readonly (readonly [string, unknown])[]): JsonSchema =>
-  entries.reduce<JsonSchema>((made, [name, value]) => ({ ...made, [name]: value }), {});
-
-const without = (value: Record<string, unknown>): JsonSchema =>
-  objectOf(Object.entries(value).filter(([, each]) => each !== undefined));
-
-/** Forms of texts have names in the file, and are code here. */
-const nameOf = (format: Format): string | undefined =>
-  Object.entries(FORMATS).filter(([, each]) => each === format)[0]?.[0];
-
-function schemaOf(field: Field): JsonSchema {
-  const description = field.doc;
-  if (field.kind === 'string')
-    return without({
-      type: 'string',
-      description,
-      minLength: field.minBytes === undefined ? field.minChars : Math.min(field.minBytes, 1),
-      maxLength: field.maxChars,
-      'x-max-bytes': field.maxBytes,
-      'x-format': field.format && nameOf(field.format),
-    });
-  if (field.kind === 'integer')
-    return without({
-      type: 'integer',
-      description,
-      minimum: field.min,
-      maximum: field.max,
-      enum: field.oneOf,
-    });
-  if (field.kind === 'boolean') return { type: 'boolean', description };
-  if (field.kind === 'array')
-    return without({
-      type: 'array',
-      description,
-      items: schemaOf(field.of),
-      minItems: field.min,
-      maxItems: field.max,
-    });
-  if (field.kind === 'object' && field.fields) return { description, ...schemaOfFields(field.fields) };
-  return { description };
-}
-
-function schemaOfFields(fields: Fields): JsonSchema {
-  const needed = Object.entries(fields).filter(([, field]) => field.required === true);
-  return {
-    type: 'object',
-    ...(needed.length > 0 ? { required: needed.map(([name]) => name) } : {}),
-    properties: objectOf(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)] as const)),
-  };
-}
 
 /** What a request of this operation is checked with. */
 export const schemaOfBody = ({ body }: Operation): JsonSchema => schemaOf(body);
@@ -123,6 +69,11 @@ const SECURITY: Record<Family['authorization'], JsonSchema | undefined> = {
   accessToken: { accessToken: [] },
 };
 
+/** What the file's own keywords say. */
+export const extensionsText = Object.entries(EXTENSIONS)
+  .map(([name, says]) => `\`${name}\`: ${says}.`)
+  .join(' ');
+
 const codesText = ({ codes }: Operation): string =>
   codes
     .map(({ code, message, meaning, evidence }) => `* ${code} ${message}: ${meaning} (${evidence})`)
@@ -162,7 +113,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     info: {
       title: 'Douyin trade server interfaces, as the sandbox has them',
       version,
-      description: `Made of src/contract/open-api. Money is an integer of 分. An integer may come as its digits (${DIGITS}). \`x-max-bytes\`: length in UTF-8 bytes.`,
+      description: `Made of src/contract/open-api. Money is an integer of 分. An integer may come as its digits (${DIGITS}). ${extensionsText}`,
     },
     paths: objectOf(paths),
     components: {

@@ -65,6 +65,7 @@ export const FORMATS = {
     wanted: 'without control characters and halves of characters',
     test: (text) => Array.from(text).every((char) => char >= ' ' && char !== '\x7f' && !isHalf(char)),
   },
+  url: { wanted: 'an http or https URL', test: (url) => /^https?:\/\/[^/]/.test(url) },
   https: { wanted: 'an https URL', test: (url) => /^https:\/\/[^/]/.test(url) },
 } satisfies Record<string, Format>;
 

@@ -1,7 +1,7 @@
 /** What the tests of Douyin codes share. */
 import type { Coupon } from '../../../src/ports/merchant';
 import type { Sandbox } from '../../../sandbox/index';
-import type { PreparedCoupons, VerifiedCoupons } from '../../../sandbox/merchant/coupons';
+import type { PreparedCoupons, VerifiedCoupons } from '../../../src/contract/merchant/shop';
 import type { Answer } from './kit';
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import Database from 'libsql';
 import { createSandbox } from '../../../sandbox/index';
-import type { PreparedCoupons } from '../../../sandbox/merchant/coupons';
+import type { PreparedCoupons } from '../../../src/contract/merchant/shop';
 import { openStore } from '../../../sandbox/store/store';
 import { migrations } from '../../../sandbox/store/migrations';
 import { states } from './coupon-kit';

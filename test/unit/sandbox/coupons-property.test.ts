@@ -8,7 +8,7 @@ import { paidAmount } from '../../../sandbox/ledger/ledger';
 import { auditPeriod, refundDelay } from '../../../sandbox/ledger/refunds';
 import { usedAmount } from '../../../sandbox/ledger/times';
 import type { Sandbox } from '../../../sandbox/index';
-import type { PreparedCoupons } from '../../../sandbox/merchant/coupons';
+import type { PreparedCoupons } from '../../../src/contract/merchant/shop';
 import { hotpot, open } from './kit';
 import type { Answer } from './kit';
 import { card, later, tonight } from './coupon-kit';

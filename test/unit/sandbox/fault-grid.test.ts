@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { HttpReply } from '../../../sandbox/callbacks/delivery';
-import type { CallbackType } from '../../../sandbox/callbacks/log';
+import type { CallbackType } from '../../../src/contract/callbacks';
 import { auditPeriod, refundDelay } from '../../../sandbox/ledger/refunds';
 import type { Sandbox } from '../../../sandbox/index';
 import type { Numbers, End } from './flows';

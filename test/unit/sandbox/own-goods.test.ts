@@ -69,16 +69,16 @@ test('a sale window, a stock and labels of their own count; goods with an id of 
 
 for (const [what, goods, message] of [
   ['no list', { ...noodles }, 'goods should be array, but got object'],
-  ['no object', [1], 'goods[0] should be object, but got number'],
+  ['no object', [1], 'goods[0] should be object, but got '],
   [
     'a field left out',
     [{ ...noodles, currentPrice: undefined }],
-    'goods[0].currentPrice should be number, but got undefined',
+    'goods[0].currentPrice should be integer (分), but got undefined',
   ],
   [
     'a price with a fraction',
     [noodles, { ...noodles, goodsId: 'b', currentPrice: 19.8 }],
-    'goods[1].currentPrice should be integer from 0',
+    'goods[1].currentPrice should be integer (分), but got 19.8 (yuan: send 分)',
   ],
   [
     'a field that does not exist',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Sandbox } from '../../../sandbox/index';
 import { createClock } from '../../../sandbox/index';
-import type { CatalogueGoods } from '../../../sandbox/catalogue/catalogue';
+import type { CatalogueGoods } from '../../../src/contract/merchant/shop';
 import { flash, notYet, open, orderOf, start } from './kit';
 
 const day = 86_400_000;
