@@ -2,6 +2,7 @@
  * What the trade platform is made of, and how it hangs together. What one can do with it is in sandbox.ts.
  */
 import { createPublicKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { judgeWith } from './callbacks/answers';
 import { forwardTo } from './callbacks/forward';
 import { Callbacks } from './callbacks/delivery';
@@ -71,169 +72,171 @@ export interface SandboxOptions {
    * How to reach an address that an order names itself. @default by HTTP, on the loopback only unless
    * `allowRemote`
    */
-  reach?: (address: string) => Deliver;
+  reach?: Reach;
   /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
   platformKey?: string;
 }
+
+type Reach = (address: string) => Deliver;
 
 /** Any app may call, unless one is named: what an app id looks like. */
 const appIdShape = /^tt[0-9a-z]{6,30}$/;
 
 export const defaultAppId = 'tt0123456789abcdef01';
 
-export class Parts {
-  readonly appId: string;
-  readonly clock: Clock;
-  readonly events: EventLog;
-  readonly scenarios = new Scenarios();
-  readonly ledger: Ledger;
-  readonly refunds: Refunds;
-  readonly coupons: Coupons;
-  readonly catalogue: Catalogue;
-  readonly callbacks: Callbacks;
-  readonly users: Users;
-  readonly keys: Keys;
+export interface Parts {
+  appId: string;
+  clock: Clock;
+  store: Store;
+  time: KeptTime;
+  events: EventLog;
+  scenarios: Scenarios;
+  ledger: Ledger;
+  refunds: Refunds;
+  coupons: Coupons;
+  catalogue: Catalogue;
+  callbacks: Callbacks;
+  faults: FaultSwitches;
+  users: Users;
+  keys: Keys;
   /** What requestOrder's signatures are verified with. */
-  readonly applicationKeys: ApplicationKeys;
-  /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
-  readonly shop: ReferenceMerchant;
-  readonly openApi: OpenApi;
+  applicationKeys: ApplicationKeys;
   /** What the app's server and the platform share, beside the keys. */
-  readonly secrets: Secrets;
+  secrets: Secrets;
+  openApi: OpenApi;
   /** What a developer's server calls. */
-  protected readonly serverApi: ServerApi;
+  serverApi: ServerApi;
+  /** The reference merchant itself, out of reach of the scenarios: its lists, and its callback receiver. */
+  shop: ReferenceMerchant;
   /** What the phone did and what was asked of the platform. */
-  readonly journal: Journal;
+  journal: Journal;
   /** What a person looks at. */
-  readonly console: Console;
-  protected readonly store: Store;
-  protected readonly faults: FaultSwitches;
-  protected readonly consequences: Consequences;
-  protected readonly scheduler: Scheduler;
-  protected readonly time: KeptTime;
-  protected readonly context: PlatformContext;
-
-  constructor(options: SandboxOptions) {
-    const deliver: Deliver =
-      options.forward === undefined
-        ? (headers, body) => Promise.resolve(this.shop.receive(headers, body))
-        : forwardTo(options.forward, options.allowRemote ?? false);
-    const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
-    const goods = readGoods(options.goods ?? []);
-    this.appId = options.appId ?? defaultAppId;
-    this.clock = options.clock ?? createClock();
-    this.store = openStore(options.store, { alone: true });
-    this.time = new KeptTime(this.store, this.clock);
-    const now = (): number => this.clock.now();
-    this.events = new EventLog(now);
-    this.keys = new Keys(this.store);
-    this.applicationKeys = new ApplicationKeys(this.store, this.keys);
-    this.secrets = new Secrets(this.store);
-    this.ledger = new Ledger(this.store, this.clock);
-    this.catalogue = new Catalogue(this.store, this.clock, goods);
-    this.users = new Users(this.store, this.clock);
-    this.refunds = new Refunds(
-      this.store,
-      this.clock,
-      this.ledger,
-      (refund) => this.scenarios.at('settlement', { order: refund.scenario })?.arrives ?? true,
-    );
-    this.coupons = new Coupons(
-      this.store,
-      this.clock,
-      this.ledger,
-      this.refunds,
-      (order) => this.scenarios.at('validity', { order: order.scenario })?.validity,
-    );
-    const links = new Links(this.store, this.clock);
-    const { coupons } = this;
-    const redeeming = new Redeeming(this.store, this.clock, this.ledger, coupons, links);
-    this.faults = new FaultSwitches(this.store);
-    const reach = options.reach ?? ((address: string) => forwardTo(address, options.allowRemote ?? false));
-    this.callbacks = new Callbacks({
-      store: this.store,
-      clock: this.clock,
-      events: this.events,
-      keys: this.keys,
-      secrets: this.secrets,
-      server: serverWith({ ledger: this.ledger, refunds: this.refunds, reach }, deliver),
-      trouble: troubleWith({
-        scenarios: this.scenarios,
-        ledger: this.ledger,
-        refunds: this.refunds,
-        faults: this.faults,
-      }),
-      judge: judgeWith(this.refunds),
-      poke: () => this.scheduler.poke(),
-    });
-    this.journal = new Journal(this.store, this.clock);
-    const {
-      clock,
-      ledger,
-      refunds,
-      catalogue,
-      callbacks,
-      scenarios,
-      users,
-      keys,
-      applicationKeys,
-      events,
-      journal,
-    } = this;
-    const { merging = 'none', severalSkus = false, tickets } = options;
-    const platform = { keys, applicationKeys, merging, severalSkus, tickets: new Set(tickets), reach };
-    this.context = {
-      clock,
-      ledger,
-      refunds,
-      catalogue,
-      callbacks,
-      scenarios,
-      users,
-      events,
-      journal,
-      ...platform,
-    };
-    this.console = new Console(this.store, this);
-    this.openApi = createOpenApi({
-      ...this.context,
-      coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }),
-    });
-    const only = options.appId;
-    this.serverApi = new ServerApi({
-      clock,
-      ledger,
-      refunds,
-      users,
-      keys,
-      applicationKeys,
-      scenarios,
-      events,
-      journal,
-      openApi: this.openApi,
-      secrets: this.secrets,
-      tokens: new Tokens(this.store, this.clock),
-      knowsApp: (appId) => (only === undefined ? appIdShape.test(appId) : appId === only),
-    });
-    this.shop = new ReferenceMerchant({
-      store: this.store,
-      now,
-      openApi: this.openApi,
-      catalogue: () => this.catalogue.list(),
-      platformKey: () => trusted ?? this.keys.platform.publicKey,
-      callbackToken: () => this.secrets.callbackToken,
-      applicationKey: () => this.keys.application.privateKey,
-      appId: this.appId,
-    });
-    this.consequences = new Consequences(this);
-    this.consequences.listen();
-    this.callbacks.recover();
-    this.scheduler = new Scheduler(this.clock, [this.time, ...this.consequences.sources()], (error) =>
-      this.events.add(
-        'problem',
-        `what was due broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
-    );
-    this.scheduler.poke();
-  }
+  console: Console;
+  consequences: Consequences;
+  scheduler: Scheduler;
+  /** What the JSAPIs work with. */
+  context: PlatformContext;
 }
+
+/** What everything else stands on. */
+const baseOf = (options: SandboxOptions) => {
+  const clock = options.clock ?? createClock();
+  const store = openStore(options.store, { alone: true });
+  const time = new KeptTime(store, clock);
+  const keys = new Keys(store);
+  return {
+    appId: options.appId ?? defaultAppId,
+    clock,
+    store,
+    time,
+    events: new EventLog(() => clock.now()),
+    scenarios: new Scenarios(),
+    keys,
+    applicationKeys: new ApplicationKeys(store, keys),
+    secrets: new Secrets(store),
+    users: new Users(store, clock),
+    faults: new FaultSwitches(store),
+    journal: new Journal(store, clock),
+  };
+};
+type Base = ReturnType<typeof baseOf>;
+
+/** Orders, refunds and codes. */
+const booksOf = ({ store, clock, scenarios }: Base, goods: readonly SandboxGoods[]) => {
+  const ledger = new Ledger(store, clock);
+  const refunds = new Refunds(
+    store,
+    clock,
+    ledger,
+    (refund) => scenarios.at('settlement', { order: refund.scenario })?.arrives ?? true,
+  );
+  const coupons = new Coupons(
+    store,
+    clock,
+    ledger,
+    refunds,
+    (order) => scenarios.at('validity', { order: order.scenario })?.validity,
+  );
+  const catalogue = new Catalogue(store, clock, goods);
+  const links = new Links(store, clock);
+  const redeeming = new Redeeming(store, clock, ledger, coupons, links);
+  const openApi = createOpenApi({
+    ledger,
+    refunds,
+    catalogue,
+    coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }),
+  });
+  return { ledger, refunds, coupons, catalogue, openApi };
+};
+type Books = ReturnType<typeof booksOf>;
+
+const shopOf = ({ appId, store, clock, keys, secrets }: Base, books: Books, trusted?: KeyObject) =>
+  new ReferenceMerchant({
+    store,
+    now: () => clock.now(),
+    openApi: books.openApi,
+    catalogue: () => books.catalogue.list(),
+    platformKey: () => trusted ?? keys.platform.publicKey,
+    callbackToken: () => secrets.callbackToken,
+    applicationKey: () => keys.application.privateKey,
+    appId,
+  });
+
+/** @param deliver the developer's server, where nothing names another one */
+const callbacksOf = (base: Base, { ledger, refunds }: Books, deliver: Deliver, reach: Reach): Callbacks => {
+  const { store, clock, events, keys, secrets, scenarios, faults } = base;
+  return new Callbacks({
+    store,
+    clock,
+    events,
+    keys,
+    secrets,
+    server: serverWith({ ledger, refunds, reach }, deliver),
+    trouble: troubleWith({ scenarios, ledger, refunds, faults }),
+    judge: judgeWith(refunds),
+  });
+};
+
+const report =
+  (events: EventLog) =>
+  (error: unknown): void =>
+    events.add(
+      'problem',
+      `what was due broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+
+/** @throws Error for goods, keys and files that cannot be used */
+export const assemble = (options: SandboxOptions): Parts => {
+  const { merging = 'none', severalSkus = false, tickets, allowRemote = false, appId: only } = options;
+  const goods = readGoods(options.goods ?? []);
+  const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
+  const forward = options.forward === undefined ? undefined : forwardTo(options.forward, allowRemote);
+  const reach: Reach = options.reach ?? ((address) => forwardTo(address, allowRemote));
+
+  const base = baseOf(options);
+  const books = booksOf(base, goods);
+  const shop = shopOf(base, books, trusted);
+  const deliver = forward ?? ((headers, body) => Promise.resolve(shop.receive(headers, body)));
+  const callbacks = callbacksOf(base, books, deliver, reach);
+  const known = { ...base, ...books, callbacks };
+  const consequences = new Consequences(known);
+  consequences.listen();
+  callbacks.recover();
+  const { store, clock, time, events } = base;
+  const scheduler = new Scheduler(clock, [time, ...consequences.sources()], report(events));
+  store.onCommit(() => scheduler.wake());
+  scheduler.poke();
+  return {
+    ...known,
+    shop,
+    consequences,
+    scheduler,
+    context: { ...known, merging, severalSkus, tickets: new Set(tickets), reach },
+    console: new Console(store, known),
+    serverApi: new ServerApi({
+      ...known,
+      tokens: new Tokens(store, clock),
+      knowsApp: (appId) => (only === undefined ? appIdShape.test(appId) : appId === only),
+    }),
+  };
+};

@@ -20,17 +20,57 @@ import { ScenarioMerchant } from './merchant/scenario-merchant';
 import type { SandboxState } from './transfer';
 import { exportState, importState } from './transfer';
 import type { ServerReply, ServerRequest } from './server-api/server-api';
-import type { SandboxOptions } from './parts';
-import { defaultAppId, Parts } from './parts';
+import type { Parts, SandboxOptions } from './parts';
+import { assemble, defaultAppId } from './parts';
 import type { ServerSecrets } from './server-api/secrets';
 import { secretsOf } from './server-api/secrets';
 
 export type { SandboxOptions } from './parts';
 
-export class Sandbox extends Parts {
+export class Sandbox {
+  readonly appId: Parts['appId'];
+  readonly clock: Parts['clock'];
+  readonly events: Parts['events'];
+  readonly scenarios: Parts['scenarios'];
+  readonly ledger: Parts['ledger'];
+  readonly refunds: Parts['refunds'];
+  readonly coupons: Parts['coupons'];
+  readonly catalogue: Parts['catalogue'];
+  readonly callbacks: Parts['callbacks'];
+  readonly users: Parts['users'];
+  readonly keys: Parts['keys'];
+  readonly applicationKeys: Parts['applicationKeys'];
+  readonly secrets: Parts['secrets'];
+  readonly openApi: Parts['openApi'];
+  readonly shop: Parts['shop'];
+  readonly journal: Parts['journal'];
+  readonly console: Parts['console'];
   /** What is done in the user's place. */
   readonly byHand = new ByHand(this);
+  private readonly parts: Parts;
   private readonly calling = new Set<Promise<ApiAnswer>>();
+
+  constructor(options: SandboxOptions) {
+    const parts = assemble(options);
+    this.parts = parts;
+    this.appId = parts.appId;
+    this.clock = parts.clock;
+    this.events = parts.events;
+    this.scenarios = parts.scenarios;
+    this.ledger = parts.ledger;
+    this.refunds = parts.refunds;
+    this.coupons = parts.coupons;
+    this.catalogue = parts.catalogue;
+    this.callbacks = parts.callbacks;
+    this.users = parts.users;
+    this.keys = parts.keys;
+    this.applicationKeys = parts.applicationKeys;
+    this.secrets = parts.secrets;
+    this.openApi = parts.openApi;
+    this.shop = parts.shop;
+    this.journal = parts.journal;
+    this.console = parts.console;
+  }
 
   /** The platform's public key: what a developer's server verifies callbacks with. */
   get platformKey(): KeyObject {
@@ -41,32 +81,23 @@ export class Sandbox extends Parts {
    * One call of a JSAPI. Documented failures are answers; it throws `BadRequest` for what is no call at all.
    */
   async call(api: string, options: unknown, caller: Caller = { appId: this.appId }): Promise<ApiAnswer> {
-    const calling = callApi(this.context, api, options, caller);
+    const calling = callApi(this.parts.context, api, options, caller);
     this.calling.add(calling);
     try {
       return await calling;
     } finally {
       this.calling.delete(calling);
-      this.scheduler.poke();
     }
   }
 
   /** One message of the cashier panel. */
   cashier(options: Options, caller: Caller = { appId: this.appId }): CashierAnswer {
-    try {
-      return tellCashier(this.context, options, caller);
-    } finally {
-      this.scheduler.poke();
-    }
+    return tellCashier(this.parts.context, options, caller);
   }
 
   /** One request of a developer's server (contract open-api). */
-  async serverCall(request: ServerRequest): Promise<ServerReply> {
-    try {
-      return await this.serverApi.answer(request);
-    } finally {
-      this.scheduler.poke();
-    }
+  serverCall(request: ServerRequest): Promise<ServerReply> {
+    return this.parts.serverApi.answer(request);
   }
 
   /** The kit's `Merchant` port, with the chosen scenarios in the way. */
@@ -87,7 +118,7 @@ export class Sandbox extends Parts {
 
   /** What goes wrong with callbacks on their way, by type. */
   getFaults(): Faults {
-    return this.faults.all();
+    return this.parts.faults.all();
   }
 
   /**
@@ -95,7 +126,7 @@ export class Sandbox extends Parts {
    * off. @throws BadRequest
    */
   setFaults(change: Record<string, unknown>): Faults {
-    const faults = this.faults.set(change);
+    const faults = this.parts.faults.set(change);
     this.events.add('scenario', 'callback switches', { data: faults });
     return faults;
   }
@@ -106,35 +137,24 @@ export class Sandbox extends Parts {
    */
   async resend(callbackId: number): Promise<CallbackRecord> {
     if (!this.callbacks.log.find(callbackId)) throw new BadRequest(`no callback ${callbackId}`, 404);
-    try {
-      return await this.callbacks.resend(callbackId);
-    } finally {
-      this.scheduler.poke();
-    }
+    return this.callbacks.resend(callbackId);
   }
 
   /** The user gives up an unpaid order. @throws LedgerError when it is not unpaid */
   closeOrder(orderId: string): Order {
-    const order = this.ledger.close(orderId, 'USER_CANCEL');
-    this.scheduler.poke();
-    return order;
+    return this.ledger.close(orderId, 'USER_CANCEL');
   }
 
   /** merchant_audit_callback: the decision of the developer's server about a refund. */
   auditCallback(body: Options): AuditReply {
     const reply = auditRefund(this.refunds, body);
     this.events.add('merchant', `merchant_audit_callback: ${reply.err_tips}`, { data: { body, reply } });
-    this.scheduler.poke();
     return reply;
   }
 
   /** The reference merchant decides about a refund. Rejects with a `PortFailure` when it cannot. */
-  async audit(decision: unknown): Promise<RefundInfo> {
-    try {
-      return await this.shop.audit(decision);
-    } finally {
-      this.scheduler.poke();
-    }
+  audit(decision: unknown): Promise<RefundInfo> {
+    return this.shop.audit(decision);
   }
 
   /**
@@ -158,16 +178,15 @@ export class Sandbox extends Parts {
   verify(body: unknown): VerifiedCoupons {
     const verified = this.shop.coupons.verify(body);
     verified.results.forEach((result) =>
-      this.consequences.tellCode(result.itemOrderId, result.resultMsg, result),
+      this.parts.consequences.tellCode(result.itemOrderId, result.resultMsg, result),
     );
-    this.scheduler.poke();
     return verified;
   }
 
   /** The shop takes a redemption back, within the hour. @throws PortFailure */
   undo(body: unknown): UndoneCoupon {
     const undone = this.shop.coupons.undo(body);
-    this.consequences.tellCode(undone.itemOrderId, '已撤销核销', undone);
+    this.parts.consequences.tellCode(undone.itemOrderId, '已撤销核销', undone);
     return undone;
   }
 
@@ -184,43 +203,43 @@ export class Sandbox extends Parts {
     goodsId?: string,
     quantity?: number,
   ): Promise<{ orderId: string; payOrderId: string }> {
-    const draft = legacyDraft(this.context, this.appId, goodsId, quantity);
-    const { orderId, payOrderId } = await placeOrder(this.context, draft);
+    const draft = legacyDraft(this.parts.context, this.appId, goodsId, quantity);
+    const { orderId, payOrderId } = await placeOrder(this.parts.context, draft);
     return { orderId: orderId as string, payOrderId: payOrderId as string };
   }
 
   /** Moves the clock on and runs everything due on the way, callbacks included. */
   async advance(ms: number): Promise<number> {
-    this.scheduler.poke();
+    this.parts.scheduler.poke();
     await this.callbacks.delivered();
-    const now = await this.time.advance(ms);
+    const now = await this.parts.time.advance(ms);
     this.events.add('clock', `moved on ${ms} ms`, { data: { now } });
     return now;
   }
 
   /** Moves the clock on to a moment. @throws BadRequest when it is past */
   async moveTo(time: number): Promise<number> {
-    return this.advance(this.time.until(time));
+    return this.advance(this.parts.time.until(time));
   }
 
   /** How far the clock of the simulated phone is ahead of the server's, ms. */
   get skew(): number {
-    return this.time.skew;
+    return this.parts.time.skew;
   }
 
   setSkew(ms: number): void {
-    this.time.setSkew(ms);
+    this.parts.time.setSkew(ms);
     this.events.add('clock', `the phone's clock is ${ms} ms ahead`, { data: { skewMs: ms } });
   }
 
   /** How far the phone's clock is ahead of the clock of this machine, ms; to the second, so that 0 is 0. */
   get deviceShift(): number {
-    return this.time.deviceShift;
+    return this.parts.time.deviceShift;
   }
 
   /** The whole state, keys excepted. */
   export(): SandboxState {
-    return exportState(this.store, {
+    return exportState(this.parts.store, {
       time: this.clock.now(),
       openedAt: this.catalogue.openedAt,
       scenario: this.scenarios.active,
@@ -236,22 +255,21 @@ export class Sandbox extends Parts {
     // What is on its way belongs to the state that goes.
     await Promise.allSettled(this.calling);
     await this.callbacks.settled();
-    const { scenario } = this.store.transaction(() => {
-      const imported = importState(this.store, state, (name) => this.scenarios.has(name));
-      this.time.catchUp(imported.time);
+    const { scenario } = this.parts.store.transaction(() => {
+      const imported = importState(this.parts.store, state, (name) => this.scenarios.has(name));
+      this.parts.time.catchUp(imported.time);
       this.catalogue.reopen(imported.openedAt);
       return imported;
     });
-    this.faults.reload();
+    this.parts.faults.reload();
     this.callbacks.recover();
     this.scenarios.choose(scenario);
-    this.scheduler.poke();
     this.events.add('reset', 'imported');
   }
 
   /** Waits until nothing is due any more at the present moment. */
   async idle(): Promise<void> {
-    this.scheduler.poke();
+    this.parts.scheduler.poke();
     // What real time has begun is waited for by nobody else.
     await this.clock.advance(0);
     await this.callbacks.delivered();
@@ -264,12 +282,11 @@ export class Sandbox extends Parts {
    */
   reset(): void {
     this.scenarios.choose(null);
-    this.faults.off();
+    this.parts.faults.off();
     this.callbacks.release();
-    this.store.reset();
+    this.parts.store.reset();
     this.users.setLoggedIn(false);
     this.catalogue.reset();
-    this.scheduler.poke();
     this.events.add('reset', 'reset');
   }
 
@@ -285,10 +302,10 @@ export class Sandbox extends Parts {
   /** Lets what is under way end, then closes the file. */
   async close(): Promise<void> {
     this.release();
-    this.scheduler.stop();
+    this.parts.scheduler.stop();
     await Promise.allSettled(this.calling);
     await this.callbacks.settled();
-    this.store.close();
+    this.parts.store.close();
   }
 
   private scenarioOf(number: { outOrderNo: string } | { outRefundNo: string }): string | undefined {

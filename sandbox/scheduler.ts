@@ -3,7 +3,6 @@
  * process.
  */
 import type { Clock } from './clock';
-import { StoreError } from './store/errors';
 
 export interface Due {
   /** When it next has something to do, ms; `undefined`: never. */
@@ -11,14 +10,18 @@ export interface Due {
   runDue(): Promise<void> | void;
 }
 
-/** When a file that could not be written is tried again, ms of the machine's time. */
-const FILE_RETRY = 5_000;
+/** When a source that broke is tried again, ms of the machine's time: longer after each failure … */
+const FIRST_RETRY = 5_000;
+/** … up to this. */
+const LAST_RETRY = 300_000;
 
 export class Scheduler {
   private cancel: (() => void) | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private stopped = false;
-  /** Sources that broke: the clock would find them due for ever. The next poke tries them again. */
+  private woken = false;
+  private pause = FIRST_RETRY;
+  /** Sources that broke: the clock would find them due for ever. A poke tries them again. */
   private readonly broken = new Set<Due>();
 
   constructor(
@@ -28,14 +31,28 @@ export class Scheduler {
     private readonly report: (error: unknown) => void,
   ) {}
 
-  /** To be called whenever a deadline may have come nearer. */
+  /** Tries what broke once more, and looks at every deadline at once. */
   poke(): void {
     this.broken.clear();
     this.arm();
   }
 
-  /** To be called when work that nothing waited for is done: it may have made a deadline of its own. */
-  arm(): void {
+  /** Looks at the deadlines once the present work is done: any write may have brought one nearer. */
+  wake(): void {
+    if (this.woken) return;
+    this.woken = true;
+    queueMicrotask(() => {
+      this.woken = false;
+      try {
+        this.arm();
+      } catch (error) {
+        this.report(error);
+        this.retryLater();
+      }
+    });
+  }
+
+  private arm(): void {
     this.cancel?.();
     if (this.stopped) return;
     const times = this.sources
@@ -54,8 +71,12 @@ export class Scheduler {
   /** A lock is given back and a disk is cleared without a word to us. */
   private retryLater(): void {
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.poke(), FILE_RETRY);
+    this.retry = setTimeout(() => {
+      this.broken.clear();
+      this.wake();
+    }, this.pause);
     this.retry.unref();
+    this.pause = Math.min(this.pause * 2, LAST_RETRY);
   }
 
   /** One source that breaks keeps none of the others from what is due. */
@@ -63,7 +84,7 @@ export class Scheduler {
     const errors: unknown[] = [];
     const broke = (source: Due, error: unknown): void => {
       this.broken.add(source);
-      if (error instanceof StoreError) this.retryLater();
+      this.retryLater();
       this.report(error);
       errors.push(error);
     };
@@ -72,11 +93,12 @@ export class Scheduler {
       try {
         const work = source.runDue();
         if (waited) await work;
-        else void work?.catch((error: unknown) => broke(source, error)).then(() => this.arm());
+        else void work?.catch((error: unknown) => broke(source, error)).then(() => this.wake());
       } catch (error) {
         broke(source, error);
       }
     }
+    if (this.broken.size === 0) this.pause = FIRST_RETRY;
     this.arm();
     if (errors.length > 0) throw errors[0];
   }

@@ -4,6 +4,7 @@
 import { BadRequest } from './failures';
 import type { Faults } from '../src/contract/faults';
 import { changedFaults } from './callbacks/faults';
+import { contradictionIn } from './ledger/contradictions';
 import { digestOf, DumpError, dumpVersion, putDump, takeDump } from './store/dump';
 import type { Dump } from './store/dump';
 import type { Store } from './store/store';
@@ -71,7 +72,7 @@ export const importState = (
     throw new BadRequest('the digest does not fit: the document was cut or edited');
   try {
     checkFaults(state.meta);
-    putDump(store, state);
+    putDump(store, state, contradictionIn);
   } catch (error) {
     throw error instanceof DumpError ? new BadRequest(error.message) : error;
   }

@@ -74,8 +74,6 @@ export interface CallbackParts {
   /** What is done on purpose to the deliveries of such a callback. */
   trouble(type: CallbackType, subject: Subject): Trouble;
   judge: Judge;
-  /** To be told when a deadline may have come nearer. */
-  poke(): void;
 }
 
 export class Callbacks {
@@ -145,9 +143,7 @@ export class Callbacks {
   sendNow(callbackId: number): Promise<HttpReply | undefined> {
     const row = this.mustGet(callbackId);
     if ((row.next_time ?? 0) <= this.parts.clock.now()) return this.dispatch(row);
-    const answered = new Promise<HttpReply | undefined>((resolve) => this.awaited.set(callbackId, resolve));
-    this.parts.poke();
-    return answered;
+    return new Promise<HttpReply | undefined>((resolve) => this.awaited.set(callbackId, resolve));
   }
 
   /**

@@ -7,7 +7,6 @@ import type { LibraryGoods } from '../../src/contract/goods-types';
 import type { CatalogueGoods } from '../../src/contract/merchant/shop';
 import type { Clock } from '../clock';
 import { usualValidity } from '../coupons/validity';
-import { splitGoodsId } from '../scenarios/scenarios';
 import type { Store } from '../store/store';
 import type { SandboxGoods } from './goods';
 
@@ -139,11 +138,7 @@ export class Catalogue {
 
   /** The units of a closed order go back. */
   giveBack(goodsId: string, quantity: number): void {
-    this.store.run(
-      'UPDATE stock SET remaining = remaining + ? WHERE goods_id = ?',
-      quantity,
-      splitGoodsId(goodsId).id,
-    );
+    this.store.run('UPDATE stock SET remaining = remaining + ? WHERE goods_id = ?', quantity, goodsId);
   }
 
   private fillShelves(): void {

@@ -6,11 +6,12 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
-import { answerError, isLocalOrigin, objectBody, refuseDeep } from './guards';
+import { answerError, objectBody, refuseDeep } from './guards';
 import { answerCors } from './cors';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
 import { platformRoutes } from './platform-routes';
+import { isLocalOrigin } from './own-names';
 import { longestBody } from './plugin';
 
 export interface DeviceGatewayOptions {

@@ -3,21 +3,7 @@ import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fast
 import { deepest, isTooDeep } from '../depth';
 import { BadRequest } from '../failures';
 import { StoreError } from '../store/errors';
-
-/** Names of this machine; case does not matter in them, and port 80 need not be named. */
-const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?$/i;
-
-/** Whether a Host header names this machine. @param port that it must name, too */
-export const isLocalHost = (host: string, port?: number): boolean => {
-  const found = local.exec(host);
-  return found !== null && (port === undefined || Number(found[1] ?? 80) === port);
-};
-
-/** Whether a page comes from a server of the machine that it is open on. @param port of that server */
-export const isLocalOrigin = (origin: string, port?: number): boolean => {
-  const [, host] = /^https?:\/\/([^/]*)$/i.exec(origin) ?? [];
-  return host !== undefined && isLocalHost(host, port);
-};
+import { isLocalHost, isLocalOrigin } from './own-names';
 
 /** Pages of other sites, and names that merely resolve to this machine, get nothing. */
 export const refuseForeign = (

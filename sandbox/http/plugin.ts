@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { consoleRoutes } from './console-routes';
 import { answerCors } from './cors';
+import { eventRoutes } from './event-routes';
 import { handRoutes } from './hand-routes';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
@@ -60,6 +61,7 @@ export const sandboxPlugin = (sandbox: Sandbox, pairing?: Pairing): FastifyPlugi
     callbackRoute,
     serverApiRoutes,
     sandboxRoutes,
+    eventRoutes,
     handRoutes,
     stateRoutes,
     consoleRoutes,

@@ -4,7 +4,6 @@ import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { told } from '../server-api/secrets';
 import { objectBody } from './guards';
-import { EventStreams } from './event-stream';
 
 /** So many orders are enough for a shop's counter. */
 const newestOrders = 20;
@@ -30,12 +29,6 @@ const chosenScenario = (
 
 /** For the shell, the console and tests. */
 export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
-  const streams = new EventStreams(sandbox.events);
-  app.addHook('preClose', (done) => {
-    streams.end();
-    done();
-  });
-
   app.get('/sandbox/state', () => ({
     service: 'microapp-trade-sandbox',
     now: sandbox.clock.now(),
@@ -66,7 +59,6 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
       throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
     return sandbox.coupons.withHistory(orderId);
   });
-  app.get('/sandbox/events', (request, reply) => streams.add(request, reply));
   app.post('/sandbox/reset', () => {
     sandbox.reset();
     return { now: sandbox.clock.now() };

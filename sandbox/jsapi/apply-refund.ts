@@ -11,6 +11,7 @@ import { preCreateRefundMsg } from '../callbacks/messages';
 import { TradeFailure } from '../failures';
 import { paidAmount } from '../ledger/ledger';
 import type { RefundableItem } from '../ledger/refunds';
+import { holdsMoney } from '../ledger/transitions';
 import type { Order, RefundDraft, RefundItem } from '../ledger/types';
 import { ownOrder } from './cashier';
 import type { Caller, Handler, Options, PlatformContext } from './context';
@@ -40,9 +41,7 @@ const leftOf = (
   order: Order,
   units: RefundableItem[],
 ): NonNullable<RefundableOrder['left']> => {
-  const taken = refunds
-    .ofOrder(order.orderId)
-    .filter(({ state }) => state !== 'refused' && state !== 'failed');
+  const taken = refunds.ofOrder(order.orderId).filter(({ state }) => holdsMoney(state));
   const feesPaid = paidAmount(order) - sum(units.map((item) => item.paidAmount));
   const amount = Math.min(
     paidAmount(order) - sum(taken.map((refund) => refund.amount)),

@@ -4,6 +4,7 @@
  */
 import type { LibraryGoods } from '../../src/contract/goods-types';
 import type { RefundableItem } from '../ledger/refunds';
+import { holdsMoney } from '../ledger/transitions';
 import type { AuditState, Order, Refund } from '../ledger/types';
 import type { AuditReply } from './audit';
 import { auditRefund } from './audit';
@@ -52,11 +53,7 @@ export interface OpenApi {
 }
 
 const refundStatusOf = (refund: Refund): RefundQueryStatus =>
-  refund.state === 'refunded'
-    ? 'SUCCESS'
-    : refund.state === 'refused' || refund.state === 'failed'
-      ? 'FAIL'
-      : 'PROCESSING';
+  refund.state === 'refunded' ? 'SUCCESS' : holdsMoney(refund.state) ? 'PROCESSING' : 'FAIL';
 
 const statusOf = (order: Order): OrderStatus =>
   order.state === 'paid'

@@ -4,6 +4,7 @@
  */
 import { endMessage } from '../callbacks/messages';
 import { TradeFailure } from '../failures';
+import { holdsMoney } from '../ledger/transitions';
 import type { Refund } from '../ledger/types';
 import { refundReason, refundSteps, refundTips, refundWay } from '../refund-words';
 import type { RefundFacts } from '../refund-words';
@@ -46,7 +47,7 @@ export const createRefundOrder: Handler = (context, options, caller) =>
 
 /** refundStatus of the template pages. */
 export const refundStatusOf = (refund: Refund): 1 | 98 | 99 =>
-  refund.state === 'refunded' ? 98 : refund.state === 'refused' || refund.state === 'failed' ? 99 : 1;
+  refund.state === 'refunded' ? 98 : holdsMoney(refund.state) ? 1 : 99;
 
 const factsOf = (refund: Refund): RefundFacts => ({
   ...refund,

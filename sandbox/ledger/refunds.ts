@@ -10,7 +10,7 @@ import { newNumber } from './numbers';
 import type { RefundRow } from './rows';
 import { toRefund } from './rows';
 import { refundedTimes, usableTimes, usedAmount } from './times';
-import { checkStep, itemSteps, refundSteps } from './transitions';
+import { checkStep, holdingMoney, holdsMoney, itemSteps, refundSteps } from './transitions';
 import type { AuditState, Item, ItemState, Order, Refund, RefundDraft, RefundState } from './types';
 import { LedgerError } from './types';
 
@@ -25,8 +25,6 @@ export interface RefundListener {
 export const auditPeriod = AUDIT_MS;
 /** How long the money of an agreed refund takes, ms. */
 export const refundDelay = 10_000;
-
-const live = `state NOT IN ('refused', 'failed')`;
 
 /** A unit with what may still be refunded of it. */
 export interface RefundableItem extends Item {
@@ -92,7 +90,7 @@ export class Refunds {
   items(orderId: string): RefundableItem[] {
     const taken = this.store.all<{ item_order_id: string; amount: number }>(
       `SELECT item_order_id, SUM(i.amount) AS amount FROM refund_items i JOIN refunds r USING (refund_id)
-       WHERE r.order_id = ? AND r.${live} GROUP BY item_order_id`,
+       WHERE r.order_id = ? AND ${holdingMoney('r')} GROUP BY item_order_id`,
       orderId,
     );
     const amounts = new Map(taken.map((row) => [row.item_order_id, row.amount]));
@@ -102,7 +100,7 @@ export class Refunds {
   item(itemOrderId: string): RefundableItem | undefined {
     const item = this.ledger.item(itemOrderId);
     const taken = this.store.get<{ amount: number }>(
-      `SELECT COALESCE(SUM(i.amount), 0) AS amount FROM refund_items i JOIN refunds r USING (refund_id) WHERE item_order_id = ? AND r.${live}`,
+      `SELECT COALESCE(SUM(i.amount), 0) AS amount FROM refund_items i JOIN refunds r USING (refund_id) WHERE item_order_id = ? AND ${holdingMoney('r')}`,
       itemOrderId,
     );
     return item && withRest(item, taken!.amount);
@@ -127,7 +125,7 @@ export class Refunds {
         .map((fee) => fee.feeAmount - (fee.feeDiscountAmount ?? 0)),
     );
     const taken = this.ofOrder(order.orderId)
-      .filter((refund) => refund.state !== 'refused' && refund.state !== 'failed')
+      .filter(({ state }) => holdsMoney(state))
       .flatMap((refund) =>
         refund.draft.fees.filter((fee) => fee.feeType === feeType).map((fee) => fee.refundAmount),
       );

@@ -40,6 +40,16 @@ export const refundSteps: Record<RefundState, readonly RefundState[]> = {
   failed: [],
 };
 
+/** How a refund ends by which no money goes back: what it had set aside is free again. */
+const WITHOUT_MONEY: readonly RefundState[] = ['refused', 'failed'];
+
+/** Whether the money of a refund went back, or still may. */
+export const holdsMoney = (state: RefundState): boolean => !WITHOUT_MONEY.includes(state);
+
+/** The same as SQL. @param table name, or alias, of the refunds in the query */
+export const holdingMoney = (table: string): string =>
+  `${table}.state NOT IN (${WITHOUT_MONEY.map((state) => `'${state}'`).join(', ')})`;
+
 /** @throws LedgerError when the step is not in the table */
 export const checkStep = <S extends string>(
   steps: Record<S, readonly S[]>,

@@ -2,6 +2,7 @@
 import { MOST_ITEMS } from '../../src/contract/open-api';
 import { paidAmount } from '../ledger/ledger';
 import type { RefundableItem } from '../ledger/refunds';
+import { holdsMoney } from '../ledger/transitions';
 import type { Order, Refund, RefundItem } from '../ledger/types';
 import { ServerFailure } from './world';
 import type { ServerWorld } from './world';
@@ -38,9 +39,7 @@ const itemsOf = (units: RefundableItem[], named: NonNullable<RefundWish['items']
 };
 
 const wholeOrder = (world: ServerWorld, order: Order, units: RefundableItem[]): RefundItem[] => {
-  const earlier = world.refunds
-    .ofOrder(order.orderId)
-    .some(({ state }) => state !== 'refused' && state !== 'failed');
+  const earlier = world.refunds.ofOrder(order.orderId).some(({ state }) => holdsMoney(state));
   if (earlier) throw new ServerFailure(PARAMETERS, 'refund_all is for orders of which nothing went back');
   const used = units.find(({ state }) => state !== 'usable');
   if (used) throw new ServerFailure(22001, undefined, `(${used.itemOrderId})商品单状态不支持退款`);

@@ -3,7 +3,6 @@
  * with its own.
  */
 import { createHash } from 'node:crypto';
-import { contradictionIn } from './contradictions';
 import { DERIVE, migrations, resetTables } from './migrations';
 import type { Store, Value } from './store';
 
@@ -165,9 +164,13 @@ const putMeta = (store: Store, meta: Record<string, string>): void => {
 
 /**
  * Replaces everything in one transaction. @throws DumpError when it is no dump of this version, or
- * contradicts itself
+ * contradicts itself. @param contradictionIn the first thing that is wrong with rows that are written
  */
-export const putDump = (store: Store, content: { meta?: unknown; tables?: unknown }): void => {
+export const putDump = (
+  store: Store,
+  content: { meta?: unknown; tables?: unknown },
+  contradictionIn: (store: Store) => string | undefined,
+): void => {
   const { meta, tables } = checkDump(store, content);
   try {
     store.transaction(() => {

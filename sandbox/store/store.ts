@@ -16,6 +16,8 @@ export interface Store {
    * joins that one.
    */
   transaction<T>(work: () => T): T;
+  /** Calls `listener` after each write that has become lasting: a whole transaction, or one statement. */
+  onCommit(listener: () => void): void;
   /** Small lasting values: keys, counters, the user. */
   getMeta(key: string): string | undefined;
   setMeta(key: string, value: string): void;
@@ -43,7 +45,10 @@ const plain = <Row>(row: unknown): Row => {
 export const openStore = (file: string, { alone = false } = {}): Store => {
   const { db, lock } = openFile(file, alone);
   const statements = new Map<string, Database.Statement<unknown[]>>();
+  const listeners: (() => void)[] = [];
   let depth = 0;
+
+  const committed = (): void => listeners.forEach((listener) => listener());
 
   const prepared = (sql: string): Database.Statement<unknown[]> => {
     const known = statements.get(sql) ?? db.prepare(sql);
@@ -62,7 +67,11 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
 
   const store: Store = {
     inMemory: file === ':memory:',
-    run: (sql, ...values) => asked(() => prepared(sql).run(...values).changes),
+    run(sql, ...values) {
+      const { changes } = asked(() => prepared(sql).run(...values));
+      if (depth === 0) committed();
+      return changes;
+    },
     get: <Row>(sql: string, ...values: Value[]) => {
       const row = asked(() => prepared(sql).get(...values));
       return row === undefined ? undefined : plain<Row>(row);
@@ -73,11 +82,11 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
       if (depth > 0) return work();
       asked(() => db.exec('BEGIN IMMEDIATE'));
       depth += 1;
+      let result;
       try {
-        const result = work();
+        result = work();
         if (result instanceof Promise) throw new TypeError('a transaction cannot wait');
         db.exec('COMMIT');
-        return result;
       } catch (error) {
         // A full disk has rolled it back already; a second ROLLBACK would hide why.
         if (db.inTransaction) db.exec('ROLLBACK');
@@ -85,6 +94,11 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
       } finally {
         depth -= 1;
       }
+      committed();
+      return result;
+    },
+    onCommit(listener) {
+      listeners.push(listener);
     },
     getMeta: (key) => store.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value,
     setMeta(key, value) {

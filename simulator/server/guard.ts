@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isLocalHost, isLocalOrigin, ownName } from 'microapp-trade-sandbox';
 
 /** Ports of the two sides of one simulator: a document of one reads nothing of the other. */
 export interface Sides {
@@ -7,29 +8,9 @@ export interface Sides {
   frame?: number;
 }
 
-/** Names of this machine, as `URL` writes them. */
-const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** A Host header, or an origin without its scheme. A port that is not written is that of http. */
-function parseHost(text: string | undefined): { name: string; port: number } | undefined {
-  if (text === undefined || !/^[\w.:[\]-]+$/.test(text)) return undefined;
-  try {
-    const { hostname, port } = new URL(`http://${text}`);
-    return { name: hostname, port: port === '' ? 80 : Number(port) };
-  } catch {
-    return undefined;
-  }
-}
-
-const isOwn = (text: string | undefined, port: number): boolean => {
-  const host = parseHost(text);
-  return host !== undefined && OWN_NAMES.has(host.name) && host.port === port;
-};
-
 /** The frame's origin as a page that asks by this Host should see it: of one name, the two are one site. */
 export function originAt(request: FastifyRequest, port: number): string {
-  const name = parseHost(request.headers.host)?.name ?? '127.0.0.1';
-  return `http://${name}${port === 80 ? '' : `:${port}`}`;
+  return `http://${ownName(request.headers.host)}${port === 80 ? '' : `:${port}`}`;
 }
 
 /**
@@ -64,12 +45,12 @@ const refuse = (reply: FastifyReply, what: string): FastifyReply =>
 export function refuseForeign(server: FastifyInstance, sides: () => Sides): void {
   server.addHook('onRequest', async (request, reply) => {
     const { shell, frame } = sides();
-    const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
-    const isFrame = frame !== undefined && isOwn(host, frame);
-    if (!isFrame && !isOwn(host, shell))
-      return refuse(reply, `host ${JSON.stringify(host ?? '')} is not this simulator`);
+    const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
+    const isFrame = frame !== undefined && isLocalHost(host, frame);
+    if (!isFrame && !isLocalHost(host, shell))
+      return refuse(reply, `host ${JSON.stringify(host)} is not this simulator`);
     const own = isFrame ? frame : shell;
-    if (origin !== undefined && !(origin.startsWith('http://') && isOwn(origin.slice(7), own)))
+    if (origin !== undefined && !(origin.startsWith('http:') && isLocalOrigin(origin, own)))
       return refuse(reply, `origin ${JSON.stringify(origin)} is not this simulator`);
     const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
     if (isForeign && mode !== 'navigate')

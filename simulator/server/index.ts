@@ -1,14 +1,14 @@
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { EventHub } from 'microapp-trade-sandbox';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
 import { compileTagTemplates } from '../compiler/tags';
-import type { CompiledProgram, Diagnostic } from '../protocol';
+import type { CompiledProgram, Diagnostic, ServerEvent } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { BrowserBundle } from './browser-bundle';
 import { addContractPages } from './contract/pages';
 import { frameHtml, shellHtml } from './documents';
-import { EventHub } from './event-hub';
 import { originAt, refuseForeign, type Sides } from './guard';
 import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
@@ -127,10 +127,14 @@ class Builds {
     // A file that is no source is a picture, say: only a reload shows it.
     const isSource = changed?.every((file) => sources.has(file)) === true;
     const styles = changedStyles(old.program.styles, program.styles);
-    if (!isSource || old.logic !== logic) this.events.send({ type: 'rebuilt', diagnostics });
-    else if (Object.keys(styles).length > 0) this.events.send({ type: 'styles', diagnostics, styles });
-    else this.events.send({ type: 'diagnostics', diagnostics });
+    if (!isSource || old.logic !== logic) this.tell({ type: 'rebuilt', diagnostics });
+    else if (Object.keys(styles).length > 0) this.tell({ type: 'styles', diagnostics, styles });
+    else this.tell({ type: 'diagnostics', diagnostics });
     return diagnostics;
+  }
+
+  private tell(event: ServerEvent): void {
+    this.events.send({ data: event });
   }
 }
 
@@ -182,7 +186,8 @@ function addRoutes(
   server.get('/__events', async (_request, reply) => {
     const { program } = await builds.latest;
     reply.hijack();
-    events.open(reply.raw, { type: 'diagnostics', diagnostics: program.diagnostics });
+    const first: ServerEvent = { type: 'diagnostics', diagnostics: program.diagnostics };
+    events.open(reply.raw, [{ data: first }]);
   });
   const packages: AssetRoot[] = Object.entries(aliases).map(([name, dir]) => ({
     prefix: `/npm:${name}/`,

@@ -3,7 +3,9 @@ import { createClock, createSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import type { CashierAnswer } from '../../../sandbox/jsapi/cashier';
 import type { ApiAnswer } from '../../../sandbox/jsapi/platform';
+import type { Parts } from '../../../sandbox/parts';
 import type { SandboxOptions } from '../../../sandbox/sandbox';
+import type { Store } from '../../../sandbox/store/store';
 
 /** A Sunday morning in Beijing, ms. */
 export const start = Date.UTC(2026, 10, 22, 2, 0, 0);
@@ -81,3 +83,6 @@ export const lastMsg = (sandbox: Sandbox, type: string): Record<string, unknown>
   if (!record) throw new Error(`no callback ${type}`);
   return JSON.parse((JSON.parse(record.body) as { msg: string }).msg) as Record<string, unknown>;
 };
+
+/** What no caller may reach: the file behind it. */
+export const storeOf = (sandbox: Sandbox): Store => (sandbox as unknown as { parts: Parts }).parts.store;

@@ -6,11 +6,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listOrders, MOST_FOUND } from '../../../sandbox/console/orders';
 import { openStore, type Store, type Value } from '../../../sandbox/store/store';
-import type { Sandbox } from '../../../sandbox';
-import { cake, create, hotpot, open, tell } from './kit';
+import { cake, create, hotpot, open, storeOf, tell } from './kit';
 import { buy } from './refund-kit';
-
-const storeOf = (sandbox: Sandbox): Store => (sandbox as unknown as { store: Store }).store;
 
 /** Tables that grow with the orders. */
 const GROWING =

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { createClock } from '../../../sandbox/index';
 import type { Due } from '../../../sandbox/scheduler';
 import { Scheduler } from '../../../sandbox/scheduler';
-import { start } from './kit';
+import { openStore } from '../../../sandbox/store/store';
+import { create, open, start } from './kit';
 
 /** Due every ten ms, so many times. */
 const every10ms = (times: number, work: () => void): Due => {
@@ -41,4 +42,67 @@ test('a source that breaks is told, keeps no other from what is due, and is trie
   scheduler.poke();
   await assert.rejects(clock.advance(0), /broke/);
   assert.equal(tries, before + 1);
+});
+
+test('a source that breaks is tried again by itself, after longer and longer pauses', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const clock = createClock({ start });
+  let tries = 0;
+  const broken: Due = {
+    nextDue: () => start,
+    runDue() {
+      tries += 1;
+      throw new Error('broke');
+    },
+  };
+  const scheduler = new Scheduler(clock, [broken], () => undefined);
+  t.after(() => scheduler.stop());
+  scheduler.poke();
+  const counted: number[] = [];
+  for (const ms of [0, 4_999, 1, 9_999, 1, 19_999, 1]) {
+    t.mock.timers.tick(ms);
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    // What is due at once waits for the end of the turn.
+    t.mock.timers.tick(0);
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    counted.push(tries);
+  }
+  assert.deepEqual(counted, [1, 1, 2, 2, 3, 3, 4]);
+});
+
+test('a write tells whoever listens when it has become lasting, and no write that was taken back does', (t) => {
+  const store = openStore(':memory:');
+  t.after(() => store.close());
+  let told = 0;
+  store.onCommit(() => (told += 1));
+  store.setMeta('a', '1');
+  assert.equal(told, 1);
+  store.transaction(() => {
+    store.setMeta('a', '2');
+    store.transaction(() => store.setMeta('b', '2'));
+    assert.equal(told, 1);
+  });
+  assert.equal(told, 2);
+  assert.throws(() =>
+    store.transaction(() => {
+      store.setMeta('a', '3');
+      throw new Error('no');
+    }),
+  );
+  store.getMeta('a');
+  assert.equal(told, 2);
+});
+
+test('a deadline counts whoever wrote it, without a word to the clock', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const { orderId } = await create(sandbox);
+  await sandbox.clock.advance(300_000);
+  assert.equal(sandbox.ledger.get(orderId)?.state, 'closed');
+  // By the ledger itself, past every method of the sandbox.
+  const paid = await create(sandbox);
+  sandbox.ledger.endCashier(paid.payOrderId, 'unknown');
+  await Promise.resolve();
+  await sandbox.clock.advance(5_000);
+  assert.equal(sandbox.ledger.get(paid.orderId)?.state, 'paid');
 });

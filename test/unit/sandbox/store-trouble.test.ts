@@ -15,16 +15,13 @@ import { test, type TestContext } from 'node:test';
 import Database from 'libsql';
 import { createClock, createSandbox, type Sandbox } from '../../../sandbox';
 import { StoreError } from '../../../sandbox/store/errors';
-import type { Store } from '../../../sandbox/store/store';
-import { cake, create, hotpot, open, orderOf, start } from './kit';
+import { cake, create, hotpot, open, orderOf, start, storeOf } from './kit';
 
 const fileOf = (t: TestContext, name = 'ledger.db'): string => {
   const directory = mkdtempSync(join(tmpdir(), 'trade-sandbox-'));
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   return join(directory, name);
 };
-
-const storeOf = (sandbox: Sandbox): Store => (sandbox as unknown as { store: Store }).store;
 
 /** As full as a disk without room: the file may not grow any more. */
 const fill = (sandbox: Sandbox, full: boolean): void => {

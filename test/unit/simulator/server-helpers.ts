@@ -56,7 +56,8 @@ export function listen(url: string): Promise<Events> {
         text += chunk;
         const parts = text.split('\n\n');
         text = parts.pop() ?? '';
-        for (const part of parts) {
+        // A comment says that the stream is open.
+        for (const part of parts.filter((each) => !each.startsWith(':'))) {
           const event = JSON.parse(part.replace(/^data: /, '')) as ServerEvent;
           const taker = waiting.shift();
           if (taker) taker(event);

@@ -2,19 +2,20 @@
  * What no single row shows: whether the rows of a dump contradict each other about money. Each query answers
  * the number of what is wrong.
  */
-import type { Store } from './store';
+import type { Store } from '../store/store';
+import { holdingMoney } from './transitions';
 
 /** [what is wrong, with the number behind it; the query that finds it] */
 const contradictions: readonly (readonly [what: string, sql: string])[] = [
   [
     'the refunds exceed what was paid, order',
-    `SELECT o.order_id AS id FROM orders o JOIN refunds r ON r.order_id = o.order_id AND r.state NOT IN ('refused', 'failed')
+    `SELECT o.order_id AS id FROM orders o JOIN refunds r ON r.order_id = o.order_id AND ${holdingMoney('r')}
      GROUP BY o.order_id HAVING SUM(r.amount) > CASE o.state WHEN 'paid' THEN o.total_amount - o.discount_amount ELSE 0 END`,
   ],
   [
     'the refunds exceed what was paid, item order',
     `SELECT i.item_order_id AS id FROM item_orders i JOIN refund_items x USING (item_order_id) JOIN refunds r USING (refund_id)
-     WHERE r.state NOT IN ('refused', 'failed') GROUP BY i.item_order_id HAVING SUM(x.amount) > i.paid_amount`,
+     WHERE ${holdingMoney('r')} GROUP BY i.item_order_id HAVING SUM(x.amount) > i.paid_amount`,
   ],
   [
     'what went back is not the sum of its refunds, item order',
