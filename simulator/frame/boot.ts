@@ -8,10 +8,13 @@ import type { ServerEvent, ProgramBundle, RuntimeProblem, TagTemplates } from '.
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
 import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
+import { Crossing, DataWatch, installSetData, type Delivery } from '../runtime/crossing';
 import { Components, scopeName, staticConfig } from '../runtime/components';
 import {
   onMissingHandler,
   addInstanceMethod,
+  copyProperties,
+  deferTemplate,
   engineComponentOf,
   refuseStyleObjects,
   useOwnIds,
@@ -20,7 +23,7 @@ import {
   type Instance,
 } from '../runtime/engine-internals';
 import { withFix } from '../runtime/engine-warning';
-import { installEvents, keepTargets, type Delivery } from '../runtime/events';
+import { installEvents, keepTargets } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { installGlobals } from './globals';
@@ -71,7 +74,11 @@ function sheetOf(...parts: string[]): CSSStyleSheet {
 }
 
 /** Components attached since the last flush: firing `ready` is the host's job. */
-function collectReady(env: MiniProgramEnv, space: ReturnType<MiniProgramEnv['createCodeSpace']>): () => void {
+function collectReady(
+  env: MiniProgramEnv,
+  space: ReturnType<MiniProgramEnv['createCodeSpace']>,
+  crossing: Crossing,
+): () => void {
   let waiting: glassEasel.GeneralComponent[] = [];
   const flush = (): void => {
     const attached = waiting;
@@ -84,6 +91,9 @@ function collectReady(env: MiniProgramEnv, space: ReturnType<MiniProgramEnv['cre
       lifetimes: {
         created() {
           numberInstance(this as unknown as Instance);
+          if (crossing.delivery === 'sync') return;
+          deferTemplate(engineComponentOf(this), crossing.pass);
+          copyProperties(engineComponentOf(this), crossing.copy);
         },
         attached() {
           // A frame of another origin that is out of sight gets no animation frames.
@@ -131,10 +141,13 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
   const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]));
+  const crossing = new Crossing(options.delivery);
+  const watch = new DataWatch(problems);
+  installSetData(crossing, watch, problems);
   const trace = new TradeTrace((step) => shell.post({ sim: 'step', step }));
   const env = new MiniProgramEnv();
   const associated = env.associateBackend(backend);
-  const dispatch = installEvents(backend, options.delivery, log, trace);
+  const dispatch = installEvents(backend, crossing, log, trace);
   const { release } = installGestures(backend, dispatch, document.body);
   const definitions = defineTags(env, tags, options.templates);
   const space = env.createCodeSpace('main', true);
@@ -147,7 +160,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
       fix: 'Bind `style` to a text, such as "color: red".',
     }),
   );
-  const flushReady = collectReady(env, space);
+  const flushReady = collectReady(env, space, crossing);
   registerFiles({ ...bundle, program }, space, associated);
 
   const app = new AppLife(problems, log);
@@ -211,6 +224,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     log,
     calls,
     trace,
+    crossing,
     layer: document.body,
     attached: shell.attached,
     runModule: (id) => modules.require(id),
@@ -223,7 +237,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     return `pageId:${pageIdOf(this)}`;
   });
 
-  const components = new Components(env, space, associated, program, problems);
+  const components = new Components(env, space, associated, program, problems, watch);
   const modules = new Modules(bundle, components, problems);
   installGlobals(window, { app, components, modules, problems, router, tt });
   connectMessages({ shell, router, app, appid: program.appid, components, openMenu });

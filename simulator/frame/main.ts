@@ -2,7 +2,7 @@
 import type { ProgramBundle, TagTemplates } from '../protocol';
 import { boot, type TradeSim } from './boot';
 import { readShift, shiftClock } from '../runtime/device-clock';
-import { parseDelivery } from '../runtime/events';
+import { parseDelivery } from '../runtime/crossing';
 import { parseProfile } from '../host/profile';
 
 interface FrameWindow {

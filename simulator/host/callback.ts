@@ -1,3 +1,4 @@
+import { copyOf } from '../rules/data';
 import type { ApiCall, ApiOptions, AsyncApi, HostContext, Result } from './context';
 
 /** Why an API fails: `message` goes behind `<api>:fail `, the fields go beside errMsg. */
@@ -16,7 +17,7 @@ interface Callbacks {
   complete?: unknown;
 }
 
-type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace'>;
+type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace' | 'crossing'>;
 
 /** What a purchase is made of: only these are told to the console's timeline. */
 const TRADE_APIS =
@@ -37,6 +38,21 @@ function failure(api: string, error: unknown): Result {
   };
 }
 
+/** Functions and what is no plain object (a canvas, a buffer) go through as they are. */
+const BY_VALUE = { json: false, instances: 'keep' } as const;
+
+interface Ended {
+  outcome: 'success' | 'fail';
+  result: Result;
+}
+
+/** The answer as the program gets it: a copy, at once or with the next turn. */
+function arrival({ crossing }: Context, { outcome, result }: Ended): Ended | Promise<Ended> {
+  const copy = crossing ? (crossing.copy(copyOf(result, BY_VALUE)) as Result) : result;
+  if (!crossing || crossing.delivery === 'sync') return { outcome, result: copy };
+  return new Promise((resolve) => crossing.pass(() => resolve({ outcome, result: copy })));
+}
+
 /**
  * Wraps an API in the documented convention: success or fail once, then complete with the same content, never
  * before the call has returned. Without any callback a promise is returned; if nobody looks at it, its
@@ -48,7 +64,9 @@ export function asyncApi(
   work: AsyncApi,
 ): (options?: unknown) => Promise<Result> | undefined {
   return (options) => {
-    const { callbacks, rest } = split(options);
+    const { callbacks, rest: given } = split(options);
+    // What the program does to its own object after the call does not change the call.
+    const rest = copyOf(given, BY_VALUE) as ApiOptions;
     const call: ApiCall = { api, options: rest };
     context.calls.push(call);
     const tellEnd = TRADE_APIS.test(api) ? context.trace?.called(api, rest) : undefined;
@@ -76,6 +94,7 @@ export function asyncApi(
         (result) => ({ outcome: 'success' as const, result: { ...result, errMsg: `${api}:ok` } }),
         (error: unknown) => ({ outcome: 'fail' as const, result: failure(api, error) }),
       )
+      .then(({ outcome, result }) => arrival(context, { outcome, result }))
       .then(({ outcome, result }) => {
         finish(outcome, result);
         return { outcome, result };

@@ -1,5 +1,6 @@
 import type { CompiledProgram } from '../protocol';
 import type { AppLife, LaunchOptions } from '../runtime/app';
+import type { Crossing } from '../runtime/crossing';
 import type { Log } from '../runtime/log';
 import type { Bars } from '../runtime/navigation-bar';
 import type { Problems } from '../runtime/problems';
@@ -45,6 +46,8 @@ export interface HostParts {
   calls: ApiCall[];
   /** Told of the trade JSAPIs, for the console's timeline. */
   trace?: Pick<TradeTrace, 'called'>;
+  /** How answers get to the program. */
+  crossing?: Crossing;
   /** Where panels, toasts and dialogs are put. */
   layer: HTMLElement;
   /** Whether the shell is around the frame: a person looks at it. */

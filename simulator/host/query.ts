@@ -1,5 +1,6 @@
 import type { Instance } from '../runtime/engine-internals';
 import { domOf, queryEngine } from '../runtime/engine-internals';
+import { copyOf } from '../rules/data';
 import type { Family, HostContext } from './context';
 import { isRecord } from './options';
 
@@ -22,6 +23,9 @@ interface Asked {
   run(): Found | Found[];
   callback: Callback | undefined;
 }
+
+/** What a query tells is written down by the view. */
+const AS_JSON = { json: true, instances: 'flatten' } as const;
 
 const RECT: Fields = { id: true, dataset: true, rect: true, size: true };
 const SCROLL: Fields = { id: true, dataset: true, scrollOffset: true };
@@ -46,14 +50,14 @@ function read(
   const found: Record<string, unknown> = {};
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   if (fields.id) found.id = engine.id ?? '';
-  if (fields.dataset) found.dataset = { ...engine.dataset };
+  if (fields.dataset) found.dataset = copyOf(engine.dataset ?? {}, AS_JSON);
   if (fields.rect) Object.assign(found, { left, top, right, bottom });
   if (fields.size) Object.assign(found, { width, height });
   if (fields.scrollOffset) {
     const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = scroller;
     Object.assign(found, { scrollLeft, scrollTop, scrollWidth, scrollHeight });
   }
-  for (const name of fields.properties ?? []) found[name] = engine.data?.[name];
+  for (const name of fields.properties ?? []) found[name] = copyOf(engine.data?.[name], AS_JSON);
   const style = fields.computedStyle && getComputedStyle(element);
   for (const name of fields.computedStyle ?? []) found[name] = style?.[name as keyof CSSStyleDeclaration];
   if (fields.node) found.node = element.querySelector('canvas') ?? element;

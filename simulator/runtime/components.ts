@@ -1,11 +1,12 @@
 import type { CodeSpace, AssociatedBackend, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { registerFormField } from '../tags/form-fields';
 import type { CompiledProgram, PageJson } from '../protocol';
-import { domOf, engineBehaviorOf, type Instance } from './engine-internals';
+import type { DataWatch } from './crossing';
+import { domOf, engineBehaviorOf, methodOf, type Instance } from './engine-internals';
 import { definitionSlips } from '../rules/definitions';
 import type { Problems } from './problems';
 import { readDefinition } from './definition';
-import { normalizeProperties } from './properties';
+import { normalizeProperties, type NormalProperty } from './properties';
 
 type Definition = Record<string, unknown>;
 type Constructor = (definition: Definition) => unknown;
@@ -31,6 +32,7 @@ export class Components {
     private readonly backend: AssociatedBackend,
     private readonly program: CompiledProgram,
     private readonly problems: Problems,
+    private readonly watch: DataWatch,
   ) {
     this.formField = env
       .getGlobalCodeSpace()
@@ -65,8 +67,8 @@ export class Components {
     for (const { message, fix } of definitionSlips(kind, definition as Definition))
       this.problems.warn(message, { file: id, fix });
     const own = this.prepare(id, definition as Definition, kind === 'Page');
-    if (kind === 'Component' || 'properties' in own)
-      own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
+    if (kind === 'Component' || 'properties' in own) own.properties = this.propertiesOf(id, own.properties);
+    if (isRecord(own.data)) own.data = this.watch.initial(id, own.data);
     this.applyStyle(id, own.options as Record<string, unknown> | undefined);
     this.space.componentEnv(id, (constructors) => (constructors[kind] as unknown as Constructor)(own));
     this.defined.add(id);
@@ -88,8 +90,7 @@ export class Components {
     if (typeof definition !== 'object' || definition === null)
       throw new TypeError('Behavior() needs an object');
     const own = this.prepare(id, definition as Definition, false);
-    if ('properties' in own)
-      own.properties = normalizeProperties(own.properties, (message) => this.warn(id, message));
+    if ('properties' in own) own.properties = this.propertiesOf(id, own.properties);
     return this.space.componentEnv(id, (constructors) =>
       (constructors.Behavior as unknown as Constructor)(own),
     );
@@ -101,6 +102,7 @@ export class Components {
    */
   private prepare(id: string, definition: Definition, isPage: boolean): Definition {
     const own = readDefinition(definition, isPage, (message) => this.warn(id, message));
+    if (isRecord(own.observers)) own.observers = this.withNamed(id, own.observers);
     if (Array.isArray(own.behaviors))
       own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
     if (isRecord(own.relations))
@@ -111,6 +113,34 @@ export class Components {
         ]),
       );
     return own;
+  }
+
+  /** Observers that are given as the name of a method: it is looked up when there is something to observe. */
+  private withNamed(id: string, observers: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(observers).map(([fields, observer]) => [fields, this.observer(id, fields, observer)]),
+    );
+  }
+
+  private observer(id: string, fields: string, observer: unknown): unknown {
+    if (typeof observer !== 'string') return observer;
+    const { problems } = this;
+    return function (this: Instance, ...args: unknown[]): unknown {
+      const method = methodOf(this, observer);
+      if (method) return method.apply(this, args);
+      problems.warn(`the observer of "${fields}" names the method "${observer}", which is not there`, {
+        file: id,
+        fix: `Write ${observer}() under \`methods\`, or take the observer out.`,
+      });
+      return undefined;
+    };
+  }
+
+  private propertiesOf(id: string, declared: unknown): Record<string, NormalProperty> {
+    const properties = normalizeProperties(declared, (message) => this.warn(id, message));
+    for (const [name, property] of Object.entries(properties))
+      if ('observer' in property) property.observer = this.observer(id, name, property.observer);
+    return properties;
   }
 
   private toBehavior(id: string, behavior: unknown): unknown[] {

@@ -9,6 +9,7 @@ import {
   component as adapterComponent,
   type CodeSpace,
 } from 'glass-easel-miniprogram-adapter';
+import { copyOf } from '../rules/data';
 
 /** What `this` is inside a mini-program component or page. */
 export interface Instance {
@@ -53,6 +54,7 @@ interface EventPrototype {
 }
 interface CallerPrototype {
   triggerEvent(this: Instance, name: string, detail: unknown, options?: TriggerOptions): void;
+  setData(this: Instance, data: unknown, callback?: () => void): void;
   [method: string]: unknown;
 }
 
@@ -131,12 +133,15 @@ export function methodOf(instance: Instance, name: string): ((...args: unknown[]
   return typeof method === 'function' ? (method as (...args: unknown[]) => unknown) : undefined;
 }
 
+/** What the view hands to the scripts: never the objects that the template holds. */
+const AS_JSON = { json: true, instances: 'flatten' } as const;
+
 function plainTarget(target: unknown): PlainTarget {
   const element = engineComponentOf(target) as unknown as { id?: string; dataset?: Record<string, unknown> };
   const dom = domOf(target);
   return {
     id: element.id ?? '',
-    dataset: { ...element.dataset },
+    dataset: copyOf(element.dataset ?? {}, AS_JSON) as Record<string, unknown>,
     offsetLeft: dom?.offsetLeft ?? 0,
     offsetTop: dom?.offsetTop ?? 0,
   };
@@ -220,6 +225,72 @@ export function overrideTriggerEvent(
     replacement(this, name, detail, (copied) =>
       original.call(this, name, copied, { bubbles, composed, capturePhase } as TriggerOptions),
     );
+  };
+}
+
+/**
+ * Replaces `setData` of all pages and components of programs. `apply` hands the data to the engine.
+ */
+export function overrideSetData(
+  replacement: (
+    instance: Instance,
+    data: unknown,
+    callback: (() => void) | undefined,
+    apply: (data: unknown, callback?: () => void) => void,
+  ) => void,
+): void {
+  const original = callerPrototype.setData;
+  callerPrototype.setData = function (data, callback) {
+    replacement(this, data, callback, (copied, done) => original.call(this, copied, done));
+  };
+}
+
+/** What the engine has of a component's template and data. */
+interface ComponentInternals {
+  _$tmplInst?: { updateValues(data: unknown, changes: unknown[]): void };
+  _$dataGroup?: { replaceProperty(name: string, value: unknown): boolean };
+}
+
+/** Lets what a component's template shows follow its data when `later` says so. */
+export function deferTemplate(
+  component: glassEasel.GeneralComponent,
+  later: (work: () => void) => void,
+): void {
+  const template = (component as unknown as ComponentInternals)._$tmplInst;
+  if (!template) return;
+  const update = template.updateValues.bind(template);
+  template.updateValues = (data, changes) =>
+    later(() =>
+      glassEasel.safeCallback('update of the template', update, component, [data, changes], component),
+    );
+}
+
+const prepared = new WeakSet<object>();
+
+/** Puts `copy` before every value that a template hands to a property. Once is enough for all components. */
+export function copyProperties(
+  component: glassEasel.GeneralComponent,
+  copy: (value: unknown) => unknown,
+): void {
+  const group = (component as unknown as ComponentInternals)._$dataGroup;
+  const prototype = group && (Object.getPrototypeOf(group) as NonNullable<typeof group>);
+  if (!prototype || prepared.has(prototype)) return;
+  prepared.add(prototype);
+  const replace = prototype.replaceProperty;
+  prototype.replaceProperty = function (name, value) {
+    return replace.call(this, name, copy(value));
+  };
+}
+
+/** Lets events of the built-in tags come when `later` says so. */
+export function deferTagEvents(later: (work: () => void) => void): void {
+  const prototype = glassEasel.Component.prototype as unknown as {
+    triggerEvent(this: { is: string }, name: string, detail: unknown, options?: object): void;
+  };
+  const trigger = prototype.triggerEvent;
+  prototype.triggerEvent = function (name, detail, options) {
+    if (!this.is.startsWith('tt:')) trigger.call(this, name, detail, options);
+    else later(() => trigger.call(this, name, detail, options));
   };
 }
 

@@ -1,19 +1,16 @@
 import * as glassEasel from 'glass-easel';
 import { onCanvas } from '../tags/canvas';
 import type { FrameBackend } from './backend';
-import { addCallbackForms, domOf, makeEventsPlain, overrideTriggerEvent } from './engine-internals';
+import type { Crossing } from './crossing';
+import {
+  addCallbackForms,
+  deferTagEvents,
+  domOf,
+  makeEventsPlain,
+  overrideTriggerEvent,
+} from './engine-internals';
 import type { Log } from './log';
 import type { TradeTrace } from './trade-trace';
-
-/**
- * How `triggerEvent` reaches the listener: at once and by reference as in the engine, later by reference, or
- * later as a JSON copy, as devices may do it. Nothing in a program may depend on the first.
- */
-export type Delivery = 'sync' | 'async' | 'json';
-
-export function parseDelivery(value: string | null): Delivery {
-  return value === 'async' || value === 'json' ? value : 'sync';
-}
 
 interface Point {
   identifier: number;
@@ -84,6 +81,9 @@ interface Pressed {
 const EVENT_NORMAL = 0;
 const POINTER_EVENTS = new Set(['tap', 'longpress', 'longtap']);
 
+/** Events whose end nobody waits for. */
+const LATER = new Set(['tap', 'transitionend', 'animationstart', 'animationiteration', 'animationend']);
+
 /** What the gestures need to know of the dispatch. */
 export interface Dispatch {
   /** Names of DOM events that are to be dropped once: the tap that ends a long press. */
@@ -128,7 +128,7 @@ export function keepTargets(): void {
 /** Joins DOM events and the mini-program's events to the engine. */
 export function installEvents(
   backend: FrameBackend,
-  delivery: Delivery,
+  crossing: Crossing,
   log: Log,
   trace: TradeTrace,
 ): Dispatch {
@@ -152,7 +152,9 @@ export function installEvents(
         changedTouches: onCanvas(domOf(target), fields.changedTouches),
       },
     });
-    target.dispatchEvent(event);
+    // Whether a touch scrolls, and a long press leaves out the tap, is decided at once.
+    if (!LATER.has(type)) target.dispatchEvent(event);
+    else crossing.pass(() => target.dispatchEvent(event));
     return event.getEventBubbleStatus();
   });
 
@@ -160,13 +162,10 @@ export function installEvents(
     const own = detail === undefined ? {} : detail;
     log.write('event', 'info', `${name} from ${instance.is}`, own);
     trace.triggered(instance, name, own);
-    if (delivery === 'sync') {
-      deliver(own);
-      return;
-    }
-    const sent: unknown = delivery === 'json' ? JSON.parse(JSON.stringify(own) ?? 'null') : own;
-    setTimeout(() => deliver(sent), 0);
+    const sent = crossing.copy(own);
+    crossing.pass(() => deliver(sent));
   });
+  deferTagEvents(crossing.pass);
 
   return { dropped, wasHandled: (type) => handled.get(type) === true };
 }

@@ -7,7 +7,4 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
     'the keyframes of a page are one namespace (decisions D-E170): inline styles name them at run time',
   'definitionFilter of a behavior': 'the engine does not call it',
   'setUpdatePerformanceListener hears of updates': 'the engine does not measure its updates',
-  'an observer that names no method is no error': 'still told as an error',
-  'setData hands over a copy': 'values still go over by reference',
-  'setData of a function is told': 'not told yet',
 };

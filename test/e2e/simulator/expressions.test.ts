@@ -103,6 +103,8 @@ describe('expressions and SJS', () => {
       'error pages/a/a.ttml:16 {{ obj.s.repeat(-1) }}: Invalid count value: -1',
       'error pages/a/a.ttml:7 a script of a template (SJS) failed: nothing is not defined',
       "error pages/a/fmt.sjs:9 {{ fmt.boom({}) }}: Cannot read properties of undefined (reading 'b')",
+      'warning pages/a/a.js:1 data of pages/a/a: `add` is a function, which does not reach the template',
+      'warning pages/a/a.js:1 data of pages/a/a: `obj.f` is a function, which does not reach the template',
       'warning pages/a/a.ttml:15 {{ bad.toFixed(2) }}: bad.toFixed is not a function',
     ]);
   });

@@ -15,7 +15,7 @@ import {
 import { replaceRpx } from '../../../simulator/tags/rpx';
 import { parseStack, SourceMap } from '../../../simulator/runtime/source-map';
 import { memoryStorage } from './memory-storage';
-import { parseDelivery } from '../../../simulator/runtime/events';
+import { parseDelivery } from '../../../simulator/runtime/crossing';
 
 describe('rpx', () => {
   test('becomes an exact multiple, wherever a number ends in it', () =>

@@ -1,0 +1,172 @@
+/**
+ * What passes from a mini-program's scripts to its pages and to the platform. On a device it passes as JSON:
+ * the receiver has a copy, and what JSON does not know is lost on the way.
+ */
+
+/** Why a value does not arrive as it was given. */
+export type LossKind = keyof typeof LOSSES;
+
+export interface Loss {
+  /** As a program writes it: `list[0].name`. */
+  path: string;
+  kind: LossKind;
+  /** The name of the class, for an instance. */
+  of?: string;
+}
+
+const LOSSES = {
+  function: [
+    'is a function, which does not reach the template',
+    'Keep functions on the instance, not in its data.',
+  ],
+  undefined: ['is undefined: a device leaves the field as it was', 'Set null or an empty text.'],
+  cycle: [
+    'contains itself: a device refuses the whole call',
+    'Set a part that does not lead back to itself.',
+  ],
+  date: ['is a Date, which arrives as a text', 'Set a text or the number of getTime().'],
+  instance: [
+    'is an instance of a class, which arrives as its fields without its methods',
+    'Set a plain object.',
+  ],
+  symbol: ['is a symbol, which does not arrive', 'Set a text.'],
+  bigint: ['is a BigInt: a device refuses the whole call', 'Set a text.'],
+  number: ['is no finite number, which arrives as null', 'Set a number, or null.'],
+  depth: ['is nested too deeply to be copied', 'Set a flatter object.'],
+} as const satisfies Record<string, readonly [what: string, fix: string]>;
+
+export const lossText = ({ path, kind, of }: Loss): { message: string; fix: string } => {
+  const [what, fix] = LOSSES[kind];
+  return { message: `\`${path}\` ${of === undefined ? what : what.replace('a class', of)}`, fix };
+};
+
+/** The most that one `setData` may carry, as the platforms' documents say: 1024 KB of JSON. */
+export const SET_DATA_KB = 1024;
+
+/** Levels that are copied. JSON of a device's engine ends there, too, sooner or later. */
+const DEEPEST = 1000;
+
+export interface CopyRules {
+  /** Functions, undefined and NaN do as in JSON. Otherwise they stay, as where nothing is written down. */
+  json: boolean;
+  /** `keep`: objects that are no plain ones stay as they are: a canvas, an ArrayBuffer, a channel. */
+  instances: 'keep' | 'flatten';
+  /** Hears of each value that does not arrive as it was given. */
+  lost?: (loss: Loss) => void;
+}
+
+export const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // An object of another realm has a prototype of its own, which has none.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+};
+
+/** The keys of a `setData` are paths already. */
+const member = (path: string, key: string): string => {
+  if (path === '') return key;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+};
+
+const hasToJson = (value: object): value is { toJSON(key: string): unknown } =>
+  typeof (value as { toJSON?: unknown }).toJSON === 'function';
+
+const nameOf = (value: object): string | undefined => {
+  const maker: unknown = (value as { constructor?: unknown }).constructor;
+  return typeof maker === 'function' && maker.name !== '' ? maker.name : undefined;
+};
+
+class Copier {
+  /** Characters that were copied, about. */
+  weight = 0;
+  private readonly above = new Set<object>();
+
+  constructor(private readonly rules: CopyRules) {}
+
+  copy(value: unknown, path: string): unknown {
+    switch (typeof value) {
+      case 'function':
+        return this.lose(path, 'function', this.rules.json ? undefined : value);
+      case 'undefined':
+        return this.lose(path, 'undefined');
+      case 'symbol':
+        return this.lose(path, 'symbol');
+      case 'bigint':
+        return this.lose(path, 'bigint', String(value));
+      case 'number':
+        this.weight += 8;
+        return Number.isFinite(value) ? value : this.lose(path, 'number', this.rules.json ? null : value);
+      case 'string':
+        this.weight += value.length;
+        return value;
+      case 'object':
+        return value === null ? null : this.object(value, path);
+      default:
+        return value;
+    }
+  }
+
+  private lose(path: string, kind: LossKind, instead?: unknown, of?: string): unknown {
+    this.rules.lost?.({ path, kind, ...(of === undefined ? {} : { of }) });
+    return instead;
+  }
+
+  private object(value: object, path: string): unknown {
+    if (this.above.has(value)) return this.lose(path, 'cycle', null);
+    if (this.above.size >= DEEPEST) return this.lose(path, 'depth', null);
+    if (!Array.isArray(value) && !isPlain(value)) {
+      if (this.rules.instances === 'keep') return value;
+      const of = nameOf(value);
+      this.lose(
+        path,
+        value instanceof Date ? 'date' : 'instance',
+        undefined,
+        value instanceof Date ? undefined : of,
+      );
+    }
+    this.above.add(value);
+    const copy = hasToJson(value) ? this.copy(value.toJSON(''), path) : this.members(value, path);
+    this.above.delete(value);
+    return copy;
+  }
+
+  members(value: object, path: string): unknown {
+    if (Array.isArray(value))
+      return Array.from(value, (item: unknown, index) => {
+        const copy = this.copy(item, `${path}[${index}]`);
+        return copy === undefined && this.rules.json ? null : copy;
+      });
+    const copy: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) {
+      this.weight += key.length;
+      const own = this.copy(item, member(path, key));
+      // As JSON.parse does: a field of that name is a field, and no prototype.
+      if (own !== undefined || !this.rules.json)
+        Object.defineProperty(copy, key, {
+          value: own,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+    }
+    return copy;
+  }
+}
+
+/** A copy of what passes. Nothing here throws, whatever it is given; but a getter of the program may. */
+export const copyOf = (value: unknown, rules: CopyRules): unknown => new Copier(rules).copy(value, '');
+
+/** A copy of what a `setData` carries, and its size in KB of JSON where that is more than may be. */
+export function copyOfUpdate(
+  update: object,
+  rules: CopyRules,
+): { copy: Record<string, unknown>; tooLarge?: number } {
+  const copier = new Copier(rules);
+  const copy = copier.members(update, '') as Record<string, unknown>;
+  // A character is four bytes at most: most calls need no second look.
+  if (copier.weight * 4 < SET_DATA_KB * 1024) return { copy };
+  const kb = new TextEncoder().encode(JSON.stringify(copy, textOfBigInt)).length / 1024;
+  return kb > SET_DATA_KB ? { copy, tooLarge: Math.ceil(kb) } : { copy };
+}
+
+const textOfBigInt = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;

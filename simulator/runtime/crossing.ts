@@ -1,0 +1,121 @@
+import { copyOf, copyOfUpdate, lossText, SET_DATA_KB, type Loss } from '../rules/data';
+import { overrideSetData, type Instance } from './engine-internals';
+import type { Problems } from './problems';
+
+/**
+ * How what passes between a program's scripts, its pages and the platform gets there: at once and by
+ * reference as in the engine, later by reference, or later as a JSON copy, as devices may do it. Nothing in a
+ * program may depend on the first.
+ */
+export type Delivery = 'sync' | 'async' | 'json';
+
+export function parseDelivery(value: string | null): Delivery {
+  return value === 'async' || value === 'json' ? value : 'sync';
+}
+
+/** The one way out of the scripts, and into them. */
+export class Crossing {
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(readonly delivery: Delivery) {}
+
+  /** Runs it now, or after all that went before it. */
+  readonly pass = (work: () => void): void => {
+    if (this.delivery === 'sync') return work();
+    if (this.waiting.push(work) === 1) setTimeout(this.arrive, 0);
+  };
+
+  /** What arrives in place of a value. What is no plain object (a canvas, a buffer) is handed on as it is. */
+  readonly copy = (value: unknown): unknown =>
+    this.delivery === 'json' ? copyOf(value, { json: true, instances: 'keep' }) : value;
+
+  /** All that waits now; what comes of it waits for the next turn. */
+  private readonly arrive = (): void => {
+    const works = this.waiting.splice(0);
+    for (const work of works) work();
+  };
+}
+
+const BY_VALUE = { json: false, instances: 'flatten' } as const;
+
+/** A path with every index alike: a list tells once. */
+const kindOfPath = (path: string): string => path.replace(/\[\d+\]/g, '[]');
+
+/** Losses that a device does not survive. */
+const FATAL = new Set<Loss['kind']>(['cycle', 'bigint', 'depth']);
+
+/** Tells of data that does not reach the template as it was given, once for each field. */
+export class DataWatch {
+  private readonly told = new Set<string>();
+
+  constructor(private readonly problems: Problems) {}
+
+  /** A copy of the `data` that a page or component is defined with. */
+  initial(is: string, data: Record<string, unknown>): Record<string, unknown> {
+    const losses: Loss[] = [];
+    const { copy } = copyOfUpdate(data, { ...BY_VALUE, lost: (loss) => losses.push(loss) });
+    // What is not there yet is lost by nobody.
+    for (const loss of losses) if (loss.kind !== 'undefined') this.tell(is, 'data', loss);
+    return copy;
+  }
+
+  update(is: string, update: object, json: boolean): Record<string, unknown> {
+    const losses: Loss[] = [];
+    const { copy, tooLarge } = copyOfUpdate(update, {
+      ...BY_VALUE,
+      json,
+      lost: (loss) => losses.push(loss),
+    });
+    // Told from here: an error's stack is short, and has to show who called.
+    for (const loss of losses) this.tell(is, 'setData', loss);
+    if (tooLarge !== undefined && this.isNew(is, 'size'))
+      this.problems.report(
+        new Error(`setData of ${is} carries ${tooLarge} KB, and a device takes ${SET_DATA_KB} KB`),
+        {
+          file: is,
+          fix: 'Set only what has changed, in parts: { "list[20]": item }.',
+        },
+      );
+    return copy;
+  }
+
+  private tell(is: string, doing: string, loss: Loss): void {
+    if (!this.isNew(is, `${loss.kind} ${kindOfPath(loss.path)}`)) return;
+    const { message, fix } = lossText(loss);
+    this.problems.report(new Error(`${doing} of ${is}: ${message}`), {
+      file: is,
+      fix,
+      level: FATAL.has(loss.kind) ? 'error' : 'warning',
+    });
+  }
+
+  private isNew(is: string, what: string): boolean {
+    const key = `${is} ${what}`;
+    if (this.told.has(key)) return false;
+    this.told.add(key);
+    return true;
+  }
+}
+
+/** `setData` as on a device: a copy passes, the callback comes when the template has it. */
+export function installSetData(crossing: Crossing, watch: DataWatch, problems: Problems): void {
+  overrideSetData((instance: Instance, data, callback, apply) => {
+    if (typeof data !== 'object' || data === null) {
+      // A call without data is a way to wait for the next picture.
+      if (data !== undefined && data !== null)
+        problems.report(new Error(`setData of ${instance.is} was given no object`), {
+          file: instance.is,
+          level: 'warning',
+        });
+      apply({}, callback);
+      return;
+    }
+    const copy = watch.update(instance.is, data, crossing.delivery === 'json');
+    if (crossing.delivery === 'sync') {
+      apply(copy, callback);
+      return;
+    }
+    apply(copy);
+    if (typeof callback === 'function') crossing.pass(() => apply({}, callback));
+  });
+}
