@@ -39,7 +39,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/node_modules/**',
-      'dist/**',
+      '**/dist/**',
       'coverage/**',
       '.sim/**',
       '.tmp/**',
@@ -127,6 +127,11 @@ export default tseslint.config(
   {
     files: ['**/*.d.ts'],
     rules: { 'no-undef': 'off' },
+  },
+  {
+    // VitePress takes its configuration and its theme by their default exports.
+    files: ['site/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_HTML] },
   },
   {
     files: ['test/**/*.ts', 'test/**/*.tsx'],

@@ -3,7 +3,7 @@ export default {
   extends: ['stylelint-config-standard'],
   ignoreFiles: [
     '**/node_modules/**',
-    'dist/**',
+    '**/dist/**',
     'coverage/**',
     '.sim/**',
     '.tmp/**',

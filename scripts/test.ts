@@ -48,6 +48,7 @@ const STAGES: Record<string, Suite>[] = [
     'coverage:machines': { run: () => gate('coverage:machines') },
     size: { run: () => gate('size') },
     es2015: { run: () => gate('check:es2015') },
+    site: { run: () => gate('docs:site') },
   },
   {
     unit: {

@@ -8,6 +8,7 @@ const PROGRAMS: Record<string, string> = {
   demo: 'demo-app/tsconfig.json',
   test: 'test/tsconfig.json',
   scripts: 'scripts/tsconfig.json',
+  site: 'site/tsconfig.json',
 };
 
 const wanted = process.argv.slice(2);

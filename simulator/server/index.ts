@@ -8,6 +8,7 @@ import type { CompiledProgram, Diagnostic, ServerEvent } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { BrowserBundle } from './browser-bundle';
 import { addContractPages } from './contract/pages';
+import { addDocsSite } from './docs-site';
 import { frameHtml, shellHtml } from './documents';
 import { originAt, refuseForeign, type Sides } from './guard';
 import { watchSources } from './watcher';
@@ -30,6 +31,8 @@ export interface SimulatorOptions extends CompileOptions {
   sandbox?: FastifyPluginAsync;
   /** What is served where the program has no such file: the pictures of the sandbox's goods. */
   pictures?: readonly AssetRoot[];
+  /** Folder of the built documentation, shown at `/docs/`; it may come later. */
+  docs?: string;
   /** How far the phone's clock is ahead of this machine's, ms; asked when the frame is loaded. @default 0 */
   clockShift?: () => number;
   /** Build again when a source changes. @default true */
@@ -149,7 +152,7 @@ function addRoutes(
   sides: () => Required<Sides>,
   builds: Builds,
   events: EventHub,
-  { aliases = {}, pictures = [], clockShift = () => 0 }: SimulatorOptions,
+  { aliases = {}, pictures = [], clockShift = () => 0, docs }: SimulatorOptions,
 ): void {
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
     server.get(url, async (_request, reply) => reply.type(`${type}; charset=utf-8`).send(await body()));
@@ -183,6 +186,7 @@ function addRoutes(
   }
   send('/shell.css', 'text/css', async () => (await shellBundle.code()).css);
   addContractPages(server);
+  if (docs !== undefined) addDocsSite(server, docs);
   server.get('/__events', async (_request, reply) => {
     const { program } = await builds.latest;
     reply.hijack();
@@ -219,8 +223,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   refuseForeign(server, sides);
   server.addHook('onSend', async (request, reply) => {
-    // Who may hold the frame is said in its policy.
-    if (request.routeOptions.url !== '/frame.html') void reply.header('x-frame-options', 'DENY');
+    // Who may hold the frame and the shell is said in their policies.
+    const { url = '' } = request.routeOptions;
+    if (!['/frame.html', '/'].includes(url)) void reply.header('x-frame-options', 'DENY');
     void reply.headers({
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',

@@ -33,7 +33,10 @@ export const framePolicy = ({ shell, webGlobals = false }: FramePolicy): string 
     'frame-ancestors': shell,
   });
 
-/** The shell: nothing of anybody else's, and the frame's origin to show. Nobody holds it. */
+/**
+ * The shell: nothing of anybody else's, and the frame's origin to show. Only the documentation on the same
+ * origin may hold it.
+ */
 export const shellPolicy = (frame: string): string =>
   policy({
     'default-src': "'none'",
@@ -48,5 +51,23 @@ export const shellPolicy = (frame: string): string =>
     'object-src': "'none'",
     'base-uri': "'none'",
     'form-action': "'none'",
-    'frame-ancestors': "'none'",
+    'frame-ancestors': "'self'",
   });
+
+/**
+ * The documentation: its own scripts, some of them in the page, and the shell in its live examples. VitePress
+ * hands the search's way to cut Chinese into words to its pages as text.
+ */
+export const DOCS_POLICY = policy({
+  'default-src': "'none'",
+  'script-src': "'self' 'unsafe-inline' 'unsafe-eval'",
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'frame-src': "'self'",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+});

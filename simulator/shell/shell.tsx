@@ -17,6 +17,9 @@ interface Props {
   storage: Storage | undefined;
 }
 
+/** The phone alone, as the documentation's pages hold it: `?embed`. */
+const embedded = new URLSearchParams(location.search).has('embed');
+
 export function Shell({ link, onFrame, storage }: Props) {
   const [state, dispatch] = useReducer(reduce, storage, (store) =>
     initialState(withAddress(readPreferences(store), location.search)),
@@ -60,9 +63,17 @@ export function Shell({ link, onFrame, storage }: Props) {
       ),
     [reload, link],
   );
-  useEffect(() => writePreferences(storage, state.preferences), [storage, state.preferences]);
+  useEffect(() => {
+    if (!embedded) writePreferences(storage, state.preferences);
+  }, [storage, state.preferences]);
 
   const problems = problemCount(state);
+  if (embedded)
+    return (
+      <div class="shell embedded">
+        <Phone state={state} link={link} dispatch={dispatch} generation={generation} />
+      </div>
+    );
   return (
     <div class={`shell ${state.preferences.panelOpen ? 'with-panel' : ''}`}>
       <a class="skip" href="#panel">

@@ -23,6 +23,8 @@ export interface DevArguments extends SandboxArguments {
   watch: boolean;
   /** Scripts see what a browser has. */
   webGlobals?: true;
+  /** Folder of a built documentation site. */
+  docs?: string;
   /** Prints nothing of what happens in the sandbox. */
   quiet: boolean;
   /** Where devices may reach the sandbox; nowhere unless asked for. */
@@ -45,6 +47,7 @@ const grammar = grammarOf({
     },
     ...SANDBOX_OPTIONS,
     quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
+    docs: { type: 'string', value: '<dir>', help: 'a built documentation site, shown at /docs/ (none)' },
     'web-globals': {
       type: 'boolean',
       help: 'let scripts see what a browser has and a device has not (window, document, eval, …)',
@@ -77,6 +80,7 @@ export const dev: Command<DevArguments> = {
       watch: values['no-watch'] !== true,
       quiet: values.quiet === true,
       ...(values['web-globals'] === true && { webGlobals: true }),
+      ...(values.docs !== undefined && { docs: values.docs }),
       ...sandboxArguments(values),
       ...(values.host === undefined
         ? {}
@@ -84,7 +88,7 @@ export const dev: Command<DevArguments> = {
     };
   },
 
-  async run({ dir, port, open, watch, webGlobals, quiet, devices, ...platform }) {
+  async run({ dir, port, open, watch, webGlobals, quiet, docs, devices, ...platform }) {
     checkProgram(dir);
     const sandbox = openSandbox(platform);
     const pairing = devices && new Pairing();
@@ -101,6 +105,7 @@ export const dev: Command<DevArguments> = {
         port,
         watch,
         webGlobals,
+        docs,
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
@@ -118,6 +123,7 @@ export const dev: Command<DevArguments> = {
     });
     if (!quiet) tail(sandbox);
     say(`${simulator.url}/`);
+    if (docs !== undefined) say(`${simulator.url}/docs/`);
     if (gateway && pairing)
       say(`For one device: { baseUrl: '${gateway.url}', token: '${pairing.newToken()}' }`);
     if (open) openBrowser(`${simulator.url}/`);

@@ -1,0 +1,83 @@
+/**
+ * Copies the documentation into the folder that the site is built from. `docs/zh/x.md` becomes `/x`,
+ * `docs/x.md` becomes `/en/x`; README.md of a folder is its index. Links lead to the pages of the site.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import fg from 'fast-glob';
+
+/** Pages outside docs/ that the site has: file -> page without `.md`. */
+const AROUND: Record<string, string> = {
+  'README.zh-CN.md': 'readme',
+  'README.md': 'en/readme',
+  'CONTRIBUTING.md': 'en/contributing',
+  'SECURITY.md': 'en/security',
+  'CHANGELOG.md': 'en/changelog',
+};
+
+/** The page that a Markdown file of the repository becomes, without `.md`; undefined: it has none. */
+export function pageOf(file: string): string | undefined {
+  if (file in AROUND) return AROUND[file];
+  const [, inside] = /^docs\/(.+)\.md$/.exec(file) ?? [];
+  if (inside === undefined) return undefined;
+  const page = inside.startsWith('zh/') ? inside.slice('zh/'.length) : `en/${inside}`;
+  return page.replace(/(^|\/)README$/, '$1index');
+}
+
+/** A link of `file`, as it is written on the site. `pages`: file -> page. */
+function linked(file: string, target: string, pages: ReadonlyMap<string, string>): string | undefined {
+  if (/^[a-z]+:/i.test(target) || target.startsWith('#')) return target;
+  const [path = '', anchor] = target.split('#');
+  const goal = posix.normalize(posix.join(posix.dirname(file), decodeURIComponent(path)));
+  const page = pages.get(goal) ?? pages.get(posix.join(goal, 'README.md'));
+  if (page !== undefined) return `/${page}.md${anchor === undefined ? '' : `#${anchor}`}`;
+  if (/^docs\/.*\.(?:png|svg|json)$/.test(goal)) return `/${goal.slice('docs/'.length)}`;
+  return undefined;
+}
+
+/** Markdown as the site shows it: a link to a source file, which the site has not, is its text alone. */
+export function staged(file: string, text: string, pages: ReadonlyMap<string, string>): string {
+  let fenced = false;
+  return text
+    .replace(/^<!--.*?-->\n/, '')
+    .split('\n')
+    .map((line) => {
+      if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
+      if (fenced) return line;
+      return line.replace(
+        /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)/g,
+        (whole: string, picture: string, words: string, target: string) => {
+          const goal = linked(file, target, pages);
+          if (goal === undefined) return words;
+          return goal === target ? whole : `${picture}[${words}](${goal})`;
+        },
+      );
+    })
+    .join('\n');
+}
+
+/** Replaces `into` by the pages and pictures of the documentation. Returns the pages. */
+export function stage(root: string, into: string): string[] {
+  const files = fg
+    .sync(['docs/**/*.md', ...Object.keys(AROUND)], { cwd: root, ignore: ['docs/.*/**'] })
+    .sort();
+  const pages = new Map(files.map((file) => [file, pageOf(file)!]));
+  rmSync(into, { recursive: true, force: true });
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(into, path)), { recursive: true });
+    writeFileSync(join(into, path), text);
+  };
+  for (const [file, page] of pages)
+    write(`${page}.md`, staged(file, readFileSync(join(root, file), 'utf8'), pages));
+  for (const file of fg.sync(['docs/**/*.{png,svg,json}'], {
+    cwd: root,
+    ignore: ['docs/contract/rules/**'],
+  })) {
+    const target = join(into, 'public', file.slice('docs/'.length));
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(root, file), target);
+  }
+  if (!existsSync(join(into, 'index.md')))
+    throw new Error('docs/zh/README.md is missing: the site begins there');
+  return [...pages.values()];
+}
