@@ -3,7 +3,11 @@
  * templates §5.4).
  */
 import { mismatch } from '../../src/contract/check';
-import { REASON_CODES, REFUNDABLE_FEES } from '../../src/contract/jsapi/apply-refund';
+import {
+  REASON_CODES,
+  REFUNDABLE_FEES,
+  type ApplyRefundOptions,
+} from '../../src/contract/jsapi/apply-refund-options';
 import { refundTarget } from '../../src/contract/jsapi/apply-refund-rules';
 import type { RefundableOrder } from '../../src/contract/jsapi/contract';
 import { refusalOf } from '../callbacks/answers';
@@ -16,22 +20,6 @@ import type { Order, RefundDraft, RefundItem } from '../ledger/types';
 import { ownOrder } from './cashier';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { requireLogin } from './place-order';
-
-/** tt.applyRefund's options, once they have passed the contract. */
-export interface RefundOptions {
-  outOrderNo: string;
-  refundInfo: {
-    reason?: string[];
-    reasonCode?: number[];
-    note?: string;
-    feeDetailsList?: { feeType: number; refundAmount: number }[];
-  };
-  itemOrderList?: { itemOrderId: string; refundAmount?: number }[];
-  skuList?: { skuId: string; quantity: number }[];
-  goodsList?: { goodsId: string; quantity: number }[];
-  refundTotalAmount?: number;
-  callbackData?: Record<string, unknown>;
-}
 
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -101,7 +89,7 @@ export const refundFacts = (
 const byItems = (
   context: PlatformContext,
   items: RefundableItem[],
-  list: NonNullable<RefundOptions['itemOrderList']>,
+  list: NonNullable<ApplyRefundOptions['itemOrderList']>,
 ): RefundItem[] =>
   list.map(({ itemOrderId, refundAmount, ...extra }) => {
     const item = items.find((each) => each.itemOrderId === itemOrderId);
@@ -131,7 +119,11 @@ const byAmount = (items: RefundableItem[], total: number): RefundItem[] => {
   });
 };
 
-const itemsOf = (context: PlatformContext, items: RefundableItem[], options: RefundOptions): RefundItem[] => {
+const itemsOf = (
+  context: PlatformContext,
+  items: RefundableItem[],
+  options: ApplyRefundOptions,
+): RefundItem[] => {
   const target = refundTarget(options);
   if (target === 'itemOrderList') return byItems(context, items, options.itemOrderList!);
   if (target === 'refundTotalAmount') return byAmount(items, options.refundTotalAmount!);
@@ -150,7 +142,7 @@ const itemsOf = (context: PlatformContext, items: RefundableItem[], options: Ref
 const draftOf = (
   context: PlatformContext,
   order: Order,
-  options: RefundOptions,
+  options: ApplyRefundOptions,
   cpExtra: string,
   api: string,
   caller: Caller,
@@ -186,7 +178,7 @@ const draftOf = (
 /** The application and its callback in one transaction, then the developer's number. */
 export const applyFor = async (
   context: PlatformContext,
-  options: RefundOptions,
+  options: ApplyRefundOptions,
   cpExtra: string,
   api: string,
   caller: Caller,
@@ -226,7 +218,7 @@ export const applyFor = async (
 };
 
 export const applyRefund: Handler = (context, options, caller) => {
-  const given = options as unknown as RefundOptions;
+  const given = options as ApplyRefundOptions;
   return applyFor(
     context,
     given,

@@ -4,7 +4,8 @@
  */
 import { mismatch } from '../../src/contract/check';
 import { GoodsType } from '../../src/contract/codes';
-import type { FeeDetails } from '../../src/contract/goods-types';
+import type { CreateOrderOptions } from '../../src/contract/jsapi/create-order-options';
+import type { MerchantOrderOptions } from '../../src/contract/jsapi/merchant-order';
 import { takeawayTime } from '../../src/contract/jsapi/takeaway';
 import { CANCEL_AHEAD, SCHEDULED, TAKEAWAY } from '../../src/contract/jsapi/shared';
 import { labelText } from '../../src/contract/label-texts';
@@ -13,73 +14,14 @@ import type { OrderDraft, OrderedGoods, TimeSpan } from '../ledger/types';
 import { splitGoodsId } from '../scenarios/scenarios';
 import type { Caller, Options, PlatformContext } from './context';
 
-interface BookPolicy {
-  cancelPolicy?: number;
-  advancedCancelHours?: number;
-}
-
-interface GoodsEntry {
-  goodsBookInfo?: BookPolicy;
-  quantity: number;
-  price: number;
-  goodsId: string;
-  goodsType: number;
-  goodsName: string;
-  goodsPhoto?: string;
-  goodsLabels?: string[];
-  dateRule?: string;
-}
-
-interface SkuEntry {
-  quantity: number;
-  skuId: string;
-  skuType: number;
-  price?: number;
-  goodsInfo?: Omit<GoodsEntry, 'quantity' | 'price'>;
-}
-
-/** createOrder's options, once they have passed the contract. */
-interface CreateOrderOptions {
-  goodsList?: GoodsEntry[];
-  skuList?: SkuEntry[];
-  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: FeeDetails[] };
-  contactInfo?: { phoneNumber?: string; contactName?: string };
-  note?: string;
-  callbackData?: Record<string, unknown>;
-  tradeOption?: Record<string, unknown>;
-  businessLine?: number;
-  poiId?: string;
-  callbackUrl?: string;
-  bookInfo?: { itemBookInfoList: { bookEndTime: number }[] };
-  deliveryInfo?: {
-    poiId?: string;
-    bookType?: number;
-    receiptInfo?: TimeSpan;
-    bookInfo?: TimeSpan;
-    selfPickInfo?: TimeSpan;
-  };
-}
-
-/** createMerchantOrder's options: the template pages' own way to the same order. */
-interface CreateMerchantOrderOptions {
-  goodsList: {
-    quantity: number;
-    price: number;
-    goodsTitle?: string;
-    goodsPhoto?: string;
-    goodsLabels?: string;
-    goodsId: string;
-    goodsIdType: number;
-    dateRule?: string;
-  }[];
-  totalAmount: number;
-  totalDiscountAmount?: number;
-  phoneNum?: string;
-  contactName?: string;
-  extra?: string;
-  poiId?: string;
-  callbackData?: string;
-}
+type GoodsEntry = NonNullable<CreateOrderOptions['goodsList']>[0];
+type SkuEntry = NonNullable<CreateOrderOptions['skuList']>[0];
+type BookPolicy = Partial<NonNullable<GoodsEntry['goodsBookInfo']>>;
+/** What a draft takes of goods. */
+type OrderedEntry = Pick<
+  GoodsEntry,
+  'goodsId' | 'goodsType' | 'goodsName' | 'price' | 'goodsLabels' | 'dateRule'
+> & { goodsPhoto?: string };
 
 const hourMs = 60 * 60 * 1000;
 
@@ -119,7 +61,7 @@ const fromLibrary = (context: PlatformContext, goods: OrderedGoods): OrderedGood
   };
 };
 
-const fromGoods = (context: PlatformContext, entry: GoodsEntry): OrderedGoods => {
+const fromGoods = (context: PlatformContext, entry: OrderedEntry): OrderedGoods => {
   const { goodsId, goodsType, goodsName, goodsPhoto = '', price, goodsLabels = [], dateRule } = entry;
   const goods = { goodsId, goodsType, goodsName, goodsPhoto, price, labels: goodsLabels, dateRule };
   return goodsType === GoodsType.Library ? fromLibrary(context, goods) : goods;
@@ -200,7 +142,7 @@ export const draftOfCreateOrder = (
   options: Options,
   caller: Caller,
 ): OrderDraft => {
-  const given = options as unknown as CreateOrderOptions;
+  const given = options as CreateOrderOptions;
   const entry = together(given.goodsList);
   const skus = given.skuList ?? [];
   const [sku] = skus;
@@ -234,7 +176,7 @@ export const draftOfCreateMerchantOrder = (
   options: Options,
   caller: Caller,
 ): OrderDraft => {
-  const given = options as unknown as CreateMerchantOrderOptions;
+  const given = options as MerchantOrderOptions;
   const entry = given.goodsList[0];
   return complete(context, caller, {
     api: 'createMerchantOrder',

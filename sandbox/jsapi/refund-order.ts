@@ -2,48 +2,35 @@
  * createRefundOrder and getRefundOrder: how the template pages themselves apply for a refund and look at one
  * (jsapi §6).
  */
+import type { ApplyRefundOptions } from '../../src/contract/jsapi/apply-refund-options';
+import type { RefundOrderOptions, RefundQueryOptions } from '../../src/contract/jsapi/refund-order';
 import { endMessage } from '../callbacks/messages';
 import { TradeFailure } from '../failures';
 import { holdsMoney } from '../ledger/transitions';
 import type { Refund } from '../ledger/types';
 import { refundReason, refundSteps, refundTips, refundWay } from '../refund-words';
 import type { RefundFacts } from '../refund-words';
-import type { RefundOptions } from './apply-refund';
 import { applyFor } from './apply-refund';
 import { ownOrder } from './cashier';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { requireLogin } from './place-order';
 
-interface RefundGoods {
-  goods_id: string;
-  refund_quantity: number;
-}
-
 /** The same wish in the words of applyRefund. */
-const asApplication = ({
-  outOrderNo,
-  reason,
-  description,
-  refundGoods,
-  refundTotalAmount,
-}: Options): RefundOptions => ({
-  outOrderNo: outOrderNo as string,
-  refundInfo: { reason: reason as string[], note: description as string },
-  goodsList: (refundGoods as RefundGoods[]).map((goods) => ({
+const asApplication = (given: RefundOrderOptions): ApplyRefundOptions => ({
+  outOrderNo: given.outOrderNo,
+  refundInfo: { reason: given.reason, note: given.description },
+  goodsList: given.refundGoods.map((goods) => ({
     goodsId: goods.goods_id,
+    goodsType: goods.goods_id_type,
     quantity: goods.refund_quantity,
   })),
-  refundTotalAmount: refundTotalAmount as number | undefined,
+  refundTotalAmount: given.refundTotalAmount,
 });
 
-export const createRefundOrder: Handler = (context, options, caller) =>
-  applyFor(
-    context,
-    asApplication(options),
-    (options.extra as string | undefined) ?? '',
-    'createRefundOrder',
-    caller,
-  );
+export const createRefundOrder: Handler = (context, options, caller) => {
+  const given = options as RefundOrderOptions;
+  return applyFor(context, asApplication(given), given.extra ?? '', 'createRefundOrder', caller);
+};
 
 /** refundStatus of the template pages. */
 export const refundStatusOf = (refund: Refund): 1 | 98 | 99 =>
@@ -56,11 +43,9 @@ const factsOf = (refund: Refund): RefundFacts => ({
 });
 
 const findRefund = (context: PlatformContext, options: Options, caller: Caller): Refund | undefined => {
-  const { refundId, outRefundNo } = options;
+  const { refundId, outRefundNo } = options as RefundQueryOptions;
   const refund =
-    refundId === undefined
-      ? context.refunds.getByOutRefundNo(outRefundNo as string)
-      : context.refunds.get(refundId as string);
+    refundId === undefined ? context.refunds.getByOutRefundNo(outRefundNo!) : context.refunds.get(refundId);
   const same = refund && (outRefundNo === undefined || refund.outRefundNo === outRefundNo);
   return same && ownOrder(context.ledger.get(refund.orderId), caller) ? refund : undefined;
 };

@@ -7,12 +7,12 @@ export type MerchantCall = <Q, R>(path: string, method?: 'POST') => (data?: Q) =
 
 /** The port over anything that carries HTTP. */
 export function merchantOver(call: MerchantCall): Merchant {
-  const port: Record<string, unknown> = {};
-  Object.keys(QUESTIONS).forEach((name) => {
-    const { path, method }: Question = QUESTIONS[name as QuestionName];
+  const port: Partial<Record<QuestionName, (query?: unknown) => Promise<never>>> = {};
+  (Object.keys(QUESTIONS) as QuestionName[]).forEach((name) => {
+    const { path, method }: Question = QUESTIONS[name];
     port[name] = call(path, method);
   });
-  return port as unknown as Merchant;
+  return port as Merchant;
 }
 
 /**
@@ -44,7 +44,7 @@ export function httpMerchant(baseUrl: string, headers?: () => Record<string, str
                 body?.errLogId,
               );
             // What is no JSON comes as a text: a page of another server, say.
-            else if (typeof body === 'object') resolve(body as unknown as R);
+            else if (typeof body === 'object') resolve(answer.data as R);
             else fail('server', `${url}: no JSON`);
           },
           fail(error: { errMsg: string }) {

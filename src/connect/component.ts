@@ -32,8 +32,8 @@ export interface TradeSchema<I extends object = object> extends Schema {
 export interface Parts<T extends TradeSchema, C extends object> {
   machine: MachineDefinition<T>;
   implementation: Implementation<T, C>;
-  /** The context of a new instance. */
-  context(asker: Instance): C;
+  /** The context of a new instance; its properties may not be all there yet. */
+  context(asker: Instance, props: T['events']['PROPS']): C;
   view(state: T['state'], context: Readonly<C>): object;
   /** What the template draws before the machine has run. */
   idle: object;
@@ -86,23 +86,28 @@ export function attach<T extends TradeSchema, C extends object>(
   const drawn: Record<string, unknown> = Object.assign({ theme: instance.data.theme }, idle);
   let seen: string | undefined;
   let asked = false;
-  const service = interpret(machine, implementation, context(instance), {
-    changed() {
-      const next = Object.assign(
-        { theme: themeStyle() },
-        view(service.state, service.context),
-      ) as typeof drawn;
-      const changes: Record<string, unknown> = {};
-      Object.keys(next).forEach((key) => {
-        if (!same(next[key], drawn[key])) changes[key] = next[key];
-      });
-      if (!Object.keys(changes).length) return;
-      instance.setData(changes);
-      // Not before: what could not be set is set with the next step.
-      Object.assign(drawn, changes);
+  const service = interpret(
+    machine,
+    implementation,
+    context(instance, instance.data as T['events']['PROPS']),
+    {
+      changed() {
+        const next = Object.assign(
+          { theme: themeStyle() },
+          view(service.state, service.context),
+        ) as typeof drawn;
+        const changes: Record<string, unknown> = {};
+        Object.keys(next).forEach((key) => {
+          if (!same(next[key], drawn[key])) changes[key] = next[key];
+        });
+        if (!Object.keys(changes).length) return;
+        instance.setData(changes);
+        // Not before: what could not be set is set with the next step.
+        Object.assign(drawn, changes);
+      },
+      report,
     },
-    report,
-  });
+  );
   return Object.assign(service, {
     changed() {
       if (asked) return;

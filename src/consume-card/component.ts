@@ -11,9 +11,9 @@ import { consumeCardView, EMPTY } from './view';
 export const consumeCardParts: Parts<ConsumeCardSchema, ConsumeCardContext> = {
   machine: consumeCard,
   implementation: consumeCardImplementation,
-  context: (asker) => ({
+  context: (asker, props) => ({
     asker,
-    props: asker.data as unknown as ConsumeCardInput,
+    props,
     clock: clockOf(),
     looks: 0,
     sight: true,

@@ -1,4 +1,4 @@
-import type { GoodsType } from './codes';
+import type { BizLine, GoodsType } from './codes';
 import type { FeeDetails } from './jsapi/shared';
 import type { GoodsLabel } from './merchant/answers';
 
@@ -35,7 +35,7 @@ export interface CheckedGoodsInfo extends GoodsInfo {
 export interface ConfirmGoods {
   goodsId: string;
   goodsType: GoodsType;
-  bizLine: number;
+  bizLine: BizLine;
   goodsName: string;
   goodsPhoto: string;
   /** Unit price in 分. */

@@ -1,7 +1,6 @@
 /** How a shop redeems Douyin codes at the platform: prepare, verify, cancel (contract consume-card §3). */
 import { kindOf, mismatch } from './check';
 import { parseJson, FORMATS } from './schema/formats';
-import type { Fields } from './schema/fields';
 import type { Problem } from './schema/walk';
 import type { ApiContract, Condition, Context } from './jsapi/contract';
 import { list, object, required, text } from './schema/fields';
@@ -44,7 +43,7 @@ export const REDEEM_TEXTS: Readonly<Record<RedeemCode, string>> = {
 const POI_BYTES = 1024;
 const POI_FIELDS = ['shop_name', 'ext_valid_shop_id', 'valid_poi_id_str'] as const;
 
-const CERTIFICATE: Fields = {
+const CERTIFICATE = {
   certificate_id: text('certificate', { required, minBytes: 1 }),
   encrypted_code: text('its code as prepare answered it', { required, minBytes: 1 }),
 };

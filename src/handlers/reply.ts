@@ -35,14 +35,13 @@ export function isWrapped(fn: object): boolean {
  * @example Page({ onGoods: withReply(function (event) { return fetchGoods(event.detail.goodsId); }) })
  */
 export function withReply<F extends AnyFunction>(fn: F): F {
-  const run = fn as unknown as (...args: unknown[]) => unknown;
   const wrapped = function (this: unknown, ...args: unknown[]): unknown {
     const question = questionOf(args[0]);
     if (question) question.ack();
     if (isProbe(args[0])) return undefined;
-    if (!question) return run.apply(this, args);
+    if (!question) return Reflect.apply(fn, this, args);
     try {
-      const result = run.apply(this, args);
+      const result: unknown = Reflect.apply(fn, this, args);
       question.answer(result);
       return result;
     } catch (reason) {
@@ -51,7 +50,7 @@ export function withReply<F extends AnyFunction>(fn: F): F {
       throw reason;
     }
   };
-  return Object.assign(wrapped, fn, { __reply: true }) as unknown as F;
+  return Object.assign(wrapped, fn, { __reply: true });
 }
 
 /**

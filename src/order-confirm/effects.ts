@@ -150,7 +150,7 @@ function sendOrder(context: Context): Promise<PayOutcome> {
   const options = orderOptions(context);
   if (trade === 'createOrder') return platform.createOrder(options);
   const { callbackData, contactInfo, note, tradeOption } = options;
-  const draft = Object.assign({}, options.goodsList[0], options.payment, contactInfo, {
+  const draft = Object.assign({}, options.goodsList![0], options.payment, contactInfo, {
     note,
     tradeOption,
     cpExtra: callbackData && JSON.stringify(callbackData),

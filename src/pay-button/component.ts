@@ -10,9 +10,9 @@ import { payButtonView } from './view';
 export const payButtonParts: Parts<PayButtonSchema, PayButtonContext> = {
   machine: payButton,
   implementation: payButtonImplementation,
-  context: (asker) => ({
+  context: (asker, props) => ({
     asker,
-    props: asker.data as unknown as PayButtonInput,
+    props,
     answer: {},
     clock: clockOf(),
     since: 0,

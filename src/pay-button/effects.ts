@@ -1,6 +1,6 @@
 import { checkGoodsInfo } from '../contract/goods-info';
 import { isFee } from '../contract/fees';
-import type { CheckedGoodsInfo, ConfirmGoods, LibraryGoods } from '../contract/goods-types';
+import type { CheckedGoodsInfo, ConfirmGoods, GoodsLabel, LibraryGoods } from '../contract/goods-types';
 import { BizLine, ErrNo, GoodsType, Mode, OrderStatus, type TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
 import { FACTS_AGE, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT, ID_WAIT, RETRY_PAUSE } from '../contract/limits';
@@ -80,26 +80,25 @@ function askGoodsInfo(step: Step): void {
   });
 }
 
+/** What the properties say of the goods of 提单页. */
+type FromProps = 'bizLine' | 'phoneRequired' | 'marketingReady' | 'feeDetailsList';
+
 /** The library's values and the handler's, merged for 提单页 (contract pay-button §5.2). */
 function confirmGoods(context: Context): ConfirmGoods {
   const { props } = context;
   const info = context.info as CheckedGoodsInfo;
-  return Object.assign(
-    { goodsLabels: [] },
+  const found = Object.assign(
+    { goodsLabels: [] as GoodsLabel[] },
     isOwn(context) ? undefined : context.goods,
     info,
     subject(context),
-    {
-      bizLine: bizLineOf(props),
-      phoneRequired: !!(
-        info.validation &&
-        info.validation.phoneNumber &&
-        info.validation.phoneNumber.required
-      ),
-      marketingReady: props.marketingReady,
-      feeDetailsList: Array.isArray(props.feeDetailsList) ? props.feeDetailsList.filter(isFee) : [],
-    },
-  ) as unknown as ConfirmGoods;
+  ) as Omit<ConfirmGoods, FromProps>;
+  return Object.assign(found, {
+    bizLine: bizLineOf(props),
+    phoneRequired: !!(info.validation && info.validation.phoneNumber && info.validation.phoneNumber.required),
+    marketingReady: props.marketingReady,
+    feeDetailsList: Array.isArray(props.feeDetailsList) ? props.feeDetailsList.filter(isFee) : [],
+  });
 }
 
 const NEEDED: [string, ErrNo][] = [

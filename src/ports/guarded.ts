@@ -115,7 +115,7 @@ export function guarded(port: Partial<Merchant>): GuardedMerchant {
         (reason: unknown) => Promise.reject(refusal(question, reason)),
       );
   });
-  return door as unknown as GuardedMerchant;
+  return door as GuardedMerchant;
 }
 
 /** What a port lacks of what the contract needs, each in words that say what to add. */

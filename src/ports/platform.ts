@@ -1,4 +1,8 @@
 import type { TradeError } from '../contract/codes';
+import type { ApplyRefundOptions } from '../contract/jsapi/apply-refund-options';
+import type { CreateOrderOptions } from '../contract/jsapi/create-order-options';
+
+export type { ApplyRefundOptions, CreateOrderOptions };
 
 /** How an attempt to pay ended, as the platform tells it. */
 export type PayOutcome =
@@ -8,37 +12,6 @@ export type PayOutcome =
   | { kind: 'noCashier'; error: TradeError; orderId: string; outOrderNo: string }
   /** The pre-order failed: nothing was created. */
   | { kind: 'noOrder'; error: TradeError };
-
-/** Options of tt.createOrder as 提单页 sends them (contract jsapi §1). Money in 分. */
-export interface CreateOrderOptions {
-  goodsList: {
-    quantity: number;
-    price: number;
-    goodsName: string;
-    goodsPhoto: string;
-    goodsId: string;
-    goodsType: number;
-    goodsLabels?: string[];
-    dateRule?: string;
-  }[];
-  payment: { totalAmount: number; totalDiscountAmount?: number; feeDetailsList?: unknown[] };
-  contactInfo?: { phoneNumber?: string; contactName?: string };
-  note?: string;
-  callbackData?: Record<string, unknown>;
-  tradeOption?: Record<string, unknown>;
-  discountId?: string;
-  businessLine?: number;
-}
-
-/** Options of tt.applyRefund (contract jsapi §5). Money in 分. */
-export interface ApplyRefundOptions {
-  outOrderNo: string;
-  refundInfo: { reason: string[]; reasonCode?: number[]; note?: string };
-  goodsList?: { goodsId: string; goodsType: number; quantity: number }[];
-  itemOrderList?: { itemOrderId: string; refundAmount?: number; [key: string]: unknown }[];
-  refundTotalAmount?: number;
-  callbackData?: Record<string, unknown>;
-}
 
 /** Functions that an app may define on its App object for the trade pages (contract templates §2.4, §6). */
 export interface AppHooks {

@@ -1,22 +1,8 @@
+import type { ApplyRefundOptions } from './apply-refund-options';
 import type { Problem } from '../schema/walk';
 import type { Condition, Context, RefundableOrder } from './contract';
 
-/** The options as the rules read them: the schema has passed. Money in 分. */
-export interface CheckedApplyRefund {
-  outOrderNo: string;
-  refundInfo: {
-    reason?: string[];
-    reasonCode?: number[];
-    note?: string;
-    feeDetailsList?: { feeType: number; refundAmount: number }[];
-  };
-  itemOrderList?: { itemOrderId: string; refundAmount?: number }[];
-  skuList?: { skuId: string; quantity: number }[];
-  goodsList?: { goodsId: string; quantity: number }[];
-  refundTotalAmount?: number;
-}
-
-type Options = CheckedApplyRefund;
+type Options = ApplyRefundOptions;
 
 const OTHER = 999;
 const SCHEDULED_ONLY = 408;

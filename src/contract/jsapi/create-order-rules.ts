@@ -1,64 +1,14 @@
 import { isAtLeast } from '../versions';
+import type { CreateOrderOptions } from './create-order-options';
 import type { OrderLine } from './price-rules';
 import { libraryPriceOf, libraryTypeOf, sumOfLines, withinTotal } from './price-rules';
 import type { Problem } from '../schema/walk';
 import type { Condition, Context } from './contract';
 import { BOOK_WINDOW_MS, SCHEDULED, TAKEAWAY } from './shared';
 
-interface Goods {
-  goodsId: string;
-  goodsType: number;
-  quantity: number;
-  price: number;
-  goodsBookInfo?: { cancelPolicy?: number };
-}
-
-interface Sku {
-  skuId: string;
-  skuType: number;
-  quantity: number;
-  price?: number;
-  goodsInfo?: { goodsId: string; goodsType: number; goodsBookInfo?: { cancelPolicy?: number } };
-}
-
-interface Marketing {
-  discountAmount: number;
-}
-
-interface Block {
-  goodsId: string;
-  skuId?: string;
-  totalAmount: number;
-  totalDiscountAmount: number;
-  marketingInfo: Marketing[];
-}
-
-/** The options as the rules read them: the schema has passed. Money in 分, times in ms. */
-export interface CheckedCreateOrder {
-  goodsList?: Goods[];
-  skuList?: Sku[];
-  bookInfo?: { itemBookInfoList: { bookStartTime: number; bookEndTime: number }[] };
-  payment: {
-    totalAmount: number;
-    totalDiscountAmount?: number;
-    feeDetailsList?: { feeAmount: number; feeDiscountAmount?: number }[];
-  };
-  discountInfo?: {
-    detail: {
-      orderDiscount: {
-        orderTotalDiscountAmount: number;
-        goodsTotalDiscountAmount: number;
-        marketingInfo: Marketing[];
-      };
-      goodsDiscount: Block[];
-      itemDiscount: Block[];
-    };
-  };
-  discountId?: string;
-  businessLine?: number;
-}
-
-type Options = CheckedCreateOrder;
+type Options = CreateOrderOptions;
+type Detail = NonNullable<Options['discountInfo']>['detail'];
+type Block = Detail['goodsDiscount'][0] | Detail['itemDiscount'][0];
 
 const given = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 const noAddressId = (address: unknown): boolean =>
@@ -168,15 +118,14 @@ export function librarySku(options: Options): Problem | undefined {
     : { path: `skuList[${index}].goodsInfo.goodsType`, wanted: '1 for skuType 1', got: 2 };
 }
 
+type Booked = Pick<NonNullable<Options['goodsList']>[0], 'goodsId' | 'goodsBookInfo'>;
+
 /** R5: a cancel policy belongs to goods that need a reservation, and to no others. */
 export function cancelPolicy(options: Options, context: Context): Problem | undefined {
-  const booked: [
-    path: string,
-    goods: { goodsId: string; goodsBookInfo?: { cancelPolicy?: number } } | undefined,
-  ][] = [
-    ...(options.goodsList ?? []).map((goods, index) => [`goodsList[${index}]`, goods] as [string, Goods]),
+  const booked: [path: string, goods: Booked | undefined][] = [
+    ...(options.goodsList ?? []).map((goods, index) => [`goodsList[${index}]`, goods] as [string, Booked]),
     ...(options.skuList ?? []).map(
-      (sku, index) => [`skuList[${index}].goodsInfo`, sku.goodsInfo] as [string, Sku['goodsInfo']],
+      (sku, index) => [`skuList[${index}].goodsInfo`, sku.goodsInfo] as [string, Booked | undefined],
     ),
   ];
   for (const [path, goods] of booked) {
@@ -295,7 +244,8 @@ export function mergedList(options: Options, context: Context): Problem | undefi
 }
 
 const INCONSISTENT = 21004;
-const sumOf = (entries: Marketing[]): number => entries.reduce((sum, entry) => sum + entry.discountAmount, 0);
+const sumOf = (entries: Block['marketingInfo']): number =>
+  entries.reduce((sum, entry) => sum + entry.discountAmount, 0);
 
 function wrongSum(path: string, wanted: number, got: number): Problem | undefined {
   return wanted === got ? undefined : { path, wanted: String(wanted), got, errNo: INCONSISTENT };

@@ -1,7 +1,6 @@
-import type { Fields } from '../schema/fields';
 import { flag, integer, list, money, object, passThrough, required, text } from '../schema/fields';
 
-const MARKETING_INFO: Fields = {
+const MARKETING_INFO = {
   id: text('marketing id', { required }),
   type: integer('1 会员, 2 优惠券, 3 积分, 4 活动', { required }),
   discountAmount: money('amount of this discount', { required }),
@@ -20,12 +19,12 @@ const marketingInfo = list(object(MARKETING_INFO, 'one discount'), 'the discount
   required,
 });
 
-const GOODS_BLOCK: Fields = {
+const GOODS_BLOCK = {
   goodsId: text('goods id', { required }),
   skuId: text('sku id', { required: 'discountedSku', since: '2.74.0.0' }),
 };
 
-const TOTALS: Fields = {
+const TOTALS = {
   totalDiscountAmount: money('sum of the discounts of this block', { required }),
   marketingInfo,
 };

@@ -1,7 +1,7 @@
 import { CASHIER_ROWS, rows } from './error-rows';
 import type { Problem } from '../schema/walk';
 import type { ApiContract, ErrorRow } from './contract';
-import { flag, integer, object, required, text } from '../schema/fields';
+import { flag, integer, object, required, text, type Infer } from '../schema/fields';
 import { ORDER_NUMBERS } from './shared';
 
 /** tt.getOrderPayment: the cashier of the general trade system (contract jsapi §3.1). */
@@ -61,8 +61,13 @@ export const pay: ApiContract = {
   errors: rows(['parameters', 'broken', 'noOrder', 'unpayable'], true),
 };
 
+const CONTINUE_OPTIONS = object(
+  { orderId: text("Douyin's order number"), outOrderNo: text("the developer's order number") },
+  'options of tt.continueToPay; one of the two numbers',
+);
+
 /** Douyin's number or the developer's: one of the two (contract jsapi §4). */
-export function oneNumber(options: { orderId?: string; outOrderNo?: string }): Problem | undefined {
+export function oneNumber(options: Infer<typeof CONTINUE_OPTIONS>): Problem | undefined {
   return options.orderId || options.outOrderNo
     ? undefined
     : { path: 'orderId', wanted: 'given, or outOrderNo', got: 'neither' };
@@ -80,10 +85,7 @@ export const continueToPay: ApiContract = {
   name: 'continueToPay',
   since: '2.51.0.0',
   ref: 'jsapi.md §4',
-  options: object(
-    { orderId: text("Douyin's order number"), outOrderNo: text("the developer's order number") },
-    'options of tt.continueToPay; one of the two numbers',
-  ),
+  options: CONTINUE_OPTIONS,
   success: ORDER_NUMBERS,
   rules: { oneNumber },
   errors: continueErrors(rows(['noLoginState'], true)),

@@ -1,21 +1,41 @@
 import { ID_BYTES, REFUND_NOTE_CHARS } from '../limits';
-import { REFUND_ERRORS, REFUND_NUMBERS, reasons } from './apply-refund';
+import { REFUND_ERRORS, REFUND_NUMBERS } from './apply-refund';
+import { reasons } from './apply-refund-options';
 import type { NamedProducts } from './apply-refund-rules';
 import { productsOfOrder, quantityWithin, totalWithinOrder } from './apply-refund-rules';
 import { rows } from './error-rows';
 import type { Problem } from '../schema/walk';
 import type { ApiContract, Context } from './contract';
-import { integer, list, money, object, required, text } from '../schema/fields';
+import { integer, list, money, object, required, text, type Infer } from '../schema/fields';
 import { LIBRARY_OR_OWN, outOrderNo } from './shared';
 
-/** The options as the rules read them: the schema has passed. Money in 分. */
-export interface CheckedRefundOrder {
-  outOrderNo: string;
-  refundGoods: { goods_id: string; refund_quantity: number }[];
-  refundTotalAmount?: number;
-}
-
-type Options = CheckedRefundOrder;
+const REFUND_ORDER_OPTIONS = object(
+  {
+    appId: text('mini-program', { required }),
+    reason: reasons(required),
+    type: integer('no document gives the values', { required }),
+    outOrderNo,
+    description: text('note of the user', { required, maxChars: REFUND_NOTE_CHARS }),
+    extra: text('passed to the own server as cp_extra'),
+    refundGoods: list(
+      object(
+        {
+          goods_id: text('goods', { required, minBytes: 1, maxBytes: ID_BYTES }),
+          goods_id_type: integer('1 library, 2 non-library', { required, oneOf: LIBRARY_OR_OWN }),
+          refund_quantity: integer('quantity to refund', { required, min: 1 }),
+        },
+        'one goods',
+      ),
+      'refund by quantity; empty for an amount',
+      { required },
+    ),
+    refundTotalAmount: integer('分; legacy (1.0) orders only', { min: 1 }),
+  },
+  'options of tt.createRefundOrder',
+);
+/** Money in 分. */
+export type RefundOrderOptions = Infer<typeof REFUND_ORDER_OPTIONS>;
+type Options = RefundOrderOptions;
 
 /** It has no reason codes and no fees, which refunds of such orders need (contract jsapi §5.4 A6, A9). */
 export function plainOrder(options: Options, { order }: Context): Problem | undefined {
@@ -74,43 +94,23 @@ export function refundTotal(options: Options, context: Context): Problem | undef
 export const createRefundOrder: ApiContract = {
   name: 'createRefundOrder',
   ref: 'jsapi.md §6',
-  options: object(
-    {
-      appId: text('mini-program', { required }),
-      reason: reasons(required),
-      type: integer('no document gives the values', { required }),
-      outOrderNo,
-      description: text('note of the user', { required, maxChars: REFUND_NOTE_CHARS }),
-      extra: text('passed to the own server as cp_extra'),
-      refundGoods: list(
-        object(
-          {
-            goods_id: text('goods', { required, minBytes: 1, maxBytes: ID_BYTES }),
-            goods_id_type: integer('1 library, 2 non-library', { required, oneOf: LIBRARY_OR_OWN }),
-            refund_quantity: integer('quantity to refund', { required, min: 1 }),
-          },
-          'one goods',
-        ),
-        'refund by quantity; empty for an amount',
-        { required },
-      ),
-      refundTotalAmount: integer('分; legacy (1.0) orders only', { min: 1 }),
-    },
-    'options of tt.createRefundOrder',
-  ),
+  options: REFUND_ORDER_OPTIONS,
   success: REFUND_NUMBERS,
   rules: { hasTarget, plainOrder, refundProducts, refundQuantity, refundTotal },
   errors: REFUND_ERRORS,
 };
 
+const REFUND_QUERY_OPTIONS = object(
+  {
+    refundId: text("Douyin's refund number", { minBytes: 1 }),
+    outRefundNo: text("the developer's refund number", { minBytes: 1 }),
+  },
+  'options of tt.getRefundOrder; one of the two numbers, or both of one refund',
+);
+export type RefundQueryOptions = Infer<typeof REFUND_QUERY_OPTIONS>;
+
 /** One number is enough (contract jsapi §6). */
-export function oneRefundNumber({
-  refundId,
-  outRefundNo,
-}: {
-  refundId?: string;
-  outRefundNo?: string;
-}): Problem | undefined {
+export function oneRefundNumber({ refundId, outRefundNo }: RefundQueryOptions): Problem | undefined {
   return refundId === undefined && outRefundNo === undefined
     ? { path: 'refundId', wanted: 'given, or outRefundNo', got: 'neither' }
     : undefined;
@@ -120,13 +120,7 @@ export function oneRefundNumber({
 export const getRefundOrder: ApiContract = {
   name: 'getRefundOrder',
   ref: 'jsapi.md §6',
-  options: object(
-    {
-      refundId: text("Douyin's refund number", { minBytes: 1 }),
-      outRefundNo: text("the developer's refund number", { minBytes: 1 }),
-    },
-    'options of tt.getRefundOrder; one of the two numbers, or both of one refund',
-  ),
+  options: REFUND_QUERY_OPTIONS,
   success: {
     ...REFUND_NUMBERS,
     refundStatus: integer('1 refunding, 98 refunded, 99 failed', { required, oneOf: [1, 98, 99] }),

@@ -2,9 +2,9 @@ import { FORMATS, TOLERANCES } from '../schema/formats';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES } from '../limits';
 import { authorizationAge, authorizationForm } from './authorization';
 import { rows } from './error-rows';
-import type { Fields } from '../schema/fields';
 import type { ApiContract, Condition } from './contract';
-import { integer, list, money, object, required, text } from '../schema/fields';
+import { integer, list, money, object, required, text, type Infer } from '../schema/fields';
+import type { Problem } from '../schema/walk';
 import { entryPage, MAX_PAY_SECONDS, outOrderNo } from './shared';
 
 /** Units of one sku in an order of the general trade system. */
@@ -16,7 +16,7 @@ const attributed: Condition = ({ parent }) => {
   return (type >= 101 && type <= 107) || (type >= 402 && type <= 406);
 };
 
-const SKU: Fields = {
+const SKU = {
   skuId: text("the developer's goods id", { required }),
   price: money('unit price', { required }),
   quantity: integer('quantity', { required, min: 1, max: MAX_SKU_QUANTITY }),
@@ -36,17 +36,28 @@ const SKU: Fields = {
   }),
 };
 
+const ORDER_DATA_OPTIONS = object(
+  {
+    skuList: list(object(SKU, 'sku'), 'exactly one sku', { required, min: 1, max: 1 }),
+    outOrderNo,
+    totalAmount: money('order total', { required }),
+    payExpireSeconds: integer('seconds to pay in; absent or 0 means 300', { min: 0, max: MAX_PAY_SECONDS }),
+    payNotifyUrl: text('address of the payment callback', { format: FORMATS.https }),
+    merchantUid: text('receiving merchant'),
+    orderEntrySchema: entryPage('order detail page', { required }),
+    limitPayWayList: list(integer('1 WeChat, 2 Alipay', { oneOf: [1, 2] }), 'blocked channels'),
+    payScene: text('IM on iOS'),
+  },
+  'the object in data',
+);
+/** Money in 分. */
+export type OrderDataOptions = Infer<typeof ORDER_DATA_OPTIONS>;
+
 /**
  * The signed total is what is to be paid: what it lacks to the sum of the goods was taken off by the
  * developer (contract jsapi §2.2).
  */
-export function totalWithinGoods({
-  skuList,
-  totalAmount,
-}: {
-  skuList: { price: number; quantity: number }[];
-  totalAmount: number;
-}) {
+export function totalWithinGoods({ skuList, totalAmount }: OrderDataOptions): Problem | undefined {
   const most = skuList.reduce((sum, sku) => sum + sku.price * sku.quantity, 0);
   return totalAmount <= most
     ? undefined
@@ -57,20 +68,7 @@ export function totalWithinGoods({
 export const ORDER_DATA: ApiContract = {
   name: 'requestOrder',
   ref: 'jsapi.md §2.2',
-  options: object(
-    {
-      skuList: list(object(SKU, 'sku'), 'exactly one sku', { required, min: 1, max: 1 }),
-      outOrderNo,
-      totalAmount: money('order total', { required }),
-      payExpireSeconds: integer('seconds to pay in; absent or 0 means 300', { min: 0, max: MAX_PAY_SECONDS }),
-      payNotifyUrl: text('address of the payment callback', { format: FORMATS.https }),
-      merchantUid: text('receiving merchant'),
-      orderEntrySchema: entryPage('order detail page', { required }),
-      limitPayWayList: list(integer('1 WeChat, 2 Alipay', { oneOf: [1, 2] }), 'blocked channels'),
-      payScene: text('IM on iOS'),
-    },
-    'the object in data',
-  ),
+  options: ORDER_DATA_OPTIONS,
   success: {},
   conditions: { attributed },
   rules: { totalWithinGoods },

@@ -1,7 +1,6 @@
 import { FORMATS } from '../schema/formats';
 import { ID_BYTES } from '../limits';
 import { integer, list, money, object, required, text, type Infer } from '../schema/fields';
-import type { Fields, ObjectField } from '../schema/fields';
 
 /** Limits of the JSAPIs that only they have. Bytes are UTF-8 bytes. */
 export const PATH_BYTES = 512;
@@ -28,13 +27,13 @@ export const outOrderNo = text("the developer's order number", {
 });
 
 /** Both numbers of an order, as every paying API delivers them. */
-export const ORDER_NUMBERS: Fields = {
+export const ORDER_NUMBERS = {
   orderId: text("Douyin's order number", { required }),
   outOrderNo: text("the developer's order number", { required }),
 };
 
 /** A page to enter from orders and goods lists, as the general trade system checks it. */
-export const entryPage = (doc: string, more?: { required?: true }): ObjectField =>
+export const entryPage = <const M extends { required?: true }>(doc: string, more?: M) =>
   object(
     {
       path: text('page path', { required, minBytes: 1, maxBytes: PATH_BYTES, format: FORMATS.entryPath }),

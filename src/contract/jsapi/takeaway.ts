@@ -1,12 +1,11 @@
 import { TOLERANCES } from '../schema/formats';
-import type { Fields } from '../schema/fields';
 import { integer, object, required, text } from '../schema/fields';
 
 /** 13 digits. */
 const time = (doc: string) =>
   integer(`${doc}, ms`, { required, min: 1e12, max: 1e13 - 1, tolerates: TOLERANCES.seconds });
 
-const WINDOW: Fields = { startTime: time('start'), endTime: time('end') };
+const WINDOW = { startTime: time('start'), endTime: time('end') };
 
 /** `deliveryInfo` of tt.createOrder, for businessLine 3 (contract jsapi §1.2). */
 export const DELIVERY_INFO = object(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refundTarget } from '../../../src/contract/jsapi/apply-refund-rules';
-import type { CheckedApplyRefund } from '../../../src/contract/jsapi/apply-refund-rules';
+import type { ApplyRefundOptions } from '../../../src/contract/jsapi/apply-refund-options';
 import { failText, validate } from '../../../src/contract/jsapi/index';
 import type { RefundableOrder } from '../../../src/contract/jsapi/contract';
 import { ABSENT, casesOf, changed, NOW } from './jsapi-cases';
@@ -49,7 +49,7 @@ for (const names of [
 ] as const) {
   const targets = Object.fromEntries(TARGETS.filter(([name]) => (names as readonly string[]).includes(name)));
   test(`of ${names.join(', ')} the first counts`, () =>
-    assert.equal(refundTarget({ ...bare, ...targets } as unknown as CheckedApplyRefund), names[0]));
+    assert.equal(refundTarget({ ...bare, ...targets } as ApplyRefundOptions), names[0]));
 }
 const AMOUNT = { ...bare, refundTotalAmount: 100 };
 refuses(

@@ -109,10 +109,10 @@ test('[TP-FORM-02] [TP-SUBMIT-02] [PB-LABEL-19] [TP-CONFIRM-01] [PB-GOODS-15] th
   assert.equal(sent?.note, '少冰');
   assert.deepEqual(sent?.callbackData, { a: 1 });
   assert.deepEqual(sent?.tradeOption, { life_trade_flag: 1 });
-  assert.deepEqual(sent?.goodsList[0]?.goodsLabels, ['随时退', '提前3日预约']);
-  assert.equal(sent?.goodsList[0]?.goodsId, GOODS_ID);
-  assert.equal(sent?.goodsList[0]?.goodsType, 1);
-  assert.equal(sent?.goodsList[0]?.quantity, 2);
+  assert.deepEqual(sent?.goodsList?.[0]?.goodsLabels, ['随时退', '提前3日预约']);
+  assert.equal(sent?.goodsList?.[0]?.goodsId, GOODS_ID);
+  assert.equal(sent?.goodsList?.[0]?.goodsType, 1);
+  assert.equal(sent?.goodsList?.[0]?.quantity, 2);
   assert.equal(sent?.payment.totalAmount, 19800);
 });
 

@@ -14,7 +14,7 @@ test('a field that holds no quantity is not ordered from: the user is told the b
   await shown.fill({ quantity: 99 });
   assert.equal(shown.data.quantity, 5);
   await shown.submit();
-  assert.equal(outside.orders[0]!.goodsList[0]!.quantity, 5);
+  assert.equal(outside.orders[0]!.goodsList![0]!.quantity, 5);
 });
 
 test('a phone number is sent as it is dialled, and one that is none is not sent', async () => {

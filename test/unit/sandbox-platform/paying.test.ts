@@ -12,7 +12,7 @@ import { hotpot, notYet, orderOf } from '../sandbox/kit';
 import { HOME, phone, type Phone } from './phone';
 
 const AT = { baseUrl: HOME };
-const order = orderOf(hotpot, 2) as unknown as CreateOrderOptions;
+const order = orderOf(hotpot, 2) as CreateOrderOptions;
 
 let host: Phone;
 beforeEach(async () => {
@@ -112,7 +112,7 @@ test('a refused pre-order is no order: its errNo, errMsg and log id come through
   assert.match(outcome.error.errMsg, /^createOrder:fail /);
   assert.ok(outcome.error.errLogId);
   assert.deepEqual([host.sheets, host.sandbox.ledger.list()], [[], []]);
-  const unsold = await sandboxPlatform(AT).createOrder(orderOf(notYet) as unknown as CreateOrderOptions);
+  const unsold = await sandboxPlatform(AT).createOrder(orderOf(notYet) as CreateOrderOptions);
   assert.ok(unsold.kind === 'noOrder');
 });
 
@@ -144,7 +144,7 @@ test('a refund is applied for, and what is refused rejects with its errNo', asyn
   await buy('支付成功');
   await host.sandbox.idle();
   const { outOrderNo } = onlyOrder();
-  const goodsList = [{ goodsId: hotpot.goodsId, goodsType: 1, quantity: 1 }];
+  const goodsList = [{ goodsId: hotpot.goodsId, goodsType: 1 as const, quantity: 1 }];
   const refundInfo = { reason: ['不想要了'], reasonCode: [401] };
   const applied = await sandboxPlatform(AT).applyRefund({ outOrderNo: outOrderNo!, refundInfo, goodsList });
   const [refund] = host.sandbox.refunds.list();
