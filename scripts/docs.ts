@@ -1,6 +1,6 @@
 /**
- * Writes docs/errors.md, docs/properties.md, docs/scenarios.md and docs/machines/*.md from the sources, and
- * simulator/host/shapes.json from the official typings. With `--check` it writes nothing, and fails when one
+ * Writes errors.md, properties.md and scenarios.md of docs/ and docs/zh/, and docs/machines/*.md from the
+ * sources, and simulator/host/shapes.json from the official typings. With `--check` it writes nothing, and fails when one
  * of them is out of date, when a relative link of the documentation leads nowhere, or when a contract rule or
  * a code refers to a section that does not exist.
  */
@@ -14,6 +14,7 @@ import { merchantDocument } from '../src/contract/merchant/document';
 import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
+import { errorsPageZh, propertiesPageZh, scenariosPageZh } from './lib/pages-zh';
 import { ROOT } from './lib/paths';
 import { readComponent } from './lib/properties';
 import { scenariosPage, type ScenarioEntry } from './lib/scenario-page';
@@ -27,7 +28,7 @@ const names = (folder: string): string[] =>
   existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)).sort() : [];
 
 const scenarios = names('sandbox/scenarios/data').map((file) =>
-  json<ScenarioEntry>(`sandbox/scenarios/data/${file}`),
+  json<ScenarioEntry & { aboutZh: string }>(`sandbox/scenarios/data/${file}`),
 );
 
 const components = names('components')
@@ -74,6 +75,14 @@ const pages: Record<string, string> = {
   'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo, Object.values(APIS)),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
+  'docs/zh/errors.md': errorsPageZh(
+    ERRORS,
+    scenarios,
+    (section) => `../${linkTo(section)}`,
+    Object.values(APIS),
+  ),
+  'docs/zh/properties.md': propertiesPageZh(components),
+  'docs/zh/scenarios.md': scenariosPageZh(scenarios),
   'docs/contract/open-api.json': `${JSON.stringify(openApiDocument(OPERATIONS, version), null, 2)}\n`,
   'sandbox/merchant/openapi.json': `${JSON.stringify(merchantDocument(version), null, 2)}\n`,
   'simulator/host/shapes.json': shapesText(),

@@ -35,6 +35,13 @@ const makes = (
     : answer.text === row.message;
 };
 
+/** The scenarios that make an API fail with that line of its error table. */
+export const scenariosOf = (
+  scenarios: readonly ScenarioEntry[],
+  api: Api,
+  row: Api['errors'][number],
+): string[] => scenarios.filter((one) => makes(one, api, row)).map(({ name }) => name);
+
 /** The error table of each JSAPI with the scenario that brings each line about. */
 export function jsapiTables(apis: readonly Api[], scenarios: readonly ScenarioEntry[]): string {
   return apis
@@ -48,10 +55,7 @@ export function jsapiTables(apis: readonly Api[], scenarios: readonly ScenarioEn
             String(row.errNo),
             code(`${api.name}:fail ${row.message}`),
             `${cell(row.meaning)}${row.inferred ? ' ⁺' : ''}`,
-            scenarios
-              .filter((one) => makes(one, api, row))
-              .map(({ name }) => code(name))
-              .join(', ') || '–',
+            scenariosOf(scenarios, api, row).map(code).join(', ') || '–',
           ]),
         ),
         '',
@@ -107,21 +111,22 @@ const CHOOSING = [
   '',
 ];
 
-const changeable = ({ hop, answer }: ScenarioEntry): string =>
+/** The step of a scenario, and what it answers there. */
+export const changeable = ({ hop, answer }: ScenarioEntry): string =>
   hop === undefined
     ? '–'
     : `${code(hop)}: ${Object.entries(answer ?? {})
         .map(([name, value]) => code(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`))
         .join(', ')}`;
 
+/** Whether a scenario stands for one code of one JSAPI. */
+export const isOfApi = ({ hop, name, match }: ScenarioEntry): boolean =>
+  hop === 'jsapi' && name.startsWith(`${match?.api?.[0] ?? ''}.`);
+
 /** docs/scenarios.md. */
 export function scenariosPage(scenarios: readonly ScenarioEntry[]): string {
   const list = (made: ScenarioEntry['made'], isApi: boolean): ScenarioEntry[] =>
-    scenarios.filter(
-      (one) =>
-        one.made === made &&
-        (one.hop === 'jsapi' && one.name.startsWith(`${one.match?.api?.[0] ?? ''}.`)) === isApi,
-    );
+    scenarios.filter((one) => one.made === made && isOfApi(one) === isApi);
   return [
     GENERATED,
     '',

@@ -4,6 +4,7 @@
  */
 import { BUYING_ERRORS } from './errors-buying';
 import { ORDERED_ERRORS } from './errors-ordered';
+import { ADVICE_ZH, type AdviceZh } from './errors-zh';
 
 export type ErrorComponent = 'pay-button' | 'consume-card' | 'order-confirm';
 
@@ -50,9 +51,9 @@ export interface ErrorEntry {
 }
 
 /** Every code that a component of the kit emits, in ascending order. */
-export const ERRORS: readonly ErrorEntry[] = [...BUYING_ERRORS, ...ORDERED_ERRORS].sort(
-  (a, b) => a.errNo - b.errNo,
-);
+export const ERRORS: readonly (ErrorEntry & AdviceZh)[] = [...BUYING_ERRORS, ...ORDERED_ERRORS]
+  .map((entry) => ({ causeZh: entry.cause, fixZh: entry.fix, ...entry, ...ADVICE_ZH[entry.errNo] }))
+  .sort((a, b) => a.errNo - b.errNo);
 
 /** Numbers that are blank or missing in the documents' list: never emitted (README Q26). */
 export const NEVER_EMITTED: readonly number[] = [

@@ -47,6 +47,12 @@ test('mode 1 raises none of the codes of buying', () => {
   );
 });
 for (const entry of ERRORS) {
+  test(`${entry.errNo} tells cause and fix in Chinese, in whole sentences`, () => {
+    for (const text of [entry.causeZh, entry.fixZh]) {
+      assert.match(text, /\p{Script=Han}/u);
+      assert.ok(text.endsWith('。'), text);
+    }
+  });
   test(`${entry.errNo} tells meaning, cause, fix and section in whole sentences`, () => {
     assert.match(entry.meaningZh, /\p{Script=Han}/u);
     assert.ok(entry.meaning.length > 5 && entry.cause.endsWith('.') && entry.fix.endsWith('.'));

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
 import type { ErrorEntry } from '../../../src/contract/errors';
 import { errorsPage, machinePage, propertiesPage } from '../../../scripts/lib/pages';
+import { propertiesPageZh, scenariosPageZh } from '../../../scripts/lib/pages-zh';
 import { scenariosPage } from '../../../scripts/lib/scenario-page';
 import { readComponent } from '../../../scripts/lib/properties';
 
@@ -322,5 +323,20 @@ describe('generated pages', () => {
     ]);
     assert.match(page, /## pay-button\n[^]*\| `goods-id` \| string \| – \| – \|/);
     assert.match(page, /External classes: `custom-class`\./);
+  });
+});
+
+describe('the generated pages in Chinese', () => {
+  test('a property, a step or a scenario without Chinese is named, with the file to add it to', () => {
+    const component = { name: 'pay-button', externalClasses: [], properties: [] };
+    const unknown = { name: 'colour', type: 'string', about: 'A colour.' };
+    assert.match(propertiesPageZh([component]), /^# 属性$/m);
+    assert.throws(
+      () => propertiesPageZh([{ ...component, properties: [unknown] }]),
+      /property of pay-button "colour" has no Chinese: add it to scripts\/lib\/words-zh\.ts/,
+    );
+    const scenario = { name: 'page.new', about: '.', aboutZh: '。', made: 'page', errNo: null } as const;
+    assert.throws(() => scenariosPageZh([scenario]), /scenario "page\.new" has no Chinese/);
+    assert.match(scenariosPageZh([{ ...scenario, name: 'page.mode' }]), /写 mode="\{\{3\}\}"。/);
   });
 });
