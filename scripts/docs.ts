@@ -1,8 +1,8 @@
 /**
  * Writes errors.md, properties.md and scenarios.md of docs/ and docs/zh/, and docs/machines/*.md from the
- * sources, and simulator/host/shapes.json from the official typings. With `--check` it writes nothing, and fails when one
- * of them is out of date, when a relative link of the documentation leads nowhere, or when a contract rule or
- * a code refers to a section that does not exist.
+ * sources, and simulator/host/shapes.json from the official typings. With `--check` it writes nothing, and
+ * fails when one of them is out of date, when a relative link of the documentation leads nowhere, or when a
+ * contract rule or a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
