@@ -65,7 +65,7 @@ const MENU: readonly { title: readonly [zh: string, en: string]; pages: readonly
     pages: [
       ['merchant', '你的服务端', 'Your server'],
       ['server', '服务端套件', 'Server kit'],
-      ['sandbox', '沙盒与持续集成', 'Sandbox and CI'],
+      ['sandbox', '沙箱与持续集成', 'Sandbox and CI'],
       ['scenarios', '场景', 'Scenarios'],
     ],
   },

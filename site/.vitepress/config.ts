@@ -65,7 +65,7 @@ export default defineConfig({
     root: {
       label: '简体中文',
       lang: 'zh-CN',
-      description: '抖音小程序交易组件、模拟器与沙盒',
+      description: '抖音小程序交易组件、模拟器与沙箱',
       themeConfig: theme('zh'),
     },
     en: {
@@ -80,7 +80,10 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
-        miniSearch: { options: { tokenize }, searchOptions: { prefix: true, fuzzy: 0.1 } },
+        miniSearch: {
+          options: { tokenize },
+          searchOptions: { prefix: true, fuzzy: 0.1, boost: { title: 8, text: 2, titles: 1 } },
+        },
         locales: { root: search('zh'), en: search('en') },
       },
     },
@@ -89,6 +92,7 @@ export default defineConfig({
     anchor: { slugify: slugOf },
     // The pages are read on other sites too, and there text like <this> is text.
     html: false,
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { ttml: 'html', ttss: 'css', sjs: 'js' },
     config: (markdown) => markdown.use(plainBraces).use(stateDiagrams).use(liveExamples),
   },
