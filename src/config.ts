@@ -1,6 +1,5 @@
 import type { Problem } from './contract/events';
 import { anchor } from './handlers/anchor';
-import { report } from './handlers/report';
 import type { GuardedMerchant } from './ports/merchant';
 import type { AppHooks, Platform } from './ports/platform';
 import type { Sessions } from './ports/sessions';
@@ -46,16 +45,8 @@ export function config(): TradeConfig {
   return chosen;
 }
 
-let told = false;
-
 /** The App object's hooks; none before `setup`, without App(), or where the platform cannot tell. */
 export function appHooks(): AppHooks {
   const chosen = anchor().config as TradeConfig | undefined;
-  try {
-    return (chosen && chosen.platform.app()) || {};
-  } catch (error) {
-    if (!told) report({ component: 'App', state: '', event: '', part: 'app', error });
-    told = true;
-    return {};
-  }
+  return chosen ? chosen.platform.app() : {};
 }

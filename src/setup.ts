@@ -4,7 +4,9 @@ import type { TradeConfig, TradePages } from './config';
 import { describe } from './contract/schema/mistakes';
 import { QUESTIONS } from './contract/merchant/questions';
 import { anchor } from './handlers/anchor';
+import { report } from './handlers/report';
 import { guarded, lacking } from './ports/guarded';
+import { guardedPlatform } from './ports/guarded-platform';
 import type { Merchant } from './ports/merchant';
 import { missing, type Platform } from './ports/platform';
 import { sessions } from './session/hand-over';
@@ -70,7 +72,10 @@ export function setup(options: TradeOptions): void {
   const port = options.merchant && portOf(options.merchant);
   const chosen: TradeConfig = {
     merchant: port ? guarded(port) : before ? before.merchant : guarded({}),
-    platform: watchCoupons ? Object.assign({}, platform, { watchCoupons }) : platform,
+    platform:
+      before && platform === before.platform && !watchCoupons
+        ? platform
+        : guardedPlatform(watchCoupons ? Object.assign({}, platform, { watchCoupons }) : platform, report),
     trade,
     pages: Object.assign(
       {

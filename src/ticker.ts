@@ -48,6 +48,8 @@ let pulse = PULSE;
 let latest = 0;
 let drift = 0;
 let jumps = 0;
+/** The server's clock as somebody read it last. */
+let server: ServerClock | undefined;
 
 /** The device clock, ms, as if it had never been set back. Counts the jumps that it sees. */
 function deviceTime(): number {
@@ -66,7 +68,9 @@ function deviceTime(): number {
 /** The clock of a server that says that it is `now` (ms); without that it has the time of the device. */
 export function clockOf(now?: number): ServerClock {
   const device = deviceTime();
-  return { skew: (now || Date.now()) - device, jumps };
+  const clock = { skew: (now || Date.now()) - device, jumps };
+  if (now) server = clock;
+  return clock;
 }
 
 /** What that clock says now, ms. */
@@ -74,6 +78,15 @@ export const timeOf = ({ skew }: ServerClock): number => deviceTime() + skew;
 
 /** The device clock has jumped since the alarm's own was read. */
 const isStale = ({ clock }: Alarm): boolean => clock.jumps !== jumps;
+
+/**
+ * What time it is at the server, ms; `undefined` while no answer has said, or since the device clock has
+ * jumped.
+ */
+export function serverTime(): number | undefined {
+  const time = server && timeOf(server);
+  return server && server.jumps === jumps ? time : undefined;
+}
 
 function wake(): void {
   // Whatever the device clock says, the timer's time has passed.

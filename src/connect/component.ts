@@ -1,4 +1,5 @@
 import type { TradeConfig } from '../config';
+import { toJson } from '../contract/check';
 import { anchor } from '../handlers/anchor';
 import { cancel } from '../handlers/cancel';
 import { report } from '../handlers/report';
@@ -115,9 +116,10 @@ export function attach<T extends TradeSchema, C extends object>(
       void Promise.resolve().then(() => {
         asked = false;
         const read = pick(instance.data, props);
-        const now = JSON.stringify(read);
+        // Empty where a value has no JSON text: then nobody can tell whether it is the same.
+        const now = toJson(read);
         const send = service.send as (event: string, payload?: object) => void;
-        if (now === seen) send('SAME');
+        if (now && now === seen) send('SAME');
         else send('PROPS', read);
         seen = now;
       });

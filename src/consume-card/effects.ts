@@ -180,7 +180,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
       const { platform, sessions } = config();
       if (error) return undefined;
       const outOrderNo = props.orderId as string;
-      sessions.takeUp(asker, orderSubject(outOrderNo), teller(step));
+      sessions.takeUp(asker, orderSubject(outOrderNo), teller(step), true);
       let pause: (() => void) | undefined;
       let pushes = 0;
       const pushed = (): void => {

@@ -6,6 +6,28 @@ export const wholeText = (text: string): string =>
     .filter((char) => !/^[\ud800-\udfff]$/.test(char))
     .join('');
 
+type Texts = Record<string, unknown>;
+
+const mapTexts = <T extends object>(
+  texts: T,
+  keep: (text: string, whole: string) => string | undefined,
+): Partial<T> => {
+  const made: Texts = {};
+  Object.keys(texts).forEach((name) => {
+    const text = (texts as Texts)[name];
+    const kept = typeof text === 'string' ? keep(text, wholeText(text)) : undefined;
+    if (kept !== undefined) made[name] = kept;
+  });
+  return made as Partial<T>;
+};
+
+/** The texts among these values, without halves of characters. */
+export const wholeTexts = <T extends object>(texts: T): Partial<T> => mapTexts(texts, (_, whole) => whole);
+
+/** The texts among these values that have such a half, as they are. */
+export const cutTexts = <T extends object>(texts: T): Partial<T> =>
+  mapTexts(texts, (text, whole) => (whole === text ? undefined : text));
+
 /** Characters as the contract counts them: code points. */
 export const charsOf = (text: string): number => Array.from(text).length;
 

@@ -2,7 +2,12 @@ import type { Problem } from '../contract/events';
 import { anchor } from './anchor';
 
 function toConsole({ component, state, event, part, error }: Problem): void {
-  const stack = (Object(error) as { stack?: string }).stack;
+  let stack: unknown;
+  try {
+    ({ stack } = Object(error) as { stack?: unknown });
+  } catch {
+    // What was thrown cannot be read.
+  }
   const where = state ? ` (state ${state}, event ${event})` : '';
   console.error(`[microapp-trade-kit] ${component}${where}: ${part} threw`, stack || error);
 }

@@ -17,6 +17,15 @@ export function listOf<T>(found: T | readonly T[] | undefined): readonly T[] {
   return found ? ([] as T[]).concat(found as T | T[]) : [];
 }
 
+/** An error as a text that tells it from others: what is thrown may be anything. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return typeof error;
+  }
+}
+
 /** What an effect has started, and whether that ends with the state it was started in. */
 interface Run {
   end: Cleanup;
@@ -46,13 +55,15 @@ export function interpret<T extends Schema, C extends object>(
   let queue: [event: Event, payload: unknown, attempt?: number][] = [];
   let runs: Partial<Record<T['effect'], Run>> = {};
   const told: string[] = [];
+  /** The last picture could not be drawn. */
+  let undrawn = false;
 
   /** Calls `run`, and reports what it throws. */
   const safely = <R>(part: string, run: () => R, then?: (error: unknown) => void): R | undefined => {
     try {
       return run();
     } catch (error) {
-      const kind = `${part} ${String(error)}`;
+      const kind = `${part} ${textOf(error)}`;
       if (told.indexOf(kind) < 0) {
         told.push(kind);
         observer.report({ component: definition.id, state, event: current, part, error });
@@ -93,12 +104,24 @@ export function interpret<T extends Schema, C extends object>(
     if (reducer) Object.assign(context, reducer(context, payload));
   };
 
+  const draw = (): void => {
+    undrawn = true;
+    safely('view', () => {
+      observer.changed();
+      undrawn = false;
+    });
+  };
+
   const step = (event: Event, payload: unknown): void => {
     const node: StateNode<T> = definition.states[state];
     const found = listOf<Transition<T>>(
       (node.on && node.on[event]) || (definition.on && definition.on[event]),
     );
-    if (!found.length) return;
+    if (!found.length) {
+      // Nothing changes, but nobody may be left with an old picture.
+      if (undrawn) draw();
+      return;
+    }
     current = event;
     // What threw decides nothing: no transition is taken.
     let failed = false;
@@ -128,7 +151,7 @@ export function interpret<T extends Schema, C extends object>(
         perform(entered.entry, true);
       }
     }
-    safely('view', observer.changed);
+    draw();
   };
 
   const post = (event: Event, payload?: unknown, of?: number): void => {

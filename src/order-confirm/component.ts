@@ -11,7 +11,7 @@ export const orderConfirmParts: Parts<OrderConfirmSchema, OrderConfirmContext> =
   context: () => ({
     query: {},
     form: { quantity: 1, phone: '', contact: '', note: '' },
-    filledPhone: '',
+    shown: {},
     subject: '',
     paid: false,
     since: 0,

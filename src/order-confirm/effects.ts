@@ -3,9 +3,17 @@ import { ErrNo, GoodsType, PayCode, type TradeError } from '../contract/codes';
 import { checkGoodsInfo } from '../contract/goods-info';
 import type { ConfirmGoods, LibraryGoods } from '../contract/goods-types';
 import { labelText } from '../contract/label-texts';
-import { CONTACT_CHARS, FACTS_AGE, ID_WAIT, MARKETING_WAIT, ORDER_NOTE_CHARS } from '../contract/limits';
+import {
+  CONTACT_CHARS,
+  FACTS_AGE,
+  GETGOODSINFO_TIMEOUT,
+  HANDLER_TIMEOUT,
+  ID_WAIT,
+  MARKETING_WAIT,
+  ORDER_NOTE_CHARS,
+} from '../contract/limits';
 import { REJECTED_ORDER } from '../contract/pre-order';
-import { charsOf, phoneOf, wholeText } from '../contract/typed';
+import { charsOf, cutTexts, phoneOf, wholeText, wholeTexts } from '../contract/typed';
 import type { Implementation } from '../machine';
 import { inquire, reasonText } from '../ports/inquire';
 import type { Marketing, OrderDraft } from '../ports/merchant';
@@ -63,9 +71,12 @@ function missing({ form, session }: Context): string | undefined {
   return charsOf(note) > ORDER_NOTE_CHARS ? TEXTS.noteTooLong : undefined;
 }
 
-/** Runs a hook of the app: a value, a promise, or a throw. Absent hooks answer at once. */
-function hook<T>(run: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(run()));
+/** Runs a hook of the app: a value, a promise, a throw, or nothing for `ms`. Absent hooks answer at once. */
+function hook<T>(ms: number, run: () => T): Promise<Awaited<T>> {
+  return new Promise<Awaited<T>>((resolve, reject) => {
+    const end = wait(ms, () => reject(new Error('no answer in time')));
+    void new Promise<Awaited<T>>((answer) => answer(run() as Awaited<T>)).then(resolve, reject).then(end);
+  });
 }
 
 /** Direct entry: the app's own functions stand in for the button's handlers (contract templates §2.4). */
@@ -78,12 +89,13 @@ function enterDirectly(context: Context): Promise<Session> {
     Promise.reject({ errNo, errMsg } as TradeError);
   const failing = (errNo: ErrNo, name: string) => (reason: unknown) =>
     refuse(errNo, `${name} failed: ${reasonText(reason)}`);
-  return hook(() => app.userLogin && app.userLogin())
+  return hook(HANDLER_TIMEOUT, () => app.userLogin && app.userLogin())
     .catch(failing(ErrNo.UserLoginFailed, 'userLogin'))
     .then(() =>
-      hook(() => app.getExtraInfo && app.getExtraInfo({ goodsId, goodsType: type })).catch(
-        failing(ErrNo.GetExtraInfoFailed, 'getExtraInfo'),
-      ),
+      hook(
+        GETGOODSINFO_TIMEOUT,
+        () => app.getExtraInfo && app.getExtraInfo({ goodsId, goodsType: type }),
+      ).catch(failing(ErrNo.GetExtraInfoFailed, 'getExtraInfo')),
     )
     .then((extra) => {
       const checked = checkGoodsInfo({ extra }, GoodsType.Library);
@@ -173,9 +185,12 @@ function filled({ form, session }: Context, part: Partial<OrderForm>): OrderForm
     const wanted = Math.floor(made.quantity) || goods.minLimits;
     made.typed = made.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
   }
-  made.contact = wholeText(made.contact);
-  made.note = wholeText(made.note);
-  return made;
+  return Object.assign(made, wholeTexts(made));
+}
+
+/** What fields that are filled in show, where the page puts it there. */
+function written(context: Context, part: Partial<OrderForm>): Partial<OrderConfirmContext> {
+  return { form: filled(context, part), shown: Object.assign({}, context.shown, cutTexts(part)) };
 }
 
 /** An order exists: what it was made of stays as it is. */
@@ -194,18 +209,24 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         error: undefined,
         session,
         form: session.form || Object.assign({}, form, { quantity: session.goods.minLimits }),
+        // The fields show what an earlier attempt was made of.
+        shown: Object.assign({}, session.form),
         priced: session.priced,
         since: session.since,
       };
     },
-    FILL: (context, part) => (isLocked(context) ? {} : { form: filled(context, part) }),
+    FILL: (context, part) => (isLocked(context) ? {} : written(context, part)),
+    TIDY: ({ shown }) => ({ shown: Object.assign({}, shown, wholeTexts(shown)) }),
     PHONE: (_, granted) => ({ granted }),
     // The field may hold what the user has typed since: the same number must reach it again.
-    NUMBER: (context, phone) =>
-      Object.assign(
-        { filledPhone: phone },
-        phone && !isLocked(context) ? { form: filled(context, { phone }) } : undefined,
-      ),
+    NUMBER(context, phone) {
+      // What an order was made of stays, also on the screen.
+      if (isLocked(context)) return {};
+      return Object.assign(
+        { shown: Object.assign({}, context.shown, { phone: wholeText(phone) }) },
+        phone ? { form: filled(context, { phone }) } : undefined,
+      );
+    },
     SUBJECT: (_, subject) => ({ subject }),
     PRICED: (context, priced) => (isLocked(context) ? {} : { priced }),
     RENEWED: (context, { changed }) => ({
@@ -216,7 +237,8 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     }),
     // What marketing took off an attempt that made no order, it may not take off the next one.
     SETTLED: (context, { paid }) => (isLocked(context) ? { paid } : { paid, priced: undefined }),
-    THROWN: (_, error) => ({ error: { errNo: 0, errMsg: reasonText(error) } }),
+    // What threw was reported: the user reads what to do.
+    THROWN: () => ({ error: { errNo: 0, errMsg: TEXTS.failed } }),
   },
   guards: {
     isGiven: ({ query }) => !!(query.session || query.goodsId),
@@ -270,12 +292,17 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       if (!app.getPhoneNumber) return;
       app.getPhoneNumber({
         params: context.granted!,
-        success({ phoneNumber }) {
+        success(result: unknown) {
+          const { phoneNumber } = Object(result) as { phoneNumber?: unknown };
+          if (typeof phoneNumber !== 'string') return;
           send('NUMBER', '');
           send('NUMBER', phoneNumber);
         },
         fail: () => undefined,
       });
+    },
+    tidy({ context, send }) {
+      if (Object.keys(cutTexts(context.shown)).length) send('TIDY');
     },
     toast: ({ context }) => config().platform.toast(missing(context)!),
     price({ context, send }) {

@@ -9,9 +9,6 @@ const given = { guard: 'isGiven', target: 'entering' } as const;
 /** What has changed is shown before anything is ordered. */
 const changed = { guard: 'isChanged', target: 'editing', effects: ['tellChange', 'price'] } as const;
 
-/** What the bill needs. */
-const price = { effects: ['price'] } as const;
-
 /** 提单页 (contract templates §2). */
 export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
   id: 'order-confirm',
@@ -32,7 +29,8 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
     broken: { on: { PROPS: given, OPEN: given, RETRY: { target: 'entering' } } },
     editing: {
       on: {
-        FILL: price,
+        FILL: { effects: ['tidy', 'price'] },
+        TIDY: {},
         PHONE: { effects: ['askPhone'] },
         NUMBER: {},
         SUBMIT: [

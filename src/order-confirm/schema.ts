@@ -40,6 +40,8 @@ export interface Events {
   ENTERED: { session: Session } | { error: TradeError };
   /** A field was filled in: the changed part of the form. */
   FILL: Partial<OrderForm>;
+  /** What a field shows has half a character in it: it is written anew. */
+  TIDY: undefined;
   /** The user agreed to give the phone number. */
   PHONE: { iv: string; encryptedData: string };
   /** The app knows the phone number. */
@@ -67,6 +69,7 @@ export type Effect =
   | 'await'
   | 'enter'
   | 'askPhone'
+  | 'tidy'
   | 'toast'
   | 'submit'
   | 'confirm'
@@ -81,8 +84,8 @@ export interface OrderConfirmContext {
   query: PageQuery;
   session?: Session | undefined;
   form: OrderForm;
-  /** The phone number that the page put in, as opposed to what the user typed. */
-  filledPhone: string;
+  /** What the page has put into its fields, as opposed to what the user typed. */
+  shown: Partial<OrderForm>;
   error?: TradeError | undefined;
   subject: string;
   priced?: Priced | undefined;

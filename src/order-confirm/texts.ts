@@ -4,6 +4,7 @@ import { CONTACT_CHARS, ORDER_NOTE_CHARS } from '../contract/limits';
 export const TEXTS = {
   lost: '订单信息已失效，请返回后重新下单',
   busy: '这笔订单正在支付中',
+  failed: '商品信息加载失败，请重试',
   soldOut: '商品已售罄',
   changed: '商品价格或库存有变化，请确认后再支付',
   phoneNeeded: '请填写手机号',

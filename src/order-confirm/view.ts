@@ -30,7 +30,10 @@ export interface OrderConfirmView {
   max: number;
   /** An order exists: the form cannot be changed any more, the button goes on paying. */
   locked: boolean;
+  /** What the page puts into its fields. */
   phone: string;
+  contact: string;
+  note: string;
   phoneRequired: boolean;
   /** The app has a `getPhoneNumber` hook: 获取手机号 is shown. */
   canAskPhone: boolean;
@@ -57,6 +60,8 @@ export const EMPTY: OrderConfirmView = {
   max: 1,
   locked: false,
   phone: '',
+  contact: '',
+  note: '',
   phoneRequired: false,
   canAskPhone: false,
   marketing: false,
@@ -82,9 +87,9 @@ function submitText(state: State, locked: boolean): string {
 }
 
 export function orderConfirmView(state: State, context: Readonly<OrderConfirmContext>): OrderConfirmView {
-  const { session, form } = context;
+  const { session, form, shown } = context;
   const marketing = marketingOf(context);
-  const message = state === 'broken' ? context.error!.errMsg : '';
+  const message = state === 'broken' ? (context.error!.errNo ? TEXTS.failed : context.error!.errMsg) : '';
   if (!session || message) return Object.assign({}, EMPTY, { phase: state, message });
   const { goods } = session;
   const locked = !!session.outOrderNo;
@@ -102,7 +107,9 @@ export function orderConfirmView(state: State, context: Readonly<OrderConfirmCon
     min: goods.minLimits,
     max: most(goods),
     locked,
-    phone: context.filledPhone,
+    phone: shown.phone || '',
+    contact: shown.contact || '',
+    note: shown.note || '',
     phoneRequired: goods.phoneRequired,
     canAskPhone: !!appHooks().getPhoneNumber,
     marketing: goods.marketingReady,

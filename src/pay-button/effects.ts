@@ -9,7 +9,7 @@ import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
 import { ask, missingText, notify, present, type Answer } from '../handlers/ask';
 import { refusal } from '../handlers/refusal';
 import type { Implementation, Scope } from '../machine';
-import { inquire } from '../ports/inquire';
+import { inquire, reasonText } from '../ports/inquire';
 import type { PaymentAbility } from '../ports/merchant';
 import * as refund from '../refund/effects';
 import type { Asked, RefundWish } from '../refund/schema';
@@ -61,23 +61,25 @@ function query<P extends 'goods' | 'ability'>(
 function askGoodsInfo(step: Step): void {
   const { context } = step;
   const { props } = context;
-  void ask(
-    context.asker,
-    'getgoodsinfo',
-    subject(context),
-    props.handlerTimeout || GETGOODSINFO_TIMEOUT,
-  ).then((answer) => {
-    const given: Answer =
-      answer.kind === 'missing' && givenInfo(props) ? { kind: 'value', value: givenInfo(props) } : answer;
-    const wrong = refusal(given, 'getgoodsinfo', ErrNo.NoGetGoodsInfo, ErrNo.GetGoodsInfoFailed);
-    if (given.kind === 'missing') {
-      step.send('MISSING', wrong!);
-      return;
-    }
-    const checked =
-      wrong || checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType);
-    step.send('ANSWERED', { info: 'info' in checked ? checked.info : checked });
-  });
+  void ask(context.asker, 'getgoodsinfo', subject(context), props.handlerTimeout || GETGOODSINFO_TIMEOUT)
+    .then((answer) => {
+      const given: Answer =
+        answer.kind === 'missing' && givenInfo(props) ? { kind: 'value', value: givenInfo(props) } : answer;
+      const wrong = refusal(given, 'getgoodsinfo', ErrNo.NoGetGoodsInfo, ErrNo.GetGoodsInfoFailed);
+      if (given.kind === 'missing') {
+        step.send('MISSING', wrong!);
+        return;
+      }
+      const checked =
+        wrong || checkGoodsInfo((given as { value: unknown }).value, props.goodsType as GoodsType);
+      step.send('ANSWERED', { info: 'info' in checked ? checked.info : checked });
+    })
+    // An answer that throws where it is read.
+    .catch((reason: unknown) =>
+      step.send('ANSWERED', {
+        info: { errNo: ErrNo.GetGoodsInfoFailed, errMsg: `getgoodsinfo failed: ${reasonText(reason)}` },
+      }),
+    );
 }
 
 /** What the properties say of the goods of 提单页. */
@@ -96,7 +98,7 @@ function confirmGoods(context: Context): ConfirmGoods {
   return Object.assign(found, {
     bizLine: bizLineOf(props),
     phoneRequired: !!(info.validation && info.validation.phoneNumber && info.validation.phoneNumber.required),
-    marketingReady: props.marketingReady,
+    marketingReady: !!props.marketingReady,
     feeDetailsList: Array.isArray(props.feeDetailsList) ? props.feeDetailsList.filter(isFee) : [],
   });
 }

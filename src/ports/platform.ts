@@ -61,7 +61,8 @@ export interface Platform {
   watchSight?(component: object, changed: (visible: boolean) => void): () => void;
 }
 
-const NEEDED = [
+/** What a platform must have; the methods that its interface marks with `?` may be left out. */
+export const NEEDED = [
   'createOrder',
   'requestOrder',
   'continueToPay',
@@ -76,6 +77,6 @@ const NEEDED = [
   'now',
 ] as const satisfies (keyof Platform)[];
 
-/** What a platform of one's own lacks. The methods that this interface marks with `?` may be left out. */
+/** What a platform of one's own lacks. */
 export const missing = (platform: Partial<Platform>): string[] =>
   NEEDED.filter((name) => typeof platform[name] !== 'function');

@@ -12,6 +12,8 @@ export interface Visit {
   subject: string;
   /** When it began, ms of the device clock. */
   since: number;
+  /** The same by the clock of the developer's server, where that was known. */
+  serverSince?: number | undefined;
   /**
    * `paying` is stored before an order or a refund is sent: found in the store later, it means that the app
    * was left in the middle.
@@ -27,6 +29,8 @@ export interface Visit {
   waiting: Report[];
   /** Taken up from an earlier life of the app: no page of this life is at work on it. */
   stale?: boolean;
+  /** Begun in an earlier life of the app. */
+  earlier?: boolean;
 }
 
 /** One visit to 提单页. */
@@ -74,8 +78,11 @@ export interface Sessions {
     query: string,
     tell: (report: Report) => void,
   ): Promise<void>;
-  /** Listens to all about `subject` that others have left: reports not taken, work whose end is not known. */
-  takeUp(owner: object, subject: string, tell: (report: Report) => void): void;
+  /**
+   * Listens to all about `subject` that others have left: reports not taken, work whose end is not known.
+   * `refundsAlone`: the component has nobody to tell of payments.
+   */
+  takeUp(owner: object, subject: string, tell: (report: Report) => void, refundsAlone?: boolean): void;
   /** Goes on paying an order, unless that is going on already; its end is reported. Resolves then. */
   pay(
     owner: object,

@@ -8,7 +8,7 @@ import { EMPTY, refundApplyView } from './view';
 export const refundApplyParts: Parts<RefundApplySchema, RefundApplyContext> = {
   machine: refundApply,
   implementation: refundApplyImplementation,
-  context: () => ({ query: {}, form: { quantity: 1, reasons: [], note: '' }, subject: '' }),
+  context: () => ({ query: {}, form: { quantity: 1, reasons: [], note: '' }, shown: {}, subject: '' }),
   view: refundApplyView,
   idle: EMPTY,
   props: ['session'],

@@ -3,7 +3,7 @@ import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refu
 import { ErrNo, type TradeError } from '../contract/codes';
 import { ID_WAIT, REFUND_NOTE_CHARS } from '../contract/limits';
 import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
-import { charsOf, wholeText } from '../contract/typed';
+import { charsOf, cutTexts, wholeTexts } from '../contract/typed';
 import type { Implementation } from '../machine';
 import type { ApplyRefundOptions } from '../ports/platform';
 import type { RefundSession } from '../ports/sessions';
@@ -125,14 +125,16 @@ function enter({ query }: Context): Promise<RefundSession> {
 }
 
 /** The form with a part of it filled in, within the bounds of the order. */
-function filled({ form, visit }: Context, part: Partial<RefundForm>): Partial<RefundApplyContext> {
+function filled({ form, shown, visit }: Context, part: Partial<RefundForm>): Partial<RefundApplyContext> {
   const made = Object.assign({}, form, part);
   const most = visit!.refund.order.refundableQuantity;
-  made.note = wholeText(made.note);
   if ('quantity' in part) {
     made.typed = made.quantity = Math.max(Math.min(Math.floor(made.quantity) || 1, most), 1);
   }
-  return { form: made };
+  return {
+    form: Object.assign(made, wholeTexts(made)),
+    shown: Object.assign({}, shown, cutTexts(part)),
+  };
 }
 
 const keepQuery = (_: Context, query: PageQuery): Partial<RefundApplyContext> => ({ query });
@@ -183,9 +185,10 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
       const kept = reasons.filter((one) => one !== code);
       return filled(context, { reasons: kept.length < reasons.length ? kept : kept.concat(code) });
     },
+    TIDY: ({ shown }) => ({ shown: Object.assign({}, shown, wholeTexts(shown)) }),
     SUBJECT: (_, subject) => ({ subject }),
     SETTLED: (_, error) => ({ error }),
-    THROWN: (_, error) => ({ error: { errNo: 0, errMsg: reasonText(error) } }),
+    THROWN: (_, error) => ({ error: { errNo: ErrNo.ApplyRefundServer, errMsg: reasonText(error) } }),
   },
   guards: {
     isGiven: ({ query }) => !!query.session,
@@ -208,6 +211,9 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
         (name) => send('SUBJECT', name),
         (error) => complain(visit, error),
       );
+    },
+    tidy({ context, send }) {
+      if (Object.keys(cutTexts(context.shown)).length) send('TIDY');
     },
     toast: ({ context }) => config().platform.toast(missing(context.form)!),
     submit({ context, send }) {

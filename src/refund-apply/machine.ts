@@ -26,7 +26,8 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
     broken: { on: { PROPS: given, RETRY: { target: 'entering' } } },
     editing: {
       on: {
-        FILL: {},
+        FILL: { effects: ['tidy'] },
+        TIDY: {},
         REASON: {},
         SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
       },
@@ -41,7 +42,7 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
     // What was sent was complete, and can be sent again as it is.
     failed: {
       on: {
-        FILL: { target: 'editing' },
+        FILL: { target: 'editing', effects: ['tidy'] },
         REASON: { target: 'editing' },
         SUBMIT: { target: 'submitting' },
       },

@@ -31,6 +31,8 @@ export interface Events {
   ENTERED: { visit: RefundSession } | { error: TradeError };
   /** The form was filled in: its changed part. */
   FILL: Partial<RefundForm>;
+  /** What a field shows has half a character in it: it is written anew. */
+  TIDY: undefined;
   /** A reason is chosen, or not any more: its code. */
   REASON: number;
   SUBJECT: string;
@@ -42,12 +44,14 @@ export interface Events {
 
 export type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
 
-export type Effect = 'await' | 'enter' | 'learnSubject' | 'toast' | 'submit' | 'showDetail';
+export type Effect = 'await' | 'enter' | 'learnSubject' | 'tidy' | 'toast' | 'submit' | 'showDetail';
 
 export interface RefundApplyContext {
   query: PageQuery;
   visit?: RefundSession | undefined;
   form: RefundForm;
+  /** What the page has put into its fields, as opposed to what the user typed. */
+  shown: Partial<RefundForm>;
   error?: TradeError | undefined;
   subject: string;
 }

@@ -24,10 +24,15 @@ export interface RefundApplyView {
   amount: string;
   reasons: { code: number; text: string; chosen: boolean }[];
   noteNeeded: boolean;
+  /** What the page puts into the field. */
+  note: string;
   subject: string;
   submitText: string;
   busy: boolean;
 }
+
+/** What a shop's user can read: other texts of the platform are for developers, who are told them. */
+const FOR_PEOPLE = /[\u4e00-\u9fff]/;
 
 export const EMPTY: RefundApplyView = {
   phase: 'idle',
@@ -43,6 +48,7 @@ export const EMPTY: RefundApplyView = {
   amount: '',
   reasons: [],
   noteNeeded: false,
+  note: '',
   subject: '',
   submitText: TEXTS.submit,
   busy: true,
@@ -50,9 +56,9 @@ export const EMPTY: RefundApplyView = {
 
 export function refundApplyView(
   state: State,
-  { visit, form, error, subject }: Readonly<RefundApplyContext>,
+  { visit, form, shown, error, subject }: Readonly<RefundApplyContext>,
 ): RefundApplyView {
-  const message = state === 'broken' ? error!.errMsg : '';
+  const message = state === 'broken' ? (error!.errNo ? TEXTS.offline : error!.errMsg) : '';
   if (!visit || message) return Object.assign({}, EMPTY, { phase: state, message });
   const { goods, refundableQuantity } = visit.refund.order;
   const stepper = isByQuantity(visit);
@@ -60,7 +66,7 @@ export function refundApplyView(
   return {
     phase: state,
     message,
-    failure: state === 'failed' ? error!.errMsg : '',
+    failure: state === 'failed' && FOR_PEOPLE.test(error!.errMsg) ? error!.errMsg : '',
     goodsName: goods!.goodsName,
     goodsPhoto: goods!.goodsPhoto,
     price: yuan(goods!.price),
@@ -81,6 +87,7 @@ export function refundApplyView(
       chosen: form.reasons.indexOf(code) >= 0,
     })),
     noteNeeded: form.reasons.indexOf(OTHER_REASON) >= 0,
+    note: shown.note || '',
     subject,
     submitText: state === 'submitting' ? TEXTS.submitting : state === 'done' ? TEXTS.done : TEXTS.submit,
     busy,

@@ -6,7 +6,7 @@ import { HANDLER_TIMEOUT } from '../contract/limits';
 import { checkOrderId, checkRefundId, legacyAmount } from '../contract/pay-button';
 import { ask, present, type Answer } from '../handlers/ask';
 import { refusal } from '../handlers/refusal';
-import { inquire } from '../ports/inquire';
+import { inquire, reasonText } from '../ports/inquire';
 import type { OrderInfo } from '../ports/merchant';
 import { orderSubject } from '../session/subject';
 import type { Asked, RefundContext, RefundWish } from './schema';
@@ -81,15 +81,22 @@ export function askParams({ asker, bound, props }: Readonly<RefundContext>): Pro
     bound === false
       ? Promise.resolve<Answer>({ kind: 'missing' })
       : ask(asker, 'applyrefund', { orderId }, props.handlerTimeout || HANDLER_TIMEOUT);
-  return asked.then((answer) => {
-    const missing = answer.kind === 'missing';
-    const params = missing ? props.applyRefundParams : (answer as { value?: unknown }).value;
-    if (missing && !params) return {};
-    const checked =
-      (!missing && refusal(answer, 'applyrefund', ErrNo.ApplyRefundFailed, ErrNo.ApplyRefundFailed)) ||
-      checkApplyRefund(params);
-    return 'errNo' in checked ? { error: checked } : { params: params as object };
-  });
+  return (
+    asked
+      .then((answer) => {
+        const missing = answer.kind === 'missing';
+        const params = missing ? props.applyRefundParams : (answer as { value?: unknown }).value;
+        if (missing && !params) return {};
+        const checked =
+          (!missing && refusal(answer, 'applyrefund', ErrNo.ApplyRefundFailed, ErrNo.ApplyRefundFailed)) ||
+          checkApplyRefund(params);
+        return 'errNo' in checked ? { error: checked } : { params: params as object };
+      })
+      // An answer that throws where it is read.
+      .catch((reason: unknown) => ({
+        error: { errNo: ErrNo.ApplyRefundFailed, errMsg: `applyrefund failed: ${reasonText(reason)}` },
+      }))
+  );
 }
 
 /** Opens 退款申请页 for the order that was asked for, or 退款详情页 for `refund-id`. */

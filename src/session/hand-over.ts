@@ -1,7 +1,7 @@
 import { config } from '../config';
 import type { Sessions } from '../ports/sessions';
 import { conclude } from './outcome';
-import { leave, listen } from './reports';
+import { isFree, leave, listen } from './reports';
 import { notOpened } from './not-opened';
 import { attempt, begin, unfinished } from './visits';
 
@@ -20,9 +20,11 @@ export const sessions: Sessions = {
     });
   },
 
-  takeUp(owner, subject, tell) {
+  takeUp(owner, subject, tell, refundsAlone) {
     const { platform } = config();
-    unfinished(platform, subject).forEach((visit) => listen(platform, visit, owner, tell));
+    unfinished(platform, subject)
+      .filter((visit) => isFree(visit, owner) && ('refund' in visit || !refundsAlone))
+      .forEach((visit) => listen(platform, visit, owner, tell));
   },
 
   pay(owner, subject, order, tell) {

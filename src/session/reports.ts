@@ -14,6 +14,12 @@ export function listen(platform: Platform, visit: Visit, owner: object, tell: Li
   waiting.forEach((one) => safely({ owner, tell }, one));
 }
 
+/** Whether nobody else on a page waits for what comes of a visit. */
+export function isFree({ id }: Visit, owner: object): boolean {
+  const listener = live().listeners[id];
+  return !listener || listener.owner === owner;
+}
+
 /** A component has left: what it would be told waits for the next one. */
 export function leave(owner: object): void {
   const { listeners } = live();

@@ -30,7 +30,7 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
   const asked: Promise<OrderInfo | null> = visit.outOrderNo
     ? getOrder({ outOrderNo: visit.outOrderNo })
     : findOrder && goods
-      ? findOrder({ goodsId: goods.goodsId, since: visit.since })
+      ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since })
       : Promise.resolve(null);
   return asked.then((order) => {
     if (!order) {

@@ -1,12 +1,17 @@
 import { anchor } from '../handlers/anchor';
-import { report } from '../handlers/report';
 import type { Platform } from '../ports/platform';
 import type { LiveSessions } from '../ports/registry';
 import type { Visit } from '../ports/sessions';
+import { serverTime } from '../ticker';
 
 const KEY = 'microapp-trade-kit:sessions';
-/** No order stays payable longer (contract templates §5.1): older visits are forgotten. Ms. */
+/**
+ * No order stays payable longer (contract templates §5.1): older visits of earlier lives of the app are
+ * forgotten, by the server's clock alone (decision D-E250). Ms.
+ */
 const LONGEST = 48 * 3600e3;
+/** How many of them are kept, whatever their age. */
+const MOST = 50;
 
 /** What is not stored: which object each visit is, and who listens to it. */
 export function live(): LiveSessions {
@@ -14,12 +19,19 @@ export function live(): LiveSessions {
   return slot.sessions || (slot.sessions = { sessions: {}, listeners: {} });
 }
 
+/** What another version of the kit, or anybody else, has stored there is none. */
+function isVisit(found: unknown): boolean {
+  const { id, waiting } = Object(found) as Partial<Visit>;
+  return !!id && Array.isArray(waiting);
+}
+
 /** All visits: those of an earlier life of the app are taken up, and marked. */
 export function all(platform: Platform): Record<string, Visit> {
   const { sessions } = live();
-  const found = (platform.load(KEY) || {}) as Record<string, Visit>;
+  const found = Object(platform.load(KEY)) as Record<string, Visit>;
   Object.keys(found).forEach((id) => {
-    if (!sessions[id]) sessions[id] = Object.assign(found[id], { stale: true });
+    if (!sessions[id] && isVisit(found[id]))
+      sessions[id] = Object.assign(found[id], { stale: true, earlier: true });
   });
   return sessions;
 }
@@ -28,15 +40,18 @@ export function all(platform: Platform): Record<string, Visit> {
 export function keep(platform: Platform, visit: Visit): void {
   const sessions = all(platform);
   sessions[visit.id] = visit;
+  const now = serverTime();
+  const earlier = Object.keys(sessions)
+    .map((id) => sessions[id])
+    .filter((one) => one !== visit && one.earlier)
+    .sort((one, other) => other.since - one.since);
+  const old = earlier.filter(
+    ({ serverSince: since }, index) => index >= MOST || (now && since && now - since > LONGEST),
+  );
   Object.keys(sessions).forEach((id) => {
     const one = sessions[id];
     const idle = one !== visit && one.phase === 'open' && !one.waiting.length;
-    if (idle || platform.now() - one.since > LONGEST) delete sessions[id];
+    if (idle || old.indexOf(one) >= 0) delete sessions[id];
   });
-  // An outcome is told also where it cannot be stored.
-  try {
-    platform.save(KEY, sessions);
-  } catch (error) {
-    report({ component: 'session', state: '', event: '', part: 'platform.save', error });
-  }
+  platform.save(KEY, sessions);
 }

@@ -1,6 +1,7 @@
 import type { LibraryGoods } from '../contract/goods-types';
 import type { Platform } from '../ports/platform';
 import type { Session, Visit } from '../ports/sessions';
+import { serverTime } from '../ticker';
 import { all, keep } from './store';
 
 /** Begins a visit about `subject` that carries `what`: its id goes into the page's url. */
@@ -11,6 +12,7 @@ export function begin<T extends object>(platform: Platform, subject: string, wha
       id: `${now}-${Math.random().toString(36).slice(2)}`,
       subject,
       since: now,
+      serverSince: serverTime(),
       phase: 'open' as const,
       orderId: '',
       outOrderNo: '',

@@ -4,10 +4,11 @@ import { attach, detach, type Instance } from '../../../src/connect/component';
 import { themeStyle } from '../../../src/connect/theme';
 import type { Problem } from '../../../src/contract/events';
 import { anchor } from '../../../src/handlers/anchor';
+import { refundApplyParts } from '../../../src/refund-apply/component';
 import { refundDetailParts } from '../../../src/refund-detail/component';
 import { setup } from '../../../src/setup';
 import { listen, report } from '../../../src/session/reports';
-import { begin, find } from '../../../src/session/visits';
+import { begin } from '../../../src/session/visits';
 import { settled, world } from './world';
 
 /** One 退款详情页 whose setData does what `draw` does. */
@@ -97,18 +98,44 @@ test('without App(), and before setup, there are no hooks, and nothing throws', 
   assert.equal(themeStyle(), '');
 });
 
-test('a stored visit is kept for 48 hours and not longer', (t) => {
-  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000_000 });
-  const { platform } = world();
-  const visit = begin(platform, 'goods', {});
-  visit.attempts = 1;
-  visit.phase = 'paying';
-  t.mock.timers.setTime(1_000_000_000 + 48 * 3600e3);
-  begin(platform, 'other', {});
-  assert.ok(find(platform, visit.id));
-  t.mock.timers.setTime(1_000_000_001 + 48 * 3600e3);
-  begin(platform, 'other', {});
-  assert.equal(find(platform, visit.id), undefined);
+test('a setData that failed is made up for with the next event, also one that changes nothing', async (t) => {
+  t.mock.method(console, 'error', () => undefined);
+  world();
+  let broken = true;
+  let phase: unknown;
+  const instance: Instance = {
+    data: {},
+    setData(changes) {
+      if (broken) throw new Error('setData');
+      ({ phase = phase } = changes as { phase?: unknown });
+    },
+    triggerEvent: () => undefined,
+  };
+  const running = attach(refundApplyParts, instance);
+  running.send('OPEN', { session: 'lost' });
+  await settled();
+  broken = false;
+  (running.send as (event: string) => void)('SHOW');
+  detach(instance, running);
+  assert.equal(phase, 'broken');
+});
+
+test('a property that has no JSON text is taken like any other, each time', async (t) => {
+  const rejected = t.mock.fn();
+  process.on('unhandledRejection', rejected);
+  world();
+  const instance: Instance = { data: {}, setData: () => undefined, triggerEvent: () => undefined };
+  const running = attach(refundDetailParts, instance);
+  for (const refundId of [10n, { get: 1n }]) {
+    instance.data.refundId = refundId;
+    running.changed();
+    await settled();
+  }
+  detach(instance, running);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', rejected);
+  assert.equal(rejected.mock.callCount(), 0);
+  assert.notEqual(running.state, 'idle');
 });
 
 test('a listener that throws has been told: the report is not lost, and not told again', (t) => {

@@ -1,5 +1,6 @@
 import { config as chosenConfig, type TradeConfig } from '../../../src/config';
 import { anchor } from '../../../src/handlers/anchor';
+import { report } from '../../../src/handlers/report';
 import type { ConfirmGoods, LibraryGoods } from '../../../src/contract/goods-types';
 import type { PayDetail } from '../../../src/contract/events';
 import type {
@@ -19,6 +20,7 @@ import type {
   Platform,
 } from '../../../src/ports/platform';
 import { guarded } from '../../../src/ports/guarded';
+import { guardedPlatform } from '../../../src/ports/guarded-platform';
 import { sessions } from '../../../src/session/hand-over';
 
 /** A promise that the test settles. */
@@ -276,7 +278,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
     delete slot.sessions;
     slot.config = {
       merchant: guarded(counted as Partial<Merchant>),
-      platform: made.platform,
+      platform: guardedPlatform(made.platform, report),
       trade: part.trade ?? 'createOrder',
       pages: { orderConfirm: '/confirm', refundApply: '/apply', refundDetail: '/detail' },
       sessions,

@@ -106,6 +106,22 @@ test('the same fault is reported once, however often it comes', () => {
   assert.equal(problems.filter(({ part }) => part === 'note').length, 1);
 });
 
+for (const [what, error] of [
+  ['an object that has no text', Object.create(null)],
+  ['a symbol', Symbol('x')],
+  ['nothing', undefined],
+] as const) {
+  test(`${what} that is thrown is reported like an Error`, () => {
+    const { service, problems } = run({
+      start() {
+        throw error as Error;
+      },
+    });
+    service.send('PUSH', 'me');
+    assert.deepEqual([service.state, problems.length, problems[0]?.part], ['broken', 1, 'start']);
+  });
+}
+
 test('what an entered effect has started ends when its state is left, and when the machine stops', () => {
   for (const leave of [
     (one: Service<Lamp, Context>) => one.send('PUSH', 'me'),

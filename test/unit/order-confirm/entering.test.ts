@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../../../src/contract/limits';
 import { setup } from '../../../src/setup';
+import { phoneClock } from '../kit/phone-clock';
 import { GOODS_ID, libraryGoods, order, serverError, settled, world } from '../kit/world';
 import { openPage, page } from './page';
 
@@ -123,4 +125,37 @@ test('setup asks for payments that an earlier life of the app was left in', asyn
   setup({});
   await settled();
   assert.equal(after.context.session?.waiting.length, 1);
+});
+
+for (const [hook, errNo, ms] of [
+  ['userLogin', 21546, HANDLER_TIMEOUT],
+  ['getExtraInfo', 21547, GETGOODSINFO_TIMEOUT],
+] as const) {
+  test(`a ${hook} that never answers ends as ${errNo} in its time, and the page can be tried again`, async (t) => {
+    const said = t.mock.method(console, 'error', () => undefined);
+    const phone = await phoneClock(t);
+    const outside = world();
+    outside.app = { [hook]: () => new Promise(() => undefined) };
+    const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
+    await phone.pass(ms - 1);
+    assert.equal(shown.state, 'entering');
+    await phone.pass(1);
+    assert.equal(shown.state, 'broken');
+    assert.match(
+      String(said.mock.calls[0]?.arguments[0]),
+      new RegExp(`${errNo} ${hook} failed: no answer in time`),
+    );
+    outside.app = {};
+    shown.send('RETRY');
+    await settled();
+    assert.equal(shown.state, 'editing');
+  });
+}
+
+test('why a page has no goods is read by its user in words for users, and by the developer on the console', async (t) => {
+  const said = t.mock.method(console, 'error', () => undefined);
+  const outside = world({ merchant: { getGoods: () => Promise.resolve(null as never) } });
+  const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
+  assert.equal(shown.data.message, '商品信息加载失败，请重试');
+  assert.ok(said.mock.calls.some(({ arguments: words }) => /21506 getGoods: null/.test(words.join(' '))));
 });

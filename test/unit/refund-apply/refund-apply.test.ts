@@ -341,3 +341,13 @@ test('an application whose answer was lost is asked for: nothing is sent twice',
   assert.equal(shown.data.phase, 'done');
   assert.match(outside.opened[0] ?? '', /refundId=refund-1/);
 });
+
+test('a failure that the platform tells in words for developers is not put before the user', async () => {
+  const outside = world({ merchant: { getOrder: () => Promise.resolve(refundable()) } });
+  outside.applied = Promise.reject({ errNo: 1, errMsg: 'refundInfo.reasonCode should be array' } as never);
+  const shown = await page();
+  await shown.fill({ reasons: [UNWANTED] });
+  await shown.submit();
+  assert.deepEqual([shown.data.phase, shown.data.failure], ['failed', '']);
+  assert.equal(shown.reports[0]?.error?.errMsg, 'refundInfo.reasonCode should be array');
+});
