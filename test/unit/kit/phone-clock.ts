@@ -29,29 +29,30 @@ interface Timer {
   run(): void;
 }
 
-/**
- * Replaces timers and the device clock until the test has ended. What the kit has learnt of the clock of
- * another test is forgotten: three hours pass in which nothing jumps.
- */
-export async function phoneClock(t: TestContext, start = 1_700_000_000_000): Promise<PhoneClock> {
+/** A phone's clocks, and what stands for them in place of the host's functions. */
+export interface Phone extends PhoneClock {
+  setTimeout(run: () => void, ms?: number): Timer;
+  clearTimeout(timer?: Timer): void;
+  now(): number;
+  /** The app is killed: whatever waits is forgotten. */
+  drop(): void;
+}
+
+export function phone(start: number): Phone {
   let awake = 0;
   let wall = start;
   let wrong = 0;
   let timers: Timer[] = [];
-  const later = (run: () => void, ms = 0): Timer => {
-    // Hosts keep the delay in a signed 32-bit number; what is beyond runs at once.
-    const timer = { at: awake + (ms > 0x7fffffff ? 1 : Math.max(ms, 0)), run };
-    timers.push(timer);
-    return timer;
-  };
-  t.mock.method(globalThis, 'setTimeout', later as never);
-  t.mock.method(
-    globalThis,
-    'clearTimeout',
-    ((timer?: Timer) => void (timers = timers.filter((one) => one !== timer))) as never,
-  );
-  t.mock.method(Date, 'now', () => wall);
-  const phone: PhoneClock = {
+  return {
+    setTimeout(run, ms = 0) {
+      // Hosts keep the delay in a signed 32-bit number; what is beyond runs at once.
+      const timer = { at: awake + (ms > 0x7fffffff ? 1 : Math.max(ms, 0)), run };
+      timers.push(timer);
+      return timer;
+    },
+    clearTimeout: (timer) => void (timers = timers.filter((one) => one !== timer)),
+    now: () => wall,
+    drop: () => void (timers = []),
     async pass(ms) {
       const end = awake + ms;
       await settled();
@@ -77,10 +78,25 @@ export async function phoneClock(t: TestContext, start = 1_700_000_000_000): Pro
       return timers.length;
     },
   };
+}
+
+/**
+ * What the kit has learnt of the clock of another test is forgotten: three hours pass in which nothing jumps.
+ */
+export async function calmed(clock: Phone): Promise<void> {
   let end = (): void => undefined;
   const watch = (): void => void (end = alarmAt(clockOf(), Infinity, watch));
   watch();
-  await phone.pass(3 * HOUR);
+  await clock.pass(3 * HOUR);
   end();
-  return phone;
+}
+
+/** Replaces timers and the device clock until the test has ended. */
+export async function phoneClock(t: TestContext, start = 1_700_000_000_000): Promise<PhoneClock> {
+  const clock = phone(start);
+  t.mock.method(globalThis, 'setTimeout', clock.setTimeout as never);
+  t.mock.method(globalThis, 'clearTimeout', clock.clearTimeout as never);
+  t.mock.method(Date, 'now', clock.now);
+  await calmed(clock);
+  return clock;
 }

@@ -1,0 +1,175 @@
+/** How calls out of the kit end: well, late, in any order, not at all, with nonsense, with a throw. */
+import type { Field } from '../../src/contract/schema/fields';
+import { ANSWERS } from '../../src/contract/merchant/check';
+import { casesOf } from '../unit/ports/answers';
+
+export const JUNK: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  NaN,
+  '',
+  'text',
+  true,
+  [],
+  [null],
+  {},
+  { kind: 'cashier' },
+  { kind: 'cashier', code: '0', orderId: 7, outOrderNo: null },
+  { kind: 'noOrder' },
+  { kind: 'noCashier', orderId: 'dy-1', outOrderNo: 'out-1' },
+  { kind: 'other' },
+  { errNo: 'x' },
+  { errNo: NaN, errMsg: undefined },
+  { errMsg: { deep: 1 } },
+  new Error('boom'),
+  10n,
+  Symbol('junk'),
+  () => 1,
+  Object.create(null),
+  {
+    get errMsg(): string {
+      throw new Error('getter');
+    },
+    get kind(): string {
+      throw new Error('getter');
+    },
+    get orderId(): string {
+      throw new Error('getter');
+    },
+  },
+];
+
+export const KINDS = [
+  'now',
+  'now',
+  'now',
+  'held',
+  'held',
+  'held',
+  'late',
+  'never',
+  'throws',
+  'rejects',
+  'server',
+  'rejected',
+  'junk',
+  'plain',
+  'spoiled',
+  'spoiled',
+  'spoiled',
+] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Held {
+  name: string;
+  good(): void;
+  bad(): void;
+}
+
+/** An answer of this question with one field of it wrong; nonsense where no shape is known. */
+function spoiled(name: string, right: unknown, which: number): unknown {
+  const shape = (ANSWERS as Record<string, Field | undefined>)[name];
+  if (!shape || right === null || typeof right !== 'object') return JUNK[which % JUNK.length];
+  let left = which;
+  for (const { answer } of casesOf(name as never, shape, right)) if (left-- <= 0) return answer;
+  return JUNK[which % JUNK.length];
+}
+
+const copy = (value: unknown): unknown => {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
+  }
+};
+
+const fault = (which: number): unknown => JUNK[which % JUNK.length];
+
+export class Weather {
+  private kinds = new Map<string, [kind: Kind, which: number]>();
+  held: Held[] = [];
+  stuck: (() => void)[] = [];
+
+  constructor(private readonly wait: (ms: number, run: () => void) => void) {}
+
+  set(name: string, kind: number, which: number): string {
+    const chosen = KINDS[kind % KINDS.length]!;
+    this.kinds.set(name, [chosen, which]);
+    return `${name} ${chosen} ${which}`;
+  }
+
+  is(name: string): Kind {
+    return this.kinds.get(name)?.[0] ?? 'now';
+  }
+
+  which(name: string): number {
+    return this.kinds.get(name)?.[1] ?? 0;
+  }
+
+  calm(): void {
+    this.kinds.clear();
+    for (const { good } of this.held.splice(0)) good();
+    for (const end of this.stuck.splice(0)) end();
+  }
+
+  /** What is under way ends, in any order. */
+  release(which: number, good: boolean): string {
+    const [one] = this.held.splice(which % Math.max(this.held.length, 1), 1);
+    if (!one) return 'nothing is held';
+    one[good ? 'good' : 'bad']();
+    return `${one.name} ${good ? 'answers' : 'fails'}`;
+  }
+
+  /** Throws, where this part of the host or the app is out of order. */
+  pass(name: string): void {
+    const kind = this.is(name);
+    if (kind === 'throws' || kind === 'rejects' || kind === 'server') throw fault(this.which(name)) as Error;
+  }
+
+  /** A call that gives something at once: what it is, nonsense, or a throw. */
+  value(name: string, right: () => unknown): unknown {
+    this.pass(name);
+    const kind = this.is(name);
+    return kind === 'junk' || kind === 'spoiled' || kind === 'plain' ? fault(this.which(name)) : right();
+  }
+
+  /** A call that gives a promise, as that weather ends it. `right` is what happens, and is answered. */
+  ask(name: string, right: () => unknown): unknown {
+    const which = this.which(name);
+    const reject = (): Promise<never> => Promise.reject(fault(which) as Error);
+    const answer = (): unknown => copy(right());
+    const later = (): Promise<unknown> => new Promise((resolve) => resolve(answer()));
+    switch (this.is(name)) {
+      case 'throws':
+        throw fault(which) as Error;
+      case 'rejects':
+        return reject();
+      case 'server':
+      case 'rejected':
+        return Promise.reject({ kind: this.is(name), errMsg: 'refused' } as unknown as Error);
+      case 'junk':
+        return Promise.resolve(fault(which));
+      case 'plain':
+        return answer();
+      case 'spoiled':
+        return Promise.resolve(spoiled(name, answer(), which));
+      case 'never':
+        // What the host was asked for ends when the world is healed; whoever else never answers is waited for
+        // by nobody for ever.
+        return new Promise((resolve) => name.startsWith('tt.') && this.stuck.push(() => resolve(later())));
+      case 'late': {
+        const found = answer();
+        return new Promise((resolve) => this.wait([1, 900, 5000, 70_000][which % 4]!, () => resolve(found)));
+      }
+      case 'held': {
+        const found = answer();
+        return new Promise((resolve, fail) => {
+          this.held.push({ name, good: () => resolve(found), bad: () => fail(fault(which) as Error) });
+        });
+      }
+      default:
+        return Promise.resolve(answer());
+    }
+  }
+}
