@@ -207,7 +207,7 @@ export class Shop {
   cashier(ending: string, existing: OrderInfo | undefined, options?: CreateOrderOptions): PayOutcome {
     if (ending === 'noOrder' && !existing)
       return { kind: 'noOrder', error: { errNo: 20000, errMsg: 'createOrder:fail' } };
-    const goods = options?.goodsList[0];
+    const goods = options?.goodsList?.[0];
     const payment = options?.payment;
     const made =
       existing ??

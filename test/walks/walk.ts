@@ -64,7 +64,7 @@ function checkForm(app: App, { form, parts }: Page): void {
 /** An order is made of what the page showed, and the page shows what the order is made of. */
 function checkSent(app: App): void {
   for (const { options, page } of app.sent.splice(0)) {
-    const goods = options.goodsList[0]!;
+    const goods = options.goodsList![0]!;
     const { totalAmount, totalDiscountAmount = 0, feeDetailsList = [] } = options.payment;
     const numbers = [goods.quantity, goods.price, totalAmount, totalDiscountAmount];
     if (numbers.some((one) => !Number.isSafeInteger(one) || one < 0) || totalDiscountAmount > totalAmount)
