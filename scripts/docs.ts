@@ -1,8 +1,9 @@
 /**
- * Writes errors.md, properties.md and scenarios.md of docs/ and docs/zh/, and docs/machines/*.md from the
- * sources, and simulator/host/shapes.json from the official typings. With `--check` it writes nothing, and
- * fails when one of them is out of date, when a relative link of the documentation leads nowhere, or when a
- * contract rule or a code refers to a section that does not exist.
+ * Writes errors.md, properties.md, scenarios.md and check.md of docs/ and docs/zh/, and docs/machines/*.md
+ * from the sources, simulator/rules/kit.json from the components, and simulator/host/shapes.json and
+ * simulator/rules/tt-names.json from the official typings. With `--check` it writes nothing, and fails when
+ * one of them is out of date, when a relative link of the documentation leads nowhere, or when a contract
+ * rule or a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -12,13 +13,15 @@ import { ERRORS } from '../src/contract/errors';
 import { APIS } from '../src/contract/jsapi';
 import { merchantDocument } from '../src/contract/merchant/document';
 import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
+import { checkPage } from './lib/check-page';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
 import { errorsPageZh, propertiesPageZh, scenariosPageZh } from './lib/pages-zh';
 import { ROOT } from './lib/paths';
+import { kitText } from './lib/kit-table';
 import { readComponent } from './lib/properties';
 import { scenariosPage, type ScenarioEntry } from './lib/scenario-page';
-import { shapesText } from './lib/tt-shapes';
+import { shapesText, ttNamesText } from './lib/tt-shapes';
 
 const CONTRACT = 'docs/contract';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -83,9 +86,13 @@ const pages: Record<string, string> = {
   ),
   'docs/zh/properties.md': propertiesPageZh(components),
   'docs/zh/scenarios.md': scenariosPageZh(scenarios),
+  'docs/check.md': checkPage('en'),
+  'docs/zh/check.md': checkPage('zh'),
   'docs/contract/open-api.json': `${JSON.stringify(openApiDocument(OPERATIONS, version), null, 2)}\n`,
   'sandbox/merchant/openapi.json': `${JSON.stringify(merchantDocument(version), null, 2)}\n`,
   'simulator/host/shapes.json': shapesText(),
+  'simulator/rules/kit.json': kitText(components),
+  'simulator/rules/tt-names.json': ttNamesText(),
   ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),
 };
 

@@ -1,17 +1,25 @@
 /** The shapes that pass between compiler, server, frame and shell. No code but type guards. */
 import type { PhoneStep } from 'microapp-trade-sandbox/shapes';
+import type { Values } from './words/table';
 
 export type Level = 'error' | 'warning';
 
 /** Something wrong with a file of the mini-program. Lines and columns count from 1. */
 export interface Diagnostic {
   level: Level;
+  /**
+   * Which finding it is (simulator/rules/findings), with the values of its texts: whoever shows it chooses
+   * the language. What the frame meets at run time has none yet.
+   */
+  code?: string;
+  values?: Values;
   /** Path inside the mini-program, with '/'. */
   file: string;
   line?: number;
   column?: number;
+  /** In English. */
   message: string;
-  /** What to do about it, one sentence. */
+  /** What to do about it, in English. */
   fix?: string;
 }
 

@@ -18,6 +18,36 @@ export const WEB_NAMES: readonly string[] = (
   'customElements speechSynthesis'
 ).split(' ');
 
+/** Names of the language itself, and the few of a browser that a mini-program has too. */
+export const LANGUAGE_NAMES: readonly string[] = (
+  'Object Function Array Number Boolean String Symbol BigInt Date Promise RegExp Error AggregateError EvalError ' +
+  'RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer SharedArrayBuffer DataView Uint8Array ' +
+  'Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray ' +
+  'BigUint64Array BigInt64Array Map Set WeakMap WeakSet WeakRef FinalizationRegistry Proxy Reflect JSON Math ' +
+  'Intl Atomics parseFloat parseInt isNaN isFinite NaN Infinity undefined decodeURI decodeURIComponent ' +
+  'encodeURI encodeURIComponent escape unescape setTimeout clearTimeout setInterval clearInterval console'
+).split(' ');
+
+/** What to use in place of a browser's name. */
+export const INSTEAD: Readonly<Record<string, string>> = {
+  fetch: 'tt.request',
+  XMLHttpRequest: 'tt.request',
+  localStorage: 'tt.setStorageSync and tt.getStorageSync',
+  sessionStorage: 'a variable, or tt.setStorageSync',
+  document: 'data bindings, or tt.createSelectorQuery',
+  location: 'tt.navigateTo, or the options of onLoad',
+  history: 'tt.navigateBack',
+  navigator: 'tt.getSystemInfoSync',
+  screen: 'tt.getSystemInfoSync',
+  alert: 'tt.showModal',
+  confirm: 'tt.showModal',
+  WebSocket: 'tt.connectSocket',
+  Worker: 'tt.createWorker',
+  Image: "a canvas node's createImage()",
+  Audio: 'tt.createInnerAudioContext',
+  FileReader: 'tt.getFileSystemManager',
+};
+
 /** What a template script (SJS) does not have beside: the mini-program's own names. */
 export const LOGIC_NAMES: readonly string[] = [
   ...['tt', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', 'global'],

@@ -119,8 +119,15 @@ export function readShapes(): Record<string, Shape> {
   return Object.fromEntries(Object.entries(shapes).sort(([one], [other]) => one.localeCompare(other, 'en')));
 }
 
+let shapes: Record<string, Shape> | undefined;
+/** Read once: the typings take a second. */
+const known = (): Record<string, Shape> => (shapes ??= readShapes());
+
+/** The names alone, for the rules. */
+export const ttNamesText = (): string => `${JSON.stringify(Object.keys(known()), null, 2)}\n`;
+
 /** The table's text, one name a line. */
 export const shapesText = (): string =>
-  `{\n${Object.entries(readShapes())
+  `{\n${Object.entries(known())
     .map(([name, shape]) => `  ${JSON.stringify(name)}: ${JSON.stringify(shape)}`)
     .join(',\n')}\n}\n`;

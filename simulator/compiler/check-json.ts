@@ -1,4 +1,4 @@
-import { APP_KEYS, PAGE_KEYS, WINDOW_KEYS } from '../rules/names';
+import { APP_KEYS, PAGE_KEYS, TAB_KEYS, WINDOW_KEYS } from '../rules/names';
 import { slipOf } from '../rules/slips';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
@@ -6,8 +6,10 @@ import type { JsonResult } from './jsonc';
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type KeyCode = 'key-unknown' | 'window-key-unknown' | 'tab-key-unknown';
+
 function checkKeys(
-  what: string,
+  code: KeyCode,
   value: unknown,
   known: ReadonlySet<string>,
   { positionOf }: JsonResult,
@@ -15,17 +17,21 @@ function checkKeys(
   file: string,
   diagnostics: Diagnostics,
 ): void {
-  for (const key of isRecord(value) ? Object.keys(value) : []) {
-    const slip = slipOf(what, key, known);
-    if (slip) diagnostics.warn(file, slip.message, positionOf(...at, key), slip.fix);
+  for (const name of isRecord(value) ? Object.keys(value) : []) {
+    const slip = slipOf(code, { name }, known);
+    if (slip) diagnostics.tellProblem(slip, file, positionOf(...at, name));
   }
 }
 
-/** Tells of keys of app.json that are almost known ones. */
+/** Tells of keys of app.json that are almost known ones, and of those that belong into `window`. */
 export function checkAppJson(json: JsonResult, file: string, diagnostics: Diagnostics): void {
-  checkKeys('key', json.value, APP_KEYS, json, [], file, diagnostics);
-  const { window } = isRecord(json.value) ? json.value : {};
-  checkKeys('key of "window"', window, WINDOW_KEYS, json, ['window'], file, diagnostics);
+  const value = isRecord(json.value) ? json.value : {};
+  checkKeys('key-unknown', value, APP_KEYS, json, [], file, diagnostics);
+  checkKeys('window-key-unknown', value.window, WINDOW_KEYS, json, ['window'], file, diagnostics);
+  checkKeys('tab-key-unknown', value.tabBar, TAB_KEYS, json, ['tabBar'], file, diagnostics);
+  for (const name of Object.keys(value))
+    if (WINDOW_KEYS.has(name) && !APP_KEYS.has(name))
+      diagnostics.tell('key-foreign', file, json.positionOf(name), { name });
 }
 
 /** The same of a page's or component's JSON, and of a component that does not say that it is one. */
@@ -35,13 +41,9 @@ export function checkUnitJson(
   file: string,
   diagnostics: Diagnostics,
 ): void {
-  if (json) checkKeys('key', json.value, PAGE_KEYS, json, [], file, diagnostics);
+  if (json) checkKeys('key-unknown', json.value, PAGE_KEYS, json, [], file, diagnostics);
   const { value, error } = json ?? {};
   if (isPage || error || (isRecord(value) && value.component === true)) return;
-  diagnostics.warn(
-    file,
-    json ? 'a component whose JSON does not say that it is one' : 'a component without a JSON file',
-    json?.positionOf('component'),
-    'Write "component": true: a device shows nothing for it otherwise.',
-  );
+  if (json) diagnostics.tell('component-flag', file, json.positionOf('component'));
+  else diagnostics.tell('component-json', file);
 }

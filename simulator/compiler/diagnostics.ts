@@ -1,38 +1,41 @@
 import type { Diagnostic, Level } from '../protocol';
+import { located, problem, type Problem } from '../rules/diagnose';
+import type { Code, ValuesArgument } from '../rules/findings';
 import type { Position } from './text';
 
 /** Gathers what is wrong with the files of one program. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
+  /** Codes that the program does not want to hear of. */
+  readonly off = new Set<string>();
   private readonly seen = new Set<string>();
 
-  add(level: Level, file: string, message: string, at?: Position, fix?: string): void {
-    const diagnostic: Diagnostic = { level, file, ...at, message };
-    if (fix !== undefined) diagnostic.fix = fix;
-    const key = JSON.stringify(diagnostic);
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
-    this.list.push(diagnostic);
+  tell<C extends Code>(code: C, file: string, at?: Position, ...values: ValuesArgument<C>): void {
+    this.add(located(problem(code, ...values), file, at));
   }
 
-  error(file: string, message: string, at?: Position, fix?: string): void {
-    this.add('error', file, message, at, fix);
+  /** A problem that somebody else has found the words for; `level`: another than its own. */
+  tellProblem(found: Problem, file: string, at?: Position, level?: Level): void {
+    this.add(located(found, file, at, level));
   }
 
-  warn(file: string, message: string, at?: Position, fix?: string): void {
-    this.add('warning', file, message, at, fix);
-  }
-
-  /** A warning that a whole program gets once, at the first place that earns it. */
-  warnOnce(topic: string, file: string, message: string, at?: Position, fix?: string): void {
+  /** A finding that a whole program gets once, at the first place that earns it. */
+  once<C extends Code>(
+    topic: string,
+    code: C,
+    file: string,
+    at?: Position,
+    ...values: ValuesArgument<C>
+  ): void {
     if (this.seen.has(topic)) return;
     this.seen.add(topic);
-    this.warn(file, message, at, fix);
+    this.tell(code, file, at, ...values);
   }
 
-  addAll(list: readonly Diagnostic[]): void {
-    for (const { level, file, message, line, column, fix } of list) {
-      this.add(level, file, message, line === undefined ? undefined : { line, column: column ?? 1 }, fix);
-    }
+  add(diagnostic: Diagnostic): void {
+    const key = JSON.stringify(diagnostic);
+    if (this.seen.has(key) || (diagnostic.code !== undefined && this.off.has(diagnostic.code))) return;
+    this.seen.add(key);
+    this.list.push(diagnostic);
   }
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
+import type { DeclaredTag, PlaceOf } from '../rules/facts';
+import { nearestName } from '../rules/nearest';
 import type { AppJson, CompiledProgram, PageJson } from '../protocol';
 import { checkAppJson, checkUnitJson } from './check-json';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
 import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
-import type { Project } from './project';
+import { isInstalled, type Project } from './project';
 import type { Resolver } from './resolve';
 import { standIn } from './stand-in';
 import type { Position } from './text';
@@ -14,8 +16,8 @@ export interface Unit {
   id: string;
   base: string;
   isPage: boolean;
-  /** Tags that its JSON and app.json declare, found or not. */
-  declared: Set<string>;
+  /** Tags that its JSON and app.json declare, found or not, with the component's path as written. */
+  urls: Map<string, string>;
 }
 
 /** What app.json and the pages' JSON say. */
@@ -26,6 +28,10 @@ export interface ProgramGraph {
   units: Unit[];
   json: Record<string, PageJson>;
   external: Record<string, string>;
+  /** Tags that JSON files declare, each once. */
+  declared: DeclaredTag[];
+  /** Places in app.json. */
+  placeOf: PlaceOf;
   themes?: CompiledProgram['themes'];
 }
 
@@ -44,6 +50,7 @@ export class GraphBuilder {
   private readonly order: Unit[] = [];
   private readonly json: Record<string, PageJson> = {};
   private readonly external: Record<string, string> = {};
+  private readonly declared: DeclaredTag[] = [];
   private app: JsonResult | undefined;
   private readonly appFile: string;
 
@@ -57,13 +64,7 @@ export class GraphBuilder {
 
   build(): ProgramGraph {
     this.app = this.project.readJson(this.appFile, this.diagnostics);
-    if (!this.app)
-      this.diagnostics.error(
-        'app.json',
-        'there is no app.json',
-        undefined,
-        'Name the folder that holds app.json, or set miniprogramRoot in project.config.json.',
-      );
+    if (!this.app) this.diagnostics.tell('app-json-missing', 'app.json');
     else checkAppJson(this.app, 'app.json', this.diagnostics);
     const app = isRecord(this.app?.value) ? this.app.value : {};
     const kit = this.addKit();
@@ -72,14 +73,8 @@ export class GraphBuilder {
       const id = this.addPage(entry);
       if (id !== undefined && !pages.includes(id)) pages.push(id);
     }
-    if (this.app && !this.app.error && pages.length === 0) {
-      this.diagnostics.error(
-        'app.json',
-        'names no page',
-        this.app.positionOf('pages'),
-        'List at least one page in "pages".',
-      );
-    }
+    if (this.app && !this.app.error && pages.length === 0)
+      this.diagnostics.tell('pages-empty', 'app.json', this.app.positionOf('pages'));
     const tabBar = path.join(this.project.root, 'custom-tab-bar/index');
     if (isRecord(app.tabBar) && app.tabBar.custom === true && this.resolver.componentBase(tabBar) === tabBar)
       this.visit(tabBar, false);
@@ -96,6 +91,8 @@ export class GraphBuilder {
       units: this.order,
       json: this.json,
       external: this.external,
+      declared: this.declared,
+      placeOf: (...at) => this.app?.positionOf(...at) ?? { line: 1, column: 1 },
       ...this.themes(app),
     };
   }
@@ -106,12 +103,9 @@ export class GraphBuilder {
     const file = path.join(this.project.root, app.themeLocation.replace(/^\/+/, ''));
     const value = this.project.readJson(file, this.diagnostics)?.value;
     if (isRecord(value)) return { themes: value as ProgramGraph['themes'] };
-    this.diagnostics.error(
-      'app.json',
-      `"themeLocation" names no file: ${app.themeLocation}`,
-      this.app?.positionOf('themeLocation'),
-      'Add the file, with "light" and "dark" in it.',
-    );
+    this.diagnostics.tell('theme-file', 'app.json', this.app?.positionOf('themeLocation'), {
+      url: app.themeLocation,
+    });
     return {};
   }
 
@@ -146,12 +140,11 @@ export class GraphBuilder {
   private checkTargets(app: Record<string, unknown>, pages: readonly string[]): void {
     const check = (target: unknown, ...at: (string | number)[]): void => {
       if (typeof target !== 'string' || pages.includes(target.replace(/^\/+/, ''))) return;
-      this.diagnostics.error(
-        'app.json',
-        `"${at.join('.')}" names a page that is not listed: ${target}`,
-        this.app?.positionOf(...at),
-        'Add it to "pages".',
-      );
+      this.diagnostics.tell('page-unlisted', 'app.json', this.app?.positionOf(...at), {
+        key: at.join('.'),
+        url: target,
+        near: nearestName(target.replace(/^\/+/, ''), pages),
+      });
     };
     check(app.entryPagePath, 'entryPagePath');
     const tabs = isRecord(app.tabBar) && Array.isArray(app.tabBar.list) ? (app.tabBar.list as unknown[]) : [];
@@ -167,33 +160,21 @@ export class GraphBuilder {
     const json = this.project.readJson(file, this.diagnostics)?.value as
       { ttPlugins?: { dependencies?: Record<string, unknown> } } | undefined;
     if (json?.ttPlugins?.dependencies?.[PLUGIN] !== undefined) return;
-    this.diagnostics.warn(
-      'app.json',
-      `pages of ${PLUGIN} are listed, but package.json does not declare the plugin`,
-      at,
-      `Add it to ttPlugins.dependencies: "${PLUGIN}": { "version": "1.1.2", "isDynamic": true }.`,
-    );
+    this.diagnostics.tell('official-plugin', 'app.json', at, { plugin: PLUGIN });
   }
 
   private pageEntries(app: Record<string, unknown>): PageEntry[] {
     const entries: PageEntry[] = [];
     const addAll = (list: unknown, at: (string | number)[], root: string): void => {
       if (list !== undefined && !Array.isArray(list))
-        return this.diagnostics.error(
-          'app.json',
-          `"${at.join('.')}" is not a list`,
-          this.app?.positionOf(...at),
-        );
+        return this.diagnostics.tell('json-list', 'app.json', this.app?.positionOf(...at), {
+          key: at.join('.'),
+        });
       ((list ?? []) as unknown[]).forEach((page, index) => {
         const jsonPath = [...at, index];
         if (typeof page === 'string')
           entries.push({ url: page.includes('://') ? page : path.posix.join(root, page), jsonPath });
-        else
-          this.diagnostics.error(
-            'app.json',
-            'a page is a path in double quotes',
-            this.app?.positionOf(...jsonPath),
-          );
+        else this.diagnostics.tell('page-text', 'app.json', this.app?.positionOf(...jsonPath));
       });
     };
     addAll(app.pages, ['pages'], '');
@@ -202,12 +183,7 @@ export class GraphBuilder {
       if (!Array.isArray(packages)) continue;
       packages.forEach((one: unknown, index) => {
         if (isRecord(one) && typeof one.root === 'string') addAll(one.pages, [key, index, 'pages'], one.root);
-        else
-          this.diagnostics.error(
-            'app.json',
-            'a sub-package needs "root" and "pages"',
-            this.app?.positionOf(key, index),
-          );
+        else this.diagnostics.tell('subpackage-shape', 'app.json', this.app?.positionOf(key, index));
       });
     }
     return entries;
@@ -222,31 +198,25 @@ export class GraphBuilder {
         this.external[url] = this.visit(found.file, true);
         return this.external[url];
       }
-      this.diagnostics.warn('app.json', found.problem, at, found.fix);
+      this.diagnostics.tellProblem(found.problem, 'app.json', at, 'warning');
       this.external[url] = this.visit(standIn(this.project, url, true), true);
       return this.external[url];
     }
     const base = path.join(this.project.root, url.replace(/^\/+/, ''));
     if (this.project.contains(base) && this.resolver.componentBase(base) === base)
       return this.visit(base, true);
-    this.diagnostics.error(
-      'app.json',
-      `page "${url}" has no file`,
-      at,
-      `Add ${url}.ttml, or remove the page from app.json.`,
-    );
+    this.diagnostics.tell('page-file', 'app.json', at, { url, near: this.project.nearest(base, /\.ttml$/) });
     return undefined;
   }
 
   private visit(base: string, isPage: boolean): string {
     const id = this.project.nameOf(base);
     if (this.units.has(id)) return id;
-    const unit = { id, base, isPage, declared: new Set<string>() };
+    const unit = { id, base, isPage, urls: new Map<string, string>() };
     this.units.set(id, unit);
     const file = `${base}.json`;
     const own = this.project.readJson(file, this.diagnostics);
-    if (!/^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(id))
-      checkUnitJson(own, isPage, this.project.nameOf(file), this.diagnostics);
+    if (!isInstalled(id)) checkUnitJson(own, isPage, this.project.nameOf(file), this.diagnostics);
     const value = isRecord(own?.value) ? own.value : {};
     const json: PageJson = { ...value, usingComponents: {} };
     if (!isPage) json.component = true;
@@ -272,11 +242,10 @@ export class GraphBuilder {
       const found = this.resolver.component(url, file);
       if ('file' in found) known[name] = { default: `/${this.visit(found.file, false)}` };
       else
-        this.diagnostics.error(
+        this.diagnostics.tellProblem(
+          found.problem,
           this.project.nameOf(file),
-          `the default of the generic "${name}": ${found.problem}`,
           source.positionOf('componentGenerics', name),
-          found.fix,
         );
     }
     json.componentGenerics = known;
@@ -287,27 +256,29 @@ export class GraphBuilder {
     if (using === undefined) return;
     const name = this.project.nameOf(file);
     if (!isRecord(using))
-      return this.diagnostics.error(
-        name,
-        '"usingComponents" is not an object',
-        source.positionOf('usingComponents'),
-      );
+      return this.diagnostics.tell('using-object', name, source.positionOf('usingComponents'));
     for (const [tag, url] of Object.entries(using)) {
       const at = source.positionOf('usingComponents', tag);
       if (typeof url !== 'string') {
-        this.diagnostics.error(name, `usingComponents "${tag}" is not a path`, at);
+        this.diagnostics.tell('using-text', name, at, { tag });
         continue;
       }
       // What app.json declares is for the program's own files, not for packages.
       if (file === this.appFile && user.startsWith('npm:')) continue;
-      this.units.get(user)?.declared.add(tag);
+      this.units.get(user)?.urls.set(tag, url);
+      if (!this.declared.some((one) => one.file === name && one.tag === tag))
+        this.declared.push({ tag, url, file: name, at });
       const found = this.resolver.component(url, file);
       if ('problem' in found) {
-        this.diagnostics.error(name, `usingComponents "${tag}": ${found.problem}`, at, found.fix);
+        this.diagnostics.tellProblem(found.problem, name, at);
         if (url.includes('://'))
           json.usingComponents[tag] = `/${this.visit(standIn(this.project, url, false), false)}`;
         continue;
       }
+      if (found.unbuilt !== undefined)
+        this.diagnostics.once(`unbuilt:${found.unbuilt}`, 'npm-unbuilt', name, at, {
+          package: found.unbuilt,
+        });
       const id = this.visit(found.file, false);
       json.usingComponents[tag] = `/${id}`;
       if (url.includes('://')) this.external[url] = id;

@@ -1,7 +1,11 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { AppJson, CompiledProgram } from '../protocol';
+import { checkFacts } from '../rules/check';
+import { FINDINGS, isCode } from '../rules/findings';
+import { nearestName } from '../rules/nearest';
 import { Diagnostics } from './diagnostics';
+import { gatherFacts } from './facts';
 import { emit } from './emit';
 import { GraphBuilder, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
@@ -32,6 +36,11 @@ export interface CompileOptions {
    * @default false: as on a device
    */
   webGlobals?: boolean;
+  /**
+   * The least base library that the program is for: what is newer is told. Also `tradeSim.baseLibrary` or
+   * `libVersion` of project.config.json.
+   */
+  baseLibrary?: string;
 }
 
 export interface CompileResult {
@@ -56,11 +65,16 @@ export interface Compiler {
 
 interface ProjectConfig {
   appid?: unknown;
+  /** The least base library, as some versions of the IDE keep it. */
+  libVersion?: unknown;
   miniprogramRoot?: unknown;
   setting?: { useCompilerPlugins?: unknown } | null;
   /** What the simulator alone reads. */
-  tradeSim?: { webGlobals?: unknown } | null;
+  tradeSim?: { webGlobals?: unknown; baseLibrary?: unknown; check?: unknown } | null;
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
   const project = new Project(root, {}, diagnostics);
@@ -68,17 +82,45 @@ function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
+/** What project.config.json says of a program. */
+interface ProgramRoot {
+  /** The folder that holds app.json. */
+  root: string;
+  appid: string;
+  plugins: string[];
+  webGlobals: boolean;
+  baseLibrary?: string;
+}
+
+const VERSION = /^\d+(?:\.\d+){1,3}$/;
+
+/** `"check": { "official-mixed": "off" }`: findings that a program does not want to hear of. */
+function turnOff(asked: unknown, diagnostics: Diagnostics): void {
+  for (const [code, level] of Object.entries(isRecord(asked) ? asked : {}))
+    if (!isCode(code))
+      diagnostics.tell('rule-unknown', 'project.config.json', undefined, {
+        name: code,
+        near: nearestName(code, Object.keys(FINDINGS)),
+      });
+    else if (level === 'off') diagnostics.off.add(code);
+}
+
 /** The folder that holds app.json, following `miniprogramRoot`. */
-export function findProgramRoot(
-  root: string,
-  diagnostics = new Diagnostics(),
-): { root: string; appid: string; plugins: string[]; webGlobals: boolean } {
+export function findProgramRoot(root: string, diagnostics = new Diagnostics()): ProgramRoot {
   const config = readConfig(root, diagnostics);
   const appid = typeof config.appid === 'string' ? config.appid : 'testAppId';
   const asked: unknown = config.setting?.useCompilerPlugins;
   const plugins = Array.isArray(asked) ? asked.filter((name) => typeof name === 'string') : [];
-  const webGlobals = config.tradeSim?.webGlobals === true;
-  if (typeof config.miniprogramRoot !== 'string') return { root, appid, plugins, webGlobals };
+  const { tradeSim } = config;
+  const least = tradeSim?.baseLibrary ?? config.libVersion;
+  const known = {
+    appid,
+    plugins,
+    webGlobals: tradeSim?.webGlobals === true,
+    ...(typeof least === 'string' && VERSION.test(least) && { baseLibrary: least }),
+  };
+  turnOff(tradeSim?.check, diagnostics);
+  if (typeof config.miniprogramRoot !== 'string') return { root, ...known };
   const inner = path.resolve(root, config.miniprogramRoot);
   const real = realPath(inner);
   const usable =
@@ -87,13 +129,8 @@ export function findProgramRoot(
     isInside(realPath(root) ?? root, real) &&
     statSync(real).isDirectory();
   if (!usable)
-    diagnostics.error(
-      'project.config.json',
-      `"miniprogramRoot" is not a folder in this project: ${config.miniprogramRoot}`,
-      undefined,
-      'Name a folder below project.config.json, without a link that leads elsewhere; "./" is this folder.',
-    );
-  return { root: usable ? inner : root, appid, plugins, webGlobals };
+    diagnostics.tell('program-root', 'project.config.json', undefined, { root: config.miniprogramRoot });
+  return { root: usable ? inner : root, ...known };
 }
 
 /** Endings of sheets that other platforms have, and that nothing reads here. */
@@ -115,21 +152,19 @@ async function buildStyles(
     const css = await sheets.compile(base + (language?.extension ?? '.ttss'), scoped);
     if (css !== undefined) styles[id] = css;
     if (language && !plugins.includes(language.plugin))
-      diagnostics.warnOnce(
+      diagnostics.once(
         `plugin:${language.plugin}`,
+        'style-plugin',
         project.nameOf(base + language.extension),
-        `${language.extension} is compiled here, but project.config.json does not ask for it`,
         undefined,
-        `Add "${language.plugin}" to setting.useCompilerPlugins: without it the IDE leaves the sheet out.`,
+        language,
       );
     const foreign = css === undefined && FOREIGN_SHEETS.find((extension) => project.isFile(base + extension));
     if (foreign)
-      diagnostics.warn(
-        project.nameOf(base + foreign),
-        `a sheet that ends in ${foreign} belongs to another platform, and is not read`,
-        undefined,
-        `Rename it to ${path.basename(base)}.ttss.`,
-      );
+      diagnostics.tell('style-foreign', project.nameOf(base + foreign), undefined, {
+        extension: foreign,
+        name: path.basename(base),
+      });
   };
   await add('app', path.join(project.root, 'app'), false);
   for (const { id, base } of units) await add(id, base, json[id]?.component === true);
@@ -197,11 +232,9 @@ export function createCompiler(options: CompileOptions): Compiler {
       const kitAlias = project.alias(KIT);
       const preferInstalled = options.preferInstalled ?? !(kitAlias && isInside(kitAlias.dir, root));
       const resolver = new Resolver(project, diagnostics, preferInstalled, path.resolve(options.root));
-      const { app, pages, units, json, external, themes } = new GraphBuilder(
-        project,
-        resolver,
-        diagnostics,
-      ).build();
+      const graph = new GraphBuilder(project, resolver, diagnostics).build();
+      const { app, pages, units, json, external, themes } = graph;
+      const subPackages = subPackageRoots(app);
 
       const appScript = resolver.scriptOf(path.join(root, 'app'));
       const main = resolver.module(KIT, path.join(root, 'app.js'));
@@ -216,11 +249,12 @@ export function createCompiler(options: CompileOptions): Compiler {
         resolver,
         diagnostics,
         moduleCache,
-        subPackageRoots(app),
+        subPackages,
         webGlobals ? 'web' : 'logic',
       );
+      const markup = new Templates(project, diagnostics, templateCache, webGlobals ? 'web' : 'sjs');
       const [templates, modules] = await Promise.all([
-        new Templates(project, diagnostics, templateCache, webGlobals ? 'web' : 'sjs').compile(units, json),
+        markup.compile(units),
         tracer.compile([...new Set([...own, ...boot])]),
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));
@@ -231,6 +265,20 @@ export function createCompiler(options: CompileOptions): Compiler {
         });
       }
       const styles = await buildStyles(project, diagnostics, units, json, plugins);
+      const packageJson = project.readJson(path.join(root, 'package.json'), diagnostics)?.value;
+      const facts = gatherFacts(
+        {
+          project,
+          resolver,
+          graph,
+          scripts: tracer.facts,
+          subPackages,
+          packageJson: isRecord(packageJson) ? packageJson : {},
+          baseLibrary: options.baseLibrary ?? config.baseLibrary,
+        },
+        (users) => markup.facts(users),
+      );
+      checkFacts(facts, diagnostics);
       const program: CompiledProgram = {
         appid,
         app,

@@ -1,12 +1,17 @@
 import { Script } from 'node:vm';
+import type { Program } from 'acorn';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { transform, type TransformFailure } from 'esbuild';
+import { problem, wordsIn, type Place } from '../rules/diagnose';
 import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
 import { parseJson } from './jsonc';
 import type { Project } from './project';
+import type { ScriptFacts } from '../rules/facts';
+import { isInstalled } from './project';
+import { readScript } from './read-script';
 import { allowTypeTests, definesOf, type Realm } from './realm';
-import { readRequires, type Requires } from './requires';
+import { parseModule, readRequires, type RequiredPath, type Requires } from './requires';
 import type { Resolver } from './resolve';
 import type { Position } from './text';
 
@@ -25,6 +30,8 @@ interface Transformed {
   code: string;
   map?: string;
   requires?: Requires;
+  /** What the rules want to know of a script of the program's own. */
+  facts?: ScriptFacts;
   failures: { message: string; at: Position | undefined }[];
 }
 
@@ -45,6 +52,30 @@ function fromJson(text: string): Transformed {
   const { value, error } = parseJson(text);
   if (error) return { code: '', failures: [{ message: `not valid JSON: ${error.message}`, at: error.at }] };
   return { code: `module.exports = ${JSON.stringify(value)};`, failures: [] };
+}
+
+/** What is larger was made by a bundler, and nobody mends it by hand. */
+const LARGEST_READ = 400_000;
+
+function factsOf(
+  name: string,
+  program: Program,
+  requires: readonly RequiredPath[],
+  map: string,
+): ScriptFacts {
+  const trace = new TraceMap(map);
+  const place = (line: number, column: number): Place => {
+    const original = originalPositionFor(trace, { line, column });
+    return original.line === null
+      ? { line: 1, column: 1 }
+      : { line: original.line, column: original.column + 1 };
+  };
+  return readScript(
+    name,
+    program,
+    ({ loc }) => place(loc?.start.line ?? 1, loc?.start.column ?? 0),
+    requires.map(({ spec, line, column }) => ({ name: spec, at: place(line, column) })),
+  );
 }
 
 /**
@@ -70,7 +101,16 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
     const code = allowTypeTests(made);
     // The program is one script: what one module cannot be must not break the others.
     new Script(moduleFunction(code), { filename: name });
-    return { code, map, requires: readRequires(code), failures: [] };
+    const program = parseModule(code);
+    const requires = program && readRequires(program);
+    const isRead = program && !isInstalled(name) && code.length <= LARGEST_READ;
+    return {
+      code,
+      map,
+      ...(requires && { requires }),
+      ...(isRead && { facts: factsOf(name, program, requires?.list ?? [], map) }),
+      failures: [],
+    };
   } catch (error) {
     if (error instanceof SyntaxError)
       return { code: '', failures: [{ message: error.message, at: undefined }] };
@@ -129,9 +169,13 @@ export class Modules {
     return [...modules, ...stubs];
   }
 
+  /** What the rules want to know of the program's own scripts. */
+  get facts(): ScriptFacts[] {
+    return [...this.nodes.values()].flatMap(({ transformed }) => transformed.facts ?? []);
+  }
+
   private isComputed({ file, transformed }: Node): boolean {
-    const isOwn = !/^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(this.project.nameOf(file));
-    return isOwn && transformed.requires?.isComputed === true;
+    return !isInstalled(this.project.nameOf(file)) && transformed.requires?.isComputed === true;
   }
 
   private allScripts(): string[] {
@@ -157,13 +201,7 @@ export class Modules {
     const transformed = await this.cache.transform(name, this.project.read(file) ?? '', this.realm);
     const node = { file, transformed, edges: {} };
     for (const { message, at } of transformed.failures)
-      this.diagnostics.add(
-        level,
-        name,
-        message,
-        at,
-        'Until it is mended, whoever requires this file gets this error.',
-      );
+      this.diagnostics.tellProblem(problem('script-syntax', { reason: message }), name, at, level);
     return node;
   }
 
@@ -183,15 +221,22 @@ export class Modules {
       };
       if ('file' in found) {
         files.push(found.file);
+        if (found.unbuilt !== undefined)
+          this.diagnostics.once(`unbuilt:${found.unbuilt}`, 'npm-unbuilt', name, place(), {
+            package: found.unbuilt,
+          });
         edges[spec] = moduleId(this.project, found.file);
         if (!isLazy) this.checkPackage(name, edges[spec], spec, place);
         continue;
       }
       const id = `missing:${spec} in ${name}`;
       edges[spec] = id;
-      this.missing.set(id, found.ignored ? 'module.exports = {};' : throwing(`${name}: ${found.problem}`));
+      this.missing.set(
+        id,
+        found.ignored ? 'module.exports = {};' : throwing(`${name}: ${wordsIn('en', found.problem).message}`),
+      );
       const isMild = isTried || found.ignored === true;
-      this.diagnostics.add(isMild ? 'warning' : level, name, found.problem, place(), found.fix);
+      this.diagnostics.tellProblem(found.problem, name, place(), isMild ? 'warning' : level);
     }
     return files;
   }
@@ -200,12 +245,7 @@ export class Modules {
   private checkPackage(from: string, to: string, spec: string, place: () => Position | undefined): void {
     const target = this.subPackages.find((root) => to.startsWith(root));
     if (target === undefined || from.startsWith(target) || to.startsWith('npm:')) return;
-    this.diagnostics.error(
-      from,
-      `"${spec}" is in the sub-package "${target.slice(0, -1)}", which may not be there yet on a device`,
-      place(),
-      'Move the file into the main package, or load it with require.async(path).then(…).',
-    );
+    this.diagnostics.tell('subpackage-require', from, place(), { spec, root: target.slice(0, -1) });
   }
 
   private module({ file, transformed, edges }: Node): CompiledModule {

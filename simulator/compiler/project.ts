@@ -8,6 +8,8 @@ import {
   type Stats,
 } from 'node:fs';
 import path from 'node:path';
+import type { FileSize } from '../rules/facts';
+import { nearestName } from '../rules/nearest';
 import { Diagnostics } from './diagnostics';
 import { parseJson, type JsonResult } from './jsonc';
 
@@ -27,6 +29,10 @@ export const isInside = (dir: string, file: string): boolean => {
   const relative = path.relative(dir, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 };
+
+/** Whether a file, by its name, is a package's: what is wrong with it is not for this program to mend. */
+export const isInstalled = (name: string): boolean =>
+  /^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(name);
 
 /** The path with all links followed; undefined if nothing is there. */
 export function realPath(file: string): string | undefined {
@@ -112,12 +118,7 @@ export class Project {
     if (real === undefined) return false;
     const dirs = [this.root, ...this.packages.map(({ dir }) => dir)];
     if (dirs.some((dir) => isInside(this.real(dir), real))) return true;
-    this.findings.error(
-      this.nameOf(file),
-      'is a link that leads out of the mini-program, and is not read',
-      undefined,
-      'Put the file itself here.',
-    );
+    this.findings.tell('link-outside', this.nameOf(file));
     return false;
   }
 
@@ -132,12 +133,7 @@ export class Project {
   /** Says so if a folder has a name that a file of the program has to have. */
   tellFolder(file: string): void {
     if (!this.contains(file) || lookAt(file)?.isDirectory() !== true) return;
-    this.findings.error(
-      this.nameOf(file),
-      'is a folder where a file has to be',
-      undefined,
-      'Rename the folder.',
-    );
+    this.findings.tell('file-folder', this.nameOf(file));
   }
 
   read(file: string): string | undefined {
@@ -145,6 +141,11 @@ export class Project {
     const text = this.texts.get(file);
     if (text !== undefined && !this.invented.has(file)) this.files.add(file);
     return text;
+  }
+
+  /** Whether a file, by its name, is one that the simulator made up. */
+  isInvented(name: string): boolean {
+    return this.invented.has(path.join(this.root, name));
   }
 
   /** A file that is on no disk. */
@@ -161,12 +162,10 @@ export class Project {
     }
     const size = lookAt(file)?.size ?? 0;
     if (size > MAX_BYTES) {
-      this.findings.error(
-        this.nameOf(file),
-        `has ${Math.round(size / 1024 / 1024)} MB, and is not read: a source file has at most ${MAX_BYTES / 1024 / 1024}`,
-        undefined,
-        'Take the data out of it, or load it at run time.',
-      );
+      this.findings.tell('file-large', this.nameOf(file), undefined, {
+        size: Math.round(size / 1024 / 1024),
+        most: MAX_BYTES / 1024 / 1024,
+      });
       return undefined;
     }
     try {
@@ -175,35 +174,22 @@ export class Project {
       // Gone since: an editor may replace a file at any moment.
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT')
-        this.findings.error(
-          this.nameOf(file),
-          `cannot be read (${code ?? String(error)})`,
-          undefined,
-          'Check who may read the file.',
-        );
+        this.findings.tell('file-unreadable', this.nameOf(file), undefined, {
+          reason: code ?? String(error),
+        });
       return undefined;
     }
   }
 
   private decode(file: string, bytes: Buffer): string {
     if (bytes.includes(0)) {
-      this.findings.error(
-        this.nameOf(file),
-        'is not a text file',
-        undefined,
-        'Save it as text, encoded as UTF-8.',
-      );
+      this.findings.tell('file-binary', this.nameOf(file));
       return '';
     }
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     } catch {
-      this.findings.error(
-        this.nameOf(file),
-        'is not encoded as UTF-8, so that some characters are lost',
-        undefined,
-        'Save it again, encoded as UTF-8.',
-      );
+      this.findings.tell('file-encoding', this.nameOf(file));
       return bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
     }
   }
@@ -215,20 +201,13 @@ export class Project {
     const result = text === undefined ? undefined : parseJson(text);
     this.jsons.set(file, result);
     if (result?.error)
-      diagnostics.error(
+      diagnostics.tell('json-syntax', this.nameOf(file), result.error.at, { reason: result.error.message });
+    else if (result?.lenient)
+      diagnostics.tell(
+        result.lenient.what === 'comment' ? 'json-comment' : 'json-trailing-comma',
         this.nameOf(file),
-        `not valid JSON: ${result.error.message}`,
-        result.error.at,
-        'Nothing of this file is used until it is mended.',
-      );
-    else if (result?.lenient) {
-      diagnostics.warn(
-        this.nameOf(file),
-        `a ${result.lenient.what} is not JSON; read over here`,
         result.lenient.at,
-        `Remove the ${result.lenient.what}.`,
       );
-    }
     return result;
   }
 
@@ -237,15 +216,44 @@ export class Project {
     return this.contains(dir) ? entriesOf(dir).map(({ name }) => name) : [];
   }
 
+  /** A file with almost the name of one that is not there, without its extension. */
+  nearest(base: string, wanted: RegExp): string | undefined {
+    const dir = path.dirname(base);
+    const stems = (from: string): string[] =>
+      this.namesIn(from)
+        .filter((name) => wanted.test(name))
+        .map((name) => name.replace(/\.\w+$/, ''));
+    const found = nearestName(path.basename(base), stems(dir));
+    if (found !== undefined) return this.nameOf(path.join(dir, found));
+    // The slip may be in the folder's name: pages/orderr/index.
+    const parent = path.dirname(dir);
+    const folder = nearestName(
+      path.basename(dir),
+      this.namesIn(parent).filter((name) => stems(path.join(parent, name)).includes(path.basename(base))),
+    );
+    return folder === undefined ? undefined : this.nameOf(path.join(parent, folder, path.basename(base)));
+  }
+
   /** The program's own files whose names a test takes, at most `limit`; no hidden and no installed ones. */
   list(wanted: RegExp, limit: number): string[] {
+    return this.walk(limit, ['node_modules', 'miniprogram_npm'], wanted);
+  }
+
+  /** Every file that could be uploaded, with its size. */
+  sizes(limit: number): FileSize[] {
+    return this.walk(limit, ['node_modules'], /./).map((file) => ({
+      file: path.relative(this.root, file).split(path.sep).join('/'),
+      bytes: lookAt(file)?.size ?? 0,
+    }));
+  }
+
+  private walk(limit: number, without: readonly string[], wanted: RegExp): string[] {
     const found: string[] = [];
     const waiting = [this.root];
     for (let dir = waiting.shift(); dir !== undefined && found.length < limit; dir = waiting.shift()) {
       for (const entry of entriesOf(dir)) {
         const file = path.join(dir, entry.name);
-        if (entry.name.startsWith('.') || entry.name === 'node_modules' || entry.name === 'miniprogram_npm')
-          continue;
+        if (entry.name.startsWith('.') || without.includes(entry.name)) continue;
         if (entry.isDirectory()) waiting.push(file);
         else if (entry.isFile() && wanted.test(entry.name)) found.push(file);
       }

@@ -1,4 +1,4 @@
-import { parse, type AnyNode, type CallExpression, type Expression } from 'acorn';
+import { parse, type AnyNode, type CallExpression, type Expression, type Program } from 'acorn';
 import { childrenOf, walk } from './walk';
 
 /** One path that a module asks for. */
@@ -68,12 +68,10 @@ function kindOf({ callee, arguments: args }: CallExpression): { isLazy: boolean 
   return isAsync ? { isLazy: true } : undefined;
 }
 
-/** What a CommonJS module requires. A `require` of some function's own, as bundlers make them, is none. */
-export function readRequires(code: string): Requires {
-  const found: Requires = { list: [], isComputed: false };
-  let program: AnyNode;
+/** A CommonJS module as a tree; undefined when it is no such thing. */
+export function parseModule(code: string): Program | undefined {
   try {
-    program = parse(code, {
+    return parse(code, {
       ecmaVersion: 'latest',
       sourceType: 'script',
       allowReturnOutsideFunction: true,
@@ -82,8 +80,13 @@ export function readRequires(code: string): Requires {
       locations: true,
     });
   } catch {
-    return found;
+    return undefined;
   }
+}
+
+/** What a CommonJS module requires. A `require` of some function's own, as bundlers make them, is none. */
+export function readRequires(program: Program): Requires {
+  const found: Requires = { list: [], isComputed: false };
   const waiting: { node: AnyNode; isTried: boolean }[] = [{ node: program, isTried: false }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, isTried } = next;

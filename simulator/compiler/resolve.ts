@@ -4,11 +4,15 @@ import { isIgnored } from './git-ignore';
 import { InstalledPackages } from './npm';
 import type { Project } from './project';
 import type { Diagnostics } from './diagnostics';
+import { problem, type Problem } from '../rules/diagnose';
 import { nearestName } from '../rules/nearest';
 import { PathAliases } from './ts-paths';
 
-/** `ignored`: nothing is there because git leaves it out, as settings and keys of one's own are. */
-export type Resolved = { file: string } | { problem: string; fix?: string; ignored?: true };
+/**
+ * `unbuilt`: the package, where the file is in node_modules, which a device has not. `ignored`: nothing is
+ * there because git leaves it out, as settings and keys of one's own are.
+ */
+export type Resolved = { file: string; unbuilt?: string } | { problem: Problem; ignored?: true };
 
 const SCRIPT_EXTENSIONS = ['.ts', '.js'];
 const COMPONENT_EXTENSIONS = ['.json', '.ttml', '.ts', '.js'];
@@ -19,6 +23,10 @@ function splitPackage(spec: string): { name: string; sub: string } {
   const length = spec.startsWith('@') ? 2 : 1;
   return { name: parts.slice(0, length).join('/'), sub: parts.slice(length).join('/') };
 }
+
+/** A package that asks for another has said so already. */
+const unbuilt = (name: string, from: string): { unbuilt?: string } =>
+  from.split(path.sep).includes('node_modules') ? {} : { unbuilt: name };
 
 /** Finds the files that `require`, `import` and `usingComponents` name. */
 export class Resolver {
@@ -56,60 +64,30 @@ export class Resolver {
       for (const base of this.installed.bases(folder, sub)) {
         const file = this.scriptFile(base);
         if (file === undefined) continue;
-        this.tellUnbuilt(name, from);
-        return { file };
+        return { file, ...unbuilt(name, from) };
       }
       return {
-        problem: `package "${name}" in node_modules has no script "${sub === '' ? 'index.js' : sub}"`,
-        fix: 'Check main in its package.json, and whether it is a package for mini-programs.',
+        problem: problem('module-script', { package: name, script: sub === '' ? 'index.js' : sub }),
       };
     }
     return this.nowhere(spec, path.join(this.project.root, spec));
   }
 
-  /** On a device there is no node_modules. */
-  private tellUnbuilt(name: string, from: string): void {
-    if (from.split(path.sep).includes('node_modules')) return;
-    this.diagnostics.warnOnce(
-      `unbuilt:${name}`,
-      this.project.nameOf(from),
-      `package "${name}" is taken from node_modules, which a device does not have`,
-      undefined,
-      'Build npm in the IDE (构建 npm), so that it is in miniprogram_npm.',
-    );
-  }
-
   private nowhere(spec: string, base: string): Resolved {
-    const problem = `cannot find module "${spec}"`;
     const ignored = ['', '.js', '.ts', '.json', '/index.js', '/index.ts']
       .map((end) => base + end)
       .find((file) => isIgnored(file, this.opened));
     if (ignored !== undefined)
       return {
-        problem: `${problem}: git ignores ${path.relative(this.opened, ignored).split(path.sep).join('/')}, and the copy is missing`,
-        fix: 'Make the file, as the project says; an empty object stands for it here.',
+        problem: problem('module-ignored', {
+          spec,
+          file: path.relative(this.opened, ignored).split(path.sep).join('/'),
+        }),
         ignored: true,
       };
-    const near = this.nearest(base);
     return {
-      problem,
-      fix:
-        near === undefined
-          ? 'Name a file of this program from here (./file) or from its root (/file), or build the package that it is in.'
-          : `There is "${near}": did you mean that?`,
+      problem: problem('module-missing', { spec, near: this.project.nearest(base, /\.(?:js|ts|json)$/) }),
     };
-  }
-
-  /** A file with almost the name of one that is not there. */
-  private nearest(base: string): string | undefined {
-    const dir = path.dirname(base);
-    if (!this.project.contains(dir)) return undefined;
-    const names = this.project.namesIn(dir).filter((name) => /\.(?:js|ts|json)$/.test(name));
-    const found = nearestName(
-      path.basename(base),
-      names.map((name) => name.replace(/\.\w+$/, '')),
-    );
-    return found === undefined ? undefined : this.project.nameOf(path.join(dir, found));
   }
 
   /** A component's or page's files without extension. `from`: the JSON file that names it. */
@@ -139,15 +117,12 @@ export class Resolver {
     for (const base of folder === undefined ? [] : this.installed.bases(folder, sub)) {
       const found = this.componentBase(base);
       if (found === undefined) continue;
-      this.tellUnbuilt(name, from);
-      return { file: found };
+      return { file: found, ...unbuilt(name, from) };
     }
+    if (folder !== undefined) return { problem: problem('component-installed', { url, package: name }) };
+    const base = path.join(url.startsWith('/') ? this.project.root : path.dirname(from), url);
     return {
-      problem: `no component at "${url}"`,
-      fix:
-        folder === undefined
-          ? 'A component is named by the path of its files without extension, from here (./x/x), from the root (/x/x), or in a package that is built into miniprogram_npm.'
-          : `Package "${name}" is installed, but has no such component: look into its package.json for "miniprogram", the folder of its components, and build npm.`,
+      problem: problem('component-file', { url, near: this.project.nearest(base, /\.(?:ttml|js|ts)$/) }),
     };
   }
 
@@ -161,20 +136,23 @@ export class Resolver {
   }
 
   private external(url: string): Resolved {
-    const missingKit = { problem: `"${url}" is served by ${KIT}, which has no such component here` };
+    const missingKit = { problem: problem('plugin-kit', { url, kit: KIT }) };
     for (const prefix of [...KIT_TAG_URLS, PLUGIN_PAGES_URL]) {
       if (!url.startsWith(prefix)) continue;
       const name = url.slice(prefix.length);
       const known: readonly string[] = prefix === PLUGIN_PAGES_URL ? KIT_PAGES : KIT_TAGS;
       if (!known.includes(name))
         return {
-          problem: `"${url}" is not known to the simulator`,
-          fix: `Known there: ${known.join(', ')}.`,
+          problem: problem('plugin-page-unknown', {
+            url,
+            known: known.join(', '),
+            near: nearestName(name, known),
+          }),
         };
       const file = this.kit(name);
       return file === undefined ? missingKit : { file };
     }
-    if (!url.startsWith('ext://')) return { problem: `"${url}": the simulator has no such plugin` };
+    if (!url.startsWith('ext://')) return { problem: problem('plugin-unknown', { url }) };
     const { name, sub } = splitPackage(url.slice('ext://'.length));
     for (const dir of this.packageDirs(name, this.project.root)) {
       const json = this.project.readJson(path.join(dir, 'package.json'), this.diagnostics)?.value as
@@ -182,18 +160,13 @@ export class Resolver {
       const target = json?.exports?.components?.[sub] ?? json?.exports?.pages?.[sub];
       if (typeof target === 'string') {
         const file = this.componentBase(path.join(dir, target));
-        return file === undefined
-          ? { problem: `"${url}" leads to ${target}, and there is no component there` }
-          : { file };
+        return file === undefined ? { problem: problem('plugin-target', { url, target }) } : { file };
       }
       // Sources under an alias have no exports yet: those are made when the package is built.
       const source = this.project.alias(name)?.dir === dir ? this.componentAt(dir, sub) : undefined;
       if (source !== undefined) return { file: source };
     }
-    return {
-      problem: `"${url}": no package "${name}" that exports a component "${sub}"`,
-      fix: 'Build npm into miniprogram_npm, and check exports.components in its package.json.',
-    };
+    return { problem: problem('plugin-export', { url, package: name, sub }) };
   }
 
   /** Folders that a package name may stand for, best first. */
@@ -222,7 +195,7 @@ export class Resolver {
   }
 
   private script(base: string, spec: string): Resolved {
-    if (!this.project.contains(base)) return { problem: `"${spec}" leads out of the mini-program` };
+    if (!this.project.contains(base)) return { problem: problem('module-outside', { spec }) };
     const file = this.scriptFile(base);
     return file === undefined ? this.nowhere(spec, base) : { file };
   }

@@ -124,12 +124,10 @@ export class TemplateScripts {
     const file = [`${base}.sjs`, `${base}.wxs`].find((one) => this.project.isFile(one));
     const text = file === undefined ? undefined : this.project.read(file);
     if (file === undefined || text === undefined) {
-      this.diagnostics.error(
-        this.project.nameOf(from),
-        `cannot find script "${spec}"`,
-        at,
-        'Correct the path of the .sjs file.',
-      );
+      this.diagnostics.tell('sjs-missing', this.project.nameOf(from), at, {
+        spec,
+        near: this.project.nearest(base, /\.(?:sjs|wxs)$/),
+      });
       return id;
     }
     await this.compile(id, file, text, text);
@@ -155,7 +153,7 @@ export class TemplateScripts {
     const name = this.project.nameOf(file);
     const { code, map, failures } = await this.cache.compile(id, name, text, this.realm);
     for (const { message, at } of failures)
-      this.diagnostics.error(name, message, at, 'Until this is mended the script module is empty.');
+      this.diagnostics.tell('sjs-syntax', name, at, { reason: message });
     if (failures.length > 0) return;
     const requires: Record<string, string> = {};
     for (const [, , inner = ''] of code.matchAll(REQUIRE)) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { checkTags, type TagUse } from './check-tags';
+import { problem } from '../rules/diagnose';
+import type { TagFact, TemplateFacts, UnitFacts } from '../rules/facts';
 import type { Diagnostics } from './diagnostics';
 import {
   expressionModule,
@@ -10,10 +11,9 @@ import {
   type BindingRange,
   type PlacedExpression,
 } from './expressions';
-import type { PageJson } from '../protocol';
 import type { Unit } from './graph';
 import type { CompiledModule } from './modules';
-import type { Project } from './project';
+import { isInstalled, type Project } from './project';
 import type { Realm } from './realm';
 import { ScriptCache, TemplateScripts } from './scripts';
 import {
@@ -35,7 +35,7 @@ const FOREIGN_TEMPLATES = ['.wxml', '.axml', '.swan', '.qml', '.jxml', '.html'];
 interface Gathered {
   name: string;
   rewriter: Rewriter;
-  uses: readonly TagUse[];
+  uses: readonly TagFact[];
   /** Ids of what it imports and includes. */
   targets: string[];
 }
@@ -66,25 +66,17 @@ export class Templates {
   }
 
   /** `code`: JavaScript text of an object: template id -> generator. `scripts`: the modules of SJS. */
-  async compile(
-    units: readonly Unit[],
-    json: Record<string, PageJson>,
-  ): Promise<{ code: string; scripts: CompiledModule[] }> {
+  async compile(units: readonly Unit[]): Promise<{ code: string; scripts: CompiledModule[] }> {
     for (const { id, base, isPage } of units) {
       const found = await this.gather(id, `${base}.ttml`);
       if (found) continue;
       const foreign = FOREIGN_TEMPLATES.find((extension) => this.project.isFile(base + extension));
-      this.diagnostics.error(
-        `${id}.ttml`,
-        `the ${isPage ? 'page' : 'component'} has no template`,
-        undefined,
-        foreign === undefined
-          ? `Add ${path.basename(base)}.ttml.`
-          : `Rename ${path.basename(base)}${foreign} to ${path.basename(base)}.ttml.`,
-      );
+      const values = { kind: isPage ? 'page' : 'component', name: path.basename(base) };
+      if (foreign === undefined) this.diagnostics.tell('template-missing', `${id}.ttml`, undefined, values);
+      else
+        this.diagnostics.tell('template-foreign', `${id}.ttml`, undefined, { ...values, extension: foreign });
     }
     this.cutCircles();
-    this.checkTags(units, json);
     const sources = [...this.gathered].map(([id, template]): Source => [
       id,
       template?.rewriter.code ?? EMPTY,
@@ -92,12 +84,7 @@ export class Templates {
     const { code, findings, dead } = this.cache.build(sources, [...this.links]);
     for (const [id, finding] of findings) this.report(id, finding);
     for (const id of dead)
-      this.diagnostics.error(
-        this.gathered.get(id)?.name ?? id,
-        'the template cannot be compiled, and is shown empty',
-        { line: 1, column: 1 },
-        'Split it: put parts of it into components or templates of their own.',
-      );
+      this.diagnostics.tell('template-dead', this.gathered.get(id)?.name ?? id, { line: 1, column: 1 });
     return { code, scripts: this.scripts.list };
   }
 
@@ -107,13 +94,16 @@ export class Templates {
     const at = template.rewriter.toSource({ line: startLine + 1, column: startColumn + 1 });
     // The engine closes it where it likes, which is hardly where the author meant to.
     const unclosed = message === UNCLOSED;
-    const fix = unclosed ? 'Close this tag.' : fixOf(message);
-    this.diagnostics.add(
-      level === 'Warn' && !unclosed ? 'warning' : 'error',
+    const tag = template.uses.find((use) => use.at.line === at.line && use.at.column === at.column)?.name;
+    const found =
+      unclosed && tag !== undefined
+        ? problem('template-unclosed', { tag })
+        : problem(codeOf(message), { reason: message });
+    this.diagnostics.tellProblem(
+      found,
       template.name,
-      message,
       at,
-      fix,
+      level === 'Warn' && !unclosed ? 'warning' : 'error',
     );
   }
 
@@ -128,12 +118,7 @@ export class Templates {
     const converted = convertTtml(source, name, `/${path.posix.dirname(name)}/`, this.diagnostics);
     const { rewriter, tooDeep } = converted;
     if (tooDeep) {
-      this.diagnostics.error(
-        name,
-        'the template is nested too deeply here, and is shown empty',
-        tooDeep,
-        'Move an inner part into a component or a <template> of its own.',
-      );
+      this.diagnostics.tell('template-deep', name, tooDeep);
       return true;
     }
     const targets: string[] = [];
@@ -180,13 +165,10 @@ export class Templates {
 
   private tellForeign(name: string, call: ExpressionCall, at: Position): void {
     for (const foreign of foreignNames(call)) {
-      this.diagnostics.warnOnce(
-        `${name}:${foreign}`,
-        name,
-        `{{ ${call.text} }} uses ${foreign}, which is nothing in a template unless data or an <sjs> has that name`,
-        at,
-        'Work the value out in the script, or in an .sjs file.',
-      );
+      this.diagnostics.once(`${name}:${foreign}`, 'template-foreign-name', name, at, {
+        text: call.text,
+        name: foreign,
+      });
     }
   }
 
@@ -204,43 +186,32 @@ export class Templates {
       .replace(/\.(?:ttml|wxml)$/, '');
     const id = this.project.contains(base) ? this.project.nameOf(base) : `outside/${path.basename(base)}`;
     if (!(await this.gather(id, `${base}.ttml`))) {
-      this.diagnostics.error(
-        name,
-        `cannot find template "${spec}"`,
-        at,
-        `Name a .ttml file by its path from here (./file.ttml) or from the mini-program's root (/file.ttml).`,
-      );
+      this.diagnostics.tell('template-import', name, at, {
+        spec,
+        near: this.project.nearest(base, /\.ttml$/),
+      });
     }
     return id;
   }
 
-  /** A template may use what any page or component that it comes into has declared. */
-  private checkTags(units: readonly Unit[], json: Record<string, PageJson>): void {
-    const users = new Map<string, { names: Set<string>; file: string }>();
-    for (const { id, declared } of units) {
-      const { usingComponents = {}, componentGenerics } = json[id] ?? {};
-      const names = [
-        ...declared,
-        ...Object.keys(usingComponents),
-        ...Object.keys(Object(componentGenerics) as object),
-      ];
+  /** The program's own templates, each with the pages and components that it comes into. */
+  facts(units: ReadonlyMap<string, UnitFacts>): TemplateFacts[] {
+    const users = new Map<string, UnitFacts[]>();
+    for (const [id, unit] of units) {
       const waiting = [id];
       const seen = new Set<string>();
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         if (seen.has(next)) continue;
         seen.add(next);
-        const user = users.get(next) ?? { names: new Set(), file: `${id}.json` };
-        names.forEach((name) => user.names.add(name));
-        users.set(next, user);
+        users.set(next, [...(users.get(next) ?? []), unit]);
         waiting.push(...(this.gathered.get(next)?.targets ?? []));
       }
     }
-    for (const [id, template] of this.gathered) {
-      const user = users.get(id);
-      if (!template || !user || /^npm:|(?:^|\/)(?:miniprogram_npm|node_modules)\//.test(template.name))
-        continue;
-      checkTags(template.uses, template.name, user.file, user.names, this.diagnostics);
-    }
+    const facts: TemplateFacts[] = [];
+    for (const [id, template] of this.gathered)
+      if (template && users.has(id) && !isInstalled(template.name) && !this.project.isInvented(template.name))
+        facts.push({ file: template.name, tags: template.uses, users: users.get(id) ?? [] });
+    return facts;
   }
 
   /** Puts the includes in place, but for one of each circle: an engine would go round for ever. */
@@ -257,12 +228,7 @@ export class Templates {
       if (!template) continue;
       const isCircle = reaches(target, from);
       if (isCircle) {
-        this.diagnostics.error(
-          template.name,
-          `"${reference.path}" includes this template again, and so without an end; it is left out here`,
-          reference.at,
-          'Put what both of them need into a third template, or use <template name> with data.',
-        );
+        this.diagnostics.tell('template-circle', template.name, reference.at, { spec: reference.path });
       } else placed.set(from, (placed.get(from) ?? new Set()).add(target));
       template.rewriter.replace(reference.start, reference.end, `/${isCircle ? this.nothing() : target}`);
     }
@@ -279,12 +245,10 @@ export class Templates {
 const linkTo = (id: string): string =>
   `module.exports=$sjs(${JSON.stringify(id).replaceAll('<', '\\u003c')})`;
 
-/** What to do about a finding of the engine's template compiler. */
-function fixOf(message: string): string {
-  if (/expression|literal|operator/.test(message))
-    return 'Work the value out in the script or in an .sjs file, and bind the result.';
-  if (/end tag|start tag|tag name/.test(message)) return 'Every tag needs its own </tag> in the right order.';
-  return 'See the TTML syntax of this tag or attribute; until then this part is left out.';
+/** The kind of a finding of the engine's template compiler: what to do about it depends on it. */
+function codeOf(message: string): 'template-expression' | 'template-end' | 'template-markup' {
+  if (/expression|literal|operator|bracket|parenthesis|escape/.test(message)) return 'template-expression';
+  return /end tag|start tag|tag name/.test(message) ? 'template-end' : 'template-markup';
 }
 
 /** Remembers the last group: when no template changed, a rebuild does not compile them again. */

@@ -55,11 +55,11 @@ export class PathAliases {
     seen.add(real);
     const { value, error } = parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
     if (error)
-      this.diagnostics.warn(
+      this.diagnostics.tell(
+        'paths-json',
         path.relative(this.project.root, file).split(path.sep).join('/'),
-        `not valid JSON: ${error.message}`,
         error.at,
-        'Its "paths" are not used until it is mended.',
+        { reason: error.message },
       );
     if (!isRecord(value)) return;
     const { compilerOptions, extends: parent } = value as Config;

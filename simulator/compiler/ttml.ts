@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { Tokenizer } from 'htmlparser2';
-import type { TagUse } from './check-tags';
+import { QuoteType, Tokenizer } from 'htmlparser2';
+import type { AttributeFact, TagFact } from '../rules/facts';
 import type { Diagnostics } from './diagnostics';
 import { isTooDeep, type BindingRange } from './expressions';
 import { LineIndex, Rewriter, type Position } from './text';
@@ -30,7 +30,7 @@ export interface ConvertedTemplate {
   /** Every `{{ }}` that stays in the template. */
   bindings: BindingRange[];
   /** Every tag, in order. */
-  uses: TagUse[];
+  uses: TagFact[];
   /** Where the template is nested too deeply for the engine. */
   tooDeep?: Position;
 }
@@ -130,37 +130,33 @@ export function convertTtml(
   };
   const rewriter = new Rewriter(source);
   const references: TemplateReference[] = [];
-  const uses: TagUse[] = [];
+  const uses: TagFact[] = [];
+  /** The tags that are open, and of each level the one that was opened last. */
+  const latest: (TagFact | undefined)[] = [undefined];
   const index = new LineIndex(source);
   let tag = '';
   let depth = 0;
   let tooDeep: Position | undefined;
   let attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
 
-  const onAttribute = (end: number): void => {
+  const onAttribute = (end: number, quote: QuoteType): void => {
     const { start, from, to } = attribute;
     const value = from < 0 ? '' : source.slice(from, to);
     const at = index.position(start);
-    uses.at(-1)?.attributes.push({ name: attribute.name, at });
+    const fact: AttributeFact = { name: attribute.name, at, quoted: quote !== QuoteType.Unquoted };
+    if (quote !== QuoteType.NoValue) fact.value = value;
+    uses.at(-1)?.attributes.push(fact);
     if (DIRECTIVE.test(attribute.name) && !attribute.name.startsWith('wx:')) {
-      diagnostics.warn(
-        name,
-        `"${attribute.name}" is a directive of another platform and is left out`,
-        at,
-        `Write tt:${attribute.name.split(':')[1] ?? ''}.`,
-      );
+      diagnostics.tell('directive-foreign', name, at, {
+        name: attribute.name,
+        directive: attribute.name.split(':')[1] ?? '',
+      });
       blank(start, end);
       return;
     }
     if (/^(?:tt|wx):/.test(attribute.name)) {
       if (attribute.name.startsWith('wx:')) {
-        diagnostics.warnOnce(
-          'wx:',
-          name,
-          '"wx:" directives work here, but belong to another platform; this is said once for the whole program',
-          at,
-          'Write tt: in place of wx:.',
-        );
+        diagnostics.once('wx:', 'directive-wx', name, at);
       }
       const directive = attribute.name.slice(3);
       if ((directive === 'key' && value.includes('{{')) || directive === 'ref') blank(start, end);
@@ -202,12 +198,22 @@ export function convertTtml(
       onopentagname(start, end) {
         tag = source.slice(start, end);
         if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
-        uses.push({ name: tag, at: index.position(start), attributes: [] });
+        const before = latest.at(-1);
+        const use: TagFact = {
+          name: tag,
+          at: index.position(start),
+          attributes: [],
+          ...(before && { before }),
+        };
+        uses.push(use);
+        latest[latest.length - 1] = use;
+        latest.push(undefined);
         depth++;
         if (depth > MAX_DEPTH) tooDeep ??= index.position(start);
       },
       onclosetag(start, end) {
         depth--;
+        if (latest.length > 1) latest.pop();
         if (source.slice(start, end).trim() === 'sjs') rewriter.replace(start, start + 3, 'wxs');
       },
       onattribname(start, end) {
@@ -218,7 +224,7 @@ export function convertTtml(
         attribute.to = end;
       },
       onattribend(quote, end) {
-        onAttribute(end);
+        onAttribute(end, quote);
       },
       onattribentity: ignore,
       oncdata: ignore,
@@ -227,7 +233,10 @@ export function convertTtml(
       onend: ignore,
       onopentagend: ignore,
       onprocessinginstruction: ignore,
-      onselfclosingtag: () => void depth--,
+      onselfclosingtag() {
+        depth--;
+        if (latest.length > 1) latest.pop();
+      },
       ontext: ignore,
       ontextentity: ignore,
     },

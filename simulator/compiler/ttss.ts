@@ -59,12 +59,9 @@ export class Styles {
       return await this.build(file, scoped);
     } catch (error) {
       // Nested deeper than the stack goes, or what nobody thought of: the other sheets are not to blame.
-      this.diagnostics.error(
-        this.project.nameOf(file),
-        `the sheet cannot be compiled: ${error instanceof Error ? error.message : String(error)}`,
-        undefined,
-        'It is left out. Rules within rules have an end: write them one after the other.',
-      );
+      this.diagnostics.tell('style-failed', this.project.nameOf(file), undefined, {
+        reason: error instanceof Error ? error.message : String(error),
+      });
       return '';
     }
   }
@@ -107,13 +104,13 @@ export class Styles {
       const { css, map } = await toCss(this.project, file, text);
       return postcss.parse(css, { from: file, map: { prev: map, inline: false } });
     } catch (error) {
-      const fix = 'This sheet is left out until it parses.';
-      if (error instanceof StyleError)
-        this.diagnostics.error(this.project.nameOf(error.file), error.message, error.at, fix);
+      const tell = (where: string, reason: string, at?: Position): void =>
+        this.diagnostics.tell('style-syntax', this.project.nameOf(where), at, { reason });
+      if (error instanceof StyleError) tell(error.file, error.message, error.at);
       else if (error instanceof CssSyntaxError) {
         const at = error.line === undefined ? undefined : { line: error.line, column: error.column ?? 1 };
-        this.diagnostics.error(this.project.nameOf(file), error.reason, isPlain ? at : undefined, fix);
-      } else this.diagnostics.error(this.project.nameOf(file), String(error), undefined, fix);
+        tell(file, error.reason, isPlain ? at : undefined);
+      } else tell(file, String(error));
       return postcss.root();
     }
   }
@@ -135,17 +132,12 @@ export class Styles {
     const parts = IMPORT.exec(rule.params.trim());
     const target = parts?.[1] ?? parts?.[2] ?? parts?.[3];
     if (target === undefined) {
-      this.diagnostics.error(name, `cannot read @import ${rule.params}`, at, 'Write @import "./file.ttss";');
+      this.diagnostics.tell('style-import-syntax', name, at, { text: rule.params });
       rule.remove();
       return;
     }
     if (REMOTE.test(target)) {
-      this.diagnostics.warn(
-        name,
-        `@import "${target}" is remote and is left out`,
-        at,
-        'Copy the sheet into the mini-program.',
-      );
+      this.diagnostics.tell('style-import-remote', name, at, { url: target });
       rule.remove();
       return;
     }
@@ -154,12 +146,10 @@ export class Styles {
       this.project.isFile(one),
     );
     if (found === undefined) {
-      this.diagnostics.error(
-        name,
-        `cannot find @import "${target}"`,
-        at,
-        'Name a sheet of this program, from here (./file.ttss) or from its root (/file.ttss).',
-      );
+      this.diagnostics.tell('style-import-missing', name, at, {
+        url: target,
+        near: this.project.nearest(from.replace(/\.ttss$/, ''), /\.ttss$/),
+      });
       rule.remove();
       return;
     }
@@ -223,23 +213,15 @@ export class Styles {
     try {
       rule.selector = rename.processSync(rule.selector, { lossless: true });
     } catch (error) {
-      this.diagnostics.error(
-        name,
-        `cannot read selector "${rule.selector}": ${(error as Error).message}`,
-        at,
-        'This rule is left out.',
-      );
+      this.diagnostics.tell('style-selector', name, at, {
+        text: rule.selector,
+        reason: (error as Error).message,
+      });
       rule.remove();
       return;
     }
     if (wide && scoped) {
-      this.diagnostics.warnOnce(
-        `wide:${name}`,
-        name,
-        'tag, id and attribute selectors in a component reach elements outside of it',
-        at,
-        'Use class selectors in components.',
-      );
+      this.diagnostics.once(`wide:${name}`, 'style-wide', name, at);
     }
   }
 }

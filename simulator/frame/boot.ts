@@ -37,6 +37,7 @@ import { themed, themeOf } from '../runtime/page-options';
 import { Problems } from '../runtime/problems';
 import { savePages, takePages, type SavedPage } from '../runtime/restore';
 import { Router } from '../runtime/router';
+import { located, problem } from '../rules/diagnose';
 import { nearestName } from '../rules/nearest';
 import { connectTemplates } from '../runtime/sjs';
 import { connectShell } from '../runtime/shell-link';
@@ -123,13 +124,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   connectTemplates(bundle.hooks, problems);
   onMissingHandler((is, name, known) => {
     const near = nearestName(name, known);
-    problems.warn(`"${is}" has no function "${name}": nothing handles this event`, {
-      file: is,
-      fix:
-        near === undefined
-          ? `Write ${name}() in its script, or take the handler out.`
-          : `Did you mean "${near}"?`,
-    });
+    problems.add(located(problem('handler-unfound', { script: is, name, near }), is));
   });
 
   // Panels of the host and of some tags stand outside of the pages.

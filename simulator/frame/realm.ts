@@ -3,35 +3,7 @@
  * itself. The browser's names are not there; the compiler has put others in their place (`web-names.ts`).
  */
 import type { Problems } from '../runtime/problems';
-import { GLOBAL, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
-
-const LANGUAGE = (
-  'Object Function Array Number Boolean String Symbol BigInt Date Promise RegExp Error AggregateError EvalError ' +
-  'RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer SharedArrayBuffer DataView Uint8Array ' +
-  'Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray ' +
-  'BigUint64Array BigInt64Array Map Set WeakMap WeakSet WeakRef FinalizationRegistry Proxy Reflect JSON Math ' +
-  'Intl Atomics parseFloat parseInt isNaN isFinite NaN Infinity undefined decodeURI decodeURIComponent ' +
-  'encodeURI encodeURIComponent escape unescape setTimeout clearTimeout setInterval clearInterval console'
-).split(' ');
-
-const INSTEAD: Record<string, string> = {
-  fetch: 'tt.request',
-  XMLHttpRequest: 'tt.request',
-  localStorage: 'tt.setStorageSync and tt.getStorageSync',
-  sessionStorage: 'a variable, or tt.setStorageSync',
-  document: 'data bindings, or tt.createSelectorQuery',
-  location: 'tt.navigateTo, or the options of onLoad',
-  history: 'tt.navigateBack',
-  navigator: 'tt.getSystemInfoSync',
-  screen: 'tt.getSystemInfoSync',
-  alert: 'tt.showModal',
-  confirm: 'tt.showModal',
-  WebSocket: 'tt.connectSocket',
-  Worker: 'tt.createWorker',
-  Image: "a canvas node's createImage()",
-  Audio: 'tt.createInnerAudioContext',
-  FileReader: 'tt.getFileSystemManager',
-};
+import { GLOBAL, INSTEAD, LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
 
 function fixFor(name: string): string {
   if (LOGIC_NAMES.includes(name))
@@ -74,7 +46,7 @@ function namesOf(target: object): Set<PropertyKey> {
 /** What `global` and `globalThis` are. `names`: the mini-program's own, such as `tt`. */
 function globalObject(target: object, names: readonly string[]): object {
   const frame = target as Record<PropertyKey, unknown>;
-  const fixed = new Set<PropertyKey>([...LANGUAGE, ...names]);
+  const fixed = new Set<PropertyKey>([...LANGUAGE_NAMES, ...names]);
   // Looking at it is told (`globals.ts`), so nobody meets it by listing names.
   const unlisted = 'wx';
   const absent = new Set<PropertyKey>(WEB_NAMES);
@@ -115,7 +87,7 @@ function globalObject(target: object, names: readonly string[]): object {
       getOwnPropertyDescriptor(store, key) {
         if (Object.hasOwn(store, key)) return Reflect.getOwnPropertyDescriptor(store, key);
         if (key === unlisted || !isThere(key)) return undefined;
-        const enumerable = !LANGUAGE.includes(String(key));
+        const enumerable = !LANGUAGE_NAMES.includes(String(key));
         return { value: frame[key], writable: true, configurable: true, enumerable };
       },
       defineProperty(store, key, descriptor) {

@@ -17,6 +17,9 @@ export const WINDOW_KEYS = words(`
   onReachBottomDistance disableScroll disableSwipeBack pageOrientation transparentTitle extendBodyHeight
   restartStrategy initialRenderingCache`);
 
+/** Keys of `tabBar` in app.json. */
+export const TAB_KEYS = words('color selectedColor backgroundColor borderStyle position list custom');
+
 export const PAGE_KEYS = new Set([
   ...WINDOW_KEYS,
   ...words(

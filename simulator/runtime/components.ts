@@ -3,6 +3,7 @@ import { registerFormField } from '../tags/form-fields';
 import type { CompiledProgram, PageJson } from '../protocol';
 import type { DataWatch } from './crossing';
 import { domOf, engineBehaviorOf, methodOf, type Instance } from './engine-internals';
+import { located } from '../rules/diagnose';
 import { definitionSlips } from '../rules/definitions';
 import type { Problems } from './problems';
 import { readDefinition } from './definition';
@@ -64,8 +65,7 @@ export class Components {
   define(id: string, kind: 'Page' | 'Component', definition: unknown): void {
     if (typeof definition !== 'object' || definition === null)
       throw new TypeError(`${kind}() needs an object`);
-    for (const { message, fix } of definitionSlips(kind, definition as Definition))
-      this.problems.warn(message, { file: id, fix });
+    for (const slip of definitionSlips(kind, definition as Definition)) this.problems.add(located(slip, id));
     const own = this.prepare(id, definition as Definition, kind === 'Page');
     if (kind === 'Component' || 'properties' in own) own.properties = this.propertiesOf(id, own.properties);
     if (isRecord(own.data)) own.data = this.watch.initial(id, own.data);

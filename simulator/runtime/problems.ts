@@ -1,4 +1,5 @@
 import type { Diagnostic, RuntimeProblem } from '../protocol';
+import { isSame } from '../rules/diagnose';
 import { parseStack, SourceMap, type SourcePosition } from './source-map';
 
 /** What the reporter knows about a problem beside the error itself. */
@@ -64,8 +65,9 @@ export class Problems {
     this.listeners.push(listener);
   }
 
-  /** Adds a finding that is already located: the compiler's. */
+  /** Adds a finding that has its words: the compiler's, or one that the compiler could not see. */
   add(problem: RuntimeProblem): void {
+    if (problem.code !== undefined && this.list.some((known) => isSame(known, problem))) return;
     this.list.push(problem);
     this.tell(problem);
   }

@@ -1,7 +1,20 @@
 import { parseArgs } from 'node:util';
+import type { Language } from '../words/language';
+import { fill, type Text, type Values as TextValues } from '../words/table';
 
-/** A mistake of the caller: one line that says what to do. */
-export class UsageError extends Error {}
+/** A mistake of the caller: one line that says what to do, in every language. */
+export class UsageError extends Error {
+  constructor(
+    private readonly text: Text | string,
+    private readonly values: TextValues = {},
+  ) {
+    super(typeof text === 'string' ? text : fill(text.en, values));
+  }
+
+  in(language: Language): string {
+    return typeof this.text === 'string' ? this.text : fill(this.text[language], this.values);
+  }
+}
 
 /** No sandbox answers at that address: the one failure that a script may want to wait out. */
 export class NobodyThereError extends Error {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { helpOf, NobodyThereError, UsageError, usageOf } from './arguments';
 import { COMMANDS } from './commands';
 import type { AnyCommand } from './commands/command';
-import { complain, say } from './terminal';
+import { languageOf } from '../words/language';
+import { complain, language, say, speak } from './terminal';
+import { words } from './words';
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
@@ -29,8 +31,26 @@ function find(name: string | undefined): AnyCommand {
   );
 }
 
-async function main([name, ...rest]: readonly string[]): Promise<void> {
+/** Takes `--lang` out of the arguments, wherever it stands: every command has it. */
+function withoutLanguage(argv: readonly string[]): string[] {
+  const rest: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? '';
+    const [, given] = /^--lang(?:=(.*))?$/.exec(word) ?? [];
+    if (word !== '--lang' && given === undefined) rest.push(word);
+    else {
+      const text = given ?? argv[++index] ?? '';
+      const asked = languageOf(text);
+      if (asked === undefined) throw new UsageError(words['option-lang'], { text });
+      speak(asked);
+    }
+  }
+  return rest;
+}
+
+async function main(argv: readonly string[]): Promise<void> {
   try {
+    const [name, ...rest] = withoutLanguage(argv);
     if (name !== undefined && isHelp(name)) return say(overview());
     if (name !== undefined && isVersion(name)) return say(version());
     const command = find(name);
@@ -39,7 +59,8 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     // Not process.exit: what was printed into a pipe has to arrive.
     if (code !== undefined) process.exitCode = code;
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) complain(error.in(language()));
+    else complain(error instanceof Error ? error.message : String(error));
     process.exit(error instanceof NobodyThereError ? NobodyThereError.exitCode : 1);
   }
 }

@@ -4,14 +4,31 @@ import { findProgramRoot } from '../compiler';
 import { Diagnostics } from '../compiler/diagnostics';
 import { parseJson } from '../compiler/jsonc';
 import type { Diagnostic } from '../protocol';
+import { located, problem, translated } from '../rules/diagnose';
+import type { Language } from '../words/language';
 import { UsageError } from './arguments';
+import { words } from './words';
+
+/** `file:line:column`, as far as it is known. */
+export const placeOf = ({ file, line, column }: Diagnostic): string =>
+  line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+
+/** What is wrong and what to do, as one text. */
+export function sentencesOf(diagnostic: Diagnostic, language: Language): string {
+  const { message, fix } = translated(diagnostic, language);
+  const text = message.split('\n').join(' ');
+  if (fix === undefined) return text;
+  const end = /[.!?。！？]$/.test(text) ? '' : language === 'zh' ? '。' : '.';
+  return `${text}${end}${language === 'zh' ? '' : ' '}${fix}`;
+}
 
 /** One line: `file:line:column: message. What to do.` */
-export function toLine({ file, line, column, message, fix }: Diagnostic): string {
-  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
-  const text = `${place}: ${message.split('\n').join(' ')}`;
-  return fix === undefined ? text : `${text}${/[.!?]$/.test(text) ? '' : '.'} ${fix}`;
-}
+export const toLine = (diagnostic: Diagnostic, language: Language = 'en'): string =>
+  `${placeOf(diagnostic)}: ${sentencesOf(diagnostic, language)}`;
+
+/** A program that cannot be shown at all. */
+const unusable = (diagnostic: Diagnostic): UsageError =>
+  new UsageError({ en: toLine(diagnostic, 'en'), zh: toLine(diagnostic, 'zh') });
 
 /**
  * Throws if there is nothing here that could be shown; what is wrong in single files is left to the compiler.
@@ -19,39 +36,17 @@ export function toLine({ file, line, column, message, fix }: Diagnostic): string
 export function checkProgram(dir: string): void {
   const root = path.resolve(dir);
   if (!existsSync(root) || !statSync(root).isDirectory())
-    throw new UsageError(`${dir}: no such folder. Name the folder of a mini-program.`);
+    throw new UsageError(words['folder-missing'], { dir });
   const diagnostics = new Diagnostics();
   const program = findProgramRoot(root, diagnostics);
-  const [broken] = diagnostics.list;
-  if (broken) throw new UsageError(toLine({ ...broken, file: path.join(dir, broken.file) }));
+  const broken = diagnostics.list.find(({ level }) => level === 'error');
+  if (broken) throw unusable({ ...broken, file: path.join(dir, broken.file) });
   const file = path.join(program.root, 'app.json');
   const name = path.join(dir, path.relative(root, file));
-  if (!existsSync(file)) {
-    throw new UsageError(
-      `${name}: no such file. A mini-program has an app.json; set "miniprogramRoot" in project.config.json if it lies in a sub-folder.`,
-    );
-  }
+  if (!existsSync(file)) throw new UsageError(words['app-json-missing'], { file: name });
   const { value, error, positionOf } = parseJson(readFileSync(file, 'utf8'));
-  if (error)
-    throw new UsageError(
-      toLine({
-        level: 'error',
-        file: name,
-        ...error.at,
-        message: `not valid JSON: ${error.message}`,
-        fix: 'Nothing of this file is used until it is mended.',
-      }),
-    );
+  if (error) throw unusable(located(problem('json-syntax', { reason: error.message }), name, error.at));
   const pages = (value as { pages?: unknown } | null)?.pages;
-  if (!Array.isArray(pages) || pages.length === 0) {
-    throw new UsageError(
-      toLine({
-        level: 'error',
-        file: name,
-        ...positionOf('pages'),
-        message: '"pages" must list at least one page',
-        fix: 'Add "pages": ["pages/index/index"].',
-      }),
-    );
-  }
+  if (!Array.isArray(pages) || pages.length === 0)
+    throw unusable(located(problem('pages-empty'), name, positionOf('pages')));
 }

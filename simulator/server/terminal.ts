@@ -1,4 +1,11 @@
 /** What the commands share with the terminal they run in. */
+import { terminalLanguage, type Language } from '../words/language';
+
+let chosen: Language | undefined;
+
+/** The language of this run: that of `--lang`, else the terminal's. */
+export const language = (): Language => (chosen ??= terminalLanguage(process.env));
+export const speak = (asked: Language): void => void (chosen = asked);
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export const complain = (line: string): void => void process.stderr.write(`${line}\n`);

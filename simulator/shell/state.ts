@@ -1,4 +1,5 @@
 import type { Diagnostic, FrameMessage, LogEntry, RuntimeProblem, TabBarState } from '../protocol';
+import { isSame } from '../rules/diagnose';
 import type { Preferences } from './preferences';
 
 /** All the shell knows, and every way it changes. No DOM. */
@@ -55,12 +56,6 @@ export const initialState = (preferences: Preferences): ShellState => ({
   connected: true,
 });
 
-const same = (one: Diagnostic, other: Diagnostic): boolean =>
-  one.message === other.message &&
-  one.file === other.file &&
-  one.line === other.line &&
-  one.column === other.column;
-
 export interface ShownProblem extends RuntimeProblem {
   from: 'build' | 'run';
 }
@@ -72,7 +67,7 @@ export interface ShownProblem extends RuntimeProblem {
 export function problemsOf(state: Pick<ShellState, 'buildProblems' | 'runProblems'>): ShownProblem[] {
   const build = state.buildProblems.map((problem): ShownProblem => ({ ...problem, from: 'build' }));
   const run = state.runProblems
-    .filter((problem) => !state.buildProblems.some((known) => same(known, problem)))
+    .filter((problem) => !state.buildProblems.some((known) => isSame(known, problem)))
     .map((problem): ShownProblem => ({ ...problem, from: 'run' }));
   return [...build, ...run].sort(
     (one, other) => Number(one.level === 'warning') - Number(other.level === 'warning'),
@@ -104,7 +99,7 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
         log: [...state.log.slice(1 - LONGEST_LOG), { ...message.entry, id: (counted += 1) }],
       };
     case 'problem':
-      if (state.runProblems.some((known) => same(known, message.problem))) return state;
+      if (state.runProblems.some((known) => isSame(known, message.problem))) return state;
       return loud(state, { ...state, runProblems: [...state.runProblems, message.problem] });
     case 'ready':
       return { ...state, status: 'running' };

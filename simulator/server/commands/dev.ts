@@ -6,7 +6,9 @@ import { startSimulator, type Simulator } from '../index';
 import { servedKit } from '../kit-sources';
 import { openBrowser } from '../open-browser';
 import { checkProgram, toLine } from '../program-check';
-import { closeOnSignal, complain, say } from '../terminal';
+import { sayIn } from '../../words/table';
+import { closeOnSignal, complain, language, say } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 import {
   openSandbox,
@@ -57,13 +59,18 @@ const grammar = grammarOf({
   examples: ['dev my-shop', 'dev my-shop --forward-to http://127.0.0.1:8080/callback'],
 });
 
-/** Prints each error once, until it is gone. */
-function errorPrinter(): (diagnostics: readonly Diagnostic[]) => void {
+/** Prints each error once, until it is gone, and how many warnings there are when that changes. */
+function findingPrinter(): (diagnostics: readonly Diagnostic[]) => void {
   let shown = new Set<string>();
+  let warned = 0;
   return (diagnostics) => {
-    const lines = diagnostics.filter(({ level }) => level === 'error').map(toLine);
+    const errors = diagnostics.filter(({ level }) => level === 'error');
+    const lines = errors.map((error) => toLine(error, language()));
     for (const line of lines) if (!shown.has(line)) complain(line);
     shown = new Set(lines);
+    const count = diagnostics.length - errors.length;
+    if (count > 0 && count !== warned) complain(sayIn(words, language())('dev-warnings', { count }));
+    warned = count;
   };
 }
 
@@ -109,7 +116,7 @@ export const dev: Command<DevArguments> = {
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
-        onBuild: errorPrinter(),
+        onBuild: findingPrinter(),
       });
     } catch (error) {
       await gateway?.close();

@@ -1,6 +1,7 @@
 /** The commands of `trade-sim`, in the order of the help. One file each; a new one is added here. */
 import { buy, pay, redeem, refund } from './buy';
 import { faults, resend } from './callbacks';
+import { check } from './check';
 import { checkMerchantCommand } from './check-merchant';
 import { crawl } from './crawl';
 import { toRow, type AnyCommand } from './command';
@@ -15,6 +16,7 @@ import { clock, exportState, importState, reset } from './state';
 
 export const COMMANDS: readonly AnyCommand[] = [
   toRow(dev),
+  toRow(check),
   toRow(crawl),
   toRow(sandbox),
   buy,

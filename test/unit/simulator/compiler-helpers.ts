@@ -83,6 +83,12 @@ export function loadBundle(
   return { ...program, require: load, calls };
 }
 
+/** Without what the rules say of the trade components: a test of the compiler writes no whole shop. */
+export const ofCompiler = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  diagnostics.filter(
+    ({ code = '' }) => !/^(?:property|setup|adapter|official|handler|trade)-(?!plugin)/.test(code),
+  );
+
 /** `file:line:column message`, for short assertions. */
 export function lines(diagnostics: readonly Diagnostic[], level?: Diagnostic['level']): string[] {
   return diagnostics

@@ -76,7 +76,7 @@ test('no module is read from outside of the mini-program', async (t) => {
   const result = await compileProgram({ root: path.join(root, 'app') });
   assert.deepEqual(lines(result.program.diagnostics).sort(), [
     'app.json:1:23 page "../secret" has no file',
-    'app.json:1:55 usingComponents "x-a": no component at "../secret"',
+    'app.json:1:55 no component at "../secret"',
     'pages/a/a.js:1:9 "../../../secret" leads out of the mini-program',
   ]);
   assert.doesNotMatch(result.bundle, /'secret'|"secret"/);
@@ -91,6 +91,8 @@ test('an installed package without a script says so', async (t) => {
   assert.deepEqual(program.diagnostics, [
     {
       level: 'error',
+      code: 'module-script',
+      values: { package: 'pkg', script: 'index.js' },
       file: 'pages/a/a.js',
       line: 1,
       column: 9,

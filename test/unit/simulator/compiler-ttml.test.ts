@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Diagnostics } from '../../../simulator/compiler/diagnostics';
 import { convertTtml } from '../../../simulator/compiler/ttml';
-import { compileFiles, lines, loadBundle } from './compiler-helpers';
+import { compileFiles, lines, loadBundle, ofCompiler } from './compiler-helpers';
 
 function convert(source: string): { code: string; findings: string[] } {
   const diagnostics = new Diagnostics();
@@ -90,7 +90,7 @@ test('findings of the engine point into the TTML, behind rewritten attributes an
     'pages/a/a.ttml':
       '<view bindtap="a" catchtap="b" tt:if="{{ x y }}">\n  <text>中文{{ a b }}</text><image src="a.png" alt="{{ c d }}"/>\n</view>',
   });
-  assert.deepEqual(lines(program.diagnostics), [
+  assert.deepEqual(lines(ofCompiler(program.diagnostics)), [
     'pages/a/a.ttml:1:44 unexpected character inside expression',
     'pages/a/a.ttml:2:16 unexpected character inside expression',
     'pages/a/a.ttml:2:56 unexpected character inside expression',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definitionSlips } from '../../../simulator/rules/definitions';
+import { wordsIn } from '../../../simulator/rules/diagnose';
 import { nearestName } from '../../../simulator/rules/nearest';
-import { compileFiles, lines } from './compiler-helpers';
+import { compileFiles, lines, ofCompiler } from './compiler-helpers';
 
 test('the nearest name is found by slips of the hand, and nothing else is', () => {
   const known = ['navigationBarTitleText', 'pages', 'window', 'van-cell'];
@@ -49,7 +50,9 @@ test('attributes and events of built-in tags that are almost known ones; others 
 <scroll-view scroll-y bindscrolltolower="x" bindscrollToLower="y"/><image lazy-load mode="aspectFit" src="a.png" binderror="e"/>`,
   });
   assert.deepEqual(
-    program.diagnostics.map(({ line, column, message, fix }) => `${line}:${column} ${message} | ${fix}`),
+    ofCompiler(program.diagnostics).map(
+      ({ line, column, message, fix }) => `${line}:${column} ${message} | ${fix}`,
+    ),
     [
       '1:9 <button>: attribute "typ" is not known | Did you mean "type"?',
       '1:23 <button>: event "tpa" is not known | Did you mean "tap"?',
@@ -95,7 +98,10 @@ test('keys of app.json, of its window, of a page and of a component', async (t) 
 
 test('options of Component and functions of Page', () => {
   const of = (kind: 'Page' | 'Component', definition: Record<string, unknown>): string[] =>
-    definitionSlips(kind, definition).map(({ message, fix }) => `${message} ${fix}`);
+    definitionSlips(kind, definition).map((slip) => {
+      const { message, fix } = wordsIn('en', slip);
+      return `${message} ${fix}`;
+    });
   assert.deepEqual(
     of('Component', {
       lifetime: {},

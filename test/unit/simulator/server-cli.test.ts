@@ -79,11 +79,12 @@ test('dev prints one url line, serves program and sandbox, names a broken file w
   const [code] = (await once(child, 'close')) as [number];
   assert.equal(code, 0);
   assert.deepEqual(printed, [url]);
-  const fix = 'Until it is mended, whoever requires this file gets this error.';
+  const fix =
+    'Look here and just before for a bracket, quote or comma that is missing or one too many; until then this file only throws.';
   assert.equal(complained[0], `pages/a/a.js:2:6: Unexpected ",". ${fix}`);
   assert.deepEqual(complained.slice(1).sort(), [
     `pages/a/a.js:1:7: Expected identifier but found end of file. ${fix}`,
-    'pages/a/a.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Nothing of this file is used until it is mended.',
+    'pages/a/a.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Put keys and texts in double quotes, one comma between two items, and none behind the last.',
   ]);
   await assert.rejects(get(url, '/'));
 });
@@ -131,15 +132,15 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'app.json': '{\n  "pages": ["a"\n}' }),
-    'ROOT/app.json:3:1: not valid JSON: expected ",", found "}". Nothing of this file is used until it is mended.',
+    'ROOT/app.json:3:1: not valid JSON: expected ",", found "}". Put keys and texts in double quotes, one comma between two items, and none behind the last.',
   );
   assert.equal(
     problem({ 'app.json': '{\n  "pages": []\n}' }),
-    'ROOT/app.json:2:3: "pages" must list at least one page. Add "pages": ["pages/index/index"].',
+    'ROOT/app.json:2:3: names no page. List at least one page in "pages".',
   );
   assert.equal(
     problem({ 'app.json': 'null' }),
-    'ROOT/app.json:1:1: "pages" must list at least one page. Add "pages": ["pages/index/index"].',
+    'ROOT/app.json:1:1: names no page. List at least one page in "pages".',
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"gone"}' }),
@@ -147,11 +148,11 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'project.config.json': '{,}' }),
-    'ROOT/project.config.json:1:2: not valid JSON: expected a value, found ",". Nothing of this file is used until it is mended.',
+    'ROOT/project.config.json:1:2: not valid JSON: expected a value, found ",". Put keys and texts in double quotes, one comma between two items, and none behind the last.',
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"mini"}', 'mini/app.json': '{' }),
-    'ROOT/mini/app.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Nothing of this file is used until it is mended.',
+    'ROOT/mini/app.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Put keys and texts in double quotes, one comma between two items, and none behind the last.',
   );
 });
 

@@ -1,0 +1,258 @@
+/** Reads a transformed script: what the rules want to know of it, with places in the source. */
+import type { AnyNode, CallExpression, MemberExpression, Program, VariableDeclarator } from 'acorn';
+import type { Place } from '../rules/diagnose';
+import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/facts';
+import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST } from '../web-names';
+import { calleeName, keyOf, literalOf, readDefinition, type PlaceOfNode } from './read-definition';
+import { childrenOf } from './walk';
+
+const KINDS = ['App', 'Page', 'Component'] as const;
+
+/** Objects that other platforms have in place of `tt`. */
+const FOREIGN = new Set(['wx', 'my', 'swan', 'qq', 'ks', 'jd', 'xhs', 'dd']);
+
+const OPENERS = new Set(['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']);
+
+/** What a module may use without declaring it. */
+const KNOWN = new Set([
+  ...LANGUAGE_NAMES,
+  ...LOGIC_NAMES,
+  ...FOREIGN,
+  ...(
+    'require module exports arguments process globalThis define requirePlugin requireMiniProgram __dirname ' +
+    '__filename __webpack_require__ __non_webpack_require__ requestAnimationFrame cancelAnimationFrame ' +
+    'setImmediate clearImmediate queueMicrotask TextEncoder TextDecoder URL URLSearchParams AbortController ' +
+    'performance structuredClone WebAssembly crypto atob btoa uni Buffer __simGlobalObject'
+  ).split(' '),
+]);
+
+/** Nodes below which an identifier is a name of something else, not a variable. */
+function variablesIn(node: AnyNode): AnyNode[] {
+  switch (node.type) {
+    case 'MemberExpression':
+      return node.computed ? [node.object, node.property] : [node.object];
+    case 'Property':
+      return node.computed ? [node.key, node.value] : [node.value];
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return [...(node.computed ? [node.key] : []), ...(node.value ? [node.value] : [])];
+    case 'LabeledStatement':
+      return [node.body];
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'MetaProperty':
+      return [];
+    default:
+      return childrenOf(node);
+  }
+}
+
+/** The names that a pattern declares. */
+function* namesOf(pattern: AnyNode | null): Generator<string> {
+  if (!pattern) return;
+  if (pattern.type === 'Identifier') yield pattern.name;
+  else if (pattern.type === 'MemberExpression') return;
+  else if (pattern.type === 'AssignmentPattern') yield* namesOf(pattern.left);
+  else for (const child of variablesIn(pattern)) yield* namesOf(child);
+}
+
+class Reader {
+  readonly definitions: DefinitionFact[] = [];
+  readonly assigned = new Set<string>();
+  readonly fired = new Set<string | undefined>();
+  readonly declared = new Set<string>();
+  readonly opens: { call: string; url: string; at: Place }[] = [];
+  readonly setups: SetupFact[] = [];
+  readonly largeNumbers: { text: string; value: number; at: Place }[] = [];
+  readonly called: { name: string; node: AnyNode }[] = [];
+  readonly members: { object: string; member: string; node: AnyNode }[] = [];
+  readonly used: { name: string; node: AnyNode }[] = [];
+  /** Names that the script asks for before it uses them. */
+  readonly asked = new Set<string>();
+  private readonly values = new Map<string, AnyNode>();
+
+  constructor(
+    program: Program,
+    private readonly place: PlaceOfNode,
+  ) {
+    // First all names: a definition may be a variable that is declared further down.
+    this.walk(program, (node) => this.declare(node));
+    this.walk(program, (node) => this.visit(node));
+  }
+
+  private walk(program: AnyNode, visit: (node: AnyNode) => void): void {
+    const waiting = [program];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      visit(next);
+      waiting.push(...variablesIn(next).reverse());
+    }
+  }
+
+  private declare(node: AnyNode): void {
+    const add = (pattern: AnyNode | null): void => {
+      for (const name of namesOf(pattern)) this.declared.add(name);
+    };
+    if (node.type === 'VariableDeclarator') this.declareVariable(node, add);
+    else if ('params' in node) {
+      node.params.forEach(add);
+      if (node.type !== 'ArrowFunctionExpression') add(node.id ?? null);
+    } else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') add(node.id ?? null);
+    else if (node.type === 'CatchClause') add(node.param ?? null);
+    else if (node.type === 'AssignmentExpression') this.declareAssigned(node.left);
+  }
+
+  private declareVariable(node: VariableDeclarator, add: (pattern: AnyNode) => void): void {
+    add(node.id);
+    if (node.id.type === 'Identifier' && node.init && !this.values.has(node.id.name))
+      this.values.set(node.id.name, node.init);
+  }
+
+  private declareAssigned(left: AnyNode): void {
+    if (left.type === 'Identifier') this.declared.add(left.name);
+    else if (left.type === 'MemberExpression' && left.property.type === 'Identifier' && !left.computed)
+      this.assigned.add(left.property.name);
+  }
+
+  private visit(node: AnyNode): void {
+    if (node.type === 'Identifier') this.used.push({ name: node.name, node });
+    else if (node.type === 'UnaryExpression' && node.operator === 'typeof') this.ask(node.argument);
+    else if (node.type === 'MemberExpression') this.visitMember(node);
+    else if (node.type === 'CallExpression') this.visitCall(node);
+    else if (node.type === 'Literal' && typeof node.value === 'number')
+      this.visitNumber(node.raw ?? '', node);
+  }
+
+  private ask(node: AnyNode): void {
+    if (node.type === 'Identifier') this.asked.add(node.name.replace(TYPE_TEST, '').replace(READ, ''));
+  }
+
+  private visitNumber(raw: string, node: AnyNode): void {
+    const text = raw.replaceAll('_', '');
+    if (/^\d{16,}$/.test(text) && String(Number(text)) !== text)
+      this.largeNumbers.push({ text, value: Number(text), at: this.place(node) });
+  }
+
+  private visitMember(node: MemberExpression): void {
+    if (node.object.type !== 'Identifier' || node.computed || node.property.type !== 'Identifier') return;
+    this.members.push({ object: node.object.name, member: node.property.name, node });
+  }
+
+  private visitCall(node: CallExpression): void {
+    const { callee } = node;
+    const name = calleeName(node);
+    const [first] = node.arguments;
+    const kind = KINDS.find((one) => callee.type === 'Identifier' && callee.name === one);
+    if (kind && !this.declared.has(kind))
+      this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.place));
+    if (name === 'triggerEvent' && first) this.fired.add(this.textOf(first));
+    if (name === 'canIUse' && first) this.asked.add(this.textOf(first)?.split('.')[0] ?? '');
+    if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(node, first);
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !name) return;
+    if (callee.object.name !== 'tt' || this.declared.has('tt')) return;
+    this.called.push({ name, node: callee });
+    if (OPENERS.has(name) && first?.type === 'ObjectExpression') this.readUrl(name, first);
+  }
+
+  private textOf(node: AnyNode): string | undefined {
+    const literal = literalOf(node);
+    return typeof literal?.value === 'string' ? literal.value : undefined;
+  }
+
+  /** The part of an address that stands there, up to its query. */
+  private addressOf(node: AnyNode): string | undefined {
+    if (node.type === 'BinaryExpression' && node.left.type !== 'PrivateIdentifier') {
+      const left = this.addressOf(node.left);
+      return left?.includes('?') === true ? left : undefined;
+    }
+    if (node.type === 'TemplateLiteral' && node.expressions.length > 0) {
+      const start = node.quasis[0]?.value.cooked ?? '';
+      return start.includes('?') ? start : undefined;
+    }
+    return this.textOf(node);
+  }
+
+  private readUrl(call: string, { properties }: AnyNode & { type: 'ObjectExpression' }): void {
+    for (const property of properties) {
+      if (property.type !== 'Property' || keyOf(property) !== 'url') continue;
+      const url = this.addressOf(property.value);
+      if (url !== undefined) this.opens.push({ call: `tt.${call}`, url, at: this.place(property.value) });
+    }
+  }
+
+  private readSetup(call: CallExpression, options: AnyNode & { type: 'ObjectExpression' }): void {
+    const inner = (object: AnyNode, wanted: string): AnyNode | undefined => {
+      const value = object.type === 'Identifier' ? this.values.get(object.name) : object;
+      if (value?.type !== 'ObjectExpression') return undefined;
+      const found = value.properties.find((one) => one.type === 'Property' && keyOf(one) === wanted);
+      return found?.type === 'Property' ? found.value : undefined;
+    };
+    const use = (node: AnyNode | undefined): NameUse | undefined => {
+      const text = node && this.textOf(node);
+      return node && text !== undefined ? { name: text, at: this.place(node) } : undefined;
+    };
+    const merchant = inner(options, 'merchant');
+    const baseUrl = merchant && use(inner(merchant, 'baseUrl'));
+    const given = inner(options, 'pages');
+    const pages = new Map<string, NameUse>();
+    for (const name of ['orderConfirm', 'refundApply', 'refundDetail']) {
+      const page = given && use(inner(given, name));
+      if (page) pages.set(name, page);
+    }
+    const isWhole =
+      options.properties.every(({ type }) => type === 'Property') &&
+      (given === undefined || (given.type === 'ObjectExpression' && given.properties.length === pages.size));
+    this.setups.push({ at: this.place(call), ...(baseUrl && { baseUrl }), pages, isOpen: !isWhole });
+  }
+}
+
+/** Each name once, at its first place. */
+function firstUses(uses: readonly { name: string; node: AnyNode }[], place: PlaceOfNode): NameUse[] {
+  const first = new Map<string, AnyNode>();
+  for (const { name, node } of uses) if (!first.has(name)) first.set(name, node);
+  return [...first].map(([name, node]) => ({ name, at: place(node) }));
+}
+
+export function readScript(
+  file: string,
+  program: Program,
+  place: PlaceOfNode,
+  requires: readonly NameUse[],
+): ScriptFacts {
+  const reader = new Reader(program, place);
+  const { declared, asked, called, members, used } = reader;
+  const calls = new Set(called.map(({ node }) => node));
+  // What is looked at without being called is asked for: if (tt.x) tt.x().
+  for (const { object, member, node } of members) if (object === 'tt' && !calls.has(node)) asked.add(member);
+  const free = used.filter(({ name }) => !declared.has(name) && !asked.has(name));
+  return {
+    file,
+    definitions: reader.definitions,
+    assigned: reader.assigned,
+    fired: reader.fired,
+    declared,
+    apis: firstUses(
+      called.filter(({ name }) => !asked.has(name)),
+      place,
+    ),
+    foreign: members
+      .filter(({ object }) => FOREIGN.has(object) && !declared.has(object) && !asked.has(object))
+      .slice(0, 1)
+      .map(({ object, member, node }) => ({ name: object, member, at: place(node) })),
+    web: firstUses(
+      free
+        .filter(({ name }) => name.startsWith(READ))
+        .map(({ name, node }) => ({ name: name.slice(READ.length), node }))
+        .filter(({ name }) => !asked.has(name)),
+      place,
+    ),
+    unknown: firstUses(
+      free.filter(({ name }) => !KNOWN.has(name) && !name.startsWith(READ) && !name.startsWith(TYPE_TEST)),
+      place,
+    ),
+    largeNumbers: reader.largeNumbers,
+    opens: reader.opens,
+    setups: reader.setups,
+    mentions: new Set([...used.map(({ name }) => name), ...members.map(({ member }) => member)]),
+    requires,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Diagnostic, Level } from '../protocol';
+import type { Language } from '../words/language';
+import { fill, type Values } from '../words/table';
+import { FINDINGS, isCode, wordsOf, type Code, type ValuesArgument } from './findings';
+import { reasonIn } from './reasons';
+
+/** A place in a file; both count from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** Something wrong, whatever the place. */
+export interface Problem {
+  code: Code;
+  values: Values;
+}
+
+/** A finding's two texts. */
+export interface Words {
+  message: string;
+  fix: string;
+}
+
+/** Values as a table takes them: one that is undefined is not there. */
+const given = (values: object | undefined): Values =>
+  Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined)) as Values;
+
+export const problem = <C extends Code>(code: C, ...[values]: ValuesArgument<C>): Problem => ({
+  code,
+  values: given(values),
+});
+
+/** A problem's texts in one language. */
+export function wordsIn(language: Language, { code, values }: Problem): Words {
+  const { message, fix, near } = wordsOf(code);
+  const said = 'reason' in values ? { ...values, reason: reasonIn(language, String(values.reason)) } : values;
+  return {
+    message: fill(message[language], said),
+    fix: fill((near && 'near' in values ? near : fix)[language], said),
+  };
+}
+
+/** A problem at its place. Its texts are English; `translated` gives others. */
+export function located(
+  { code, values }: Problem,
+  file: string,
+  at?: Place,
+  level: Level = FINDINGS[code].level,
+): Diagnostic {
+  return {
+    level,
+    code,
+    file,
+    ...(at && { line: at.line, column: at.column }),
+    ...wordsIn('en', { code, values }),
+    values,
+  };
+}
+
+/** The same finding with its texts in a language; one without a code stays as it is. */
+export function translated<D extends Diagnostic>(diagnostic: D, language: Language): D {
+  const { code, values = {} } = diagnostic;
+  return code !== undefined && isCode(code)
+    ? { ...diagnostic, ...wordsIn(language, { code, values }) }
+    : diagnostic;
+}
+
+/** What a finding is about, wherever it was met: a handler is missing from a script, not from a template. */
+function subjectOf({ code, values = {}, file }: Diagnostic): string {
+  const about = code === 'handler-unfound' ? 'handler-missing' : code;
+  const script = about === 'handler-missing' ? String(values.script) : file;
+  return JSON.stringify([about, script.replace(/\.\w+$/, ''), values.name]);
+}
+
+/**
+ * Whether two findings are one: the build has the place in the sources, and the running program meets it
+ * again without one.
+ */
+export function isSame(one: Diagnostic, other: Diagnostic): boolean {
+  const isPlaced = one.line !== undefined && other.line !== undefined;
+  if (isPlaced || one.code === undefined || other.code === undefined)
+    return (
+      one.message === other.message &&
+      one.file === other.file &&
+      one.line === other.line &&
+      one.column === other.column
+    );
+  return subjectOf(one) === subjectOf(other);
+}

@@ -1,0 +1,173 @@
+/** What the compiler knows of a program's files, for the rules: plain data, no text of whole files. */
+import type { AppJson } from '../protocol';
+import type { Place } from './diagnose';
+
+export interface AttributeFact {
+  name: string;
+  at: Place;
+  /** As written; undefined for an attribute without a value. */
+  value?: string;
+  quoted: boolean;
+}
+
+/** One tag as it stands in a template. */
+export interface TagFact {
+  name: string;
+  at: Place;
+  attributes: AttributeFact[];
+  /** The tag right before it, under the same parent. */
+  before?: TagFact;
+}
+
+/** What a property of a component takes. */
+export type PropertyType = 'String' | 'Number' | 'Boolean' | 'Array' | 'Object' | 'any';
+
+/** What is known of a component by its script, or of a tag of the kit. */
+export interface ComponentFacts {
+  /** In the form of the script: `goodsId`. */
+  properties: ReadonlyMap<string, PropertyType>;
+  events: ReadonlySet<string>;
+  /** There may be more than these: a behavior, a spread, an event whose name is worked out. */
+  isOpen: boolean;
+}
+
+/** A member of a definition. */
+export interface MemberFact {
+  at: Place;
+  /** The value, where it is a number or text that stands there. */
+  literal?: { value: number | string | boolean; text: string };
+  /** A function that gives nothing back. */
+  isSilent?: boolean;
+}
+
+/** The argument of `App`, `Page` or `Component`. */
+export interface DefinitionFact {
+  kind: 'App' | 'Page' | 'Component';
+  members: ReadonlyMap<string, MemberFact>;
+  /** Members of `methods`, `lifetimes`, `pageLifetimes` and `data`. */
+  parts: Readonly<Record<DefinitionPart, ReadonlyMap<string, MemberFact>>>;
+  properties: ReadonlyMap<string, PropertyType>;
+  /** There may be more functions than these. */
+  isOpen: boolean;
+}
+
+export type DefinitionPart = 'methods' | 'lifetimes' | 'pageLifetimes' | 'data';
+
+/** A name that a script uses, and where. */
+export interface NameUse {
+  name: string;
+  at: Place;
+}
+
+/** What `setup()` is given, where it stands there. */
+export interface SetupFact {
+  at: Place;
+  baseUrl?: NameUse;
+  pages: ReadonlyMap<string, NameUse>;
+  /** There may be more pages than these. */
+  isOpen: boolean;
+}
+
+/** One script of the program. */
+export interface ScriptFacts {
+  file: string;
+  definitions: readonly DefinitionFact[];
+  /** Names that anything is given: `this.onGoods = …`. */
+  assigned: ReadonlySet<string>;
+  /** Events that it fires; `undefined` among them stands for one whose name is worked out. */
+  fired: ReadonlySet<string | undefined>;
+  /** `tt.x` that is called, and asked for by nothing. */
+  apis: readonly NameUse[];
+  /** Names of other platforms' objects, with the member that is used. */
+  foreign: readonly (NameUse & { member: string })[];
+  /** Names that a browser has. */
+  web: readonly NameUse[];
+  /** Names that nobody has declared. */
+  unknown: readonly NameUse[];
+  /** Names that the script declares, for the nearest one. */
+  declared: ReadonlySet<string>;
+  /** Numbers with more digits than a number keeps. */
+  largeNumbers: readonly { text: string; value: number; at: Place }[];
+  /** `tt.navigateTo({ url })` and the like, where the path stands there. */
+  opens: readonly { call: string; url: string; at: Place }[];
+  setups: readonly SetupFact[];
+  /** Every name that it uses, those of members included. */
+  mentions: ReadonlySet<string>;
+  /** What it requires, as written. */
+  requires: readonly NameUse[];
+}
+
+/** A page or component with what its template can call. */
+export interface UnitFacts {
+  id: string;
+  isPage: boolean;
+  /** Its JSON, for messages. */
+  json: string;
+  /** Its script; undefined when there is none. */
+  script?: ScriptFacts;
+  /** Tags that its JSON and app.json declare. */
+  declared: ReadonlySet<string>;
+  /** Tags that it may use. */
+  tags: ReadonlySet<string>;
+  /** What its tags stand for, where that is known. */
+  components: ReadonlyMap<string, ComponentFacts>;
+  /** Tags that stand for one of the kit's components -> its name. */
+  kit: ReadonlyMap<string, string>;
+  /** Those among them that are declared, or not declared, as the official components are. */
+  official: ReadonlySet<string>;
+}
+
+export interface TemplateFacts {
+  file: string;
+  tags: readonly TagFact[];
+  /** Pages and components in which it is shown. */
+  users: readonly UnitFacts[];
+}
+
+/** A file of the program that goes into a package. */
+export interface FileSize {
+  file: string;
+  bytes: number;
+}
+
+/** Where something of a JSON file stands. */
+export type PlaceOf = (...path: (string | number)[]) => Place;
+
+/** A tag that a JSON file declares. */
+export interface DeclaredTag {
+  tag: string;
+  url: string;
+  file: string;
+  at: Place;
+}
+
+export interface ProgramFacts {
+  app: AppJson;
+  /** Places in app.json. */
+  placeOf: PlaceOf;
+  /** Ids of the pages, and whether each is in a sub-package. */
+  pages: readonly string[];
+  /** Folders of the sub-packages, each with a '/' at the end. */
+  subPackages: readonly string[];
+  units: readonly UnitFacts[];
+  templates: readonly TemplateFacts[];
+  scripts: readonly ScriptFacts[];
+  /** Names of functions of tt. */
+  apis: ReadonlySet<string>;
+  /** The platform's own tags: what they take and fire. */
+  builtIn: ReadonlyMap<string, ComponentFacts>;
+  /** Tags that JSON files declare. */
+  declared: readonly DeclaredTag[];
+  /** package.json, where there is one. */
+  packageJson: Readonly<Record<string, unknown>>;
+  /** Files that are uploaded. */
+  files: readonly FileSize[];
+  /** The least base library that the program asks for. */
+  baseLibrary?: string;
+  /** The framework that built the program: its adapter is another. */
+  framework?: 'taro';
+  /** A framework's build made the files: what their sources import is not to be seen. */
+  isBuilt: boolean;
+  /** The kit's package. */
+  kit: string;
+}

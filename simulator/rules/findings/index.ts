@@ -1,0 +1,37 @@
+import type { NamesIn, Text, Value } from '../../words/table';
+import { FILE_FINDINGS } from './files';
+import { SCRIPT_FINDINGS } from './scripts';
+import type { FindingWords } from './shape';
+import { STYLE_FINDINGS } from './styles';
+import { TEMPLATE_FINDINGS } from './templates';
+import { TRADE_FINDINGS } from './trade';
+
+/** Everything that compiler and rules can say of a program. The key is its code, which never changes. */
+export const FINDINGS = {
+  ...FILE_FINDINGS,
+  ...TEMPLATE_FINDINGS,
+  ...STYLE_FINDINGS,
+  ...SCRIPT_FINDINGS,
+  ...TRADE_FINDINGS,
+};
+
+export type Code = keyof typeof FINDINGS;
+
+export const isCode = (code: string): code is Code => Object.hasOwn(FINDINGS, code);
+
+export const wordsOf = (code: Code): FindingWords => FINDINGS[code];
+
+type NamesOf<T> = T extends Text ? NamesIn<T['en']> : never;
+type Near = { near?: string | undefined };
+
+/** The values that a finding's texts have places for. */
+export type ValuesFor<C extends Code> = Readonly<
+  Record<NamesOf<(typeof FINDINGS)[C]['message']> | NamesOf<(typeof FINDINGS)[C]['fix']>, Value> & Near
+>;
+
+/** None where a text has no place for any. */
+export type ValuesArgument<C extends Code> = [
+  NamesOf<(typeof FINDINGS)[C]['message']> | NamesOf<(typeof FINDINGS)[C]['fix']>,
+] extends [never]
+  ? [values?: Near]
+  : [values: ValuesFor<C>];

@@ -1,0 +1,243 @@
+import type { FindingWords } from './shape';
+
+/** What may be wrong with a template. */
+export const TEMPLATE_FINDINGS = {
+  'template-missing': {
+    level: 'error',
+    message: { en: 'the %{kind} has no template', zh: '缺少模板文件' },
+    fix: { en: 'Add %{name}.ttml.', zh: '请新建 %{name}.ttml。' },
+  },
+  'template-foreign': {
+    level: 'error',
+    message: { en: 'the %{kind} has no template', zh: '缺少模板文件' },
+    fix: {
+      en: 'Rename %{name}%{extension} to %{name}.ttml.',
+      zh: '请把 %{name}%{extension} 重命名为 %{name}.ttml。',
+    },
+  },
+  'template-unclosed': {
+    level: 'error',
+    message: { en: 'missing end tag', zh: '标签没有关闭' },
+    fix: {
+      en: 'Close this tag: write </%{tag}>, or /> if it is empty.',
+      zh: '请关闭该标签：写上 </%{tag}>，没有内容时写 />。',
+    },
+  },
+  'template-end': {
+    level: 'error',
+    message: { en: '%{reason}', zh: '%{reason}' },
+    fix: {
+      en: 'Close the tags in the reverse order in which they are opened, or remove this end tag.',
+      zh: '请按打开的相反顺序关闭标签，或删除这个结束标签。',
+    },
+  },
+  'template-expression': {
+    level: 'error',
+    message: { en: '%{reason}', zh: '%{reason}' },
+    fix: {
+      en: 'Complete the expression in {{ }}: an operator needs a value on both sides, a bracket its partner. Statements belong in the script or in an .sjs file.',
+      zh: '请补全 {{ }} 中的表达式：运算符两侧都要有值，括号要成对。语句请写在脚本或 .sjs 文件中。',
+    },
+  },
+  'template-markup': {
+    level: 'error',
+    message: { en: '%{reason}', zh: '%{reason}' },
+    fix: {
+      en: 'Write attributes as name="value", each once, with a space before the next; this part is left out until then.',
+      zh: '属性请写成 name="value"，每个只写一次，之间用空格隔开；在此之前这部分不生效。',
+    },
+  },
+  'template-dead': {
+    level: 'error',
+    message: {
+      en: 'the template cannot be compiled, and is shown empty',
+      zh: '模板无法编译，显示为空',
+    },
+    fix: {
+      en: 'Split it: put parts of it into components or templates of their own.',
+      zh: '请拆分：把其中的部分移到单独的组件或模板。',
+    },
+  },
+  'template-deep': {
+    level: 'error',
+    message: {
+      en: 'the template is nested too deeply here, and is shown empty',
+      zh: '模板嵌套过深，显示为空',
+    },
+    fix: {
+      en: 'Move an inner part into a component or a <template> of its own.',
+      zh: '请把内层部分移到组件或单独的 <template>。',
+    },
+  },
+  'template-import': {
+    level: 'error',
+    message: { en: 'cannot find template "%{spec}"', zh: '找不到模板“%{spec}”' },
+    fix: {
+      en: "Name a .ttml file by its path from here (./file.ttml) or from the mini-program's root (/file.ttml).",
+      zh: '请填写 .ttml 文件的路径：相对当前文件（./file.ttml）或相对根目录（/file.ttml）。',
+    },
+    near: { en: 'There is "%{near}": did you mean that?', zh: '存在“%{near}”，是否想写它？' },
+  },
+  'template-circle': {
+    level: 'error',
+    message: {
+      en: '"%{spec}" includes this template again, and so without an end; it is left out here',
+      zh: '“%{spec}”又包含了当前模板，形成循环；此处已略去',
+    },
+    fix: {
+      en: 'Put what both of them need into a third template, or use <template name> with data.',
+      zh: '请把两者共用的部分移到第三个模板，或使用带 data 的 <template name>。',
+    },
+  },
+  'template-foreign-name': {
+    level: 'warning',
+    message: {
+      en: '{{ %{text} }} uses %{name}, which is nothing in a template unless data or an <sjs> has that name',
+      zh: '{{ %{text} }} 用到了 %{name}，除非 data 或 <sjs> 有此名称，否则在模板中不存在',
+    },
+    fix: {
+      en: 'Work the value out in the script, or in an .sjs file.',
+      zh: '请在脚本或 .sjs 文件中计算好这个值。',
+    },
+  },
+  'directive-foreign': {
+    level: 'warning',
+    message: {
+      en: '"%{name}" is a directive of another platform and is left out',
+      zh: '“%{name}”是其他平台的指令，已忽略',
+    },
+    fix: { en: 'Write tt:%{directive}.', zh: '请写 tt:%{directive}。' },
+  },
+  'directive-wx': {
+    level: 'warning',
+    message: {
+      en: '"wx:" directives work here, but belong to another platform; this is said once for the whole program',
+      zh: '“wx:”指令在这里可用，但属于其他平台；整个小程序只提示一次',
+    },
+    fix: { en: 'Write tt: in place of wx:.', zh: '请把 wx: 改为 tt:。' },
+  },
+  'directive-unknown': {
+    level: 'warning',
+    message: { en: 'directive "%{name}" is not known', zh: '未知的指令“%{name}”' },
+    fix: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'condition-text': {
+    level: 'warning',
+    message: {
+      en: '%{name}="%{value}" is a plain text, and so always true',
+      zh: '%{name}="%{value}" 是普通文本，条件恒为真',
+    },
+    fix: { en: 'Write %{name}="{{%{value}}}".', zh: '请写成 %{name}="{{%{value}}}"。' },
+  },
+  'for-text': {
+    level: 'warning',
+    message: {
+      en: '%{name}="%{value}" is a plain text: each of its letters becomes an item',
+      zh: '%{name}="%{value}" 是普通文本：会把每个字当作一项',
+    },
+    fix: { en: 'Write %{name}="{{%{value}}}".', zh: '请写成 %{name}="{{%{value}}}"。' },
+  },
+  'for-else': {
+    level: 'error',
+    message: {
+      en: 'tt:for and %{name} stand on one tag: the branch belongs to no tt:if',
+      zh: 'tt:for 与 %{name} 写在同一个标签上：这个分支不属于任何 tt:if',
+    },
+    fix: {
+      en: 'Put %{name} on a <block> around this tag.',
+      zh: '请在外面加一层 <block>，把 %{name} 写在 <block> 上。',
+    },
+  },
+  'else-alone': {
+    level: 'error',
+    message: {
+      en: '%{name} has no tt:if right before it',
+      zh: '%{name} 前面没有紧邻的 tt:if',
+    },
+    fix: {
+      en: 'Put it directly behind the tag with tt:if, with nothing between.',
+      zh: '请紧跟在带 tt:if 的标签之后，中间不要有其他标签。',
+    },
+  },
+  'attribute-unquoted': {
+    level: 'error',
+    message: {
+      en: 'the binding of "%{name}" has no quotes',
+      zh: '属性“%{name}”的绑定没有加引号',
+    },
+    fix: { en: 'Write %{name}="%{value}".', zh: '请写成 %{name}="%{value}"。' },
+  },
+  'tag-html': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}> is an element of HTML, which a mini-program does not have',
+      zh: '<%{tag}> 是 HTML 元素，小程序中没有',
+    },
+    fix: { en: 'Write <%{instead}>.', zh: '请改用 <%{instead}>。' },
+  },
+  'tag-unknown': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}> is neither a built-in tag nor declared in "usingComponents"; nothing is shown for it',
+      zh: '<%{tag}> 既不是内置标签，也没有在“usingComponents”中声明；不会显示任何内容',
+    },
+    fix: {
+      en: 'Declare it in "usingComponents" of %{file}: { "%{tag}": "/path/to/the/component" }.',
+      zh: '请在 %{file} 的“usingComponents”中声明：{ "%{tag}": "/path/to/the/component" }。',
+    },
+    near: { en: 'Did you mean <%{near}>?', zh: '是否想写 <%{near}>？' },
+  },
+  'attribute-unknown': {
+    level: 'warning',
+    message: { en: '<%{tag}>: attribute "%{name}" is not known', zh: '<%{tag}>：未知的属性“%{name}”' },
+    fix: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'event-unknown': {
+    level: 'warning',
+    message: { en: '<%{tag}>: event "%{name}" is not known', zh: '<%{tag}>：未知的事件“%{name}”' },
+    fix: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'boolean-text': {
+    level: 'warning',
+    message: {
+      en: '%{name}="%{value}" is a text, and any text counts as true',
+      zh: '%{name}="%{value}" 是文本，任何非空文本都视为真',
+    },
+    fix: { en: 'Write %{name}="{{%{value}}}".', zh: '请写成 %{name}="{{%{value}}}"。' },
+  },
+  'handler-missing': {
+    level: 'error',
+    message: {
+      en: '%{event} calls "%{name}", and %{script} has no such method',
+      zh: '%{event} 调用“%{name}”，但 %{script} 中没有这个方法',
+    },
+    fix: {
+      en: 'Add %{name}(event) { } to %{script}.',
+      zh: '请在 %{script} 中添加 %{name}(event) { }。',
+    },
+    near: {
+      en: 'There is "%{near}": did you mean that? Otherwise add %{name}(event) { } to %{script}.',
+      zh: '存在“%{near}”，是否想写它？否则请在 %{script} 中添加 %{name}(event) { }。',
+    },
+  },
+  'handler-unfound': {
+    level: 'warning',
+    message: {
+      en: '"%{script}" has no function "%{name}": nothing handles this event',
+      zh: '“%{script}”没有函数“%{name}”：这个事件没有被处理',
+    },
+    fix: {
+      en: 'Write %{name}() in its script, or take the handler out.',
+      zh: '请在它的脚本中写 %{name}()，或去掉这个绑定。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'handler-empty': {
+    level: 'warning',
+    message: { en: '%{event} names no method', zh: '%{event} 没有写方法名' },
+    fix: {
+      en: 'Write %{event}="onSomething", or remove it.',
+      zh: '请写成 %{event}="onSomething"，或删除它。',
+    },
+  },
+} as const satisfies Record<string, FindingWords>;

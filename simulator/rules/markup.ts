@@ -1,0 +1,92 @@
+/** Rules for templates: tags, attributes, conditions, lists. */
+import type { AttributeFact, ComponentFacts, ProgramFacts, TagFact, TemplateFacts } from './facts';
+import { KIT_COMPONENTS } from './kit';
+import { LANGUAGE_TAGS } from './names';
+import { attributeSlip, slipOf, tagSlip } from './slips';
+import type { Tell } from './tell';
+
+const DIRECTIVES = 'if elif else for for-item for-index for-items key ref'.split(' ');
+
+export const hyphenated = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+export const isBinding = (value: string): boolean => value.includes('{{');
+
+/** The directive that an attribute is, in whichever dialect; undefined for any other. */
+const directiveOf = ({ name }: AttributeFact): string | undefined => /^(?:tt|wx):(.*)$/.exec(name)?.[1];
+
+const hasDirective = (tag: TagFact | undefined, ...wanted: string[]): boolean =>
+  tag?.attributes.some((attribute) => wanted.includes(directiveOf(attribute) ?? '')) === true;
+
+/** What is known of a tag: as a component of the program, of the kit, or of the platform. */
+export function factsOfTag(
+  tag: TagFact,
+  { users }: TemplateFacts,
+  builtIn: ReadonlyMap<string, ComponentFacts>,
+): ComponentFacts | undefined {
+  for (const user of users) {
+    const kit = user.kit.get(tag.name);
+    if (kit !== undefined) return KIT_COMPONENTS.get(kit);
+    if (user.components.has(tag.name)) return user.components.get(tag.name);
+  }
+  return users.some((user) => user.tags.has(tag.name)) ? undefined : builtIn.get(tag.name);
+}
+
+function checkDirectives(tag: TagFact, file: string, tell: Tell): void {
+  for (const attribute of tag.attributes) {
+    const directive = directiveOf(attribute);
+    if (directive === undefined) continue;
+    const { name, at, value } = attribute;
+    if (name.startsWith('tt:')) {
+      const known = DIRECTIVES.map((one) => `tt:${one}`);
+      const slip = slipOf('directive-unknown', { name }, known);
+      if (slip) tell.tellProblem(slip, file, at);
+    }
+    const isText = value !== undefined && value.trim() !== '' && !isBinding(value);
+    if (isText && (directive === 'if' || directive === 'elif'))
+      tell.tell('condition-text', file, at, { name, value });
+    if (isText && (directive === 'for' || directive === 'for-items'))
+      tell.tell('for-text', file, at, { name, value });
+    if (directive !== 'elif' && directive !== 'else') continue;
+    if (hasDirective(tag, 'for', 'for-items')) tell.tell('for-else', file, at, { name });
+    else if (!hasDirective(tag.before, 'if', 'elif')) tell.tell('else-alone', file, at, { name });
+  }
+}
+
+function checkAttributes(
+  tag: TagFact,
+  known: ComponentFacts | undefined,
+  file: string,
+  isBuiltIn: boolean,
+  tell: Tell,
+): void {
+  for (const attribute of tag.attributes) {
+    const { name, at, value, quoted } = attribute;
+    if (!quoted && value !== undefined && isBinding(value))
+      tell.tell('attribute-unquoted', file, at, { name, value });
+    const property = name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
+    const isFlag = known?.properties.get(property) === 'Boolean' || name === 'hidden';
+    if (isFlag && value === 'false') tell.tell('boolean-text', file, at, { name, value });
+    if (!known || (known.isOpen && !isBuiltIn)) continue;
+    const own = [...known.properties.keys()].flatMap((one) => [one, hyphenated(one)]);
+    const slip = attributeSlip(tag.name, name, own, known.events);
+    if (slip) tell.tellProblem(slip, file, at);
+  }
+}
+
+export function checkMarkup({ templates, builtIn }: ProgramFacts, tell: Tell): void {
+  for (const template of templates) {
+    const { file, tags, users } = template;
+    const names = new Set(users.flatMap((user) => [...user.tags]));
+    const told = new Set<string>();
+    for (const tag of tags) {
+      const slip = told.has(tag.name) ? undefined : tagSlip(tag.name, names, users[0]?.json ?? '');
+      told.add(tag.name);
+      if (slip) tell.tellProblem(slip, file, tag.at);
+      checkDirectives(tag, file, tell);
+      if (LANGUAGE_TAGS.has(tag.name)) continue;
+      const isBuiltIn = !names.has(tag.name);
+      checkAttributes(tag, factsOfTag(tag, template, builtIn), file, isBuiltIn, tell);
+    }
+  }
+}

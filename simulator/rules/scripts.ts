@@ -1,0 +1,136 @@
+/** Rules for scripts: names, APIs, addresses of pages, definitions. */
+import { APIS } from '../../src/contract/jsapi/index';
+import { canIUse, PLUGINS, TAGS } from '../../src/contract/since';
+import { INSTEAD } from '../web-names';
+import { nameSlips } from './definitions';
+import type { NameUse, ProgramFacts, ScriptFacts } from './facts';
+import { nearestName } from './nearest';
+import { joined, nearPage } from './setup';
+import { slipOf } from './slips';
+import type { Tell } from './tell';
+
+function checkNames({ file, web, foreign, unknown, declared }: ScriptFacts, tell: Tell): void {
+  for (const { name, at } of web) {
+    const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
+    if (instead === undefined) tell.tell('web-name', file, at, { name });
+    else tell.tell('web-global', file, at, { name, instead });
+  }
+  for (const { name, member, at } of foreign) tell.tell('platform-object', file, at, { name, member });
+  for (const { name, at } of unknown)
+    tell.tell('name-unknown', file, at, { name, near: nearestName(name, declared) });
+}
+
+function checkDefinitions({ file, definitions }: ScriptFacts, tell: Tell): void {
+  for (const { kind, members, parts } of definitions)
+    for (const slip of nameSlips(kind, [...members.keys()], (part) => [...parts[part].keys()])) {
+      const [part, inner = part] = slip.path;
+      const member =
+        part === 'lifetimes' || part === 'pageLifetimes'
+          ? (parts[part].get(inner ?? '') ?? members.get(part))
+          : members.get(part ?? '');
+      tell.tellProblem(slip, file, member?.at);
+    }
+}
+
+function checkApis({ file, apis }: ScriptFacts, facts: ProgramFacts, tell: Tell): void {
+  for (const { name, at } of apis) {
+    const slip = slipOf('api-unknown', { name }, facts.apis);
+    if (slip) tell.tellProblem(slip, file, at);
+    const since = sinceOf(name);
+    const { baseLibrary: asked } = facts;
+    if (asked !== undefined && since !== undefined && canIUse(name, hostOf(asked)) === false)
+      tell.tell('api-newer', file, at, { name, since, asked });
+  }
+}
+
+/** A client of a base library that has everything else. */
+const hostOf = (baseLibrary: string): { baseLibrary: string; industrySdk: true } => ({
+  baseLibrary,
+  industrySdk: true,
+});
+
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** From which base library on there is a name of the contract. */
+const sinceOf = (name: string): string | undefined =>
+  own<{ since?: string }>(APIS, name)?.since ?? own(TAGS, name)?.since ?? own(PLUGINS, name)?.since;
+
+/** Built-in trade tags that the least base library has not. */
+function checkTagVersions({ templates, baseLibrary: asked }: ProgramFacts, tell: Tell): void {
+  if (asked === undefined) return;
+  const told = new Set<string>();
+  for (const { file, tags, users } of templates)
+    for (const { name, at } of tags) {
+      const since = sinceOf(name);
+      const isOwn = users.some((user) => user.declared.has(name));
+      if (since === undefined || isOwn || told.has(name) || canIUse(name, hostOf(asked)) !== false) continue;
+      told.add(name);
+      tell.tell('tag-newer', file, at, { name, since, asked });
+    }
+}
+
+/** An address of a page, without its query, from the root of the program. */
+function pathOf(url: string, from: string): string {
+  const path = url.split('?')[0] ?? '';
+  return path.startsWith('/')
+    ? path.replace(/^\/+/, '')
+    : joined(from, path.startsWith('.') ? path : `./${path}`);
+}
+
+interface Opening {
+  call: string;
+  url: string;
+  file: string;
+  at: NameUse['at'];
+}
+
+function checkOpening({ call, url, file, at }: Opening, facts: ProgramFacts, tell: Tell): void {
+  if (url === '' || url.includes('://')) return;
+  // A script that is shared opens from whichever page calls it.
+  const isPage = facts.pages.includes(file.replace(/\.\w+$/, ''));
+  if (!url.startsWith('/') && !isPage) return;
+  const path = pathOf(url, file);
+  const near = nearPage(path, facts);
+  if (!facts.pages.includes(path)) return tell.tell('url-unlisted', file, at, { call, url, path, near });
+  const tabs = (facts.app.tabBar?.list ?? []).map(({ pagePath }) => pagePath);
+  const isTab = tabs.includes(path);
+  if (isTab && (call === 'tt.navigateTo' || call === 'tt.redirectTo'))
+    tell.tell('url-tab', file, at, { call, url });
+  if (!isTab && call === 'tt.switchTab') tell.tell('url-not-tab', file, at, { url });
+}
+
+const NAVIGATOR: Readonly<Record<string, string>> = {
+  navigate: 'tt.navigateTo',
+  redirect: 'tt.redirectTo',
+  reLaunch: 'tt.reLaunch',
+  switchTab: 'tt.switchTab',
+};
+
+/** `<navigator url="…">`. */
+function checkNavigators(facts: ProgramFacts, tell: Tell): void {
+  for (const { file, tags, users } of facts.templates)
+    for (const { name, attributes } of tags) {
+      if (name !== 'navigator' || users.some((user) => user.declared.has(name))) continue;
+      const valueOf = (wanted: string): string | undefined =>
+        attributes.find((attribute) => attribute.name === wanted)?.value;
+      const call = own(NAVIGATOR, valueOf('open-type') ?? valueOf('openType') ?? 'navigate');
+      const url = attributes.find((attribute) => attribute.name === 'url');
+      const text = url?.value?.split('?')[0];
+      if (call === undefined || !url || text === undefined || text.includes('{{')) continue;
+      checkOpening({ call, url: text, file, at: url.at }, facts, tell);
+    }
+}
+
+export function checkScripts(facts: ProgramFacts, tell: Tell): void {
+  for (const script of facts.scripts) {
+    checkNames(script, tell);
+    checkDefinitions(script, tell);
+    checkApis(script, facts, tell);
+    for (const { text, value, at } of script.largeNumbers)
+      tell.tell('number-large', script.file, at, { text, value });
+    for (const opening of script.opens) checkOpening({ ...opening, file: script.file }, facts, tell);
+  }
+  checkTagVersions(facts, tell);
+  checkNavigators(facts, tell);
+}

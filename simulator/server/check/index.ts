@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { compileProgram, findProgramRoot } from '../../compiler';
+import { Project } from '../../compiler/project';
+import type { Diagnostic } from '../../protocol';
+import { servedKit } from '../kit-sources';
+import { inOrder } from './report';
+import { typeFindings } from './types';
+
+export interface CheckOptions {
+  dir: string;
+  /** The least base library. */
+  baseLibrary?: string;
+  /** Ask the program's own compiler for type errors. */
+  types: boolean;
+}
+
+/** Names of the TypeScript of a program, from its root. */
+const scriptsIn = (root: string): string[] => {
+  const project = new Project(root);
+  return project.list(/(?<!\.d)\.ts$/, 3000).map((file) => project.nameOf(file));
+};
+
+/** Every finding of a program, without running anything of it. */
+export async function checkFolder({ dir, baseLibrary, types }: CheckOptions): Promise<{
+  root: string;
+  findings: Diagnostic[];
+}> {
+  const opened = path.resolve(dir);
+  const { root } = findProgramRoot(opened);
+  // Both at once: the types are checked on a thread of their own.
+  const [compiled, typed] = await Promise.all([
+    compileProgram({ root: opened, ...servedKit(), ...(baseLibrary !== undefined && { baseLibrary }) }),
+    types ? typeFindings(root, opened, scriptsIn(root)) : [],
+  ]);
+  return { root, findings: inOrder([...compiled.program.diagnostics, ...typed]) };
+}

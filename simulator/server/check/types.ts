@@ -1,0 +1,101 @@
+/** Type errors of a program's TypeScript, found by the program's own compiler on a thread of its own. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Diagnostic } from '../../protocol';
+import { located, problem } from '../../rules/diagnose';
+
+/** What the thread is asked to check. */
+export interface TypeQuestion {
+  /** The compiler's script. */
+  compiler: string;
+  /** The folder with app.json. */
+  root: string;
+  /** tsconfig.json, where the project has one. */
+  config?: string;
+  /** The program's scripts, for a project without one. */
+  files: readonly string[];
+}
+
+/** One error of the compiler; `file` from the root, none for one of the configuration. */
+export interface TypeFinding {
+  code: number;
+  reason: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** A module as the program's own scripts would find it. */
+function resolveFrom(root: string, spec: string): string | undefined {
+  try {
+    return createRequire(path.join(root, 'app.js')).resolve(spec);
+  } catch {
+    return undefined;
+  }
+}
+
+/** tsconfig.json of the program, or of a folder between it and the one that was opened. */
+export function configOf(root: string, opened: string): string | undefined {
+  for (let dir = root; ; dir = path.dirname(dir)) {
+    const file = path.join(dir, 'tsconfig.json');
+    if (existsSync(file)) return file;
+    if (dir === opened || dir === path.dirname(dir)) return undefined;
+  }
+}
+
+function ask(question: TypeQuestion): Promise<TypeFinding[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./type-worker.mjs', import.meta.url), { workerData: question });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the compiler ended with code ${code}`)));
+  });
+}
+
+/** What to do depends on the kind of the error. */
+const KINDS: readonly (readonly [readonly number[], TypeCode])[] = [
+  [[2304, 2307, 2552, 2503, 2305, 2614, 2724, 7016], 'type-name'],
+  [[2339, 2551, 2353, 2561], 'type-member'],
+  [[2322, 2345, 2741, 2739, 2740, 2416, 2769], 'type-value'],
+  [[2554, 2555, 2575], 'type-arguments'],
+];
+
+type TypeCode = 'type-error' | 'type-name' | 'type-member' | 'type-value' | 'type-arguments';
+
+const kindOf = (code: number): TypeCode => KINDS.find(([codes]) => codes.includes(code))?.[1] ?? 'type-error';
+
+const nameOf = (root: string, file: string): string => path.relative(root, file).split(path.sep).join('/');
+
+/**
+ * @param files names of the program's scripts, from its root
+ * @param opened the folder that was named: the one with project.config.json
+ */
+export async function typeFindings(
+  root: string,
+  opened: string,
+  files: readonly string[],
+): Promise<Diagnostic[]> {
+  const scripts = files.filter((file) => file.endsWith('.ts'));
+  if (scripts.length === 0) return [];
+  const compiler = resolveFrom(root, 'typescript');
+  if (compiler === undefined) return [located(problem('type-compiler'), scripts[0] ?? '')];
+  const config = configOf(root, opened);
+  const found = await ask({
+    compiler,
+    root,
+    files: scripts.map((file) => path.join(root, file)),
+    ...(config !== undefined && { config }),
+  });
+  return found.map(({ code, reason, file, line, column }) => {
+    const at = line === undefined ? undefined : { line, column: column ?? 1 };
+    return file === undefined
+      ? located(
+          problem('type-config', { code: `TS${code}`, reason }),
+          nameOf(root, config ?? 'tsconfig.json'),
+          at,
+        )
+      : located(problem(kindOf(code), { code: `TS${code}`, reason }), file, at);
+  });
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { readArguments, UsageError } from '../arguments';
+import { checkFolder, type CheckOptions } from '../check';
+import { countOf, documentFor, linesFor } from '../check/report';
+import { sarifLog } from '../check/sarif';
+import { checkProgram } from '../program-check';
+import { language, say } from '../terminal';
+import { words } from '../words';
+import { grammarOf, type Command } from './command';
+
+export interface CheckArguments extends CheckOptions {
+  form: 'lines' | 'json' | 'sarif';
+}
+
+const grammar = grammarOf({
+  name: 'check',
+  summary: 'Finds what is wrong with a mini-program without running it; exit code 1 on errors.',
+  operands: ['dir'],
+  options: {
+    json: { type: 'boolean', help: 'print one JSON document in place of lines' },
+    sarif: { type: 'boolean', help: 'print a SARIF 2.1.0 document in place of lines' },
+    lib: {
+      type: 'string',
+      value: '<version>',
+      help: 'the least base library that the program is for (tradeSim.baseLibrary of project.config.json)',
+    },
+    'no-types': { type: 'boolean', help: "do not ask the program's own TypeScript for type errors" },
+  },
+  examples: ['check my-shop', 'check my-shop --sarif > check.sarif'],
+});
+
+function libraryFrom(text: string): string {
+  if (!/^\d+(?:\.\d+){1,3}$/.test(text)) throw new UsageError(words['option-lib'], { text });
+  return text;
+}
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;
+
+export const check: Command<CheckArguments> = {
+  ...grammar,
+
+  read(argv) {
+    const { operands, values } = readArguments(grammar, argv);
+    if (values.json && values.sarif) throw new UsageError(words['option-both']);
+    return {
+      dir: operands[0]!,
+      form: values.json ? 'json' : values.sarif ? 'sarif' : 'lines',
+      types: values['no-types'] !== true,
+      ...(values.lib === undefined ? {} : { baseLibrary: libraryFrom(values.lib) }),
+    };
+  },
+
+  async run({ form, ...asked }) {
+    checkProgram(asked.dir);
+    const { root, findings } = await checkFolder(asked);
+    if (form === 'sarif') say(JSON.stringify(sarifLog(root, findings, language(), version()), undefined, 2));
+    else if (form === 'json') say(JSON.stringify(documentFor(asked.dir, findings, language()), undefined, 2));
+    else linesFor(asked.dir, findings, language()).forEach(say);
+    return countOf(findings, 'error') > 0 ? 1 : 0;
+  },
+};

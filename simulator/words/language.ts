@@ -1,0 +1,17 @@
+/** The languages that everything a person reads is written in. */
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of a tag such as `zh-CN`, `zh_CN.UTF-8` or `en`; undefined for any other. */
+export function languageOf(tag: string | null | undefined): Language | undefined {
+  const [, name = ''] = /^([a-z]+)(?:[-_.@]|$)/i.exec(tag ?? '') ?? [];
+  return LANGUAGES.find((language) => language === name.toLowerCase());
+}
+
+/** The first of some tags that is one of ours; English for a reader of neither. */
+export const firstLanguage = (tags: readonly (string | null | undefined)[]): Language =>
+  tags.map(languageOf).find((language) => language !== undefined) ?? 'en';
+
+/** Only the first that is set counts: `LC_ALL=C` asks for English, whatever LANG says. */
+export const terminalLanguage = (env: Readonly<Record<string, string | undefined>>): Language =>
+  firstLanguage([env.LC_ALL || env.LC_MESSAGES || env.LANG]);
