@@ -40,6 +40,9 @@ export default tseslint.config(
     ignores: [
       '**/node_modules/**',
       '**/dist/**',
+      'release/**',
+      // Programs of their own, with settings of their own.
+      'examples/**',
       'coverage/**',
       '.sim/**',
       '.tmp/**',

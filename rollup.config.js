@@ -49,11 +49,37 @@ function manifest() {
     description,
     keywords: ['douyin', '抖音小程序', 'microapp', 'miniprogram', 'pay-button', 'consume-card', 'trade'],
     license,
-    // The official packer copies a tt-npm package as it is, folder by folder. No `exports`: with the map that
-    // its ext:// paths want, bundlers and Node would refuse microapp-trade-kit/taro.
+    // The official packer copies a tt-npm package as it is, folder by folder.
     miniprogramType: 'tt-npm',
     main: 'index.js',
     types: 'index.d.ts',
+    exports: exportsMap(),
+    peerDependencies: { '@tarojs/shared': '>=3.6.0' },
+    peerDependenciesMeta: { '@tarojs/shared': { optional: true } },
+    publishConfig: { access: 'public' },
+  };
+}
+
+/**
+ * What bundlers, Node and TypeScript find under which name. Its scripts are CommonJS for all of them: a second
+ * copy as ESM would be a second kit in a program that loads both. Every file can be named in full, as some
+ * bundlers ask for a component's .json and .ttml.
+ */
+function exportsMap() {
+  const entry = (name, script) => ({ types: `./${name}.d.ts`, default: `./${script}` });
+  return {
+    '.': entry('index', 'index.js'),
+    ...Object.fromEntries(
+      [...Object.keys(entries), ...Object.keys(apart)].flatMap((name) => {
+        const script = entryName({ name });
+        const map = [[`./${name}`, entry(name, script)]];
+        // The name with an extension is another file's.
+        if (script !== `${name}.js`) map.push([`./${name}.js`, entry(name, script)]);
+        return map;
+      }),
+    ),
+    './package.json': './package.json',
+    './*': './*',
   };
 }
 

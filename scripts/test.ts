@@ -5,7 +5,7 @@
  */
 import { findBrowser, NO_BROWSER } from './lib/browser';
 import { conformance } from './lib/conformance';
-import { run } from './lib/run';
+import { npm } from './lib/run';
 import { runJest, runNodeSuite, type Count } from './lib/suites';
 import { forgetTitles } from './lib/titles';
 
@@ -17,10 +17,11 @@ const env: NodeJS.ProcessEnv = browser ? { CHROMIUM_PATH: browser } : {};
  * Runs an npm script as one test. What it says is printed when it has ended: another one may run beside it.
  */
 async function gate(script: string, ...args: string[]): Promise<Count> {
-  const { code, stdout, stderr } = await run(
-    'npm',
+  const { code, stdout, stderr } = await npm(
     ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])],
-    { env },
+    {
+      env,
+    },
   );
   process.stdout.write(`\n=== ${script}\n${stdout}${stderr}`);
   return code ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };

@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { helpOf, NobodyThereError, UsageError, usageOf } from './arguments';
 import { COMMANDS } from './commands';
 import type { AnyCommand } from './commands/command';
 import { languageOf } from '../words/language';
+import { ownVersion } from './kit-sources';
 import { complain, language, say, speak } from './terminal';
 import { words } from './words';
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
 const isVersion = (word: string): boolean => word === '--version' || word === '-v';
-
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version;
 
 /** Every command with what it does. */
 const overview = (): string =>
@@ -52,7 +48,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     const [name, ...rest] = withoutLanguage(argv);
     if (name !== undefined && isHelp(name)) return say(overview());
-    if (name !== undefined && isVersion(name)) return say(version());
+    if (name !== undefined && isVersion(name)) return say(ownVersion());
     const command = find(name);
     if (rest.some(isHelp)) return say(helpOf(command));
     const code = await command.start(rest);

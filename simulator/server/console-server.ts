@@ -1,18 +1,11 @@
 /** The sandbox's console without a phone: the page, and the sandbox's routes behind it. */
-import path from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
-import { BrowserBundle } from './browser-bundle';
+import { browserCode } from './browser-code';
 import { addContractPages } from './contract/pages';
 import { CONSOLE_HTML } from './documents';
 import { refuseForeign } from './guard';
 import { PortTakenError, portOf } from './index';
 import { newServer } from './listener';
-
-const bundle = new BrowserBundle({
-  entryPoints: [path.resolve(import.meta.dirname, '../shell/console-main.tsx')],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-});
 
 export interface ConsoleServer {
   /** `http://127.0.0.1:<port>`, without a '/' at the end. */
@@ -42,10 +35,10 @@ export async function startConsole({
   await server.register(sandbox);
   server.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(CONSOLE_HTML));
   server.get('/console.js', async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send((await bundle.code()).js),
+    reply.type('text/javascript; charset=utf-8').send((await browserCode('console')).js),
   );
   server.get('/console.css', async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send((await bundle.code()).css),
+    reply.type('text/css; charset=utf-8').send((await browserCode('console')).css),
   );
   addContractPages(server);
   try {

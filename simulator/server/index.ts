@@ -3,10 +3,9 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { EventHub } from 'microapp-trade-sandbox';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
-import { compileTagTemplates } from '../compiler/tags';
 import type { CompiledProgram, Diagnostic, ServerEvent } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
-import { BrowserBundle } from './browser-bundle';
+import { browserCode } from './browser-code';
 import { addContractPages } from './contract/pages';
 import { addDocsSite } from './docs-site';
 import { frameHtml, shellHtml } from './documents';
@@ -64,17 +63,6 @@ export class PortTakenError extends Error {
  * origin. The one between is the devices' (`device-gateway.ts`).
  */
 export const framePortOf = (port: number): number => (port === 0 ? 0 : port <= 65533 ? port + 2 : port - 2);
-
-const SIMULATOR = path.resolve(import.meta.dirname, '..');
-const runtimeBundle = new BrowserBundle(
-  { entryPoints: [path.join(SIMULATOR, 'frame/main.ts')] },
-  () => `window.__TRADE_SIM_TAG_TEMPLATES__ = ${compileTagTemplates()};`,
-);
-const shellBundle = new BrowserBundle({
-  entryPoints: [path.join(SIMULATOR, 'shell/main.tsx')],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-});
 
 /** The last good program, with the news that the compiler itself failed. */
 function afterCrash(good: CompileResult, error: unknown): CompileResult {
@@ -177,14 +165,15 @@ function addRoutes(
   });
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
-  for (const [url, bundle] of [
-    ['/runtime.js', runtimeBundle],
-    ['/shell.js', shellBundle],
-  ] as const) {
-    send(url, 'text/javascript', async () => `${(await bundle.code()).js}//# sourceMappingURL=${url}.map\n`);
-    send(`${url}.map`, 'application/json', async () => (await bundle.code()).map);
+  for (const name of ['runtime', 'shell'] as const) {
+    const url = `/${name}.js`;
+    send(url, 'text/javascript', async () => {
+      const { js, map } = await browserCode(name);
+      return map === undefined ? js : `${js}//# sourceMappingURL=${url}.map\n`;
+    });
+    send(`${url}.map`, 'application/json', async () => (await browserCode(name)).map ?? '{}');
   }
-  send('/shell.css', 'text/css', async () => (await shellBundle.code()).css);
+  send('/shell.css', 'text/css', async () => (await browserCode('shell')).css);
   addContractPages(server);
   if (docs !== undefined) addDocsSite(server, docs);
   server.get('/__events', async (_request, reply) => {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { readArguments, UsageError } from '../arguments';
 import { checkFolder, type CheckOptions } from '../check';
 import { countOf, documentFor, linesFor } from '../check/report';
 import { sarifLog } from '../check/sarif';
+import { ownVersion } from '../kit-sources';
 import { checkProgram } from '../program-check';
 import { language, say } from '../terminal';
 import { words } from '../words';
@@ -34,10 +34,6 @@ function libraryFrom(text: string): string {
   return text;
 }
 
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version;
-
 export const check: Command<CheckArguments> = {
   ...grammar,
 
@@ -55,7 +51,8 @@ export const check: Command<CheckArguments> = {
   async run({ form, ...asked }) {
     checkProgram(asked.dir);
     const { root, findings } = await checkFolder(asked);
-    if (form === 'sarif') say(JSON.stringify(sarifLog(root, findings, language(), version()), undefined, 2));
+    if (form === 'sarif')
+      say(JSON.stringify(sarifLog(root, findings, language(), ownVersion()), undefined, 2));
     else if (form === 'json') say(JSON.stringify(documentFor(asked.dir, findings, language()), undefined, 2));
     else linesFor(asked.dir, findings, language()).forEach(say);
     return countOf(findings, 'error') > 0 ? 1 : 0;

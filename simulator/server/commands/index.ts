@@ -5,6 +5,7 @@ import { check } from './check';
 import { checkMerchantCommand } from './check-merchant';
 import { crawl } from './crawl';
 import { toRow, type AnyCommand } from './command';
+import { create } from './create';
 import { dev } from './dev';
 import { keys } from './keys';
 import { listen } from './listen';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   toRow(dev),
   toRow(check),
   toRow(crawl),
+  toRow(create),
   toRow(sandbox),
   buy,
   pay,

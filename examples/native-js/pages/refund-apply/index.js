@@ -1,0 +1,7 @@
+Page({
+  data: { session: '' },
+
+  onLoad({ session = '' }) {
+    this.setData({ session });
+  },
+});

@@ -1,0 +1,7 @@
+Page({
+  data: { session: '', refundId: '' },
+
+  onLoad({ session = '', refundId = '' }) {
+    this.setData({ session, refundId });
+  },
+});

@@ -1,0 +1,7 @@
+Page({
+  data: { session: '' },
+
+  onLoad({ session = '' }: { session?: string }) {
+    this.setData({ session });
+  },
+});

@@ -1,0 +1,48 @@
+/** What the packages that run in Node are made of. The kit has rollup.config.js. */
+import { PAGES } from '../../simulator/server/contract/pages';
+
+export interface Recipe {
+  /** Its folder in the repository, with the package.json that names what it depends on. */
+  folder: string;
+  tsconfig: string;
+  /** Name of an export (`index` is the package itself) -> its source. */
+  entries: Record<string, string>;
+  /** Built as CommonJS, too: for what is used in tests, which often are. */
+  commonJs: boolean;
+  /** Patterns of files that go along as they are, each where the repository has it. */
+  files: readonly string[];
+  /** Files that are made. */
+  texts?: () => Record<string, string>;
+  /** Command -> the entry that it runs. */
+  commands?: Record<string, string>;
+  keywords: readonly string[];
+}
+
+export const RECIPES: readonly Recipe[] = [
+  {
+    folder: 'sandbox',
+    tsconfig: 'sandbox/tsconfig.json',
+    commonJs: true,
+    entries: { index: 'sandbox/index.ts', shapes: 'sandbox/shapes.ts' },
+    files: ['sandbox/*/**/*.json'],
+    keywords: ['douyin', '抖音小程序', 'trade', 'sandbox', 'payment', 'callback', 'testing'],
+  },
+  {
+    folder: 'simulator',
+    tsconfig: 'simulator/tsconfig.json',
+    commonJs: false,
+    entries: { index: 'simulator/index.ts', cli: 'simulator/server/cli.ts' },
+    files: [
+      'simulator/server/**/*.css',
+      'simulator/shell/base.css',
+      'demo-app/assets/goods/*',
+      ...['ts', 'js'].flatMap((language) => [
+        `examples/native-${language}/**/*.{json,ts,js,ttml,ttss}`,
+        `!examples/native-${language}/package-lock.json`,
+      ]),
+      ...PAGES.map((page) => `docs/${page}`),
+    ],
+    commands: { 'trade-sim': 'cli' },
+    keywords: ['douyin', '抖音小程序', 'microapp', 'miniprogram', 'simulator', 'pay-button', 'trade'],
+  },
+];
