@@ -20,6 +20,10 @@ tradeComponent(refundApplyParts, {
       'REASON',
       Number(currentTarget.dataset.code),
     ],
+    onFee: ({ currentTarget }: { currentTarget: { dataset: { type: number } } }) => [
+      'FEE',
+      Number(currentTarget.dataset.type),
+    ],
     onNote: ({ detail }: { detail: { value: string } }) => ['FILL', { note: detail.value }],
     onSubmit: () => ['SUBMIT'],
     onRetry: () => ['RETRY'],

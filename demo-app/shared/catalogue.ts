@@ -20,6 +20,8 @@ export interface Goods {
   summary: string;
   shop: { name: string; address: string; poiId: string };
   soldCount: number;
+  /** Takeaway: what an order costs beside the goods. */
+  fees?: { feeType: number; feeAmount: number }[];
   /** Library goods only. */
   stock?: number;
   saleStart?: number;
@@ -66,6 +68,8 @@ function shelfNote({ stock, saleStart, saleEnd }: Goods): string {
   return now < saleEnd ? '' : '已结束';
 }
 
+const FEE_NAMES: Record<number, string> = { 1: '配送费', 2: '包装费' };
+
 /** `maxLimits` of goods without a limit of their own. */
 const UNLIMITED = 99999;
 
@@ -78,6 +82,9 @@ export interface GoodsView extends Goods {
   /** How many one order may hold. */
   limits: string;
   sold: string;
+  /** Takeaway: the fees, and one portion with all of them. */
+  feeLines: { name: string; amount: string }[];
+  whole: string;
 }
 
 export function goodsView(goods: Goods): GoodsView {
@@ -86,6 +93,11 @@ export function goodsView(goods: Goods): GoodsView {
     origin: yuanText(goods.originPrice),
     chips: goods.goodsLabels.map(labelText),
     note: shelfNote(goods),
+    feeLines: (goods.fees || []).map(({ feeType, feeAmount }) => ({
+      name: FEE_NAMES[feeType],
+      amount: yuanText(feeAmount),
+    })),
+    whole: yuanText((goods.fees || []).reduce((sum, { feeAmount }) => sum + feeAmount, goods.currentPrice)),
     limits: `${goods.minLimits} 份起${goods.maxLimits < UNLIMITED ? `，最多 ${goods.maxLimits} 份` : ''}`,
     sold: goods.soldCount >= 10000 ? `${(goods.soldCount / 10000).toFixed(1)}万` : String(goods.soldCount),
   });

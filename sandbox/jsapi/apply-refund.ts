@@ -3,11 +3,8 @@
  * templates §5.4).
  */
 import { mismatch } from '../../src/contract/check';
-import {
-  REASON_CODES,
-  REFUNDABLE_FEES,
-  type ApplyRefundOptions,
-} from '../../src/contract/jsapi/apply-refund-options';
+import { REFUNDABLE_FEES } from '../../src/contract/fees';
+import { REASON_CODES, type ApplyRefundOptions } from '../../src/contract/jsapi/apply-refund-options';
 import { refundTarget } from '../../src/contract/jsapi/apply-refund-rules';
 import type { RefundableOrder } from '../../src/contract/jsapi/contract';
 import { refusalOf } from '../callbacks/answers';
@@ -78,7 +75,7 @@ export const refundFacts = (
     legacy: order.legacy,
     takeaway: order.draft.takeaway !== undefined,
     scheduled: order.draft.takeaway?.scheduled === true,
-    hasFees: order.draft.fees.some(({ feeType }) => REFUNDABLE_FEES.includes(feeType)),
+    hasFees: order.draft.fees.some(({ feeType }) => REFUNDABLE_FEES.some((each) => each === feeType)),
     goods: unitsBy(units, ({ goodsId }) => goodsId, isLeft),
     skus: unitsBy(units, ({ skuId }) => skuId, isLeft),
     ...(paid ? { left: leftOf(context, order, itemOrders) } : {}),

@@ -2,7 +2,9 @@
  * What the platform tells the developer's server when it asks: goods, subject, the state of an order
  * (templates §5.3) and of a refund (§4).
  */
+import { REFUNDABLE_FEES } from '../../src/contract/fees';
 import type { LibraryGoods } from '../../src/contract/goods-types';
+import type { OrderInfo } from '../../src/ports/merchant';
 import type { RefundableItem } from '../ledger/refunds';
 import { holdsMoney } from '../ledger/transitions';
 import type { AuditState, Order, Refund } from '../ledger/types';
@@ -25,6 +27,7 @@ export interface OrderQuery {
   createTime: number;
   payExpireTime: number;
   legacy: boolean;
+  takeaway?: OrderInfo['takeaway'];
   itemOrders: RefundableItem[];
 }
 
@@ -64,6 +67,20 @@ const statusOf = (order: Order): OrderStatus =>
         ? 'TIMEOUT'
         : 'FAIL';
 
+/** What a refund of a takeaway order has to say beside its goods. */
+const takeawayOf = (refunds: PlatformContext['refunds'], order: Order): OrderInfo['takeaway'] => {
+  const { takeaway, fees } = order.draft;
+  if (!takeaway) return undefined;
+  const named = REFUNDABLE_FEES.filter((type) => fees.some(({ feeType }) => feeType === type));
+  return {
+    scheduled: takeaway.scheduled,
+    fees: named.map((feeType) => ({
+      feeType,
+      refundableAmount: order.state === 'paid' ? refunds.refundableFee(order, feeType) : 0,
+    })),
+  };
+};
+
 type Parts = Pick<PlatformContext, 'ledger' | 'refunds' | 'catalogue'> & { coupons: CouponApi };
 
 export const createOpenApi = ({ ledger, refunds, catalogue, coupons }: Parts): OpenApi => ({
@@ -84,6 +101,7 @@ export const createOpenApi = ({ ledger, refunds, catalogue, coupons }: Parts): O
         createTime: order.createTime,
         payExpireTime: order.payExpireTime,
         legacy: order.legacy,
+        takeaway: takeawayOf(refunds, order),
         itemOrders: refunds.items(order.orderId),
       }
     );

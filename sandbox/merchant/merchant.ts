@@ -257,6 +257,7 @@ export class ReferenceMerchant implements Merchant {
       discountAmount: booked.discountAmount,
       quantity,
       legacy: known?.legacy ?? false,
+      ...(known?.takeaway ? { takeaway: known.takeaway } : {}),
       goods: { goodsId, goodsType: goodsType as GoodsType, goodsName, goodsPhoto, price },
       ...this.refunds.ofOrder(booked.outOrderNo, itemOrders, ask),
     };

@@ -10,6 +10,9 @@ export const FEE_NAMES: Record<number, string> = {
   20: '税费',
 };
 
+/** feeType of what a refund has to name: 配送费 and 包装费 (contract jsapi §5.2). */
+export const REFUNDABLE_FEES = [1, 2] as const;
+
 /** Whether a `fee-details-list` entry can be shown and added up: amounts are integers of 分 from 0. */
 export function isFee(value: unknown): value is FeeDetails {
   const fee = value as FeeDetails;

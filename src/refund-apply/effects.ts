@@ -2,7 +2,13 @@ import { config } from '../config';
 import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refund';
 import { ErrNo, type TradeError } from '../contract/codes';
 import { ID_WAIT, REFUND_NOTE_CHARS } from '../contract/limits';
-import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
+import {
+  OTHER_REASON,
+  REFUND_REASONS,
+  SCHEDULED_REASON,
+  TAKEAWAY_REASONS,
+  type RefundReason,
+} from '../contract/refund-reasons';
 import { charsOf, cutTexts, wholeTexts } from '../contract/typed';
 import type { Implementation } from '../machine';
 import type { ApplyRefundOptions } from '../ports/platform';
@@ -18,6 +24,7 @@ import type { PageQuery, RefundApplyContext, RefundApplySchema, RefundForm } fro
 import { TEXTS } from './texts';
 
 type Context = Readonly<RefundApplyContext>;
+type RefundFee = NonNullable<ApplyRefundOptions['refundInfo']['feeDetailsList']>[0];
 
 /** What `applyrefund` resolved, as it travels. It was checked before the page was opened. */
 export function passThrough({ refund }: RefundSession): Partial<RefundPassThrough> {
@@ -54,6 +61,35 @@ export function refundItems(
   );
 }
 
+/** The reasons that an order's refund may give. */
+export function reasonsOf({ refund }: RefundSession): readonly RefundReason[] {
+  const { takeaway } = refund.order;
+  return takeaway
+    ? TAKEAWAY_REASONS.filter(({ code }) => takeaway.scheduled || code !== SCHEDULED_REASON)
+    : REFUND_REASONS;
+}
+
+/**
+ * What goes back of each fee of a takeaway order, 分. Until the user has said so, fees go back with the last
+ * of the goods.
+ */
+export function refundFees(visit: RefundSession, form: RefundForm): RefundFee[] {
+  const { takeaway, itemOrders } = visit.refund.order;
+  if (!takeaway) return [];
+  const rest = itemOrders.reduce((sum, one) => sum + one.refundableAmount, 0);
+  const whole = amount(visit, form.quantity) === rest;
+  return takeaway.fees.map(({ feeType, refundableAmount }) => ({
+    feeType,
+    refundAmount: (form.fees ? form.fees.indexOf(feeType) >= 0 : whole) ? refundableAmount : 0,
+  }));
+}
+
+/** Takes a value out of a list, or adds it. */
+const toggled = (list: readonly number[], value: number): number[] => {
+  const kept = list.filter((one) => one !== value);
+  return kept.length < list.length ? kept : kept.concat(value);
+};
+
 /** Whether the user chooses how many to refund. */
 export function isByQuantity(visit: RefundSession): boolean {
   return !visit.refund.order.legacy && !passThrough(visit).itemOrderList;
@@ -81,6 +117,20 @@ function warnOfLoss(params: object | undefined): void {
     console.warn(`[microapp-trade-kit] applyrefund: ${lost.join(', ')} cannot be sent, and is left out`);
 }
 
+/** Why, as the kind of the order wants it (contract jsapi §5.2). */
+function reasonOf(visit: RefundSession, form: RefundForm): ApplyRefundOptions['refundInfo'] {
+  if (visit.refund.order.takeaway) {
+    const feeDetailsList = refundFees(visit, form);
+    return Object.assign(
+      { reasonCode: form.reasons.slice() },
+      feeDetailsList.length ? { feeDetailsList } : undefined,
+    );
+  }
+  return {
+    reason: REFUND_REASONS.filter(({ code }) => form.reasons.indexOf(code) >= 0).map(({ text }) => text),
+  };
+}
+
 function options({ visit, form }: Context): ApplyRefundOptions {
   const { order, amount: refundTotalAmount } = visit!.refund;
   const { cpExtra, itemOrderList } = passThrough(visit!);
@@ -88,14 +138,7 @@ function options({ visit, form }: Context): ApplyRefundOptions {
   return Object.assign(
     {
       outOrderNo: visit!.outOrderNo,
-      refundInfo: Object.assign(
-        {
-          reason: REFUND_REASONS.filter(({ code }) => form.reasons.indexOf(code) >= 0).map(
-            ({ text }) => text,
-          ),
-        },
-        form.note.trim() ? { note: form.note } : undefined,
-      ),
+      refundInfo: Object.assign(reasonOf(visit!, form), form.note.trim() ? { note: form.note } : undefined),
     },
     order.legacy
       ? { refundTotalAmount: refundTotalAmount! }
@@ -180,10 +223,18 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     ENTERED: (_, entered) =>
       'error' in entered ? { error: entered.error } : { error: undefined, visit: entered.visit },
     FILL: filled,
-    REASON(context, code) {
-      const { reasons } = context.form;
-      const kept = reasons.filter((one) => one !== code);
-      return filled(context, { reasons: kept.length < reasons.length ? kept : kept.concat(code) });
+    // Of a takeaway order exactly one is given.
+    REASON: (context, code) =>
+      filled(context, {
+        reasons: context.visit!.refund.order.takeaway ? [code] : toggled(context.form.reasons, code),
+      }),
+    FEE(context, feeType) {
+      const chosen = refundFees(context.visit!, context.form).filter((fee) => fee.refundAmount);
+      const fees = toggled(
+        chosen.map((fee) => fee.feeType),
+        feeType,
+      );
+      return filled(context, { fees });
     },
     TIDY: ({ shown }) => ({ shown: Object.assign({}, shown, wholeTexts(shown)) }),
     SUBJECT: (_, subject) => ({ subject }),

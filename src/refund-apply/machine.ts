@@ -29,6 +29,7 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
         FILL: { effects: ['tidy'] },
         TIDY: {},
         REASON: {},
+        FEE: {},
         SUBMIT: [{ guard: 'isIncomplete', effects: ['toast'] }, { target: 'submitting' }],
       },
     },
@@ -44,6 +45,7 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
       on: {
         FILL: { target: 'editing', effects: ['tidy'] },
         REASON: { target: 'editing' },
+        FEE: { target: 'editing' },
         SUBMIT: { target: 'submitting' },
       },
     },

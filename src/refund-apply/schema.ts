@@ -16,6 +16,8 @@ export interface RefundForm {
   /** Codes of the chosen reasons. */
   reasons: readonly number[];
   note: string;
+  /** Types of the fees that go back; absent until the user has said so. */
+  fees?: readonly number[];
 }
 
 export interface Events {
@@ -35,6 +37,8 @@ export interface Events {
   TIDY: undefined;
   /** A reason is chosen, or not any more: its code. */
   REASON: number;
+  /** A fee goes back, or not any more: its type. */
+  FEE: number;
   SUBJECT: string;
   SUBMIT: undefined;
   /** The application has ended, and was reported: with an error, or well. */

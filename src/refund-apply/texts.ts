@@ -15,6 +15,8 @@ export const TEXTS = {
   more: '增加一份',
   items: '退款商品单',
   reason: '退款原因（可多选）',
+  oneReason: '退款原因',
+  fees: '一并退还的费用',
   note: '退款说明',
   noteHint: '选填，可以补充说明原因',
   noteNeededHint: '选择“其他”时必填',

@@ -1,6 +1,7 @@
-import { OTHER_REASON, REFUND_REASONS } from '../contract/refund-reasons';
+import { FEE_NAMES } from '../contract/fees';
+import { OTHER_REASON } from '../contract/refund-reasons';
 import { yuan } from '../money';
-import { amount, isByQuantity, refundItems } from './effects';
+import { amount, isByQuantity, reasonsOf, refundFees, refundItems } from './effects';
 import type { RefundApplyContext, State } from './schema';
 import { TEXTS } from './texts';
 
@@ -23,6 +24,10 @@ export interface RefundApplyView {
   items: { itemOrderId: string; amount: string }[];
   amount: string;
   reasons: { code: number; text: string; chosen: boolean }[];
+  /** Exactly one reason is given. */
+  single: boolean;
+  /** Fees of which something can go back. */
+  fees: { feeType: number; name: string; amount: string; chosen: boolean }[];
   noteNeeded: boolean;
   /** What the page puts into the field. */
   note: string;
@@ -47,6 +52,8 @@ export const EMPTY: RefundApplyView = {
   items: [],
   amount: '',
   reasons: [],
+  single: false,
+  fees: [],
   noteNeeded: false,
   note: '',
   subject: '',
@@ -60,7 +67,8 @@ export function refundApplyView(
 ): RefundApplyView {
   const message = state === 'broken' ? (error!.errNo ? TEXTS.offline : error!.errMsg) : '';
   if (!visit || message) return Object.assign({}, EMPTY, { phase: state, message });
-  const { goods, refundableQuantity } = visit.refund.order;
+  const { goods, refundableQuantity, takeaway } = visit.refund.order;
+  const back = refundFees(visit, form);
   const stepper = isByQuantity(visit);
   const busy = state !== 'editing' && state !== 'failed';
   return {
@@ -80,8 +88,17 @@ export function refundApplyView(
             itemOrderId: one.itemOrderId,
             amount: yuan(one.refundAmount),
           })),
-    amount: yuan(amount(visit, form.quantity)),
-    reasons: REFUND_REASONS.map(({ code, text }) => ({
+    amount: yuan(back.reduce((sum, fee) => sum + fee.refundAmount, amount(visit, form.quantity))),
+    single: !!takeaway,
+    fees: (takeaway ? takeaway.fees : [])
+      .filter(({ refundableAmount }) => refundableAmount)
+      .map(({ feeType, refundableAmount }) => ({
+        feeType,
+        name: FEE_NAMES[feeType],
+        amount: yuan(refundableAmount),
+        chosen: back.some((fee) => fee.feeType === feeType && !!fee.refundAmount),
+      })),
+    reasons: reasonsOf(visit).map(({ code, text }) => ({
       code,
       text,
       chosen: form.reasons.indexOf(code) >= 0,

@@ -9,6 +9,7 @@ import {
   type GoodsView,
 } from '../../shared/catalogue';
 import { errorText, isPaid, logEvent, payText } from '../../shared/events';
+import { buyTakeaway } from '../../shared/takeaway';
 
 const ORDER_PAGE = 'pages/order-confirm/index';
 
@@ -29,6 +30,8 @@ Page({
     failure: '',
     result: null as PayResult | null,
     errors: [] as TradeError[],
+    /** A takeaway order is on its way. */
+    ordering: false,
   },
   source: undefined as Goods | undefined,
   onLoad({ id = '' }: { id?: string }) {
@@ -51,7 +54,20 @@ Page({
   placeOrder() {
     return login();
   },
+  buyTakeaway() {
+    if (this.data.ordering) return;
+    this.setData({ ordering: true });
+    void buyTakeaway(this.source as Goods)
+      .then(
+        (detail) => this.paid(detail),
+        ({ message: title }: Error) => tt.showToast({ title, icon: 'none' }),
+      )
+      .then(() => this.setData({ ordering: false }));
+  },
   onPay({ detail }: HandlerEvent<PayDetail>) {
+    this.paid(detail);
+  },
+  paid(detail: PayDetail) {
     logEvent('pay', this.data.goodsId, detail);
     const paid = isPaid(detail);
     this.setData({

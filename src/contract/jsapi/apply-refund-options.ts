@@ -1,20 +1,15 @@
 /** The options of tt.applyRefund (contract jsapi §5): their shape, and the type that it has. */
+import { REFUNDABLE_FEES } from '../fees';
+import { TAKEAWAY_REASONS } from '../refund-reasons';
 import { MAX_REASONS, REASON_CHARS, REFUND_NOTE_CHARS } from '../limits';
 import { integer, list, money, object, passThrough, required, text, type Infer } from '../schema/fields';
 import { LIBRARY_OR_OWN } from './shared';
 
 /** Reason codes of a takeaway refund (contract jsapi §5.2). */
-export const REASON_CODES: Record<number, string> = {
-  401: '临时有事,我不想要了',
-  402: '买错了/买多了/买少了',
-  403: '地址/电话填写错误',
-  404: '配送时间太长',
-  408: '送达时间选错',
-  999: '其他原因',
-};
-
-/** feeType of what a refund has to name: 1 配送费, 2 包装费. */
-export const REFUNDABLE_FEES: readonly number[] = [1, 2];
+export const REASON_CODES = TAKEAWAY_REASONS.reduce<Record<number, string>>(
+  (texts, { code, text: words }) => ({ ...texts, [code]: words }),
+  {},
+);
 
 const quantity = integer('quantity to refund', { required, min: 1 });
 
@@ -28,7 +23,7 @@ export const reasons = <const R extends true | 'notTakeaway'>(when: R) =>
 
 const REFUND_INFO = {
   reason: reasons('notTakeaway'),
-  reasonCode: list(integer('code', { oneOf: Object.keys(REASON_CODES).map(Number) }), 'exactly one code', {
+  reasonCode: list(integer('code', { oneOf: TAKEAWAY_REASONS.map(({ code }) => code) }), 'exactly one code', {
     required: 'takeaway',
     min: 1,
     max: 1,

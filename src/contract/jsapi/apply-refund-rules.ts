@@ -1,17 +1,16 @@
 import type { ApplyRefundOptions } from './apply-refund-options';
+import { OTHER_REASON, SCHEDULED_REASON } from '../refund-reasons';
 import type { Problem } from '../schema/walk';
 import type { Condition, Context, RefundableOrder } from './contract';
 
 type Options = ApplyRefundOptions;
 
-const OTHER = 999;
-const SCHEDULED_ONLY = 408;
-
 /** A3, A4, A6, A9: when fields of `refundInfo` are required. */
 export const APPLY_REFUND_CONDITIONS = {
   takeaway: (_place, context) => context.order?.takeaway === true,
   notTakeaway: (_place, context) => context.order?.takeaway !== true,
-  otherReason: ({ parent }) => Array.isArray(parent['reasonCode']) && parent['reasonCode'][0] === OTHER,
+  otherReason: ({ parent }) =>
+    Array.isArray(parent['reasonCode']) && parent['reasonCode'][0] === OTHER_REASON,
   withFees: (_place, context) => context.order?.hasFees === true,
 } satisfies Record<string, Condition>;
 
@@ -47,14 +46,14 @@ export function hasTarget(options: Options, context: Context): Problem | undefin
 
 /** A4: 408 (wrong delivery time) fits scheduled orders only. */
 export function codeOfScheduled(options: Options, context: Context): Problem | undefined {
-  return options.refundInfo.reasonCode?.[0] === SCHEDULED_ONLY && context.order?.scheduled === false
-    ? { path: 'refundInfo.reasonCode[0]', wanted: 'a code of an immediate order', got: SCHEDULED_ONLY }
+  return options.refundInfo.reasonCode?.[0] === SCHEDULED_REASON && context.order?.scheduled === false
+    ? { path: 'refundInfo.reasonCode[0]', wanted: 'a code of an immediate order', got: SCHEDULED_REASON }
     : undefined;
 }
 
 /** A4: an empty note is no note. */
 export function noteOfOther(options: Options): Problem | undefined {
-  return options.refundInfo.reasonCode?.[0] === OTHER && !options.refundInfo.note
+  return options.refundInfo.reasonCode?.[0] === OTHER_REASON && !options.refundInfo.note
     ? { path: 'refundInfo.note', wanted: 'given with reason code 999', got: 'an empty string' }
     : undefined;
 }

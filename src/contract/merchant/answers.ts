@@ -3,6 +3,7 @@
  * the port, `check-merchant` and the OpenAPI file are made from these shapes. They ship in the app's entry,
  * so what a field is for is told in `docs.ts`. Fields that a shape does not name are ignored.
  */
+import { REFUNDABLE_FEES } from '../fees';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES } from '../limits';
 import { flag, integer, list, money, object, required, text, type Infer } from '../schema/fields';
 
@@ -80,6 +81,18 @@ export const ORDER_INFO = object(
     refundableQuantity: count,
     /** Made by trade template 1.0: refunded by amount (contract pay-button §9.4). */
     legacy: yes,
+    takeaway: object(
+      {
+        /** For a later time (deliveryInfo.bookType 2). */
+        scheduled: yes,
+        fees: list(
+          object({ feeType: integer('', { required, oneOf: REFUNDABLE_FEES }), refundableAmount: fen }, ''),
+          '',
+          { required, unique: 'feeType' },
+        ),
+      },
+      '',
+    ),
     goods: object(
       {
         goodsId: id,

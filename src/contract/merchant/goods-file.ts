@@ -1,4 +1,5 @@
 /** What the sandbox's shop and library sell, as a file tells it. Money in 分. */
+import { REFUNDABLE_FEES } from '../fees';
 import { checkLabels } from '../labels';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES, MAX_QUANTITY } from '../limits';
 import {
@@ -19,6 +20,15 @@ import type { GoodsLabel } from './answers';
 const quantity = (doc: string) => integer(doc, { min: 1, max: MAX_QUANTITY });
 const span = (doc: string) => integer(doc, { min: 0 });
 const words = (doc: string) => text(doc, { required });
+
+/** An order of goods with fees is takeaway (businessLine 3). */
+export const GOODS_FEE = object(
+  {
+    feeType: integer('1 配送费, 2 包装费', { required, oneOf: REFUNDABLE_FEES }),
+    feeAmount: money('of one order', { required }),
+  },
+  'one fee',
+);
 
 export const GOODS_ENTRY = object(
   {
@@ -46,6 +56,7 @@ export const GOODS_ENTRY = object(
       'where they are used',
     ),
     soldCount: span('units sold'),
+    fees: list(GOODS_FEE, 'takeaway: what an order costs beside the goods', { unique: 'feeType' }),
     closedLoop: flag('non-library goods: whether the platform issues the codes; library goods always are'),
     stock: span('library goods: units; 10000 by default'),
     sale: object(

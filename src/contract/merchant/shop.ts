@@ -15,6 +15,7 @@ import {
   text,
   type Infer,
 } from '../schema/fields';
+import { GOODS_FEE } from './goods-file';
 import { COUPON_STATES, GOODS_LABEL } from './answers';
 
 const words = (doc: string) => text(doc, { required });
@@ -28,8 +29,7 @@ export const CATALOGUE_GOODS = object(
     goodsId: id('of the goods'),
     goodsType: integer("1 library, 2 the shop's own", { required, oneOf: [1, 2] }),
     bizLine: integer('1 group buying, 2 course', { required, oneOf: [1, 2] }),
-    /** 3: delivered or picked up (takeaway), with its fees. */
-    businessLine: integer('1 group buying, 2 course, 3 takeaway', { oneOf: [1, 2, 3] }),
+    fees: list(GOODS_FEE, 'goods of takeaway alone: what an order costs beside them'),
     goodsName: words('name'),
     goodsPhoto: words('URL'),
     currentPrice: money('of one unit', { required }),

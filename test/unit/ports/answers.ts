@@ -21,7 +21,13 @@ export const QUERIES: Record<QuestionName, object | undefined> = {
 const WINDOW = { saleStart: T, saleEnd: T + 1000, now: T };
 const VALID = { qrValidTo: T, validFrom: T, validTo: T + 1000 };
 
-const order = () => refundable({ createTime: T, payExpireTime: T + 300_000, refunds: ['r-2', 'r-1'] });
+const order = () =>
+  refundable({
+    createTime: T,
+    payExpireTime: T + 300_000,
+    refunds: ['r-2', 'r-1'],
+    takeaway: { scheduled: false, fees: [{ feeType: 1, refundableAmount: 500 }] },
+  });
 
 /** Answers with every field that the contract has. */
 export const RIGHT: Record<QuestionName, () => object> = {
