@@ -11,6 +11,7 @@ import type { Coupons } from './coupons/coupons';
 import type { EventLog } from './events';
 import type { Ledger } from './ledger/ledger';
 import type { Refunds } from './ledger/refunds';
+import type { Settlements } from './ledger/settlements';
 import type { Order, Refund } from './ledger/types';
 import { refundExpired } from './expiry-refund';
 import type { Scenarios } from './scenarios/scenarios';
@@ -19,6 +20,7 @@ import type { Due } from './scheduler';
 export interface World {
   ledger: Ledger;
   refunds: Refunds;
+  settlements: Settlements;
   coupons: Coupons;
   catalogue: Catalogue;
   callbacks: Callbacks;
@@ -48,10 +50,11 @@ export class Consequences {
 
   /** Whatever has something due by the clock. */
   sources(): Due[] {
-    const { ledger, refunds, coupons, callbacks } = this.world;
+    const { ledger, refunds, settlements, coupons, callbacks } = this.world;
     return [
       { nextDue: () => ledger.nextDue(), runDue: () => this.runLedger() },
       { nextDue: () => refunds.nextDue(), runDue: () => this.runRefunds() },
+      { nextDue: () => settlements.nextDue(), runDue: () => this.runSettlements() },
       { nextDue: () => coupons.nextDue(), runDue: () => this.runCoupons() },
       { nextDue: () => callbacks.nextDue(), runDue: () => callbacks.runDue() },
     ];
@@ -83,6 +86,16 @@ export class Consequences {
       events.add('ledger', `refund ${refund.outRefundNo}: ${refund.state}`, {
         orderId: refund.orderId,
         data: refund,
+      }),
+    );
+  }
+
+  private runSettlements(): void {
+    const { settlements, events } = this.world;
+    settlements.runDue().forEach((settlement) =>
+      events.add('ledger', `settlement ${settlement.outSettleNo}: ${settlement.state}`, {
+        orderId: settlement.orderId,
+        data: settlement,
       }),
     );
   }

@@ -28,8 +28,10 @@ import { ApplicationKeys } from './jsapi/application-keys';
 import type { Merging, PlatformContext } from './jsapi/context';
 import type { OpenApi } from './jsapi/open-api';
 import { createOpenApi } from './jsapi/open-api';
+import { Deliveries } from './ledger/deliveries';
 import { Ledger } from './ledger/ledger';
 import { Refunds } from './ledger/refunds';
+import { Settlements } from './ledger/settlements';
 import { ReferenceMerchant } from './merchant/merchant';
 import { Scenarios } from './scenarios/scenarios';
 import { Scheduler } from './scheduler';
@@ -93,6 +95,8 @@ export interface Parts {
   scenarios: Scenarios;
   ledger: Ledger;
   refunds: Refunds;
+  settlements: Settlements;
+  deliveries: Deliveries;
   coupons: Coupons;
   catalogue: Catalogue;
   callbacks: Callbacks;
@@ -141,7 +145,7 @@ const baseOf = (options: SandboxOptions) => {
 };
 type Base = ReturnType<typeof baseOf>;
 
-/** Orders, refunds and codes. */
+/** Orders, refunds, settlements and codes. */
 const booksOf = ({ store, clock, scenarios }: Base, goods: readonly SandboxGoods[]) => {
   const ledger = new Ledger(store, clock);
   const refunds = new Refunds(
@@ -157,6 +161,8 @@ const booksOf = ({ store, clock, scenarios }: Base, goods: readonly SandboxGoods
     refunds,
     (order) => scenarios.at('validity', { order: order.scenario })?.validity,
   );
+  const settlements = new Settlements(store, clock, ledger, refunds);
+  const deliveries = new Deliveries(store, clock, ledger);
   const catalogue = new Catalogue(store, clock, goods);
   const links = new Links(store, clock);
   const redeeming = new Redeeming(store, clock, ledger, coupons, links);
@@ -166,7 +172,7 @@ const booksOf = ({ store, clock, scenarios }: Base, goods: readonly SandboxGoods
     catalogue,
     coupons: createCouponApi({ ledger, refunds, coupons, links, redeeming }),
   });
-  return { ledger, refunds, coupons, catalogue, openApi };
+  return { ledger, refunds, settlements, deliveries, coupons, catalogue, openApi };
 };
 type Books = ReturnType<typeof booksOf>;
 

@@ -10,7 +10,6 @@ import { unitsOf } from '../ledger/lines';
 import { newNumber } from '../ledger/numbers';
 import type { RefundableItem, Refunds } from '../ledger/refunds';
 import { refundedTimes } from '../ledger/times';
-import { checkStep, itemSteps } from '../ledger/transitions';
 import type { Item, ItemState, Order, Refund, Validity } from '../ledger/types';
 import type { Store } from '../store/store';
 import { historyOf } from './history';
@@ -18,7 +17,7 @@ import type { CouponRow } from './rows';
 import type { Certificate, CouponEvent } from './types';
 import { usualValidity } from './validity';
 
-const itemStatus: Record<ItemState, ItemOrderStatus> = {
+export const itemStatus: Record<ItemState, ItemOrderStatus> = {
   unpaid: ItemOrderStatus.Unpaid,
   closed: ItemOrderStatus.Closed,
   usable: ItemOrderStatus.Usable,
@@ -101,6 +100,15 @@ export class Coupons {
     const row = this.store.get<CouponRow>('SELECT * FROM coupons WHERE item_order_id = ?', itemOrderId);
     const item = row && this.refunds.item(itemOrderId);
     return row && item && this.describe(row, item);
+  }
+
+  /** The code that was redeemed with this number. */
+  byVerification(verifyId: string): Certificate | undefined {
+    const row = this.store.get<{ item_order_id: string }>(
+      'SELECT item_order_id FROM redemptions WHERE verify_id = ?',
+      verifyId,
+    );
+    return row && this.byItem(row.item_order_id);
   }
 
   /** Everything that has happened to a code, oldest first. */
@@ -207,9 +215,10 @@ export class Coupons {
   }
 
   /** A use that leaves others is kept as a step too, though the state stays. */
-  private step(orderId: string, { itemOrderId, state: from }: Item, to: ItemState, note: string): void {
-    if (from !== to) checkStep<ItemState>(itemSteps, 'the item order', from, to);
-    this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', to, itemOrderId);
-    this.ledger.history.add({ orderId, subject: 'item', subjectId: itemOrderId, from, to, note });
+  private step(orderId: string, item: Item, to: ItemState, note: string): void {
+    const { itemOrderId, state: from } = item;
+    if (from === to)
+      this.ledger.history.add({ orderId, subject: 'item', subjectId: itemOrderId, from, to, note });
+    else this.ledger.stepItem(orderId, item, to, note);
   }
 }

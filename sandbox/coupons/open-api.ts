@@ -114,7 +114,7 @@ const answering = <T>(work: () => T): RedeemReply<T> => {
   }
 };
 
-const timesInfo = (item: RefundableItem): ItemInfo['times_card_info'] =>
+export const timesInfo = (item: RefundableItem): ItemInfo['times_card_info'] =>
   item.totalTimes === 1
     ? undefined
     : {

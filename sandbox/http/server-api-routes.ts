@@ -7,7 +7,7 @@ import { FAMILIES } from '../../src/contract/open-api';
 import type { Sandbox } from '../sandbox';
 import { requestedScenario } from './platform-routes';
 
-const prefixes = [...new Set(Object.values(FAMILIES).map(({ prefix }) => prefix))];
+const prefixes = [...new Set(Object.values(FAMILIES).flatMap((family) => family.prefixes))];
 
 export const serverApiRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   void app.register((own, _options, done) => {

@@ -27,6 +27,15 @@ const contradictions: readonly (readonly [what: string, sql: string])[] = [
     `SELECT r.refund_id AS id FROM refunds r JOIN refund_items x USING (refund_id) GROUP BY r.refund_id HAVING SUM(x.amount) > r.amount`,
   ],
   [
+    'the settlements exceed what was paid, order',
+    `SELECT o.order_id AS id FROM orders o JOIN settlements s USING (order_id)
+     GROUP BY o.order_id HAVING SUM(s.amount) > CASE o.state WHEN 'paid' THEN o.total_amount - o.discount_amount ELSE 0 END`,
+  ],
+  [
+    'its units come to more than it, settlement',
+    `SELECT s.settle_id AS id FROM settlements s JOIN settlement_items x USING (settle_id) GROUP BY s.settle_id HAVING SUM(x.amount) > s.amount`,
+  ],
+  [
     'its units come to more than was paid, order',
     `SELECT o.order_id AS id FROM orders o JOIN item_orders i USING (order_id) GROUP BY o.order_id
      HAVING SUM(i.paid_amount) > CASE o.state WHEN 'paid' THEN o.total_amount - o.discount_amount ELSE 0 END`,

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
 
-export type Subject = 'order' | 'item' | 'payment' | 'refund';
+export type Subject = 'order' | 'item' | 'payment' | 'refund' | 'settlement';
 
 export interface Step {
   stepId: number;
@@ -10,7 +10,7 @@ export interface Step {
   time: number;
   orderId: string;
   subject: Subject;
-  /** Number of the order, item order, payment order or refund. */
+  /** Number of the order, item order, payment order, refund or settlement. */
   subjectId: string;
   /** Absent where it began. */
   from?: string;

@@ -7,9 +7,9 @@ import type { Store } from '../store/store';
 import { History } from './history';
 import { unitsOf } from './lines';
 import { apportion, newCode, newNumber, newNumbers, newToken } from './numbers';
-import type { ItemRow, OrderRow, PaymentRow } from './rows';
-import { toItem, toOrder, toPayment } from './rows';
-import { checkStep, itemSteps, orderSteps, paymentSteps } from './transitions';
+import type { OrderRow, PaymentRow } from './rows';
+import { toOrder, toPayment } from './rows';
+import { checkStep, orderSteps, paymentSteps } from './transitions';
 import type { PayChannel } from '../../src/contract/callbacks';
 import type {
   CloseReason,
@@ -23,6 +23,7 @@ import type {
   PaymentState,
 } from './types';
 import { LedgerError } from './types';
+import { Units } from './units';
 
 /**
  * How an opened cashier ends. `unknown`: it lost sight of the payment, which goes through a moment later;
@@ -40,9 +41,6 @@ export interface LedgerListener {
   closed(order: Order, reason: CloseReason): void;
 }
 
-const itemRows =
-  'SELECT i.*, c.total_times, c.used_times FROM item_orders i LEFT JOIN coupons c USING (item_order_id)';
-
 /** How long a payment of unknown state takes to become certain, ms. */
 export const settleDelay = 5_000;
 
@@ -51,6 +49,7 @@ export const paidAmount = (order: Pick<Order, 'totalAmount' | 'discountAmount'>)
 
 export class Ledger {
   readonly history: History;
+  private readonly units: Units;
   private readonly listeners: LedgerListener[] = [];
 
   constructor(
@@ -58,6 +57,7 @@ export class Ledger {
     private readonly clock: Clock,
   ) {
     this.history = new History(store, clock);
+    this.units = new Units(store, clock, this.history);
   }
 
   listen(listener: LedgerListener): void {
@@ -149,19 +149,21 @@ export class Ledger {
   }
 
   items(orderId: string): Item[] {
-    return this.store.all<ItemRow>(`${itemRows} WHERE i.order_id = ? ORDER BY position`, orderId).map(toItem);
+    return this.units.of(orderId);
   }
 
   item(itemOrderId: string): Item | undefined {
-    const row = this.store.get<ItemRow>(`${itemRows} WHERE i.item_order_id = ?`, itemOrderId);
-    return row && toItem(row);
+    return this.units.get(itemOrderId);
   }
 
   /** Whether any order has such a unit. */
   hasItem(itemOrderId: string): boolean {
-    return (
-      this.store.get('SELECT 1 AS one FROM item_orders WHERE item_order_id = ?', itemOrderId) !== undefined
-    );
+    return this.units.has(itemOrderId);
+  }
+
+  /** One step of a unit, as part of what it follows from. @throws LedgerError when there is no such step */
+  stepItem(orderId: string, item: Item, to: ItemState, note?: string): void {
+    this.units.step(orderId, item, to, note);
   }
 
   payments(orderId: string): Payment[] {
@@ -383,17 +385,7 @@ export class Ledger {
 
   private stepItems(orderId: string, state: ItemState): Item[] {
     const items = this.items(orderId);
-    items.forEach((item) => {
-      checkStep<ItemState>(itemSteps, 'the item order', item.state, state);
-      this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', state, item.itemOrderId);
-      this.history.add({
-        orderId,
-        subject: 'item',
-        subjectId: item.itemOrderId,
-        from: item.state,
-        to: state,
-      });
-    });
+    items.forEach((item) => this.units.step(orderId, item, state));
     return items;
   }
 }

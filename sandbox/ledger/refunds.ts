@@ -10,7 +10,7 @@ import { newNumber } from './numbers';
 import type { RefundRow } from './rows';
 import { toRefund } from './rows';
 import { refundedTimes, usableTimes, usedAmount } from './times';
-import { checkStep, holdingMoney, holdsMoney, itemSteps, refundSteps } from './transitions';
+import { checkStep, holdingMoney, holdsMoney, refundSteps } from './transitions';
 import type { AuditState, Item, ItemState, Order, Refund, RefundDraft, RefundState } from './types';
 import { LedgerError } from './types';
 
@@ -298,10 +298,7 @@ export class Refunds {
   }
 
   private stepItem(orderId: string, itemOrderId: string, state: ItemState): void {
-    const from = this.mustGetItem(itemOrderId).state;
-    checkStep<ItemState>(itemSteps, 'the item order', from, state);
-    this.store.run('UPDATE item_orders SET state = ? WHERE item_order_id = ?', state, itemOrderId);
-    this.ledger.history.add({ orderId, subject: 'item', subjectId: itemOrderId, from, to: state });
+    this.ledger.stepItem(orderId, this.mustGetItem(itemOrderId), state);
   }
 
   private step(refund: Refund, state: RefundState, more: Partial<Refund>): void {

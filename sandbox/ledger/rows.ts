@@ -50,6 +50,7 @@ export interface ItemRow {
   refunded_amount: number;
   state: string;
   code: string | null;
+  end_time: number | null;
   total_times: number | null;
   used_times: number | null;
 }
@@ -141,6 +142,7 @@ export const toItem = (row: ItemRow): Item => ({
   code: row.code ?? undefined,
   totalTimes: row.total_times ?? 1,
   usedTimes: row.used_times ?? 0,
+  endTime: row.end_time ?? undefined,
 });
 
 export const toPayment = (row: PaymentRow): Payment => ({

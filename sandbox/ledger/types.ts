@@ -138,6 +138,8 @@ export interface Item {
   /** How often the unit can be redeemed in all: above 1 for a card of several uses (次卡). */
   totalTimes: number;
   usedTimes: number;
+  /** When it was redeemed as a whole or refunded; absent until then. */
+  endTime?: number;
 }
 
 /** One opened cashier. */
@@ -216,3 +218,34 @@ export interface Refund {
 
 /** A step that the state of things does not allow. */
 export class LedgerError extends Error {}
+
+export type SettlementState = 'settling' | 'settled';
+
+/** Who gets a part of a settlement beside the merchant. */
+export interface Party {
+  merchantUid: string;
+  amount: number;
+}
+
+/** What the developer's server wants to be settled (分账). */
+export interface SettlementDraft {
+  outSettleNo: string;
+  description: string;
+  parties: Party[];
+  cpExtra: string;
+}
+
+/** Money of an order that has gone to the merchant, or is on its way there. */
+export interface Settlement {
+  settleId: string;
+  orderId: string;
+  appId: string;
+  outSettleNo: string;
+  /** One unit alone. */
+  itemOrderId?: string;
+  amount: number;
+  state: SettlementState;
+  createTime: number;
+  endTime?: number;
+  draft: SettlementDraft;
+}

@@ -19,11 +19,11 @@ const NO_REFUND = 3101;
 const LIMITS: Readonly<Record<string, PayChannel>> = { LIMIT_WX: 1, LIMIT_ALI: 2, LIMIT_DYZF: 10 };
 
 /** This platform knows no service providers. @throws ServerFailure */
-const noProvider = ({ body }: ServerCall): void => {
+export const noProvider = ({ body }: ServerCall): void => {
   if (body.thirdparty_id !== undefined && body.thirdparty_id !== '') throw new ServerFailure(NO_PROVIDER);
 };
 
-const ownOrder = ({ ledger }: ServerWorld, { appId, body }: ServerCall): Order | undefined => {
+export const ownOrder = ({ ledger }: ServerWorld, { appId, body }: ServerCall): Order | undefined => {
   const order = ledger.getByOutOrderNo(body.out_order_no as string);
   return order?.appId === appId && order.version === ECPAY ? order : undefined;
 };

@@ -12,7 +12,8 @@ export const envelopeOf = (
   now: number,
   logId: string,
 ): Record<string, unknown> => {
-  const some = Object.keys(data).length > 0;
+  const isList = Array.isArray(data);
+  const some = isList || Object.keys(data).length > 0;
   if (family.name === 'token')
     return {
       data: { ...data, error_code: code, description: code === 0 ? '' : text },
@@ -20,7 +21,7 @@ export const envelopeOf = (
     };
   if (family.name === 'trade')
     return {
-      data: { error_code: code, description: text, ...data },
+      data: isList ? data : { error_code: code, description: text, ...data },
       extra: {
         error_code: code,
         description: text,
@@ -32,6 +33,6 @@ export const envelopeOf = (
     };
   if (family.name === 'tradeBasic')
     return { err_no: code, err_msg: text, log_id: logId, ...(some ? { data } : {}) };
-  const flat = operation !== undefined && isFlat(family, operation.answer);
+  const flat = operation !== undefined && isFlat(operation);
   return { err_no: code, err_tips: text, ...(flat ? data : some ? { data } : {}) };
 };

@@ -11,11 +11,18 @@ import { authorize } from './authorize';
 import type { Incoming } from './authorize';
 import { ecpayHandlers } from './ecpay';
 import { envelopeOf, newLogId } from './envelopes';
+import { fulfilmentHandlers } from './fulfilment';
+import { settlementHandlers } from './settling';
 import { tradeHandlers } from './trade';
 import { ServerFailure } from './world';
-import type { Answered, ServerHandler, ServerWorld } from './world';
+import type { Answered, Carried, ServerHandler, ServerWorld } from './world';
 
-const handlers: Readonly<Record<string, ServerHandler>> = { ...tradeHandlers, ...ecpayHandlers };
+const handlers: Readonly<Record<string, ServerHandler>> = {
+  ...tradeHandlers,
+  ...fulfilmentHandlers,
+  ...settlementHandlers,
+  ...ecpayHandlers,
+};
 
 const ajv = new Ajv({ strict: false });
 ajv.addKeyword({
@@ -87,6 +94,9 @@ const withNumbers = (schema: Record<string, unknown>, value: unknown): unknown =
 const withoutNulls = (body: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined));
 
+const MISSING = ['required', 'minLength'];
+const LONG = ['maxLength', 'x-max-bytes'];
+
 /** @throws ServerFailure for a body that breaks the contract */
 const checked = (
   asked: Operation,
@@ -98,7 +108,10 @@ const checked = (
   if (validate(given)) return given;
   const [error] = validate.errors!;
   const got = error.keyword === 'required' ? 'nothing' : shown(valueAt(given, error.instancePath));
-  throw new ServerFailure(family.parameters, mismatch(pathOf(error), wantedOf(error), got));
+  const path = pathOf(error);
+  const { missing, long } = asked.fieldCodes?.[path] ?? {};
+  const own = MISSING.includes(error.keyword) ? missing : LONG.includes(error.keyword) ? long : undefined;
+  throw new ServerFailure(own ?? family.parameters, mismatch(path, wantedOf(error), got));
 };
 
 export interface ServerRequest {
@@ -120,7 +133,9 @@ const slashless = (path: string): string => path.replace(/\/+$/, '');
 
 /** The family that a path is of; of trade v2's two forms the one whose header is there. */
 const familyOf = (uri: string, headers: ServerRequest['headers']): Family => {
-  const fitting = Object.values(FAMILIES).filter(({ prefix }) => uri.startsWith(prefix));
+  const fitting = Object.values(FAMILIES).filter(({ prefixes }) =>
+    prefixes.some((prefix) => uri.startsWith(prefix)),
+  );
   const byToken = fitting.find(({ authorization }) => authorization === 'accessToken');
   return (headers['access-token'] !== undefined ? byToken : undefined) ?? fitting[0] ?? FAMILIES.tradeSigned;
 };
@@ -216,15 +231,17 @@ export class ServerApi {
   }
 
   /** The order that a call is about, by what it says or what it came to. */
-  private orderOf(body: unknown, data: Record<string, unknown>): string | undefined {
-    const { ledger, refunds } = this.world;
+  private orderOf(body: unknown, data: Carried): string | undefined {
+    const { ledger, refunds, settlements } = this.world;
     const named = (kindOf(body) === 'object' ? body : {}) as Record<string, unknown>;
+    const carried = (kindOf(data) === 'object' ? data : {}) as Record<string, unknown>;
     const text = (value: unknown): string => (typeof value === 'string' ? value : '');
     return (
       ledger.getByOutOrderNo(text(named.out_order_no))?.orderId ??
-      ledger.get(text(named.order_id ?? data.order_id))?.orderId ??
+      ledger.get(text(named.order_id ?? carried.order_id))?.orderId ??
       refunds.getByOutRefundNo(text(named.out_refund_no))?.orderId ??
-      refunds.get(text(named.refund_id))?.orderId
+      refunds.get(text(named.refund_id))?.orderId ??
+      settlements.get(text(named.settle_id))?.orderId
     );
   }
 }

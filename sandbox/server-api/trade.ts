@@ -6,7 +6,7 @@ import type { Order, Payment, Refund, TradeVersion } from '../ledger/types';
 import { merchantUid } from './ecpay-messages';
 import { startRefund } from './refunding';
 import type { RefundWish } from './refunding';
-import { ServerFailure } from './world';
+import { handlersOf, ServerFailure, text } from './world';
 import type { ServerCall, ServerHandler, ServerWorld } from './world';
 
 const PARAMETERS = 10000;
@@ -18,14 +18,11 @@ const beijing = 8 * 60 * 60 * 1000;
 export const beijingTime = (ms: number | undefined): string =>
   ms === undefined ? '' : new Date(ms + beijing).toISOString().slice(0, 19).replace('T', ' ');
 
-const text = (body: Record<string, unknown>, name: string): string | undefined =>
-  body[name] as string | undefined;
-
 export const paidBy = ({ ledger }: ServerWorld, { orderId }: Order): Payment | undefined =>
   ledger.payments(orderId).find(({ state }) => state === 'paid');
 
 /** An order of this app, by one of its two numbers, of one of these systems. @throws ServerFailure */
-const findOrder = (
+export const findOrder = (
   { ledger }: ServerWorld,
   { appId, body }: ServerCall,
   systems: readonly TradeVersion[],
@@ -58,7 +55,7 @@ const queryOrder: ServerHandler = (world, call) => {
     out_order_no: order.outOrderNo,
     total_fee: paidAmount(order),
     refund_amount: refunded(world, order),
-    settle_amount: 0,
+    settle_amount: world.settlements.settledAmount(order.orderId),
     order_status: statusOf(world, order),
     pay_time: beijingTime(order.paidTime),
     ...(payment ? { pay_channel: payment.channel } : {}),
@@ -178,43 +175,11 @@ const audit =
     return {};
   };
 
-/** @throws ServerFailure what the shop is refused */
-const redeemed = ({
-  error_code: code,
-  description,
-  ...rest
-}: {
-  error_code: number;
-  description: string;
-}) => {
-  if (code !== 0) throw new ServerFailure(code, undefined, description);
-  return rest;
-};
-
-/** The code as it was scanned counts first. */
-const prepare: ServerHandler = ({ openApi, ledger }, { appId, body }) => {
-  const scanned = text(body, 'encrypted_data');
-  const answer = redeemed(
-    openApi.coupons.prepare(scanned ? { encrypted_data: scanned } : { code: body.code }),
-  ) as Record<string, unknown>;
-  if (ledger.get(answer.order_id as string)?.appId !== appId)
-    throw new ServerFailure(13000, undefined, '无券信息');
-  return answer;
-};
-
-const verify: ServerHandler = ({ openApi, ledger }, { appId, body }) => {
-  if (ledger.get(body.order_id as string)?.appId !== appId)
-    throw new ServerFailure(13000, undefined, '验券标识无效，请重新验券准备');
-  return redeemed(openApi.coupons.verify(body)) as Record<string, unknown>;
-};
-
 const industry: Record<string, ServerHandler> = {
   query_order: queryOrder,
   create_refund: createRefund('2.0'),
   query_refund: queryRefund('2.0'),
   merchant_audit_callback: audit('2.0'),
-  delivery_prepare: prepare,
-  delivery_verify: verify,
 };
 
 const general: Record<string, ServerHandler> = {
@@ -224,11 +189,4 @@ const general: Record<string, ServerHandler> = {
   refund_audit_callback: audit('3.0'),
 };
 
-const named = (family: string, handlers: Record<string, ServerHandler>): [string, ServerHandler][] =>
-  Object.entries(handlers).map(([name, handler]) => [`${family}.${name}`, handler]);
-
-export const tradeHandlers = Object.fromEntries([
-  ...named('tradeSigned', industry),
-  ...named('trade', industry),
-  ...named('tradeBasic', general),
-]);
+export const tradeHandlers = handlersOf({ tradeSigned: industry, trade: industry, tradeBasic: general });

@@ -3,8 +3,9 @@
  * with its own.
  */
 import { createHash } from 'node:crypto';
-import { DERIVE, migrations, resetTables } from './migrations';
+import { DERIVE, migrations } from './migrations';
 import type { Store, Value } from './store';
+import { resetTables } from './tables';
 
 export type Row = Record<string, Value>;
 
@@ -63,6 +64,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const json: Record<string, Record<string, 'object' | 'list' | 'any'>> = {
   orders: { draft: 'object', validity: 'object' },
   refunds: { draft: 'object' },
+  settlements: { draft: 'object' },
+  deliveries: { items: 'list' },
   callbacks: { body: 'object' },
   callback_attempts: { headers: 'object' },
   verify_tokens: { certificates: 'list', results: 'list' },

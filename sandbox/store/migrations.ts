@@ -333,30 +333,50 @@ export const migrations: readonly string[] = [
   END;
   ${DERIVE}
   `,
-];
+  `
+  ALTER TABLE item_orders ADD COLUMN end_time INTEGER;
+  UPDATE item_orders SET end_time = (SELECT MAX(h.time) FROM history h
+      WHERE h.subject = 'item' AND h.subject_id = item_orders.item_order_id AND h.to_state = item_orders.state)
+    WHERE state IN ('redeemed', 'refunded');
 
-/** Everything a reset empties. */
-export const resetTables: readonly string[] = [
-  'phone_steps',
-  'api_calls',
-  'history',
-  'callback_attempts',
-  'callbacks',
-  'redemptions',
-  'verify_tokens',
-  'coupon_links',
-  'coupons',
-  'refund_items',
-  'refunds',
-  'payments',
-  'item_orders',
-  'orders',
-  'stock',
-  'login_codes',
-  'merchant_orders',
-  'merchant_refunds',
-  'merchant_tokens',
-];
+  CREATE TABLE settlements (
+    settle_id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    app_id TEXT NOT NULL,
+    out_settle_no TEXT NOT NULL,
+    item_order_id TEXT REFERENCES item_orders (item_order_id),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    state TEXT NOT NULL CHECK (state IN ('settling', 'settled')),
+    create_time INTEGER NOT NULL,
+    settle_time INTEGER NOT NULL,
+    end_time INTEGER,
+    draft TEXT NOT NULL,
+    UNIQUE (app_id, out_settle_no)
+  ) WITHOUT ROWID;
+  CREATE INDEX settlements_by_order ON settlements (order_id, create_time);
+  CREATE INDEX settlements_settling ON settlements (settle_time) WHERE state = 'settling';
 
-/** What triggers make of the orders: no part of an export. */
-export const derivedTables: readonly string[] = ['order_counts', 'order_goods', 'order_numbers'];
+  CREATE TABLE settlement_items (
+    settle_id TEXT NOT NULL REFERENCES settlements (settle_id) ON DELETE CASCADE,
+    item_order_id TEXT NOT NULL REFERENCES item_orders (item_order_id),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    PRIMARY KEY (settle_id, item_order_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX settlement_items_by_item ON settlement_items (item_order_id);
+
+  CREATE TRIGGER settlements_within_paid BEFORE INSERT ON settlements
+  WHEN NEW.amount + (SELECT COALESCE(SUM(amount), 0) FROM settlements WHERE order_id = NEW.order_id)
+    > (SELECT CASE state WHEN 'paid' THEN total_amount - discount_amount ELSE 0 END FROM orders WHERE order_id = NEW.order_id)
+  BEGIN SELECT RAISE(ABORT, 'the settlements of an order exceed what was paid'); END;
+
+  -- What the developer's server redeemed with codes of its own: the same token again is the same redemption.
+  CREATE TABLE deliveries (
+    delivery_id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (order_id),
+    token TEXT,
+    items TEXT NOT NULL,
+    create_time INTEGER NOT NULL,
+    UNIQUE (order_id, token)
+  ) WITHOUT ROWID;
+  `,
+];

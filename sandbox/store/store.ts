@@ -1,8 +1,8 @@
 /** The one module that knows the database. Rows leave it as plain objects. */
 import type Database from 'libsql';
 import { storeErrorOf } from './errors';
-import { derivedTables, resetTables } from './migrations';
 import { openFile } from './open';
+import { derivedTables, resetTables } from './tables';
 
 export type Value = string | number | null;
 

@@ -29,7 +29,44 @@ const TRADE = {
   verifying: row(22009, '不支持同时发起核销和退款', 'the item order is being redeemed'),
   token: row(28001003, 'access_token无效', 'the access-token is missing or unknown', 'practice'),
   tokenExpired: row(28001008, 'access_token过期,请刷新或重新授权', 'the access-token has expired'),
+  noItem: row(21047, '商品单 id 不合法', 'no such item order of this order'),
+  codeState: row(21001, '券码状态不可用', 'the item order is not usable', 'practice'),
+  closedLoop: row(
+    21111,
+    '该订单需通过抖音码核销',
+    'the order has Douyin codes: prepare and verify',
+    'practice',
+  ),
   unknownUri: row(28001017, '未知URI', 'this platform has no such operation'),
+} satisfies Record<string, CodeRow>;
+
+/** 分账. */
+const SETTLE = {
+  system: row(23000, '抱歉，出错了！请稍后重试', 'system error: retry with the same number'),
+  appId: row(23001, 'bad app_id', 'the app may not settle'),
+  noNumber: row(23002, '订单id，分账单id至少指定一个', 'none of the four numbers is given'),
+  noOrderNumber: row(23003, 'out_order_no不能为空', 'out_order_no is missing'),
+  noSettleNumber: row(23004, 'out_settle_no不能为空', 'out_settle_no is missing'),
+  noDescription: row(23005, 'settle_desc不能为空', 'settle_desc is missing'),
+  longExtra: row(23006, 'cp_extra too long', 'cp_extra is too long'),
+  longParties: row(23007, 'settle_param too long', 'settle_params is too long'),
+  noParty: row(23008, '分账方商户号不能为空', 'a party of settle_params has no merchant_uid'),
+  noShare: row(23009, '分账方金额不能小于1', 'a party of settle_params gets nothing'),
+  longDescription: row(23010, 'settle_desc too long', 'settle_desc is too long'),
+  noSettleItem: row(23024, 'item_order_id not exist', 'no such item order'),
+  foreignItem: row(23025, 'item_order_id not match out_order_no', 'the item order is of another order'),
+  noSettleOrder: row(23101, '订单不存在，无法分账', 'no such order of this app'),
+  notPaid: row(23102, 'order not pay', 'the order is not paid'),
+  notFinished: row(23107, 'order not finish', 'a unit has not ended, or its three days are not over'),
+  usedSettleNumber: row(23111, 'out_settle_no has existed', 'the number was used: query it'),
+  noMoney: row(23112, 'no money to settle', 'nothing is left to settle, or the parties get more than that'),
+  notAllowed: row(23113, 'order not allow settle', 'no unit of the order can be settled now'),
+  automatic: row(
+    23117,
+    'this appID is configured with automatic settlement',
+    'the platform settles by itself',
+  ),
+  notWhole: row(23118, 'not allow entire settle', 'a unit was settled alone: settle the others alone, too'),
 } satisfies Record<string, CodeRow>;
 
 const ECPAY = {
@@ -46,6 +83,7 @@ const ECPAY = {
   thirdparty: row(2047, '服务商id无效,请检查thirdparty_id字段', 'no such service provider'),
   authorised: row(2048, '未查询到服务商与小程序的授权关系', 'the provider may not act for the app'),
   noRefund: row(3101, '退款记录不存在', 'no such refund of this app'),
+  noSettlement: row(4101, '分账记录不存在', 'no such settlement of this app', 'decided'),
 } satisfies Record<string, CodeRow>;
 
 const TOKEN = {
@@ -61,5 +99,6 @@ const pick =
     names.map((name) => (evidence === undefined ? rows[name]! : { ...rows[name]!, evidence }));
 
 export const tradeCodes = pick(TRADE);
+export const settleCodes = pick(SETTLE);
 export const ecpayCodes = pick(ECPAY);
 export const tokenCodes = pick(TOKEN);

@@ -1,7 +1,6 @@
 /** The OpenAPI 3.1 file, and the JSON Schemas that requests are checked with, made of the operations. */
 import { FAMILIES } from './families';
 import type { Family, Operation } from './operation';
-import type { Fields } from '../schema/fields';
 import { EXTENSIONS, objectOf, schemaOf, schemaOfFields, type JsonSchema } from '../schema/json-schema';
 
 /** Written down as a number, an int64 may also come as its digits: the platform's own SDK sends it so. */
@@ -11,21 +10,23 @@ const DIGITS = '^\\d{1,16}$';
 export const schemaOfBody = ({ body }: Operation): JsonSchema => schemaOf(body);
 
 /** What a family's answer is: a success, and whatever is not one. */
-function envelopeOf(family: Family, answer: Fields): JsonSchema {
+function envelopeOf(family: Family, operation: Operation): JsonSchema {
   const code = { type: 'integer', description: '0, or a code of the operation' };
   const words = { type: 'string' };
-  const data = schemaOfFields(answer);
+  const data = operation.list ? schemaOf(operation.list) : schemaOfFields(operation.answer);
   if (family.name === 'token' || family.name === 'trade') {
-    const { properties } = data as { properties: object };
+    const { properties } = data as { properties?: object };
     return {
       type: 'object',
       required: ['data'],
       properties: {
-        data: {
-          type: 'object',
-          required: ['error_code', 'description'],
-          properties: { error_code: code, description: words, ...properties },
-        },
+        data: operation.list
+          ? data
+          : {
+              type: 'object',
+              required: ['error_code', 'description'],
+              properties: { error_code: code, description: words, ...properties },
+            },
         ...(family.name === 'token'
           ? { message: words }
           : {
@@ -53,14 +54,14 @@ function envelopeOf(family: Family, answer: Fields): JsonSchema {
       err_no: code,
       [tips]: words,
       ...(family.name === 'tradeBasic' ? { log_id: words } : {}),
-      ...(isFlat(family, answer) ? (data as { properties: object }).properties : { data }),
+      ...(isFlat(operation) ? (data as { properties: object }).properties : { data }),
     },
   };
 }
 
-/** 担保支付 answers beside err_no, but for the order and its token. */
-export const isFlat = (family: Pick<Family, 'name'>, answer: Fields): boolean =>
-  family.name === 'ecpay' && answer.order_token === undefined;
+/** 担保支付 answers beside err_no, but for some operations. */
+export const isFlat = ({ family, wrapped }: Pick<Operation, 'family' | 'wrapped'>): boolean =>
+  family === 'ecpay' && wrapped !== true;
 
 const SECURITY: Record<Family['authorization'], JsonSchema | undefined> = {
   none: undefined,
@@ -101,7 +102,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
           responses: {
             200: {
               description: 'a success, or one of the codes',
-              content: { 'application/json': { schema: envelopeOf(family, operation.answer) } },
+              content: { 'application/json': { schema: envelopeOf(family, operation) } },
             },
           },
         },

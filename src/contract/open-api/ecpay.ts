@@ -1,6 +1,7 @@
 /** 担保支付 (ecpay v1), and the token of the newer families: contract open-api §2, §5. */
 import { ID_BYTES, PASS_THROUGH_BYTES } from '../limits';
 import { ecpayCodes, tokenCodes } from './codes';
+import type { Rest } from './forms';
 import type { Operation } from './operation';
 import { integer, money, object, required, text } from '../schema/fields';
 import type { Fields } from '../schema/fields';
@@ -16,20 +17,20 @@ const MOST_SECONDS = 172_800;
 
 const number = (doc: string) => text(doc, { required, minBytes: 1, maxBytes: ID_BYTES });
 
-const caller: Fields = {
+export const caller: Fields = {
   app_id: number('app'),
   sign: text('MD5 over the values and the SALT', { required, minBytes: 1, maxBytes: SIGN_BYTES }),
   thirdparty_id: text('service provider, who acts for the app', { maxBytes: ID_BYTES }),
 };
 
-const told: Fields = {
+export const told: Fields = {
   cp_extra: text('passed through', { maxBytes: PASS_THROUGH_BYTES }),
   notify_url: text('gets the callback in place of the configured address', { maxBytes: URL_BYTES }),
   disable_msg: integer('1: no message to the user', { oneOf: [0, 1] }),
   msg_page: text('page of that message'),
 };
 
-const operation = (name: string, rest: Omit<Operation, 'id' | 'family' | 'path' | 'ref'>): Operation => ({
+export const operation = (name: string, rest: Rest): Operation => ({
   id: `ecpay.${name}`,
   family: 'ecpay',
   path: `/api/apps/ecpay/v1/${name}`,
@@ -37,7 +38,15 @@ const operation = (name: string, rest: Omit<Operation, 'id' | 'family' | 'path' 
   ...rest,
 });
 
-const common = ['internal', 'busy', 'sign', 'parameters', 'appId', 'thirdparty', 'authorised'] as const;
+export const common = [
+  'internal',
+  'busy',
+  'sign',
+  'parameters',
+  'appId',
+  'thirdparty',
+  'authorised',
+] as const;
 
 export const ECPAY_OPERATIONS: readonly Operation[] = [
   {
@@ -84,6 +93,7 @@ export const ECPAY_OPERATIONS: readonly Operation[] = [
       order_id: text('for tt.pay', { required }),
       order_token: text('for tt.pay', { required }),
     },
+    wrapped: true,
     codes: ecpayCodes(common, 'practice'),
   }),
   operation('query_order', {

@@ -2,7 +2,7 @@
  * What a developer's server calls at the platform (contract open-api): families, operations and their codes.
  * The OpenAPI file, the sandbox's routes, its checks of requests and the tables of the docs are made of this.
  */
-import type { Fields, ObjectField } from '../schema/fields';
+import type { Fields, ListField, ObjectField } from '../schema/fields';
 
 /** How a family knows who calls, and how it answers. */
 export type FamilyName = 'token' | 'tradeSigned' | 'trade' | 'tradeBasic' | 'ecpay';
@@ -26,6 +26,12 @@ export interface Operation {
   body: ObjectField;
   /** What a success carries, inside the family's envelope. */
   answer: Fields;
+  /** It carries this list in place of an object. */
+  list?: ListField;
+  /** Of 担保支付: whether the answer lies in `data`, and not beside err_no. */
+  wrapped?: true;
+  /** Codes of a field that is missing or empty, or too long, where the operation has some of its own. */
+  fieldCodes?: Readonly<Record<string, { missing?: number; long?: number }>>;
   codes: readonly CodeRow[];
   /** Section of the contract. */
   ref: string;
@@ -37,7 +43,7 @@ export interface Family {
   /** Where the platform has it. */
   host: string;
   /** What its paths begin with: whatever else is there, is answered in its form. */
-  prefix: string;
+  prefixes: readonly string[];
   authorization: 'none' | 'byteAuthorization' | 'accessToken' | 'sign';
   /** The code of a request whose authorization does not count, and of one that cannot be read. */
   unauthorised: number;

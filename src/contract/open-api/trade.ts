@@ -1,9 +1,10 @@
 /** 行业交易系统 (trade v2) in both forms, and 通用交易系统 (trade_basic v1): contract open-api §3, §4. */
-import { DENY_MESSAGE_BYTES, ID_BYTES, PASS_THROUGH_BYTES } from '../limits';
+import { DENY_MESSAGE_BYTES, PASS_THROUGH_BYTES } from '../limits';
 import { PARAMS_BYTES, PATH_BYTES } from '../jsapi/shared';
 import { FORMATS } from '../schema/formats';
 import { tradeCodes } from './codes';
-import type { FamilyName, Operation } from './operation';
+import { basic, bothForms, number, orderNumbers } from './forms';
+import type { Operation } from './operation';
 import { flag, integer, list, money, object, required, text } from '../schema/fields';
 import type { Fields } from '../schema/fields';
 
@@ -12,16 +13,6 @@ const NOTIFY_BYTES = 512;
 export const MOST_ITEMS = 100;
 const REASONS = 10;
 const REASON_CHARS = 50;
-const VERIFY_ITEMS = 100;
-
-const number = (doc: string, more: { required?: true } = {}) =>
-  text(doc, { minBytes: 1, maxBytes: ID_BYTES, ...more });
-
-const orderNumbers: Fields = {
-  order_id: number("Douyin's order number"),
-  out_order_no: number("the developer's order number; one of the two"),
-};
-
 const refundNumbers: Fields = {
   refund_id: number("Douyin's refund number; counts first"),
   out_refund_no: number("the developer's refund number; counts second"),
@@ -135,161 +126,55 @@ const orderState: Fields = {
   cp_extra: text('passed through', { required }),
 };
 
-const forms: readonly { family: FamilyName; ref: string; sub: (group: string) => string }[] = [
-  { family: 'tradeSigned', ref: 'open-api.md §3', sub: () => '' },
-  { family: 'trade', ref: 'open-api.md §3', sub: (group) => `${group}/` },
-];
-
-const base = '/api/apps/trade/v2/';
-
-/** Both forms have the same operations at other paths, and other envelopes. */
-const both = forms.map(({ family, ref, sub }): Operation[] => {
-  const guard =
-    family === 'trade'
-      ? tradeCodes(['token', 'tokenExpired', 'unknownUri'])
-      : tradeCodes(['signature', 'unknownUri'], 'decided');
-  const operation = (
-    name: string,
-    group: string,
-    rest: Omit<Operation, 'id' | 'family' | 'path' | 'ref'>,
-  ): Operation => ({
-    id: `${family}.${name}`,
-    family,
-    path: `${base}${sub(group)}${name}`,
-    ref,
-    ...rest,
-    codes: [...rest.codes, ...guard],
-  });
-  return [
-    operation('query_order', 'order', {
-      summary: 'State of an order, also of one of 担保支付 by out_order_no',
-      body: object(orderNumbers, 'one of the two numbers'),
-      answer: orderState,
-      codes: [...tradeCodes(['system']), ...tradeCodes(['parameters', 'noOrder'], 'practice')],
-    }),
-    operation('create_refund', 'refund', {
-      summary: "A refund that the developer's server starts: it needs no audit",
-      body: object(
-        { out_order_no: number("the developer's order number", { required }), ...refundCreation },
-        'what goes back',
-      ),
-      answer: refundCreated,
-      codes: [
-        ...tradeCodes([
-          'parameters',
-          'noOrder',
-          'orderState',
-          'itemState',
-          'nothingLeft',
-          'usedNumber',
-          'auditState',
-          'tooMany',
-          'tooLarge',
-          'verifying',
-        ]),
-        ...tradeCodes(['system'], 'practice'),
-      ],
-    }),
-    operation('query_refund', 'refund', {
-      summary: 'A refund, or all refunds of an order',
-      body: object(refundNumbers, 'one of the three numbers'),
-      answer: refundList,
-      codes: [...tradeCodes(['noRefund']), ...tradeCodes(['parameters', 'system'], 'practice')],
-    }),
-    operation('merchant_audit_callback', 'refund', {
-      summary: "The merchant's decision about a refund of the user",
-      body: object(
-        { out_refund_no: number("the developer's refund number", { required }), ...audit },
-        'the decision',
-      ),
-      answer: {},
-      codes: [
-        ...tradeCodes(['frequent', 'noRefund', 'auditState']),
-        ...tradeCodes(['parameters', 'system'], 'practice'),
-      ],
-    }),
-    operation('delivery_prepare', 'fulfillment', {
-      summary: 'The shop scans a Douyin code',
-      body: object(
-        {
-          code: text('digits under the code'),
-          encrypted_data: text('from the link in the QR code; counts first'),
-        },
-        'one of the two',
-      ),
-      answer: {
-        verify_token: text('for delivery_verify', { required }),
-        order_id: text("Douyin's order number", { required }),
-        out_order_no: text("the developer's order number", { required }),
-        certificates: list(
-          object(
-            {
-              encrypted_code: text('for delivery_verify', { required }),
-              certificate_id: text('certificate', { required }),
-              item_order_id: text('item order', { required }),
-            },
-            'one code',
-          ),
-          'what can be redeemed',
-          { required },
-        ),
-      },
-      codes: tradeCodes(['parameters', 'system']),
-    }),
-    operation('delivery_verify', 'fulfillment', {
-      summary: 'The shop redeems what it prepared',
-      body: object(
-        {
-          verify_token: text('from delivery_prepare', { required, minBytes: 1 }),
-          order_id: number("Douyin's order number, from delivery_prepare", { required }),
-          certificates: list(
-            object(
-              {
-                encrypted_code: text('from delivery_prepare', { required, minBytes: 1 }),
-                certificate_id: text('certificate', { required, minBytes: 1 }),
-              },
-              'one code',
-            ),
-            'what is redeemed; twice named is used twice',
-            { required, min: 1, max: VERIFY_ITEMS },
-          ),
-          poi_info: text('JSON text of the shop; library goods need it', {
-            maxBytes: 1024,
-            format: FORMATS.jsonObject,
-          }),
-        },
-        'what is redeemed',
-      ),
-      answer: {
-        verify_results: list(
-          object(
-            {
-              result_code: integer('0: redeemed', { required }),
-              result_msg: text('in words', { required }),
-              item_order_id: text('item order', { required }),
-              certificate_id: text('certificate', { required }),
-              verify_id: text('for taking it back'),
-              verify_time: integer('ms'),
-            },
-            'one code',
-          ),
-          'each by itself',
-          { required },
-        ),
-      },
-      codes: tradeCodes(['parameters', 'system']),
-    }),
-  ];
-});
-
-const basic = (name: string, rest: Omit<Operation, 'id' | 'family' | 'path' | 'ref'>): Operation => ({
-  id: `tradeBasic.${name}`,
-  family: 'tradeBasic',
-  path: `/api/trade_basic/v1/developer/${name}/`,
-  ref: 'open-api.md §4',
-  ...rest,
-  codes: [...rest.codes, ...tradeCodes(['token', 'tokenExpired', 'unknownUri'], 'practice')],
-});
+const industry = bothForms((operation) => [
+  operation('query_order', 'order', {
+    summary: 'State of an order, also of one of 担保支付 by out_order_no',
+    body: object(orderNumbers, 'one of the two numbers'),
+    answer: orderState,
+    codes: [...tradeCodes(['system']), ...tradeCodes(['parameters', 'noOrder'], 'practice')],
+  }),
+  operation('create_refund', 'refund', {
+    summary: "A refund that the developer's server starts: it needs no audit",
+    body: object(
+      { out_order_no: number("the developer's order number", { required }), ...refundCreation },
+      'what goes back',
+    ),
+    answer: refundCreated,
+    codes: [
+      ...tradeCodes([
+        'parameters',
+        'noOrder',
+        'orderState',
+        'itemState',
+        'nothingLeft',
+        'usedNumber',
+        'auditState',
+        'tooMany',
+        'tooLarge',
+        'verifying',
+      ]),
+      ...tradeCodes(['system'], 'practice'),
+    ],
+  }),
+  operation('query_refund', 'refund', {
+    summary: 'A refund, or all refunds of an order',
+    body: object(refundNumbers, 'one of the three numbers'),
+    answer: refundList,
+    codes: [...tradeCodes(['noRefund']), ...tradeCodes(['parameters', 'system'], 'practice')],
+  }),
+  operation('merchant_audit_callback', 'refund', {
+    summary: "The merchant's decision about a refund of the user",
+    body: object(
+      { out_refund_no: number("the developer's refund number", { required }), ...audit },
+      'the decision',
+    ),
+    answer: {},
+    codes: [
+      ...tradeCodes(['frequent', 'noRefund', 'auditState']),
+      ...tradeCodes(['parameters', 'system'], 'practice'),
+    ],
+  }),
+]);
 
 const general: Operation[] = [
   basic('order_query', {
@@ -358,4 +243,4 @@ const general: Operation[] = [
   }),
 ];
 
-export const TRADE_OPERATIONS: readonly Operation[] = ([] as Operation[]).concat(...both, general);
+export const TRADE_OPERATIONS: readonly Operation[] = [...industry, ...general];

@@ -14,6 +14,7 @@ import Fastify from 'fastify';
 import { createClock, createSandbox, sandboxPlugin } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import type { SandboxOptions } from '../../../sandbox/parts';
+import { TOKEN_MS } from '../../../src/contract/open-api';
 import { start } from './kit';
 
 type Json = Record<string, unknown>;
@@ -77,11 +78,16 @@ export const md5Sign = (body: Json, salt: string): string => {
     .digest('hex');
 };
 
+/** The goods of a pre_create_order. */
+const goodsOf = ({ item_order_info_list: items = [] }: Json): unknown[] => [
+  ...new Set((items as Json[]).map(({ goods_id: id }) => id)),
+];
+
 export const backend = async (t: TestContext, options: Partial<SandboxOptions> = {}): Promise<Backend> => {
   const callbacks: Callback[] = [];
   let numbers = 0;
   const made: Pick<Backend, 'answer'> = {
-    answer: ({ type }) =>
+    answer: ({ type, msg }) =>
       type === 'pre_create_order'
         ? {
             err_no: 0,
@@ -89,7 +95,7 @@ export const backend = async (t: TestContext, options: Partial<SandboxOptions> =
             data: {
               out_order_no: `shop-order-${(numbers += 1)}`,
               order_entry_schema: { path: 'pages/order/order' },
-              order_valid_time: [{ goods_id: 'own-cake-001', valid_duration: 86_400_000 }],
+              order_valid_time: goodsOf(msg).map((goods_id) => ({ goods_id, valid_duration: 86_400_000 })),
             },
           }
         : type === 'pre_create_refund'
@@ -159,7 +165,12 @@ export const backend = async (t: TestContext, options: Partial<SandboxOptions> =
     });
     return (answer.data as { access_token: string }).access_token;
   };
-  let kept: string | undefined;
+  let kept: { token: string; time: number } | undefined;
+  const validToken = async (): Promise<string> => {
+    const time = sandbox.clock.now();
+    if (!kept || time >= kept.time + TOKEN_MS) kept = { token: await token(), time };
+    return kept.token;
+  };
   const call: Backend['call'] = async (id, given, { headers = {}, sign: signs = true } = {}) => {
     const found = operations.find(({ operationId }) => operationId === id);
     if (!found) throw new Error(`no ${id} in the file`);
@@ -172,7 +183,7 @@ export const backend = async (t: TestContext, options: Partial<SandboxOptions> =
     const own: Record<string, string> = {};
     if (security && 'byteAuthorization' in security)
       own['byte-authorization'] = byteAuthorization(found.path, raw);
-    if (security && 'accessToken' in security) own['access-token'] = kept ??= await token();
+    if (security && 'accessToken' in security) own['access-token'] = await validToken();
     const { status, body: answer } = await send(found.path, raw, { ...own, ...headers });
     assert.equal(status, 200);
     const schema = found.responses[200].content['application/json'].schema;
@@ -187,8 +198,9 @@ export const backend = async (t: TestContext, options: Partial<SandboxOptions> =
 
 const envelopeOnly = (schema: Json): Json => {
   const { required = [], properties } = schema as { required?: string[]; properties: Record<string, Json> };
-  const inside = properties.data as { required?: string[]; properties?: Json } | undefined;
-  const own = inside?.required?.filter((name) => name === 'error_code' || name === 'description');
+  const data = properties.data as { required?: string[]; properties?: Json; type?: string } | undefined;
+  const inside = data?.type === 'array' ? { type: 'object' } : data;
+  const own = data?.required?.filter((name) => name === 'error_code' || name === 'description');
   return {
     ...schema,
     required: required.filter((name) =>
@@ -200,7 +212,9 @@ const envelopeOnly = (schema: Json): Json => {
 
 /** 0, or why it failed, whatever the family. */
 export const codeOf = (answer: Json): number =>
-  (answer.err_no as number | undefined) ?? (answer.data as { error_code: number }).error_code;
+  (answer.err_no ??
+    (answer.extra as Json | undefined)?.error_code ??
+    (answer.data as Json).error_code) as number;
 
 export const textOf = (answer: Json): string =>
   (answer.err_tips ?? answer.err_msg ?? (answer.data as Json).description) as string;

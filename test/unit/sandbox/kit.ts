@@ -13,6 +13,8 @@ export const start = Date.UTC(2026, 10, 22, 2, 0, 0);
 export const hotpot = { goodsId: '7301245789012345678', price: 19800 };
 export const course = { goodsId: '7198273645546372810', price: 9900 };
 export const cake = { goodsId: 'own-cake-001', price: 8800 };
+/** Of the shop's own, without a code of the platform. */
+export const plain = { goodsId: 'own-tea-009', price: 8800 };
 export const soldOut = { goodsId: '7301245789012345685', price: 26800 };
 export const notYet = { goodsId: '7301245789012345683', price: 39900 };
 export const over = { goodsId: '7301245789012345684', price: 16800 };
@@ -84,5 +86,6 @@ export const lastMsg = (sandbox: Sandbox, type: string): Record<string, unknown>
   return JSON.parse((JSON.parse(record.body) as { msg: string }).msg) as Record<string, unknown>;
 };
 
-/** What no caller may reach: the file behind it. */
-export const storeOf = (sandbox: Sandbox): Store => (sandbox as unknown as { parts: Parts }).parts.store;
+/** What no caller may reach. */
+export const partsOf = (sandbox: Sandbox): Parts => (sandbox as unknown as { parts: Parts }).parts;
+export const storeOf = (sandbox: Sandbox): Store => partsOf(sandbox).store;

@@ -6,12 +6,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listOrders, MOST_FOUND } from '../../../sandbox/console/orders';
 import { openStore, type Store, type Value } from '../../../sandbox/store/store';
-import { cake, create, hotpot, open, storeOf, tell } from './kit';
+import { cake, create, hotpot, open, partsOf, storeOf, tell } from './kit';
 import { buy } from './refund-kit';
 
 /** Tables that grow with the orders. */
 const GROWING =
-  /^(orders|item_orders|payments|refunds|refund_items|callbacks|callback_attempts|history|coupons|coupon_links|redemptions|verify_tokens|login_codes|merchant_orders|merchant_refunds|merchant_tokens|api_calls|phone_steps)$/;
+  /^(orders|item_orders|payments|refunds|refund_items|callbacks|callback_attempts|history|coupons|coupon_links|redemptions|verify_tokens|login_codes|merchant_orders|merchant_refunds|merchant_tokens|api_calls|phone_steps|settlements|settlement_items|deliveries)$/;
 
 /** The steps of each query that `work` asks, whose plan reads or sorts a growing table whole. */
 const badPlans = (store: Store, work: () => void): string[] => {
@@ -52,12 +52,18 @@ test('what the clock asks after every step, and the pages of the console, read n
   t.after(() => sandbox.close());
   await buy(sandbox, 2);
   await create(sandbox, hotpot);
-  const store = storeOf(sandbox);
+  const { store, settlements, deliveries } = partsOf(sandbox);
   const cases: Record<string, () => void> = {
     'ledger.nextDue': () => sandbox.ledger.nextDue(),
     'ledger.runDue': () => sandbox.ledger.runDue(),
     'refunds.nextDue': () => sandbox.refunds.nextDue(),
     'refunds.runDue': () => sandbox.refunds.runDue(),
+    'settlements.nextDue': () => settlements.nextDue(),
+    'settlements.runDue': () => settlements.runDue(),
+    'settlements of an order': () => settlements.items(sandbox.ledger.list(1)[0]!),
+    'settlements by number': () => settlements.getByOutSettleNo('app', 'none'),
+    'deliveries by token': () => deliveries.find('none', 'none'),
+    'coupons.byVerification': () => sandbox.coupons.byVerification('none'),
     'coupons.nextDue': () => sandbox.coupons.nextDue(),
     'coupons.runDue': () => sandbox.coupons.runDue(),
     'coupons.newest': () => sandbox.coupons.newest(20),

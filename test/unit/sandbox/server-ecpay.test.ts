@@ -3,47 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { appId, backend, codeOf, dataOf, md5Sign, textOf } from './backend-kit';
-import type { Backend } from './backend-kit';
+import { create, ecpayOrder, pay } from './backend-orders';
 
 type Json = Record<string, unknown>;
-
-const order = (number: string, more: Json = {}): Json => ({
-  out_order_no: number,
-  total_amount: 1234,
-  subject: '会员一个月',
-  body: '会员一个月，自动续费可关',
-  valid_time: 900,
-  cp_extra: '{"user":7}',
-  ...more,
-});
-
-const create = async (
-  shop: Backend,
-  number: string,
-  more: Json = {},
-): Promise<{ order_id: string; order_token: string }> => {
-  const answer = await shop.call('ecpay.create_order', order(number, more));
-  assert.equal(codeOf(answer), 0, textOf(answer));
-  return dataOf(answer) as { order_id: string; order_token: string };
-};
-
-/** tt.pay on the phone, and how the cashier ends. */
-const pay = async (
-  shop: Backend,
-  { order_id, order_token }: { order_id: string; order_token: string },
-  outcome = 'paid',
-): Promise<Json> => {
-  const opened = await shop.sandbox.call('pay', { orderInfo: { order_id, order_token }, service: 5 });
-  if (!opened.ok) return opened;
-  const told = shop.sandbox.cashier({
-    payOrderId: (opened as Json).payOrderId,
-    orderToken: (opened as Json).orderToken,
-    outcome,
-    payChannel: 1,
-  });
-  await shop.sandbox.idle();
-  return told as Json;
-};
 
 test('an own server makes the order, tt.pay pays it, the callback is signed with the Token, and the query agrees', async (t) => {
   const shop = await backend(t);
@@ -98,10 +60,10 @@ test('the same number is the same order, and no other', async (t) => {
   const shop = await backend(t);
   const made = await create(shop, 'shop-1');
   assert.deepEqual(await create(shop, 'shop-1'), made);
-  const other = await shop.call('ecpay.create_order', order('shop-1', { total_amount: 1 }));
+  const other = await shop.call('ecpay.create_order', ecpayOrder('shop-1', { total_amount: 1 }));
   assert.deepEqual([codeOf(other), /shop-1 was used for another order/.test(textOf(other))], [2010, true]);
   await pay(shop, made);
-  assert.equal(codeOf(await shop.call('ecpay.create_order', order('shop-1'))), 2010);
+  assert.equal(codeOf(await shop.call('ecpay.create_order', ecpayOrder('shop-1'))), 2010);
   assert.equal(shop.sandbox.ledger.counts().paid, 1);
 });
 
@@ -185,16 +147,16 @@ test('what the documents refuse is refused with their codes', async (t) => {
       { out_order_no: 'shop-1', out_refund_no: 'r', reason: 'x', refund_amount: 1 },
       2010,
     ],
-    ['ecpay.create_order', order('x', { total_amount: 0 }), 2010],
-    ['ecpay.create_order', order('x', { total_amount: 1.5 }), 2010],
-    ['ecpay.create_order', order('x', { total_amount: '12.34' }), 2010],
-    ['ecpay.create_order', order('x', { valid_time: 299 }), 2010],
-    ['ecpay.create_order', order('x'.repeat(65)), 2010],
-    ['ecpay.create_order', order('x', { subject: '一'.repeat(43) }), 2010],
-    ['ecpay.create_order', order('x', { subject: '' }), 2010],
-    ['ecpay.create_order', order('x', { limit_pay_way: 'LIMIT_ALL' }), 2010],
-    ['ecpay.create_order', order('x', { app_id: 'wx123' }), 2042],
-    ['ecpay.create_order', order('x', { thirdparty_id: 'tt-provider' }), 2047],
+    ['ecpay.create_order', ecpayOrder('x', { total_amount: 0 }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { total_amount: 1.5 }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { total_amount: '12.34' }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { valid_time: 299 }), 2010],
+    ['ecpay.create_order', ecpayOrder('x'.repeat(65)), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { subject: '一'.repeat(43) }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { subject: '' }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { limit_pay_way: 'LIMIT_ALL' }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { app_id: 'wx123' }), 2042],
+    ['ecpay.create_order', ecpayOrder('x', { thirdparty_id: 'tt-provider' }), 2047],
   ];
   for (const [id, body, code] of cases) {
     const answer = await shop.call(id, body);
@@ -205,7 +167,7 @@ test('what the documents refuse is refused with their codes', async (t) => {
 
 test('a forged signature, one with another SALT, one of changed values and none at all make nothing', async (t) => {
   const shop = await backend(t);
-  const body = { app_id: appId, ...order('shop-1') };
+  const body = { app_id: appId, ...ecpayOrder('shop-1') };
   const signed: Json = { ...body, sign: shop.sign(body) };
   for (const forged of [
     { ...signed, sign: '0'.repeat(32) },

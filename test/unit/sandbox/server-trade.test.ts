@@ -2,50 +2,12 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { signOrder } from '../../../sandbox/merchant/sign';
 import { appId, backend, codeOf, dataOf, operations, textOf } from './backend-kit';
+import { buy, request } from './backend-orders';
 import type { Backend } from './backend-kit';
-import { cake, orderOf, start } from './kit';
+import { cake, start } from './kit';
 
 type Json = Record<string, unknown>;
-
-/** An order by tt.createOrder, numbered by the backend, and paid. */
-const buy = async (
-  shop: Backend,
-  quantity = 1,
-  paid = true,
-  goods = cake,
-): Promise<{ orderId: string; outOrderNo: string }> => {
-  const made = (await shop.sandbox.call('createOrder', orderOf(goods, quantity))) as Json;
-  assert.equal(made.ok, true, String(made.errMsg));
-  if (paid)
-    shop.sandbox.cashier({ payOrderId: made.payOrderId, orderToken: made.orderToken, outcome: 'paid' });
-  await shop.sandbox.idle();
-  return { orderId: made.orderId as string, outOrderNo: made.outOrderNo as string };
-};
-
-/** An order by tt.requestOrder and tt.getOrderPayment, signed by the backend. */
-const request = async (shop: Backend, outOrderNo: string, quantity = 2): Promise<string> => {
-  const { data, byteAuthorization } = signOrder(
-    {
-      goodsId: 's-1',
-      goodsType: 2,
-      goodsName: '课程',
-      goodsPhoto: '/a.svg',
-      price: 500,
-      quantity,
-      totalAmount: 500 * quantity,
-    },
-    outOrderNo,
-    { now: shop.sandbox.clock.now(), appId, privateKey: shop.sandbox.keys.application.privateKey },
-  );
-  const made = (await shop.sandbox.call('requestOrder', { data, byteAuthorization })) as Json;
-  assert.equal(made.ok, true, String(made.errMsg));
-  const opened = (await shop.sandbox.call('getOrderPayment', { orderId: made.orderId })) as Json;
-  shop.sandbox.cashier({ payOrderId: opened.payOrderId, orderToken: opened.orderToken, outcome: 'paid' });
-  await shop.sandbox.idle();
-  return made.orderId as string;
-};
 
 const last = (shop: Backend, type: string): Json => {
   const found = shop.callbacks.findLast((each) => each.type === type);
@@ -357,10 +319,10 @@ test('Byte-Authorization: forged, old, of another path, body, app or key is refu
 test('what the sandbox does not have is answered in the form of its family, and listed', async (t) => {
   const shop = await backend(t);
   const ask = (path: string, headers?: Record<string, string>) => shop.send(path, '{}', headers);
-  const settle = await ask('/api/apps/ecpay/v1/settle');
-  assert.equal(settle.status, 404);
-  assert.equal(codeOf(settle.body), 2010);
-  assert.match(textOf(settle.body), /no POST \/api\/apps\/ecpay\/v1\/settle/);
+  const bill = await ask('/api/apps/ecpay/v1/create_return');
+  assert.equal(bill.status, 404);
+  assert.equal(codeOf(bill.body), 2010);
+  assert.match(textOf(bill.body), /no POST \/api\/apps\/ecpay\/v1\/create_return/);
   assert.equal((await ask('/api/trade_basic/v1/developer/tag_query/')).body.err_no, 28001017);
   assert.equal((await ask('/api/apps/trade/v2/settle', { 'access-token': 'x' })).body.err_no, undefined);
   assert.equal((await ask('/api/apps/trade/v2/settle')).body.err_no, 28001017);
