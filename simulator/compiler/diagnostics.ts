@@ -32,6 +32,18 @@ export class Diagnostics {
     this.tell(code, file, at, ...values);
   }
 
+  /** Takes out what the engine's compiler says of a place that a rule has better words for. */
+  withoutEchoes(): void {
+    const isEcho = ({ code, file, line, column }: Diagnostic): boolean =>
+      code === 'template-markup' &&
+      this.list.some(
+        (other) =>
+          other.code !== code && other.file === file && other.line === line && other.column === column,
+      );
+    const left = this.list.filter((one) => !isEcho(one));
+    this.list.splice(0, this.list.length, ...left);
+  }
+
   add(diagnostic: Diagnostic): void {
     const key = JSON.stringify(diagnostic);
     if (this.seen.has(key) || (diagnostic.code !== undefined && this.off.has(diagnostic.code))) return;

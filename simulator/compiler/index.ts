@@ -279,6 +279,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         (users) => markup.facts(users),
       );
       checkFacts(facts, diagnostics);
+      diagnostics.withoutEchoes();
       const program: CompiledProgram = {
         appid,
         app,

@@ -57,8 +57,15 @@ function fromJson(text: string): Transformed {
 /** What is larger was made by a bundler, and nobody mends it by hand. */
 const LARGEST_READ = 400_000;
 
+const IMPORTED = /\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s+from\b/g;
+
+/** Names that a source imports. */
+const importedIn = (text: string): string[] =>
+  [...text.matchAll(IMPORTED)].flatMap(([, names = '']) => names.match(/[\w$]+/g) ?? []);
+
 function factsOf(
   name: string,
+  text: string,
   program: Program,
   requires: readonly RequiredPath[],
   map: string,
@@ -70,10 +77,15 @@ function factsOf(
       ? { line: 1, column: 1 }
       : { line: original.line, column: original.column + 1 };
   };
+  const lines = text.split('\n');
   return readScript(
     name,
     program,
-    ({ loc }) => place(loc?.start.line ?? 1, loc?.start.column ?? 0),
+    {
+      place: ({ loc }) => place(loc?.start.line ?? 1, loc?.start.column ?? 0),
+      line: (line) => lines[line - 1] ?? '',
+      imported: importedIn(text),
+    },
     requires.map(({ spec, line, column }) => ({ name: spec, at: place(line, column) })),
   );
 }
@@ -108,7 +120,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
       code,
       map,
       ...(requires && { requires }),
-      ...(isRead && { facts: factsOf(name, program, requires?.list ?? [], map) }),
+      ...(isRead && { facts: factsOf(name, text, program, requires?.list ?? [], map) }),
       failures: [],
     };
   } catch (error) {

@@ -4,8 +4,14 @@ import type { DefinitionFact, DefinitionPart, MemberFact, PropertyType } from '.
 import type { Place } from '../rules/diagnose';
 import { childrenOf } from './walk';
 
-/** Leads from a node to its place in the source. */
-export type PlaceOfNode = (node: AnyNode) => Place;
+/** What was written, behind a script that was transformed. */
+export interface Source {
+  place(node: AnyNode): Place;
+  /** The text of a line, which counts from 1. */
+  line(line: number): string;
+  /** Names that it imports: the transformed script has others in their place. */
+  imported: readonly string[];
+}
 
 /** A variable's first value, by its name, anywhere in the module. */
 export type Lookup = (name: string) => AnyNode | undefined;
@@ -83,7 +89,7 @@ export function calleeName({ callee }: CallExpression): string | undefined {
 }
 
 /** A number or text that stands there. */
-export function literalOf(node: AnyNode): MemberFact['literal'] {
+export function literalOf(node: AnyNode, source?: Source): MemberFact['literal'] {
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0) {
     const text = node.quasis[0]?.value.cooked ?? '';
     return { value: text, text };
@@ -91,20 +97,40 @@ export function literalOf(node: AnyNode): MemberFact['literal'] {
   if (node.type !== 'Literal') return undefined;
   const { value, raw = '' } = node;
   const isPlain = typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
-  return isPlain ? { value, text: typeof value === 'string' ? value : raw } : undefined;
+  if (!isPlain) return undefined;
+  const large = typeof value === 'number' && source ? largeNumber(node, source) : undefined;
+  return { value, text: typeof value === 'string' ? value : (large?.text ?? raw) };
 }
 
-function memberOf(property: Property, place: PlaceOfNode): MemberFact {
-  const literal = literalOf(property.value);
+/**
+ * A number with more digits than a number keeps, as it was written: the transformed script has what became of
+ * it.
+ */
+export function largeNumber(
+  node: AnyNode & { type: 'Literal' },
+  source: Source,
+): { text: string; at: Place } | undefined {
+  const { value } = node;
+  if (typeof value !== 'number' || !(value > Number.MAX_SAFE_INTEGER)) return undefined;
+  const { line } = source.place(node);
+  for (const { 0: written, index } of source.line(line).matchAll(/\d[\d_]{15,}/g)) {
+    const text = written.replaceAll('_', '');
+    if (Number(text) === value && String(value) !== text) return { text, at: { line, column: index + 1 } };
+  }
+  return undefined;
+}
+
+function memberOf(property: Property, source: Source): MemberFact {
+  const literal = literalOf(property.value, source);
   return {
-    at: place(property),
+    at: source.place(property),
     ...(literal && { literal }),
     ...(isSilent(property.value) && { isSilent: true }),
   };
 }
 
-const membersOf = (properties: readonly Property[], place: PlaceOfNode): Map<string, MemberFact> =>
-  new Map(properties.map((property) => [keyOf(property) ?? '', memberOf(property, place)]));
+const membersOf = (properties: readonly Property[], source: Source): Map<string, MemberFact> =>
+  new Map(properties.map((property) => [keyOf(property) ?? '', memberOf(property, source)]));
 
 /** The type of a component's property: `String`, `{ type: String }`, or `'String'`. */
 function typeOf(node: AnyNode): PropertyType {
@@ -125,7 +151,7 @@ export function readDefinition(
   kind: DefinitionFact['kind'],
   call: CallExpression,
   find: Lookup,
-  place: PlaceOfNode,
+  source: Source,
 ): DefinitionFact {
   const { properties, isOpen } = readObject(call.arguments[0], find);
   const valueOf = (name: string): AnyNode | undefined =>
@@ -137,9 +163,9 @@ export function readDefinition(
   const isOpened = properties.some((property) => OPENING.has(keyOf(property) ?? '') && !isEmpty(property));
   return {
     kind,
-    members: membersOf(properties, place),
+    members: membersOf(properties, source),
     parts: Object.fromEntries(
-      PARTS.map((part) => [part, membersOf(parts[part].properties, place)]),
+      PARTS.map((part) => [part, membersOf(parts[part].properties, source)]),
     ) as unknown as DefinitionFact['parts'],
     properties: new Map(
       declared.properties.map((property) => [keyOf(property) ?? '', typeOf(property.value)]),

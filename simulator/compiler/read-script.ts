@@ -3,7 +3,7 @@ import type { AnyNode, CallExpression, MemberExpression, Program, VariableDeclar
 import type { Place } from '../rules/diagnose';
 import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/facts';
 import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST } from '../web-names';
-import { calleeName, keyOf, literalOf, readDefinition, type PlaceOfNode } from './read-definition';
+import { calleeName, keyOf, largeNumber, literalOf, readDefinition, type Source } from './read-definition';
 import { childrenOf } from './walk';
 
 const KINDS = ['App', 'Page', 'Component'] as const;
@@ -73,11 +73,15 @@ class Reader {
 
   constructor(
     program: Program,
-    private readonly place: PlaceOfNode,
+    private readonly source: Source,
   ) {
     // First all names: a definition may be a variable that is declared further down.
     this.walk(program, (node) => this.declare(node));
     this.walk(program, (node) => this.visit(node));
+  }
+
+  private place(node: AnyNode): Place {
+    return this.source.place(node);
   }
 
   private walk(program: AnyNode, visit: (node: AnyNode) => void): void {
@@ -118,18 +122,16 @@ class Reader {
     else if (node.type === 'UnaryExpression' && node.operator === 'typeof') this.ask(node.argument);
     else if (node.type === 'MemberExpression') this.visitMember(node);
     else if (node.type === 'CallExpression') this.visitCall(node);
-    else if (node.type === 'Literal' && typeof node.value === 'number')
-      this.visitNumber(node.raw ?? '', node);
+    else if (node.type === 'Literal' && typeof node.value === 'number') this.visitNumber(node);
   }
 
   private ask(node: AnyNode): void {
     if (node.type === 'Identifier') this.asked.add(node.name.replace(TYPE_TEST, '').replace(READ, ''));
   }
 
-  private visitNumber(raw: string, node: AnyNode): void {
-    const text = raw.replaceAll('_', '');
-    if (/^\d{16,}$/.test(text) && String(Number(text)) !== text)
-      this.largeNumbers.push({ text, value: Number(text), at: this.place(node) });
+  private visitNumber(node: AnyNode & { type: 'Literal' }): void {
+    const found = largeNumber(node, this.source);
+    if (found) this.largeNumbers.push({ ...found, value: Number(node.value) });
   }
 
   private visitMember(node: MemberExpression): void {
@@ -143,10 +145,10 @@ class Reader {
     const [first] = node.arguments;
     const kind = KINDS.find((one) => callee.type === 'Identifier' && callee.name === one);
     if (kind && !this.declared.has(kind))
-      this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.place));
+      this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.source));
     if (name === 'triggerEvent' && first) this.fired.add(this.textOf(first));
     if (name === 'canIUse' && first) this.asked.add(this.textOf(first)?.split('.')[0] ?? '');
-    if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(node, first);
+    if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(first);
     if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !name) return;
     if (callee.object.name !== 'tt' || this.declared.has('tt')) return;
     this.called.push({ name, node: callee });
@@ -179,7 +181,7 @@ class Reader {
     }
   }
 
-  private readSetup(call: CallExpression, options: AnyNode & { type: 'ObjectExpression' }): void {
+  private readSetup(options: AnyNode & { type: 'ObjectExpression' }): void {
     const inner = (object: AnyNode, wanted: string): AnyNode | undefined => {
       const value = object.type === 'Identifier' ? this.values.get(object.name) : object;
       if (value?.type !== 'ObjectExpression') return undefined;
@@ -201,12 +203,15 @@ class Reader {
     const isWhole =
       options.properties.every(({ type }) => type === 'Property') &&
       (given === undefined || (given.type === 'ObjectExpression' && given.properties.length === pages.size));
-    this.setups.push({ at: this.place(call), ...(baseUrl && { baseUrl }), pages, isOpen: !isWhole });
+    this.setups.push({ at: this.place(options), ...(baseUrl && { baseUrl }), pages, isOpen: !isWhole });
   }
 }
 
 /** Each name once, at its first place. */
-function firstUses(uses: readonly { name: string; node: AnyNode }[], place: PlaceOfNode): NameUse[] {
+function firstUses(
+  uses: readonly { name: string; node: AnyNode }[],
+  place: (node: AnyNode) => Place,
+): NameUse[] {
   const first = new Map<string, AnyNode>();
   for (const { name, node } of uses) if (!first.has(name)) first.set(name, node);
   return [...first].map(([name, node]) => ({ name, at: place(node) }));
@@ -215,10 +220,11 @@ function firstUses(uses: readonly { name: string; node: AnyNode }[], place: Plac
 export function readScript(
   file: string,
   program: Program,
-  place: PlaceOfNode,
+  source: Source,
   requires: readonly NameUse[],
 ): ScriptFacts {
-  const reader = new Reader(program, place);
+  const reader = new Reader(program, source);
+  const place = (node: AnyNode): Place => source.place(node);
   const { declared, asked, called, members, used } = reader;
   const calls = new Set(called.map(({ node }) => node));
   // What is looked at without being called is asked for: if (tt.x) tt.x().
@@ -229,7 +235,7 @@ export function readScript(
     definitions: reader.definitions,
     assigned: reader.assigned,
     fired: reader.fired,
-    declared,
+    declared: new Set([...declared, ...source.imported]),
     apis: firstUses(
       called.filter(({ name }) => !asked.has(name)),
       place,

@@ -60,8 +60,10 @@ function checkValue(kit: string, attribute: AttributeFact, template: TemplateFac
   if (isId(name) && inner !== undefined) {
     if (/^\d+$/.test(inner)) return tellNumber(name, inner, file, at, tell);
     const data = dataOf(template, inner);
-    if (data?.member.literal && typeof data.member.literal.value === 'number')
-      return tellNumber(name, data.member.literal.text, data.file, data.member.at, tell);
+    const literal = data?.member.literal;
+    // One that loses digits is told as such, wherever it stands.
+    if (data && typeof literal?.value === 'number' && Number.isSafeInteger(literal.value))
+      return tellNumber(name, literal.text, data.file, data.member.at, tell);
   }
   const type = [...(KIT_COMPONENTS.get(kit)?.properties ?? [])].find(
     ([one]) => hyphenated(one) === name,

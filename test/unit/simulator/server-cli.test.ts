@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { helpOf, UsageError, usageOf } from '../../../simulator/server/arguments';
 import { COMMANDS } from '../../../simulator/server/commands';
 import { checkMerchantCommand } from '../../../simulator/server/commands/check-merchant';
@@ -15,41 +14,13 @@ import { findKit } from '../../../simulator/server/kit-sources';
 import { browserOpener } from '../../../simulator/server/open-browser';
 import { checkProgram, toLine } from '../../../simulator/server/program-check';
 import { addFiles, onePage, writeProgram } from './compiler-helpers';
+import { CLI, output, run } from './cli-runs';
 import { get } from './server-helpers';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
-const CLI = ['--import', 'tsx', path.join(REPOSITORY, 'simulator/server/cli.ts')];
 const BIN = [path.join(REPOSITORY, 'simulator/bin/trade-sim.mjs')];
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-function run(
-  t: TestContext,
-  script: string[],
-  args: string[],
-): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } {
-  const child = spawn(process.execPath, [...script, ...args], {
-    cwd: REPOSITORY,
-    env: { ...process.env, CI: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  return child as ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream };
-}
-
-/** Runs to its end: exit code, and what it printed. */
-async function output(
-  t: TestContext,
-  script: string[],
-  args: string[],
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = run(t, script, args);
-  const printed = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].on('data', (chunk: Buffer) => (printed[name] += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, ...printed };
-}
 
 test('dev prints one url line, serves program and sandbox, names a broken file with its line, and ends cleanly', async (t) => {
   const root = writeProgram(t, onePage({ 'pages/a/a.js': 'Page({\n  a: ,\n});' }));
