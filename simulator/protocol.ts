@@ -1,5 +1,6 @@
 /** The shapes that pass between compiler, server, frame and shell. No code but type guards. */
 import type { PhoneStep } from 'microapp-trade-sandbox/shapes';
+import type { MockInfo, NetworkEntry } from './network';
 import type { Values } from './words/table';
 
 export type Level = 'error' | 'warning';
@@ -174,6 +175,10 @@ export type FrameMessage =
   | { sim: 'log'; entry: LogEntry }
   | { sim: 'problem'; problem: RuntimeProblem }
   | { sim: 'step'; step: TradeStep }
+  /** A request of the program, or more of one. */
+  | { sim: 'network'; entry: NetworkEntry }
+  /** The mock rules of this run. */
+  | { sim: 'mocks'; rules: MockInfo[] }
   | { sim: 'ready' }
   /** The frame's document goes: it is loaded again, or left. */
   | { sim: 'leaving' };
@@ -193,7 +198,9 @@ export type ShellMessage =
   /** The user tapped an item of the tab bar. */
   | { sim: 'tab'; index: number }
   /** The user pulled the page down. */
-  | { sim: 'pullDown' };
+  | { sim: 'pullDown' }
+  /** A request of the list is sent once more. */
+  | { sim: 'repeat'; id: number };
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =

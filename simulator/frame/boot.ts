@@ -2,8 +2,10 @@ import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { createHost, type Tt } from '../host';
 import type { ApiCall, HostProfile } from '../host/context';
+import { changeEvents, MockTable } from '../host/mocks';
 import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
+import type { MockBundle } from '../network';
 import type { ServerEvent, ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
 import { AppLife, type LaunchOptions } from '../runtime/app';
@@ -11,7 +13,6 @@ import { FrameBackend } from '../runtime/backend';
 import { Crossing, DataWatch, installSetData, type Delivery } from '../runtime/crossing';
 import { Components, scopeName, staticConfig } from '../runtime/components';
 import {
-  onMissingHandler,
   addInstanceMethod,
   copyProperties,
   deferTemplate,
@@ -27,6 +28,7 @@ import { installEvents, keepTargets } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { installGlobals } from './globals';
+import { onMissingHandler } from '../runtime/handlers';
 import { numberInstance, pageIdOf } from '../runtime/instance-ids';
 import { Log } from '../runtime/log';
 import { Modules } from '../runtime/modules';
@@ -142,7 +144,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const trace = new TradeTrace((step) => shell.post({ sim: 'step', step }));
   const env = new MiniProgramEnv();
   const associated = env.associateBackend(backend);
-  const dispatch = installEvents(backend, crossing, log, trace);
+  const mocks = takeMocks(window, problems);
+  const dispatch = installEvents(backend, crossing, log, trace, changeEvents(mocks));
   const { release } = installGestures(backend, dispatch, document.body);
   const definitions = defineTags(env, tags, options.templates);
   const space = env.createCodeSpace('main', true);
@@ -208,7 +211,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     referrerInfo: {},
   };
   const calls: ApiCall[] = [];
-  const { tt, openMenu } = createHost({
+  const { tt, openMenu, repeat } = createHost({
     program,
     profile: options.profile,
     router,
@@ -223,8 +226,11 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     layer: document.body,
     attached: shell.attached,
     runModule: (id) => modules.require(id),
+    tellRequest: (entry) => shell.post({ sim: 'network', entry: { ...entry } }),
+    mocks,
   });
   trace.watch(tt);
+  tellRules(mocks, shell);
   addInstanceMethod('createSelectorQuery', function () {
     return new SelectorQuery(this, () => router.current?.element);
   });
@@ -235,7 +241,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const components = new Components(env, space, associated, program, problems, watch);
   const modules = new Modules(bundle, components, problems);
   installGlobals(window, { app, components, modules, problems, router, tt });
-  connectMessages({ shell, router, app, appid: program.appid, components, openMenu });
+  connectMessages({ shell, router, app, appid: program.appid, components, openMenu, repeat });
 
   modules.runAll();
   app.launch(launch);
@@ -259,6 +265,28 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     tt,
     ready,
   };
+}
+
+/** The shell's list of rules: which there are, and how often each has answered. */
+function tellRules(mocks: MockTable, shell: ReturnType<typeof connectShell>): void {
+  let waiting = false;
+  const tell = (): void => {
+    waiting = false;
+    shell.post({ sim: 'mocks', rules: mocks.list() });
+  };
+  tell();
+  mocks.onChange(() => {
+    if (!waiting) setTimeout(tell, 100);
+    waiting = true;
+  });
+}
+
+/** The mock rules that `/__net/mocks.js` has left, and which no program is to see. */
+function takeMocks(own: Window, problems: Problems): MockTable {
+  const holder = own as unknown as { __TRADE_SIM_MOCKS__?: MockBundle };
+  const bundle = holder.__TRADE_SIM_MOCKS__;
+  delete holder.__TRADE_SIM_MOCKS__;
+  return new MockTable(bundle, problems);
 }
 
 function registerFiles(
@@ -297,10 +325,11 @@ interface Steered {
   appid: string;
   components: Components;
   openMenu(reload: () => void): void;
+  repeat(id: number): void;
 }
 
 /** What the shell asks of the frame; alone, the frame listens to the server itself. */
-function connectMessages({ shell, router, app, appid, components, openMenu }: Steered): void {
+function connectMessages({ shell, router, app, appid, components, openMenu, repeat }: Steered): void {
   const reload = (keepData = false): void => {
     savePages(sessionStorage, appid, router.saved(keepData));
     location.reload();
@@ -319,6 +348,8 @@ function connectMessages({ shell, router, app, appid, components, openMenu }: St
         return restyle(message.styles);
       case 'menu':
         return openMenu(() => reload());
+      case 'repeat':
+        return repeat(message.id);
       case 'hide':
         router.current?.hide();
         return app.emit('hide');

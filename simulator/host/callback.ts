@@ -17,7 +17,27 @@ interface Callbacks {
   complete?: unknown;
 }
 
-type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace' | 'crossing'>;
+type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace' | 'crossing'> &
+  Partial<Pick<HostContext, 'mocks'>>;
+
+/** They have an address, and ask the rules themselves. */
+const TASKS = new Set(['request', 'uploadFile', 'downloadFile', 'connectSocket']);
+
+const asResult = (given: unknown): Result =>
+  typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as Result) : { data: given };
+
+/** The answer of a mock rule, or else that of the host. */
+async function answered(
+  { mocks }: Context,
+  api: string,
+  options: ApiOptions,
+  work: AsyncApi,
+): Promise<Result | void> {
+  const rule = TASKS.has(api) ? undefined : mocks?.forApi(api, options);
+  if (!rule) return work(options);
+  if (rule.delay > 0) await new Promise((resolve) => setTimeout(resolve, rule.delay));
+  return asResult(await rule.give());
+}
 
 /** What a purchase is made of: only these are told to the console's timeline. */
 const TRADE_APIS =
@@ -89,7 +109,7 @@ export function asyncApi(
       run(callbacks.complete, 'complete', result);
     };
     const settled = Promise.resolve()
-      .then(() => work(rest))
+      .then(() => answered(context, api, rest, work))
       .then(
         (result) => ({ outcome: 'success' as const, result: { ...result, errMsg: `${api}:ok` } }),
         (error: unknown) => ({ outcome: 'fail' as const, result: failure(api, error) }),
@@ -111,6 +131,10 @@ export function asyncApi(
   };
 }
 
+/** What a rule sees of a call with arguments: the options, or the arguments by their number. */
+const subjectOf = (args: readonly unknown[]): unknown =>
+  args.length === 1 && typeof args[0] === 'object' && args[0] !== null ? args[0] : { ...args };
+
 /** A plain API: recorded, and what it throws is the caller's to catch. */
 export function plainApi(
   context: Context,
@@ -121,6 +145,7 @@ export function plainApi(
     const call: ApiCall = { api, options: args.length > 1 ? args : args[0] };
     context.calls.push(call);
     context.log.write('api', 'debug', api, args);
-    return work(...args);
+    const rule = TASKS.has(api) ? undefined : context.mocks?.forApi(api, subjectOf(args));
+    return rule ? rule.give() : work(...args);
   };
 }

@@ -1,3 +1,4 @@
+import type { NetworkEntry, NetworkRules } from '../network';
 import type { CompiledProgram } from '../protocol';
 import type { AppLife, LaunchOptions } from '../runtime/app';
 import type { Crossing } from '../runtime/crossing';
@@ -7,6 +8,8 @@ import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
 import type { TradeTrace } from '../runtime/trade-trace';
 import type { FileTree } from './files';
+import type { MockTable } from './mocks';
+import type { NetworkLog } from './network-log';
 import type { Person } from './person';
 import type { Toasts } from './ui';
 
@@ -54,6 +57,9 @@ export interface HostParts {
   attached?: boolean;
   /** Runs a script of the program by its id. */
   runModule?(id: string): unknown;
+  /** Tells the shell of a request. */
+  tellRequest?(entry: NetworkEntry): void;
+  mocks: MockTable;
 }
 
 /** What the families of `tt` may use: the runtime's parts, and what they share among themselves. */
@@ -61,6 +67,10 @@ export interface HostContext extends HostParts {
   files: FileTree;
   person: Person;
   toasts: Toasts;
+  network: NetworkLog;
+  networkRules: NetworkRules;
+  /** A server keeps cookies with a program that says nothing of them: told once. */
+  cookieWarning(): void;
 }
 
 /** Options of an asynchronous API, callbacks taken off. */

@@ -12,10 +12,12 @@ import { FileTree } from './files';
 import { instanceMethods } from './instance-methods';
 import { login } from './login';
 import { media } from './media';
+import { NetworkLog } from './network-log';
 import { navigation } from './navigation';
 import { parseConsent, Person } from './person';
 import { PullDown } from './pull-down';
 import { query } from './query';
+import { readRules } from './reach';
 import { network } from './request';
 import { share, Sharing } from './share';
 import { sockets } from './socket';
@@ -61,11 +63,27 @@ function withShared(parts: HostParts): HostContext {
   resolveFilesBy((path) => files.url(path));
   const consent = parseConsent(new URLSearchParams(location.search), attached);
   const person = new Person(layer, localStorage, program.appid, consent);
-  return { ...parts, files, person, toasts: new Toasts(layer) };
+  const network = new NetworkLog(
+    (entry) => parts.tellRequest?.(entry),
+    () => parts.router.current?.path ?? '',
+  );
+  let isTold = false;
+  const cookieWarning = (): void => {
+    if (isTold) return;
+    isTold = true;
+    problems.warn('a server sets cookies: a device keeps them only for a program whose app.json says so', {
+      file: 'app.json',
+      fix: 'Add "cookie": { "enableStore": true }.',
+    });
+  };
+  const networkRules = readRules(document.documentElement);
+  return { ...parts, files, person, toasts: new Toasts(layer), network, networkRules, cookieWarning };
 }
 
 export interface Host {
   tt: Tt;
+  /** Sends a request of the shell's list once more. */
+  repeat(id: number): void;
   /** The menu behind the capsule's dots. */
   openMenu(reload: () => void): void;
 }
@@ -127,5 +145,9 @@ export function createHost(parts: HostParts): Host {
       return stub;
     },
   });
-  return { tt, openMenu: (reload) => sharing.fromMenu(reload) };
+  return {
+    tt,
+    openMenu: (reload) => sharing.fromMenu(reload),
+    repeat: (id) => host.network.repeat(id),
+  };
 }

@@ -1,27 +1,15 @@
 import { attemptHeader } from '../runtime/attempt';
-import { isLoopback } from '../tags/loopback';
+import { ANSWER_HEADER, type NetworkAsk } from '../network';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { readAny } from './files';
 import { Listeners } from './listeners';
+import { answerOf, bytesOf, textOf } from './mocked-answer';
+import { headerOf, sideOf } from './network-log';
 import { asText, isRecord, requireText, textOr } from './options';
+import { addressOf, reach, readAnswer, RELAY, relayBody, type Reached, type Way } from './reach';
 import { scenarioHeader } from './scenario';
-import { task, type Running } from './task';
-
-/** The absolute url of a request, or an error that names the rule it breaks. */
-export function allowedUrl(url: string, base: string): URL {
-  let target: URL;
-  try {
-    target = new URL(url, base);
-  } catch {
-    throw new ApiError(`invalid url "${url}"`);
-  }
-  const isWeb = target.protocol === 'http:' || target.protocol === 'https:';
-  if (isWeb && (target.host === new URL(base).host || isLoopback(target.hostname))) return target;
-  throw new ApiError(
-    `offline: the simulator reaches relative and loopback addresses only, not "${target.host || target.protocol}"`,
-  );
-}
+import { task, type Running, type Work } from './task';
 
 function withQuery(url: URL, data: unknown): URL {
   if (isRecord(data))
@@ -30,7 +18,7 @@ function withQuery(url: URL, data: unknown): URL {
   return url;
 }
 
-function bodyOf(data: unknown, contentType: string): BodyInit | undefined {
+function bodyOf(data: unknown, contentType: string): string | ArrayBuffer | undefined {
   if (data === undefined || data === null) return undefined;
   if (typeof data === 'string' || data instanceof ArrayBuffer) return data;
   if (contentType.includes('x-www-form-urlencoded') && isRecord(data)) {
@@ -39,40 +27,91 @@ function bodyOf(data: unknown, contentType: string): BodyInit | undefined {
   return JSON.stringify(data);
 }
 
-/** A browser tells nobody why a request failed, so both usual causes are named. */
-async function reach(url: URL, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    if (url.origin === location.origin || init.signal?.aborted) throw error;
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new ApiError(
-      `${cause}: nothing answers at ${url.origin}, or it gives pages of ${location.origin} no leave (CORS, docs/merchant.md)`,
+/** The client says these two itself, whatever a program gives. */
+const OWN_HEADERS = ['referer', 'user-agent'];
+
+function headersOf(options: ApiOptions, { program, profile }: HostContext, way: Way): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {})) {
+    if (OWN_HEADERS.includes(name.toLowerCase())) continue;
+    try {
+      headers.set(name, asText(value));
+    } catch {
+      throw new ApiError(
+        `header "${name}" is not one that HTTP allows: encode it, as with encodeURIComponent`,
+      );
+    }
+  }
+  if (way === 'map' || way === 'remote') {
+    headers.set('referer', `https://tmaservice.developer.toutiao.com?appid=${program.appid}&version=`);
+    headers.set(
+      'user-agent',
+      `${navigator.userAgent} aweme/${profile.appVersion} ToutiaoMicroApp/${profile.libVersion}`,
     );
   }
+  return headers;
 }
 
-async function send(options: ApiOptions, { signal, headers: received }: Running): Promise<Result> {
+/** A server that keeps a session by cookies works on a device only if app.json says so. */
+function noteRoute(host: HostContext, { route }: Reached, { noted }: Running): void {
+  if (!route) return;
+  const { target, redirects, cookies } = route;
+  noted.note({ ...(target !== undefined && { target }), ...(redirects.length > 0 && { redirects }) });
+  const { cookie } = host.program.app;
+  if (cookies > 0 && !(isRecord(cookie) && cookie.enableStore === true)) host.cookieWarning();
+}
+
+async function send(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
+  const { signal, noted } = running;
   const method = textOr(options.method, 'GET').toUpperCase();
-  const url = allowedUrl(requireText(options, 'url'), location.href);
-  const headers = headersOf(options);
+  const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
+  noted.note({ by: way });
+  const headers = headersOf(options, host, way);
   // The reference merchant is the sandbox's own; no other server is told of its scenarios and of the
   // console's purchases.
-  if (url.origin === location.origin)
+  if (way === 'own')
     for (const [name, value] of Object.entries({ ...scenarioHeader(location.search), ...attemptHeader() }))
       headers.set(name, value);
   const hasBody = method !== 'GET' && method !== 'HEAD';
   if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  const init: RequestInit = { method, headers, signal };
-  if (hasBody) init.body = bodyOf(options.data, headers.get('content-type') ?? '') ?? null;
-  else withQuery(url, options.data);
-  const response = await reach(url, init);
-  const header = Object.fromEntries(response.headers.entries());
-  received({ header, statusCode: response.status });
-  if (options.responseType === 'arraybuffer')
-    return { data: await response.arrayBuffer(), statusCode: response.status, header };
-  const text = await response.text();
-  return { data: options.dataType === 'text' ? text : parsed(text), statusCode: response.status, header };
+  const body = hasBody ? bodyOf(options.data, headers.get('content-type') ?? '') : undefined;
+  if (!hasBody) withQuery(url, options.data);
+  noted.note({ url: url.href, request: sideOf(Object.fromEntries(headers.entries()), body) });
+  const reached = await reach({
+    api: 'request',
+    url,
+    way,
+    method,
+    headers,
+    signal,
+    ...(body !== undefined && { body }),
+  });
+  const { header, statusCode, response } = reached;
+  noteRoute(host, reached, running);
+  noted.note({ statusCode });
+  running.headers({ header, statusCode });
+  const bytes = await wholeBody(response, signal);
+  noted.end({ answer: sideOf(header, bytes) });
+  return { ...valueOf(options, bytes), statusCode, header };
+}
+
+/** A body that ends before its end has no error of its own in a browser. */
+async function wholeBody(response: Response, signal: AbortSignal): Promise<ArrayBuffer> {
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError(
+      'the answer broke off: its server stopped, or it is larger than the simulator carries',
+    );
+  }
+}
+
+/** What `success` gets as data. */
+function valueOf(options: ApiOptions, bytes: ArrayBuffer): { data: unknown } {
+  if (options.responseType === 'arraybuffer') return { data: bytes };
+  const text = new TextDecoder().decode(bytes);
+  return { data: options.dataType === undefined || options.dataType === 'json' ? parsed(text) : text };
 }
 
 /** JSON where the text is JSON, else the text itself, as on a device. */
@@ -85,8 +124,8 @@ function parsed(text: string): unknown {
 }
 
 /** A body read piece by piece, so that its progress can be told. */
-async function readBody(response: Response, running: Running): Promise<Blob> {
-  const expected = Number(response.headers.get('content-length') ?? 0);
+async function readBody({ response, header }: Reached, running: Running): Promise<Blob> {
+  const expected = Number(headerOf(header, 'content-length') ?? 0);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let written = 0;
   const reader = response.body?.getReader();
@@ -99,66 +138,150 @@ async function readBody(response: Response, running: Running): Promise<Blob> {
       totalBytesExpectedToWrite: expected || written,
     });
   }
-  return new Blob(pieces, { type: response.headers.get('content-type') ?? '' });
+  return new Blob(pieces, { type: headerOf(header, 'content-type') ?? '' });
 }
 
-async function download(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
-  const url = allowedUrl(requireText(options, 'url'), location.href);
-  const headers = headersOf(options);
-  const response = await reach(url, { signal: running.signal, headers });
-  const header = Object.fromEntries(response.headers.entries());
-  running.headers({ header, statusCode: response.status });
-  const body = await readBody(response, running);
+/** Puts what was downloaded where the program wants it. */
+async function keep(host: HostContext, options: ApiOptions, body: Blob): Promise<Result> {
   const { filePath } = options;
   if (typeof filePath === 'string' && filePath !== '') {
     host.files.write(filePath, new Uint8Array(await body.arrayBuffer()));
-    return { statusCode: response.status, header, filePath, tempFilePath: filePath };
+    return { filePath, tempFilePath: filePath };
   }
-  return { statusCode: response.status, header, tempFilePath: URL.createObjectURL(body) };
+  return { tempFilePath: URL.createObjectURL(body) };
 }
 
-function headersOf(options: ApiOptions): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {}))
-    headers.set(name, asText(value));
-  return headers;
+async function download(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
+  const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
+  const headers = headersOf(options, host, way);
+  running.noted.note({ by: way, request: sideOf(Object.fromEntries(headers.entries()), undefined) });
+  const reached = await reach({
+    api: 'downloadFile',
+    url,
+    way,
+    method: 'GET',
+    signal: running.signal,
+    headers,
+  });
+  const { header, statusCode } = reached;
+  noteRoute(host, reached, running);
+  running.noted.note({ statusCode });
+  running.headers({ header, statusCode });
+  const body = await readBody(reached, running);
+  running.noted.end({ answer: { header, size: body.size } });
+  return { statusCode, header, ...(await keep(host, options, body)) };
+}
+
+interface Form {
+  url: URL;
+  way: Way;
+  form: FormData;
+  headers: Headers;
+}
+
+/** Parts of a form as one body, and its type with the boundary between them. */
+async function packed({ url, form, headers }: Form): Promise<Blob> {
+  const whole = new Response(form);
+  const header = {
+    ...Object.fromEntries(headers.entries()),
+    'content-type': whole.headers.get('content-type') ?? '',
+  };
+  const ask: NetworkAsk = { api: 'uploadFile', url: url.href, method: 'POST', header };
+  return relayBody(ask, await whole.blob());
 }
 
 /** `fetch` tells nothing of what was sent; only an XMLHttpRequest does. */
-function sendForm(url: URL, form: FormData, headers: Headers, running: Running): Promise<Result> {
+async function sendForm(asked: Form, running: Running): Promise<Result> {
+  const { url, way, form, headers } = asked;
+  const isRelayed = way === 'map' || way === 'remote';
+  const body = isRelayed ? await packed(asked) : form;
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', url);
-    headers.forEach((value, name) => request.setRequestHeader(name, value));
+    request.open('POST', isRelayed ? RELAY : url);
+    if (!isRelayed) headers.forEach((value, name) => request.setRequestHeader(name, value));
     request.upload.onprogress = ({ loaded, total }) =>
       running.progress({
         progress: total > 0 ? Math.round((loaded / total) * 100) : 100,
         totalBytesSent: loaded,
         totalBytesExpectedToSend: total,
       });
-    request.onload = () => resolve({ statusCode: request.status, data: request.responseText });
+    request.onload = () => {
+      try {
+        const { statusCode } = isRelayed
+          ? readAnswer(request.getResponseHeader(ANSWER_HEADER))
+          : { statusCode: request.status };
+        running.noted.end({ statusCode, answer: sideOf({}, request.responseText) });
+        resolve({ statusCode, data: request.responseText });
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
     request.onerror = () =>
       reject(new ApiError(`nothing answers at ${url.origin}, or it gives no leave (CORS)`));
     running.signal.addEventListener('abort', () => {
       request.abort();
       reject(running.signal.reason as Error);
     });
-    request.send(form);
+    request.send(body);
   });
 }
 
 async function upload(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
   const form = new FormData();
-  for (const [key, value] of Object.entries(isRecord(options.formData) ? options.formData : {}))
-    form.append(key, asText(value));
+  const fields = Object.entries(isRecord(options.formData) ? options.formData : {});
+  for (const [key, value] of fields) form.append(key, asText(value));
   const path = requireText(options, 'filePath');
   const file = await readAny(host.files, path);
-  form.append(textOr(options.name, 'file'), file, path.split('/').pop());
-  const headers = headersOf(options);
+  const name = textOr(options.name, 'file');
+  form.append(name, file, path.split('/').pop());
+  const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
+  const headers = headersOf(options, host, way);
   // The browser writes this one, with the boundary between the parts.
   headers.delete('content-type');
-  return sendForm(allowedUrl(requireText(options, 'url'), location.href), form, headers, running);
+  const told = [
+    ...fields.map(([key, value]) => `${key}=${asText(value)}`),
+    `${name}=[${path}, ${file.size} B]`,
+  ];
+  running.noted.note({
+    by: way,
+    request: { header: Object.fromEntries(headers.entries()), body: told.join('\n'), size: file.size },
+  });
+  return sendForm({ url, way, form, headers }, running);
 }
+
+const requests = (host: HostContext): Work => ({
+  ask: (options, running) => send(host, options, running),
+  async mocked(given, options, running) {
+    const { statusCode, header, body } = await answerOf(given);
+    running.noted.note({ statusCode, answer: sideOf(header, body) });
+    running.headers({ header, statusCode });
+    return { ...valueOf(options, bytesOf(body)), statusCode, header };
+  },
+});
+
+const downloads = (host: HostContext): Work => ({
+  ask: (options, running) => download(host, options, running),
+  async mocked(given, options, running) {
+    const { statusCode, header, body } = await answerOf(given);
+    running.noted.note({ statusCode, answer: sideOf(header, body) });
+    running.headers({ header, statusCode });
+    const bytes = bytesOf(body);
+    const { byteLength } = bytes;
+    running.progress({ progress: 100, totalBytesWritten: byteLength, totalBytesExpectedToWrite: byteLength });
+    const file = new Blob([bytes], { type: headerOf(header, 'content-type') ?? '' });
+    return { statusCode, header, ...(await keep(host, options, file)) };
+  },
+});
+
+const uploads = (host: HostContext): Work => ({
+  ask: (options, running) => upload(host, options, running),
+  async mocked(given, _options, running) {
+    const { statusCode, header, body } = await answerOf(given);
+    running.noted.note({ statusCode, answer: sideOf(header, body) });
+    running.progress({ progress: 100, totalBytesSent: 1, totalBytesExpectedToSend: 1 });
+    return { statusCode, data: textOf(body) };
+  },
+});
 
 const networkType = (): string => (navigator.onLine ? 'wifi' : 'none');
 
@@ -170,11 +293,9 @@ export function network(host: HostContext): Family {
   return {
     calls: { getNetworkType: () => ({ networkType: networkType() }) },
     plain: {
-      request: (options: unknown) => task(host, 'request', options, send),
-      downloadFile: (options: unknown) =>
-        task(host, 'downloadFile', options, (own, running) => download(host, own, running)),
-      uploadFile: (options: unknown) =>
-        task(host, 'uploadFile', options, (own, running) => upload(host, own, running)),
+      request: (options: unknown) => task(host, 'request', options, requests(host)),
+      downloadFile: (options: unknown) => task(host, 'downloadFile', options, downloads(host)),
+      uploadFile: (options: unknown) => task(host, 'uploadFile', options, uploads(host)),
       onNetworkStatusChange: changes.add,
       offNetworkStatusChange: changes.remove,
     },

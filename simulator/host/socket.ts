@@ -1,14 +1,18 @@
-/** tt.connectSocket on the browser's WebSocket, to this machine only. */
-import { isLoopback } from '../tags/loopback';
+/** tt.connectSocket on the browser's WebSocket: to this machine, or by the dev server to what is mapped. */
+import type { NetworkRules } from '../network';
+import { requestSubject } from '../mocks/match';
 import { ApiError, asyncApi } from './callback';
-import type { Family, HostContext, Result } from './context';
+import type { ApiOptions, Family, HostContext, Result } from './context';
 import { listenersOf } from './listeners';
-import { isRecord, requireText } from './options';
+import { MockedSocket, type SocketLike } from './mocked-socket';
+import { sideOf, type Noted } from './network-log';
+import { asText, isRecord, requireText } from './options';
+import { wayTo, type Way } from './reach';
 import { timeoutOf } from './task';
 import { withTask } from './shape-stub';
 
-/** The address of a socket, or an error that names the rule it breaks. */
-export function socketUrl(url: string): URL {
+/** The address of a socket and how it is reached, or an error that names the rule it breaks. */
+export function socketAddress(url: string, base: string, rules?: NetworkRules): { url: URL; way: Way } {
   let target: URL;
   try {
     target = new URL(url);
@@ -17,45 +21,86 @@ export function socketUrl(url: string): URL {
   }
   if (target.protocol !== 'ws:' && target.protocol !== 'wss:')
     throw new ApiError(`invalid url "${url}": it should begin with wss:// (or ws:// on this machine)`);
-  if (!isLoopback(target.hostname))
-    throw new ApiError(`offline: the simulator reaches loopback addresses only, not "${target.host}"`);
-  return target;
+  return { url: target, way: wayTo(target, base, rules) };
 }
 
 const SIDE = { protocolType: 'http/1.1', socketType: 'tradition' } as const;
 let count = 0;
 
+/** The address that the browser opens. The dev server's takes header and cookies, which no browser sends. */
+function openAddress(url: URL, way: Way, header: Record<string, string>): URL {
+  if (way !== 'map' && way !== 'remote') return url;
+  const relay = new URL('/__net/socket', location.href.replace(/^http/, 'ws'));
+  relay.searchParams.set('ask', JSON.stringify({ url: url.href, header }));
+  return relay;
+}
+
+const headerTexts = (header: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(isRecord(header) ? header : {}).map(([name, value]) => [name, asText(value)]),
+  );
+
+function makeSocket(host: HostContext, own: ApiOptions, noted: Noted): SocketLike {
+  const protocols = Array.isArray(own.protocols) ? own.protocols.map(String) : [];
+  const rule = host.mocks.forApi('connectSocket', requestSubject(own, location.href));
+  const header = headerTexts(own.header);
+  noted.note({ request: sideOf(header, undefined) });
+  if (rule) {
+    noted.note({ by: 'mock', rule: { id: rule.id, name: rule.name } });
+    return new MockedSocket(rule);
+  }
+  const { url, way } = socketAddress(requireText(own, 'url'), location.href, host.networkRules);
+  noted.note({ by: way });
+  return new WebSocket(openAddress(url, way, header), protocols);
+}
+
 function connect(host: HostContext, options: unknown): object {
   const { methods, emit } = listenersOf(host.problems, 'SocketTask', ['Open', 'Close', 'Message', 'Error']);
-  let socket: WebSocket | undefined;
+  let socket: SocketLike | undefined;
+  let noted: Noted | undefined;
   count += 1;
   const socketTaskId = count;
-  const fail = (errMsg: string): void => emit('Error', { errMsg });
-  const open = (url: URL, protocols: string[]): Promise<Result> =>
+  const open = (own: ApiOptions, line: Noted): Promise<Result> =>
     new Promise((resolve, reject) => {
-      socket = new WebSocket(url, protocols);
-      socket.binaryType = 'arraybuffer';
-      const timer = setTimeout(() => socket?.close(), timeoutOf(host, 'connectSocket'));
-      socket.onopen = () => {
+      const opened = makeSocket(host, own, line);
+      socket = opened;
+      const url = String(own.url);
+      opened.binaryType = 'arraybuffer';
+      const timer = setTimeout(() => opened.close(), timeoutOf(host, 'connectSocket'));
+      opened.onopen = () => {
         clearTimeout(timer);
+        line.note({ statusCode: 101 });
         resolve({ socketTaskId });
         emit('Open', { header: {}, ...SIDE });
       };
-      socket.onmessage = ({ data }) => emit('Message', { data: data as unknown, ...SIDE });
-      socket.onerror = () => {
-        clearTimeout(timer);
-        const reason = `nothing answers at ${url.origin}`;
-        reject(new ApiError(reason));
-        fail(`connectSocket:fail ${reason}`);
+      opened.onmessage = ({ data }) => {
+        line.message(false, data);
+        emit('Message', { data: data as unknown, ...SIDE });
       };
-      socket.onclose = ({ code, reason }) =>
+      opened.onerror = (error) => {
+        clearTimeout(timer);
+        const why = isRecord(error) && typeof error.reason === 'string' ? error.reason : undefined;
+        const reason = why ?? `nothing answers at ${url.replace(/[?#].*$/, '')}`;
+        line.end({ error: reason });
+        reject(new ApiError(reason));
+        emit('Error', { errMsg: `connectSocket:fail ${reason}` });
+      };
+      opened.onclose = ({ code, reason }) => {
+        line.end();
         emit('Close', { code, reason, errMsg: 'onSocketClose:ok', ...SIDE });
+      };
     });
-  const run = asyncApi(host, 'connectSocket', (own) => {
-    const protocols = Array.isArray(own.protocols) ? own.protocols.map(String) : [];
-    return open(socketUrl(requireText(own, 'url')), protocols);
+  const run = asyncApi(host, 'connectSocket', async (own) => {
+    const line = host.network.begin('connectSocket', String(own.url), 'GET');
+    noted = line;
+    try {
+      return await open(own, line);
+    } catch (error) {
+      line.end({ error: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
   });
-  const whenOpen = (): WebSocket => {
+  const whenOpen = (): SocketLike => {
     if (socket?.readyState !== WebSocket.OPEN) throw new ApiError('the socket is not connected');
     return socket;
   };
@@ -71,6 +116,7 @@ function connect(host: HostContext, options: unknown): object {
       if (typeof data !== 'string' && !(data instanceof ArrayBuffer))
         throw new ApiError('parameter error: parameter.data should be String or ArrayBuffer');
       whenOpen().send(data);
+      noted?.message(true, data);
     }),
     close: asyncApi(host, 'SocketTask.close', ({ code, reason }) => {
       socket?.close(typeof code === 'number' ? code : 1000, typeof reason === 'string' ? reason : '');

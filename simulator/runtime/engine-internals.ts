@@ -147,26 +147,6 @@ function plainTarget(target: unknown): PlainTarget {
   };
 }
 
-/**
- * Tells of handlers that a template names and that are not there: the engine drops the event without a word.
- */
-export function onMissingHandler(tell: (is: string, name: string, known: string[]) => void): void {
-  const engine = glassEasel.Component as unknown as {
-    getMethod(component: glassEasel.GeneralComponent, name: string): unknown;
-  };
-  const find = engine.getMethod.bind(engine);
-  engine.getMethod = (component, name) => {
-    const method = find(component, name);
-    if (method === undefined && name !== '') {
-      const instance = instanceOf(component);
-      const names: string[] = [];
-      for (const key in instance) if (typeof instance[key] === 'function') names.push(key);
-      tell(component.is, name, names);
-    }
-    return method;
-  };
-}
-
 const currentElements = new WeakMap<object, unknown>();
 
 /** The engine's element that a handler's event is at. */

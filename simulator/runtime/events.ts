@@ -4,11 +4,13 @@ import type { FrameBackend } from './backend';
 import type { Crossing } from './crossing';
 import {
   addCallbackForms,
+  currentElementOf,
   deferTagEvents,
   domOf,
   makeEventsPlain,
   overrideTriggerEvent,
 } from './engine-internals';
+import { aroundHandlers } from './handlers';
 import type { Log } from './log';
 import type { TradeTrace } from './trade-trace';
 
@@ -77,6 +79,9 @@ interface Pressed {
   fields: { touches: Point[]; changedTouches: Point[] };
 }
 
+/** What stands before a built-in tag's name. */
+const TAG = /^tt:/;
+
 /** The engine's `EventBubbleStatus.Normal`. */
 const EVENT_NORMAL = 0;
 const POINTER_EVENTS = new Set(['tap', 'longpress', 'longtap']);
@@ -125,12 +130,30 @@ export function keepTargets(): void {
     );
 }
 
+/** An event on its way to a handler. */
+export interface HandledEvent {
+  /** Name of the function. */
+  handler: string;
+  /** Of the event. */
+  name: string;
+  /** Tag, or path of the component, that the handler is bound at. */
+  component: string;
+}
+
+/** What takes an event's place: another detail, later perhaps. */
+export type EventChange = (
+  event: HandledEvent,
+  detail: unknown,
+  deliver: (detail: unknown) => unknown,
+) => unknown;
+
 /** Joins DOM events and the mini-program's events to the engine. */
 export function installEvents(
   backend: FrameBackend,
   crossing: Crossing,
   log: Log,
   trace: TradeTrace,
+  change: EventChange,
 ): Dispatch {
   const dropped = new Set<string>();
   const handled = new Map<string, boolean>();
@@ -156,6 +179,14 @@ export function installEvents(
     if (!LATER.has(type)) target.dispatchEvent(event);
     else crossing.pass(() => target.dispatchEvent(event));
     return event.getEventBubbleStatus();
+  });
+
+  aroundHandlers(({ name, event, run }) => {
+    const { is = '' } = (currentElementOf(event) ?? {}) as { is?: string };
+    const handled = { handler: name, name: String(event.type), component: is.replace(TAG, '') };
+    return change(handled, event.detail, (detail) =>
+      run(detail === event.detail ? event : { ...event, detail }),
+    );
   });
 
   overrideTriggerEvent((instance, name, detail, deliver) => {

@@ -1,3 +1,5 @@
+import type { NetworkRules } from '../network';
+
 const document = (
   title: string,
   head: string,
@@ -27,16 +29,20 @@ export const shellHtml = (frame?: string): string =>
     frame === undefined ? '' : ` data-frame-origin="${frame}"`,
   );
 
+const attribute = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /**
  * `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is
- * ahead of this machine's, ms. `shell`: origin of the document around it.
+ * ahead of this machine's, ms. `shell`: origin of the document around it. `network`: which requests go
+ * through the server.
  */
-export const frameHtml = (clockShift: number, shell: string): string =>
+export const frameHtml = (clockShift: number, shell: string, network: NetworkRules): string =>
   document(
     'Mini-program',
     '',
-    ['/program.js', '/runtime.js'],
-    ` data-shell-origin="${shell}"${clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`}`,
+    ['/program.js', '/__net/mocks.js', '/runtime.js'],
+    ` data-shell-origin="${shell}" data-network="${attribute(JSON.stringify(network))}"` +
+      (clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`),
   );
 
 /** `/` of a sandbox without a phone. */

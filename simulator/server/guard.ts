@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isLocalHost, isLocalOrigin, ownName } from 'microapp-trade-sandbox';
 
@@ -20,6 +21,8 @@ export function originAt(request: FastifyRequest, port: number): string {
 const FRAME_ROUTES = new Set([
   ...['/frame.html', '/program.js', '/program.js.map', '/runtime.js', '/runtime.js.map', '/__events', '/*'],
   ...['/platform/user', '/platform/cashier', '/platform/:api'],
+  // Its requests to mapped servers, and the rules that answer them.
+  ...['/__net/request', '/__net/mocks.js', '/__net/file/*'],
   // The demo's own page asks for an order of an earlier template, which no JSAPI makes any more.
   '/sandbox/orders/legacy',
 ]);
@@ -32,6 +35,10 @@ const SHOP_ROUTE = /^\/merchant\/(?!callback$|coupons\/(?:prepare|verify|undo)$)
 
 const mayFrame = ({ routeOptions: { url = '' } }: FastifyRequest): boolean =>
   FRAME_ROUTES.has(url) || SHOP_ROUTE.test(url);
+
+/** Whether a handshake of a socket comes from the mini-program's own document. No hook sees those. */
+export const isFromFrame = ({ host = '', origin = '' }: IncomingHttpHeaders, frame: number): boolean =>
+  isLocalHost(host, frame) && origin.startsWith('http:') && isLocalOrigin(origin, frame);
 
 const refuse = (reply: FastifyReply, what: string): FastifyReply =>
   reply.code(403).type('text/plain; charset=utf-8').send(`refused: ${what}`);

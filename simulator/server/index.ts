@@ -9,7 +9,11 @@ import { browserCode } from './browser-code';
 import { addContractPages } from './contract/pages';
 import { addDocsSite } from './docs-site';
 import { frameHtml, shellHtml } from './documents';
-import { originAt, refuseForeign, type Sides } from './guard';
+import { isFromFrame, originAt, refuseForeign, type Sides } from './guard';
+import { Network, type NetworkOptions } from './network';
+import { MOCK_FOLDER } from './network/mock-files';
+import { addNetworkRoutes } from './network/routes';
+import { carrySocket, SOCKET_PATH } from './network/sockets';
 import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
 import { framePolicy, shellPolicy } from './policy';
@@ -34,6 +38,8 @@ export interface SimulatorOptions extends CompileOptions {
   docs?: string;
   /** How far the phone's clock is ahead of this machine's, ms; asked when the frame is loaded. @default 0 */
   clockShift?: () => number;
+  /** Which servers the program's requests reach, and what is recorded of them. */
+  network?: NetworkOptions;
   /** Build again when a source changes. @default true */
   watch?: boolean;
   /** Called with the findings of every build. */
@@ -86,6 +92,8 @@ class Builds {
   constructor(
     private readonly options: SimulatorOptions,
     private readonly events: EventHub,
+    /** What is wrong beside the program's sources. */
+    private readonly more: () => readonly Diagnostic[],
   ) {
     this.compiler = createCompiler(options);
     this.running = new Promise<void>((resolve) => {
@@ -98,10 +106,14 @@ class Builds {
     return this.running;
   }
 
+  findingsOf({ program }: CompileResult): Diagnostic[] {
+    return [...program.diagnostics, ...this.more()];
+  }
+
   async first(): Promise<CompileResult> {
     this.start();
     const result = await this.running;
-    this.options.onBuild?.(result.program.diagnostics);
+    this.options.onBuild?.(this.findingsOf(result));
     return result;
   }
 
@@ -111,8 +123,9 @@ class Builds {
     this.running = before.then((good) =>
       this.compiler.compile().catch((error: unknown) => afterCrash(good, error)),
     );
-    const [old, { logic, program, files }] = [await before, await this.running];
-    const { diagnostics } = program;
+    const [old, result] = [await before, await this.running];
+    const { logic, program, files } = result;
+    const diagnostics = this.findingsOf(result);
     this.options.onBuild?.(diagnostics);
     const sources = new Set([...files, ...old.files]);
     // A file that is no source is a picture, say: only a reload shows it.
@@ -140,6 +153,7 @@ function addRoutes(
   sides: () => Required<Sides>,
   builds: Builds,
   events: EventHub,
+  network: Network,
   { aliases = {}, pictures = [], clockShift = () => 0, docs }: SimulatorOptions,
 ): void {
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
@@ -161,7 +175,7 @@ function addRoutes(
         'origin-agent-cluster': '?1',
       })
       .type('text/html; charset=utf-8')
-      .send(frameHtml(clockShift(), shell));
+      .send(frameHtml(clockShift(), shell, network.rules));
   });
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
@@ -177,9 +191,9 @@ function addRoutes(
   addContractPages(server);
   if (docs !== undefined) addDocsSite(server, docs);
   server.get('/__events', async (_request, reply) => {
-    const { program } = await builds.latest;
+    const diagnostics = builds.findingsOf(await builds.latest);
     reply.hijack();
-    const first: ServerEvent = { type: 'diagnostics', diagnostics: program.diagnostics };
+    const first: ServerEvent = { type: 'diagnostics', diagnostics };
     events.open(reply.raw, [{ data: first }]);
   });
   const packages: AssetRoot[] = Object.entries(aliases).map(([name, dir]) => ({
@@ -203,9 +217,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { port = 0, host = '127.0.0.1', sandbox, watch = true, aliases = {} } = options;
   const server = newServer();
   const events = new EventHub();
-  const builds = new Builds(options, events);
   const { framePort = framePortOf(port) } = options;
   let beside: Beside | undefined;
+  const network = new Network(path.resolve(options.root), options.network ?? {}, () => [
+    portOf(server),
+    beside?.port,
+  ]);
+  const builds = new Builds(options, events, () => network.diagnostics);
   const sides = (): Required<Sides> => ({
     shell: portOf(server) ?? port,
     frame: beside?.port ?? framePort,
@@ -232,19 +250,34 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     cacheControl: false,
   });
   if (sandbox) await server.register(sandbox);
-  addRoutes(server, sides, builds, events, options);
+  addNetworkRoutes(server, network, async () => {
+    if (await network.reload()) await builds.rebuild([path.join(network.dir, MOCK_FOLDER)]);
+  });
+  addRoutes(server, sides, builds, events, network, options);
+  const changed = async (files: string[]): Promise<void> => {
+    const names = files.map((file) => path.relative(network.dir, file).split(path.sep).join('/'));
+    const isAll = names.every((name) => network.isOwn(name));
+    const isNews = names.some((name) => network.isOwn(name)) && (await network.reload());
+    if (!isAll || isNews) await builds.rebuild(files);
+  };
 
   try {
     await server.listen({ port, host });
     try {
-      beside = await listenBeside(server, { port: framePort, host });
+      beside = await listenBeside(server, { port: framePort, host }, (request, socket, head) => {
+        const isLetIn =
+          request.url?.startsWith(`${SOCKET_PATH}?`) && isFromFrame(request.headers, sides().frame);
+        if (isLetIn) carrySocket(request, socket, head, network.carrier);
+        else socket.destroy();
+      });
     } catch (error) {
       throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(framePort) : error;
     }
+    await network.reload();
     const { root } = await builds.first();
     const folders = [path.resolve(options.root), root];
     const sources = watch
-      ? watchSources(folders, Object.values(aliases), (files) => void builds.rebuild(files))
+      ? watchSources(folders, Object.values(aliases), (files) => void changed(files))
       : undefined;
     await sources?.ready;
     return {
@@ -256,6 +289,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         await sources?.close();
         beside?.close();
         await server.close();
+        network.close();
       },
     };
   } catch (error) {

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 
 /** How long a request may take to arrive, ms. Half-sent ones would be kept for ever. */
@@ -21,10 +22,14 @@ export interface Beside {
   close(): void;
 }
 
-/** A second port of the same server: an origin of its own for browsers. */
+/** What is done with a handshake of a socket, which no route sees. */
+export type OnUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** A second port of the same server: an origin of its own for browsers, and for their sockets. */
 export function listenBeside(
   server: FastifyInstance,
   { port, host }: { port: number; host: string },
+  onUpgrade: OnUpgrade,
 ): Promise<Beside> {
   const beside = createServer(
     {
@@ -34,6 +39,12 @@ export function listenBeside(
     },
     (request, response) => void server.server.emit('request', request, response),
   );
+  const sockets = new Set<Duplex>();
+  beside.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    onUpgrade(request, socket, head);
+  });
   return new Promise((resolve, reject) => {
     beside.once('error', reject);
     beside.listen(port, host, () =>
@@ -42,6 +53,8 @@ export function listenBeside(
         close: () => {
           beside.close();
           beside.closeAllConnections();
+          // They are no connections of the server any more.
+          for (const socket of sockets) socket.destroy();
         },
       }),
     );

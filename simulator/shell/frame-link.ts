@@ -8,6 +8,22 @@ const isStep = (step: unknown): boolean => {
   return typeof fields.at === 'number' && STEP_TEXTS.every((name) => typeof fields[name] === 'string');
 };
 
+const REQUEST_TEXTS = ['api', 'method', 'url', 'page', 'by'];
+
+const isRequest = (entry: unknown): boolean => {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const fields = entry as Record<string, unknown>;
+  const { id, started, request } = fields;
+  return (
+    typeof id === 'number' &&
+    typeof started === 'number' &&
+    typeof request === 'object' &&
+    request !== null &&
+    typeof (request as { header?: unknown }).header === 'object' &&
+    REQUEST_TEXTS.every((name) => typeof fields[name] === 'string')
+  );
+};
+
 const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => boolean> = {
   nav: ({ title, depth, path }) =>
     typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
@@ -21,6 +37,8 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
     problem !== null &&
     typeof (problem as { message?: unknown }).message === 'string',
   step: ({ step }) => isStep(step),
+  network: ({ entry }) => isRequest(entry),
+  mocks: ({ rules }) => Array.isArray(rules),
   ready: () => true,
   leaving: () => true,
 };

@@ -1,4 +1,5 @@
 import type { Diagnostic, FrameMessage, LogEntry, RuntimeProblem, TabBarState } from '../protocol';
+import type { MockInfo, NetworkEntry } from '../network';
 import { isSame } from '../rules/diagnose';
 import type { Preferences } from './preferences';
 
@@ -11,6 +12,12 @@ export interface NumberedEntry extends LogEntry {
   id: number;
 }
 
+/** A request of one load of the frame; of older loads nothing more is heard, and none is sent again. */
+export interface ShownRequest extends NetworkEntry {
+  key: string;
+  isOld?: boolean;
+}
+
 export type FrameStatus = 'starting' | 'running';
 
 export interface ShellState {
@@ -21,6 +28,9 @@ export interface ShellState {
   navLoading: boolean;
   tabBar: TabBarState | null;
   log: NumberedEntry[];
+  /** The program's requests of this load and the ones before, oldest first. */
+  requests: ShownRequest[];
+  mocks: MockInfo[];
   buildProblems: Diagnostic[];
   runProblems: RuntimeProblem[];
   /** The line to the dev server. */
@@ -34,14 +44,33 @@ export type ShellAction =
   | { type: 'diagnostics'; diagnostics: Diagnostic[] }
   | { type: 'connected'; on: boolean }
   | { type: 'hidden'; on: boolean }
+  | { type: 'clearRequests' }
   | { type: 'clearLog'; kinds: readonly LogEntry['kind'][] }
   | { type: 'prefer'; change: Partial<Preferences> };
 
 const LONGEST_LOG = 1000;
+const MOST_REQUESTS = 300;
 
 const emptyNav: NavState = { title: '', depth: 1, path: '', query: {}, navigationStyle: 'default' };
 
 let counted = 0;
+let loads = 0;
+
+function withRequest(requests: readonly ShownRequest[], entry: NetworkEntry): ShownRequest[] {
+  const key = `${loads}-${entry.id}`;
+  const at = requests.findIndex((one) => one.key === key);
+  if (at >= 0) return requests.map((one, index) => (index === at ? { ...entry, key } : one));
+  return [...requests.slice(1 - MOST_REQUESTS), { ...entry, key }];
+}
+
+/** The frame goes: what was under way comes to nothing. */
+const leftBehind = (requests: readonly ShownRequest[]): ShownRequest[] =>
+  requests.map((one) => ({
+    ...one,
+    isOld: true,
+    took: one.took ?? 0,
+    ...(one.took === undefined && { error: 'aborted' }),
+  }));
 
 export const initialState = (preferences: Preferences): ShellState => ({
   preferences,
@@ -51,6 +80,8 @@ export const initialState = (preferences: Preferences): ShellState => ({
   navLoading: false,
   tabBar: null,
   log: [],
+  requests: [],
+  mocks: [],
   buildProblems: [],
   runProblems: [],
   connected: true,
@@ -105,6 +136,10 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
       return { ...state, status: 'running' };
     case 'leaving':
       return reduce(state, { type: 'frameLeft' });
+    case 'network':
+      return { ...state, requests: withRequest(state.requests, message.entry) };
+    case 'mocks':
+      return { ...state, mocks: message.rules };
     case 'step':
       // The sandbox keeps the steps of a purchase, not the shell.
       return state;
@@ -116,13 +151,23 @@ export function reduce(state: ShellState, action: ShellAction): ShellState {
     case 'frame':
       return onFrame(state, action.message);
     case 'frameLeft':
-      return { ...state, status: 'starting', hidden: false, navLoading: false, runProblems: [] };
+      loads += 1;
+      return {
+        ...state,
+        status: 'starting',
+        hidden: false,
+        navLoading: false,
+        runProblems: [],
+        requests: leftBehind(state.requests),
+      };
     case 'diagnostics':
       return loud(state, { ...state, buildProblems: action.diagnostics });
     case 'connected':
       return { ...state, connected: action.on };
     case 'hidden':
       return { ...state, hidden: action.on };
+    case 'clearRequests':
+      return { ...state, requests: [] };
     case 'clearLog':
       return { ...state, log: state.log.filter((entry) => !action.kinds.includes(entry.kind)) };
     case 'prefer':

@@ -1,13 +1,17 @@
+import path from 'node:path';
 import { Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
 import type { Diagnostic } from '../../protocol';
-import { portFrom, readArguments } from '../arguments';
+import { portFrom, readArguments, UsageError } from '../arguments';
 import { gatewayPort, hostFrom, openDeviceGateway, type DeviceGateway } from '../device-gateway';
 import { startSimulator, type Simulator } from '../index';
 import { servedKit } from '../kit-sources';
+import { CONFIG_FILE, readConfig } from '../network/config';
+import { mapFrom, twice, type HostMap } from '../network/maps';
+import { MOCK_FOLDER, RECORDED_FILE } from '../network/mock-files';
 import { openBrowser } from '../open-browser';
 import { checkProgram, toLine } from '../program-check';
 import { sayIn } from '../../words/table';
-import { closeOnSignal, complain, language, say } from '../terminal';
+import { closeOnSignal, complain, language, plain, say } from '../terminal';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
 import {
@@ -29,6 +33,10 @@ export interface DevArguments extends SandboxArguments {
   docs?: string;
   /** Prints nothing of what happens in the sandbox. */
   quiet: boolean;
+  /** Servers that stand in for the addresses that the program asks. */
+  maps: HostMap[];
+  /** Writes what they answer as mock rules. */
+  record: boolean;
   /** Where devices may reach the sandbox; nowhere unless asked for. */
   devices?: { host: string; port: number };
 }
@@ -47,7 +55,21 @@ const grammar = grammarOf({
       value: '<address>',
       help: 'address of this machine at which devices with the printed token reach the sandbox, on the next port (none)',
     },
+    map: {
+      type: 'string',
+      multiple: true,
+      value: '<address>=<server>',
+      help: 'send what the program asks at an address to a server of yours, as https://api.example.com=http://127.0.0.1:8080',
+    },
+    record: {
+      type: 'boolean',
+      help: `write what mapped servers answer as mock rules (${MOCK_FOLDER}/${RECORDED_FILE})`,
+    },
     ...SANDBOX_OPTIONS,
+    'allow-remote': {
+      type: 'boolean',
+      help: 'let the program, --map and --forward-to reach other machines',
+    },
     quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
     docs: { type: 'string', value: '<dir>', help: 'a built documentation site, shown at /docs/ (none)' },
     'web-globals': {
@@ -56,8 +78,38 @@ const grammar = grammarOf({
     },
     'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
   },
-  examples: ['dev my-shop', 'dev my-shop --forward-to http://127.0.0.1:8080/callback'],
+  examples: [
+    'dev my-shop',
+    'dev my-shop --map https://api.example.com=http://127.0.0.1:8080',
+    'dev my-shop --forward-to http://127.0.0.1:8080/callback',
+  ],
 });
+
+/** @throws UsageError */
+function mapsFrom(texts: readonly string[], allowRemote: boolean): HostMap[] {
+  const maps = texts.map((text) => mapFrom(text, allowRemote));
+  const again = twice(maps);
+  if (again) throw new UsageError(`--map ${again.from}: this address is mapped twice.`);
+  return maps;
+}
+
+/** The program's own settings, read before anything is started. @throws UsageError at the first mistake */
+function settingsOf(dir: string, allowRemote: boolean): HostMap[] {
+  const { maps, problems } = readConfig(path.resolve(dir), allowRemote);
+  const [wrong] = problems;
+  if (wrong) throw new UsageError(toLine({ ...wrong, file: path.join(dir, wrong.file) }));
+  return maps;
+}
+
+/** Where requests go is said before the first of them is made: a file of the program decides it, too. */
+function sayRoutes(dir: string, { maps, allowRemote, record }: DevArguments, own: readonly HostMap[]): void {
+  for (const { from, to } of maps) say(`${plain(from)} -> ${plain(to)}`);
+  for (const { from, to } of own)
+    if (!maps.some((map) => map.from === from)) say(`${plain(from)} -> ${plain(to)} (${CONFIG_FILE})`);
+  if (allowRemote)
+    say('Other machines are allowed: requests of the mini-program leave this one (--allow-remote).');
+  if (record) say(`Recording into ${path.join(dir, MOCK_FOLDER, RECORDED_FILE)}; what is there is replaced.`);
+}
 
 /** Prints each error once, until it is gone, and how many warnings there are when that changes. */
 function findingPrinter(): (diagnostics: readonly Diagnostic[]) => void {
@@ -86,6 +138,8 @@ export const dev: Command<DevArguments> = {
       open: values['no-open'] !== true,
       watch: values['no-watch'] !== true,
       quiet: values.quiet === true,
+      record: values.record === true,
+      maps: mapsFrom(values.map ?? [], values['allow-remote'] === true),
       ...(values['web-globals'] === true && { webGlobals: true }),
       ...(values.docs !== undefined && { docs: values.docs }),
       ...sandboxArguments(values),
@@ -95,8 +149,11 @@ export const dev: Command<DevArguments> = {
     };
   },
 
-  async run({ dir, port, open, watch, webGlobals, quiet, docs, devices, ...platform }) {
+  async run(asked) {
+    const { dir, port, open, watch, webGlobals, quiet, docs, devices, maps, record, ...platform } = asked;
+    const { allowRemote } = platform;
     checkProgram(dir);
+    const own = settingsOf(dir, allowRemote);
     const sandbox = openSandbox(platform);
     const pairing = devices && new Pairing();
     let gateway: DeviceGateway | undefined;
@@ -113,6 +170,7 @@ export const dev: Command<DevArguments> = {
         watch,
         webGlobals,
         docs,
+        network: { maps, allowRemote, record },
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
@@ -129,6 +187,7 @@ export const dev: Command<DevArguments> = {
       await sandbox.close();
     });
     if (!quiet) tail(sandbox);
+    sayRoutes(dir, asked, own);
     say(`${simulator.url}/`);
     if (docs !== undefined) say(`${simulator.url}/docs/`);
     if (gateway && pairing)

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { decode, encode } from '../../../simulator/host/file-text';
 import { FileTree, normalPath, USER_DATA_PATH as USER } from '../../../simulator/host/files';
 import { marginText, passes } from '../../../simulator/host/observer';
-import { socketUrl } from '../../../simulator/host/socket';
+import { socketAddress } from '../../../simulator/host/socket';
 import { memoryStorage } from './memory-storage';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -106,9 +106,10 @@ describe('encodings', () => {
 
 describe('addresses of sockets', () => {
   for (const url of ['ws://127.0.0.1:1/x', 'wss://localhost', 'ws://[::1]:80'])
-    test(`${url} is allowed`, () => assert.ok(socketUrl(url)));
+    test(`${url} is allowed`, () => assert.ok(socketAddress(url, 'http://127.0.0.1:5202/')));
   for (const url of ['wss://shop.example', 'ws://127.0.0.1.evil.example', 'http://127.0.0.1', 'x'])
-    test(`${url} is refused`, () => assert.throws(() => socketUrl(url), /offline|invalid url/));
+    test(`${url} is refused`, () =>
+      assert.throws(() => socketAddress(url, 'http://127.0.0.1:5202/'), /offline|invalid url/));
 });
 
 describe('what an intersection observer tells', () => {

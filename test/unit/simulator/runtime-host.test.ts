@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { ApiError, asyncApi } from '../../../simulator/host/callback';
 import { yuan } from '../../../simulator/host/cashier';
 import type { ApiCall, AsyncApi } from '../../../simulator/host/context';
-import { allowedUrl } from '../../../simulator/host/request';
+import { addressOf } from '../../../simulator/host/reach';
 import { AppStorage } from '../../../simulator/host/storage';
 import { inertObject, stubKind } from '../../../simulator/host/stubs';
 import { Modules } from '../../../simulator/runtime/modules';
@@ -147,7 +147,7 @@ describe('urls of requests', () => {
     'http://[::1]:80/',
     BASE,
   ]) {
-    test(`${url} is allowed`, () => assert.ok(allowedUrl(url, BASE)));
+    test(`${url} is allowed`, () => assert.ok(addressOf(url, BASE)));
   }
   for (const url of [
     'https://example.com',
@@ -158,7 +158,7 @@ describe('urls of requests', () => {
     'data:text/plain,x',
   ]) {
     test(`${url} is refused by the offline rule`, () =>
-      assert.throws(() => allowedUrl(url, BASE), /^Error: offline: /));
+      assert.throws(() => addressOf(url, BASE), /^Error: offline: /));
   }
 });
 

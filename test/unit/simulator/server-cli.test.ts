@@ -134,6 +134,8 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     open: true,
     watch: true,
     quiet: false,
+    maps: [],
+    record: false,
     db: '.trade-sim/ledger.db',
     appId: undefined,
     forwardTo: undefined,
@@ -154,6 +156,9 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     '--forward-to',
     'http://a/b?c=1',
     '--allow-remote',
+    '--map',
+    'https://a.example=http://b.example:1',
+    '--record',
   ];
   const platform = [
     '--merging',
@@ -172,6 +177,8 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     open: false,
     watch: false,
     quiet: false,
+    maps: [{ from: 'https://a.example/', to: 'http://b.example:1/' }],
+    record: true,
     db: ':memory:',
     appId: undefined,
     forwardTo: 'http://a/b?c=1',
@@ -184,6 +191,16 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
   assert.throws(() => dev.read(['a', '--merging', 'half']), {
     message: '--merging half: one of none, account, full.',
   });
+  assert.throws(() => dev.read(['a', '--map', 'https://a.example=http://b.example']), {
+    message: /^--map https:\/\/a\.example=http:\/\/b\.example: .*another machine.*--allow-remote/,
+  });
+  const twice = [
+    '--map',
+    'https://a.example=http://127.0.0.1:1',
+    '--map',
+    'https://a.example/=http://127.0.0.1:2',
+  ];
+  assert.throws(() => dev.read(['a', ...twice]), { message: /mapped twice/ });
   for (const wrong of [[], ['a', 'b'], ['a', '--what'], ['a', '--port']]) {
     assert.throws(() => dev.read(wrong), {
       constructor: UsageError,

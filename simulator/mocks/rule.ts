@@ -1,0 +1,232 @@
+/** Mock rules: which call of a JSAPI, or event of a component, is answered with what. */
+import { nearestName } from '../rules/nearest';
+
+/** How one call ends. */
+export interface MockStep {
+  /** What `success` gets: of requests `statusCode`, `header`, `data` (or `file`); of an event its detail. */
+  answer?: unknown;
+  /** The same, with Mock.js placeholders and `{{ }}` filled in at each call. */
+  template?: unknown;
+  /** What `fail` gets: an errMsg, or its fields. */
+  fail?: unknown;
+  /** A file of the mock folder whose default export is called with the options and gives the answer. */
+  script?: string;
+  /** ms, or the least and the most. */
+  delay?: number | [least: number, most: number];
+}
+
+export interface MockRule extends MockStep {
+  name?: string;
+  /** False: the rule is left out. */
+  enabled?: boolean;
+  /** Name of the JSAPI, `*` for any letters. */
+  api?: string;
+  /** Name of an event that a component triggers. */
+  event?: string;
+  /** Tag or path of the component that triggers it. */
+  component?: string;
+  /** Name of the page's function that gets the event. */
+  handler?: string;
+  /** What the call's options (or the event's detail) must hold. */
+  match?: unknown;
+  /** How often the rule answers; then the next one does. */
+  times?: number;
+  /** One after the other; the last one stays. */
+  sequence?: MockStep[];
+}
+
+/** Gives the answer of a rule that is a script's. */
+export type Responder = (options: unknown, call: { count: number }) => unknown;
+
+/** A rule of a script file may give a function in place of the answer. */
+export interface ScriptRule extends Omit<MockRule, 'match'> {
+  match?: unknown;
+  respond?: Responder;
+}
+
+export interface Finding {
+  path: (string | number)[];
+  message: string;
+  fix: string;
+}
+
+const STEP_KEYS = ['answer', 'template', 'fail', 'script', 'delay'];
+const RULE_KEYS = [
+  ...['name', 'enabled', 'api', 'event', 'component', 'handler', 'match', 'times', 'sequence'],
+  ...STEP_KEYS,
+];
+const OUTCOMES = ['answer', 'template', 'fail', 'script', 'respond'];
+const TEXTS = ['name', 'api', 'event', 'component', 'handler', 'script'];
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSpan = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 600_000;
+
+const isDelay = (value: unknown): boolean =>
+  isSpan(value) ||
+  (Array.isArray(value) && value.length === 2 && value.every(isSpan) && value[0] <= value[1]);
+
+function checkKeys(
+  value: Record<string, unknown>,
+  known: readonly string[],
+  path: Finding['path'],
+): Finding[] {
+  return Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const near = nearestName(key, known);
+      return {
+        path: [...path, key],
+        message: `"${key}" is no part of a rule`,
+        fix: near === undefined ? `The parts are ${known.join(', ')}.` : `Did you mean "${near}"?`,
+      };
+    });
+}
+
+function checkStep(value: Record<string, unknown>, path: Finding['path']): Finding[] {
+  const found: Finding[] = [];
+  if ('delay' in value && !isDelay(value.delay))
+    found.push({
+      path: [...path, 'delay'],
+      message: '"delay" is no span of time',
+      fix: 'Write milliseconds up to 600000, or [least, most].',
+    });
+  const { fail } = value;
+  if ('fail' in value && typeof fail !== 'string' && !isRecord(fail))
+    found.push({
+      path: [...path, 'fail'],
+      message: '"fail" says nothing',
+      fix: 'Write the errMsg, or an object with errMsg and errNo.',
+    });
+  const ends = OUTCOMES.filter((key) => key in value);
+  if (ends.length > 1)
+    found.push({
+      path: [...path, ends[1] ?? ''],
+      message: `"${ends[0]}" and "${ends[1]}" cannot both be the answer`,
+      fix: 'Keep one of them.',
+    });
+  return found;
+}
+
+/** What a pattern may hold beside plain values. */
+export const PATTERN_WORDS = ['$regex', '$oneOf', '$absent', '$any', '$exact'];
+
+/** A pattern's mistakes: regular expressions that are none, words that nobody knows. */
+export function checkPattern(pattern: unknown, path: Finding['path']): Finding[] {
+  if (Array.isArray(pattern)) return pattern.flatMap((item, index) => checkPattern(item, [...path, index]));
+  if (!isRecord(pattern)) return [];
+  return Object.entries(pattern).flatMap(([key, value]): Finding[] => {
+    const at = [...path, key];
+    if (key === '$regex') {
+      try {
+        new RegExp(String(value));
+        return [];
+      } catch (error) {
+        return [{ path: at, message: (error as Error).message, fix: 'Correct the regular expression.' }];
+      }
+    }
+    if (key.startsWith('$') && !PATTERN_WORDS.includes(key))
+      return [
+        {
+          path: at,
+          message: `"${key}" is no word of a pattern`,
+          fix: `The words are ${PATTERN_WORDS.join(', ')}.`,
+        },
+      ];
+    return checkPattern(value, at);
+  });
+}
+
+/** What is wrong with a rule of a JSON file, or of a script (`isScript`). */
+export function checkRule(value: unknown, path: Finding['path'] = [], isScript = false): Finding[] {
+  if (!isRecord(value))
+    return [{ path, message: 'a rule is an object', fix: 'Write { "api": "request", … }.' }];
+  const found = checkKeys(value, isScript ? [...RULE_KEYS, 'respond'] : RULE_KEYS, path);
+  for (const key of TEXTS)
+    if (key in value && (typeof value[key] !== 'string' || value[key] === ''))
+      found.push({ path: [...path, key], message: `"${key}" is no text`, fix: 'Write it in quotes.' });
+  if ('enabled' in value && typeof value.enabled !== 'boolean')
+    found.push({
+      path: [...path, 'enabled'],
+      message: '"enabled" is true or false',
+      fix: 'Write true or false.',
+    });
+  if ('times' in value && !(Number.isInteger(value.times) && Number(value.times) > 0))
+    found.push({
+      path: [...path, 'times'],
+      message: '"times" is no count',
+      fix: 'Write a whole number from 1 on.',
+    });
+  const hasEvent = 'event' in value || 'handler' in value;
+  if (!('api' in value) && !hasEvent)
+    found.push({ path, message: 'the rule is for nothing', fix: 'Give it "api", "event" or "handler".' });
+  if ('api' in value && hasEvent)
+    found.push({
+      path: [...path, 'api'],
+      message: 'a rule is for an API or for an event',
+      fix: 'Make two rules of it.',
+    });
+  if ('component' in value && !('event' in value))
+    found.push({
+      path: [...path, 'component'],
+      message: '"component" says whose event it is, and there is no "event"',
+      fix: 'Add "event".',
+    });
+  found.push(...checkStep(value, path), ...checkPattern(value.match, [...path, 'match']));
+  const { sequence } = value;
+  if (sequence === undefined) {
+    if (!OUTCOMES.some((key) => key in value))
+      found.push({
+        path,
+        message: 'the rule has no answer',
+        fix: `Add one of ${OUTCOMES.slice(0, 4).join(', ')}.`,
+      });
+    return found;
+  }
+  if (!Array.isArray(sequence) || sequence.length === 0)
+    return [
+      ...found,
+      {
+        path: [...path, 'sequence'],
+        message: '"sequence" is no list of answers',
+        fix: 'Write [{ "answer": … }].',
+      },
+    ];
+  const twice = OUTCOMES.find((key) => key in value);
+  if (twice !== undefined)
+    found.push({
+      path: [...path, twice],
+      message: `"${twice}" stands beside a "sequence"`,
+      fix: 'Put it into the sequence.',
+    });
+  sequence.forEach((step: unknown, index) => {
+    const at = [...path, 'sequence', index];
+    if (!isRecord(step))
+      return void found.push({ path: at, message: 'no answer of a sequence', fix: 'Write { "answer": … }.' });
+    found.push(
+      ...checkKeys(step, isScript ? [...STEP_KEYS, 'respond'] : STEP_KEYS, at),
+      ...checkStep(step, at),
+    );
+    if (!OUTCOMES.some((key) => key in step))
+      found.push({
+        path: at,
+        message: 'the step has no answer',
+        fix: 'Add "answer", "template", "fail" or "script".',
+      });
+  });
+  return found;
+}
+
+/** A file holds a list of rules, or an object with `rules`. */
+export const rulesIn = (value: unknown): unknown[] | undefined =>
+  Array.isArray(value) ? value : isRecord(value) && Array.isArray(value.rules) ? value.rules : undefined;
+
+/** How a rule is called where it has no name. */
+export function titleOf({ name, api, event, component, handler, match }: MockRule): string {
+  if (name !== undefined) return name;
+  if (handler !== undefined) return handler;
+  if (event !== undefined) return component === undefined ? event : `${component} ${event}`;
+  const url = isRecord(match) && typeof match.url === 'string' ? ` ${match.url}` : '';
+  return `${api ?? ''}${url}`;
+}

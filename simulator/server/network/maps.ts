@@ -1,0 +1,126 @@
+/** Which server of this machine stands in for which address: `--map` and trade-sim.config.json. */
+import { UsageError } from '../arguments';
+
+/** Names of this machine, as `URL` writes them. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
+
+export interface HostMap {
+  /** As a request's address begins: `https://api.example.com/`, with a path if it has one. */
+  from: string;
+  /** Where it leads: an http or https address of this machine, `/` at the end. */
+  to: string;
+}
+
+/** A map that cannot be used: what is wrong, and what to write. */
+export class MapError extends Error {
+  constructor(
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}
+
+const EXAMPLE = 'https://api.example.com=http://127.0.0.1:8080';
+
+/** A socket is asked for at the address that pages have. */
+const WEB: Record<string, string> = {
+  'ws:': 'http:',
+  'wss:': 'https:',
+  'http:': 'http:',
+  'https:': 'https:',
+};
+
+function base(text: string, what: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new MapError(`"${text}" is no address`, `Write ${what} in full, as in ${EXAMPLE}.`);
+  }
+  const protocol = WEB[url.protocol];
+  if (protocol === undefined || url.host === '')
+    throw new MapError(`"${text}" is no web address`, `Write ${what} with https:// or http:// before it.`);
+  if (url.username !== '' || url.password !== '')
+    throw new MapError(
+      `"${url.origin}" is given with a name and a password`,
+      'Leave them out: a program sends its own header.',
+    );
+  if (url.search !== '' || url.hash !== '')
+    throw new MapError(
+      `"${text}" has a query or a fragment`,
+      'Map a host, or a host with the beginning of a path.',
+    );
+  const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+  return new URL(`${protocol}//${url.host}${path}`);
+}
+
+/** @throws MapError */
+export function mapOf(from: string, to: string, allowRemote: boolean): HostMap {
+  const source = base(from, 'the address that the program asks');
+  const target = base(to, 'the address of your server');
+  if (!allowRemote && !isLoopback(target.hostname))
+    throw new MapError(
+      `"${target.origin}" is another machine`,
+      'Map to 127.0.0.1, or allow other machines with --allow-remote.',
+    );
+  return { from: source.href, to: target.href };
+}
+
+/** The value of `--map`. @throws UsageError */
+export function mapFrom(text: string, allowRemote: boolean): HostMap {
+  const [, from, to] = /^(.*?)=((?:https?|wss?):\/\/.*)$/i.exec(text) ?? [];
+  try {
+    if (from === undefined || to === undefined)
+      throw new MapError('an address, "=" and the address of your server', `Write --map ${EXAMPLE}.`);
+    return mapOf(from, to, allowRemote);
+  } catch (error) {
+    if (error instanceof MapError) throw new UsageError(`--map ${text}: ${error.message}. ${error.fix}`);
+    throw error;
+  }
+}
+
+/** Two maps of one address: the second would never be used. */
+export const twice = (maps: readonly HostMap[]): HostMap | undefined =>
+  maps.find(({ from }, index) => maps.findIndex((other) => other.from === from) < index);
+
+/** The address of the pages' kind: a socket's is compared as one. */
+export function webAddress(url: URL): URL {
+  const address = new URL(url);
+  const protocol = WEB[url.protocol];
+  return protocol === undefined || protocol === url.protocol
+    ? address
+    : new URL(`${protocol}${address.href.slice(url.protocol.length)}`);
+}
+
+/** `url` with the beginning `to` in place of `from`; undefined if it does not begin so. */
+function swap({ href }: URL, from: string, to: string): URL | undefined {
+  if (href.startsWith(from)) return new URL(to + href.slice(from.length));
+  // The path that is mapped is there without its '/', too.
+  const bare = from.slice(0, -1);
+  const isWhole = href === bare || href.startsWith(`${bare}?`);
+  return isWhole ? new URL(to.slice(0, -1) + href.slice(bare.length)) : undefined;
+}
+
+/** Where a request goes: the map with the longest beginning that fits. `url`: of the pages' kind. */
+export function mapped(maps: readonly HostMap[], url: URL): URL | undefined {
+  const [map] = maps
+    .filter(({ from }) => swap(url, from, from) !== undefined)
+    .sort((one, other) => other.from.length - one.from.length);
+  return map && swap(url, map.from, map.to);
+}
+
+/**
+ * The address as the program knows it, for one that the server itself has written: it knows only where it
+ * listens. `by`: the address that was asked, whose map comes first.
+ */
+export function unmapped(maps: readonly HostMap[], url: URL, by: URL): URL {
+  const own = maps.filter(({ from }) => swap(by, from, from) !== undefined);
+  for (const { from, to } of [...own, ...maps]) {
+    const back = swap(url, to, from);
+    if (back) return back;
+  }
+  return url;
+}

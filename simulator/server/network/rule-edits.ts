@@ -1,0 +1,94 @@
+/** What a person changes in the rule files from the shell: the rest of a file stays as it is written. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { applyEdits, modify } from 'jsonc-parser';
+import { parseJson } from '../../compiler/jsonc';
+import { isInside, realPath } from '../../compiler/project';
+import { checkRule, isRecord, rulesIn } from '../../mocks/rule';
+import { MOCK_FOLDER, mockFile } from './mock-files';
+
+/** Where rules go that a person makes in the shell. */
+export const OWN_RULES = 'rules.json';
+
+/** A change that cannot be made; its message is for the person. */
+export class EditError extends Error {}
+
+const FORMAT = { formattingOptions: { insertSpaces: true, tabSize: 2, insertFinalNewline: true } };
+
+/** A name in the folder itself, of a kind that is written. */
+const isRuleFile = (file: string): boolean => /^[\w][\w.-]*\.json$/.test(file);
+
+function write(dir: string, file: string, text: string): void {
+  const folder = path.join(dir, MOCK_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const real = realPath(folder);
+  const root = realPath(dir);
+  if (real === undefined || root === undefined || !isInside(root, real))
+    throw new EditError(`${MOCK_FOLDER} leads out of the program`);
+  const draft = path.join(real, `.${file}.new`);
+  writeFileSync(draft, text);
+  renameSync(draft, path.join(real, file));
+}
+
+interface RuleText {
+  text: string;
+  /** Where the list is in it. */
+  base: (string | number)[];
+  rules: unknown[];
+}
+
+function read(dir: string, file: string): RuleText {
+  if (!isRuleFile(file)) throw new EditError(`"${file}" is no rule file`);
+  if (!existsSync(path.join(dir, MOCK_FOLDER, file)))
+    return { text: '{\n  "rules": []\n}\n', base: ['rules'], rules: [] };
+  const real = mockFile(dir, file);
+  if (real === undefined) throw new EditError(`${MOCK_FOLDER}/${file} leads out of the program`);
+  const text = readFileSync(real, 'utf8');
+  const { value, error } = parseJson(text);
+  const rules = rulesIn(value);
+  if (error || rules === undefined)
+    throw new EditError(
+      `${MOCK_FOLDER}/${file}:${error?.at.line ?? 1}: ${error?.message ?? 'no list of rules'}`,
+    );
+  return { text, base: isRecord(value) ? ['rules'] : [], rules };
+}
+
+/** A rule as a person has typed it. @throws EditError naming the line */
+export function parseRule(text: string): unknown {
+  const { value, error, positionOf } = parseJson(text);
+  if (error) throw new EditError(`${error.at.line}:${error.at.column}: ${error.message}`);
+  const [wrong] = checkRule(value);
+  if (wrong) {
+    const { line, column } = positionOf(...wrong.path);
+    throw new EditError(`${line}:${column}: ${wrong.message}. ${wrong.fix}`);
+  }
+  return value;
+}
+
+const at = (rules: readonly unknown[], index: number): number => {
+  if (!Number.isInteger(index) || index < 0 || index >= rules.length)
+    throw new EditError('this rule is no longer there: the file has changed');
+  return index;
+};
+
+/** Puts a rule before the others of the shell's own file, so that it is the first to match. */
+export function addRule(dir: string, rule: unknown): void {
+  const { text, base } = read(dir, OWN_RULES);
+  write(
+    dir,
+    OWN_RULES,
+    applyEdits(text, modify(text, [...base, 0], rule, { ...FORMAT, isArrayInsertion: true })),
+  );
+}
+
+/** `rule` undefined: takes it out. */
+export function changeRule(dir: string, file: string, index: number, rule: unknown): void {
+  const { text, base, rules } = read(dir, file);
+  write(dir, file, applyEdits(text, modify(text, [...base, at(rules, index)], rule, FORMAT)));
+}
+
+export function switchRule(dir: string, file: string, index: number, on: boolean): void {
+  const { text, base, rules } = read(dir, file);
+  const place = [...base, at(rules, index), 'enabled'];
+  write(dir, file, applyEdits(text, modify(text, place, on ? undefined : false, FORMAT)));
+}
