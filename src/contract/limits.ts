@@ -29,6 +29,8 @@ export const GETGOODSINFO_TIMEOUT = 15000;
 export const HANDLER_TIMEOUT = 60000;
 /** How long a handler has to show that it exists, before it counts as missing. */
 export const ACK_WINDOW = 1000;
+/** The same for a handler that may be left out, where no adapter can tell (decision D-E255). */
+export const OPTIONAL_ACK_WINDOW = 150;
 
 /**
  * How old what is known of goods (stock, window, price, ability) may be when a page comes back or a button is

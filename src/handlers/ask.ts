@@ -1,13 +1,14 @@
-import { ACK_WINDOW } from '../contract/limits';
+import { ACK_WINDOW, OPTIONAL_ACK_WINDOW } from '../contract/limits';
 import { wait } from '../ticker';
 import type { HandlerSet, Pending } from './anchor';
 import { anchor } from './anchor';
+import { nearest } from './nearest';
 import { report } from './report';
 
 /** How a question to the page ended. */
 export type Answer =
   /** Nobody acknowledged the event: no handler, or one whose return value is lost (see `missingText`). */
-  | { kind: 'missing' }
+  | { kind: 'missing'; near?: string }
   /** What the handler returned, or what its promise resolved. Unchecked. */
   | { kind: 'value'; value: unknown }
   /** The handler threw, or its promise rejected: `reason` may be `undefined`. */
@@ -22,12 +23,17 @@ export interface Asker {
   triggerEvent(name: string, detail: object): void;
 }
 
+const setOf = ({ data: { handlers } }: Asker): HandlerSet | undefined =>
+  (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as HandlerSet | undefined;
+
 function registered(asker: Asker, event: string): HandlerSet | undefined {
-  const { handlers } = asker.data;
-  const set = (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as
-    HandlerSet | undefined;
+  const set = setOf(asker);
   return set && typeof set[event] === 'function' ? set : undefined;
 }
+
+/** A handler that is there, and may be the one that was meant. */
+export const nearTo = (asker: Asker, event: string): string | undefined =>
+  nearest(event, Object.keys(setOf(asker) || {}).concat(Array.from(anchor().methods || [])));
 
 /**
  * Without the id of a question: a handler that passes on the detail of its event must not send it to
@@ -54,13 +60,36 @@ function call(set: HandlerSet, event: string, detail: object): unknown {
   return (set[event] as (e: object) => unknown)({ type: event, detail });
 }
 
-/** Asks one question. Without `timeoutMs` it is a probe: the acknowledgement is the answer. */
+/** How long after a short window a handler may still show itself, to be told that it came too late. */
+const LATE = 2 * ACK_WINDOW;
+
+/** A question that is over: whoever has it late is told, and nobody waits. */
+function over(rid: string, asker: Asker, event: string): void {
+  const { pending } = anchor();
+  const end = wait(LATE, () => pending.delete(rid));
+  const free = (): void => {
+    if (pending.delete(rid)) end();
+  };
+  const ack = (): void => {
+    free();
+    console.error(
+      `[microapp-trade-kit] bind:${event} has the event too late, and its answer is not used: import microapp-trade-kit/auto or /taro in the app entry`,
+    );
+  };
+  pending.set(rid, { asker, ack, answer: () => undefined, free });
+}
+
+/**
+ * Asks one question. Without `timeoutMs` it is a probe: the acknowledgement is the answer. `optional`: the
+ * handler may be left out.
+ */
 function post(
   asker: Asker,
   event: string,
   detail: object,
   done: (answer: Answer) => void,
   timeoutMs?: number,
+  optional?: boolean,
 ): void {
   const store = anchor();
   const { pending } = store;
@@ -76,8 +105,21 @@ function post(
   const end = (answer?: Answer): void => {
     if (pending.delete(rid)) {
       stop();
+      if (answer && answer.kind === 'failed') tell(answer.reason);
       if (answer) done(answer);
     }
+  };
+  /** A mistake in the page's code: it is told with its place, which an errMsg has no room for. */
+  const tell = (error: unknown): void => {
+    if (!(error instanceof Error)) return;
+    const { handler } = entry;
+    report({
+      component: 'page',
+      state: '',
+      event,
+      part: `bind:${event}${handler ? `="${handler}"` : ''}`,
+      error,
+    });
   };
   const entry: Pending = {
     asker,
@@ -103,11 +145,20 @@ function post(
   pending.set(rid, entry);
   try {
     if (set) {
+      entry.handler = (set[event] as () => void).name;
       entry.ack();
       entry.answer(call(set, event, full));
     } else {
+      const short = optional && !store.auto;
+      const ms = short ? OPTIONAL_ACK_WINDOW : ACK_WINDOW;
       // Armed twice: after a busy time a thread may run its timers before the events that queued up.
-      within(ACK_WINDOW, () => within(ACK_WINDOW, () => end({ kind: 'missing' })));
+      within(ms, () =>
+        within(ms, () => {
+          const near = nearTo(asker, event);
+          end(near ? { kind: 'missing', near } : { kind: 'missing' });
+          if (short) over(rid, asker, event);
+        }),
+      );
       if (store.scan) store.scan();
       asker.triggerEvent(event, full);
     }
@@ -121,12 +172,19 @@ function post(
  * Asks the page's handler of `event` and waits for its answer. Never rejects.
  *
  * A registered set that has the event is called at once; otherwise the event is triggered, and a handler that
- * does not show itself within two windows of `ACK_WINDOW` ms is `missing`. `timeoutMs` counts from the moment
+ * does not show itself within two windows of `ACK_WINDOW` ms is `missing`, with `optional` of
+ * `OPTIONAL_ACK_WINDOW` where no adapter is installed. `timeoutMs` counts from the moment
  * the handler is known to have the event. After `cancel(asker)` the promise stays pending. Contract
  * pay-button §11, README D1, D2, D6.
  */
-export function ask(asker: Asker, event: string, detail: object, timeoutMs: number): Promise<Answer> {
-  return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs));
+export function ask(
+  asker: Asker,
+  event: string,
+  detail: object,
+  timeoutMs: number,
+  optional?: boolean,
+): Promise<Answer> {
+  return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs, optional));
 }
 
 /**
@@ -158,5 +216,5 @@ export function notify(asker: Asker, event: string, detail: object): Promise<boo
 }
 
 /** The errMsg of 21503, 21504 and 21516: an unbound handler and one whose return value is lost look alike. */
-export const missingText = (event: string): string =>
-  `no bind:${event}, or its return value was lost: import microapp-trade-kit/auto or /taro in the app entry, or wrap the handler with withReply`;
+export const missingText = (event: string, near?: string): string =>
+  `no bind:${event}, or its return value was lost: ${near ? `there is ${near}: is it the one that bind:${event}="…" should name, or the key ${event} of the set? Else ` : ''}import microapp-trade-kit/auto or /taro in the app entry, or wrap the handler with withReply`;

@@ -55,6 +55,8 @@ function captureAll(owner: unknown, wanted: (name: string) => boolean): void {
       !isClass(value)
     ) {
       methods[name] = capture(value as AnyFunction);
+      const store = anchor();
+      (store.methods = store.methods || new Set()).add(name);
     }
   });
 }

@@ -10,7 +10,7 @@ export function refusal(
   broken: ErrNo,
 ): TradeError | undefined {
   if (answer.kind === 'value') return undefined;
-  if (answer.kind === 'missing') return { errNo: missing, errMsg: missingText(event) };
+  if (answer.kind === 'missing') return { errNo: missing, errMsg: missingText(event, answer.near) };
   const reason = answer.kind === 'failed' ? answer.reason : 'no answer in time';
   return { errNo: broken, errMsg: `${event} failed: ${reasonText(reason)}` };
 }

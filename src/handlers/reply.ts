@@ -37,7 +37,10 @@ export function isWrapped(fn: object): boolean {
 export function withReply<F extends AnyFunction>(fn: F): F {
   const wrapped = function (this: unknown, ...args: unknown[]): unknown {
     const question = questionOf(args[0]);
-    if (question) question.ack();
+    if (question) {
+      question.handler = fn.name;
+      question.ack();
+    }
     if (isProbe(args[0])) return undefined;
     if (!question) return Reflect.apply(fn, this, args);
     try {

@@ -6,7 +6,7 @@ import type { Report } from '../contract/events';
 import { FACTS_AGE, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT, ID_WAIT, RETRY_PAUSE } from '../contract/limits';
 import { checkProps } from '../contract/pay-button';
 import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
-import { ask, missingText, notify, present, type Answer } from '../handlers/ask';
+import { ask, missingText, nearTo, notify, present, type Answer } from '../handlers/ask';
 import { refusal } from '../handlers/refusal';
 import type { Implementation, Scope } from '../machine';
 import { inquire, reasonText } from '../ports/inquire';
@@ -61,7 +61,13 @@ function query<P extends 'goods' | 'ability'>(
 function askGoodsInfo(step: Step): void {
   const { context } = step;
   const { props } = context;
-  void ask(context.asker, 'getgoodsinfo', subject(context), props.handlerTimeout || GETGOODSINFO_TIMEOUT)
+  void ask(
+    context.asker,
+    'getgoodsinfo',
+    subject(context),
+    props.handlerTimeout || GETGOODSINFO_TIMEOUT,
+    !!givenInfo(props),
+  )
     .then((answer) => {
       const given: Answer =
         answer.kind === 'missing' && givenInfo(props) ? { kind: 'value', value: givenInfo(props) } : answer;
@@ -181,7 +187,7 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
       const needed = NEEDED.filter(([event]) => event !== 'getgoodsinfo' || !givenInfo(props));
       void Promise.all(needed.map(([event]) => present(asker, event))).then((found) => {
         const missing = needed[found.indexOf(false)];
-        step.send('CHECKED', missing && { errNo: missing[1], errMsg: missingText(missing[0]) });
+        step.send('CHECKED', missing && { errNo: missing[1], errMsg: missingText(missing[0], nearTo(asker, missing[0])) });
       });
     },
     prepare(step) {
@@ -274,7 +280,7 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
       if (end) void notify(asker, 'refund', end);
       if (!pay) return;
       void notify(asker, 'pay', pay).then((heard) => {
-        if (heard === false) reportError(step, ErrNo.NoPay, missingText('pay'));
+        if (heard === false) reportError(step, ErrNo.NoPay, missingText('pay', nearTo(asker, 'pay')));
       });
     },
     reportFetching: (step) => reportError(step, ErrNo.TapWhileFetching, 'still fetching goods info'),

@@ -17,6 +17,8 @@ export interface Pending {
   readonly asker: object;
   /** A handler has the event. */
   acked?: boolean;
+  /** What the handler is called, where that is known. */
+  handler?: string;
   /** Somebody has given an answer, settled or not. */
   answered?: boolean;
   /**
@@ -62,6 +64,8 @@ export interface Registry {
    * Brings handlers that appeared since the last event under the adapter; called before each event that asks.
    */
   scan?: () => void;
+  /** What the methods of pages and components are called, as far as an adapter has seen them. */
+  methods?: Set<string>;
   /** Instances whose handlers appear at run time (uni-app). */
   live: Set<object>;
   /** What `setup()` was given. */
