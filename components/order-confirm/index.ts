@@ -2,7 +2,7 @@ import { tradeComponent } from '../../src/connect/component';
 import { orderConfirmParts } from '../../src/order-confirm/component';
 import { TEXTS } from '../../src/order-confirm/texts';
 
-type Input<T = string> = { detail: { value: T } };
+type Input = { detail: { value: string } };
 
 /** 提单页: a page by itself (`onLoad` has its query), or inside a page of yours that passes `session` on. */
 tradeComponent(orderConfirmParts, {
@@ -17,8 +17,8 @@ tradeComponent(orderConfirmParts, {
   },
   texts: TEXTS,
   touches: {
-    onQuantity: ({ detail }: Input<number>) => [
-      'FILL',
+    onQuantity: ({ detail }: { detail: { value: number; cut?: boolean } }) => [
+      detail.cut ? 'CUT' : 'FILL',
       // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
       detail.value ? { quantity: detail.value } : { typed: 0 },
     ],

@@ -11,8 +11,8 @@ tradeComponent(refundApplyParts, {
   },
   texts: TEXTS,
   touches: {
-    onQuantity: ({ detail }: { detail: { value: number } }) => [
-      'FILL',
+    onQuantity: ({ detail }: { detail: { value: number; cut?: boolean } }) => [
+      detail.cut ? 'CUT' : 'FILL',
       // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
       detail.value ? { quantity: detail.value } : { typed: 0 },
     ],

@@ -35,6 +35,9 @@ export function most({ maxLimits, stock }: ConfirmGoods): number {
   return stock === undefined ? maxLimits : Math.min(maxLimits, stock);
 }
 
+/** How many units can be bought, for the user. */
+const bounds = (goods: ConfirmGoods): string => `${goods.minLimits}-${most(goods)}`;
+
 /** What marketing takes off this quantity; nothing while that is not known. */
 export const marketingOf = ({ priced, form }: Context): Marketing | undefined =>
   priced && priced.quantity === form.quantity ? priced.marketing : undefined;
@@ -63,7 +66,7 @@ function missing({ form, session }: Context): string | undefined {
   const { goods } = session!;
   if (goods.stock === 0) return TEXTS.soldOut;
   const { quantity, typed = quantity, phone, contact, note } = form;
-  if (typed !== quantity) return `${TEXTS.bounds}${goods.minLimits}-${most(goods)}`;
+  if (typed !== quantity) return TEXTS.bounds + bounds(goods);
   if (!phone.trim()) {
     if (goods.phoneRequired) return TEXTS.phoneNeeded;
   } else if (!phoneOf(phone)) return TEXTS.phoneIllegal;
@@ -196,6 +199,9 @@ function written(context: Context, part: Partial<OrderForm>): Partial<OrderConfi
 /** An order exists: what it was made of stays as it is. */
 const isLocked = ({ session }: Context): boolean => !!session && !!session.outOrderNo;
 
+const fill = (context: Context, part: Partial<OrderForm>): Partial<OrderConfirmContext> =>
+  isLocked(context) ? {} : written(context, part);
+
 const keepQuery = (_: Context, query: PageQuery): Partial<OrderConfirmContext> => ({ query });
 
 export const orderConfirmImplementation: Implementation<OrderConfirmSchema, OrderConfirmContext> = {
@@ -215,7 +221,8 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         since: session.since,
       };
     },
-    FILL: (context, part) => (isLocked(context) ? {} : written(context, part)),
+    FILL: fill,
+    CUT: fill,
     TIDY: ({ shown }) => ({ shown: Object.assign({}, shown, wholeTexts(shown)) }),
     PHONE: (_, granted) => ({ granted }),
     // The field may hold what the user has typed since: the same number must reach it again.
@@ -301,6 +308,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         fail: () => undefined,
       });
     },
+    tellBounds: ({ context }) => config().platform.toast(TEXTS.cut + bounds(context.session!.goods)),
     tidy({ context, send }) {
       if (Object.keys(cutTexts(context.shown)).length) send('TIDY');
     },

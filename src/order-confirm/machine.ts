@@ -30,6 +30,7 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
     editing: {
       on: {
         FILL: { effects: ['tidy', 'price'] },
+        CUT: { effects: ['tellBounds', 'price'] },
         TIDY: {},
         PHONE: { effects: ['askPhone'] },
         NUMBER: {},

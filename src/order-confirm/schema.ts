@@ -40,6 +40,8 @@ export interface Events {
   ENTERED: { session: Session } | { error: TradeError };
   /** A field was filled in: the changed part of the form. */
   FILL: Partial<OrderForm>;
+  /** The same, of a quantity that was cut to what can be bought. */
+  CUT: Partial<OrderForm>;
   /** What a field shows has half a character in it: it is written anew. */
   TIDY: undefined;
   /** The user agreed to give the phone number. */
@@ -70,6 +72,7 @@ export type Effect =
   | 'enter'
   | 'askPhone'
   | 'tidy'
+  | 'tellBounds'
   | 'toast'
   | 'submit'
   | 'confirm'

@@ -10,6 +10,7 @@ export const TEXTS = {
   phoneNeeded: '请填写手机号',
   phoneIllegal: '手机号格式不正确',
   bounds: '请填写购买数量：',
+  cut: '已改为可以购买的数量：',
   contactTooLong: `联系人最多 ${CONTACT_CHARS} 个字`,
   noteTooLong: `备注最多 ${ORDER_NOTE_CHARS} 个字`,
   pay: '立即支付',

@@ -223,6 +223,7 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     ENTERED: (_, entered) =>
       'error' in entered ? { error: entered.error } : { error: undefined, visit: entered.visit },
     FILL: filled,
+    CUT: filled,
     // Of a takeaway order exactly one is given.
     REASON: (context, code) =>
       filled(context, {
@@ -263,6 +264,8 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
         (error) => complain(visit, error),
       );
     },
+    tellBounds: ({ context }) =>
+      config().platform.toast(`${TEXTS.cut}1-${context.visit!.refund.order.refundableQuantity}`),
     tidy({ context, send }) {
       if (Object.keys(cutTexts(context.shown)).length) send('TIDY');
     },

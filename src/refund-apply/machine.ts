@@ -27,6 +27,7 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
     editing: {
       on: {
         FILL: { effects: ['tidy'] },
+        CUT: { effects: ['tellBounds'] },
         TIDY: {},
         REASON: {},
         FEE: {},
@@ -44,6 +45,7 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
     failed: {
       on: {
         FILL: { target: 'editing', effects: ['tidy'] },
+        CUT: { target: 'editing', effects: ['tellBounds'] },
         REASON: { target: 'editing' },
         FEE: { target: 'editing' },
         SUBMIT: { target: 'submitting' },

@@ -33,6 +33,8 @@ export interface Events {
   ENTERED: { visit: RefundSession } | { error: TradeError };
   /** The form was filled in: its changed part. */
   FILL: Partial<RefundForm>;
+  /** The same, of a quantity that was cut to what can be refunded. */
+  CUT: Partial<RefundForm>;
   /** What a field shows has half a character in it: it is written anew. */
   TIDY: undefined;
   /** A reason is chosen, or not any more: its code. */
@@ -48,7 +50,8 @@ export interface Events {
 
 export type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
 
-export type Effect = 'await' | 'enter' | 'learnSubject' | 'tidy' | 'toast' | 'submit' | 'showDetail';
+export type Effect =
+  'await' | 'enter' | 'learnSubject' | 'tidy' | 'tellBounds' | 'toast' | 'submit' | 'showDetail';
 
 export interface RefundApplyContext {
   query: PageQuery;

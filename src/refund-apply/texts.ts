@@ -26,6 +26,7 @@ export const TEXTS = {
   submitting: '正在提交…',
   done: '退款申请已提交',
   failed: '提交失败，请重试',
+  cut: '已改为可以退款的数量：',
   quantityIllegal: '退款数量有误，请修改',
   reasonNeeded: '请选择退款原因',
   noteNeeded: '请填写退款说明',

@@ -17,13 +17,17 @@ export interface Definition {
 
 export type Definitions = Record<Name | 'stepper', Definition>;
 
-/** The components as they register themselves. */
-export async function definitions(): Promise<Definitions> {
+let loaded: Promise<Definitions> | undefined;
+
+/** The components as they register themselves, which they do once. */
+export const definitions = (): Promise<Definitions> => (loaded = loaded ?? load());
+
+async function load(): Promise<Definitions> {
   let last: Definition | undefined;
   Object.assign(globalThis, { Component: (options: Definition) => void (last = options) });
   const found: Partial<Definitions> = {};
-  const take = async (name: keyof Definitions, loaded: Promise<unknown>): Promise<void> => {
-    await loaded;
+  const take = async (name: keyof Definitions, module: Promise<unknown>): Promise<void> => {
+    await module;
     found[name] = last!;
   };
   await take('pay-button', import('../../components/pay-button/index'));

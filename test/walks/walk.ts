@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { calmed, phone, type Phone } from '../unit/kit/phone-clock';
 import { App, describe, type Deed, type Page, type Route } from './app';
-import { definitions, type Definitions, type Mounted } from './host';
+import { definitions, type Mounted } from './host';
 import { home, run, step, type Step } from './steps';
 import { yuan } from '../../src/money';
 import { countOf, phoneOf } from '../../src/contract/typed';
@@ -243,11 +243,9 @@ async function onClock<T>(clock: Phone, walk: () => Promise<T>): Promise<T> {
   }
 }
 
-let known: Definitions | undefined;
-
 /** Walks one plan on a phone of its own. */
 export async function walk({ route, coerces, signs, from, steps }: Plan): Promise<Walked> {
-  known = known ?? (await definitions());
+  const known = await definitions();
   const clock = phone(1_700_000_000_000);
   const rejected: unknown[] = [];
   const note = (reason: unknown): void => void rejected.push(reason);
@@ -255,7 +253,7 @@ export async function walk({ route, coerces, signs, from, steps }: Plan): Promis
   try {
     return await onClock(clock, async () => {
       await calmed(clock);
-      const app = new App(known!, clock, { route, coerces, trade: signs ? 'requestOrder' : 'createOrder' });
+      const app = new App(known, clock, { route, coerces, trade: signs ? 'requestOrder' : 'createOrder' });
       const ended = (): boolean => {
         for (const reason of rejected.splice(0)) app.blame(`unhandled rejection: ${describe(reason)}`);
         return app.violations.length > 0;

@@ -3,13 +3,14 @@ import { countOf } from '../../../src/contract/typed';
 interface Stepper {
   data: { value: number; min: number; max: number; disabled: boolean; shown: number | string };
   setData(data: { shown: number | string }): void;
-  triggerEvent(name: string, detail: { value: number }): void;
-  step(value: number): void;
+  triggerEvent(name: string, detail: { value: number; cut?: boolean }): void;
+  step(value: number, cut?: boolean): void;
 }
 
 /**
  * A quantity between two bounds, by buttons or typed. Fires `change` with `{value}`, 0 while what is typed is
- * no quantity between them; what it shows follows the property `value`.
+ * no quantity between them, and with `cut` where it was another number that was typed; what it shows follows
+ * the property `value`.
  */
 Component({
   properties: {
@@ -45,19 +46,21 @@ Component({
       if (over) this.setData({ shown: max });
       // The page knows what the field has: nothing else is ordered.
       const value = over ? max : typed !== undefined && typed >= min ? typed : 0;
-      if (!disabled) this.triggerEvent('change', { value });
+      if (!disabled) this.triggerEvent('change', over ? { value, cut: true } : { value });
     },
     onBlur(this: Stepper) {
       const { min, max, shown } = this.data;
-      const near = Math.max(Math.min(countOf(String(shown)) || min, max), min);
+      const typed = countOf(String(shown));
+      const near = Math.max(Math.min(typed || min, max), min);
       if (String(shown) !== String(near)) {
         this.setData({ shown: near });
-        this.step(near);
+        this.step(near, typed !== near);
       }
     },
-    step(this: Stepper, value: number) {
+    step(this: Stepper, value: number, cut?: boolean) {
       const { min, max, disabled } = this.data;
-      if (!disabled && value >= min && value <= max) this.triggerEvent('change', { value });
+      if (!disabled && value >= min && value <= max)
+        this.triggerEvent('change', cut ? { value, cut } : { value });
     },
   },
 } as never);

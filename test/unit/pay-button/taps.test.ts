@@ -307,12 +307,31 @@ test('a page that cannot be opened: the page is told the host’s reason, the us
   const { errNo, errMsg } = shown.heard[0]!.detail;
   assert.equal(errNo, 10100);
   assert.match(String(errMsg), /\/confirm cannot be opened: navigateTo:fail page limit exceeded/);
-  assert.equal(outside.toasts.length, 1);
+  assert.deepEqual(outside.toasts, ['打开的页面太多，请返回几页后重试']);
   delete outside.navigate;
   await shown.tap();
   assert.equal(outside.opened.length, 2);
   assert.match(String(said.mock.calls[0]?.arguments[0]), /list it in app\.json/);
 });
+
+for (const [reason, toast] of [
+  [
+    'navigateTo:fail webview count limit exceed: at most 10 pages can be open',
+    '打开的页面太多，请返回几页后重试',
+  ],
+  ['navigateTo:fail 页面数量超过上限', '打开的页面太多，请返回几页后重试'],
+  ['navigateTo:fail page "/confirm" is not found', '页面无法打开，请返回后重试'],
+  ['', '页面无法打开，请返回后重试'],
+]) {
+  test(`a host that says "${reason}": the user reads ${toast}`, async (t) => {
+    t.mock.method(console, 'error', () => undefined);
+    const outside = world();
+    outside.navigate = Promise.reject({ errMsg: reason });
+    const shown = await button(outside, LIBRARY);
+    await shown.tap();
+    assert.deepEqual([outside.toasts, shown.data.busy], [[toast], false]);
+  });
+}
 
 test('[PB-PLACE-02] placeorder and getgoodsinfo are told goodsId and goodsType', async () => {
   const details: object[] = [];
