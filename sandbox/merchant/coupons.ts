@@ -6,6 +6,7 @@ import { kindOf, mismatch } from '../../src/contract/check';
 import type { CouponState } from '../../src/contract/coupon';
 import { couponState, MAX_QUERIED_ITEMS, RefundStatus } from '../../src/contract/coupon';
 import { RedeemCode } from '../../src/contract/redeem';
+import { plainDigits } from '../../src/contract/typed';
 import {
   COUPONS_TO_VERIFY,
   REDEMPTION_TO_UNDO,
@@ -118,7 +119,8 @@ export class MerchantCoupons {
   prepare(scanned: unknown): PreparedCoupons {
     const { code, link } = mustBe(SCANNED_COUPON, scanned, 'the body');
     must(!code === !link ? mismatch('code', 'given, or link', kindOf(code)) : undefined);
-    const digits = (code ?? '').replace(/[\s-]/g, '');
+    // As a person types it: a Chinese keyboard gives full-width digits.
+    const digits = plainDigits(code ?? '').replace(/[\s－-]/g, '');
     must(
       code && !codeShape.test(digits) ? mismatch('code', '12 to 16 digits', JSON.stringify(code)) : undefined,
     );

@@ -158,7 +158,10 @@ export class Router {
     if (typeof url !== 'string' || url === '')
       throw new NavigationError('parameter error: parameter.url should be String');
     const target = this.resolve(url);
-    if (!this.exists(target.path)) throw new NavigationError(`page "${target.path}" is not found`);
+    if (!this.exists(target.path))
+      throw new NavigationError(
+        `page "${target.path}" is not found${/^user:/i.test(target.path) ? ': write usr:// in place of user://' : ''}`,
+      );
     return target;
   }
 

@@ -394,3 +394,20 @@ test('the platform wants to know the shop of library goods, and well-formed para
     13000,
   );
 });
+
+for (const [how, typed] of [
+  [
+    'with full-width digits',
+    (code: string) => code.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+  ],
+  ['in groups', (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ')],
+  ['in groups with full-width blanks and dashes', (code: string) => code.replace(/(.{4})(?=.)/g, '$1　－')],
+] as const) {
+  test(`a code that is typed ${how} is the code`, async (t) => {
+    const sandbox = open();
+    t.after(() => sandbox.close());
+    const order = await buy(sandbox, 1);
+    const { code } = (await codes(sandbox, order))[0];
+    assert.equal(sandbox.prepare({ code: typed(code) }).outOrderNo, order.outOrderNo);
+  });
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Router } from '../../../simulator/runtime/router';
 import { formatQuery, joinPath, parseQuery, resolvePageUrl } from '../../../simulator/runtime/urls';
 
 const EXTERNAL = { 'ext://microapp-trade-plugin/order-confirm': 'npm:kit/components/order-confirm/index' };
@@ -44,4 +45,14 @@ describe('page urls', () => {
   });
 
   test('joinPath never leaves the root', () => assert.equal(joinPath('a', '../../b'), 'b'));
+});
+
+test('a page at user:// is not found, and the message says what is: usr://', async () => {
+  const program = { pages: ['pages/index/index'], externalPages: {}, external: {} };
+  const router = new Router(program as never, {} as never, {} as never);
+  await assert.rejects(
+    router.navigateTo('user://pages/index/index'),
+    /is not found: write usr:\/\/ in place of user:\/\//,
+  );
+  await assert.rejects(router.navigateTo('/pages/none'), /"pages\/none" is not found$/);
 });
