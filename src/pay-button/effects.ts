@@ -187,7 +187,10 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
       const needed = NEEDED.filter(([event]) => event !== 'getgoodsinfo' || !givenInfo(props));
       void Promise.all(needed.map(([event]) => present(asker, event))).then((found) => {
         const missing = needed[found.indexOf(false)];
-        step.send('CHECKED', missing && { errNo: missing[1], errMsg: missingText(missing[0], nearTo(asker, missing[0])) });
+        step.send(
+          'CHECKED',
+          missing && { errNo: missing[1], errMsg: missingText(missing[0], nearTo(asker, missing[0])) },
+        );
       });
     },
     prepare(step) {
