@@ -1,7 +1,9 @@
 /** A new native shop: the project's own example, under another name. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { KIT } from '../compiler/kit';
 import { Refused } from './refused';
+import { tarballs } from './tarballs';
 import { words } from './words';
 
 /** In the repository and in the package alike. */
@@ -28,23 +30,6 @@ interface Manifest {
   [key: string]: unknown;
 }
 
-/** `file:` addresses of tarballs in a folder, as seen from another. */
-function tarballs(folder: string, from: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const file = existsSync(folder)
-        ? readdirSync(folder).find(
-            (one) => one.startsWith(`${name}-`) && /^\d[^/]*\.tgz$/.test(one.slice(name.length + 1)),
-          )
-        : undefined;
-      if (file === undefined) throw new Refused(words['no-tarball'], { folder, name });
-      const relative = path.relative(from, path.join(folder, file)).split(path.sep).join('/');
-      return [name, `file:${relative}`];
-    }),
-  );
-}
-
-const KIT = 'microapp-trade-kit';
 const TOOLS = ['microapp-trade-simulator', 'microapp-trade-sandbox'] as const;
 
 function manifestOf(example: Manifest, name: string, { dir, version, packages }: NewShop): Manifest {

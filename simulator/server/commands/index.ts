@@ -7,6 +7,7 @@ import { crawl } from './crawl';
 import { toRow, type AnyCommand } from './command';
 import { create } from './create';
 import { dev } from './dev';
+import { init } from './init';
 import { keys } from './keys';
 import { listen } from './listen';
 import { merchant } from './merchant';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   toRow(check),
   toRow(crawl),
   toRow(create),
+  toRow(init),
   toRow(sandbox),
   buy,
   pay,

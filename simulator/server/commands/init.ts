@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { statSync } from 'node:fs';
+import { diffOf, planInit, uncommitted } from '../../init';
+import { Refused } from '../../init/refused';
+import { kitAddress } from '../../init/tarballs';
+import { words } from '../../init/words';
+import { sayIn } from '../../words/table';
+import { onlyOne, readArguments, type Grammar } from '../arguments';
+import { ownVersion } from '../kit-sources';
+import { language, plain, say } from '../terminal';
+import { grammarOf, type Command } from './command';
+import { unlessRefused } from './create';
+
+export interface InitArguments {
+  dir: string;
+  dryRun: boolean;
+  force: boolean;
+  packages?: string;
+}
+
+const grammar = grammarOf({
+  name: 'init',
+  summary: 'Puts the components into a native, Taro, uni-app or mpx project: shows the diff, then writes it.',
+  operands: [],
+  more: 'dir',
+  options: {
+    'dry-run': { type: 'boolean', help: 'show the diff and write nothing' },
+    force: { type: 'boolean', help: 'write also where git knows of changes that are not committed' },
+    packages: {
+      type: 'string',
+      value: '<folder>',
+      help: 'take the kit from its tarball there (the registry)',
+    },
+  },
+  examples: ['init', 'init my-shop --dry-run'],
+});
+
+export const init: Command<InitArguments> = {
+  ...grammar,
+
+  read(argv) {
+    const { operands, values } = readArguments(grammar, argv);
+    return {
+      dir: path.resolve(onlyOne(grammar as Grammar, operands) ?? '.'),
+      dryRun: values['dry-run'] === true,
+      force: values.force === true,
+      ...(values.packages !== undefined && { packages: path.resolve(values.packages) }),
+    };
+  },
+
+  run({ dir, dryRun, force, packages }) {
+    const tell = sayIn(words, language());
+    unlessRefused(() => {
+      if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new Refused(words.unknown, { dir });
+      const plan = planInit(dir, packages === undefined ? ownVersion() : kitAddress(packages, dir));
+      say(tell('recognised', { framework: plan.framework }));
+      if (plan.changes.length === 0) return say(tell('nothing-to-do'));
+      for (const change of plan.changes) say(diffOf(change).split('\n').map(plain).join('\n'));
+      if (dryRun) return say(tell('dry-run', { count: plan.changes.length }));
+      const dirty = force ? [] : uncommitted(dir);
+      if (dirty.length > 0) throw new Refused(words.dirty, { count: dirty.length });
+      plan.save();
+      say(tell('written', { count: plan.changes.length }));
+      for (const text of plan.next) say(text[language()]);
+    });
+    return Promise.resolve(0);
+  },
+};
