@@ -17,6 +17,8 @@ export { merchantPlugin, sandboxPlugin } from './http/plugin';
 export type { Merging } from './jsapi/context';
 export { MERGINGS } from './jsapi/context';
 export type { CashierOutcome } from './ledger/ledger';
+export type { Retention } from './retention';
+export { RETENTION } from './retention';
 export type { SandboxOptions } from './sandbox';
 export { defaultAppId } from './parts';
 export { serverSecretsOf } from './sandbox';

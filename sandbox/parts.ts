@@ -33,6 +33,8 @@ import { Ledger } from './ledger/ledger';
 import { Refunds } from './ledger/refunds';
 import { Settlements } from './ledger/settlements';
 import { ReferenceMerchant } from './merchant/merchant';
+import type { Retention } from './retention';
+import { RETENTION } from './retention';
 import { Scenarios } from './scenarios/scenarios';
 import { Scheduler } from './scheduler';
 import { Secrets } from './server-api/secrets';
@@ -75,6 +77,8 @@ export interface SandboxOptions {
    * `allowRemote`
    */
   reach?: Reach;
+  /** How much is kept of what no money hangs on (docs/sandbox.md). @default `RETENTION` */
+  retention?: Partial<Retention>;
   /** Whose callbacks the reference merchant believes, PEM. @default this sandbox's own platform */
   platformKey?: string;
 }
@@ -127,6 +131,7 @@ const baseOf = (options: SandboxOptions) => {
   const clock = options.clock ?? createClock();
   const store = openStore(options.store, { alone: true });
   const time = new KeptTime(store, clock);
+  const retention = { ...RETENTION, ...options.retention };
   const keys = new Keys(store);
   return {
     appId: options.appId ?? defaultAppId,
@@ -140,14 +145,15 @@ const baseOf = (options: SandboxOptions) => {
     secrets: new Secrets(store),
     users: new Users(store, clock),
     faults: new FaultSwitches(store),
-    journal: new Journal(store, clock),
+    retention,
+    journal: new Journal(store, clock, retention),
   };
 };
 type Base = ReturnType<typeof baseOf>;
 
 /** Orders, refunds, settlements and codes. */
-const booksOf = ({ store, clock, scenarios }: Base, goods: readonly SandboxGoods[]) => {
-  const ledger = new Ledger(store, clock);
+const booksOf = ({ store, clock, scenarios, retention }: Base, goods: readonly SandboxGoods[]) => {
+  const ledger = new Ledger(store, clock, retention.history);
   const refunds = new Refunds(
     store,
     clock,
@@ -200,6 +206,7 @@ const callbacksOf = (base: Base, { ledger, refunds }: Books, deliver: Deliver, r
     server: serverWith({ ledger, refunds, reach }, deliver),
     trouble: troubleWith({ scenarios, ledger, refunds, faults }),
     judge: judgeWith(refunds),
+    kept: base.retention.callbacks,
   });
 };
 

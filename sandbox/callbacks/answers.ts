@@ -11,7 +11,7 @@ import type { Answer, PreOrderData, PreRefundData } from '../../src/contract/cal
 import { GoodsType } from '../../src/contract/codes';
 import { TradeFailure } from '../failures';
 import { linesOf } from '../ledger/lines';
-import type { OrderDraft, OrderTerms } from '../ledger/types';
+import type { OrderDraft, OrderTerms, Validity } from '../ledger/types';
 import type { Refunds } from '../ledger/refunds';
 import type { HttpReply, Judge, Verdict } from './delivery';
 
@@ -50,14 +50,27 @@ export const termsOf = (reply: HttpReply, draft: OrderDraft): OrderTerms => {
   if (answer.kind === 'refused') throw new TradeFailure(21012, { details: refusal(answer) });
   if (answer.kind === 'illegal')
     throw new TradeFailure(21012, { details: `开发者服务端回包不合法，${answer.errMsg}` });
-  const time = answer.data.order_valid_time?.find((each) => each.goods_id === draft.goods.goodsId);
   return {
     outOrderNo: answer.data.out_order_no,
     payExpireSeconds: paySeconds(answer.data),
-    ...(time
-      ? { validity: { from: time.valid_start_time, to: time.valid_end_time, duration: time.valid_duration } }
-      : {}),
+    ...validityOf(answer.data, draft),
   };
+};
+
+/** Each goods of an order has a time of its own. */
+const validityOf = (
+  { order_valid_time: times = [] }: PreOrderData,
+  draft: OrderDraft,
+): Pick<OrderTerms, 'validity'> => {
+  const of = (goodsId: string): Validity | undefined => {
+    const time = times.find((each) => each.goods_id === goodsId);
+    return time && { from: time.valid_start_time, to: time.valid_end_time, duration: time.valid_duration };
+  };
+  const first = of(draft.goods.goodsId);
+  const goods = [...new Set(linesOf(draft).map((line) => line.goods.goodsId))];
+  if (goods.length === 1) return first ? { validity: first } : {};
+  const byGoods = Object.fromEntries(goods.map((goodsId) => [goodsId, of(goodsId) ?? {}]));
+  return { validity: { ...first, byGoods } };
 };
 
 /**

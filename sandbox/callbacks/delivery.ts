@@ -74,6 +74,8 @@ export interface CallbackParts {
   /** What is done on purpose to the deliveries of such a callback. */
   trouble(type: CallbackType, subject: Subject): Trouble;
   judge: Judge;
+  /** How many callbacks are kept. */
+  kept?: number;
 }
 
 export class Callbacks {
@@ -86,7 +88,7 @@ export class Callbacks {
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly parts: CallbackParts) {
-    this.log = new CallbackLog(parts.store);
+    this.log = new CallbackLog(parts.store, parts.kept);
   }
 
   /**

@@ -2,6 +2,7 @@
  * Every callback and every attempt to deliver it, as the database keeps them. It sends nothing. Times in ms.
  */
 import type { CallbackType } from '../../src/contract/callbacks';
+import { RETENTION, trim } from '../retention';
 import type { Store } from '../store/store';
 
 /** Whom a callback is about. */
@@ -90,7 +91,11 @@ const sendable = `state = 'pending' AND next_time IS NOT NULL
   AND (after_id IS NULL OR EXISTS (SELECT 1 FROM callback_attempts a WHERE a.callback_id = callbacks.after_id))`;
 
 export class CallbackLog {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    /** So many of the newest are kept, and all that have not ended. */
+    private readonly kept = RETENTION.callbacks,
+  ) {}
 
   /**
    * @param nextTime `null`: it is asked at once, not sent by the clock
@@ -115,6 +120,7 @@ export class CallbackLog {
         nextTime,
       );
       const { id } = this.store.get<{ id: number }>('SELECT last_insert_rowid() AS id')!;
+      trim(this.store, 'callbacks', 'callback_id', this.kept, "state <> 'pending'");
       const overtaken = this.store.run(
         `UPDATE callbacks SET held = 0, after_id = ?, next_time = ? WHERE held = 1 AND state = 'pending'`,
         id,

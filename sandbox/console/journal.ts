@@ -3,6 +3,8 @@
  * newest of it only.
  */
 import type { Clock } from '../clock';
+import type { Retention } from '../retention';
+import { RETENTION, trim } from '../retention';
 import type { Store, Value } from '../store/store';
 
 /**
@@ -98,9 +100,6 @@ interface CallRow {
 
 /** A report that seems to have been on its way for longer comes from a machine with another clock, ms. */
 const longestTransit = 10_000;
-/** Rows kept of each kind. */
-const kept = 5_000;
-
 const toStep = (row: StepRow): KeptStep => ({
   stepId: row.step_id,
   time: row.time,
@@ -127,12 +126,12 @@ export class Journal {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    private readonly kept: Pick<Retention, 'phoneSteps' | 'calls'> = RETENTION,
   ) {}
 
   addCall(call: Omit<KeptCall, 'callId'>): void {
     this.insert(
-      'api_calls',
-      'call_id',
+      ['api_calls', 'call_id', this.kept.calls],
       'INSERT INTO api_calls (time, api, order_id, attempt, options, answer) VALUES (?, ?, ?, ?, ?, ?)',
       call.time,
       call.api,
@@ -160,8 +159,7 @@ export class Journal {
 
   addStep(step: PhoneStep, when: StepTime = { age: 0 }): void {
     this.insert(
-      'phone_steps',
-      'step_id',
+      ['phone_steps', 'step_id', this.kept.phoneSteps],
       'INSERT INTO phone_steps (time, attempt, kind, name, place, failed, out_order_no, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       this.timeOf(when),
       step.attempt,
@@ -240,10 +238,10 @@ export class Journal {
     return Math.round(exact <= latest && latest - exact <= longestTransit ? exact : latest);
   }
 
-  private insert(table: string, key: string, sql: string, ...values: Value[]): void {
+  private insert([table, key, kept]: [string, string, number], sql: string, ...values: Value[]): void {
     this.store.transaction(() => {
       this.store.run(sql, ...values);
-      this.store.run(`DELETE FROM ${table} WHERE ${key} <= last_insert_rowid() - ${kept}`);
+      trim(this.store, table, key, kept);
     });
   }
 }

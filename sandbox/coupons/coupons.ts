@@ -53,28 +53,34 @@ export class Coupons {
   issue(order: Order): void {
     const now = this.clock.now();
     const chosen = this.validityOf(order);
-    const {
-      from = now,
-      to,
-      duration = usualValidity,
-    }: Validity = chosen ? { from: now + (chosen.after ?? 0), duration: chosen.duration } : order.validity;
+    const timesOf = (goodsId: string): { from: number; until: number } => {
+      const {
+        from = now,
+        to,
+        duration = usualValidity,
+      }: Validity = chosen
+        ? { from: now + (chosen.after ?? 0), duration: chosen.duration }
+        : (order.validity.byGoods?.[goodsId] ?? order.validity);
+      return { from, until: Math.max(from, to ?? from + duration) };
+    };
     const units = unitsOf(order.draft);
     this.ledger
       .items(order.orderId)
       .map((item, position) => ({ ...item, times: units[position].times ?? 1 }))
       .filter((item) => item.code !== undefined)
-      .forEach((item) =>
+      .forEach((item) => {
+        const { from, until } = timesOf(item.goodsId);
         this.store.run(
           `INSERT INTO coupons (item_order_id, order_id, certificate_id, valid_from, valid_to, total_times, told) VALUES (?, ?, ?, ?, ?, ?, ?)`,
           item.itemOrderId,
           order.orderId,
           newNumber(this.store, now),
           from,
-          Math.max(from, to ?? from + duration),
+          until,
           item.times,
           from <= now ? 'started' : 'issued',
-        ),
-      );
+        );
+      });
   }
 
   /** In the order of the units; none of an order that is not paid, or whose codes are not the platform's. */

@@ -136,10 +136,9 @@ export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: 
   queryItems(orderId, itemOrderIds) {
     if (itemOrderIds.length > MAX_QUERIED_ITEMS)
       throw new RangeError(`at most ${MAX_QUERIED_ITEMS} item orders a call`);
-    const items = new Map(refunds.items(orderId).map((item) => [item.itemOrderId, item]));
-    return coupons
-      .ofOrder(orderId)
-      .filter(({ itemOrderId }) => itemOrderIds.includes(itemOrderId))
+    return itemOrderIds
+      .map((itemOrderId) => coupons.byItem(itemOrderId))
+      .filter((certificate): certificate is Certificate => certificate?.orderId === orderId)
       .map((certificate): ItemInfo => {
         const { state, refundStatus } = certificate;
         const shown = state === 'usable' || state === 'refundFailed' ? links.of(certificate) : undefined;
@@ -148,7 +147,7 @@ export const createCouponApi = ({ ledger, refunds, coupons, links, redeeming }: 
           item_order_status: certificate.itemOrderStatus,
           valid_start_time: certificate.validFrom,
           valid_end_time: certificate.validTo,
-          times_card_info: timesInfo(items.get(certificate.itemOrderId)!),
+          times_card_info: timesInfo(refunds.item(certificate.itemOrderId)!),
           refund_status: refundStatus && words[refundStatus],
           out_refund_no: certificate.outRefundNo,
           code: certificate.code,

@@ -1,5 +1,6 @@
 /** Every step that an order, a unit, a payment or a refund has taken, in the transaction that took it. */
 import type { Clock } from '../clock';
+import { RETENTION, trim } from '../retention';
 import type { Store } from '../store/store';
 
 export type Subject = 'order' | 'item' | 'payment' | 'refund' | 'settlement';
@@ -34,9 +35,18 @@ export class History {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    /** So many of the newest steps are kept. */
+    private readonly kept = RETENTION.history,
   ) {}
 
   add(step: Omit<Step, 'stepId' | 'time'>): void {
+    this.store.transaction(() => {
+      this.insert(step);
+      trim(this.store, 'history', 'step_id', this.kept);
+    });
+  }
+
+  private insert(step: Omit<Step, 'stepId' | 'time'>): void {
     this.store.run(
       'INSERT INTO history (time, order_id, subject, subject_id, from_state, to_state, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.clock.now(),

@@ -55,8 +55,9 @@ export class Ledger {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    keptSteps?: number,
   ) {
-    this.history = new History(store, clock);
+    this.history = new History(store, clock, keptSteps);
     this.units = new Units(store, clock, this.history);
   }
 

@@ -13,8 +13,8 @@ import type {
   Refund,
   RefundDraft,
   RefundState,
+  OrderValidity,
   TradeVersion,
-  Validity,
 } from './types';
 
 export interface OrderRow {
@@ -128,7 +128,7 @@ export const toOrder = (row: OrderRow): Order => ({
   legacy: row.legacy === 1,
   scenario: row.scenario ?? undefined,
   draft: JSON.parse(row.draft) as OrderDraft,
-  validity: JSON.parse(row.validity ?? '{}') as Validity,
+  validity: JSON.parse(row.validity ?? '{}') as OrderValidity,
 });
 
 export const toItem = (row: ItemRow): Item => ({

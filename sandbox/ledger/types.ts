@@ -93,11 +93,16 @@ export interface Validity {
   duration?: number;
 }
 
+/** Of the first goods, and of each where an order is of several. */
+export interface OrderValidity extends Validity {
+  byGoods?: Record<string, Validity>;
+}
+
 /** What the developer's server settled in its answer to pre_create_order. */
 export interface OrderTerms {
   outOrderNo: string;
   payExpireSeconds: number;
-  validity?: Validity;
+  validity?: OrderValidity;
 }
 
 export interface Order {
@@ -122,7 +127,7 @@ export interface Order {
   legacy: boolean;
   scenario?: string;
   draft: OrderDraft;
-  validity: Validity;
+  validity: OrderValidity;
 }
 
 export interface Item {

@@ -1,6 +1,6 @@
 import type { SandboxEvent } from 'microapp-trade-sandbox';
 import { LOG_KINDS } from '../../../src/contract/log-kinds';
-import { oneFrom } from '../arguments';
+import { NobodyThereError, oneFrom, wholeFrom } from '../arguments';
 import { lineOf } from '../event-line';
 import { RefusedError } from '../sandbox-client';
 import { say } from '../terminal';
@@ -42,7 +42,7 @@ async function* eventsOf(response: Response): AsyncGenerator<SandboxEvent> {
 
 export const listen = verb(grammar, async ({ values, sandbox }) => {
   const kinds = (values.kind ?? []).map((kind) => oneFrom('--kind', kind, LOG_KINDS));
-  const most = values.count === undefined ? Infinity : Number(values.count);
+  const most = values.count === undefined ? Infinity : wholeFrom('--count', values.count, 1);
   const { order, text } = values;
   const asJson = (values as { json?: boolean }).json === true;
   const stop = new AbortController();
@@ -58,12 +58,14 @@ export const listen = verb(grammar, async ({ values, sandbox }) => {
       if (text !== undefined && !line.includes(text)) continue;
       say(asJson ? JSON.stringify(event) : line);
       printed += 1;
-      if (printed >= most) break;
+      if (printed >= most) return undefined;
     }
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!stop.signal.aborted && error instanceof RefusedError) throw error;
+    if (error instanceof NobodyThereError) throw error;
   } finally {
     process.off('SIGINT', leave).off('SIGTERM', leave);
   }
-  return undefined;
+  if (stop.signal.aborted) return undefined;
+  throw new NobodyThereError(`The sandbox at ${sandbox.url} has ended: start it again, then listen again.`);
 });

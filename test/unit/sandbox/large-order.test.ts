@@ -3,12 +3,31 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_QUANTITY } from '../../../src/contract/limits';
 import { signOrder } from '../../../sandbox/merchant/sign';
+import type { Sandbox } from '../../../sandbox/index';
 import { auditPeriod, refundDelay } from '../../../sandbox/ledger/refunds';
+import type { Value } from '../../../sandbox/store/store';
 import { codes, states, verify } from './coupon-kit';
-import { hotpot, open, orderOf, start } from './kit';
+import { hotpot, open, orderOf, start, storeOf } from './kit';
 import { agree, apply, buy, byQuantity, live } from './refund-kit';
 
 const own = { goodsId: 'own-of-nobody', price: 1 };
+
+/** How many rows the ledger hands out from now on. */
+const countRows = (sandbox: Sandbox): { rows: () => number; stop: () => void } => {
+  const store = storeOf(sandbox);
+  const { get, all } = store;
+  let rows = 0;
+  store.get = <Row>(sql: string, ...values: Value[]) => {
+    rows += 1;
+    return get<Row>(sql, ...values);
+  };
+  store.all = <Row>(sql: string, ...values: Value[]) => {
+    const found = all<Row>(sql, ...values);
+    rows += found.length;
+    return found;
+  };
+  return { rows: () => rows, stop: () => void Object.assign(store, { get, all }) };
+};
 
 test('an order of more units than there may be is refused before it has numbers, also when its entries only come to it together', async (t) => {
   const sandbox = open();
@@ -88,4 +107,18 @@ test('an order of hundreds of units is shown, redeemed and refunded in full, 分
     (await codes(sandbox, order)).map(({ code }) => code),
     sandbox.ledger.items(order.orderId).map(({ code }) => code),
   );
+});
+
+test('what showing the codes of an order asks of the ledger grows with its units, and no faster', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const asked = async (quantity: number): Promise<number> => {
+    const order = await buy(sandbox, quantity, hotpot);
+    const { rows, stop } = countRows(sandbox);
+    await codes(sandbox, order);
+    stop();
+    return rows();
+  };
+  const [few, many] = [await asked(50), await asked(200)];
+  assert.ok(many < few * 4.5, `${few} rows for 50 units, ${many} for 200`);
 });

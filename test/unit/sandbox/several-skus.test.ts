@@ -9,8 +9,10 @@ import fc from 'fast-check';
 import type { Sandbox } from '../../../sandbox/index';
 import { refundDelay } from '../../../sandbox/ledger/refunds';
 import { apportion } from '../../../sandbox/ledger/numbers';
+import { usualValidity } from '../../../sandbox/coupons/validity';
+import { backend } from './backend-kit';
 import { card, codes, redeem } from './coupon-kit';
-import { hotpot, lastMsg, open, orderOf, tell } from './kit';
+import { cake, hotpot, lastMsg, open, orderOf, start, tell } from './kit';
 import type { Answer } from './kit';
 import { agree, ask, errNoOf, live } from './refund-kit';
 
@@ -156,4 +158,40 @@ test('library goods of several skus leave the shelf and come back to it; a card 
   await redeem(sandbox, bought, 2);
   const [, , uses] = await codes(sandbox, bought);
   assert.deepEqual([uses.state, uses.usableTimes], ['usable', 4]);
+});
+
+test('the codes of each goods are valid as the server says of them, and of library goods as usual', async (t) => {
+  const shop = await backend(t, { severalSkus: true });
+  const usual = shop.answer;
+  const day = 86_400_000;
+  shop.answer = (callback) => {
+    const answer = usual(callback) as { data?: Record<string, unknown> };
+    return callback.type === 'pre_create_order'
+      ? {
+          ...answer,
+          data: {
+            ...answer.data,
+            order_valid_time: [
+              { goods_id: card.goodsId, valid_duration: 3 * day },
+              { goods_id: cake.goodsId, valid_duration: day },
+            ],
+          },
+        }
+      : answer;
+  };
+  const bought = await buy(shop.sandbox, {
+    skuList: [sku(hotpot, 1), sku(cake, 2), sku(card, 1)],
+    payment: { totalAmount: hotpot.price + 2 * cake.price + card.price },
+  });
+  assert.deepEqual(
+    shop.sandbox.coupons
+      .ofOrder(bought.orderId)
+      .map(({ validFrom, validTo }) => [validFrom - start, validTo - validFrom]),
+    [
+      [0, usualValidity],
+      [0, day],
+      [0, day],
+      [0, 3 * day],
+    ],
+  );
 });

@@ -223,6 +223,22 @@ test('listen prints each step as it happens, filtered, and ends after so many', 
   const { out: kept } = await run('listen', '--all', '--text', 'created, unpaid', '--count', '1', '--json');
   assert.equal((JSON.parse(kept) as { kind: string }).kind, 'ledger');
   assert.match((await run('listen', '--kind', 'gossip')).err, /^--kind gossip: one of api, server, /);
+  for (const count of ['abc', '0', '-1', '1.5', ''])
+    assert.match(
+      (await run('listen', `--count=${count}`)).err,
+      /^--count .*: a whole number from 1 on/,
+      count,
+    );
+});
+
+test('a listener whose sandbox ends says so, with exit code 2', async (t) => {
+  const { run, sandbox, stop } = await running(t);
+  const listening = run('listen');
+  while (sandbox.events.listenerCount === 0) await new Promise(setImmediate);
+  await stop();
+  const { code, err } = await listening;
+  assert.equal(code, 2);
+  assert.match(err, /^The sandbox at http:\S+ has ended: start it again/);
 });
 
 test('where nobody answers every verb says how to start one, with exit code 2', async (t) => {

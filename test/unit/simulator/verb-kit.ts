@@ -34,6 +34,8 @@ export interface Running {
   url: string;
   /** Runs a command against it. */
   run(name: string, ...argv: string[]): Promise<Printed>;
+  /** The sandbox ends, as a person ends it. */
+  stop(): Promise<void>;
   /** Runs it with `--json`: what it answered. */
   json<T = Record<string, unknown>>(name: string, ...argv: string[]): Promise<T>;
 }
@@ -45,8 +47,13 @@ export async function running(t: TestContext, options: Partial<SandboxOptions> =
     ...options,
   });
   const server = await startConsole({ port: 0, sandbox: sandboxPlugin(sandbox) });
+  let open = true;
+  const stop = async (): Promise<void> => {
+    if (open) await server.close();
+    open = false;
+  };
   t.after(async () => {
-    await server.close();
+    await stop();
     await sandbox.close();
   });
   const run = async (name: string, ...argv: string[]): Promise<Printed> => {
@@ -57,6 +64,7 @@ export async function running(t: TestContext, options: Partial<SandboxOptions> =
     sandbox,
     url: server.url,
     run,
+    stop,
     json: async <T>(name: string, ...argv: string[]) => {
       const { code, out, err } = await run(name, ...argv, '--json');
       if (code !== 0) throw new Error(`${name} ended with ${code}: ${err}`);
