@@ -1,5 +1,5 @@
 import { anchor } from './anchor';
-import { isWrapped, withReply } from './reply';
+import { isWrapped, withQuietReply, withReply } from './reply';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 type Options = Record<string, unknown>;
@@ -26,15 +26,17 @@ function isClass(fn: object): boolean {
 
 function capture(fn: AnyFunction): AnyFunction {
   const wrapped = withReply(fn);
-  // uni-app swaps the handler by writing to the function it finds on the instance
+  // uni-app calls what stands in `value` of the function, and swaps the handler by writing there
   if ('value' in fn) {
     const invoker = fn as { value?: unknown };
+    const quieten = (value: unknown): void => {
+      invoker.value = typeof value === 'function' ? withQuietReply(value as AnyFunction) : value;
+    };
+    quieten(invoker.value);
     Object.defineProperty(wrapped, 'value', {
       configurable: true,
       get: () => invoker.value,
-      set: (value: unknown) => {
-        invoker.value = value;
-      },
+      set: quieten,
     });
   }
   return wrapped;
@@ -64,7 +66,12 @@ function captureAll(owner: unknown, wanted: (name: string) => boolean): void {
 function captureMethods(methods: unknown): void {
   if (methods && DISPATCHERS.some((name) => name in (methods as object))) {
     const store = anchor();
-    if (store.auto === 'auto') store.auto = undefined;
+    if (store.auto === 'auto') {
+      store.auto = undefined;
+      console.warn(
+        '[microapp-trade-kit] /auto cannot read what handlers return here: in Taro import microapp-trade-kit/taro in its place, in uni-app of Vue 2 use defineHandlers',
+      );
+    }
   } else {
     captureAll(methods, (name) => !LIFECYCLE.test(name));
   }

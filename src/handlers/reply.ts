@@ -27,6 +27,10 @@ export function isWrapped(fn: object): boolean {
   return '__reply' in fn;
 }
 
+export function isQuiet(fn: object): boolean {
+  return '__quiet' in fn;
+}
+
 /**
  * Wraps an event handler so that the component gets what it returns: a value or a promise. `this` and the
  * arguments stay what they are, and so does the return value; an event of another component passes through
@@ -54,6 +58,20 @@ export function withReply<F extends AnyFunction>(fn: F): F {
     }
   };
   return Object.assign(wrapped, fn, { __reply: true });
+}
+
+/**
+ * As `withReply`, for Vue, which logs whatever a handler's promise rejects with: the component has the
+ * refusal, and the framework gets a promise that only ends.
+ */
+export function withQuietReply<F extends AnyFunction>(fn: F): F {
+  const run = withReply(fn) as unknown as (...args: unknown[]) => unknown;
+  const quiet = function (this: unknown, ...args: unknown[]): unknown {
+    const question = questionOf(args[0]);
+    const result = run.apply(this, args);
+    return question && result ? Promise.resolve(result).catch(() => undefined) : result;
+  };
+  return Object.assign(quiet, fn, { __reply: true, __quiet: true }) as unknown as F;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { anchor } from './anchor';
-import { isProbe, isWrapped, questionOf, withReply } from './reply';
+import { isProbe, isQuiet, questionOf, withQuietReply } from './reply';
 
 type Hook = (this: unknown, ...args: never[]) => unknown;
 
@@ -42,8 +42,8 @@ function beforeListener(event: TaroEvent, node: TaroNode): void {
   question.ack();
   listenersOf(node, event).forEach(({ oldHandler: invoker }) => {
     // Vue 3's invoker swallows the return value
-    if (invoker && typeof invoker.value === 'function' && !isWrapped(invoker.value)) {
-      invoker.value = withReply(invoker.value as () => unknown);
+    if (invoker && typeof invoker.value === 'function' && !isQuiet(invoker.value)) {
+      invoker.value = withQuietReply(invoker.value as () => unknown);
     }
   });
   // A listener that throws ends the dispatch: neither of the hooks below runs then.
@@ -68,7 +68,12 @@ export function installTaro(hooks: TaroHooks | undefined): boolean {
   if (store.auto === 'taro') return true;
   const list = hooks && hooks.callbacks && hooks.callbacks.modifyTaroEventReturn;
   const platform = list && list.next && list.next.callback;
-  if (!hooks || !platform) return false;
+  if (!hooks || !platform) {
+    console.warn(
+      '[microapp-trade-kit] /taro found no Taro of 3.6.21 or newer and does nothing: elsewhere import microapp-trade-kit/auto, in an older Taro wrap handlers with withReply',
+    );
+    return false;
+  }
   store.auto = 'taro';
   hooks.tap('modifyTaroEvent', takeProbe);
   hooks.tap('modifyDispatchEvent', beforeListener);

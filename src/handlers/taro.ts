@@ -7,4 +7,10 @@ import { installTaro } from './taro-install';
 
 declare const require: (id: string) => { hooks?: TaroHooks };
 
-installTaro(require('@tarojs/shared').hooks);
+let hooks: TaroHooks | undefined;
+try {
+  hooks = require('@tarojs/shared').hooks;
+} catch {
+  // No Taro: the line that says so comes from `installTaro`.
+}
+installTaro(hooks);

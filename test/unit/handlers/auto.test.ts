@@ -5,7 +5,7 @@ import { anchor } from '../../../src/handlers/anchor';
 import type { Answer } from '../../../src/handlers/ask';
 import { ask, present } from '../../../src/handlers/ask';
 import { installAuto } from '../../../src/handlers/auto-install';
-import { isWrapped } from '../../../src/handlers/reply';
+import { isWrapped, withReply } from '../../../src/handlers/reply';
 import type { Host, Instance } from './fake-host';
 import { createHost, globals } from './fake-host';
 import { uniButton } from './sources';
@@ -138,6 +138,36 @@ test('[PB-HANDLER-05] uni-app: a handler swapped by a re-render, and one that ap
   assert.equal(typeof owner.e0.value, 'function');
   owner.e1_0 = () => Promise.resolve('in a slot');
   assert.deepEqual(await answerOf(owner, 'e1_0'), value('in a slot'));
+});
+
+test('[PB-HANDLER-05] uni-app: the component has a refusal, and Vue, which would log it, a promise that ends', async () => {
+  installAuto();
+  const refusal = new Error('auth deny');
+  const refuse = (): Promise<never> => Promise.reject(refusal);
+  for (const handler of [refuse, withReply(refuse)]) {
+    const { button, owner } = uniButton(host, { placeorder: () => 'captured' });
+    await ask(button, 'placeorder', {}, GETGOODSINFO_TIMEOUT);
+    owner.e0.value = handler;
+    const invoke = owner.e0 as (event: object) => unknown;
+    const handed: unknown[] = [];
+    owner.e0 = (event: object) => {
+      handed.push(invoke(event));
+      return handed[0];
+    };
+    const answer = await ask(button, 'placeorder', {}, GETGOODSINFO_TIMEOUT);
+    assert.deepEqual(answer, { kind: 'failed', reason: refusal });
+    assert.equal(handed.length, 1);
+    assert.equal(await handed[0], undefined);
+  }
+});
+
+test('[PB-HANDLER-05] in a framework that it does not serve it says which import does', (t) => {
+  const warn = t.mock.method(console, 'warn', () => undefined);
+  installAuto();
+  host.page({ eh: () => undefined });
+  host.page({ eh: () => undefined });
+  assert.equal(warn.mock.callCount(), 1);
+  assert.match(String(warn.mock.calls[0]?.arguments[0]), /microapp-trade-kit\/taro/);
 });
 
 test('[PB-HANDLER-05] uni-app: an instance that is gone is no longer looked through', () => {

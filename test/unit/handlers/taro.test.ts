@@ -77,8 +77,10 @@ for (const [what, hooks] of [
   ['a Taro without modifyTaroEventReturn', fakeTaro('react', ['modifyTaroEventReturn']).hooks],
   ['hooks that hide their callbacks', { tap: () => assert.fail('tapped') }],
 ] as [string, TaroHooks | undefined][]) {
-  test(`[PB-HANDLER-06] with ${what} it stays out, and helpers still work`, async () => {
+  test(`[PB-HANDLER-06] with ${what} it stays out, and helpers still work`, async (t) => {
+    const warn = t.mock.method(console, 'warn', () => undefined);
     assert.equal(installTaro(hooks), false);
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /microapp-trade-kit\/auto/);
     assert.equal(anchor().auto, undefined);
     const button = buttonOf(fakeTaro('react'), { getgoodsinfo: withReply(() => 'goods') });
     assert.equal(await present(button, 'getgoodsinfo'), undefined);
