@@ -231,7 +231,10 @@ interface ComponentInternals {
   _$dataGroup?: { replaceProperty(name: string, value: unknown): boolean };
 }
 
-/** Lets what a component's template shows follow its data when `later` says so. */
+/**
+ * Lets what a component's template shows follow its data when `later` says so. One that has left by then has
+ * no elements any more.
+ */
 export function deferTemplate(
   component: glassEasel.GeneralComponent,
   later: (work: () => void) => void,
@@ -239,10 +242,19 @@ export function deferTemplate(
   const template = (component as unknown as ComponentInternals)._$tmplInst;
   if (!template) return;
   const update = template.updateValues.bind(template);
-  template.updateValues = (data, changes) =>
+  let wasThere = false;
+  const apply = (data: unknown, changes: unknown[]): void => {
+    const isThere = glassEasel.Element.isAttached(component);
+    if (wasThere && !isThere) return;
+    wasThere = isThere;
+    update(data, changes);
+  };
+  template.updateValues = (data, changes) => {
+    wasThere ||= glassEasel.Element.isAttached(component);
     later(() =>
-      glassEasel.safeCallback('update of the template', update, component, [data, changes], component),
+      glassEasel.safeCallback('update of the template', apply, component, [data, changes], component),
     );
+  };
 }
 
 const prepared = new WeakSet<object>();
