@@ -10,8 +10,8 @@ import { emit } from './emit';
 import { GraphBuilder, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
-import { isInside, Project, realPath } from './project';
-import { Resolver } from './resolve';
+import { isInside, isOfPackage, Project, realPath } from './project';
+import { Resolver, type Resolved } from './resolve';
 import { STYLE_LANGUAGES } from './style-languages';
 import { TemplateCache, Templates } from './templates';
 import { Styles } from './ttss';
@@ -237,8 +237,11 @@ export function createCompiler(options: CompileOptions): Compiler {
       const subPackages = subPackageRoots(app);
 
       const appScript = resolver.scriptOf(path.join(root, 'app'));
-      const main = resolver.module(KIT, path.join(root, 'app.js'));
-      const auto = resolver.module(`${KIT}/auto`, path.join(root, 'app.js'));
+      // A build that has the kit in its own files sets it up itself, and a package beside it is none of ours.
+      const isServed = units.some(({ id }) => isOfPackage(id, KIT));
+      const ofKit = (spec: string): Resolved =>
+        isServed ? resolver.module(spec, path.join(root, 'app.js')) : { problem: 'not used', fix: '' };
+      const [main, auto] = [ofKit(KIT), ofKit(`${KIT}/auto`)];
       const boot = 'file' in main && 'file' in auto ? [main.file, auto.file] : [];
       const scripts = units.map(({ base }) => resolver.scriptOf(base));
       const own = [appScript, ...scripts, ...workerScripts(project, app)].filter(

@@ -291,3 +291,8 @@ function hasWorkspaces(file: string): boolean {
     return false;
   }
 }
+
+/** Whether a file belongs to the package as it is installed, and is no copy among a program's own files. */
+export const isOfPackage = (id: string, name: string): boolean =>
+  id.startsWith(`npm:${name}/`) ||
+  /(?:^|\/)(?:miniprogram_npm|node_modules)\/([^/]+)\//.exec(id)?.[1] === name;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { compileProgram } from '../../../simulator/compiler';
-import { lines } from './compiler-helpers';
+import { compileFiles, lines } from './compiler-helpers';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 const OFFICIAL = path.join(REPOSITORY, 'test/fixtures/programs/official');
@@ -22,4 +22,37 @@ test("[PB-VARIANT-01] [PB-VARIANT-02] [TP-DECL-01] a program written for the off
   assert.equal(program.json['pages/sdk/sdk']?.usingComponents['pay-button-sdk'], button);
   assert.equal(program.json['pages/plugin/plugin']?.usingComponents['pay-button-sdk'], button);
   assert.equal(program.pages[3], 'npm:microapp-trade-kit/components/order-confirm/index');
+});
+
+test('a build that has the kit among its own files is not set up behind its back, nor told of the package beside it', async (t) => {
+  const kit = {
+    'node_modules/microapp-trade-kit/package.json': '{ "name": "microapp-trade-kit", "main": "index.js" }',
+    'node_modules/microapp-trade-kit/index.js': "exports.setup = () => 'THE PACKAGE';",
+    'node_modules/microapp-trade-kit/auto.js': '',
+    'node_modules/microapp-trade-kit/pay-button/index.js': 'Component({});',
+    'node_modules/microapp-trade-kit/pay-button/index.json': '{ "component": true }',
+    'node_modules/microapp-trade-kit/pay-button/index.ttml': '<view>pay</view>',
+  };
+  const own = {
+    'project.config.json': '{ "miniprogramRoot": "dist/" }',
+    'dist/app.json': '{ "pages": ["pages/a/a"] }',
+    'dist/app.js': 'App({});',
+    'dist/pages/a/a.js': 'Page({});',
+    'dist/pages/a/a.ttml': '<pay-button-sdk />',
+    'dist/npm/microapp-trade-kit/pay-button/index.js': 'Component({});',
+    'dist/npm/microapp-trade-kit/pay-button/index.json': '{ "component": true }',
+    'dist/npm/microapp-trade-kit/pay-button/index.ttml': '<view>pay</view>',
+  };
+  const use = (component: string): Record<string, string> => ({
+    'dist/pages/a/a.json': JSON.stringify({ usingComponents: { 'pay-button-sdk': component } }),
+  });
+  const built = await compileFiles(t, {
+    ...kit,
+    ...own,
+    ...use('/npm/microapp-trade-kit/pay-button/index'),
+  });
+  assert.deepEqual(lines(built.program.diagnostics), []);
+  assert.doesNotMatch(built.bundle, /THE PACKAGE/);
+  const served = await compileFiles(t, { ...kit, ...own, ...use('microapp-trade-kit/pay-button/index') });
+  assert.match(served.bundle, /THE PACKAGE/);
 });
