@@ -15,6 +15,7 @@ import { orders } from './orders';
 import { sandbox } from './sandbox';
 import { scenario, trigger } from './scenario';
 import { clock, exportState, importState, reset } from './state';
+import { ttcomponents } from './ttcomponents';
 
 export const COMMANDS: readonly AnyCommand[] = [
   toRow(dev),
@@ -22,6 +23,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   toRow(crawl),
   toRow(create),
   toRow(init),
+  toRow(ttcomponents),
   toRow(sandbox),
   buy,
   pay,
