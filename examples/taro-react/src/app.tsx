@@ -1,0 +1,12 @@
+// First, so that ordinary handlers may return promises.
+import 'microapp-trade-kit/taro'
+import type { PropsWithChildren } from 'react'
+import { setup } from 'microapp-trade-kit'
+import { MERCHANT, PAGES } from './shop'
+import './app.css'
+
+setup({ merchant: { baseUrl: MERCHANT }, pages: PAGES })
+
+export default function App({ children }: PropsWithChildren) {
+  return children
+}

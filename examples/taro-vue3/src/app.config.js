@@ -1,0 +1,4 @@
+export default defineAppConfig({
+  pages: ['pages/goods/index', 'pages/order/index', 'pages/order-confirm/index', 'pages/refund-apply/index', 'pages/refund-detail/index'],
+  window: { navigationBarTitleText: '小店' },
+})
