@@ -50,6 +50,8 @@ export default tseslint.config(
       '**/miniprogram_npm/**',
       // Mini-programs that tests feed to the compiler: some are broken on purpose.
       'test/fixtures/**',
+      // In the style of their frameworks.
+      'examples/{taro-react,taro-vue3,uniapp-vue3,mpx}/**',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -9,6 +9,7 @@ export default {
     '.tmp/**',
     '**/miniprogram_npm/**',
     'test/fixtures/**',
+    'examples/{taro-react,taro-vue3}/**',
   ],
   rules: {
     'unit-no-unknown': [true, { ignoreUnits: ['rpx'] }],

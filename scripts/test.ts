@@ -75,6 +75,7 @@ const STAGES: Record<string, Suite>[] = [
     },
   },
   { conformance: { run: (paths) => conformance(paths), browser: true } },
+  { frameworks: { run: () => gate('test:frameworks'), browser: true } },
   { trace: { run: () => gate('trace', '--ran') } },
 ];
 const SUITES: Record<string, Suite> = Object.assign({}, ...STAGES) as Record<string, Suite>;
