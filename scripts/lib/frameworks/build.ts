@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyComponents } from '../../../simulator/server/commands/ttcomponents';
 import { ROOT } from '../paths';
-import { run } from '../run';
+import { npm, run } from '../run';
 import { TARBALL, type Example } from './examples';
 
 /** Kept from run to run: what is installed there is used again while the lockfile stays the same. */
 const PLACE = join(tmpdir(), 'microapp-trade-kit-frameworks');
 
 async function command(name: string, args: string[], cwd: string): Promise<string> {
-  const { code, stdout, stderr } = await run(name, args, { cwd });
+  const { code, stdout, stderr } = await (name === 'npm' ? npm(args, { cwd }) : run(name, args, { cwd }));
   if (code !== 0)
     throw new Error(`${name} ${args.join(' ')} ended with ${code}\n${`${stdout}${stderr}`.slice(-3000)}`);
   return stdout;
