@@ -11,7 +11,7 @@ import { GraphBuilder, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
 import { isInside, isOfPackage, Project, realPath } from './project';
-import { Resolver, type Resolved } from './resolve';
+import { Resolver } from './resolve';
 import { STYLE_LANGUAGES } from './style-languages';
 import { TemplateCache, Templates } from './templates';
 import { Styles } from './ttss';
@@ -239,10 +239,12 @@ export function createCompiler(options: CompileOptions): Compiler {
       const appScript = resolver.scriptOf(path.join(root, 'app'));
       // A build that has the kit in its own files sets it up itself, and a package beside it is none of ours.
       const isServed = units.some(({ id }) => isOfPackage(id, KIT));
-      const ofKit = (spec: string): Resolved =>
-        isServed ? resolver.module(spec, path.join(root, 'app.js')) : { problem: 'not used', fix: '' };
+      const ofKit = (spec: string): string | undefined => {
+        const found = isServed ? resolver.module(spec, path.join(root, 'app.js')) : undefined;
+        return found && 'file' in found ? found.file : undefined;
+      };
       const [main, auto] = [ofKit(KIT), ofKit(`${KIT}/auto`)];
-      const boot = 'file' in main && 'file' in auto ? [main.file, auto.file] : [];
+      const boot = main !== undefined && auto !== undefined ? [main, auto] : [];
       const scripts = units.map(({ base }) => resolver.scriptOf(base));
       const own = [appScript, ...scripts, ...workerScripts(project, app)].filter(
         (file) => file !== undefined,
@@ -261,11 +263,8 @@ export function createCompiler(options: CompileOptions): Compiler {
         tracer.compile([...new Set([...own, ...boot])]),
       ]);
       const usesKit = [...tracer.ownRequires].some((spec) => spec === KIT || spec.startsWith(`${KIT}/`));
-      if (!usesKit && 'file' in main && 'file' in auto) {
-        addBoot(modules, external, {
-          main: moduleId(project, main.file),
-          auto: moduleId(project, auto.file),
-        });
+      if (!usesKit && main !== undefined && auto !== undefined) {
+        addBoot(modules, external, { main: moduleId(project, main), auto: moduleId(project, auto) });
       }
       const styles = await buildStyles(project, diagnostics, units, json, plugins);
       const packageJson = project.readJson(path.join(root, 'package.json'), diagnostics)?.value;

@@ -1,6 +1,6 @@
 /**
- * What frameworks make of a shop (test/fixtures/frameworks): every page comes up without an error, and the ten
- * steps of a purchase go through, with copies that come late. `npm run test:frameworks` builds them anew.
+ * What frameworks make of a shop (test/fixtures/frameworks): every page comes up without an error, and the
+ * ten steps of a purchase go through, with copies that come late. `npm run test:frameworks` builds them anew.
  */
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -45,7 +45,7 @@ async function crawl(name: string): Promise<string[]> {
     const { pages } = await simulator.program();
     const own = pages.filter((page) => !page.startsWith('npm:'));
     assert.ok(own.length >= 5, `${own.length} pages`);
-    const wrong = found.filter(({ level }) => level === 'error').map(toLine);
+    const wrong = found.filter(({ level }) => level === 'error').map((diagnostic) => toLine(diagnostic));
     for (const page of own) {
       const visited = await visitor.visit(page);
       wrong.push(...visited.errors.map((error) => `${page}: ${JSON.stringify(error)}`));
