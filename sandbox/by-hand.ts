@@ -52,8 +52,10 @@ export interface RefundWish {
   denyMessage?: string;
 }
 
-const refused = (answer: { errNo: number; errMsg: string }): BadRequest =>
-  new BadRequest(answer.errMsg, 409, answer.errNo);
+type Refused = { errNo: number; errMsg: string; errDetail?: string };
+
+const refused = ({ errNo, errMsg, errDetail }: Refused): BadRequest =>
+  new BadRequest(errDetail === undefined ? errMsg : `${errMsg}: ${errDetail}`, 409, errNo);
 
 /** @throws BadRequest with the code of a call that failed */
 const succeed = <T extends { ok: true } | { ok: false; errNo: number; errMsg: string }>(

@@ -6,7 +6,7 @@ import type { Violation } from '../src/contract/jsapi';
 import type { PortError } from '../src/ports/merchant';
 
 export interface FailureMore {
-  /** Follows the documented text of the code. */
+  /** What is wrong, beside the documented text of the code. */
   details?: string;
   /** A part of that text, where a code has several. */
   line?: string;
@@ -27,8 +27,11 @@ export class TradeFailure extends Error {
 }
 
 /** The failure of a call whose options break the contract. */
-export const violated = ({ errNo, errMsg }: Violation): TradeFailure =>
-  new TradeFailure(errNo, { text: errMsg.slice(errMsg.indexOf(':fail ') + ':fail '.length) });
+export const violated = ({ errNo, errMsg, detail }: Violation): TradeFailure =>
+  new TradeFailure(errNo, {
+    text: errMsg.slice(errMsg.indexOf(':fail ') + ':fail '.length),
+    details: detail,
+  });
 
 /** A query of the developer's server that fails, as the `Merchant` port wants it. */
 export class PortFailure extends Error implements PortError {

@@ -21,7 +21,17 @@ import { goodsIdOf, orderOf } from './call-subject';
 
 export type ApiAnswer =
   | ({ ok: true; errMsg: string } & Record<string, unknown>)
-  | { ok: false; errNo: number; errMsg: string; errLogId?: string; orderId?: string; outOrderNo?: string };
+  | {
+      ok: false;
+      errNo: number;
+      /** Word for word as the table of the API has it. */
+      errMsg: string;
+      /** What is wrong, for the developer: no document has it. */
+      errDetail?: string;
+      errLogId?: string;
+      orderId?: string;
+      outOrderNo?: string;
+    };
 
 const createOrder: Handler = (context, options, caller) => {
   requireLogin(context);
@@ -72,12 +82,13 @@ const withLogId = new Set<ApiName>([
 const isApi = (api: string): api is ApiName => Object.hasOwn(handlers, api);
 
 const textOf = (api: ApiName, { errNo, more }: TradeFailure): string =>
-  more.text === undefined ? failText(api, errNo, more.details, more.line) : `${api}:fail ${more.text}`;
+  more.text === undefined ? failText(api, errNo, more.line) : `${api}:fail ${more.text}`;
 
 const failed = (api: ApiName, failure: TradeFailure): ApiAnswer => ({
   ok: false,
   errNo: failure.errNo,
   errMsg: textOf(api, failure),
+  ...(failure.more.details === undefined ? {} : { errDetail: failure.more.details }),
   ...(failure.more.order ?? (withLogId.has(api) ? { errLogId: randomBytes(12).toString('hex') } : {})),
 });
 
@@ -107,7 +118,8 @@ export const callApi = async (
   remembered(context, () =>
     context.journal.addCall({ time, api, orderId, attempt: caller.attempt, options, answer }),
   );
-  context.events.add('api', answer.errMsg, {
+  const detail = answer.ok ? undefined : answer.errDetail;
+  context.events.add('api', detail === undefined ? answer.errMsg : `${answer.errMsg}: ${detail}`, {
     orderId,
     data: { api, options, answer, ...(warnings.length > 0 ? { warnings } : {}) },
   });

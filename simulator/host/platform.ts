@@ -7,7 +7,7 @@ import { phoneHeaders, scenarioHeader } from './scenario';
 export type PlatformAnswer = { ok: true } & Result;
 
 /** Field by field what a refusal hands to `fail`. */
-const FAILURE_FIELDS = ['errNo', 'errLogId', 'orderId', 'outOrderNo'] as const;
+const FAILURE_FIELDS = ['errNo', 'errDetail', 'errLogId', 'orderId', 'outOrderNo'] as const;
 
 /** errNo of a request that broke (contract jsapi §1.5). */
 const BROKEN = 10401;
@@ -53,6 +53,8 @@ export async function callPlatform(api: string, body: unknown): Promise<Platform
   if (answer.ok) return answer as PlatformAnswer;
   const fields: Result = {};
   for (const name of FAILURE_FIELDS) if (answer[name] !== undefined) fields[name] = answer[name];
+  // The documented text says what kind of failure it is; what exactly is wrong stands beside it.
+  if (typeof answer.errDetail === 'string') console.warn(`${String(answer.errMsg)}: ${answer.errDetail}`);
   throw new ApiError(typeof answer.errMsg === 'string' ? answer.errMsg : 'unknown error', fields);
 }
 

@@ -213,7 +213,7 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     modes: NEW,
     step: 'order submit',
     cause:
-      "The trade service refused or broke, or the developer's server refused the pre-order callback; errMsg carries its text.",
+      "The trade service refused or broke, or the developer's server refused the pre-order callback; errMsg is the platform's text for it.",
     fix: '`访问未授权` and `not login` mean that nobody is logged in: do it in placeorder. Otherwise read the answer to pre_create_order.',
     section: 'pay-button §4.3',
   },
@@ -226,7 +226,7 @@ export const BUYING_ERRORS: readonly ErrorEntry[] = [
     step: 'order submit',
     cause:
       'A parameter of the order breaks the contract, goods are unknown, marketing sums disagree, or the out_order_no is used already.',
-    fix: 'errMsg names the field; check the goods information and what the own server answered to pre_create_order.',
+    fix: 'errMsg says what kind of mistake; in the simulator the console, and errDetail of the call, name the field. Check the goods information and what the own server answered to pre_create_order.',
     section: 'pay-button §4.3',
   },
   {

@@ -176,8 +176,8 @@ export const ORDERED_ERRORS: readonly ErrorEntry[] = [
     orderStatus: REFUNDING,
     step: 'refund submit',
     cause:
-      "The trade service refused or broke, or the developer's server refused the pre-refund callback; errMsg carries its text. Of a takeaway order: getOrder answers no `takeaway`, so that no reason code was asked for.",
-    fix: 'Read errMsg and the answer to pre_create_refund, which must hold an out_refund_no. The user may submit again. Takeaway: docs/merchant.md.',
+      "The trade service refused or broke, or the developer's server refused the pre-refund callback; errMsg is the platform's text for it. Of a takeaway order: getOrder answers no `takeaway`, so that no reason code was asked for.",
+    fix: 'Read errMsg (in the simulator also the console, which names the field) and the answer to pre_create_refund, which must hold an out_refund_no. The user may submit again. Takeaway: docs/merchant.md.',
     section: 'pay-button §8.1',
   },
   {

@@ -122,6 +122,7 @@ export function checkRedeemCall(call: RedeemCall, body: Record<string, unknown>,
   const found = firstProblem(REDEEM_CALLS[call], body, context);
   if (!found) return undefined;
   const { path, wanted, got } = found.problem;
-  const errMsg = `${REDEEM_TEXTS[RedeemCode.Parameters]}: ${mismatch(path, wanted, got)}`;
-  return { errNo: RedeemCode.Parameters, errMsg, path, rule: found.rule };
+  const detail = mismatch(path, wanted, got);
+  const errMsg = `${REDEEM_TEXTS[RedeemCode.Parameters]}: ${detail}`;
+  return { errNo: RedeemCode.Parameters, errMsg, detail, path, rule: found.rule };
 }

@@ -21,12 +21,20 @@ const broke = (api: string, reason: string): TradeError => ({
   errMsg: `${api}:fail internal error (${reason})`,
 });
 
+/** `errDetail`: what the documented text of a failure does not say. */
+interface Told {
+  ok?: boolean;
+  errMsg?: string;
+  errDetail?: string;
+}
+
 /** One call of the sandbox's platform: its answer, or a rejection with what a JSAPI gives to `fail`. */
 export function ask<R>(link: Link, api: string, options: object): Promise<R> {
   return link('POST', `/platform/${api}`, options).then(
     (answer) => {
-      const { ok } = Object(answer.data) as { ok?: boolean };
+      const { ok, errMsg, errDetail } = Object(answer.data) as Told;
       if (ok) return answer.data as R;
+      if (errDetail) console.warn(`[microapp-trade-kit] ${errMsg}: ${errDetail}`);
       return Promise.reject<R>(ok === false ? answer.data : broke(api, wordsOf(answer)));
     },
     ({ errMsg }: PortError) => Promise.reject<R>(broke(api, errMsg)),

@@ -29,12 +29,15 @@ export const APIS = {
 export type ApiName = keyof typeof APIS;
 
 /**
- * Options that an API refuses: what `fail` gets, where it is, and the name of the rule, where it was no field
- * by itself.
+ * Options that an API refuses: what `fail` gets, what is wrong, where it is, and the name of the rule, where
+ * it was no field by itself.
  */
 export interface Violation {
   errNo: number;
+  /** Word for word as the table has it. */
   errMsg: string;
+  /** What is wrong, for the developer: no document has it, so it stands beside `errMsg`. */
+  detail: string;
   path: string;
   rule?: string;
 }
@@ -46,10 +49,9 @@ export function errorRow(api: ApiName, errNo: number, part = ''): ErrorRow | und
   return APIS[api].errors.find((row) => row.errNo === errNo && row.message.includes(part));
 }
 
-/** `errMsg` of a failed call, e.g. `createOrder:fail 访问未授权`; details follow the text after a colon. */
-export function failText(api: ApiName, errNo: number, details?: string, part?: string): string {
-  const message = errorRow(api, errNo, part)?.message ?? `error ${errNo}`;
-  return `${api}:fail ${message}${details ? `: ${details}` : ''}`;
+/** `errMsg` of a failed call, word for word: `createOrder:fail 访问未授权`. */
+export function failText(api: ApiName, errNo: number, part?: string): string {
+  return `${api}:fail ${errorRow(api, errNo, part)?.message ?? `error ${errNo}`}`;
 }
 
 const PARAMETERS = 10000;
@@ -57,8 +59,9 @@ const PARAMETERS = 10000;
 function violation(api: ApiName, problem: Problem, prefix: string, rule?: string): Violation {
   const errNo = problem.errNo ?? PARAMETERS;
   const path = prefix + problem.path;
-  const errMsg = failText(api, errNo, mismatch(path, problem.wanted, problem.got), problem.line);
-  return rule ? { errNo, errMsg, path, rule } : { errNo, errMsg, path };
+  const errMsg = failText(api, errNo, problem.line);
+  const detail = mismatch(path, problem.wanted, problem.got);
+  return Object.assign({ errNo, errMsg, detail, path }, rule ? { rule } : undefined);
 }
 
 function check(

@@ -466,13 +466,13 @@ test('21046 contains 收款商户号不合法', () =>
   assert.match(failText('createOrder', 21046), /^createOrder:fail .*收款商户号不合法/));
 test('26003 has two texts', () => {
   assert.ok(failText('createOrder', 26003).startsWith('createOrder:fail 相关接口已被封禁'));
-  assert.equal(failText('createOrder', 26003, undefined, '无下单权限'), 'createOrder:fail 无下单权限');
+  assert.equal(failText('createOrder', 26003, '无下单权限'), 'createOrder:fail 无下单权限');
 });
-test('[JS-CREATE-ERR-01] a violated rule reads 参数错误 and names the field', () =>
-  assert.equal(
-    validate('createOrder', changed(BASE, 'payment.totalAmount', '1'), { now: NOW })?.errMsg,
-    'createOrder:fail 参数错误: payment.totalAmount should be integer, but got string',
-  ));
+test('[JS-CREATE-ERR-01] D12: a violated rule reads 参数错误, word for word, and names the field beside it', () => {
+  const violation = validate('createOrder', changed(BASE, 'payment.totalAmount', '1'), { now: NOW });
+  assert.equal(violation?.errMsg, 'createOrder:fail 参数错误');
+  assert.equal(violation.detail, 'payment.totalAmount should be integer, but got string');
+});
 test('the compact list of rejected orders agrees with the tables of createOrder and requestOrder', () => {
   const data = [...APIS.createOrder.errors, ...APIS.requestOrder.errors]
     .filter((row) => row.fault === 'data')

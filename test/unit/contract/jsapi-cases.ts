@@ -74,7 +74,7 @@ export function casesOf(api: ApiName): Cases {
         assert.equal(violation?.path, path);
         assert.equal(violation?.errNo, errNo);
         assert.ok(
-          violation?.errMsg.startsWith(`${api}:fail `) && violation.errMsg.includes(path),
+          violation?.errMsg.startsWith(`${api}:fail `) && violation.detail.startsWith(path),
           violation?.errMsg,
         );
       }),

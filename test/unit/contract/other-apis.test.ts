@@ -121,7 +121,7 @@ for (const [errNo, part, text] of [
   [26006, '', '商户号与小程序的支付产品不一致'],
 ] as const) {
   test(`${errNo} of requestOrder reads ${text}`, () =>
-    assert.equal(failText('requestOrder', errNo, undefined, part), `requestOrder:fail ${text}`));
+    assert.equal(failText('requestOrder', errNo, part), `requestOrder:fail ${text}`));
 }
 
 const payment = casesOf('getOrderPayment');

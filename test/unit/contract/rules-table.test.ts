@@ -106,8 +106,8 @@ function check(where: Where, options: Data, more: Partial<Context>): Violation |
 }
 
 /** The answer names the field, with a code of the table that belongs to it. */
-function assertAnswer(where: Where, { errNo, errMsg, path }: Violation): void {
-  assert.ok(errMsg.includes(path), errMsg);
+function assertAnswer(where: Where, { errNo, errMsg, detail, path }: Violation): void {
+  assert.ok(detail.includes(path), detail);
   if (isCall(where)) {
     assert.equal(errNo, RedeemCode.Parameters);
     return;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cake, create, hotpot, lastMsg, open, tell } from './kit';
+import { cake, create, hotpot, lastMsg, open, said, tell } from './kit';
 import type { Answer } from './kit';
 
 const other = { appId: 'tt9999999999999999' };
@@ -242,7 +242,7 @@ test('[JS-INTERNAL-ORDER-03] [JS-INTERNAL-ORDER-04] [JS-INTERNAL-ORDER-06] [JS-I
     const answer = await sandbox.call('createMerchantOrder', options);
     assert.ok(!answer.ok, JSON.stringify(options));
     assert.equal(answer.errNo, 10000);
-    assert.match(answer.errMsg, /^createMerchantOrder:fail 参数错误: [\w[\].]+ should be /);
+    assert.match(said(answer), /^createMerchantOrder:fail 参数错误: [\w[\].]+ should be /);
   }
   assert.deepEqual(sandbox.ledger.list(), []);
 });

@@ -34,6 +34,10 @@ export const open = (options: Partial<SandboxOptions> = {}): Sandbox => {
   return sandbox;
 };
 
+/** What a failed call says, with what stands beside its documented text. */
+export const said = (answer: ApiAnswer): string =>
+  answer.ok || answer.errDetail === undefined ? answer.errMsg : `${answer.errMsg}: ${answer.errDetail}`;
+
 export const orderOf = (
   goods: { goodsId: string; price: number },
   quantity = 1,

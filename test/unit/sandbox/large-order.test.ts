@@ -7,7 +7,7 @@ import type { Sandbox } from '../../../sandbox/index';
 import { auditPeriod, refundDelay } from '../../../sandbox/ledger/refunds';
 import type { Value } from '../../../sandbox/store/store';
 import { codes, states, verify } from './coupon-kit';
-import { hotpot, open, orderOf, start, storeOf } from './kit';
+import { hotpot, open, orderOf, said, start, storeOf } from './kit';
 import { agree, apply, buy, byQuantity, live } from './refund-kit';
 
 const own = { goodsId: 'own-of-nobody', price: 1 };
@@ -38,7 +38,7 @@ test('an order of more units than there may be is refused before it has numbers,
     const totalAmount = quantities.reduce((sum, quantity) => sum + quantity, 0);
     const answer = await sandbox.call('createOrder', { goodsList, payment: { totalAmount } });
     assert.ok(!answer.ok && answer.errNo === 10000);
-    return answer.errMsg;
+    return said(answer);
   };
   assert.match(
     await tooMany([MAX_QUANTITY + 1]),
@@ -57,7 +57,7 @@ test('an amount that is no exact number of 分 any more is refused', async (t) =
   t.after(() => sandbox.close());
   for (const price of [2 ** 53, 1e300]) {
     const answer = await sandbox.call('createOrder', orderOf({ ...own, price }));
-    assert.match(answer.errMsg, /^createOrder:fail 参数错误: goodsList\[0\]\.price should be integer/);
+    assert.match(said(answer), /^createOrder:fail 参数错误: goodsList\[0\]\.price should be integer/);
   }
   // The signed total fits, but not what the goods come to.
   const draft = {
@@ -72,7 +72,7 @@ test('an amount that is no exact number of 分 any more is refused', async (t) =
   const by = { now: start, appId: 'tt0123456789abcdef01', privateKey: sandbox.keys.application.privateKey };
   const { data, byteAuthorization } = signOrder(draft, 'OWN-1', by);
   assert.match(
-    (await sandbox.call('requestOrder', { data, byteAuthorization })).errMsg,
+    said(await sandbox.call('requestOrder', { data, byteAuthorization })),
     /totalAmount should be integer from 0 to/,
   );
   assert.deepEqual(sandbox.ledger.list(), []);

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Deliver } from '../../../sandbox/callbacks/delivery';
 import type { OrderDraft } from '../../../sandbox/ledger/types';
 import type { SandboxOptions } from '../../../sandbox/sandbox';
-import { cake, create, hotpot, open, orderOf, start } from './kit';
+import { cake, create, hotpot, open, orderOf, said, start } from './kit';
 
 const HOUR = 3_600_000;
 
@@ -62,7 +62,7 @@ const answerTo = async (
   const sandbox = open(options);
   t.after(() => sandbox.close());
   const answer = await sandbox.call('createOrder', order);
-  return answer.ok ? 'ok' : `${answer.errNo} ${answer.errMsg}`;
+  return answer.ok ? 'ok' : `${answer.errNo} ${said(answer)}`;
 };
 
 test('[JS-CREATE-GBOOK-02] by the labels of its goods the sandbox knows which need a reservation, and so a cancelPolicy', async (t) => {
@@ -252,6 +252,6 @@ test('an older base library asks for what the newest does not', async (t) => {
   delete (options.bookInfo as { itemBookInfoList: { goodsId?: string }[] }).itemBookInfoList[0]!.goodsId;
   const on = (baseLibrary: string) =>
     sandbox.call('createOrder', options, { appId: 'tt0123456789abcdef01', baseLibrary });
-  assert.match((await on('2.76.0')).errMsg, /bookInfo\.itemBookInfoList\[0\]\.goodsId/);
+  assert.match(said(await on('2.76.0')), /bookInfo\.itemBookInfoList\[0\]\.goodsId/);
   assert.ok((await on('2.77.0')).ok);
 });

@@ -4,7 +4,7 @@ import { createSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { termsOf } from '../../../sandbox/callbacks/answers';
 import type { OrderDraft } from '../../../sandbox/ledger/types';
-import { cake, create, hotpot, lastMsg, open, orderOf, start, tell } from './kit';
+import { cake, create, hotpot, lastMsg, open, orderOf, said, start, tell } from './kit';
 
 const second = 1000;
 
@@ -168,7 +168,7 @@ for (const { rules, scenario, errNo, text } of refusals) {
     const answer = await sandbox.call('createOrder', orderOf(hotpot));
     assert.ok(!answer.ok);
     assert.equal(answer.errNo, errNo);
-    assert.match(answer.errMsg, text);
+    assert.match(said(answer), text);
     assert.match(answer.errLogId ?? '', /^[0-9a-f]{24}$/);
     assert.ok(!('orderId' in answer) && !('outOrderNo' in answer));
     assert.deepEqual(sandbox.ledger.list(), []);
@@ -260,7 +260,7 @@ test('the reference merchant refuses its own goods at another price', async (t) 
   t.after(() => sandbox.close());
   const answer = await sandbox.call('createOrder', orderOf({ ...cake, price: 1 }));
   assert.ok(!answer.ok);
-  assert.match(answer.errMsg, /商品价格已变动$/);
+  assert.match(said(answer), /商品价格已变动$/);
 });
 
 test("callbacks go to a developer's own server only on this machine", () => {
