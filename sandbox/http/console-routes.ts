@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { isAttempt, STEP_KINDS } from '../console/journal';
 import type { PhoneStep, StepTime } from '../console/journal';
 import type { OrderQuery } from '../console/orders';
+import { integer, text } from '../../src/contract/schema/fields';
+import { schemaOfFields } from '../../src/contract/schema/json-schema';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { objectBody } from './guards';
@@ -15,36 +17,18 @@ const mostSteps = 200;
 const oldestStep = 60 * 60 * 1000;
 const states = ['unpaid', 'paid', 'closed', 'refund'] as const;
 
-const text = (query: Query, name: string): string | undefined => {
-  const value = query[name];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string' || value.length > longestText)
-    throw new BadRequest(`${name} must be a text of at most ${longestText} characters`);
-  return value;
-};
+const name = text('a name', { maxChars: longestText });
 
-const whole = (query: Query, name: string, least: number, most: number): number | undefined => {
-  const value = text(query, name);
-  if (value === undefined) return undefined;
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (!(number >= least && number <= most))
-    throw new BadRequest(`${name} must be a whole number from ${least} to ${most}`);
-  return number;
-};
+const ordersQuery = schemaOfFields({
+  before: name,
+  offset: integer('orders to leave out', { min: 0, max: 1e8 }),
+  limit: integer('orders of a page', { min: 1, max: 500 }),
+  query: name,
+  state: text('of the orders; empty: all', { oneOf: [...states, ''] }),
+});
+const timelineQuery = schemaOfFields({ orderId: name, attempt: name });
 
-const orderQuery = (query: Query): OrderQuery => {
-  const state = text(query, 'state');
-  const known = states.find((each) => each === state);
-  if (state !== undefined && state !== '' && known === undefined)
-    throw new BadRequest(`state must be one of ${states.join(', ')}`);
-  return {
-    before: text(query, 'before'),
-    offset: whole(query, 'offset', 0, 1e8),
-    limit: whole(query, 'limit', 1, 500),
-    query: text(query, 'query')?.trim(),
-    state: known,
-  };
-};
+type OrdersQuery = Omit<OrderQuery, 'state'> & { state?: OrderQuery['state'] | '' };
 
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
@@ -74,27 +58,36 @@ const stepOf = (value: unknown, index: number): { step: PhoneStep; when: StepTim
 /** What a person's tool reads. */
 export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   // Without a parameter: the newest orders in full. With one: a page of a list.
-  app.get('/sandbox/orders', (request) => {
-    const query = request.query as Query;
-    return Object.keys(query).length === 0
-      ? sandbox.console.latest()
-      : sandbox.console.orders(orderQuery(query));
-  });
+  app.get<{ Querystring: OrdersQuery }>(
+    '/sandbox/orders',
+    { schema: { querystring: ordersQuery } },
+    ({ query: asked }) =>
+      Object.keys(asked).length === 0
+        ? sandbox.console.latest()
+        : sandbox.console.orders({
+            ...asked,
+            query: asked.query?.trim(),
+            state: asked.state === '' ? undefined : asked.state,
+          }),
+  );
   app.get<{ Params: { orderId: string } }>('/sandbox/orders/:orderId', (request) => {
     const { orderId } = request.params;
     const order = sandbox.console.order(orderId);
     if (!order) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
     return order;
   });
-  app.get('/sandbox/timeline', (request) => {
-    const orderId = text(request.query as Query, 'orderId');
-    const attempt = text(request.query as Query, 'attempt');
-    if ((orderId === undefined) === (attempt === undefined)) throw new BadRequest('give orderId or attempt');
-    if (attempt !== undefined) return sandbox.console.attempt(attempt);
-    const entries = sandbox.console.timeline(orderId!);
-    if (!entries) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
-    return entries;
-  });
+  app.get<{ Querystring: { orderId?: string; attempt?: string } }>(
+    '/sandbox/timeline',
+    { schema: { querystring: timelineQuery } },
+    ({ query: { orderId, attempt } }) => {
+      if ((orderId === undefined) === (attempt === undefined))
+        throw new BadRequest('give orderId or attempt');
+      if (attempt !== undefined) return sandbox.console.attempt(attempt);
+      const entries = sandbox.console.timeline(orderId!);
+      if (!entries) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
+      return entries;
+    },
+  );
   app.get('/sandbox/attempts', () => sandbox.console.attempts());
   app.get('/sandbox/errors', () => sandbox.console.errors());
   app.post('/sandbox/steps', (request) => {

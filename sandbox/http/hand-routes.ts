@@ -1,53 +1,53 @@
 /** What a person, or a test without a phone, does in the user's place (by-hand.ts). */
 import type { FastifyInstance } from 'fastify';
-import { check, mismatch } from '../../src/contract/check';
-import type { Kind } from '../../src/contract/check';
 import { PAY_CHANNELS } from '../../src/contract/callbacks';
+import type { PayChannel } from '../../src/contract/callbacks';
+import { flag, integer, text } from '../../src/contract/schema/fields';
+import type { Fields } from '../../src/contract/schema/fields';
+import { schemaOfFields } from '../../src/contract/schema/json-schema';
+import type { JsonSchema } from '../../src/contract/schema/json-schema';
 import type { Purchase, RefundWish } from '../by-hand';
 import { BadRequest, PortFailure, TradeFailure } from '../failures';
 import { CASHIER_OUTCOMES } from '../jsapi/cashier';
 import { LedgerError } from '../ledger/types';
+import type { CashierOutcome } from '../ledger/ledger';
 import type { Sandbox } from '../sandbox';
-import { objectBody } from './guards';
 
-type Body = Record<string, unknown>;
-type Shape = Record<string, Kind | readonly unknown[]>;
+interface Payment {
+  outcome?: CashierOutcome;
+  payChannel?: PayChannel;
+}
 
-/** @throws BadRequest for a field that the shape does not have, and for a value that does not fit */
-const shaped = <T>(body: Body, shape: Shape): T => {
-  for (const [name, value] of Object.entries(body)) {
-    const wanted = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (wanted === undefined)
-      throw new BadRequest(mismatch('the body', `made of ${Object.keys(shape).join(', ')}`, name));
-    const problem =
-      typeof wanted === 'string'
-        ? check(name, value, wanted)
-        : wanted.includes(value)
-          ? undefined
-          : mismatch(name, `one of ${wanted.join(', ')}`, JSON.stringify(value));
-    if (problem) throw new BadRequest(problem);
-  }
-  return body as T;
-};
+/** A body of these fields and no others. */
+const bodyOf = (fields: Fields): JsonSchema => ({ ...schemaOfFields(fields), additionalProperties: false });
 
-const purchase: Shape = {
-  goodsId: 'string',
-  quantity: 'number',
-  outcome: [...CASHIER_OUTCOMES, 'open'],
-  discountAmount: 'number',
-  payChannel: PAY_CHANNELS,
-  legacy: 'boolean',
-  merged: 'boolean',
-  scenario: 'string',
-};
-const payment: Shape = { outcome: CASHIER_OUTCOMES, payChannel: PAY_CHANNELS };
-const wish: Shape = {
-  quantity: 'number',
-  amount: 'number',
-  reason: 'string',
-  audit: ['agree', 'refuse'],
-  denyMessage: 'string',
-};
+const channel = integer('1 WeChat, 2 Alipay, 10 Douyin', { oneOf: PAY_CHANNELS });
+const goodsId = text('of the goods');
+const quantity = integer('units');
+
+const purchase = bodyOf({
+  goodsId,
+  quantity,
+  outcome: text('how the cashier ends', { oneOf: [...CASHIER_OUTCOMES, 'open'] }),
+  discountAmount: integer('分'),
+  payChannel: channel,
+  legacy: flag('of trade template 1.0'),
+  merged: flag('of the chain that is merged into life service'),
+  scenario: text('a choice of scenarios'),
+});
+const payment = bodyOf({
+  outcome: text('how the cashier ends', { oneOf: CASHIER_OUTCOMES }),
+  payChannel: channel,
+});
+const wish = bodyOf({
+  quantity,
+  amount: integer('分'),
+  reason: text('why'),
+  audit: text("the merchant's decision", { oneOf: ['agree', 'refuse'] }),
+  denyMessage: text('why it is refused'),
+});
+const redemption = bodyOf({ count: integer('codes', { min: 1 }) });
+const legacyOrder = bodyOf({ goodsId, quantity });
 
 /** What the ledger, the shop or a JSAPI refuses is a refusal of this request. */
 const refusals = async <T>(work: () => T | Promise<T>): Promise<T> => {
@@ -63,37 +63,33 @@ const refusals = async <T>(work: () => T | Promise<T>): Promise<T> => {
 
 export const handRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   const { byHand } = sandbox;
-  type Numbered = { Params: { orderId: string } };
+  type Numbered<Body> = { Params: { orderId: string }; Body: Body };
 
-  app.post('/sandbox/purchases', (request) =>
-    refusals(() => byHand.buy(shaped<Purchase>(objectBody(request), purchase))),
+  app.post<{ Body: Purchase }>('/sandbox/purchases', { schema: { body: purchase } }, ({ body }) =>
+    refusals(() => byHand.buy(body)),
   );
-  app.post<Numbered>('/sandbox/orders/:orderId/pay', (request) =>
-    refusals(() => {
-      const { outcome, payChannel } = shaped<Purchase>(objectBody(request), payment);
-      return byHand.pay(request.params.orderId, outcome === 'open' ? undefined : outcome, payChannel);
-    }),
+  app.post<Numbered<Payment>>(
+    '/sandbox/orders/:orderId/pay',
+    { schema: { body: payment } },
+    ({ params, body: { outcome, payChannel } }) =>
+      refusals(() => byHand.pay(params.orderId, outcome, payChannel)),
   );
-  app.post<Numbered>('/sandbox/orders/:orderId/refunds', (request) =>
-    refusals(() => byHand.refund(request.params.orderId, shaped<RefundWish>(objectBody(request), wish))),
+  app.post<Numbered<RefundWish>>(
+    '/sandbox/orders/:orderId/refunds',
+    { schema: { body: wish } },
+    ({ params, body }) => refusals(() => byHand.refund(params.orderId, body)),
   );
-  app.post<Numbered>('/sandbox/orders/:orderId/redemptions', (request) =>
-    refusals(() => {
-      const { count } = shaped<{ count?: number }>(objectBody(request), { count: 'number' });
-      const problem = count === undefined ? undefined : check('count', count, 'number', 1);
-      if (problem) throw new BadRequest(problem);
-      return byHand.redeem(request.params.orderId, count);
-    }),
+  app.post<Numbered<{ count?: number }>>(
+    '/sandbox/orders/:orderId/redemptions',
+    { schema: { body: redemption } },
+    ({ params, body }) => refusals(() => byHand.redeem(params.orderId, body.count)),
   );
-  app.post('/sandbox/orders/legacy', (request) =>
-    refusals(() => {
-      const { goodsId, quantity } = objectBody(request);
-      const problem = check('goodsId', goodsId, 'string?') ?? check('quantity', quantity, 'number?');
-      if (problem) throw new BadRequest(problem);
-      return sandbox.makeLegacyOrder(goodsId as string | undefined, quantity as number | undefined);
-    }),
+  app.post<{ Body: Pick<Purchase, 'goodsId' | 'quantity'> }>(
+    '/sandbox/orders/legacy',
+    { schema: { body: legacyOrder } },
+    ({ body }) => refusals(() => sandbox.makeLegacyOrder(body.goodsId, body.quantity)),
   );
-  app.post<Numbered>('/sandbox/orders/:orderId/close', (request) =>
-    refusals(() => sandbox.closeOrder(byHand.order(request.params.orderId).orderId)),
+  app.post<Numbered<unknown>>('/sandbox/orders/:orderId/close', ({ params }) =>
+    refusals(() => sandbox.closeOrder(byHand.order(params.orderId).orderId)),
   );
 };

@@ -3,6 +3,7 @@
  */
 import type { FastifyInstance, FastifyPluginAsync, onRequestHookHandler } from 'fastify';
 import type { Sandbox } from '../sandbox';
+import { useSchemas } from '../schemas';
 import { answerError, refuseDeep, refuseForeign } from './guards';
 import { consoleRoutes } from './console-routes';
 import { answerCors } from './cors';
@@ -31,6 +32,7 @@ const mount =
   ): FastifyPluginAsync =>
   (app) => {
     app.setErrorHandler(answerError);
+    useSchemas(app);
     app.addHook('onRequest', refuseForeign);
     guards.forEach((guard) => app.addHook('onRequest', guard));
     app.addHook('preHandler', refuseDeep);

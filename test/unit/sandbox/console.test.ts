@@ -392,12 +392,24 @@ const refused: [
   (served: Served) => Promise<{ status: number; body: Record<string, unknown> }>,
   RegExp,
 ][] = [
-  ['an unknown state', (s) => s.get('/sandbox/orders?state=lost'), /state must be/],
-  ['a limit of 0', (s) => s.get('/sandbox/orders?limit=0'), /limit must be/],
-  ['a limit of 501', (s) => s.get('/sandbox/orders?limit=501'), /limit must be/],
-  ['an offset that is text', (s) => s.get('/sandbox/orders?offset=x'), /offset must be/],
-  ['a query given twice', (s) => s.get('/sandbox/orders?query=a&query=b'), /query must be/],
-  ['a query of 201 characters', (s) => s.get(`/sandbox/orders?query=${'x'.repeat(201)}`), /query must be/],
+  [
+    'an unknown state',
+    (s) => s.get('/sandbox/orders?state=lost'),
+    /state should be one of unpaid, paid, closed, refund, but got "lost"/,
+  ],
+  ['a limit of 0', (s) => s.get('/sandbox/orders?limit=0'), /limit should be >= 1, but got 0/],
+  ['a limit of 501', (s) => s.get('/sandbox/orders?limit=501'), /limit should be <= 500, but got 501/],
+  [
+    'an offset that is text',
+    (s) => s.get('/sandbox/orders?offset=x'),
+    /offset should be integer, but got "x"/,
+  ],
+  ['a query given twice', (s) => s.get('/sandbox/orders?query=a&query=b'), /query should be string, but got/],
+  [
+    'a query of 201 characters',
+    (s) => s.get(`/sandbox/orders?query=${'x'.repeat(201)}`),
+    /query should be .*200 characters/,
+  ],
   ['a timeline of nothing', (s) => s.get('/sandbox/timeline'), /orderId or attempt/],
   ['steps that are no list', (s) => s.post('/sandbox/steps', { steps: 1 }), /steps must be/],
   [
