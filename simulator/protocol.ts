@@ -1,5 +1,6 @@
 /** The shapes that pass between compiler, server, frame and shell. No code but type guards. */
 import type { PhoneStep } from 'microapp-trade-sandbox/shapes';
+import type { Inspected, Snapshot } from './inspect';
 import type { MockInfo, NetworkEntry } from './network';
 import type { Values } from './words/table';
 
@@ -177,6 +178,8 @@ export type FrameMessage =
   | { sim: 'step'; step: TradeStep }
   /** A request of the program, or more of one. */
   | { sim: 'network'; entry: NetworkEntry }
+  /** What an open panel shows of the program. */
+  | { sim: 'inspected'; snapshot: Snapshot }
   /** The mock rules of this run. */
   | { sim: 'mocks'; rules: MockInfo[] }
   | { sim: 'ready' }
@@ -200,7 +203,14 @@ export type ShellMessage =
   /** The user pulled the page down. */
   | { sim: 'pullDown' }
   /** A request of the list is sent once more. */
-  | { sim: 'repeat'; id: number };
+  | { sim: 'repeat'; id: number }
+  /** A panel shows this of the program; without `what` none does. */
+  | { sim: 'inspect'; what?: Inspected }
+  /** A value of the program's storage, as JSON; without `text` it goes. */
+  | { sim: 'store'; key: string; text?: string }
+  | { sim: 'clearStorage' }
+  /** Fields for the data of a page or component of the last snapshot. */
+  | { sim: 'setData'; id: number; text: string };
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =

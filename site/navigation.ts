@@ -64,6 +64,7 @@ const MENU: readonly { title: readonly [zh: string, en: string]; pages: readonly
     title: ['服务端', 'Your server'],
     pages: [
       ['merchant', '你的服务端', 'Your server'],
+      ['mocks', '映射、Mock 规则与录制', 'Mapping, mock rules, recording'],
       ['server', '服务端套件', 'Server kit'],
       ['sandbox', '沙箱与持续集成', 'Sandbox and CI'],
       ['scenarios', '场景', 'Scenarios'],

@@ -2,10 +2,9 @@ import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { createHost, type Tt } from '../host';
 import type { ApiCall, HostProfile } from '../host/context';
-import { changeEvents, MockTable } from '../host/mocks';
+import { changeEvents } from '../host/mocks';
 import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
-import type { MockBundle } from '../network';
 import type { ServerEvent, ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
 import { AppLife, type LaunchOptions } from '../runtime/app';
@@ -28,6 +27,8 @@ import { installEvents, keepTargets } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { installGlobals } from './globals';
+import { Inspector } from './inspect';
+import { takeMocks, tellRules } from './mock-rules';
 import { onMissingHandler } from '../runtime/handlers';
 import { numberInstance, pageIdOf } from '../runtime/instance-ids';
 import { Log } from '../runtime/log';
@@ -241,13 +242,15 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const components = new Components(env, space, associated, program, problems, watch);
   const modules = new Modules(bundle, components, problems);
   installGlobals(window, { app, components, modules, problems, router, tt });
-  connectMessages({ shell, router, app, appid: program.appid, components, openMenu, repeat });
+  const inspector = new Inspector({ shell, router, problems, appid: program.appid });
+  connectMessages({ shell, router, app, appid: program.appid, components, openMenu, repeat, inspector });
 
   modules.runAll();
   app.launch(launch);
   const ready = start(router, first, takePages(sessionStorage, program.appid)).then(
     () => {
       document.documentElement.dataset.ready = '1';
+      inspector.ready();
       shell.post({ sim: 'ready' });
     },
     (error: unknown) => {
@@ -265,28 +268,6 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     tt,
     ready,
   };
-}
-
-/** The shell's list of rules: which there are, and how often each has answered. */
-function tellRules(mocks: MockTable, shell: ReturnType<typeof connectShell>): void {
-  let waiting = false;
-  const tell = (): void => {
-    waiting = false;
-    shell.post({ sim: 'mocks', rules: mocks.list() });
-  };
-  tell();
-  mocks.onChange(() => {
-    if (!waiting) setTimeout(tell, 100);
-    waiting = true;
-  });
-}
-
-/** The mock rules that `/__net/mocks.js` has left, and which no program is to see. */
-function takeMocks(own: Window, problems: Problems): MockTable {
-  const holder = own as unknown as { __TRADE_SIM_MOCKS__?: MockBundle };
-  const bundle = holder.__TRADE_SIM_MOCKS__;
-  delete holder.__TRADE_SIM_MOCKS__;
-  return new MockTable(bundle, problems);
 }
 
 function registerFiles(
@@ -326,10 +307,20 @@ interface Steered {
   components: Components;
   openMenu(reload: () => void): void;
   repeat(id: number): void;
+  inspector: Inspector;
 }
 
 /** What the shell asks of the frame; alone, the frame listens to the server itself. */
-function connectMessages({ shell, router, app, appid, components, openMenu, repeat }: Steered): void {
+function connectMessages({
+  shell,
+  router,
+  app,
+  appid,
+  components,
+  openMenu,
+  repeat,
+  inspector,
+}: Steered): void {
   const reload = (keepData = false): void => {
     savePages(sessionStorage, appid, router.saved(keepData));
     location.reload();
@@ -350,6 +341,14 @@ function connectMessages({ shell, router, app, appid, components, openMenu, repe
         return openMenu(() => reload());
       case 'repeat':
         return repeat(message.id);
+      case 'inspect':
+        return inspector.look(message.what);
+      case 'store':
+        return inspector.store(message.key, message.text);
+      case 'clearStorage':
+        return inspector.clearStorage();
+      case 'setData':
+        return inspector.setData(message.id, message.text);
       case 'hide':
         router.current?.hide();
         return app.emit('hide');

@@ -24,6 +24,16 @@ const isRequest = (entry: unknown): boolean => {
   );
 };
 
+const SNAPSHOT_PARTS: Record<string, string> = { storage: 'entries', data: 'nodes', performance: 'values' };
+
+const isSnapshot = (snapshot: unknown): boolean => {
+  if (typeof snapshot !== 'object' || snapshot === null) return false;
+  const fields = snapshot as Record<string, unknown>;
+  const part = SNAPSHOT_PARTS[String(fields.what as string)];
+  const value = part === undefined ? undefined : fields[part];
+  return typeof value === 'object' && value !== null && Array.isArray(value) === (part !== 'values');
+};
+
 const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => boolean> = {
   nav: ({ title, depth, path }) =>
     typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
@@ -38,6 +48,7 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
     typeof (problem as { message?: unknown }).message === 'string',
   step: ({ step }) => isStep(step),
   network: ({ entry }) => isRequest(entry),
+  inspected: ({ snapshot }) => isSnapshot(snapshot),
   mocks: ({ rules }) => Array.isArray(rules),
   ready: () => true,
   leaving: () => true,

@@ -1,8 +1,13 @@
 import type { Dispatch } from 'preact/hooks';
+import type { FrameLink } from './frame-link';
 import { AttemptsTab } from './console/attempts-tab';
 import { OrdersTab } from './console/orders-tab';
+import { DataPanel } from './inspect/data-panel';
+import { PerformancePanel } from './inspect/performance-panel';
+import { StoragePanel } from './inspect/storage-panel';
 import { LogList } from './log-list';
 import { PANELS, type PanelName } from './preferences';
+import { NetworkPanel } from './network/network-panel';
 import { ProblemList } from './problem-list';
 import { RedeemPanel } from './redeem/redeem-panel';
 import { problemsOf, type ShellAction, type ShellState } from './state';
@@ -20,13 +25,15 @@ interface Props {
   /** How often steps of the phone have been handed to the sandbox. */
   reported: number;
   dispatch: Dispatch<ShellAction>;
+  link: FrameLink;
 }
 
-export function Panel({ state, reported, dispatch }: Props) {
+export function Panel({ state, reported, dispatch, link }: Props) {
   const { preferences, log } = state;
   const { panel } = preferences;
   const problems = problemsOf(state);
   const prefer = (change: Partial<ShellState['preferences']>): void => dispatch({ type: 'prefer', change });
+  const frame = { link, snapshot: state.snapshot, status: state.status };
   const stream = useStream();
   const version = stream.version + reported;
   const listFor = (
@@ -65,6 +72,17 @@ export function Panel({ state, reported, dispatch }: Props) {
         {panel === 'console' && <ProblemList problems={problems} />}
         {panel === 'console' && listFor(CONSOLE_KINDS, 'console')}
         {panel === 'events' && listFor(EVENT_KINDS, 'events')}
+        {panel === 'network' && (
+          <NetworkPanel
+            requests={state.requests}
+            rules={state.mocks}
+            onRepeat={(id) => link.post({ sim: 'repeat', id })}
+            onClear={() => dispatch({ type: 'clearRequests' })}
+          />
+        )}
+        {panel === 'data' && <DataPanel {...frame} />}
+        {panel === 'storage' && <StoragePanel {...frame} />}
+        {panel === 'performance' && <PerformancePanel {...frame} />}
         {panel === 'orders' && <OrdersTab version={version} preferences={preferences} onPrefer={prefer} />}
         {panel === 'attempts' && <AttemptsTab version={version} />}
         {panel === 'trade' && (

@@ -4,7 +4,18 @@ import { DEVICES } from './devices';
 
 /** What the shell remembers of how it was left. */
 
-export const PANELS = ['console', 'events', 'orders', 'attempts', 'trade', 'redeem'] as const;
+export const PANELS = [
+  'console',
+  'events',
+  'network',
+  'data',
+  'storage',
+  'performance',
+  'orders',
+  'attempts',
+  'trade',
+  'redeem',
+] as const;
 export type PanelName = (typeof PANELS)[number];
 
 export const KINDS = [

@@ -89,7 +89,9 @@ export function Shell({ link, onFrame, storage }: Props) {
         </p>
       )}
       <Phone state={state} link={link} dispatch={dispatch} generation={generation} />
-      {state.preferences.panelOpen && <Panel state={state} reported={reported} dispatch={dispatch} />}
+      {state.preferences.panelOpen && (
+        <Panel state={state} reported={reported} dispatch={dispatch} link={link} />
+      )}
     </div>
   );
 }

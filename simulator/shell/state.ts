@@ -1,4 +1,5 @@
 import type { Diagnostic, FrameMessage, LogEntry, RuntimeProblem, TabBarState } from '../protocol';
+import type { Snapshot } from '../inspect';
 import type { MockInfo, NetworkEntry } from '../network';
 import { isSame } from '../rules/diagnose';
 import type { Preferences } from './preferences';
@@ -31,6 +32,8 @@ export interface ShellState {
   /** The program's requests of this load and the ones before, oldest first. */
   requests: ShownRequest[];
   mocks: MockInfo[];
+  /** What the frame last told an open panel. */
+  snapshot: Snapshot | undefined;
   buildProblems: Diagnostic[];
   runProblems: RuntimeProblem[];
   /** The line to the dev server. */
@@ -82,6 +85,7 @@ export const initialState = (preferences: Preferences): ShellState => ({
   log: [],
   requests: [],
   mocks: [],
+  snapshot: undefined,
   buildProblems: [],
   runProblems: [],
   connected: true,
@@ -138,6 +142,8 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
       return reduce(state, { type: 'frameLeft' });
     case 'network':
       return { ...state, requests: withRequest(state.requests, message.entry) };
+    case 'inspected':
+      return { ...state, snapshot: message.snapshot };
     case 'mocks':
       return { ...state, mocks: message.rules };
     case 'step':
@@ -158,6 +164,7 @@ export function reduce(state: ShellState, action: ShellAction): ShellState {
         hidden: false,
         navLoading: false,
         runProblems: [],
+        snapshot: undefined,
         requests: leftBehind(state.requests),
       };
     case 'diagnostics':

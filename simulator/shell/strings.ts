@@ -40,6 +40,10 @@ export const strings = {
     tabs: {
       console: '控制台',
       events: '事件与接口',
+      network: '网络',
+      data: '数据',
+      storage: '存储',
+      performance: '性能',
       orders: '订单',
       attempts: '时间线',
       trade: '交易沙箱',

@@ -9,7 +9,8 @@ import { startSimulator, type Simulator, type SimulatorOptions } from '../../../
 
 /** A shop's first page: who is logged in, and the goods of the server. */
 export const SHOP: Record<string, string> = {
-  'app.json': '{"pages":["pages/a/a","pages/b/b"],"cookie":{"enableStore":true}}',
+  'app.json':
+    '{"pages":["pages/a/a","pages/b/b"],"window":{"navigationBarTitleText":"小店"},"cookie":{"enableStore":true}}',
   'app.js': 'App({})',
   'pages/b/b.ttml': '<view id="second">second</view>',
   'pages/b/b.js': 'Page({})',
