@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import fg from 'fast-glob';
 import { MACHINES } from '../test/unit/machines/walk';
+import { DOOR_MUTANTS } from './lib/door-mutants';
 import { ROOT } from './lib/paths';
 import { RULE_MUTANTS, type RuleMutant } from './lib/rule-mutants';
 import { tableMutants } from './lib/table-mutants';
@@ -33,8 +34,10 @@ function loosely(code: string): RegExp {
   return new RegExp(words.join('\\s*'));
 }
 
+type LineMutant = Pick<RuleMutant, 'file' | 'find' | 'replace'>;
+
 /** Puts the changed text in place of a source file's own. */
-function changing({ file, find, replace }: RuleMutant): Plugin {
+function changing({ file, find, replace }: LineMutant): Plugin {
   const path = join(ROOT, file);
   return {
     name: 'mutant',
@@ -105,9 +108,9 @@ interface Job {
   run(): Promise<boolean>;
 }
 
-/** The rule mutants that no longer fit their source. */
-function stale(): RuleMutant[] {
-  return RULE_MUTANTS.filter(
+/** The mutants of one line that no longer fit their source. */
+function stale(): LineMutant[] {
+  return [...RULE_MUTANTS, ...DOOR_MUTANTS].filter(
     ({ file, find }) =>
       [...readFileSync(join(ROOT, file), 'utf8').matchAll(new RegExp(loosely(find), 'g'))].length !== 1,
   );
@@ -115,7 +118,7 @@ function stale(): RuleMutant[] {
 
 async function main(): Promise<number> {
   for (const { file, find } of stale())
-    console.log(`scripts/lib/rule-mutants.ts: ${file} does not hold exactly once: ${find.trim()}`);
+    console.log(`scripts/lib/{rule,door}-mutants.ts: ${file} does not hold exactly once: ${find.trim()}`);
   if (stale().length) return 1;
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
@@ -140,6 +143,13 @@ async function main(): Promise<number> {
     ...RULE_MUTANTS.map((mutant, index) => ({
       name: `rule ${mutant.rule}: ${mutant.name}`,
       run: async () => goesRed(await bundle(`rule-${index}`, tests, [changing(mutant)])),
+    })),
+    ...DOOR_MUTANTS.map((mutant, index) => ({
+      name: `rule of a door: ${mutant.name}`,
+      // Green without the change, so that it is the change that is noticed.
+      run: async () =>
+        !(await goesRed(await bundle(`door-${index}-plain`, mutant.tests, []))) &&
+        goesRed(await bundle(`door-${index}`, mutant.tests, [changing(mutant)])),
     })),
   ].filter(({ name }) => !wanted.length || wanted.some((part) => name.includes(part)));
   const survivors: string[] = [];

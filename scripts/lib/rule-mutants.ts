@@ -165,7 +165,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 5,
     name: 'a card does not ask what became of the applications of its order',
     file: 'src/consume-card/effects.ts',
-    find: '      sessions.takeUp(asker, orderSubject(outOrderNo), teller(step));\n',
+    find: '      sessions.takeUp(asker, orderSubject(outOrderNo), teller(step), true);\n',
     replace: '',
   },
   {
