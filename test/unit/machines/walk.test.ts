@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { edgeName, diagramOf } from '../../../src/machine/graph';
+import { SUBJECTS } from './payloads';
+import { walkReal } from './real-walk';
 import { MACHINES, walkAll } from './walk';
 
 for (const machine of MACHINES) {
@@ -11,5 +13,14 @@ for (const machine of MACHINES) {
   test(`${machine.id}: the diagram names every state`, () => {
     const diagram = diagramOf(machine);
     for (const state of Object.keys(machine.states)) assert.ok(diagram.includes(state), state);
+  });
+}
+
+for (const subject of SUBJECTS) {
+  const { id } = subject.parts.machine as { id: string };
+  test(`${id}: whatever may come next, no guard or reducer throws, and each step is the table's`, (t) => {
+    const seed = Date.now() & 0x7fffffff;
+    t.diagnostic(`seed ${seed}`);
+    assert.deepEqual(walkReal(subject, seed, 400).wrong, []);
   });
 }
