@@ -18,7 +18,8 @@ const ROOMS = {
   'src/refund/': ['src/(machine|contract|ports|handlers)/', 'src/session/subject\\.ts$', 'src/config\\.ts$'],
   'src/config\\.ts$': ['src/(contract|ports|handlers)/'],
   'src/setup\\.ts$': ['src/(contract|ports|adapters|handlers|session)/', 'src/config\\.ts$'],
-  'sandbox/': ['src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
+  'server/': ['src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
+  'sandbox/': ['server/', 'src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
   'simulator/': ['sandbox/', 'src/contract/', 'src/ports/', 'node_modules/', '(node:)?[a-z_/]+$'],
 };
 
@@ -105,7 +106,7 @@ export default {
       comment: 'nothing in the kit imports the simulator, the sandbox, the demo, tests or scripts',
       severity: 'error',
       from: { path: '^(src|components)/' },
-      to: { path: '^(simulator|sandbox|demo-app|test|scripts|bench)/' },
+      to: { path: '^(simulator|sandbox|server|examples|demo-app|test|scripts|bench)/' },
     },
     {
       name: 'view-on-top',
@@ -181,10 +182,25 @@ export default {
     },
     {
       name: 'one-store',
-      comment: 'only sandbox/store knows the database',
+      comment: "only sandbox/store and the server kit's own store know the database",
       severity: 'error',
-      from: { pathNot: '^sandbox/store/' },
-      to: { path: 'node_modules/libsql/|^libsql' },
+      from: { pathNot: '^(sandbox|server)/store/' },
+      to: { path: 'node_modules/(libsql|pg)/|^(libsql|pg)$' },
+    },
+    {
+      name: 'server-without-framework',
+      comment:
+        'the server kit runs under any framework: only fastify.ts names one, and no runtime import of it',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: 'node_modules/fastify', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'example-is-a-user',
+      comment: 'the example server uses the packages by their names, as a user does',
+      severity: 'error',
+      from: { path: '^examples/server/' },
+      to: { path: '^(src|components|simulator|sandbox|test|scripts)/' },
     },
     {
       name: 'no-circle',
@@ -196,7 +212,7 @@ export default {
     {
       name: 'resolvable',
       severity: 'error',
-      from: { path: '^(src|components|simulator|sandbox)/' },
+      from: { path: '^(src|components|simulator|sandbox|server)/' },
       to: { couldNotResolve: true, pathNot: '^@tarojs/shared$' },
     },
   ],

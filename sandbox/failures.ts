@@ -3,7 +3,6 @@
  * sandbox itself.
  */
 import type { Violation } from '../src/contract/jsapi';
-import type { PortError } from '../src/ports/merchant';
 
 export interface FailureMore {
   /** What is wrong, beside the documented text of the code. */
@@ -33,18 +32,7 @@ export const violated = ({ errNo, errMsg, detail }: Violation): TradeFailure =>
     details: detail,
   });
 
-/** A query of the developer's server that fails, as the `Merchant` port wants it. */
-export class PortFailure extends Error implements PortError {
-  constructor(
-    readonly kind: PortError['kind'],
-    readonly errMsg: string,
-    readonly errLogId?: string,
-    /** The platform's own code of what it refused, where it gave one. */
-    readonly resultCode?: number,
-  ) {
-    super(errMsg);
-  }
-}
+export { PortFailure } from '../server/failures';
 
 /** A request that cannot be understood: HTTP 4xx. */
 export class BadRequest extends Error {

@@ -182,7 +182,7 @@ const booksOf = ({ store, clock, scenarios, retention }: Base, goods: readonly S
 };
 type Books = ReturnType<typeof booksOf>;
 
-const shopOf = ({ appId, store, clock, keys, secrets }: Base, books: Books, trusted?: KeyObject) =>
+const shopOf = ({ appId, store, clock, keys, secrets, events }: Base, books: Books, trusted?: KeyObject) =>
   new ReferenceMerchant({
     store,
     now: () => clock.now(),
@@ -192,6 +192,7 @@ const shopOf = ({ appId, store, clock, keys, secrets }: Base, books: Books, trus
     callbackToken: () => secrets.callbackToken,
     applicationKey: () => keys.application.privateKey,
     appId,
+    tell: (problem) => events.add('problem', problem),
   });
 
 /** @param deliver the developer's server, where nothing names another one */
@@ -229,7 +230,7 @@ export const assemble = (options: SandboxOptions): Parts => {
   const base = baseOf(options);
   const books = booksOf(base, goods);
   const shop = shopOf(base, books, trusted);
-  const deliver = forward ?? ((headers, body) => Promise.resolve(shop.receive(headers, body)));
+  const deliver = forward ?? (async (headers, body) => shop.receive(headers, body));
   const callbacks = callbacksOf(base, books, deliver, reach);
   const known = { ...base, ...books, callbacks };
   const consequences = new Consequences(known);

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Merchant, RefundInfo } from '../src/ports/merchant';
 import type { Faults } from '../src/contract/faults';
 import type { CallbackRecord } from './callbacks/log';
+import { checked, type RefundDecision } from '../server/index';
 import type { PreparedCoupons, UndoneCoupon, VerifiedCoupons } from '../src/contract/merchant/shop';
 import { ByHand } from './by-hand';
 import { BadRequest } from './failures';
@@ -102,7 +103,12 @@ export class Sandbox {
 
   /** The kit's `Merchant` port, with the chosen scenarios in the way. */
   merchant(requested?: string): Merchant {
-    return new ScenarioMerchant(this.shop, this.scenarios, (number) => this.scenarioOf(number), requested);
+    return new ScenarioMerchant(
+      checked(this.shop),
+      this.scenarios,
+      (number) => this.scenarioOf(number),
+      requested,
+    );
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -154,7 +160,7 @@ export class Sandbox {
 
   /** The reference merchant decides about a refund. Rejects with a `PortFailure` when it cannot. */
   audit(decision: unknown): Promise<RefundInfo> {
-    return this.shop.audit(decision);
+    return this.shop.audit(decision as RefundDecision);
   }
 
   /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkLayers } from './lib/layers';
 import { ROOT } from './lib/paths';
 
-const FOLDERS = ['src', 'components', 'simulator', 'sandbox', 'demo-app'];
+const FOLDERS = ['src', 'components', 'simulator', 'sandbox', 'server', 'examples/server', 'demo-app'];
 
 const missing = FOLDERS.filter((folder) => !existsSync(join(ROOT, folder)));
 if (missing.length) console.log(`layers: no folder ${missing.join(', ')}`);

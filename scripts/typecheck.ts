@@ -4,6 +4,8 @@ import { tool } from './lib/run';
 const PROGRAMS: Record<string, string> = {
   kit: 'tsconfig.json',
   sandbox: 'sandbox/tsconfig.json',
+  server: 'server/tsconfig.json',
+  'example-server': 'examples/server/tsconfig.json',
   simulator: 'simulator/tsconfig.json',
   demo: 'demo-app/tsconfig.json',
   test: 'test/tsconfig.json',

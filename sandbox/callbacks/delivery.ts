@@ -7,7 +7,7 @@ import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
 import type { Store } from '../store/store';
-import { ecpayEnvelope } from '../server-api/ecpay-sign';
+import { ecpayEnvelope } from '../../server/ecpay';
 import { envelope, signHeaders } from './envelope';
 import { CallbackLog, subjectOf } from './log';
 import type { CallbackType } from '../../src/contract/callbacks';

@@ -1,9 +1,7 @@
-/**
- * The outside of a callback: body, signature headers, and how a receiver checks them (templates §5, jsapi
- * §2.4).
- */
-import { createSign, createVerify, randomBytes } from 'node:crypto';
+/** The outside of a callback: body and signature headers (templates §5, jsapi §2.4). */
+import { createSign, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { callbackText } from '../../server/verify';
 import type { CallbackEnvelope } from '../../src/contract/callbacks';
 
 export const envelope = (
@@ -15,9 +13,6 @@ export const envelope = (
   return JSON.stringify(body);
 };
 
-const signedText = (timestamp: string, nonce: string, rawBody: string): string =>
-  `${timestamp}\n${nonce}\n${rawBody}\n`;
-
 /** @param now ms */
 export const signHeaders = (rawBody: string, now: number, privateKey: KeyObject): Record<string, string> => {
   const timestamp = String(Math.floor(now / 1000));
@@ -27,25 +22,9 @@ export const signHeaders = (rawBody: string, now: number, privateKey: KeyObject)
     'byte-timestamp': timestamp,
     'byte-nonce-str': nonce,
     'byte-signature': createSign('RSA-SHA256')
-      .update(signedText(timestamp, nonce, rawBody))
+      .update(callbackText(timestamp, nonce, rawBody))
       .sign(privateKey, 'base64'),
     'byte-identifyname': '/merchant/callback',
     'byte-logid': randomBytes(12).toString('hex'),
   };
-};
-
-/** Whether the platform signed exactly this body. Header names in lower case. */
-export const verifyHeaders = (
-  headers: Record<string, string>,
-  rawBody: string,
-  publicKey: KeyObject,
-): boolean => {
-  const { 'byte-timestamp': timestamp, 'byte-nonce-str': nonce, 'byte-signature': signature } = headers;
-  if (!timestamp || !nonce || !signature) return false;
-  // Decoding skips what is no base64: only the text that the platform itself would write counts.
-  const bytes = Buffer.from(signature, 'base64');
-  if (bytes.toString('base64') !== signature) return false;
-  return createVerify('RSA-SHA256')
-    .update(signedText(timestamp, nonce, rawBody))
-    .verify(publicKey, bytes);
 };

@@ -11,11 +11,11 @@ export const callbackRoute = (app: FastifyInstance, sandbox: Sandbox): void => {
   void app.register((own, _options, done) => {
     own.removeAllContentTypeParsers();
     own.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
-    own.post('/merchant/callback', (request, reply) => {
+    own.post('/merchant/callback', async (request, reply) => {
       const headers = Object.entries(request.headers).filter(
         (entry): entry is [string, string] => typeof entry[1] === 'string',
       );
-      const { status, body } = sandbox.shop.receive(
+      const { status, body } = await sandbox.shop.receive(
         Object.fromEntries(headers),
         typeof request.body === 'string' ? request.body : '',
       );

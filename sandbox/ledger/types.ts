@@ -1,6 +1,7 @@
 /** What the platform keeps of an order. Money in 分, times in ms. */
 import type { CallbackEnvelope, PayChannel } from '../../src/contract/callbacks';
 import type { FeeDetails } from '../../src/contract/goods-types';
+import type { AuditState } from '../../server/words';
 
 export type OrderState = 'unpaid' | 'paid' | 'closed';
 export type ItemState = 'unpaid' | 'closed' | 'usable' | 'redeemed' | 'refunding' | 'refunded';
@@ -170,7 +171,7 @@ export interface Payment {
  */
 export type RefundState = 'applied' | 'auditing' | 'refunding' | 'refunded' | 'refused' | 'failed';
 /** The audit in the server's words (templates §4); `INIT` also where none is needed. */
-export type AuditState = 'INIT' | 'TOAUDIT' | 'AGREE' | 'DENY' | 'OVERTIME';
+export type { AuditState };
 
 export interface RefundItem {
   itemOrderId: string;

@@ -15,11 +15,11 @@ import {
   type UndoneCoupon,
   type VerifiedCoupons,
 } from '../../src/contract/merchant/shop';
-import type { Coupon, OrderCoupons, OrderInfo } from '../../src/ports/merchant';
+import type { Coupon, OrderInfo } from '../../src/ports/merchant';
 import type { CouponApi, ItemInfo, RedeemReply } from '../coupons/open-api';
+import { mustBe } from '../../server/must-be';
 import { PortFailure } from '../failures';
 import type { Store } from '../store/store';
-import { mustBe } from './check';
 
 /** Digits as printed under a code, in groups or not. */
 const codeShape = /^\d{12,16}$/;
@@ -99,20 +99,14 @@ export interface CouponParts {
 export class MerchantCoupons {
   constructor(private readonly parts: CouponParts) {}
 
-  ofOrder(order: OrderInfo): OrderCoupons {
+  /** The codes of an order, in the order of its units. */
+  ofOrder(order: OrderInfo): Coupon[] {
     const now = this.parts.now();
     const ids = order.itemOrders.map(({ itemOrderId }) => itemOrderId);
     const items = chunks(ids, MAX_QUERIED_ITEMS).flatMap((some) =>
       this.parts.platform.queryItems(order.orderId, some),
     );
-    return {
-      outOrderNo: order.outOrderNo,
-      title: order.goods?.goodsName ?? '',
-      paid: order.state === 'paid',
-      coupons: items.flatMap((item) => couponOf(item, now)),
-      refundableQuantity: order.refundableQuantity,
-      now,
-    };
+    return items.flatMap((item) => couponOf(item, now));
   }
 
   /** @throws PortFailure naming what is wrong with the scanned code */

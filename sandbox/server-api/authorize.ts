@@ -8,7 +8,7 @@ import {
   authorizationParts,
 } from '../../src/contract/jsapi/authorization';
 import { signatureFault, textOf } from '../jsapi/signature-fault';
-import { isEcpaySigned } from './ecpay-sign';
+import { isEcpaySigned } from '../../server/ecpay';
 import { ServerFailure } from './world';
 import type { ServerWorld } from './world';
 

@@ -21,6 +21,8 @@ export const resetTables: readonly string[] = [
   'login_codes',
   'merchant_orders',
   'merchant_refunds',
+  'merchant_money',
+  'merchant_callbacks',
   'merchant_tokens',
 ];
 

@@ -121,5 +121,5 @@ test("[TP-PAYMENT-01] [TP-PAYMENT-04] a paid order tells the developer's server,
       cp_extra: '{"a":1,"备注":"辣"}',
     },
   );
-  assert.equal(sandbox.shop.listOrders()[0].state, 'paid');
+  assert.equal((await sandbox.shop.listOrders())[0].state, 'paid');
 });

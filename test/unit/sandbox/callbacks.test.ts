@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import type { KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { isAcknowledged, RETRY_LADDER } from '../../../src/contract/callbacks';
-import { verifyHeaders } from '../../../sandbox/callbacks/envelope';
+import { verifyCallback } from '../../../server/index';
 import type { HttpReply } from '../../../sandbox/callbacks/delivery';
 import type { Sandbox } from '../../../sandbox/index';
 import { cake, create, hotpot, lastMsg, open, start, tell } from './kit';
@@ -11,11 +12,15 @@ import { cake, create, hotpot, lastMsg, open, start, tell } from './kit';
 const paymentOf = (sandbox: Sandbox, orderId: string) =>
   sandbox.callbacks.records(orderId).find((record) => record.type === 'payment')!;
 
+/** Whether the platform signed exactly this, at the time of the sandbox. */
+const verifyHeaders = (headers: Record<string, string>, body: string, key: KeyObject): boolean =>
+  verifyCallback(headers, body, { keys: [key], now: start }).ok;
+
 /** Lets the reference merchant answer payment callbacks with `reply`, or not at all. */
 const answerPayments = (sandbox: Sandbox, reply: (attempt: number) => HttpReply): void => {
   const usual = sandbox.shop.receive.bind(sandbox.shop);
   let attempts = 0;
-  sandbox.shop.receive = (headers, body) =>
+  sandbox.shop.receive = async (headers, body) =>
     body.includes('"payment"') ? reply(++attempts) : usual(headers, body);
 };
 
@@ -75,9 +80,9 @@ test('[TP-CALLBACK-03] the reference merchant refuses a callback that the platfo
     msg: JSON.stringify({ status: 'SUCCESS', order_id: ticket.orderId, out_order_no: ticket.outOrderNo }),
   });
   const [{ attempts }] = sandbox.callbacks.records();
-  assert.equal(sandbox.shop.receive(attempts[0].headers, forged).status, 401);
-  assert.equal(sandbox.shop.receive({}, forged).status, 401);
-  assert.equal(sandbox.shop.listOrders()[0].state, 'unpaid');
+  assert.equal((await sandbox.shop.receive(attempts[0].headers, forged)).status, 401);
+  assert.equal((await sandbox.shop.receive({}, forged)).status, 401);
+  assert.equal((await sandbox.shop.listOrders())[0].state, 'unpaid');
 });
 
 test('[TP-CALLBACK-04] the expected reply ends the delivery', async (t) => {
@@ -191,7 +196,7 @@ test('a lost payment callback arrives on the fourth attempt; until then asking f
   const ticket = await create(sandbox);
   tell(sandbox, ticket, 'paid');
   await sandbox.idle();
-  assert.equal(sandbox.shop.listOrders()[0].state, 'unpaid');
+  assert.equal((await sandbox.shop.listOrders())[0].state, 'unpaid');
   assert.equal((await sandbox.merchant().getOrder(ticket)).state, 'paid');
   await sandbox.advance(57_000);
   const { attempts, state } = paymentOf(sandbox, ticket.orderId);
@@ -215,7 +220,7 @@ test('a payment callback that comes twice books one payment', async (t) => {
     [true, true],
   );
   assert.deepEqual(
-    sandbox.shop.listOrders().map((order) => order.state),
+    (await sandbox.shop.listOrders()).map((order) => order.state),
     ['paid'],
   );
 });

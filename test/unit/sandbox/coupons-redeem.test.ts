@@ -301,7 +301,7 @@ test("codes of a developer's own server have the validity that it answered, and 
       out_order_no: outOrderNo,
       ...(validity ? { order_valid_time: [{ goods_id: goodsId, ...validity }] } : {}),
     };
-    sandbox.shop.receive = () => ({
+    sandbox.shop.receive = async () => ({
       status: 200,
       body: JSON.stringify({ err_no: 0, err_tips: 'success', data }),
     });

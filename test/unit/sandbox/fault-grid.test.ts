@@ -27,7 +27,7 @@ const news: CallbackType[] = ['payment', 'refund'];
 /** The merchant answers news with this for a while; answers how it becomes well again. */
 const spoil = (sandbox: Sandbox, answer: () => HttpReply): (() => void) => {
   const usual = sandbox.shop.receive.bind(sandbox.shop);
-  sandbox.shop.receive = (headers, body) =>
+  sandbox.shop.receive = async (headers, body) =>
     news.includes((JSON.parse(body) as { type: CallbackType }).type) ? answer() : usual(headers, body);
   return () => void (sandbox.shop.receive = usual);
 };

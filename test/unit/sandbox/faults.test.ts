@@ -58,7 +58,7 @@ test('dropped deliveries go on the ladder; duplicates arrive at once and are tak
     payment.attempts.map(({ problem, status }) => problem ?? status),
     ['lost on the way', 'lost on the way', 200, 200, 200],
   );
-  assert.equal(sandbox.shop.listOrders()[0].state, 'paid');
+  assert.equal((await sandbox.shop.listOrders())[0].state, 'paid');
 });
 
 test('a reordered callback lets the next one go first, and goes alone after a minute', async (t) => {
@@ -119,7 +119,7 @@ test('a delayed question makes its JSAPI wait; a lost one is 13000 and no order,
   sandbox.setFaults({ pre_create_order: { drop: 0, duplicate: 1 } });
   const { orderId } = await create(sandbox);
   assert.equal(sandbox.callbacks.records(orderId)[0].attempts.length, 2);
-  assert.equal(sandbox.shop.listOrders().length, 2);
+  assert.equal((await sandbox.shop.listOrders()).length, 2);
 });
 
 test('a delayed question about a refund makes the application wait; a lost one is asked again and the refund is kept', async (t) => {

@@ -127,7 +127,7 @@ export const usesOf = (sandbox: Sandbox, orderId: string): [used: number, undone
  */
 export const assertAgreed = async (sandbox: Sandbox, { orderId, outOrderNo }: Numbers): Promise<void> => {
   const order = sandbox.ledger.get(orderId)!;
-  const booked = sandbox.shop.listOrders();
+  const booked = await sandbox.shop.listOrders();
   assert.deepEqual(
     booked.map((each) => [each.outOrderNo, each.state]),
     [[outOrderNo, order.state]],

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox } from '../../../sandbox/index';
-import { signEcpay } from '../../../sandbox/server-api/ecpay-sign';
+import { signEcpay } from '../../../server/ecpay';
 import { Facts, problemsOf } from './kill-facts';
 import { receiverOf } from './kill-receiver';
 import type { Receiver } from './kill-receiver';

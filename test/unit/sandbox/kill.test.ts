@@ -95,7 +95,7 @@ for (const [moment, buy] of steps) {
     await sandbox.advance(300_000);
     const settled = known.state === 'paid' ? 'paid' : 'closed';
     assert.equal(sandbox.ledger.getByOutOrderNo(known.outOrderNo)?.state, settled);
-    assert.equal(sandbox.shop.listOrders()[0].state, settled);
+    assert.equal((await sandbox.shop.listOrders())[0].state, settled);
     const told = sandbox.callbacks.records(orders[0].orderId).filter((record) => record.type === 'payment');
     assert.deepEqual(
       told.map((record) => record.state),

@@ -216,7 +216,7 @@ test('[JS-CREATE-CBURL-01] with 账号融合 callbackUrl gets pre_create_order i
   t.after(() => sandbox.close());
   await sandbox.call('createOrder', { ...orderOf(cake), callbackUrl: 'https://shop.example/pre' });
   assert.deepEqual(reached, ['https://shop.example/pre pre_create_order']);
-  assert.equal(sandbox.shop.listOrders().length, 0);
+  assert.equal((await sandbox.shop.listOrders()).length, 0);
 });
 
 test('[JS-CREATE-CBURL-02] with 完全融合, and without merging, nothing reaches callbackUrl', async (t) => {

@@ -22,7 +22,7 @@ const watched = (
     ...options,
     reach: (address) => (headers, body) => {
       reached.push(`${address} ${(JSON.parse(body) as { type: string }).type}`);
-      return Promise.resolve(sandbox.shop.receive(headers, body));
+      return sandbox.shop.receive(headers, body);
     },
   });
   t.after(() => sandbox.close());
@@ -36,8 +36,8 @@ test('the result of a refund goes to the notify_url of the answer that numbered 
   const { sandbox, reached } = watched(t);
   const order = await buy(sandbox);
   const usual = sandbox.shop.receive.bind(sandbox.shop);
-  sandbox.shop.receive = (headers, body) => {
-    const reply = usual(headers, body);
+  sandbox.shop.receive = async (headers, body) => {
+    const reply = await usual(headers, body);
     if (!body.includes('"type":"pre_create_refund"')) return reply;
     const answer = JSON.parse(reply.body) as { data: object };
     return {

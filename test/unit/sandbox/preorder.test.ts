@@ -195,7 +195,7 @@ test('[TP-PREORDER-09] [TP-PAYMENT-03] [TP-PAYMENT-06] after 300 seconds the ord
     { status: 'CANCEL', message: 'TIME_OUT', event_time: start + 300 * second },
   );
   assert.equal(sandbox.catalogue.find(hotpot.goodsId)?.stock, 500);
-  assert.equal(sandbox.shop.listOrders()[0].state, 'closed');
+  assert.equal((await sandbox.shop.listOrders())[0].state, 'closed');
   const late = tell(sandbox, ticket as never, 'paid');
   assert.ok(late.ok);
   assert.equal(late.code, 1);
@@ -241,8 +241,8 @@ test('[JS-CREATE-ERR-15] an out_order_no that is already used fails with 21016, 
   t.after(() => sandbox.close());
   const first = await create(sandbox);
   const book = sandbox.shop.receive.bind(sandbox.shop);
-  sandbox.shop.receive = (headers, body) => {
-    const reply = book(headers, body);
+  sandbox.shop.receive = async (headers, body) => {
+    const reply = await book(headers, body);
     return { ...reply, body: reply.body.replace('T20261122000002', first.outOrderNo) };
   };
   const answer = await sandbox.call('createOrder', orderOf(hotpot));

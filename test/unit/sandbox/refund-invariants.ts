@@ -44,8 +44,8 @@ export const assertHonest = (sandbox: Sandbox): void => {
  * Everything but random tokens and how often something had to be sent. The merchant's side is as the
  * callbacks left it: nothing is asked for.
  */
-export const picture = (sandbox: Sandbox) => ({
-  orders: sandbox.shop.listOrders(),
+export const picture = async (sandbox: Sandbox) => ({
+  orders: await sandbox.shop.listOrders(),
   items: sandbox.ledger
     .list()
     .map((order) =>

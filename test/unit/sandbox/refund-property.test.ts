@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { auditPeriod } from '../../../sandbox/ledger/refunds';
 import type { HttpReply } from '../../../sandbox/callbacks/delivery';
+import { signHeaders } from '../../../sandbox/callbacks/envelope';
 import type { Sandbox } from '../../../sandbox/index';
 import { create, hotpot, open, tell } from './kit';
 import type { Answer } from './kit';
@@ -75,23 +76,26 @@ const weather = fc.infiniteStream(
 );
 
 /** A delivery that comes again when everything else is over. */
-type Late = () => HttpReply;
+type Late = () => Promise<HttpReply>;
 
 /** Bad weather for every callback that the merchant learns something by. Answers what is still to come. */
 const spoil = (sandbox: Sandbox, next: () => string): Late[] => {
   const receive = sandbox.shop.receive.bind(sandbox.shop);
   const late: Late[] = [];
-  sandbox.shop.receive = (headers, body) => {
+  /** An old signature counts no more. */
+  const signedAnew = (body: string) =>
+    signHeaders(body, sandbox.clock.now(), sandbox.keys.platform.privateKey);
+  sandbox.shop.receive = async (headers, body) => {
     const { type } = JSON.parse(body) as { type: string };
     if (type !== 'payment' && type !== 'refund') return receive(headers, body);
     const now = next();
     if (now === 'lost') throw new Error('lost on the way');
     if (now === 'later') {
-      late.push(() => receive(headers, body));
+      late.push(() => receive(signedAnew(body), body));
       throw new Error('timed out');
     }
-    const reply = receive(headers, body);
-    if (now === 'twice') late.push(() => receive(headers, body));
+    const reply = await receive(headers, body);
+    if (now === 'twice') late.push(() => receive(signedAnew(body), body));
     if (now === 'answerLost') throw new Error('connection reset');
     return reply;
   };
@@ -152,10 +156,10 @@ test('whatever is bought, refunded and decided, no 分 goes back twice, each end
           assertHonest(sandbox);
         }
         // In any order, long after the fact.
-        late
+        const shuffled = late
           .map((deliver) => ({ deliver, at: dice.next().value as number }))
-          .sort((a, b) => a.at - b.at)
-          .forEach(({ deliver }) => assert.equal(deliver().status, 200));
+          .sort((a, b) => a.at - b.at);
+        for (const { deliver } of shuffled) assert.equal((await deliver()).status, 200);
         for (const refund of stormy.refunds.list()) {
           assert.ok(['refunded', 'refused', 'failed'].includes(refund.state));
           const told = stormy.callbacks
@@ -164,11 +168,11 @@ test('whatever is bought, refunded and decided, no 分 goes back twice, each end
           assert.equal(told.length, 1);
         }
         applied += stormy.refunds.list().length;
-        assert.deepEqual(picture(stormy), picture(calm));
+        assert.deepEqual(await picture(stormy), await picture(calm));
         assert.deepEqual(await known(stormy), await known(calm));
         // Nothing in the books contradicts anything else in them.
         await stormy.import({ ...stormy.export() });
-        assert.deepEqual(picture(stormy), picture(calm));
+        assert.deepEqual(await picture(stormy), await picture(calm));
         await Promise.all([calm.close(), stormy.close()]);
       },
     ),

@@ -28,13 +28,13 @@ const sealed = (state: SandboxState): SandboxState => {
   return { ...state, digest: digestOf({ format, version, time, openedAt, scenario, meta, tables }) };
 };
 
-const books = (sandbox: Sandbox): unknown => ({
+const books = async (sandbox: Sandbox): Promise<unknown> => ({
   orders: sandbox.ledger
     .list()
     .map((order) => [order, sandbox.ledger.items(order.orderId), sandbox.ledger.payments(order.orderId)]),
   refunds: sandbox.refunds.list(),
   callbacks: sandbox.callbacks.records(),
-  shop: sandbox.shop.listOrders(),
+  shop: await sandbox.shop.listOrders(),
   goods: sandbox.catalogue.list(),
   faults: sandbox.getFaults(),
   skew: sandbox.skew,
@@ -51,7 +51,7 @@ test('an export that is imported elsewhere is the same shop, which goes on from 
   t.after(() => second.close());
   await buy(second);
   await second.import(state);
-  assert.deepEqual(books(second), books(first));
+  assert.deepEqual(await books(second), await books(first));
   assert.ok(!JSON.stringify(state).includes('PRIVATE KEY'));
   second.chooseScenario(null);
   await second.advance(refundDelay + 12_000);
@@ -124,7 +124,7 @@ test('what is no export of this version is refused with its reason, and nothing 
     change(copy);
     return copy;
   };
-  const kept = books(sandbox);
+  const kept = await books(sandbox);
   const cases: [string, unknown, RegExp][] = [
     ['a list', [], /JSON object/],
     ['nothing', {}, /format must be/],
@@ -243,10 +243,10 @@ test('what is no export of this version is refused with its reason, and nothing 
     const { status, body: told } = await served.post('/sandbox/import', body);
     assert.equal(status, 400, name);
     assert.match(String(told.errMsg), text, name);
-    assert.deepEqual(books(sandbox), kept, name);
+    assert.deepEqual(await books(sandbox), kept, name);
   }
   assert.equal((await served.post('/sandbox/import', state)).status, 200);
-  assert.deepEqual(books(sandbox), kept);
+  assert.deepEqual(await books(sandbox), kept);
 });
 
 test('while a purchase is on its way an import waits for it, and its answer touches nothing new', async (t) => {

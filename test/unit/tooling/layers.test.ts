@@ -31,6 +31,9 @@ const FORBIDDEN: [name: string, from: string, to: string, rule: string][] = [
   ['a port imports an adapter', 'src/ports/d.ts', 'src/adapters/tt-platform.ts', 'room src/ports/'],
   ['the kit imports the sandbox', 'src/connect/e.ts', 'sandbox/clock.ts', 'kit-knows-no-workshop'],
   ['logic imports a view', 'src/handlers/f.ts', 'components/parts/qr/index.ts', 'view-on-top'],
+  ['the server kit imports the sandbox', 'server/u.ts', 'sandbox/clock.ts', 'room server/'],
+  ['the example imports the contract', 'examples/server/v.ts', 'src/contract/codes.ts', 'example-is-a-user'],
+  ['the kit imports the server', 'src/connect/w.ts', 'server/verify.ts', 'kit-knows-no-workshop'],
   ['the sandbox imports the simulator', 'sandbox/ledger.ts', 'simulator/protocol.ts', 'room sandbox/'],
   ['the simulator imports a machine', 'simulator/host/g.ts', 'src/machine/types.ts', 'room simulator/'],
   ['the frame imports the compiler', 'simulator/runtime/h.ts', 'simulator/compiler/ttml.ts', 'browser-side'],
@@ -88,7 +91,15 @@ describe('layering rules', () => {
         `import type { T } from '${'../'.repeat(from.split('/').length - 1)}${to.replace(/\.ts$/, '')}';\nexport type U = T;\n`,
       );
     }
-    const { violations } = await checkLayers(root, ['src', 'components', 'simulator', 'sandbox', 'demo-app']);
+    const { violations } = await checkLayers(root, [
+      'src',
+      'components',
+      'simulator',
+      'sandbox',
+      'server',
+      'examples/server',
+      'demo-app',
+    ]);
     found = violations.map(({ from, to, rule }) => `${from} -> ${to} [${rule}]`);
   });
   after(() => rm(root, { recursive: true, force: true }));

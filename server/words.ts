@@ -1,8 +1,10 @@
 /**
- * What a user reads about a refund under way, from the facts that platform and merchant both have (templates
- * §4). Times in ms.
+ * What a user reads about a refund, from the facts that platform and merchant both have (contract templates
+ * §4), and what the platform's log shows of a refused callback. Times in ms.
  */
-import type { AuditState } from './ledger/types';
+
+/** The merchant's decision: none needed or yet, asked for, or how it ended. */
+export type AuditState = 'INIT' | 'TOAUDIT' | 'AGREE' | 'DENY' | 'OVERTIME';
 
 export interface RefundFacts {
   /** 1 refunding, 98 refunded, 99 failed. */
@@ -65,3 +67,14 @@ export const refundTips = (facts: RefundFacts): string => {
 export const refundWay = '原路退回';
 
 export const refundReason = (reasons: string[]): string => reasons.join('、');
+
+/** `err_tips` of callbacks that the shop refuses. The platform shows them to the merchant. */
+export const refusals = {
+  noGoods: '缺少商品',
+  unknownGoods: '商品不存在',
+  price: '商品价格已变动',
+  total: '订单金额与商品不符',
+  discount: '优惠金额有误',
+  noOrder: '订单不存在',
+  noRefund: '退款单不存在',
+} as const;
