@@ -68,7 +68,12 @@ const start = async (settings: Settings): Promise<void> => {
         }
       : {}),
   });
-  const worker = workOn(store, tellWarehouse(settings), { every: 500 });
+  const worker = workOn(store, tellWarehouse(settings), {
+    every: 500,
+    // The lease is longer than a whole batch can take.
+    batch: 5,
+    lease: 30_000,
+  });
   const app = Fastify({ requestTimeout: 15_000, forceCloseConnections: 'idle' });
   // For the balancer: it must not send callbacks to a server whose database is away.
   app.get('/health', async () => ({ ok: true, orders: (await store.orders(1)).length }));

@@ -13,6 +13,12 @@ export interface Reply {
   body: unknown;
 }
 
+/** A callback on its way. */
+export interface Sent {
+  headers: Record<string, string>;
+  body: string;
+}
+
 /** Where the server is, and who the checker is. */
 export interface Target {
   /** Of the `Merchant` port, without a slash at the end. */
@@ -74,15 +80,21 @@ export class Client {
     });
   }
 
-  /** One signed callback; `spoil` changes it after it was signed. */
+  /** One signed callback; `spoil` changes it after it was signed. @param age of the signature, ms */
   async callback(
     type: Parameters<typeof envelope>[1],
     msg: unknown,
-    spoil: (sent: { headers: Record<string, string>; body: string }) => void = () => undefined,
+    spoil: (sent: Sent) => void = () => undefined,
+    age = 0,
   ): Promise<Reply> {
     const body = envelope('2.0', type, msg);
-    const sent = { headers: signHeaders(body, Date.now(), this.target.platformKey), body };
+    const sent = { headers: signHeaders(body, Date.now() - age, this.target.platformKey), body };
     spoil(sent);
+    return this.send(sent);
+  }
+
+  /** A callback exactly as it was sent before, perhaps. */
+  send(sent: Sent): Promise<Reply> {
     return this.fetch(this.target.callbackUrl, { method: 'POST', headers: sent.headers, body: sent.body });
   }
 

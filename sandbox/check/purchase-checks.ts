@@ -5,15 +5,17 @@ import { readAcknowledgement, readPreOrderAnswer, readPreRefundAnswer } from '..
 import { GoodsType } from '../../src/contract/codes';
 import type { OrderInfo, RefundInfo } from '../../src/ports/merchant';
 import { accepted, equal, Finding } from './client';
-import type { Client, Reply } from './client';
+import type { Client, Reply, Sent } from './client';
 import type { Purchase } from './messages';
-import { paymentMsg, preOrderMsg, preRefundMsg, refundMsg } from './messages';
+import { newPurchase, paymentMsg, preOrderMsg, preRefundMsg, refundMsg } from './messages';
 
 /** One thing that a server has to do. Later checks look at what earlier ones found out. */
 export interface Check {
   name: string;
   /** Only with the general trade system. */
   requestOrder?: true;
+  /** Only with goods of the shop's own: the platform itself knows what goods of its library cost. */
+  ownGoods?: true;
   run(client: Client, purchase: Purchase): Promise<void>;
 }
 
@@ -26,12 +28,11 @@ const acknowledged = (reply: Reply): void => {
     );
 };
 
-const notAcknowledged = (reply: Reply): void => {
-  if (readAcknowledgement(reply.status, reply.text) === undefined)
-    throw new Finding(
-      'it was taken',
-      'Verify Byte-Signature over "<timestamp>\\n<nonce>\\n<raw body>\\n" with the platform key before you read the body.',
-    );
+const verifyFirst =
+  'Verify Byte-Signature over "<timestamp>\\n<nonce>\\n<raw body>\\n" with the platform key before you read the body.';
+
+const notAcknowledged = (reply: Reply, fix = verifyFirst): void => {
+  if (readAcknowledgement(reply.status, reply.text) === undefined) throw new Finding('it was taken', fix);
 };
 
 const need = (number: string | undefined, what: string): string => {
@@ -53,6 +54,9 @@ const stateIs = async (
 const refundOf = async (client: Client, { outRefundNo }: Purchase): Promise<RefundInfo> =>
   accepted('getRefund', await client.get('/refund', { outRefundNo: need(outRefundNo, 'refund number') }));
 
+const DAY = 24 * 60 * 60 * 1000;
+
+const lengthen = (sent: Sent): void => void (sent.headers['byte-signature'] += 'AAAA');
 const forge = (sent: { body: string }): void => void (sent.body = sent.body.replace('{', '{ '));
 const unsign = (sent: { headers: Record<string, string> }): void =>
   void delete sent.headers['byte-signature'];
@@ -67,6 +71,34 @@ export const buying: Check[] = [
     name: 'callback: one without signature is refused',
     run: async (client, purchase) =>
       notAcknowledged(await client.callback('pre_create_order', preOrderMsg(purchase), unsign)),
+  },
+  {
+    name: 'callback: one with characters behind its signature is refused',
+    run: async (client, purchase) =>
+      notAcknowledged(
+        await client.callback('pre_create_order', preOrderMsg(purchase), lengthen),
+        'Take the signature only as standard base64 writes it: decoders skip what is none.',
+      ),
+  },
+  {
+    name: 'callback: one that was signed two days ago is refused',
+    run: async (client, purchase) =>
+      notAcknowledged(
+        await client.callback('pre_create_order', preOrderMsg(purchase), undefined, 2 * DAY),
+        'Compare Byte-Timestamp, in seconds, with your clock: an hour is long enough for every repetition.',
+      ),
+  },
+  {
+    name: 'callback pre_create_order: a price that is not yours is refused',
+    ownGoods: true,
+    async run(client, purchase) {
+      const { goods } = purchase;
+      const cheap = newPurchase({ ...goods, price: goods.price + 1 });
+      notAcknowledged(
+        await client.callback('pre_create_order', preOrderMsg(cheap)),
+        'Take prices from your own list: what a page says of them can be changed. Or name yours: --price.',
+      );
+    },
   },
   {
     name: 'callback pre_create_order: answered with your order number',
@@ -106,6 +138,23 @@ export const buying: Check[] = [
         first,
         'One order_id is one order, however often it is sent: look it up before you make a number.',
       );
+    },
+  },
+  {
+    name: 'callback pre_create_order: the same one again, with the same signature, is answered as before',
+    async run(client, purchase) {
+      const first = need(purchase.outOrderNo, 'order number');
+      const kept: { sent?: Sent } = {};
+      await client.callback(
+        'pre_create_order',
+        preOrderMsg(purchase),
+        (sent) => void (kept.sent = { ...sent }),
+      );
+      const { status, text } = await client.send(kept.sent!);
+      const fix = 'A callback that you took may come again as it is: answer it as before, and book nothing.';
+      if (status !== 200) throw new Finding(`HTTP ${status}`, fix);
+      const answer = readPreOrderAnswer(text, []);
+      equal('out_order_no', answer.kind === 'accepted' ? answer.data.out_order_no : answer.kind, first, fix);
     },
   },
   {

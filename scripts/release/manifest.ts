@@ -12,6 +12,8 @@ interface Manifest {
   license: string;
   engines: Record<string, string>;
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 }
 
 export const manifestOf = (folder: string): Manifest =>
@@ -41,12 +43,26 @@ function exported(name: string, source: string, { commonJs }: Recipe): Record<st
  */
 function dependenciesOf(own: Manifest, { packages, builtIn }: Used): Record<string, string> {
   const known = own.dependencies ?? {};
-  const unknown = packages.filter((name) => !(name in known) && name !== NODE_TYPES);
+  const all = { ...known, ...own.peerDependencies };
+  const unknown = packages.filter((name) => !(name in all) && name !== NODE_TYPES);
   if (unknown.length > 0)
     throw new Error(`${own.name} uses ${unknown.join(', ')}, which its package.json does not name`);
   return Object.fromEntries(
     Object.entries(known).filter(([name]) => packages.includes(name) || !builtIn.includes(name)),
   );
+}
+
+/** Its own, and the types of Node for whoever writes TypeScript. */
+function peersOf(
+  own: Manifest,
+  { packages }: Used,
+): Pick<Manifest, 'peerDependencies' | 'peerDependenciesMeta'> {
+  const types = packages.includes(NODE_TYPES);
+  if (!types && !own.peerDependencies) return {};
+  return {
+    peerDependencies: { ...own.peerDependencies, ...(types && { [NODE_TYPES]: '>=20' }) },
+    peerDependenciesMeta: { ...own.peerDependenciesMeta, ...(types && { [NODE_TYPES]: { optional: true } }) },
+  };
 }
 
 /** @param more packages that it reaches without importing them */
@@ -92,10 +108,7 @@ export function published(
       './package.json': './package.json',
     },
     dependencies: { ...dependenciesOf(own, used), ...more },
-    ...(used.packages.includes(NODE_TYPES) && {
-      peerDependencies: { [NODE_TYPES]: '>=20' },
-      peerDependenciesMeta: { [NODE_TYPES]: { optional: true } },
-    }),
+    ...peersOf(own, used),
     // Yarn keeps packages in archives; this one hands folders of its own to other programs.
     preferUnplugged: true,
     publishConfig: { access: 'public' },

@@ -28,6 +28,20 @@ export const RECIPES: readonly Recipe[] = [
     keywords: ['douyin', '抖音小程序', 'trade', 'sandbox', 'payment', 'callback', 'testing'],
   },
   {
+    folder: 'server',
+    tsconfig: 'server/tsconfig.json',
+    // Node 20 reads ES modules everywhere; a server has no reason to be older.
+    commonJs: false,
+    entries: {
+      index: 'server/index.ts',
+      fastify: 'server/fastify.ts',
+      sqlite: 'server/store/sqlite.ts',
+      postgres: 'server/store/postgres.ts',
+    },
+    files: [],
+    keywords: ['douyin', '抖音小程序', 'trade', 'payment', 'server', 'callback', 'signature', 'kysely'],
+  },
+  {
     folder: 'simulator',
     tsconfig: 'simulator/tsconfig.json',
     commonJs: false,

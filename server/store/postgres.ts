@@ -33,6 +33,8 @@ export const openPostgres = async (
   });
   // A restarted database ends idle connections: the pool opens others, and the process must not die of it.
   pool.on('error', tell);
+  // One that breaks between two statements of a transaction tells nobody else: the next statement fails.
+  pool.on('connect', (client) => client.on('error', tell));
   const store = new KyselyStore({
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     postgres: true,
