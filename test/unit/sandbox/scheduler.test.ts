@@ -18,43 +18,39 @@ const every10ms = (times: number, work: () => void): Due => {
   };
 };
 
+/** Always due, and broken. */
+const breaking = (): Due & { tries: number } => ({
+  tries: 0,
+  nextDue: () => start,
+  runDue() {
+    this.tries += 1;
+    throw new Error('broke');
+  },
+});
+
 test('a source that breaks is told, keeps no other from what is due, and is tried again when somebody pokes', async () => {
   const clock = createClock({ start });
   const told: string[] = [];
   let runs = 0;
-  let tries = 0;
-  const broken: Due = {
-    nextDue: () => start,
-    runDue() {
-      tries += 1;
-      throw new Error('broke');
-    },
-  };
+  const broken = breaking();
   const sources = [broken, every10ms(5, () => (runs += 1))];
   const scheduler = new Scheduler(clock, sources, (error) => told.push((error as Error).message));
   scheduler.poke();
   await assert.rejects(clock.advance(100), /broke/);
   assert.equal(runs, 5);
-  assert.equal(told.length, tries);
-  const before = tries;
+  assert.equal(told.length, broken.tries);
+  const before = broken.tries;
   await clock.advance(100);
-  assert.equal(tries, before);
+  assert.equal(broken.tries, before);
   scheduler.poke();
   await assert.rejects(clock.advance(0), /broke/);
-  assert.equal(tries, before + 1);
+  assert.equal(broken.tries, before + 1);
 });
 
 test('a source that breaks is tried again by itself, after longer and longer pauses', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const clock = createClock({ start });
-  let tries = 0;
-  const broken: Due = {
-    nextDue: () => start,
-    runDue() {
-      tries += 1;
-      throw new Error('broke');
-    },
-  };
+  const broken = breaking();
   const scheduler = new Scheduler(clock, [broken], () => undefined);
   t.after(() => scheduler.stop());
   scheduler.poke();
@@ -65,7 +61,7 @@ test('a source that breaks is tried again by itself, after longer and longer pau
     // What is due at once waits for the end of the turn.
     t.mock.timers.tick(0);
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-    counted.push(tries);
+    counted.push(broken.tries);
   }
   assert.deepEqual(counted, [1, 1, 2, 2, 3, 3, 4]);
 });

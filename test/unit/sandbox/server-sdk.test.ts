@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { signOrder } from '../../../sandbox/merchant/sign';
 import { appId, backend } from './backend-kit';
+import { request } from './backend-orders';
 
 const require = createRequire(import.meta.url);
 const library = createRequire(require.resolve('@open-dy/open_api_sdk'));
@@ -78,23 +78,7 @@ test('the official client library gets a token, sees an order paid, refunds a pa
   const { accessToken } = await client._credential.getClientToken();
   const asked = { accessToken, header: {} };
 
-  const { data, byteAuthorization } = signOrder(
-    {
-      goodsId: 's-1',
-      goodsType: 2,
-      goodsName: '课程',
-      goodsPhoto: '/a.svg',
-      price: 500,
-      quantity: 2,
-      totalAmount: 1000,
-    },
-    'sdk-1',
-    { now: sandbox.clock.now(), appId, privateKey: sandbox.keys.application.privateKey },
-  );
-  const { orderId } = (await sandbox.call('requestOrder', { data, byteAuthorization })) as unknown as {
-    orderId: string;
-  };
-  await sandbox.byHand.pay(orderId);
+  const orderId = await request(shop, 'sdk-1');
 
   const query = await client.developerOrderQuery(
     new sdk.DeveloperOrderQueryRequest({ ...asked, outOrderNo: 'sdk-1' }),
