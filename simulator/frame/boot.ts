@@ -26,6 +26,7 @@ import { withFix } from '../runtime/engine-warning';
 import { installEvents, keepTargets } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
+import { connectAutomation } from './automation';
 import { installGlobals } from './globals';
 import { Inspector } from './inspect';
 import { takeMocks, tellRules } from './mock-rules';
@@ -244,6 +245,9 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   installGlobals(window, { app, components, modules, problems, router, tt });
   const inspector = new Inspector({ shell, router, problems, appid: program.appid });
   connectMessages({ shell, router, app, appid: program.appid, components, openMenu, repeat, inspector });
+
+  if (document.documentElement.dataset.automation !== undefined)
+    connectAutomation({ tt, pages: () => router.pages, firstPage: () => router.firstPage() }, problems);
 
   modules.runAll();
   app.launch(launch);

@@ -113,10 +113,10 @@ export function readArguments<T extends Options>(
 }
 
 /** The value of `--port`. */
-export function portFrom(text: string | undefined, otherwise: number): number {
+export function portFrom(text: string | undefined, otherwise: number, option = '--port'): number {
   const port = text === undefined ? otherwise : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UsageError(`--port ${text}: a port is a number from 0 (any) to 65535.`);
+    throw new UsageError(`${option} ${text}: a port is a number from 0 (any) to 65535.`);
   return port;
 }
 

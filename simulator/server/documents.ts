@@ -34,15 +34,21 @@ const attribute = (text: string): string => text.replace(/[&<>"']/g, (sign) => `
 /**
  * `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is
  * ahead of this machine's, ms. `shell`: origin of the document around it. `network`: which requests go
- * through the server.
+ * through the server. `automation`: tests drive it.
  */
-export const frameHtml = (clockShift: number, shell: string, network: NetworkRules): string =>
+export const frameHtml = (
+  clockShift: number,
+  shell: string,
+  network: NetworkRules,
+  automation = false,
+): string =>
   document(
     'Mini-program',
     '',
     ['/program.js', '/__net/mocks.js', '/runtime.js'],
     ` data-shell-origin="${shell}" data-network="${attribute(JSON.stringify(network))}"` +
-      (clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`),
+      (clockShift === 0 ? '' : ` data-clock-shift="${clockShift}"`) +
+      (automation ? ' data-automation' : ''),
   );
 
 /** `/` of a sandbox without a phone. */

@@ -23,6 +23,8 @@ const FRAME_ROUTES = new Set([
   ...['/platform/user', '/platform/cashier', '/platform/:api'],
   // Its requests to mapped servers, and the rules that answer them.
   ...['/__net/request', '/__net/mocks.js', '/__net/file/*'],
+  // What tests ask of the frame; there with automation only.
+  ...['/__auto/commands', '/__auto/results', '/__auto/events', '/__auto/functions/:name'],
   // The demo's own page asks for an order of an earlier template, which no JSAPI makes any more.
   '/sandbox/orders/legacy',
 ]);

@@ -5,6 +5,7 @@ import { EventHub } from 'microapp-trade-sandbox';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
 import type { CompiledProgram, Diagnostic, ServerEvent } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
+import { Automation, type AutomationOptions } from '../auto';
 import { browserCode } from './browser-code';
 import { addContractPages } from './contract/pages';
 import { addDocsSite } from './docs-site';
@@ -34,6 +35,8 @@ export interface SimulatorOptions extends CompileOptions {
   sandbox?: FastifyPluginAsync;
   /** What is served where the program has no such file: the pictures of the sandbox's goods. */
   pictures?: readonly AssetRoot[];
+  /** Lets tests drive the mini-program, by the protocol of miniprogram-automator. */
+  automation?: AutomationOptions;
   /** Folder of the built documentation, shown at `/docs/`; it may come later. */
   docs?: string;
   /** How far the phone's clock is ahead of this machine's, ms; asked when the frame is loaded. @default 0 */
@@ -51,6 +54,8 @@ export interface Simulator {
   url: string;
   /** Address of the document that the mini-program runs in. */
   frame: string;
+  /** Where tests connect to; absent without automation. */
+  automation?: string;
   /** The program as it was built last. */
   program(): Promise<CompiledProgram>;
   rebuild(): Promise<readonly Diagnostic[]>;
@@ -154,7 +159,7 @@ function addRoutes(
   builds: Builds,
   events: EventHub,
   network: Network,
-  { aliases = {}, pictures = [], clockShift = () => 0, docs }: SimulatorOptions,
+  { aliases = {}, pictures = [], clockShift = () => 0, docs, automation }: SimulatorOptions,
 ): void {
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
     server.get(url, async (_request, reply) => reply.type(`${type}; charset=utf-8`).send(await body()));
@@ -175,7 +180,7 @@ function addRoutes(
         'origin-agent-cluster': '?1',
       })
       .type('text/html; charset=utf-8')
-      .send(frameHtml(clockShift(), shell, network.rules));
+      .send(frameHtml(clockShift(), shell, network.rules, automation !== undefined));
   });
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
@@ -260,6 +265,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const isNews = names.some((name) => network.isOwn(name)) && (await network.reload());
     if (!isAll || isNews) await builds.rebuild(files);
   };
+  const automation = options.automation && new Automation(server, options.automation, () => sides().shell);
 
   try {
     await server.listen({ port, host });
@@ -274,6 +280,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(framePort) : error;
     }
     await network.reload();
+    await automation?.listen();
     const { root } = await builds.first();
     const folders = [path.resolve(options.root), root];
     const sources = watch
@@ -283,16 +290,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return {
       url: `http://${host}:${portOf(server) ?? port}`,
       frame: `http://${host}:${beside.port}/frame.html`,
+      ...(automation && { automation: automation.url }),
       program: async () => (await builds.latest).program,
       rebuild: () => builds.rebuild(),
       async close() {
         await sources?.close();
+        await automation?.close();
         beside?.close();
         await server.close();
         network.close();
       },
     };
   } catch (error) {
+    await automation?.close();
     beside?.close();
     await server.close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTakenError(port) : error;

@@ -29,6 +29,8 @@ export interface DevArguments extends SandboxArguments {
   watch: boolean;
   /** Scripts see what a browser has. */
   webGlobals?: true;
+  /** Port for tests. */
+  auto?: number;
   /** Folder of a built documentation site. */
   docs?: string;
   /** Prints nothing of what happens in the sandbox. */
@@ -71,6 +73,11 @@ const grammar = grammarOf({
       help: 'let the program, --map and --forward-to reach other machines',
     },
     quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
+    auto: {
+      type: 'string',
+      value: '<port>',
+      help: 'port at which tests with miniprogram-automator drive the open window, 0 for any (none)',
+    },
     docs: { type: 'string', value: '<dir>', help: 'a built documentation site, shown at /docs/ (none)' },
     'web-globals': {
       type: 'boolean',
@@ -142,6 +149,7 @@ export const dev: Command<DevArguments> = {
       maps: mapsFrom(values.map ?? [], values['allow-remote'] === true),
       ...(values['web-globals'] === true && { webGlobals: true }),
       ...(values.docs !== undefined && { docs: values.docs }),
+      ...(values.auto !== undefined && { auto: portFrom(values.auto, 0, '--auto') }),
       ...sandboxArguments(values),
       ...(values.host === undefined
         ? {}
@@ -150,7 +158,8 @@ export const dev: Command<DevArguments> = {
   },
 
   async run(asked) {
-    const { dir, port, open, watch, webGlobals, quiet, docs, devices, maps, record, ...platform } = asked;
+    const { dir, port, open, watch, webGlobals, quiet, docs, auto, devices, maps, record, ...platform } =
+      asked;
     const { allowRemote } = platform;
     checkProgram(dir);
     const own = settingsOf(dir, allowRemote);
@@ -171,6 +180,7 @@ export const dev: Command<DevArguments> = {
         webGlobals,
         docs,
         network: { maps, allowRemote, record },
+        ...(auto !== undefined && { automation: { port: auto } }),
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
@@ -190,6 +200,7 @@ export const dev: Command<DevArguments> = {
     sayRoutes(dir, asked, own);
     say(`${simulator.url}/`);
     if (docs !== undefined) say(`${simulator.url}/docs/`);
+    if (simulator.automation !== undefined) say(simulator.automation);
     if (gateway && pairing)
       say(`For one device: { baseUrl: '${gateway.url}', token: '${pairing.newToken()}' }`);
     if (open) openBrowser(`${simulator.url}/`);

@@ -1,4 +1,5 @@
 /** The commands of `trade-sim`, in the order of the help. One file each; a new one is added here. */
+import { auto } from './auto';
 import { buy, pay, redeem, refund } from './buy';
 import { faults, resend } from './callbacks';
 import { check } from './check';
@@ -10,6 +11,7 @@ import { dev } from './dev';
 import { init } from './init';
 import { keys } from './keys';
 import { listen } from './listen';
+import { mcp } from './mcp';
 import { merchant } from './merchant';
 import { orders } from './orders';
 import { sandbox } from './sandbox';
@@ -24,6 +26,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   toRow(create),
   toRow(init),
   toRow(ttcomponents),
+  toRow(auto),
+  toRow(mcp),
   toRow(sandbox),
   buy,
   pay,
