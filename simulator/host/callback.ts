@@ -73,6 +73,18 @@ function arrival({ crossing }: Context, { outcome, result }: Ended): Ended | Pro
   return new Promise((resolve) => crossing.pass(() => resolve({ outcome, result: copy })));
 }
 
+/** One line of a call: what was asked where, and what came of it. */
+export function lineOf(api: string, { url, method }: ApiOptions, { outcome, result }: Ended): string {
+  const words: unknown[] = [api];
+  if (api === 'request') words.push(typeof method === 'string' ? method.toUpperCase() : 'GET');
+  if (typeof url === 'string') words.push(url);
+  words.push(outcome);
+  if (typeof result.statusCode === 'number') words.push(result.statusCode);
+  const { errMsg } = result;
+  if (outcome === 'fail' && typeof errMsg === 'string') words.push(errMsg.replace(/^\w+:fail ?/, ''));
+  return words.join(' ');
+}
+
 /**
  * Wraps an API in the documented convention: success or fail once, then complete with the same content, never
  * before the call has returned. Without any callback a promise is returned; if nobody looks at it, its
@@ -100,10 +112,8 @@ export function asyncApi(
     };
     const finish = (outcome: 'success' | 'fail', result: Result): void => {
       Object.assign(call, { outcome, result });
-      context.log.write('api', outcome === 'success' ? 'info' : 'warn', `${api} ${outcome}`, {
-        options: rest,
-        result,
-      });
+      const level = outcome === 'success' ? 'info' : 'warn';
+      context.log.write('api', level, lineOf(api, rest, { outcome, result }), { options: rest, result });
       tellEnd?.(outcome === 'fail', result);
       run(callbacks[outcome], outcome, result);
       run(callbacks.complete, 'complete', result);

@@ -10,7 +10,7 @@ import {
   makeEventsPlain,
   overrideTriggerEvent,
 } from './engine-internals';
-import { aroundHandlers } from './handlers';
+import { aroundHandlers, type HandlerCall } from './handlers';
 import type { Log } from './log';
 import type { TradeTrace } from './trade-trace';
 
@@ -147,6 +147,32 @@ export type EventChange = (
   deliver: (detail: unknown) => unknown,
 ) => unknown;
 
+/** The kit asks whether somebody listens: no event of the page. */
+const isAsked = (detail: unknown): boolean =>
+  typeof detail === 'object' && detail !== null && '__probe' in detail && detail.__probe === true;
+
+/** They come many times a second. */
+const OFTEN = /^(?:touch|mouse|scroll|timeupdate|change|input|transition|animation)/;
+
+/** Writes down which function got an event, and what became of it. */
+function told(log: Log, { instance, name, event }: HandlerCall, run: () => unknown): unknown {
+  const { is } = instance;
+  const isOwn = is.startsWith('tt:');
+  const isQuiet = is.startsWith('npm:') || OFTEN.test(String(event.type)) || isAsked(event.detail);
+  const tell = (level: 'debug' | 'info' | 'error', outcome: string): void => {
+    if (!isOwn)
+      log.write('event', level, `${String(event.type)} → ${is} ${name}(): ${outcome}`, event.detail);
+  };
+  try {
+    const answer = run();
+    tell(isQuiet ? 'debug' : 'info', answer instanceof Promise ? 'promise' : 'ok');
+    return answer;
+  } catch (error) {
+    tell('error', error instanceof Error ? error.message : String(error));
+    throw error;
+  }
+}
+
 /** Joins DOM events and the mini-program's events to the engine. */
 export function installEvents(
   backend: FrameBackend,
@@ -181,17 +207,25 @@ export function installEvents(
     return event.getEventBubbleStatus();
   });
 
-  aroundHandlers(({ name, event, run }) => {
+  aroundHandlers(({ instance, name, event, run }) => {
     const { is = '' } = (currentElementOf(event) ?? {}) as { is?: string };
     const handled = { handler: name, name: String(event.type), component: is.replace(TAG, '') };
     return change(handled, event.detail, (detail) =>
-      run(detail === event.detail ? event : { ...event, detail }),
+      told(log, { instance, name, event, run }, () =>
+        run(detail === event.detail ? event : { ...event, detail }),
+      ),
     );
   });
 
   overrideTriggerEvent((instance, name, detail, deliver) => {
     const own = detail === undefined ? {} : detail;
-    log.write('event', 'info', `${name} from ${instance.is}`, own);
+    const isProbe = isAsked(own);
+    log.write(
+      'event',
+      isProbe ? 'debug' : 'info',
+      `${name} from ${instance.is}${isProbe ? ' (probe)' : ''}`,
+      own,
+    );
     trace.triggered(instance, name, own);
     const sent = crossing.copy(own);
     crossing.pass(() => deliver(sent));

@@ -174,3 +174,15 @@ test('each panel is accessible at four widths, dark too', async () => {
     }
   }
 });
+
+test('事件与接口: rows say address, method, page, function and outcome', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await program.call('request', { url: `${API}/teapot`, method: 'post' });
+  await program.call('request', { url: 'https://nobody.example.com/x' });
+  await phone().locator('#phone').click();
+  await open('事件与接口');
+  const rows = page.locator('.row .text');
+  await rows.getByText(`request POST ${API}/teapot success 418`).waitFor();
+  await rows.getByText(/^request GET https:\/\/nobody\.example\.com\/x fail offline: /).waitFor();
+  await rows.getByText('im → pages/a/a onPhone(): ok').waitFor();
+});

@@ -16,7 +16,7 @@ export const SHOP: Record<string, string> = {
   'pages/b/b.js': 'Page({})',
   'pages/a/a.ttml':
     '<view id="name">{{name}}</view><view tt:for="{{list}}" tt:key="id" class="goods">{{item.title}} {{item.price}}</view>' +
-    '<button id="phone" open-type="getPhoneNumber" bind:getphonenumber="onPhone">phone</button><text id="code">{{code}}</text>',
+    '<button id="phone" open-type="im" bind:im="onPhone">phone</button><text id="code">{{code}}</text>',
   'pages/a/a.js': `
     const ask = (url, options) => new Promise((success, fail) => tt.request({ url: 'https://api.example.com' + url, success, fail, ...options }));
     Page({
