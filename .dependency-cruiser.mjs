@@ -2,6 +2,8 @@
  * docs/architecture.md §3 as rules. Each room names what it may import; its own files always, and nothing
  * else but that. Type-only imports count: knowing a shape is knowing.
  */
+import { KIT_COMPONENTS } from './src/contract/components.ts';
+
 const own = (path) => new RegExp(`^${path}`).source;
 
 /** Room -> what its files may import beside each other. */
@@ -31,7 +33,7 @@ const rooms = Object.entries(ROOMS).map(([path, allowed]) => ({
   to: { pathNot: [own(path), ...allowed.map(own)] },
 }));
 
-const COMPONENTS = '(pay-button|consume-card|order-confirm|refund-apply|refund-detail)';
+const COMPONENTS = `(${KIT_COMPONENTS.join('|')})`;
 
 /** Folders of the simulator that run in a browser. */
 const BROWSER = '^simulator/(frame|runtime|tags|host|shell)/';

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fg from 'fast-glob';
+import { KIT_PAGES } from '../src/contract/components';
 import { closure, weigh, type PublishedFile, type Weight } from './lib/closure';
 import { ROOT } from './lib/paths';
 import { TAKEN } from './lib/taken';
@@ -38,7 +39,6 @@ const components = fg
   .sort();
 const withApp = (...names: string[]): PublishedFile[] =>
   closure(dist, [...APP, ...names.map((name) => `${name}/index`)]);
-const PAGES = ['order-confirm', 'refund-apply', 'refund-detail'];
 const published = fg
   .sync('**/*', { cwd: dist })
   .filter((path) => TAKEN.has(extname(path)))
@@ -49,7 +49,7 @@ const subjects = new Map<string, PublishedFile[]>([
   ['app', withApp()],
   ['app + button', withApp('pay-button')],
   ['app + button + 提单页', withApp('pay-button', 'order-confirm')],
-  ['app + button + all pages', withApp('pay-button', ...PAGES)],
+  ['app + button + all pages', withApp('pay-button', ...KIT_PAGES)],
   ['app + card', withApp('consume-card')],
   ['whole kit', withApp(...components)],
   ['published folder', published],

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { parse } from 'acorn';
 import fg from 'fast-glob';
+import { KIT_COMPONENTS } from '../../src/contract/components';
 import { lookIn } from '../lib/pack-browser';
 import { APP_FILES, CONSUMER, LOADER, SANDBOX_LOADER } from '../lib/pack-fixtures';
 import { npm, run, tool, type Ran } from '../lib/run';
@@ -13,13 +14,12 @@ import { TAKEN } from '../lib/taken';
 import type { Step } from './steps';
 
 const NAME = 'microapp-trade-kit';
-const COMPONENTS = ['pay-button', 'consume-card', 'order-confirm', 'refund-apply', 'refund-detail'];
 /** Whatever else is in the package, these are what the documents promise. */
 const PROMISED = [
   'index.js',
   'auto.js',
   'package.json',
-  ...COMPONENTS.flatMap((name) => ['js', 'json', 'ttml', 'ttss'].map((end) => `${name}/index.${end}`)),
+  ...KIT_COMPONENTS.flatMap((name) => ['js', 'json', 'ttml', 'ttss'].map((end) => `${name}/index.${end}`)),
 ];
 /** For bundlers and for devices on a desk: no part of what a released native shop uploads. */
 const UNPACKED = ['taro', 'sandbox'];
@@ -28,7 +28,7 @@ const PROMISED_TYPES = [
   'auto.d.ts',
   'taro.d.ts',
   'sandbox.d.ts',
-  ...COMPONENTS.map((name) => `${name}/index.d.ts`),
+  ...KIT_COMPONENTS.map((name) => `${name}/index.d.ts`),
 ];
 
 /** @param tarball the kit's; `scratch`: a folder outside the repository */
@@ -145,14 +145,14 @@ export function kitSteps(tarball: string, scratch: string): Step[] {
         const loader = join(scratch, 'load.cjs');
         await writeFile(loader, LOADER);
         const report = JSON.parse(
-          await command(run(process.execPath, [loader, packed, ...COMPONENTS], { cwd: scratch })),
+          await command(run(process.execPath, [loader, packed, ...KIT_COMPONENTS], { cwd: scratch })),
         ) as {
           exports: string[];
           components: Record<string, string[]>;
         };
         for (const name of ['setup', 'reply', 'withReply'])
           assert.ok(report.exports.includes(name), `no export ${name} in ${report.exports.join(', ')}`);
-        for (const name of COMPONENTS)
+        for (const name of KIT_COMPONENTS)
           assert.ok(report.components[name].includes('properties'), `${name} registers no component`);
       },
     ],

@@ -1,14 +1,10 @@
 import path from 'node:path';
 import type { Project } from './project';
 
+export { KIT_PAGES, KIT_TAGS } from '../../src/contract/components';
+
 /** The package whose components stand in for the platform's own. */
 export const KIT = 'microapp-trade-kit';
-
-/** Tags of the base library that the kit replaces (contract pay-button §1, consume-card §1). */
-export const KIT_TAGS = ['pay-button', 'consume-card'] as const;
-
-/** Pages of the trade plugin (contract templates §1). */
-export const KIT_PAGES = ['order-confirm', 'refund-apply', 'refund-detail'] as const;
 
 export const PLUGIN = 'microapp-trade-plugin';
 

@@ -1,4 +1,5 @@
 /** Rules for the official components: three generations, each with a declaration of its own. */
+import { KIT_PAGES } from '../../src/contract/components';
 import { TAGS } from '../../src/contract/since';
 import type { DeclaredTag, NameUse, ProgramFacts } from './facts';
 import { PLATFORM_TAGS } from './names';
@@ -10,7 +11,7 @@ const TRADE_PAGES = 'ext://microapp-trade-plugin/';
 
 /** Pages that the built-in tags open. */
 const PAGES_OF: Readonly<Record<string, readonly string[]>> = {
-  'pay-button': ['order-confirm', 'refund-apply', 'refund-detail'],
+  'pay-button': KIT_PAGES,
   'consume-card': ['refund-apply', 'refund-detail'],
 };
 

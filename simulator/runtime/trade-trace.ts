@@ -3,6 +3,7 @@
  * page, events, JSAPIs.
  */
 import type * as glassEasel from 'glass-easel';
+import { KIT_COMPONENTS, KIT_TAGS } from '../../src/contract/components';
 import { beginAttempt, currentAttempt } from './attempt';
 import type { TradeStep } from '../protocol';
 import { domOf, engineComponentOf, engineElementOf, type Instance } from './engine-internals';
@@ -10,10 +11,9 @@ import { toInspectorText } from './log';
 import { watchHandlers, type Outcome } from './page-handlers';
 
 /** The kit's components by the end of their id, wherever a program has the kit from. */
-const COMPONENT =
-  /(?:^|[:/])microapp-trade-kit\/(?:.*\/)?(pay-button|consume-card|order-confirm|refund-apply|refund-detail)\/index$/;
+const COMPONENT = new RegExp(`(?:^|[:/])microapp-trade-kit/(?:.*/)?(${KIT_COMPONENTS.join('|')})/index$`);
 /** A tap on one of these begins another purchase. */
-const BEGINNERS = new Set(['pay-button', 'consume-card']);
+const BEGINNERS = new Set<string>(KIT_TAGS);
 const LONGEST_LABEL = 20;
 
 /** Time of the machine, ms: what `Date` says may have been put wrong on purpose. */

@@ -2,7 +2,9 @@
  * A mini-program host for the kit's real components: what each `components/<name>/index.ts` gives to
  * `Component`, with properties, observers, lifetimes and touches, but without drawing its template.
  */
-export type Name = 'pay-button' | 'consume-card' | 'order-confirm' | 'refund-apply' | 'refund-detail';
+import type { KitComponent } from '../../src/contract/components';
+
+export type Name = KitComponent;
 type Data = Record<string, unknown>;
 type Method = (this: Mounted, given?: unknown) => void;
 

@@ -41,7 +41,7 @@ for (const [what, codes] of [
   ['the only code, drawn with its QR', 1],
   ['the first of three', 3],
 ] as const)
-  test(`[CC-CONSUME-10] ${what}: its redemption is told within 5 s, without a popup, for minutes on end`, async (t) => {
+  test(`[CC-CONSUME-10] D4: ${what}: its redemption is told within 5 s, without a popup, for minutes on end`, async (t) => {
     const phone = await phoneClock(t);
     for (const after of [0, 1000, 45_000, 4 * MINUTE]) {
       const { shown, redeem } = await counter(
@@ -111,7 +111,7 @@ test('[CC-REFRESH-05] a card without a code that can be used asks nothing by its
   }
 });
 
-test('[CC-REFRESH-06] a push is followed at once, and a thousand of them are not a thousand questions', async (t) => {
+test('[CC-REFRESH-06] D4: a push is followed at once, and a thousand of them are not a thousand questions', async (t) => {
   const phone = await phoneClock(t);
   let push = (): void => undefined;
   const outside = shopOf([coupon(1)]);

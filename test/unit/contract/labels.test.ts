@@ -102,7 +102,7 @@ for (const entry of [
 for (const type of TYPES) refuses(`[PB-LABEL-16] ${type} twice gives 21511`, [label(type), label(type)]);
 test('labels of library goods are not checked', () => assert.equal(codeOf([1, 2, 3, 4], 1), undefined));
 
-test('[PB-LABEL-05] the text about four labels is about their number, whatever they exclude', () => {
+test('[PB-LABEL-05] D11: the text about four labels is about their number, whatever they exclude', () => {
   const goodsLabels = ['REFUND_ANYTIME', 'REFUNDABLE_DAYS', 'NON_REFUNDABLE', 'REFUND_ANYTIME'].map(label);
   const result = checkGoodsInfo({ currentPrice: 1, goodsName: 'x', goodsPhoto: 'x', goodsLabels }, 2);
   assert.deepEqual(result, { errNo: 21511, errMsg: 'goodsLabels should be at most 3 labels, but got 4' });

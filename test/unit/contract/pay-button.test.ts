@@ -133,3 +133,9 @@ for (const text of ['', 'abc', 'é', '商品', '😀', 'a商😀é', '\ud800', '
   test(`[JS-CALL-BYTES-01] utf8Length of ${JSON.stringify(text)} is what an encoder says`, () =>
     assert.equal(utf8Length(text), new TextEncoder().encode(text).length));
 }
+
+test('D13: mode bound to undefined, of which the host makes 0, is 21500 and no default', () =>
+  assert.deepEqual(checkProps({ ...NEW, mode: 0 }), {
+    errNo: 21500,
+    errMsg: 'mode should be integer from 1 to 2, but got 0',
+  }));

@@ -68,6 +68,15 @@ for (const [rule, hooks, errNo] of [
   });
 }
 
+test('D8: an app without the two functions lacks nothing: direct entry shows the goods and says no word', async (t) => {
+  const said = t.mock.method(console, 'error', () => undefined);
+  const outside = world();
+  outside.app = {};
+  const shown = await openPage(outside, { goodsId: GOODS_ID, goodsType: '1' });
+  assert.equal(shown.data.phase, 'editing');
+  assert.equal(said.mock.callCount(), 0);
+});
+
 test('[TP-DIRECT-06] a page opened by a button calls neither userLogin nor getExtraInfo', async () => {
   const outside = world();
   const fail = (): never => assert.fail('called');

@@ -413,3 +413,12 @@ test('with trade requestOrder the merchant signs the draft first', async () => {
   await refused.submit();
   assert.equal(refused.reports[0]?.error?.errNo, 21518);
 });
+
+test('D7: an order that the platform refuses is told with the number of its log', async () => {
+  const outside = world();
+  const error = { errNo: 13000, errMsg: 'createOrder:fail 系统错误', errLogId: 'log-7' };
+  outside.outcomes.push({ kind: 'noOrder', error });
+  const shown = await page(outside);
+  await shown.submit();
+  assert.deepEqual(shown.reports[0]?.error, { ...error, errNo: 21517 });
+});

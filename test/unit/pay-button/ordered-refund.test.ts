@@ -280,7 +280,7 @@ test('a button that leaves while applyrefund is pending opens nothing', async ()
 });
 
 for (const adapter of ['auto', undefined] as const) {
-  test(`[PB-REFUND-09] [PB-PASS-06] without applyrefund (${adapter ?? 'no adapter'}) 退款申请页 opens without anything to pass through`, async (t) => {
+  test(`[PB-REFUND-09] [PB-PASS-06] D9: without applyrefund (${adapter ?? 'no adapter'}) 退款申请页 opens without anything to pass through`, async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     if (adapter) anchor().auto = adapter;
     t.after(() => delete anchor().auto);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choiceText, readChoices } from '../../../sandbox/scenarios/choice';
 import { Scenarios } from '../../../sandbox/scenarios/scenarios';
-import { create, hotpot, lastMsg, open, orderOf, tell } from './kit';
+import { create, hotpot, lastMsg, open, orderOf, said, tell } from './kit';
 import { serve } from './http-kit';
 import { apply, ask, buy, byQuantity } from './refund-kit';
 
@@ -36,7 +36,7 @@ test('a field of the answer is set by its path, at any depth of a body', async (
   t.after(() => sandbox.close());
   sandbox.chooseScenario('preorder.refused;body.err_tips=卖完了');
   const refused = await sandbox.call('createOrder', orderOf(hotpot));
-  assert.match(refused.errMsg, /卖完了/);
+  assert.match(said(refused), /卖完了/);
   sandbox.chooseScenario('callback.lost;lost=1');
   await buy(sandbox);
   await sandbox.advance(60_000);

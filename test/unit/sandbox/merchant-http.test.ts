@@ -170,7 +170,7 @@ test('as a server of its own it lets pages of this machine ask and read, such as
   assert.deepEqual(await ask(served.app, 'GET', page), [200, undefined]);
 });
 
-test("Douyin's number of an order in place of the developer's is refused with the number that was meant", async (t) => {
+test("D6: Douyin's number of an order in place of the developer's is refused with the number that was meant", async (t) => {
   const served = await serve();
   t.after(() => served.close());
   const { orderId, outOrderNo } = await create(served.sandbox, cake);

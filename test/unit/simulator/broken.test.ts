@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { KIT_COMPONENTS } from '../../../src/contract/components';
 import { compileProgram } from '../../../simulator/compiler';
 import type { Diagnostic } from '../../../simulator/protocol';
 import { inOrder } from '../../../simulator/server/check/report';
@@ -21,7 +22,7 @@ const CASES: readonly Broken[] = [...FILES, ...TEMPLATES, ...SCRIPTS, ...TRADE];
 /** The kit in small: what counts is where its components lie. */
 const KIT: Record<string, string> = { 'package.json': '{"name":"microapp-trade-kit"}' };
 for (const file of ['src/index', 'src/handlers/auto', 'src/handlers/taro']) KIT[`${file}.ts`] = 'export {};';
-for (const name of ['pay-button', 'consume-card', 'order-confirm', 'refund-apply', 'refund-detail']) {
+for (const name of KIT_COMPONENTS) {
   KIT[`components/${name}/index.json`] = '{"component":true}';
   KIT[`components/${name}/index.ttml`] = '<view/>';
   KIT[`components/${name}/index.ts`] = 'Component({});';

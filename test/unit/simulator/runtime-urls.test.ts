@@ -47,7 +47,7 @@ describe('page urls', () => {
   test('joinPath never leaves the root', () => assert.equal(joinPath('a', '../../b'), 'b'));
 });
 
-test('a page at user:// is not found, and the message says what is: usr://', async () => {
+test('D10: a page at user:// is not found, and the message says what is: usr://', async () => {
   const program = { pages: ['pages/index/index'], externalPages: {}, external: {} };
   const router = new Router(program as never, {} as never, {} as never);
   await assert.rejects(
