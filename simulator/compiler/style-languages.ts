@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { compileString, type Exception, type Importer } from 'sass';
+import { compileString, type Exception, type Importer, type StringOptions } from 'sass';
 import type { Project } from './project';
 import type { Position } from './text';
+import { OverTime, withinTime } from './time-limit';
 
 /** A sheet in CSS, and the way back to its source. */
 export interface PlainSheet {
@@ -34,6 +35,9 @@ export const STYLE_LANGUAGES: readonly { extension: string; plugin: string }[] =
 export async function toCss(project: Project, file: string, text: string): Promise<PlainSheet> {
   return file.endsWith('.less') ? lessToCss(project, file, text) : sassToCss(project, file, text);
 }
+
+/** How long one sheet may take. Whole libraries need less than one second. */
+const LONGEST_MS = 5000;
 
 const isSassFile = (file: string): boolean => /\.(?:scss|sass|css|ttss|wxss)$/.test(file);
 
@@ -72,7 +76,7 @@ function sassImporter(project: Project): Importer<'sync'> {
 function sassToCss(project: Project, file: string, text: string): PlainSheet {
   try {
     const importer = sassImporter(project);
-    const { css, sourceMap } = compileString(text, {
+    const options: StringOptions<'sync'> = {
       syntax: file.endsWith('.sass') ? 'indented' : 'scss',
       url: pathToFileURL(file),
       importer,
@@ -81,9 +85,16 @@ function sassToCss(project: Project, file: string, text: string): PlainSheet {
       // Old programs use old ways, and a device's own compiler says nothing of them.
       quietDeps: true,
       logger: { warn: () => undefined, debug: () => undefined },
-    });
+    };
+    const { css, sourceMap } = withinTime(LONGEST_MS, () => compileString(text, options));
     return { css, map: JSON.stringify(sourceMap) };
   } catch (error) {
+    if (error instanceof OverTime)
+      throw new StyleError(
+        `${error.message}: a loop or a recursion in it, or in what it imports, has no end`,
+        file,
+        undefined,
+      );
     const { sassMessage, span } = error as Exception;
     if (typeof sassMessage !== 'string') throw error;
     throw new StyleError(sassMessage, span?.url ? fileURLToPath(span.url) : file, {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OverTime, withinTime } from '../../../simulator/compiler/time-limit';
+import { compileFiles } from './compiler-helpers';
+
+test('what is done in time gives its value, and throws what it throws', () => {
+  assert.equal(
+    withinTime(5000, () => 'done'),
+    'done',
+  );
+  assert.throws(() => withinTime(5000, () => assert.fail('mine')), /mine/);
+});
+
+test('what never ends is ended', () => {
+  let turns = 0;
+  assert.throws(
+    () =>
+      withinTime(50, () => {
+        for (;;) turns += 1;
+      }),
+    OverTime,
+  );
+  assert.ok(turns > 0);
+});
+
+for (const [what, files] of Object.entries({
+  'a loop without an end': { 'pages/a/a.scss': '@while true { .a { color: red } }' },
+  'one in a file that is imported': {
+    'pages/a/a.scss': '@use "endless";',
+    'pages/a/_endless.scss': '$i: 0; @while $i < 1 { $j: 1; }',
+  },
+}))
+  test(`${what} in Sass: an error that names the sheet, and the other sheets are there`, async (t) => {
+    const { program } = await compileFiles(t, {
+      'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
+      ...files,
+      'pages/b/b.ttml': '<view/>',
+      'pages/b/b.js': 'Page({})',
+      'pages/b/b.scss': '$c: red; .b { color: $c }',
+    });
+    const errors = program.diagnostics.filter(({ level }) => level === 'error');
+    assert.deepEqual(
+      errors.map(({ file }) => file),
+      ['pages/a/a.scss'],
+    );
+    assert.match(errors[0]!.message, /not done after 5 s/);
+    assert.match(program.styles['pages/b/b'] ?? '', /color:\s*red/);
+  });
