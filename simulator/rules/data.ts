@@ -1,10 +1,13 @@
+import { problem, type Problem } from './diagnose';
+
 /**
  * What passes from a mini-program's scripts to its pages and to the platform. On a device it passes as JSON:
  * the receiver has a copy, and what JSON does not know is lost on the way.
  */
 
 /** Why a value does not arrive as it was given. */
-export type LossKind = keyof typeof LOSSES;
+export type LossKind =
+  'function' | 'undefined' | 'cycle' | 'date' | 'instance' | 'symbol' | 'bigint' | 'number' | 'depth';
 
 export interface Loss {
   /** As a program writes it: `list[0].name`. */
@@ -14,31 +17,11 @@ export interface Loss {
   of?: string;
 }
 
-const LOSSES = {
-  function: [
-    'is a function, which does not reach the template',
-    'Keep functions on the instance, not in its data.',
-  ],
-  undefined: ['is undefined: a device leaves the field as it was', 'Set null or an empty text.'],
-  cycle: [
-    'contains itself: a device refuses the whole call',
-    'Set a part that does not lead back to itself.',
-  ],
-  date: ['is a Date, which arrives as a text', 'Set a text or the number of getTime().'],
-  instance: [
-    'is an instance of a class, which arrives as its fields without its methods',
-    'Set a plain object.',
-  ],
-  symbol: ['is a symbol, which does not arrive', 'Set a text.'],
-  bigint: ['is a BigInt: a device refuses the whole call', 'Set a text.'],
-  number: ['is no finite number, which arrives as null', 'Set a number, or null.'],
-  depth: ['is nested too deeply to be copied', 'Set a flatter object.'],
-} as const satisfies Record<string, readonly [what: string, fix: string]>;
-
-export const lossText = ({ path, kind, of }: Loss): { message: string; fix: string } => {
-  const [what, fix] = LOSSES[kind];
-  return { message: `\`${path}\` ${of === undefined ? what : what.replace('a class', of)}`, fix };
-};
+/** What is said of a loss. `doing`: what was being set, and of what. */
+export const lossOf = ({ path, kind, of = 'a class' }: Loss, doing: string): Problem =>
+  kind === 'instance'
+    ? problem('data-instance', { doing, path, of })
+    : problem(`data-${kind}`, { doing, path });
 
 /** The most that one `setData` may carry, as the platforms' documents say: 1024 KB of JSON. */
 export const SET_DATA_KB = 1024;

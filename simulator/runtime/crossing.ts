@@ -1,4 +1,5 @@
-import { copyOf, copyOfUpdate, lossText, SET_DATA_KB, type Loss } from '../rules/data';
+import { copyOf, copyOfUpdate, lossOf, SET_DATA_KB, type Loss } from '../rules/data';
+import { problem } from '../rules/diagnose';
 import { overrideSetData, type Instance } from './engine-internals';
 import type { Problems } from './problems';
 
@@ -41,9 +42,6 @@ const BY_VALUE = { json: false, instances: 'flatten' } as const;
 /** A path with every index alike: a list tells once. */
 const kindOfPath = (path: string): string => path.replace(/\[\d+\]/g, '[]');
 
-/** Losses that a device does not survive. */
-const FATAL = new Set<Loss['kind']>(['cycle', 'bigint', 'depth']);
-
 /** Tells of data that does not reach the template as it was given, once for each field. */
 export class DataWatch {
   private readonly told = new Set<string>();
@@ -69,24 +67,17 @@ export class DataWatch {
     // Told from here: an error's stack is short, and has to show who called.
     for (const loss of losses) this.tell(is, 'setData', loss);
     if (tooLarge !== undefined && this.isNew(is, 'size'))
-      this.problems.report(
-        new Error(`setData of ${is} carries ${tooLarge} KB, and a device takes ${SET_DATA_KB} KB`),
-        {
-          file: is,
-          fix: 'Set only what has changed, in parts: { "list[20]": item }.',
-        },
-      );
+      this.problems.report(new Error('too much data'), {
+        file: is,
+        finding: problem('data-size', { doing: `setData of ${is}`, kb: tooLarge, most: SET_DATA_KB }),
+      });
     return copy;
   }
 
   private tell(is: string, doing: string, loss: Loss): void {
     if (!this.isNew(is, `${loss.kind} ${kindOfPath(loss.path)}`)) return;
-    const { message, fix } = lossText(loss);
-    this.problems.report(new Error(`${doing} of ${is}: ${message}`), {
-      file: is,
-      fix,
-      level: FATAL.has(loss.kind) ? 'error' : 'warning',
-    });
+    // Its stack tells where; the rest is the finding's.
+    this.problems.report(new Error(loss.kind), { file: is, finding: lossOf(loss, `${doing} of ${is}`) });
   }
 
   private isNew(is: string, what: string): boolean {

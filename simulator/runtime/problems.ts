@@ -1,5 +1,5 @@
 import type { Diagnostic, RuntimeProblem } from '../protocol';
-import { isSame } from '../rules/diagnose';
+import { isSame, located, type Problem } from '../rules/diagnose';
 import { parseStack, SourceMap, type SourcePosition } from './source-map';
 
 /** What the reporter knows about a problem beside the error itself. */
@@ -12,6 +12,8 @@ export interface ProblemContext {
   doing?: string;
   level?: Diagnostic['level'];
   fix?: string;
+  /** What it is, where it has words in both languages: they stand for the error's own. */
+  finding?: Problem;
 }
 
 function messageOf(error: unknown): string {
@@ -84,6 +86,7 @@ export class Problems {
       message,
     };
     if (context.fix !== undefined) problem.fix = context.fix;
+    if (context.finding) Object.assign(problem, located(context.finding, problem.file, context.at));
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
     const key = this.keyOf(problem);
     const known = this.byPlace.get(key);

@@ -1,4 +1,5 @@
 import type { NamesIn, Text, Value } from '../../words/table';
+import { DATA_FINDINGS } from './data';
 import { FILE_FINDINGS } from './files';
 import { SCRIPT_FINDINGS } from './scripts';
 import type { FindingWords } from './shape';
@@ -12,6 +13,7 @@ export const FINDINGS = {
   ...TEMPLATE_FINDINGS,
   ...STYLE_FINDINGS,
   ...SCRIPT_FINDINGS,
+  ...DATA_FINDINGS,
   ...TRADE_FINDINGS,
 };
 

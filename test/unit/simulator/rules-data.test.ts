@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { copyOf, copyOfUpdate, lossText, SET_DATA_KB, type Loss } from '../../../simulator/rules/data';
+import { copyOf, copyOfUpdate, lossOf, SET_DATA_KB, type Loss } from '../../../simulator/rules/data';
+import { wordsIn } from '../../../simulator/rules/diagnose';
 
 function lossesOf(value: object, json = false): string[] {
   const losses: Loss[] = [];
@@ -117,10 +118,15 @@ describe('a copy of data', () => {
     assert.equal(sizeOf('抖'.repeat((SET_DATA_KB * 1024) / 2)), SET_DATA_KB * 1.5 + 1);
   });
 
-  test('says what to do in words that name the class', () => {
-    assert.match(
-      lossText({ path: 'a.b', kind: 'instance', of: 'Money' }).message,
-      /`a\.b` is an instance of Money/,
+  test('says in both languages what it is, and names the class', () => {
+    const finding = lossOf({ path: 'a.b', kind: 'instance', of: 'Money' }, 'setData of pages/a/a');
+    assert.equal(
+      wordsIn('en', finding).message,
+      'setData of pages/a/a: `a.b` is an instance of Money, which arrives as its fields without its methods',
+    );
+    assert.equal(
+      wordsIn('zh', finding).message,
+      'setData of pages/a/a：`a.b` 是 Money 的实例，到达时只剩字段，没有方法',
     );
   });
 });
