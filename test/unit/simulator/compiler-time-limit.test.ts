@@ -23,7 +23,7 @@ test('what never ends is ended', () => {
   assert.ok(turns > 0);
 });
 
-for (const [what, files] of Object.entries({
+for (const [what, files] of Object.entries<Record<string, string>>({
   'a loop without an end': { 'pages/a/a.scss': '@while true { .a { color: red } }' },
   'one in a file that is imported': {
     'pages/a/a.scss': '@use "endless";',
