@@ -43,6 +43,8 @@ export default tseslint.config(
       'release/**',
       // Programs of their own, with settings of their own.
       'examples/**',
+      // Of programs that have React or Vue: `npm run test:types`.
+      'types/**',
       'coverage/**',
       '.sim/**',
       '.tmp/**',

@@ -78,6 +78,9 @@ function exportsMap() {
         return map;
       }),
     ),
+    ...Object.fromEntries(
+      ['react', 'vue', 'typings'].map((name) => [`./${name}`, { types: `./${name}.d.ts` }]),
+    ),
     './package.json': './package.json',
     './*': './*',
   };
@@ -96,6 +99,11 @@ async function published(file) {
 function miniProgramAssets() {
   const PATTERN = 'components/**/*.{json,ttml,ttss,sjs,png,svg}';
   const AROUND = ['README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md'];
+  /** Declarations that a program asks for by name, and what editors read. */
+  const EDITORS = { 'typings.d.ts': 'src/types/tt-augment.d.ts' };
+  for (const file of fg.sync('types/*', { cwd: ROOT }))
+    // Under another ending: the official packer takes every .json over, and this one is for editors.
+    EDITORS[posix.basename(file).replace(/\.json$/, '.jsonc')] = file;
   return {
     name: 'mini-program-assets',
     async buildStart() {
@@ -111,6 +119,9 @@ function miniProgramAssets() {
           fileName: file.slice('components/'.length),
           source: await published(file),
         });
+      }
+      for (const [fileName, file] of Object.entries(EDITORS)) {
+        this.emitFile({ type: 'asset', fileName, source: await readFile(join(ROOT, file)) });
       }
       for (const file of await fg(AROUND, { cwd: ROOT })) {
         this.emitFile({ type: 'asset', fileName: file, source: await readFile(join(ROOT, file)) });

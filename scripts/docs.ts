@@ -1,6 +1,6 @@
 /**
  * Writes errors.md, properties.md, scenarios.md and check.md of docs/ and docs/zh/, and docs/machines/*.md
- * from the sources, simulator/rules/kit.json from the components, and simulator/host/shapes.json and
+ * from the sources, simulator/rules/kit.json and types/ from the components, simulator/host/shapes.json and
  * simulator/rules/tt-names.json from the official typings. With `--check` it writes nothing, and fails when
  * one of them is out of date, when a relative link of the documentation leads nowhere, or when a contract
  * rule or a code refers to a section that does not exist.
@@ -20,6 +20,7 @@ import { errorsPageZh, propertiesPageZh, scenariosPageZh } from './lib/pages-zh'
 import { ROOT } from './lib/paths';
 import { kitText } from './lib/kit-table';
 import { readComponent } from './lib/properties';
+import { customData, declarations, vueDeclarations } from './lib/elements';
 import { scenariosPage, type ScenarioEntry } from './lib/scenario-page';
 import { shapesText, ttNamesText } from './lib/tt-shapes';
 
@@ -91,6 +92,9 @@ const pages: Record<string, string> = {
   'docs/contract/open-api.json': `${JSON.stringify(openApiDocument(OPERATIONS, version), null, 2)}\n`,
   'sandbox/merchant/openapi.json': `${JSON.stringify(merchantDocument(version), null, 2)}\n`,
   'simulator/host/shapes.json': shapesText(),
+  'types/elements.d.ts': declarations(components),
+  'types/vue.d.ts': vueDeclarations(components),
+  'types/ttml.custom-data.json': customData(components),
   'simulator/rules/kit.json': kitText(components),
   'simulator/rules/tt-names.json': ttNamesText(),
   ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),

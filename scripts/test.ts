@@ -51,6 +51,8 @@ const STAGES: Record<string, Suite>[] = [
     es2015: { run: () => gate('check:es2015') },
     site: { run: () => gate('docs:site') },
   },
+  // Both use what `pack` made.
+  { types: { run: () => gate('test:types') }, wechat: { run: () => gate('test:wechat') } },
   {
     unit: {
       run: (paths) =>

@@ -28,6 +28,11 @@ const PROMISED_TYPES = [
   'auto.d.ts',
   'taro.d.ts',
   'sandbox.d.ts',
+  'elements.d.ts',
+  'react.d.ts',
+  'vue.d.ts',
+  'typings.d.ts',
+  'ttml.custom-data.jsonc',
   ...KIT_COMPONENTS.map((name) => `${name}/index.d.ts`),
 ];
 
@@ -62,7 +67,7 @@ export function kitSteps(tarball: string, scratch: string): Step[] {
         for (const file of [...PROMISED, ...PROMISED_TYPES, ...unpacked, 'LICENSE', 'README.md'])
           assert.ok(paths.includes(file), `${file} is missing`);
         const strange = paths.filter(
-          (path) => !/\.(c?js|json|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE',
+          (path) => !/\.(c?js|jsonc?|ttml|ttss|sjs|png|svg|md|d\.ts)$/.test(path) && path !== 'LICENSE',
         );
         assert.deepEqual(strange, [], 'files that no user needs');
         assert.deepEqual(

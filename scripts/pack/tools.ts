@@ -2,31 +2,12 @@
  * Other package managers, other versions of Node and of TypeScript, in exact versions. Installed once
  * and kept until scripts/pack/tools/package-lock.json changes.
  */
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ROOT } from '../lib/paths';
-import { npm } from '../lib/run';
-
-const LIST = join(ROOT, 'scripts/pack/tools');
-const lock = readFileSync(join(LIST, 'package-lock.json'));
-const FOLDER = join(ROOT, '.tmp/pack-tools', createHash('sha256').update(lock).digest('hex').slice(0, 12));
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installed } from '../lib/cached-install';
 
 /** The folder of what is installed. */
-export async function tools(): Promise<string> {
-  const modules = join(FOLDER, 'node_modules');
-  if (existsSync(modules)) return modules;
-  const fresh = `${FOLDER}-${process.pid}`;
-  rmSync(dirname(FOLDER), { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) cpSync(join(LIST, file), join(fresh, file));
-  const { code, stdout, stderr } = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: fresh,
-  });
-  if (code) throw new Error(`the tools of scripts/pack/tools: ${stdout}${stderr}`);
-  renameSync(fresh, FOLDER);
-  return modules;
-}
+export const tools = (): Promise<string> => installed('scripts/pack/tools');
 
 export interface Node {
   /** What it is, for a line of the report. */

@@ -36,6 +36,7 @@ function onLog(level: LogLevel, log: RollupLog, handler: LogOrStringHandler): vo
 const stripTypes = (): Plugin => ({
   name: 'strip-types',
   async transform(code, id) {
+    if (id.endsWith('.json')) return { code: `export default ${code}`, map: null };
     if (!/\.tsx?$/.test(id)) return undefined;
     const { code: plain } = await transform(code, {
       loader: id.endsWith('x') ? 'tsx' : 'ts',
