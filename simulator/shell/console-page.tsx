@@ -14,7 +14,7 @@ type Name = (typeof NAMES)[number];
 
 /** The sandbox's console as a page of its own, where no mini-program runs. */
 export function ConsolePage({ storage }: { storage: Storage | undefined }) {
-  const [preferences, setPreferences] = useState(() => readPreferences(storage));
+  const [preferences, setPreferences] = useState(() => readPreferences(storage, navigator.languages));
   const prefer = (change: Partial<Preferences>): void =>
     setPreferences((before) => ({ ...before, ...change }));
   useEffect(() => writePreferences(storage, preferences), [storage, preferences]);

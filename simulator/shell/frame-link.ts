@@ -34,6 +34,14 @@ const isSnapshot = (snapshot: unknown): boolean => {
   return typeof value === 'object' && value !== null && Array.isArray(value) === (part !== 'values');
 };
 
+/** With a code come the values of its texts. */
+const isProblem = (problem: unknown): boolean => {
+  if (typeof problem !== 'object' || problem === null) return false;
+  const { message, code, values } = problem as Record<string, unknown>;
+  const isCoded = typeof code === 'string' && typeof values === 'object' && values !== null;
+  return typeof message === 'string' && (code === undefined ? values === undefined : isCoded);
+};
+
 const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => boolean> = {
   nav: ({ title, depth, path }) =>
     typeof title === 'string' && typeof depth === 'number' && typeof path === 'string',
@@ -42,10 +50,7 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
   navLoading: ({ on }) => typeof on === 'boolean',
   log: ({ entry }) =>
     typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
-  problem: ({ problem }) =>
-    typeof problem === 'object' &&
-    problem !== null &&
-    typeof (problem as { message?: unknown }).message === 'string',
+  problem: ({ problem }) => isProblem(problem),
   step: ({ step }) => isStep(step),
   network: ({ entry }) => isRequest(entry),
   inspected: ({ snapshot }) => isSnapshot(snapshot),

@@ -17,7 +17,8 @@ import { TradePanel } from './trade-panel';
 import { useStream } from './use-stream';
 
 const words = strings.panel;
-const CONSOLE_KINDS = ['console', 'problem', 'lifecycle'] as const;
+/** Problems have a list of their own above. */
+const CONSOLE_KINDS = ['console', 'lifecycle'] as const;
 const EVENT_KINDS = ['event', 'api'] as const;
 
 interface Props {
@@ -69,7 +70,7 @@ export function Panel({ state, reported, dispatch, link }: Props) {
         onChoose={(name) => prefer({ panel: name })}
       />
       <div class="panel-body" role="tabpanel" id="panel-body" aria-labelledby={tabId('panel', panel)}>
-        {panel === 'console' && <ProblemList problems={problems} />}
+        {panel === 'console' && <ProblemList problems={problems} language={preferences.language} />}
         {panel === 'console' && listFor(CONSOLE_KINDS, 'console')}
         {panel === 'events' && listFor(EVENT_KINDS, 'events')}
         {panel === 'network' && (

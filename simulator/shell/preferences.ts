@@ -1,5 +1,6 @@
 import { HOST_PROFILES, hostProfile, NEWEST_HOST } from '../../src/contract/hosts';
 import type { LogEntry } from '../protocol';
+import { firstLanguage, LANGUAGES, type Language } from '../words/language';
 import { DEVICES } from './devices';
 
 /** What the shell remembers of how it was left. */
@@ -33,6 +34,8 @@ export type OrderTab = (typeof ORDER_TABS)[number];
 export const ORDER_STATES = ['', 'unpaid', 'paid', 'closed', 'refund'] as const;
 
 export interface Preferences {
+  /** What the shell is read in. */
+  language: Language;
   device: string;
   /** The simulated client (src/contract/hosts.ts). */
   profile: string;
@@ -51,7 +54,7 @@ export interface Preferences {
 
 const KEY = 'trade-sim:shell';
 
-const DEFAULTS: Preferences = {
+const DEFAULTS: Omit<Preferences, 'language'> = {
   device: 'iphone-8',
   profile: NEWEST_HOST.id,
   panel: 'console',
@@ -75,8 +78,14 @@ const subset = <T extends string>(value: unknown, allowed: readonly T[], otherwi
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value.length <= LONGEST_TEXT ? value : otherwise;
 
-/** Storage may hold anything, or be shut: what cannot be read is the default. */
-export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): Preferences {
+/**
+ * Storage may hold anything, or be shut: what cannot be read is the default.
+ * @param languages what the browser asks for, best first
+ */
+export function readPreferences(
+  storage: Pick<Storage, 'getItem'> | undefined,
+  languages: readonly string[] = [],
+): Preferences {
   let stored: Partial<Record<keyof Preferences, unknown>> = {};
   try {
     const parsed: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
@@ -85,6 +94,7 @@ export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): 
     stored = {};
   }
   return {
+    language: pick(stored.language, LANGUAGES, firstLanguage(languages)),
     device: pick(
       stored.device,
       DEVICES.map(({ id }) => id),

@@ -22,7 +22,7 @@ const embedded = new URLSearchParams(location.search).has('embed');
 
 export function Shell({ link, onFrame, storage }: Props) {
   const [state, dispatch] = useReducer(reduce, storage, (store) =>
-    initialState(withAddress(readPreferences(store), location.search)),
+    initialState(withAddress(readPreferences(store, navigator.languages), location.search)),
   );
   const [generation, setGeneration] = useState(0);
   const status = useRef(state.status);

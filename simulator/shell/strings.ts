@@ -7,6 +7,7 @@ export const strings = {
     label: '工具栏',
     device: '机型',
     profile: '宿主版本',
+    language: '语言 Language',
     profileName: (lib: string, sdk: boolean) => `基础库 ${lib}${sdk ? '（行业 SDK）' : ''}`,
     back: '返回',
     reload: '重新加载',

@@ -1,5 +1,6 @@
 import type { Dispatch } from 'preact/hooks';
 import { HOST_PROFILES } from '../../src/contract/hosts';
+import { LANGUAGES, LANGUAGE_NAMES, languageOf } from '../words/language';
 import { DEVICES } from './devices';
 import type { FrameLink } from './frame-link';
 import { problemsOf, type ShellAction, type ShellState } from './state';
@@ -67,6 +68,22 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
           {words.pullDown}
         </button>
         <span class="spring" />
+        <label class="device-choice">
+          <span class="visually-hidden">{words.language}</span>
+          <select
+            value={preferences.language}
+            onChange={(event) => {
+              const language = languageOf(event.currentTarget.value);
+              if (language) dispatch({ type: 'prefer', change: { language } });
+            }}
+          >
+            {LANGUAGES.map((language) => (
+              <option key={language} value={language} lang={language}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </label>
         {problems.length > 0 && (
           <button
             type="button"

@@ -2,6 +2,9 @@
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** As its own readers call it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { zh: '中文', en: 'English' };
+
 /** The language of a tag such as `zh-CN`, `zh_CN.UTF-8` or `en`; undefined for any other. */
 export function languageOf(tag: string | null | undefined): Language | undefined {
   const [, name = ''] = /^([a-z]+)(?:[-_.@]|$)/i.exec(tag ?? '') ?? [];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** @type {import('./types').TypeQuestion} */
-const { compiler, root, config, files } = workerData;
+const { compiler, root, config, files, kit } = workerData;
 /** @type {typeof import('typescript')} */
 const ts = createRequire(import.meta.url)(compiler);
 
@@ -44,6 +44,13 @@ function readConfig() {
   return { options, names: fileNames, errors: errors.filter(({ code }) => code !== 18003) };
 }
 
+/** The kit's sources in place of the package, as the simulator itself takes them. */
+const kitPaths = () => ({
+  'microapp-trade-kit': [path.join(kit, 'src/index.ts')],
+  'microapp-trade-kit/sandbox': [path.join(kit, 'src/adapters/sandbox/index.ts')],
+  'microapp-trade-kit/*': [path.join(kit, 'src/handlers/*')],
+});
+
 function hostFor(options) {
   const host = ts.createCompilerHost(options);
   if (config !== undefined) return host;
@@ -58,7 +65,15 @@ function hostFor(options) {
 
 function findings() {
   const { options, names, errors } = readConfig();
-  const asked = { ...options, noEmit: true, skipLibCheck: true, composite: false, incremental: false };
+  const paths = kit === undefined ? options.paths : { ...kitPaths(), ...options.paths };
+  const asked = {
+    ...options,
+    ...(paths && { paths }),
+    noEmit: true,
+    skipLibCheck: true,
+    composite: false,
+    incremental: false,
+  };
   const extra = config === undefined ? [NAMES_FILE] : [];
   const program = ts.createProgram([...names, ...extra], asked, hostFor(asked));
   const own = (file) => {

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { KIT } from '../../compiler/kit';
 import type { Diagnostic } from '../../protocol';
 import { located, problem } from '../../rules/diagnose';
+import { findKit } from '../kit-sources';
 
 /** What the thread is asked to check. */
 export interface TypeQuestion {
@@ -14,6 +16,8 @@ export interface TypeQuestion {
   root: string;
   /** tsconfig.json, where the project has one. */
   config?: string;
+  /** The kit's repository, for a program that the package is not installed in. */
+  kit?: string;
   /** The program's scripts, for a project without one. */
   files: readonly string[];
 }
@@ -82,11 +86,13 @@ export async function typeFindings(
   const compiler = resolveFrom(root, 'typescript');
   if (compiler === undefined) return [located(problem('type-compiler'), scripts[0] ?? '')];
   const config = configOf(root, opened);
+  const kit = resolveFrom(root, `${KIT}/package.json`) === undefined ? findKit() : undefined;
   const found = await ask({
     compiler,
     root,
     files: scripts.map((file) => path.join(root, file)),
     ...(config !== undefined && { config }),
+    ...(kit !== undefined && { kit }),
   });
   return found.map(({ code, reason, file, line, column }) => {
     const at = line === undefined ? undefined : { line, column: column ?? 1 };
