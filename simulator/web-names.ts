@@ -28,14 +28,14 @@ export const LANGUAGE_NAMES: readonly string[] = (
   'encodeURI encodeURIComponent escape unescape setTimeout clearTimeout setInterval clearInterval console'
 ).split(' ');
 
-/** What to use in place of a browser's name. */
+/** What to use in place of a browser's name: names of functions, which need no language. */
 export const INSTEAD: Readonly<Record<string, string>> = {
   fetch: 'tt.request',
   XMLHttpRequest: 'tt.request',
-  localStorage: 'tt.setStorageSync and tt.getStorageSync',
-  sessionStorage: 'a variable, or tt.setStorageSync',
-  document: 'data bindings, or tt.createSelectorQuery',
-  location: 'tt.navigateTo, or the options of onLoad',
+  localStorage: 'tt.setStorageSync, tt.getStorageSync',
+  sessionStorage: 'tt.setStorageSync, tt.getStorageSync',
+  document: 'setData, tt.createSelectorQuery',
+  location: 'tt.navigateTo, onLoad(query)',
   history: 'tt.navigateBack',
   navigator: 'tt.getSystemInfoSync',
   screen: 'tt.getSystemInfoSync',
@@ -43,7 +43,7 @@ export const INSTEAD: Readonly<Record<string, string>> = {
   confirm: 'tt.showModal',
   WebSocket: 'tt.connectSocket',
   Worker: 'tt.createWorker',
-  Image: "a canvas node's createImage()",
+  Image: 'canvas.createImage()',
   Audio: 'tt.createInnerAudioContext',
   FileReader: 'tt.getFileSystemManager',
 };

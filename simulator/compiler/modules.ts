@@ -5,6 +5,7 @@ import { transform, type TransformFailure } from 'esbuild';
 import { problem, wordsIn, type Place } from '../rules/diagnose';
 import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
+import { WEB_NAMES } from '../web-names';
 import { parseJson } from './jsonc';
 import type { Project } from './project';
 import type { ScriptFacts } from '../rules/facts';
@@ -56,6 +57,12 @@ function fromJson(text: string): Transformed {
 
 /** What is larger was made by a bundler, and nobody mends it by hand. */
 const LARGEST_READ = 400_000;
+
+/** Where scripts see what a browser has, its names are known. */
+const seenIn = (realm: Realm, facts: ScriptFacts): ScriptFacts =>
+  realm === 'web'
+    ? { ...facts, unknown: facts.unknown.filter(({ name }) => !WEB_NAMES.includes(name)) }
+    : facts;
 
 const IMPORTED = /\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s+from\b/g;
 
@@ -120,7 +127,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
       code,
       map,
       ...(requires && { requires }),
-      ...(isRead && { facts: factsOf(name, text, program, requires?.list ?? [], map) }),
+      ...(isRead && { facts: seenIn(realm, factsOf(name, text, program, requires?.list ?? [], map)) }),
       failures: [],
     };
   } catch (error) {

@@ -113,8 +113,11 @@ class Reader {
 
   private declareAssigned(left: AnyNode): void {
     if (left.type === 'Identifier') this.declared.add(left.name);
-    else if (left.type === 'MemberExpression' && left.property.type === 'Identifier' && !left.computed)
-      this.assigned.add(left.property.name);
+    if (left.type !== 'MemberExpression') return;
+    const { property, computed } = left;
+    if (property.type === 'Identifier' && !computed) this.assigned.add(property.name);
+    else if (property.type === 'Literal' && typeof property.value === 'string')
+      this.assigned.add(property.value);
   }
 
   private visit(node: AnyNode): void {

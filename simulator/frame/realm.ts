@@ -2,16 +2,22 @@
  * The world that a program's scripts see: the language, the mini-program's names and what the program made
  * itself. The browser's names are not there; the compiler has put others in their place (`web-names.ts`).
  */
-import type { Problems } from '../runtime/problems';
+import { problem } from '../rules/diagnose';
+import type { ProblemContext, Problems } from '../runtime/problems';
 import { GLOBAL, INSTEAD, LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
 
 function fixFor(name: string): string {
   if (LOGIC_NAMES.includes(name))
     return 'A template script sees its arguments only: pass it what it needs, or do this in the page.';
+  return `Leave \`${name}\` out, or ask \`typeof ${name}\` first.`;
+}
+
+/** What the build says of it, too, where it has seen it. */
+function findingOf(name: string): ProblemContext {
   const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
-  return instead === undefined
-    ? `Leave \`${name}\` out, or ask \`typeof ${name}\` first.`
-    : `Use ${instead} instead, or ask \`typeof ${name}\` first.`;
+  if (instead !== undefined) return { finding: problem('web-global', { name, instead }) };
+  if (WEB_NAMES.includes(name)) return { finding: problem('web-name', { name }) };
+  return { doing: 'a device has no such thing', fix: fixFor(name) };
 }
 
 /** A name that the program makes itself is there from then on, for both ways to look at it. */
@@ -27,7 +33,7 @@ function refuseNames(target: object, problems: Problems): void {
       configurable: true,
       get() {
         const error = new ReferenceError(`${name} is not defined`);
-        problems.report(error, { doing: 'a device has no such thing', fix: fixFor(name) });
+        problems.report(error, findingOf(name));
         throw error;
       },
       set: (value: unknown) => provide(target, name, value),

@@ -74,17 +74,16 @@ function subjectOf({ code, values = {}, file }: Diagnostic): string {
 }
 
 /**
- * Whether two findings are one: the build has the place in the sources, and the running program meets it
- * again without one.
+ * Whether two findings are one: the build tells a name once a file, and the running program meets it again,
+ * with or without a place.
  */
 export function isSame(one: Diagnostic, other: Diagnostic): boolean {
-  const isPlaced = one.line !== undefined && other.line !== undefined;
-  if (isPlaced || one.code === undefined || other.code === undefined)
-    return (
-      one.message === other.message &&
-      one.file === other.file &&
-      one.line === other.line &&
-      one.column === other.column
-    );
-  return subjectOf(one) === subjectOf(other);
+  const isNamed = [one, other].every(({ code, values }) => code !== undefined && values?.name !== undefined);
+  if (isNamed) return subjectOf(one) === subjectOf(other);
+  return (
+    one.message === other.message &&
+    one.file === other.file &&
+    one.line === other.line &&
+    one.column === other.column
+  );
 }

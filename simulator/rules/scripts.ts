@@ -9,7 +9,11 @@ import { joined, nearPage } from './setup';
 import { slipOf } from './slips';
 import type { Tell } from './tell';
 
-function checkNames({ file, web, foreign, unknown, declared }: ScriptFacts, tell: Tell): void {
+function checkNames(
+  { file, web, foreign, unknown, declared }: ScriptFacts,
+  made: ReadonlySet<string>,
+  tell: Tell,
+): void {
   for (const { name, at } of web) {
     const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
     if (instead === undefined) tell.tell('web-name', file, at, { name });
@@ -17,7 +21,7 @@ function checkNames({ file, web, foreign, unknown, declared }: ScriptFacts, tell
   }
   for (const { name, member, at } of foreign) tell.tell('platform-object', file, at, { name, member });
   for (const { name, at } of unknown)
-    tell.tell('name-unknown', file, at, { name, near: nearestName(name, declared) });
+    if (!made.has(name)) tell.tell('name-unknown', file, at, { name, near: nearestName(name, declared) });
 }
 
 function checkDefinitions({ file, definitions }: ScriptFacts, tell: Tell): void {
@@ -123,8 +127,10 @@ function checkNavigators(facts: ProgramFacts, tell: Tell): void {
 }
 
 export function checkScripts(facts: ProgramFacts, tell: Tell): void {
+  // `global.shop = …` in one script makes a name for all of them.
+  const made = new Set(facts.scripts.flatMap(({ assigned }) => [...assigned]));
   for (const script of facts.scripts) {
-    checkNames(script, tell);
+    checkNames(script, made, tell);
     checkDefinitions(script, tell);
     checkApis(script, facts, tell);
     for (const { text, value, at } of script.largeNumbers)

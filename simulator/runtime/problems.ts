@@ -80,13 +80,12 @@ export class Problems {
     if (told) return told;
     const message = context.doing === undefined ? messageOf(error) : `${context.doing}: ${messageOf(error)}`;
     const problem: RuntimeProblem = {
+      ...(context.finding ? located(context.finding, '') : { message }),
       level: context.level ?? 'error',
       file: context.file ?? '',
       ...context.at,
-      message,
     };
     if (context.fix !== undefined) problem.fix = context.fix;
-    if (context.finding) Object.assign(problem, located(context.finding, problem.file, context.at));
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
     const key = this.keyOf(problem);
     const known = this.byPlace.get(key);
@@ -94,12 +93,19 @@ export class Problems {
     if (known) return known;
     this.byPlace.set(key, problem);
     this.list.push(problem);
-    void this.locate(problem).then(() => this.tell(problem));
+    void this.locate(problem).then(() => this.settle(problem));
     return problem;
   }
 
   warn(message: string, context: Omit<ProblemContext, 'level'> = {}): RuntimeProblem {
     return this.report(message, { ...context, level: 'warning' });
+  }
+
+  /** What the build has told at this place is not told again. */
+  private settle(problem: RuntimeProblem): void {
+    const isKnown = this.list.some((other) => other !== problem && isSame(other, problem));
+    if (problem.code !== undefined && isKnown) this.list.splice(this.list.indexOf(problem), 1);
+    else this.tell(problem);
   }
 
   private tell(problem: RuntimeProblem): void {

@@ -95,18 +95,18 @@ export const SCRIPT_FINDINGS = {
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
   'web-global': {
-    level: 'warning',
+    level: 'error',
     message: {
       en: '%{name} belongs to a browser, and a mini-program has none',
       zh: '%{name} 属于浏览器，小程序中没有',
     },
     fix: {
-      en: 'Use %{instead}.',
-      zh: '请使用 %{instead}。',
+      en: 'Use %{instead} instead, or ask typeof %{name} first.',
+      zh: '请改用 %{instead}，或先用 typeof %{name} 判断。',
     },
   },
   'web-name': {
-    level: 'warning',
+    level: 'error',
     message: {
       en: '%{name} belongs to a browser, and a mini-program has none',
       zh: '%{name} 属于浏览器，小程序中没有',

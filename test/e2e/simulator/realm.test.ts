@@ -82,16 +82,16 @@ results.push(attempt(() => {
 Page({ data: { out: results.join() } });`);
     assert.equal(seen.text, 'ReferenceError,ReferenceError,ReferenceError,ReferenceError');
     assert.deepEqual(told(seen), [
-      'pages/a/a.js:3 a device has no such thing: document is not defined',
-      'pages/a/a.js:6 a device has no such thing: localStorage is not defined',
-      'pages/a/a.js:9 a device has no such thing: location is not defined',
+      'pages/a/a.js:3 document belongs to a browser, and a mini-program has none',
+      'pages/a/a.js:6 localStorage belongs to a browser, and a mini-program has none',
+      'pages/a/a.js:9 location belongs to a browser, and a mini-program has none',
     ]);
     assert.match(seen.problems[1]!.fix!, /tt\.setStorageSync/);
   });
 
   test('that nobody catches are one problem, and the page is there', async () => {
     const seen = await run('alert(1);\nPage({})');
-    assert.deepEqual(told(seen), ['pages/a/a.js:1 a device has no such thing: alert is not defined']);
+    assert.deepEqual(told(seen), ['pages/a/a.js:1 alert belongs to a browser, and a mini-program has none']);
   });
 
   test('are free for a program to declare, to pass and to make', async () => {
