@@ -12,6 +12,8 @@ const PULSE = 60000;
 const LONGEST_PULSE = 60 * PULSE;
 /** How far the two may be apart: a busy thread runs its timers late, and clocks are adjusted by little. */
 const SLACK = 15000;
+/** How far two readings of a server's clock may be apart and still be the same, ms. */
+const JITTER = 50;
 
 /** Calls `done` once, `ms` after now by whatever the device clock is set to; returns what cancels it. */
 export function wait(ms: number, done: () => void): () => void {
@@ -68,7 +70,10 @@ function deviceTime(): number {
 /** The clock of a server that says that it is `now` (ms); without that it has the time of the device. */
 export function clockOf(now?: number): ServerClock {
   const device = deviceTime();
-  const clock = { skew: (now || Date.now()) - device, jumps };
+  const read = (now || Date.now()) - device;
+  // Answers take some ms more or less: what is told by one clock is to ring at one time.
+  const known = now && server && server.jumps === jumps && Math.abs(server.skew - read) < JITTER;
+  const clock = { skew: known ? server!.skew : read, jumps };
   if (now) server = clock;
   return clock;
 }

@@ -65,6 +65,8 @@ function missing({ form, session }: Context): string | undefined {
   if (session!.outOrderNo) return undefined;
   const { goods } = session!;
   if (goods.stock === 0) return TEXTS.soldOut;
+  // Fewer are left than one order must take.
+  if (most(goods) < goods.minLimits) return TEXTS.short;
   const { quantity, typed = quantity, phone, contact, note } = form;
   if (typed !== quantity) return TEXTS.bounds + bounds(goods);
   if (!phone.trim()) {

@@ -6,6 +6,7 @@ export const TEXTS = {
   busy: '这笔订单正在支付中',
   failed: '商品信息加载失败，请重试',
   soldOut: '商品已售罄',
+  short: '库存不足，暂时无法购买',
   changed: '商品价格或库存有变化，请确认后再支付',
   phoneNeeded: '请填写手机号',
   phoneIllegal: '手机号格式不正确',

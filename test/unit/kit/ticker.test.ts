@@ -161,3 +161,24 @@ test('a phone whose timers are always late is not told of a jump again and again
   }
   assert.ok(jumps > 0 && jumps < 12, `${jumps} times`);
 });
+
+test('alarms of one server whose answers took some ms more or less ring in one wake', async (t) => {
+  const phone = await phoneClock(t);
+  const rung: number[] = [];
+  const at = phone.server() + 60_000;
+  for (const delay of [0, 3, 11, 2, 7]) {
+    const now = phone.server();
+    await phone.pass(delay);
+    alarmAt(clockOf(now), at, () => void rung.push(phone.server()));
+  }
+  await phone.pass(70_000);
+  assert.equal(rung.length, 5);
+  assert.equal(new Set(rung).size, 1);
+});
+
+test('readings of a server that are further apart than that are two clocks', async (t) => {
+  const phone = await phoneClock(t);
+  const now = phone.server();
+  const [first, second] = [clockOf(now), clockOf(now + 60)];
+  assert.equal(timeOf(second) - timeOf(first), 60);
+});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { FACTS_AGE, MARKETING_WAIT } from '../../../src/contract/limits';
 import type { Marketing, Merchant } from '../../../src/ports/merchant';
+import type { PayOutcome } from '../../../src/ports/platform';
 import { Deferred, libraryGoods, order, settled, world, type World } from '../kit/world';
 import { page, type Page } from './page';
 
@@ -248,4 +249,39 @@ test('goods that cannot be asked for again are ordered as they are shown: the pl
   t.mock.timers.setTime(1_800_000_000_001 + FACTS_AGE);
   await shown.submit();
   assert.equal(outside.orders[0]?.payment.totalAmount, 9900);
+});
+
+for (const [stock, minLimits, toast] of [
+  [1, 3, '库存不足，暂时无法购买'],
+  [0, 1, '商品已售罄'],
+  [2, 3, '库存不足，暂时无法购买'],
+] as const) {
+  test(`K8: ${stock} in stock and at least ${minLimits} to an order: nothing is ordered, and the user reads why`, async () => {
+    const outside = world();
+    const shown = await page(outside, { stock, minLimits });
+    await shown.submit();
+    assert.deepEqual([outside.orders, outside.toasts], [[], [toast]]);
+  });
+}
+
+test('K8: three in stock and at least three to an order: three are ordered', async () => {
+  const outside = world();
+  const shown = await page(outside, { stock: 3, minLimits: 3 });
+  await shown.submit();
+  assert.equal(outside.orders[0]?.goodsList?.[0]?.quantity, 3);
+});
+
+test('a page that is left while the cashier is open: bind:pay comes once, to the button that is there', async () => {
+  const outside = world();
+  const cashier = new Deferred<PayOutcome>();
+  outside.outcomes.push(cashier.promise);
+  const shown = await page(outside);
+  await shown.submit();
+  shown.machine.stop();
+  cashier.resolve({ kind: 'cashier', code: 0, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.deepEqual(
+    shown.reports.map(({ pay }) => pay?.result),
+    [{ code: 0, orderId: 'dy-1' }],
+  );
 });
