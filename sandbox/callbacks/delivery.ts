@@ -21,7 +21,11 @@ export interface HttpReply {
 }
 
 /** How a callback reaches the developer's server. Rejects when nobody answers. */
-export type Deliver = (headers: Record<string, string>, rawBody: string) => Promise<HttpReply>;
+export interface Deliver {
+  (headers: Record<string, string>, rawBody: string): Promise<HttpReply>;
+  /** It has a clock of its own, which nobody moves: what it gets is signed by this machine's time. */
+  readonly ownClock?: true;
+}
 
 /** What is done on purpose to the deliveries of a callback, by a scenario or a switch. */
 export interface Trouble {
@@ -317,7 +321,7 @@ export class Callbacks {
     const time = this.parts.clock.now();
     const headers = signsItself(body)
       ? { 'content-type': 'application/json' }
-      : signHeaders(body, time, this.parts.keys.platform.privateKey);
+      : signHeaders(body, deliver.ownClock ? Date.now() : time, this.parts.keys.platform.privateKey);
     const outcome = await Promise.resolve()
       .then(() => deliver(headers, body))
       .then(

@@ -66,7 +66,7 @@ const plainly = (error: unknown): never => {
 /** @throws Error as `forwardAddress` does */
 export const forwardTo = (address: string, allowRemote: boolean): Deliver => {
   const url = forwardAddress(address, allowRemote);
-  return async (headers, body) => {
+  const deliver: Deliver = async (headers, body) => {
     try {
       const reply = await fetch(url, {
         method: 'POST',
@@ -80,4 +80,5 @@ export const forwardTo = (address: string, allowRemote: boolean): Deliver => {
       return plainly(error);
     }
   };
+  return Object.assign(deliver, { ownClock: true as const });
 };

@@ -32,5 +32,8 @@ export const serverWith =
     // An address that may not be reached is a delivery that fails.
     return address === undefined
       ? configured
-      : async (headers, body) => addressed.reach(address)(headers, body);
+      : Object.assign(
+          async (headers: Record<string, string>, body: string) => addressed.reach(address)(headers, body),
+          { ownClock: true as const },
+        );
   };
