@@ -80,8 +80,8 @@ export class Problems {
     if (told) return told;
     const message = context.doing === undefined ? messageOf(error) : `${context.doing}: ${messageOf(error)}`;
     const problem: RuntimeProblem = {
-      ...(context.finding ? located(context.finding, '') : { message }),
-      level: context.level ?? 'error',
+      ...(context.finding ? located(context.finding, '') : { level: 'error', message }),
+      ...(context.level && { level: context.level }),
       file: context.file ?? '',
       ...context.at,
     };
