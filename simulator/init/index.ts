@@ -65,10 +65,10 @@ export function planInit(dir: string, address: string): Plan {
   return { framework: project.framework, changes: at.changes(), next, save: () => at.save() };
 }
 
-/** As `git diff` shows it. */
+/** As `git diff` shows it, but for the name of what was not there. */
 export const diffOf = ({ file, before, after }: Change): string =>
   createTwoFilesPatch(
-    before === undefined ? '/dev/null' : `a/${file}`,
+    before === undefined ? 'none' : `a/${file}`,
     `b/${file}`,
     before ?? '',
     after,
