@@ -9,6 +9,8 @@ export default {
     '.tmp/**',
     '**/miniprogram_npm/**',
     'test/fixtures/**',
+    // Copies of the built kit.
+    'examples/**/ttcomponents/**',
     'examples/{taro-react,taro-vue3}/**',
   ],
   rules: {
