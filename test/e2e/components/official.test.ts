@@ -14,6 +14,10 @@ const PLUGIN = ['order-confirm', 'refund-apply', 'refund-detail'].map(
   (name) => `ext://microapp-trade-plugin/${name}`,
 );
 
+const TRADE_PLUGIN = {
+  ttPlugins: { dependencies: { 'microapp-trade-plugin': { version: '1.1.2', isDynamic: true } } },
+};
+
 const page = (tag: string): string =>
   `<${tag} mode="{{2}}" goods-id="{{goodsId}}" goods-type="{{1}}" bind:getgoodsinfo="getGoodsInfo" bind:placeorder="userLogin" bind:pay="handlePay" bind:error="handleError" />`;
 
@@ -23,9 +27,11 @@ const program = (
   usingComponents?: Record<string, string>,
 ): Record<string, string> => ({
   'app.json': JSON.stringify({ pages: [PAGE, ...pages] }),
-  'package.json': JSON.stringify({
-    ttPlugins: { dependencies: { 'microapp-trade-plugin': { version: '1.1.2', isDynamic: true } } },
-  }),
+  'package.json': JSON.stringify(
+    Object.values(usingComponents ?? {}).some((source) => source.startsWith('ext://industry/'))
+      ? { industrySDK: true }
+      : TRADE_PLUGIN,
+  ),
   'app.js': 'App({});',
   [`${PAGE}.json`]: JSON.stringify(
     usingComponents ? { usingComponents } : { navigationBarTitleText: '商品' },
@@ -104,7 +110,8 @@ describe('programs written for the official button', () => {
 test('[CC-CARD-01] the built-in tag consume-card shows the codes of an order, in a page that declares no usingComponents', async () => {
   const shop = await Shop.open({
     files: {
-      'app.json': JSON.stringify({ pages: [PAGE] }),
+      'app.json': JSON.stringify({ pages: [PAGE, ...PLUGIN] }),
+      'package.json': JSON.stringify(TRADE_PLUGIN),
       'app.js': 'App({});',
       [`${PAGE}.ttml`]: '<consume-card tt:if="{{no}}" order-id="{{no}}" bind:consume="onConsume" />',
       [`${PAGE}.js`]:
