@@ -134,7 +134,7 @@ test('callbacks are lost, delayed and repeated by switches, which are read back 
   assert.deepEqual([sandbox.getFaults().payment.drop, sandbox.getFaults().refund.delayMs], [2, 30_000]);
   await lost.fill('99');
   await lost.press('Enter');
-  await page.getByText(/没有生效：.*from 0 to 20/).waitFor();
+  await page.getByText(/没有生效：.*integer, 0 to 20/).waitFor();
   await page.getByRole('button', { name: '全部关闭' }).click();
   await page.getByText('2 个已打开').waitFor({ state: 'detached' });
   assert.equal(sandbox.getFaults().payment.drop, 0);
