@@ -27,7 +27,7 @@ export interface CrawlReport {
 }
 
 /** What the host says of a request to another machine. */
-const REFUSED = /offline: the simulator reaches relative and loopback addresses only, not "([^"]+)"/;
+const REFUSED = /offline: the simulator reaches [^"]* addresses only, not "([^"]+)"/;
 const MISSING = /^tt\.([\w.]+) is not simulated$/;
 
 /** The server that a message is about, if it is one of a request that was refused. */

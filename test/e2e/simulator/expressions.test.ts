@@ -139,7 +139,7 @@ describe('expressions and SJS', () => {
   });
 });
 
-test('a handler that is not there, and options that are slips, are warnings', async () => {
+test('a handler that is not there, and options that are slips, are told once, by the build', async () => {
   const program = await serve({
     'app.json': JSON.stringify({ pages: ['pages/a/a'] }),
     'pages/a/a.js': 'Page({ onload() {}, onTap() {} });',
@@ -155,9 +155,9 @@ test('a handler that is not there, and options that are slips, are warnings', as
   assert.deepEqual(
     (await problemsOf(page)).map(({ level, file, message, fix }) => `${level} ${file} ${message} ${fix}`),
     [
-      'warning pages/a/a Page(): the platform calls no function "onload" Did you mean "onLoad"?',
-      'warning pages/a/a "pages/a/a" has no function "onTapp": nothing handles this event Did you mean "onTap"?',
-      'warning pages/a/a "pages/a/a" has no function "other": nothing handles this event Write other() in its script, or take the handler out.',
+      'error pages/a/a.ttml bind:tap calls "onTapp", and pages/a/a.js has no such method There is "onTap": did you mean that? Otherwise add onTapp(event) { } to pages/a/a.js.',
+      'error pages/a/a.ttml bind:tap calls "other", and pages/a/a.js has no such method Add other(event) { } to pages/a/a.js.',
+      'warning pages/a/a.js Page(): the platform calls no function "onload" Did you mean "onLoad"?',
     ],
   );
   await page.close();
