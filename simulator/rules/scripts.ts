@@ -3,11 +3,15 @@ import { APIS } from '../../src/contract/jsapi/index';
 import { canIUse, PLUGINS, TAGS } from '../../src/contract/since';
 import { INSTEAD } from '../web-names';
 import { nameSlips } from './definitions';
+import { problem } from './diagnose';
 import type { NameUse, ProgramFacts, ScriptFacts } from './facts';
 import { nearestName } from './nearest';
 import { joined, nearPage } from './setup';
 import { slipOf } from './slips';
 import type { Tell } from './tell';
+
+/** Lines that nobody wrote: a bundle holds branches for other platforms, too, which never run here. */
+const LONGEST_LINE = 1000;
 
 function checkNames(
   { file, web, foreign, unknown, declared }: ScriptFacts,
@@ -16,8 +20,9 @@ function checkNames(
 ): void {
   for (const { name, at } of web) {
     const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
-    if (instead === undefined) tell.tell('web-name', file, at, { name });
-    else tell.tell('web-global', file, at, { name, instead });
+    const found =
+      instead === undefined ? problem('web-name', { name }) : problem('web-global', { name, instead });
+    tell.tellProblem(found, file, at, (at.column ?? 0) > LONGEST_LINE ? 'warning' : 'error');
   }
   for (const { name, member, at } of foreign) tell.tell('platform-object', file, at, { name, member });
   for (const { name, at } of unknown)
