@@ -26,6 +26,8 @@ globalThis.__name = (target) => target;
       sim().problems.filter(
         (problem, index) =>
           (index >= tools.from || (tools.folder !== '' && problem.file.includes(`${tools.folder}/`))) &&
+          // The suite's own name, which no script of a program can know.
+          problem.message !== 'log is not defined' &&
           (problem.message + (problem.fix ?? '')).includes(part),
       ),
     calls: (api) => sim().calls.filter((call) => call.api === api),
