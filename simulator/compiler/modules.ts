@@ -57,6 +57,8 @@ function fromJson(text: string): Transformed {
 
 /** What is larger was made by a bundler, and nobody mends it by hand. */
 const LARGEST_READ = 400_000;
+/** What webpack leaves in its output, whose branches for other platforms never run here. */
+const BUNDLED = /\b__webpack_(?:require|modules)__\b/;
 
 /** Where scripts see what a browser has, its names are known. */
 const seenIn = (realm: Realm, facts: ScriptFacts): ScriptFacts =>
@@ -122,7 +124,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
     new Script(moduleFunction(code), { filename: name });
     const program = parseModule(code);
     const requires = program && readRequires(program);
-    const isRead = program && !isInstalled(name) && code.length <= LARGEST_READ;
+    const isRead = program && !isInstalled(name) && code.length <= LARGEST_READ && !BUNDLED.test(text);
     return {
       code,
       map,
