@@ -4,6 +4,7 @@ import { headersPlain, isLike, matches } from '../mocks/match';
 import {
   checkRule,
   isRecord,
+  MOCK_FOLDER,
   rulesIn,
   titleOf,
   type MockStep,
@@ -14,8 +15,6 @@ import { fill } from '../mocks/template';
 import type { EventChange, HandledEvent } from '../runtime/events';
 import type { Problems } from '../runtime/problems';
 import { ApiError } from './callback';
-
-export const MOCK_FOLDER = 'trade-sim.mock';
 
 interface Rule {
   id: string;

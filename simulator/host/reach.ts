@@ -7,7 +7,7 @@ import {
   type NetworkRules,
   type Route,
 } from '../network';
-import { isLoopback } from '../tags/loopback';
+import { isLoopback } from '../loopback';
 import { ApiError } from './callback';
 
 const NO_RULES: NetworkRules = { mapped: [], remote: false };

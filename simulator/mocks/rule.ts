@@ -58,6 +58,9 @@ const RULE_KEYS = [
 const OUTCOMES = ['answer', 'template', 'fail', 'script', 'respond'];
 const TEXTS = ['name', 'api', 'event', 'component', 'handler', 'script'];
 
+/** The folder of a program's mock rules. */
+export const MOCK_FOLDER = 'trade-sim.mock';
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -5,7 +5,8 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { NetworkAsk, Route } from '../../network';
 import type { Cookies } from './cookies';
-import { isLoopback, unmapped } from './maps';
+import { isLoopback } from '../../loopback';
+import { unmapped } from './maps';
 import { destinationOf, RefusedError, type Destination, type Reach } from './reach';
 
 /** As browsers: more than that is a circle. */

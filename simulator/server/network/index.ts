@@ -5,7 +5,8 @@ import { CONFIG_FILE, readConfig, type ReadConfig } from './config';
 import { Cookies } from './cookies';
 import type { Carrier, Exchange } from './exchange';
 import type { HostMap } from './maps';
-import { MOCK_FOLDER, mockScript, readMocks, RECORDED_FILE, type MockFiles } from './mock-files';
+import { MOCK_FOLDER } from '../../mocks/rule';
+import { mockScript, readMocks, RECORDED_FILE, type MockFiles } from './mock-files';
 import { Recorder } from './recorder';
 
 export interface NetworkOptions {

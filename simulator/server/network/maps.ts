@@ -1,10 +1,6 @@
 /** Which server of this machine stands in for which address: `--map` and trade-sim.config.json. */
+import { isLoopback } from '../../loopback';
 import { UsageError } from '../arguments';
-
-/** Names of this machine, as `URL` writes them. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
 
 export interface HostMap {
   /** As a request's address begins: `https://api.example.com/`, with a path if it has one. */

@@ -4,11 +4,10 @@ import path from 'node:path';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
 import { parseJson } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
-import { checkRule, isRecord, rulesIn } from '../../mocks/rule';
+import { checkRule, isRecord, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
 import { nearestName } from '../../rules/nearest';
 import type { Diagnostic } from '../../protocol';
 
-export const MOCK_FOLDER = 'trade-sim.mock';
 /** What `--record` writes; its rules come after all that a person has written. */
 export const RECORDED_FILE = 'recorded.json';
 

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isInside, realPath } from '../../compiler/project';
-import { isRecord } from '../../mocks/rule';
+import { isRecord, MOCK_FOLDER } from '../../mocks/rule';
 import type { Answered } from './index';
-import { MOCK_FOLDER, RECORDED_FILE } from './mock-files';
+import { RECORDED_FILE } from './mock-files';
 import { isSecretName, REDACTED, Secrets } from './secrets';
 
 const ANY = '*';

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseJson } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
-import { checkRule, isRecord, rulesIn } from '../../mocks/rule';
-import { MOCK_FOLDER, mockFile } from './mock-files';
+import { checkRule, isRecord, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
+import { mockFile } from './mock-files';
 
 /** Where rules go that a person makes in the shell. */
 export const OWN_RULES = 'rules.json';

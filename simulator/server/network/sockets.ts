@@ -3,7 +3,8 @@ import { request as overHttp, STATUS_CODES, type IncomingMessage, type OutgoingH
 import { request as overHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { headersOf, type Carrier } from './exchange';
-import { isLoopback } from './maps';
+import { isLoopback } from '../../loopback';
+
 import { destinationOf, RefusedError } from './reach';
 
 export const SOCKET_PATH = '/__net/socket';
