@@ -73,9 +73,13 @@ describe('网络', () => {
   test('what nobody answers is listed, and its button makes the rule that answers', async () => {
     await program.call('request', { url: 'https://other.example.com/shops?city=1' });
     const row = request('/shops');
+    await row.getByText('无人应答').waitFor();
     assert.match(await row.innerText(), /失败[^]*无人应答/);
     await row.locator('summary').click();
-    assert.match(await row.innerText(), /offline: .*--map https:\/\/other\.example\.com/);
+    await row
+      .getByText(/offline: .*--map https:\/\/other\.example\.com/)
+      .first()
+      .waitFor();
     await row.getByRole('button', { name: '建立规则' }).click();
     const editor = page.getByLabel('规则（JSON）');
     const rule = JSON.parse(await editor.inputValue()) as { match: object; answer: { data: unknown } };
@@ -128,9 +132,10 @@ test('数据: every page and component, live, and a change is seen on the phone'
   await box.fill('[1]');
   await row.getByRole('button', { name: '保存' }).click();
   await row.getByText('请填写字段对象').waitFor();
-  await page.locator('.inspected > ol > li', { hasText: 'pages/a/a' }).locator('summary').click();
-  await page.locator('.inspected textarea').waitFor();
-  assert.match(await page.locator('.inspected textarea').inputValue(), /"name": "小明"/);
+  const first = page.locator('.inspected > ol > li', { hasText: 'pages/a/a' });
+  await first.locator('summary').click();
+  await first.getByRole('textbox').waitFor();
+  assert.match(await first.getByRole('textbox').inputValue(), /"name": "小明"/);
 });
 
 test('存储: what tt keeps is shown as it comes, changed and taken out', async () => {
