@@ -1,5 +1,5 @@
 import { helpOf, NobodyThereError, UsageError, usageOf } from './arguments';
-import { COMMANDS } from './commands';
+import { COMMAND_NAMES, isCommandName, loadCommand, loadCommands } from './commands';
 import type { AnyCommand } from './commands/command';
 import { languageOf } from '../words/language';
 import { ownVersion } from './kit-sources';
@@ -11,20 +11,17 @@ const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 const isVersion = (word: string): boolean => word === '--version' || word === '-v';
 
 /** Every command with what it does. */
-const overview = (): string =>
+const overview = async (): Promise<string> =>
   [
     'Usage:',
     '  trade-sim --version',
-    ...COMMANDS.flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`]),
+    ...(await loadCommands()).flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`]),
   ].join('\n');
 
-function find(name: string | undefined): AnyCommand {
-  const command = COMMANDS.find((each) => each.name === name);
-  if (command) return command;
-  const names = COMMANDS.map((each) => each.name).join(', ');
-  throw new UsageError(
-    `${name === undefined ? 'No command' : `No command ${JSON.stringify(name)}`}. Commands: ${names}; --help shows what each takes.`,
-  );
+function find(name: string | undefined): Promise<AnyCommand> {
+  if (name !== undefined && isCommandName(name)) return loadCommand(name);
+  const given = name === undefined ? 'No command' : `No command ${JSON.stringify(name)}`;
+  throw new UsageError(`${given}. Commands: ${COMMAND_NAMES.join(', ')}; --help shows what each takes.`);
 }
 
 /** Takes `--lang` out of the arguments, wherever it stands: every command has it. */
@@ -47,9 +44,9 @@ function withoutLanguage(argv: readonly string[]): string[] {
 async function main(argv: readonly string[]): Promise<void> {
   try {
     const [name, ...rest] = withoutLanguage(argv);
-    if (name !== undefined && isHelp(name)) return say(overview());
+    if (name !== undefined && isHelp(name)) return say(await overview());
     if (name !== undefined && isVersion(name)) return say(ownVersion());
-    const command = find(name);
+    const command = await find(name);
     if (rest.some(isHelp)) return say(helpOf(command));
     const code = await command.start(rest);
     // Not process.exit: what was printed into a pipe has to arrive.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { findProgramRoot } from '../compiler';
+import { findProgramRoot } from '../compiler/program-root';
 import { Diagnostics } from '../compiler/diagnostics';
 import { parseJson } from '../compiler/jsonc';
 import type { Diagnostic } from '../protocol';

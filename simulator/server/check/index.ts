@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { compileProgram, findProgramRoot } from '../../compiler';
+import { findProgramRoot } from '../../compiler/program-root';
 import { Project } from '../../compiler/project';
 import type { Diagnostic } from '../../protocol';
 import { servedKit } from '../kit-sources';
@@ -27,10 +27,12 @@ export async function checkFolder({ dir, baseLibrary, types }: CheckOptions): Pr
 }> {
   const opened = path.resolve(dir);
   const { root } = findProgramRoot(opened);
-  // Both at once: the types are checked on a thread of their own.
+  // Both at once: the types are checked on a thread of their own, which starts before the compiler is loaded.
+  const typing = types ? typeFindings(root, opened, scriptsIn(root)) : [];
+  const { compileProgram } = await import('../../compiler');
   const [compiled, typed] = await Promise.all([
     compileProgram({ root: opened, ...servedKit(), ...(baseLibrary !== undefined && { baseLibrary }) }),
-    types ? typeFindings(root, opened, scriptsIn(root)) : [],
+    typing,
   ]);
   return { root, findings: inOrder([...compiled.program.diagnostics, ...typed]) };
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { helpOf, UsageError, usageOf } from '../../../simulator/server/arguments';
-import { COMMANDS } from '../../../simulator/server/commands';
+import { COMMAND_NAMES, loadCommands } from '../../../simulator/server/commands';
 import { checkMerchantCommand } from '../../../simulator/server/commands/check-merchant';
 import { dev } from '../../../simulator/server/commands/dev';
 import { merchant } from '../../../simulator/server/commands/merchant';
@@ -214,7 +214,7 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
 });
 
 test('a command that does not exist is one line that lists the commands; help shows each with its options', async (t) => {
-  const names = COMMANDS.map(({ name }) => name).join(', ');
+  const names = COMMAND_NAMES.join(', ');
   assert.deepEqual(await output(t, CLI, ['build', 'demo']), {
     code: 1,
     stdout: '',
@@ -226,7 +226,7 @@ test('a command that does not exist is one line that lists the commands; help sh
   );
   const all = await output(t, CLI, ['--help']);
   assert.equal(all.code, 0);
-  for (const command of COMMANDS) {
+  for (const command of await loadCommands()) {
     assert.ok(all.stdout.includes(`  ${usageOf(command)}\n      ${command.summary}\n`), command.name);
     const help = helpOf(command);
     for (const [name, option] of Object.entries(command.options))
@@ -331,4 +331,11 @@ test('check-merchant: what it is given, and mistakes as one line with the fix', 
   await assert.rejects(merchant.run(merchant.read(['--platform', 'nowhere'])), {
     message: /--platform nowhere: no simulator answers there\. Start one/,
   });
+});
+
+test('each command is loaded under its own name', async () => {
+  assert.deepEqual(
+    (await loadCommands()).map(({ name }) => name),
+    COMMAND_NAMES,
+  );
 });

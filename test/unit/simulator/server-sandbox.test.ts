@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 import { helpOf } from '../../../simulator/server/arguments';
-import { COMMANDS } from '../../../simulator/server/commands';
+import { COMMAND_NAMES, loadCommands } from '../../../simulator/server/commands';
 import { openSandbox } from '../../../simulator/server/commands/sandbox-options';
 import { onePage, writeProgram } from './compiler-helpers';
 import { get } from './server-helpers';
@@ -142,7 +142,7 @@ test('--version is that of the package, and every command has an example in its 
     version: string;
   };
   assert.deepEqual(await ended(spawned(t, '--version')), { code: 0, out: `${version}\n`, err: '' });
-  for (const command of COMMANDS)
+  for (const command of await loadCommands())
     assert.match(helpOf(command), /^Example: trade-sim \S+/m, `${command.name} shows no example`);
 });
 
@@ -152,7 +152,7 @@ const elsewhere = ['merchant', 'keys', 'trigger'];
 test('both READMEs have a line for every command but the earlier name of one', () => {
   for (const file of ['README.md', 'README.zh-CN.md']) {
     const text = readFileSync(path.join(REPOSITORY, file), 'utf8');
-    for (const { name } of COMMANDS)
+    for (const name of COMMAND_NAMES)
       if (!elsewhere.includes(name))
         assert.match(text, new RegExp(`trade-sim ${name}\\b`), `${file}: ${name}`);
   }

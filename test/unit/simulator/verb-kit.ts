@@ -2,7 +2,7 @@
 import type { TestContext } from 'node:test';
 import { createClock, createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import type { SandboxOptions } from '../../../sandbox/parts';
-import { COMMANDS } from '../../../simulator/server/commands';
+import { isCommandName, loadCommand } from '../../../simulator/server/commands';
 import { startConsole } from '../../../simulator/server/console-server';
 
 export interface Printed {
@@ -21,8 +21,8 @@ export async function shell(t: TestContext, name: string, ...argv: string[]): Pr
     }),
   );
   try {
-    const command = COMMANDS.find((each) => each.name === name);
-    if (!command) throw new Error(`no command ${name}`);
+    if (!isCommandName(name)) throw new Error(`no command ${name}`);
+    const command = await loadCommand(name);
     return { code: await command.start(argv), ...printed };
   } finally {
     mocks.forEach(({ mock }) => mock.restore());
