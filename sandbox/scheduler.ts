@@ -37,11 +37,14 @@ export class Scheduler {
     this.arm();
   }
 
-  /** Looks at the deadlines once the present work is done: any write may have brought one nearer. */
+  /**
+   * Looks at the deadlines once the present work is done: any write may have brought one nearer. One look
+   * serves all requests that came in together.
+   */
   wake(): void {
     if (this.woken) return;
     this.woken = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       this.woken = false;
       try {
         this.arm();

@@ -8,7 +8,7 @@ import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
 import type { Store } from '../store/store';
 import { ecpayEnvelope } from '../../server/ecpay';
-import { envelope, signHeaders } from './envelope';
+import { envelope, signHeadersAside } from './envelope';
 import { CallbackLog, subjectOf } from './log';
 import type { CallbackType } from '../../src/contract/callbacks';
 import type { CallbackRecord, CallbackRow, Subject } from './log';
@@ -66,6 +66,24 @@ const signsItself = (body: string): boolean => 'msg_signature' in (JSON.parse(bo
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const getLost: Deliver = () => Promise.reject(new Error('lost on the way'));
+
+/** One delivery. */
+interface Attempt {
+  deliver: Deliver;
+  /** Whether the answer can be taken. @default as the judge reads it */
+  read?(reply: HttpReply): Verdict;
+  /** A person sends it: it is no step of the ladder. */
+  byHand?: boolean;
+  /** Writes what follows from the reply, or from there being none. */
+  conclude?(reply: HttpReply | undefined): void;
+}
+
+interface Attempted {
+  /** Absent: nobody answered. */
+  reply?: HttpReply;
+  /** Why the answer does not count, or why there is none. */
+  problem?: string;
+}
 
 export interface CallbackParts {
   store: Store;
@@ -229,9 +247,15 @@ export class Callbacks {
   ): Promise<HttpReply> {
     if (trouble.delayMs) await this.delay(trouble.delayMs);
     try {
-      const reply = await this.attempt(callbackId, trouble.lost ? getLost : deliver, verdictOf);
-      const { end } = verdictOf(reply);
-      this.log.settle(callbackId, end === 'again' ? 'failed' : end);
+      const { reply, problem } = await this.attempt(callbackId, {
+        deliver: trouble.lost ? getLost : deliver,
+        read: verdictOf,
+        conclude: (answered) => {
+          const end = answered ? verdictOf(answered).end : 'again';
+          this.log.settle(callbackId, end === 'again' ? 'failed' : end);
+        },
+      });
+      if (!reply) throw new Error(problem ?? 'no reply');
       await this.sendCopies(callbackId, trouble, deliver);
       return reply;
     } catch (error) {
@@ -270,11 +294,18 @@ export class Callbacks {
   private async sendByHand(row: CallbackRow): Promise<HttpReply | undefined> {
     const { callback_id: callbackId, type, state } = row;
     const server = this.parts.server(type, subjectOf(row));
-    const reply = await this.attempt(callbackId, server, undefined, true).catch(() => undefined);
     // The answer to an order's question was used, or missed, when the order was made.
     const canEnd = type !== 'pre_create_order' && (state === 'pending' || state === 'failed');
+    let ended = false;
+    const { reply } = await this.attempt(callbackId, {
+      deliver: server,
+      byHand: true,
+      conclude: (answered) => {
+        ended = canEnd && answered !== undefined && this.take(row, answered);
+      },
+    });
     // Whoever waits for a delivery that is put off has the answer now: that delivery will not come any more.
-    if (reply && canEnd && this.take(row, reply)) this.tellWaiting(callbackId, reply);
+    if (ended) this.tellWaiting(callbackId, reply);
     return reply;
   }
 
@@ -284,25 +315,30 @@ export class Callbacks {
     const attemptsBefore = this.log.attemptsOf(callbackId);
     const lost = attemptsBefore < (trouble.lost ?? 0);
     const deliver = trouble.instead?.(attemptsBefore) ?? this.parts.server(type, subjectOf(row));
-    const reply = await this.attempt(callbackId, lost ? getLost : deliver).catch(() => undefined);
-    if (reply && this.take(row, reply)) await this.sendCopies(callbackId, trouble, deliver);
-    else this.planNext(callbackId, RETRY_LADDER[attemptsBefore]);
+    let ended = false;
+    const { reply } = await this.attempt(callbackId, {
+      deliver: lost ? getLost : deliver,
+      conclude: (answered) => {
+        ended = answered !== undefined && this.take(row, answered);
+        if (!ended) this.planNext(callbackId, RETRY_LADDER[attemptsBefore]);
+      },
+    });
+    if (ended) await this.sendCopies(callbackId, trouble, deliver);
     return reply;
   }
 
+  /** A reset meanwhile leaves nothing to copy. */
   private async sendCopies(callbackId: number, trouble: Trouble, deliver: Deliver): Promise<void> {
-    for (let copy = 1; copy < (trouble.copies ?? 1); copy += 1)
-      await this.attempt(callbackId, deliver).catch(() => undefined);
+    for (let copy = 1; copy < (trouble.copies ?? 1) && this.log.find(callbackId); copy += 1)
+      await this.attempt(callbackId, { deliver });
   }
 
   /** Whether the reply ends the delivery. A reset meanwhile leaves nothing to end. */
   private take(row: CallbackRow, reply: HttpReply): boolean {
-    return this.parts.store.transaction(() => {
-      if (!this.log.find(row.callback_id)) return false;
-      const end = this.parts.judge.take(row.type, subjectOf(row), reply);
-      if (end !== 'again') this.log.settle(row.callback_id, end);
-      return end !== 'again';
-    });
+    if (!this.log.find(row.callback_id)) return false;
+    const end = this.parts.judge.take(row.type, subjectOf(row), reply);
+    if (end !== 'again') this.log.settle(row.callback_id, end);
+    return end !== 'again';
   }
 
   private planNext(callbackId: number, pause: number | undefined): void {
@@ -310,28 +346,31 @@ export class Callbacks {
     else this.log.plan(callbackId, this.parts.clock.now() + pause);
   }
 
+  /** Delivers once. What the answer leads to is written together with it. */
   private async attempt(
     callbackId: number,
-    deliver: Deliver,
-    read?: (reply: HttpReply) => Verdict,
-    byHand = false,
-  ): Promise<HttpReply> {
+    { deliver, read, byHand = false, conclude }: Attempt,
+  ): Promise<Attempted> {
     const row = this.mustGet(callbackId);
     const { body, type, order_id: orderId } = row;
     const time = this.parts.clock.now();
     const headers = signsItself(body)
       ? { 'content-type': 'application/json' }
-      : signHeaders(body, deliver.ownClock ? Date.now() : time, this.parts.keys.platform.privateKey);
-    const outcome = await Promise.resolve()
+      : await signHeadersAside(
+          body,
+          deliver.ownClock ? Date.now() : time,
+          this.parts.keys.platform.privateKey,
+        );
+    const attempted = await Promise.resolve()
       .then(() => deliver(headers, body))
       .then(
-        (reply) => ({
+        (reply): Attempted => ({
           reply,
           problem: (read?.(reply) ?? this.parts.judge.read(type, subjectOf(row), reply)).problem,
         }),
-        (error: unknown) => ({ reply: undefined, problem: textOf(error) }),
+        (error: unknown): Attempted => ({ problem: textOf(error) }),
       );
-    const { reply, problem } = outcome;
+    const { reply, problem } = attempted;
     const made = {
       time,
       headers,
@@ -340,13 +379,19 @@ export class Callbacks {
       problem,
       ...(byHand ? { byHand: true as const } : {}),
     };
-    const attempt = this.log.addAttempt(callbackId, made);
     const status = reply ? `HTTP ${reply.status}${problem === undefined ? '' : `, ${problem}`}` : problem;
-    this.parts.events.add('callback', `${type}, attempt ${attempt}${byHand ? ', by hand' : ''}: ${status}`, {
-      orderId,
-      data: { callbackId, headers, body, answer: reply?.body },
+    this.parts.store.transaction(() => {
+      const attempt = this.log.addAttempt(callbackId, made);
+      this.parts.events.add(
+        'callback',
+        `${type}, attempt ${attempt}${byHand ? ', by hand' : ''}: ${status}`,
+        {
+          orderId,
+          data: { callbackId, headers, body, answer: reply?.body },
+        },
+      );
+      conclude?.(reply);
     });
-    if (!reply) throw new Error(problem ?? 'no reply');
-    return reply;
+    return attempted;
   }
 }

@@ -1,8 +1,10 @@
 /** Callbacks over HTTP to a developer's own server. */
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Deliver } from './delivery';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const timeoutMs = 5_000;
+const TIMEOUT = 5_000;
 const longestReply = 64 * 1024;
 
 const refuse = (address: string, why: string): never => {
@@ -36,48 +38,76 @@ export const forwardAddress = (address: string, allowRemote: boolean): URL => {
   return url;
 };
 
-interface Reader {
-  read(): Promise<{ done: boolean; value?: Uint8Array }>;
-  cancel(): Promise<void>;
-}
-
 /** Reads no more than is kept, however much is sent. */
-const readSome = async (reply: Response): Promise<string> => {
-  const chunks: Uint8Array[] = [];
+const readSome = async (reply: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
   let length = 0;
-  const reader = reply.body?.getReader() as Reader | undefined;
-  while (reader && length < longestReply) {
-    const { done, value } = await reader.read();
-    if (done || !value) break;
-    chunks.push(value);
-    length += value.length;
+  for await (const chunk of reply as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= longestReply) break;
   }
-  await reader?.cancel();
   return Buffer.concat(chunks).subarray(0, longestReply).toString();
 };
 
-/** `fetch failed` says nothing; its cause does. */
-const plainly = (error: unknown): never => {
-  const { name, message, cause } = error as Error & { cause?: Error & { code?: string } };
-  if (name === 'TimeoutError') throw new Error(`no answer within ${timeoutMs / 1000} s`);
-  throw new Error(cause?.code ?? cause?.message ?? message);
+const agents = {
+  'http:': new HttpAgent({ keepAlive: true }),
+  'https:': new HttpsAgent({ keepAlive: true }),
 };
 
-/** @throws Error as `forwardAddress` does */
-export const forwardTo = (address: string, allowRemote: boolean): Deliver => {
+interface Message {
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+}
+
+/** One request. A connection that was kept open and is closed at the other end is no answer: a new one is. */
+const post = (url: URL, message: Message, fresh = false): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const { headers, body, signal } = message;
+    const isSecure = url.protocol === 'https:';
+    const request = (isSecure ? httpsRequest : httpRequest)(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      agent: fresh ? false : agents[isSecure ? 'https:' : 'http:'],
+      signal,
+    });
+    request.once('response', resolve);
+    request.once('error', (error: Error & { code?: string }) => {
+      if (!fresh && request.reusedSocket && error.code === 'ECONNRESET')
+        post(url, message, true).then(resolve, reject);
+      else reject(error);
+    });
+    request.end(body);
+  });
+
+/** `aborted` says nothing; that time ran out does. */
+const plainly = (error: unknown, signal: AbortSignal, timeout: number): never => {
+  if (signal.aborted) throw new Error(`no answer within ${timeout / 1000} s`);
+  const { code, message } = error as Error & { code?: string };
+  throw new Error(code ?? message);
+};
+
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
+
+/**
+ * @param timeout ms, for the whole of an answer
+ * @throws Error as `forwardAddress` does
+ */
+export const forwardTo = (address: string, allowRemote: boolean, timeout = TIMEOUT): Deliver => {
   const url = forwardAddress(address, allowRemote);
   const deliver: Deliver = async (headers, body) => {
+    const signal = AbortSignal.timeout(timeout);
     try {
-      const reply = await fetch(url, {
-        method: 'POST',
-        headers,
-        body,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      return { status: reply.status, body: await readSome(reply) };
+      const reply = await post(url, { headers, body, signal });
+      const { statusCode: status = 0 } = reply;
+      if (isRedirect(status)) {
+        reply.destroy();
+        throw new Error(`HTTP ${status}, a redirect: a callback is not sent on`);
+      }
+      return { status, body: await readSome(reply) };
     } catch (error) {
-      return plainly(error);
+      return plainly(error, signal, timeout);
     }
   };
   return Object.assign(deliver, { ownClock: true as const });

@@ -87,9 +87,11 @@ export const placeOrder = async (
   const { ledger, events } = context;
   checkSize(draft);
   checkShelf(context, draft);
-  const orderId = ledger.newOrderId();
+  const { orderId, itemOrderIds } = ledger.step(() => ({
+    orderId: ledger.newOrderId(),
+    itemOrderIds: ledger.newItemOrderIds(draft.quantity),
+  }));
   context.about?.(orderId);
-  const itemOrderIds = ledger.newItemOrderIds(draft.quantity);
   const reply = await askDeveloper(context, orderId, itemOrderIds, draft);
   // A reset meanwhile has emptied the books: an order of before does not belong into the new ones.
   if (context.callbacks.records(orderId).length === 0)

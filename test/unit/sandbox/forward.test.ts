@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { forwardAddress } from '../../../sandbox/callbacks/forward';
+import { forwardAddress, forwardTo } from '../../../sandbox/callbacks/forward';
 import { createSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { hotpot, open, orderOf } from './kit';
@@ -122,4 +122,41 @@ test('of an endless answer only the beginning is read', async (t) => {
   const answer = await sandbox.call('createOrder', orderOf(hotpot));
   assert.equal(answer.ok ? 0 : answer.errNo, 21012);
   assert.equal(sandbox.callbacks.records()[0].attempts[0].answer?.length, 65_536);
+});
+
+/** Writes a little now and then, and never ends. */
+const drip = (response: ServerResponse, write: () => void): void => {
+  const timer = setInterval(write, 5);
+  response.on('close', () => clearInterval(timer));
+};
+
+test('a receiver that answers drop by drop is given up in time, whatever part of the answer drips', async (t) => {
+  const ways: Record<string, (response: ServerResponse) => void> = {
+    'nothing at all': () => undefined,
+    'the headers': (response) => {
+      response.socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
+      drip(response, () => response.socket?.write('x'));
+    },
+    'the body': (response) => drip(response, () => response.write(' ')),
+  };
+  for (const [what, reply] of Object.entries(ways)) {
+    const base = await server(t, (_request, response) => reply(response));
+    await assert.rejects(
+      async () => forwardTo(base, false, 100)({}, '{}'),
+      { message: 'no answer within 0.1 s' },
+      what,
+    );
+  }
+});
+
+test('a connection that was kept open and is closed meanwhile costs no delivery', async (t) => {
+  const requests = new Map<unknown, number>();
+  const base = await server(t, (request, response) => {
+    const count = (requests.get(request.socket) ?? 0) + 1;
+    requests.set(request.socket, count);
+    if (count > 1) request.socket.destroy();
+    else response.end('{}');
+  });
+  const deliver = forwardTo(base, false);
+  for (let sent = 0; sent < 3; sent += 1) assert.equal((await deliver({}, '{}')).status, 200);
 });
