@@ -19,6 +19,8 @@ import { ROOT } from './lib/paths';
 const DOCUMENTS = [
   ['docs/frameworks.md', 'en'],
   ['docs/zh/frameworks.md', 'zh'],
+  ['README.md', 'en'],
+  ['README.zh-CN.md', 'zh'],
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -56,7 +58,7 @@ async function columnOf(example: Example): Promise<Column> {
     );
     const browser = await launch();
     try {
-      return { example, cells: await visitExample(browser, root) };
+      return { example, cells: await visitExample(browser, root, { manner: example }) };
     } finally {
       await browser.close();
     }

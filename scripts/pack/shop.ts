@@ -61,7 +61,7 @@ export async function buyAt(url: string, browser: Browser): Promise<void> {
     await phone.getByText('立即支付').click();
     await phone.locator('[data-outcome=paid]').click();
     await phone.getByText('已支付', { exact: true }).waitFor();
-    await phone.getByRole('button', { name: '申请退款' }).waitFor();
+    await phone.getByRole('button', { name: '申请退款' }).first().waitFor();
     assert.deepEqual(problems, []);
   } catch (error) {
     const shown = await page

@@ -94,8 +94,10 @@ export async function buildExample(example: Example, tarball: string): Promise<B
   if (example.needsTtcomponents) copyComponents(root);
   start = Date.now();
   const alone = await offline();
-  const [name, ...args] = [...alone, 'npm', 'run', 'build'];
-  await command(name!, args, root);
+  if (example.script !== undefined) {
+    const [name, ...args] = [...alone, 'npm', 'run', example.script];
+    await command(name!, args, root);
+  }
   return {
     root,
     installSeconds,

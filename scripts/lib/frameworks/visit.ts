@@ -5,6 +5,7 @@ import type { RuntimeProblem } from '../../../simulator/protocol';
 import { startSimulator } from '../../../simulator/server';
 import { servedKit } from '../../../simulator/server/kit-sources';
 import { PATIENCE } from '../browser';
+import type { Manner } from './examples';
 import { STEPS, type Visit } from './steps';
 
 export const DELIVERIES = ['sync', 'async', 'json'] as const;
@@ -35,6 +36,7 @@ async function visitOnce(
   root: string,
   delivery: DeliveryName,
   aliases: Readonly<Record<string, string>>,
+  manner: Manner,
 ): Promise<Cell[]> {
   const sandbox = createSandbox({ store: ':memory:' });
   sandbox.setLoggedIn(true);
@@ -64,7 +66,7 @@ async function visitOnce(
     if (message.type() === 'error' && hostname === '127.0.0.1') errors.push(message.text().slice(0, 200));
   });
   page.on('pageerror', (error) => errors.push(error.message));
-  const visit: Visit = { page, sandbox, errors };
+  const visit: Visit = { page, sandbox, errors, manner };
   const cells: Cell[] = [];
   try {
     await page.goto(`${simulator.url}/frame.html?delivery=${delivery}`);
@@ -110,15 +112,17 @@ export interface VisitOptions {
   deliveries?: readonly DeliveryName[];
   /** Folders of packages that are not in the program. */
   aliases?: Readonly<Record<string, string>>;
+  manner?: Manner;
 }
 
 /** @param root the built example, as `trade-sim dev` takes it */
 export async function visitExample(
   browser: Browser,
   root: string,
-  { deliveries = DELIVERIES, aliases = {} }: VisitOptions = {},
+  { deliveries = DELIVERIES, aliases = {}, manner = {} }: VisitOptions = {},
 ): Promise<Cell[]> {
   const cells: Cell[] = [];
-  for (const delivery of deliveries) cells.push(...(await visitOnce(browser, root, delivery, aliases)));
+  for (const delivery of deliveries)
+    cells.push(...(await visitOnce(browser, root, delivery, aliases, manner)));
   return cells;
 }

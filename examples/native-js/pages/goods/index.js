@@ -2,7 +2,8 @@ Page({
   data: {
     // The simulator's shop sells it. Always a string: as a number its last digits are lost.
     goodsId: '7301245789012345678',
-    error: '',
+    message: '',
+    unpaid: '',
   },
 
   /** What may be bought, and what 提单页 asks for. */
@@ -13,18 +14,25 @@ Page({
   /** Before 提单页 opens: here, that somebody is logged in. */
   placeOrder() {
     return new Promise((resolve, reject) => {
-      tt.login({ success: resolve, fail: ({ errMsg }) => reject(new Error(errMsg)) });
+      // Who refuses is no fault of this program: an Error would be reported as one.
+      tt.login({ success: resolve, fail: reject });
     });
   },
 
   onPay({ detail }) {
     // 'success' says that the cashier opened; only code 0 says that the order is paid.
-    if (detail.status !== 'success') return;
-    const url = `/pages/order/index?no=${encodeURIComponent(detail.outOrderNo)}`;
-    if (detail.result.code === 0) tt.redirectTo({ url });
+    if (detail.status === 'success' && detail.result.code === 0) {
+      tt.redirectTo({ url: `/pages/order/index?no=${encodeURIComponent(detail.outOrderNo)}` });
+      return;
+    }
+    this.setData({ message: '还没有支付', unpaid: detail.outOrderNo });
+  },
+
+  openOrder() {
+    tt.navigateTo({ url: `/pages/order/index?no=${encodeURIComponent(this.data.unpaid)}` });
   },
 
   onError({ detail }) {
-    this.setData({ error: `${detail.errNo} ${detail.errMsg}` });
+    this.setData({ message: `${detail.errNo} ${detail.errMsg}` });
   },
 });

@@ -8,8 +8,14 @@ const STATES: Record<OrderInfo['state'], string> = {
   closed: '已关闭',
 };
 
+/** What the button does: 0 pays, 1 applies for a refund; -1: nothing, it is not there. */
+function statusOf(state: OrderInfo['state'], refundable: number): number {
+  if (state === 'unpaid') return 0;
+  return state === 'paid' && refundable > 0 ? 1 : -1;
+}
+
 Page({
-  data: { no: '', state: '', stateText: '', refunds: [] as string[], error: '' },
+  data: { no: '', state: '', stateText: '', orderStatus: -1, refunds: [] as string[], event: '', error: '' },
 
   onLoad({ no = '' }: { no?: string }) {
     this.setData({ no });
@@ -30,12 +36,19 @@ Page({
       data: { outOrderNo: this.data.no },
       success: ({ statusCode, data }) => {
         if (statusCode !== 200) return this.setData({ error: `订单加载失败：HTTP ${statusCode}` });
-        const { state, refunds } = data as unknown as OrderInfo;
-        this.setData({ state, stateText: STATES[state], refunds, error: '' });
+        const { state, refundableQuantity, refunds } = data as unknown as OrderInfo;
+        const orderStatus = statusOf(state, refundableQuantity);
+        this.setData({ state, stateText: STATES[state], orderStatus, refunds, error: '' });
       },
       fail: ({ errMsg }) => this.setData({ error: `订单加载失败：${errMsg}` }),
       complete: () => tt.stopPullDownRefresh({}),
     });
+  },
+
+  /** A payment, a redemption or a refund: shown as it came, for whoever tries this shop. */
+  onEvent({ type, detail }: HandlerEvent<object>) {
+    this.setData({ event: `${type} ${JSON.stringify(detail)}` });
+    this.refresh();
   },
 
   /** What travels with the application for a refund, to your server's callback. */
