@@ -27,10 +27,13 @@ export const DENY_MESSAGE_BYTES = 512;
  */
 export const GETGOODSINFO_TIMEOUT = 15000;
 export const HANDLER_TIMEOUT = 60000;
-/** How long a handler has to show that it exists, before it counts as missing. */
-export const ACK_WINDOW = 1000;
-/** The same for a handler that may be left out, where no adapter can tell (decision D-E255). */
-export const OPTIONAL_ACK_WINDOW = 150;
+/**
+ * How long a handler has to show that it exists, before it counts as missing: twice this, and a user sees no
+ * wait (decision D-E255).
+ */
+export const ACK_WINDOW = 150;
+/** How long after that a handler that shows itself is told that it came too late. */
+export const LATE_WINDOW = 2000;
 
 /**
  * How old what is known of goods (stock, window, price, ability) may be when a page comes back or a button is

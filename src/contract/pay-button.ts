@@ -1,7 +1,10 @@
 import { check, mismatch } from './check';
 import type { TradeError } from './codes';
 import { BizLine, ErrNo, GoodsType, Mode } from './codes';
+import { FEES } from './fees';
 import { ID_BYTES } from './limits';
+import { checkShape } from './merchant/check';
+import { sentenceOf } from './schema/mistakes';
 
 /** The properties of a pay-button that validation reads (contract pay-button §2), as they come: unchecked. */
 export interface PayButtonProps {
@@ -13,15 +16,22 @@ export interface PayButtonProps {
   orderId: unknown;
   refundId: unknown;
   refundTotalAmount: unknown;
+  feeDetailsList?: unknown;
 }
 
 function failed(errNo: ErrNo, errMsg: string | undefined): TradeError | undefined {
   return errMsg ? { errNo, errMsg } : undefined;
 }
 
+/** Fees that cannot be added up: an order without them would be sold for less (decision D-E262). */
+function feesProblem(fees: unknown): string | undefined {
+  const [problem] = fees == null ? [] : checkShape(FEES, fees, 'fee-details-list');
+  return problem && sentenceOf(problem);
+}
+
 /**
- * The first property that breaks the contract: `mode` 21500, then in mode 2 21501 and 21502, in mode 1 21521
- * (pay-button §4.1).
+ * The first property that breaks the contract: `mode` 21500, then in mode 2 21501, 21502 and
+ * 21512, in mode 1 21521 (pay-button §4.1).
  */
 export function checkProps(props: PayButtonProps): TradeError | undefined {
   return (
@@ -34,7 +44,8 @@ export function checkProps(props: PayButtonProps): TradeError | undefined {
             (props.bizLine === BizLine.Course && props.goodsType === GoodsType.Own
               ? mismatch('goods-type', '1 with biz-line 2', 2)
               : undefined),
-        )
+        ) ||
+        failed(ErrNo.GoodsInfoType, feesProblem(props.feeDetailsList))
       : failed(ErrNo.OrderStatusIllegal, check('order-status', props.orderStatus, 'number', 0, 4)))
   );
 }

@@ -1,4 +1,4 @@
-import { ACK_WINDOW, OPTIONAL_ACK_WINDOW } from '../contract/limits';
+import { ACK_WINDOW, LATE_WINDOW } from '../contract/limits';
 import { wait } from '../ticker';
 import type { HandlerSet, Pending } from './anchor';
 import { anchor } from './anchor';
@@ -60,13 +60,10 @@ function call(set: HandlerSet, event: string, detail: object): unknown {
   return (set[event] as (e: object) => unknown)({ type: event, detail });
 }
 
-/** How long after a short window a handler may still show itself, to be told that it came too late. */
-const LATE = 2 * ACK_WINDOW;
-
 /** A question that is over: whoever has it late is told, and nobody waits. */
 function over(rid: string, asker: Asker, event: string): void {
   const { pending } = anchor();
-  const end = wait(LATE, () => pending.delete(rid));
+  const end = wait(LATE_WINDOW, () => pending.delete(rid));
   const free = (): void => {
     if (pending.delete(rid)) end();
   };
@@ -79,17 +76,13 @@ function over(rid: string, asker: Asker, event: string): void {
   pending.set(rid, { asker, ack, answer: () => undefined, free });
 }
 
-/**
- * Asks one question. Without `timeoutMs` it is a probe: the acknowledgement is the answer. `optional`: the
- * handler may be left out.
- */
+/** Asks one question. Without `timeoutMs` it is a probe: the acknowledgement is the answer. */
 function post(
   asker: Asker,
   event: string,
   detail: object,
   done: (answer: Answer) => void,
   timeoutMs?: number,
-  optional?: boolean,
 ): void {
   const store = anchor();
   const { pending } = store;
@@ -149,14 +142,12 @@ function post(
       entry.ack();
       entry.answer(call(set, event, full));
     } else {
-      const short = optional && !store.auto;
-      const ms = short ? OPTIONAL_ACK_WINDOW : ACK_WINDOW;
       // Armed twice: after a busy time a thread may run its timers before the events that queued up.
-      within(ms, () =>
-        within(ms, () => {
+      within(ACK_WINDOW, () =>
+        within(ACK_WINDOW, () => {
           const near = nearTo(asker, event);
           end(near ? { kind: 'missing', near } : { kind: 'missing' });
-          if (short) over(rid, asker, event);
+          if (timeoutMs !== undefined) over(rid, asker, event);
         }),
       );
       if (store.scan) store.scan();
@@ -172,19 +163,12 @@ function post(
  * Asks the page's handler of `event` and waits for its answer. Never rejects.
  *
  * A registered set that has the event is called at once; otherwise the event is triggered, and a handler that
- * does not show itself within two windows of `ACK_WINDOW` ms is `missing`, with `optional` of
- * `OPTIONAL_ACK_WINDOW` where no adapter is installed. `timeoutMs` counts from the moment
+ * does not show itself within two windows of `ACK_WINDOW` ms is `missing`. `timeoutMs` counts from the moment
  * the handler is known to have the event. After `cancel(asker)` the promise stays pending. Contract
  * pay-button §11, README D1, D2, D6.
  */
-export function ask(
-  asker: Asker,
-  event: string,
-  detail: object,
-  timeoutMs: number,
-  optional?: boolean,
-): Promise<Answer> {
-  return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs, optional));
+export function ask(asker: Asker, event: string, detail: object, timeoutMs: number): Promise<Answer> {
+  return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs));
 }
 
 /**

@@ -270,7 +270,9 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     enter({ context, send }) {
       const { platform } = config();
       const { session: id, goodsId } = context.query;
-      const known = id ? find(platform, id) : undefined;
+      const found = id ? find(platform, id) : undefined;
+      // A visit of another page has no goods.
+      const known = found && (found as Partial<Session>).goods ? found : undefined;
       const refuse = (errMsg: string): Promise<never> => Promise.reject({ errNo: 0, errMsg } as TradeError);
       const busy = known && known.phase === 'paying' && !known.stale;
       const entered = busy

@@ -1,6 +1,11 @@
 import { checkGoodsInfo } from '../contract/goods-info';
-import { isFee } from '../contract/fees';
-import type { CheckedGoodsInfo, ConfirmGoods, GoodsLabel, LibraryGoods } from '../contract/goods-types';
+import type {
+  CheckedGoodsInfo,
+  ConfirmGoods,
+  FeeDetails,
+  GoodsLabel,
+  LibraryGoods,
+} from '../contract/goods-types';
 import { BizLine, ErrNo, GoodsType, Mode, OrderStatus, type TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
 import { FACTS_AGE, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT, ID_WAIT, RETRY_PAUSE } from '../contract/limits';
@@ -61,13 +66,7 @@ function query<P extends 'goods' | 'ability'>(
 function askGoodsInfo(step: Step): void {
   const { context } = step;
   const { props } = context;
-  void ask(
-    context.asker,
-    'getgoodsinfo',
-    subject(context),
-    props.handlerTimeout || GETGOODSINFO_TIMEOUT,
-    !!givenInfo(props),
-  )
+  void ask(context.asker, 'getgoodsinfo', subject(context), props.handlerTimeout || GETGOODSINFO_TIMEOUT)
     .then((answer) => {
       const given: Answer =
         answer.kind === 'missing' && givenInfo(props) ? { kind: 'value', value: givenInfo(props) } : answer;
@@ -105,7 +104,7 @@ function confirmGoods(context: Context): ConfirmGoods {
     bizLine: bizLineOf(props),
     phoneRequired: !!(info.validation && info.validation.phoneNumber && info.validation.phoneNumber.required),
     marketingReady: !!props.marketingReady,
-    feeDetailsList: Array.isArray(props.feeDetailsList) ? props.feeDetailsList.filter(isFee) : [],
+    feeDetailsList: (props.feeDetailsList || []) as FeeDetails[],
   });
 }
 

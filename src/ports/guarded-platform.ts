@@ -1,3 +1,4 @@
+import { toJson } from '../contract/check';
 import type { Problem } from '../contract/events';
 import { describe } from '../contract/schema/mistakes';
 import { NEEDED, type Platform } from './platform';
@@ -50,7 +51,11 @@ const PROMISED: Record<string, (answer: unknown, name: string) => unknown> = {
 
 /** What is answered at once, and what counts where it throws or answers nonsense. */
 const AT_ONCE: Record<string, (answer?: unknown) => unknown> = {
-  load: as,
+  // What was stored is plain data; whatever cannot be read is nothing.
+  load(answer) {
+    const text = toJson(answer);
+    return text ? (JSON.parse(text) as unknown) : undefined;
+  },
   save: as,
   toast: as,
   app: (answer) => (isObject(answer) ? answer : {}),

@@ -58,6 +58,8 @@ export interface RefundSession extends Visit {
   refund: RefundRequest;
   /** The developer's refund number, once the application is in. */
   outRefundNo?: string;
+  /** Whether the last application is in could not be found out. */
+  unsure?: boolean;
 }
 
 /**

@@ -189,31 +189,43 @@ const keepQuery = (_: Context, query: PageQuery): Partial<RefundApplyContext> =>
 function apply(context: Context): Promise<TradeError | undefined> {
   const { platform } = config();
   const visit = context.visit!;
+  const before = visit.unsure;
   attempt(platform, visit);
-  return new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
-    resolve(platform.applyRefund(options(context))),
-  ).then(
-    ({ refundId, outRefundNo, orderId }) => {
-      visit.outRefundNo = outRefundNo;
-      report(platform, visit, { refund: { status: 'success', result: { refundId, outRefundNo, orderId } } });
-      return undefined;
-    },
-    (reason: unknown) =>
-      // An answer that was lost on its way is no failure: whether the application is in is asked for.
-      resumeRefund(config(), visit)
-        .catch(() => undefined)
-        .then(() => {
-          if (visit.outRefundNo) return undefined;
-          const errMsg = reasonText(reason);
-          const { errLogId } = Object(reason) as Partial<TradeError>;
-          const error = Object.assign(
-            { errNo: ErrNo.ApplyRefundServer, errMsg },
-            errLogId ? { errLogId } : undefined,
-          );
-          report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
-          return error;
-        }),
-  );
+  const failed = (reason: unknown): TradeError => {
+    const errMsg = reasonText(reason);
+    const { errLogId } = Object(reason) as Partial<TradeError>;
+    const error = Object.assign(
+      { errNo: ErrNo.ApplyRefundServer, errMsg },
+      errLogId ? { errLogId } : undefined,
+    );
+    report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
+    return error;
+  };
+  /** Whether an application is in is asked for; what cannot be known is asked for again before the next. */
+  const asked = (): Promise<void> => {
+    visit.unsure = true;
+    return resumeRefund(config(), visit).then(() => {
+      visit.unsure = false;
+    });
+  };
+  const sent = (): Promise<TradeError | undefined> =>
+    new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
+      resolve(platform.applyRefund(options(context))),
+    ).then(
+      ({ refundId, outRefundNo, orderId }) => {
+        visit.outRefundNo = outRefundNo;
+        report(platform, visit, {
+          refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
+        });
+        return undefined;
+      },
+      // An answer that was lost on its way is no failure.
+      (reason: unknown) =>
+        asked()
+          .catch(() => undefined)
+          .then(() => (visit.outRefundNo ? undefined : failed(reason))),
+    );
+  return before ? asked().then(() => (visit.outRefundNo ? undefined : sent()), failed) : sent();
 }
 
 export const refundApplyImplementation: Implementation<RefundApplySchema, RefundApplyContext> = {

@@ -80,7 +80,7 @@ export function askParams({ asker, bound, props }: Readonly<RefundContext>): Pro
   const asked =
     bound === false
       ? Promise.resolve<Answer>({ kind: 'missing' })
-      : ask(asker, 'applyrefund', { orderId }, props.handlerTimeout || HANDLER_TIMEOUT, true);
+      : ask(asker, 'applyrefund', { orderId }, props.handlerTimeout || HANDLER_TIMEOUT);
   return (
     asked
       .then((answer) => {

@@ -8,6 +8,7 @@ import type { Visit } from '../ports/sessions';
 import type { TradeConfig } from '../config';
 import { wait } from '../ticker';
 import { report } from './reports';
+import { madeBy } from './resume';
 
 /** How often an outcome is asked for, and the wait between two questions, ms. */
 const QUESTIONS = 4;
@@ -112,10 +113,24 @@ export function conclude(
   returned?: () => void,
 ): Promise<PayReport> {
   return new Promise<PayOutcome>((resolve) => resolve(pay()))
-    .catch((reason: unknown): PayOutcome => {
+    .catch((reason: unknown): PayOutcome | Promise<PayOutcome> => {
       const error = { errNo: 0, errMsg: reasonText(reason) };
       const { orderId, outOrderNo } = visit;
-      return outOrderNo ? { kind: 'noCashier', error, orderId, outOrderNo } : { kind: 'noOrder', error };
+      if (outOrderNo) return { kind: 'noCashier', error, orderId, outOrderNo };
+      const noOrder: PayOutcome = { kind: 'noOrder', error };
+      // The answer was lost, and maybe not the order.
+      return madeBy(config, visit).then(
+        (made): PayOutcome =>
+          made && made.state !== 'closed'
+            ? {
+                kind: 'cashier',
+                code: made.state === 'unpaid' ? PayCode.Cancelled : PayCode.Unknown,
+                orderId: made.orderId,
+                outOrderNo: made.outOrderNo,
+              }
+            : noOrder,
+        () => noOrder,
+      );
     })
     .then((outcome) => {
       const settled = settle(

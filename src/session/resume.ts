@@ -19,20 +19,24 @@ function forget(config: TradeConfig, visit: Visit): void {
   keep(config.platform, visit);
 }
 
+/** The order that a visit has made, also where its number never came; null where there is none. */
+export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
+  const { getOrder, findOrder } = merchant;
+  const { goods } = visit as Partial<Session>;
+  return visit.outOrderNo
+    ? getOrder({ outOrderNo: visit.outOrderNo })
+    : findOrder && goods
+      ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since })
+      : Promise.resolve(null);
+}
+
 /**
  * Finds out how a payment ended that the app was killed in: asks for the order first, sends nothing. The
  * visit knows the order's numbers afterwards, if there is an order. Rejects while the merchant cannot be
  * asked: the visit is kept for the next time.
  */
 export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
-  const { getOrder, findOrder } = config.merchant;
-  const { goods } = visit as Partial<Session>;
-  const asked: Promise<OrderInfo | null> = visit.outOrderNo
-    ? getOrder({ outOrderNo: visit.outOrderNo })
-    : findOrder && goods
-      ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since })
-      : Promise.resolve(null);
-  return asked.then((order) => {
+  return madeBy(config, visit).then((order) => {
     if (!order) {
       forget(config, visit);
       return null;
@@ -60,12 +64,16 @@ export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise
   return getOrder({ outOrderNo: visit.outOrderNo }).then((order) => {
     const outRefundNo = order.refunds.filter((one) => before.indexOf(one) < 0)[0];
     if (visit.phase === 'paying' && outRefundNo) {
-      return getRefund({ outRefundNo }).then(({ refundId, orderId }) => {
-        visit.outRefundNo = outRefundNo;
-        report(config.platform, visit, {
-          refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
+      // That there is one is known: only its numbers may be missing.
+      const unknown = { refundId: '', orderId: order.orderId };
+      return getRefund({ outRefundNo })
+        .catch(() => unknown)
+        .then(({ refundId, orderId }) => {
+          visit.outRefundNo = outRefundNo;
+          report(config.platform, visit, {
+            refund: { status: 'success', result: { refundId, outRefundNo, orderId } },
+          });
         });
-      });
     }
     // What the answer lacks is kept as it was.
     visit.refund.order = Object.assign({}, visit.refund.order, order);

@@ -3,6 +3,7 @@ import type { Platform } from '../ports/platform';
 import type { LiveSessions } from '../ports/registry';
 import type { Visit } from '../ports/sessions';
 import { serverTime } from '../ticker';
+import { isVisit } from './stored';
 
 const KEY = 'microapp-trade-kit:sessions';
 /**
@@ -19,19 +20,13 @@ export function live(): LiveSessions {
   return slot.sessions || (slot.sessions = { sessions: {}, listeners: {} });
 }
 
-/** What another version of the kit, or anybody else, has stored there is none. */
-function isVisit(found: unknown): boolean {
-  const { id, waiting } = Object(found) as Partial<Visit>;
-  return !!id && Array.isArray(waiting);
-}
-
 /** All visits: those of an earlier life of the app are taken up, and marked. */
 export function all(platform: Platform): Record<string, Visit> {
   const { sessions } = live();
   const found = Object(platform.load(KEY)) as Record<string, Visit>;
   Object.keys(found).forEach((id) => {
-    if (!sessions[id] && isVisit(found[id]))
-      sessions[id] = Object.assign(found[id], { stale: true, earlier: true });
+    if (!sessions[id] && isVisit(found[id], id))
+      sessions[id] = Object.assign({}, found[id], { stale: true, earlier: true });
   });
   return sessions;
 }

@@ -71,7 +71,7 @@ export class App {
   /** Storage has failed, or the app was killed: what was known may be lost. */
   forgot = false;
   unbound = '';
-  private store = '';
+  store = '';
 
   constructor(
     private readonly definitions: Definitions,

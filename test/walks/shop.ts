@@ -5,6 +5,8 @@ import { coupon, libraryGoods, order, refund } from '../unit/kit/world';
 
 const HOUR = 3600e3;
 
+type RefundReasons = ApplyRefundOptions['refundInfo'];
+
 export class Shop {
   price = 9900;
   stock = 20;
@@ -26,6 +28,15 @@ export class Shop {
     for (const state of ['paid', 'unpaid', 'paid', 'processing', 'closed'] as const)
       this.make(2, 19800, 999, state);
     this.orders[2]!.legacy = true;
+    // And two of a takeaway: for now and for a later time, with its fees.
+    for (const scheduled of [false, true])
+      this.make(2, 20400, 999, 'paid').takeaway = {
+        scheduled,
+        fees: [
+          { feeType: 1, refundableAmount: 500 },
+          { feeType: 2, refundableAmount: scheduled ? 0 : 100 },
+        ],
+      };
     this.addRefund(this.orders[0]!, [this.orders[0]!.itemOrders[0]!.itemOrderId]);
   }
 
@@ -107,15 +118,45 @@ export class Shop {
     return made;
   }
 
-  /** The items that an application is about; what is wrong with it otherwise. */
-  apply({ outOrderNo, goodsList, itemOrderList, refundTotalAmount }: ApplyRefundOptions): RefundInfo {
+  /** What the documents want of the reasons and fees of an application, as a text where it is not so. */
+  private wrongIn({ reason, reasonCode, feeDetailsList, note }: RefundReasons, of: OrderInfo): string {
+    const { takeaway } = of;
+    const given = JSON.stringify({ reason, reasonCode, feeDetailsList, note });
+    const codes = takeaway ? [401, 402, 403, 404, 408, 999] : [];
+    const right = takeaway
+      ? reasonCode?.length === 1 &&
+        codes.includes(reasonCode[0]!) &&
+        (reasonCode[0] !== 408 || takeaway.scheduled) &&
+        (reasonCode[0] !== 999 || !!note?.trim()) &&
+        takeaway.fees.every(
+          ({ feeType, refundableAmount }) =>
+            (feeDetailsList?.find((one) => one.feeType === feeType)?.refundAmount ?? NaN) <= refundableAmount,
+        )
+      : !!reason?.length && !reasonCode && !feeDetailsList;
+    return right ? '' : `an application gives ${given} of ${takeaway ? 'a takeaway' : 'another'} order`;
+  }
+
+  /** What was wrong with applications. */
+  readonly wrong: string[] = [];
+
+  /** The items and fees that an application is about. */
+  apply(options: ApplyRefundOptions): RefundInfo {
+    const { outOrderNo, goodsList, itemOrderList, refundTotalAmount, refundInfo } = options;
     const of = this.byNumber(outOrderNo)!;
+    const wrong = this.wrongIn(refundInfo, of);
+    if (wrong) this.wrong.push(wrong);
     const open = of.itemOrders.filter(({ refundableAmount }) => refundableAmount > 0);
     const chosen = itemOrderList ?? open.slice(0, goodsList ? goodsList[0]!.quantity : open.length);
     const known = chosen
       .map(({ itemOrderId }) => itemOrderId)
       .filter((id) => of.itemOrders.some((one) => one.itemOrderId === id));
-    return this.addRefund(of, known, refundTotalAmount);
+    const made = this.addRefund(of, known, refundTotalAmount);
+    for (const { feeType, refundAmount } of refundInfo.feeDetailsList ?? []) {
+      made.refundAmount += refundAmount;
+      const fee = of.takeaway!.fees.find((one) => one.feeType === feeType)!;
+      fee.refundableAmount -= refundAmount;
+    }
+    return made;
   }
 
   /** Something happens at the shop. */

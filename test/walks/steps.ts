@@ -128,8 +128,14 @@ function touched(one: Mounted, which: number): object {
     one.data.first as { id: string } | null,
   ];
   const id = pick([...ids.map((line) => line?.id), 'item-1-0', '', undefined], which);
+  const { reasons = [], fees = [] } = one.data as {
+    reasons?: { code: number }[];
+    fees?: { feeType: number }[];
+  };
+  const code = pick(reasons, which)?.code;
+  const type = pick(fees, which)?.feeType;
   const detail = pick([{ iv: 'iv', encryptedData: 'data' }, {}, { iv: 'iv' }], which);
-  return { currentTarget: { dataset: { id, code: pick([101, 102, 999], which) } }, detail };
+  return { currentTarget: { dataset: { id, code, type } }, detail };
 }
 
 /** Methods of the template that a tap calls. */
@@ -141,6 +147,8 @@ const OPS = {
   tap(app, { a, b }) {
     const one = part(app, a);
     const method = pick(taps(one), b);
+    const drawn = { onReason: 'reasons', onFee: 'fees' }[method];
+    if (drawn && !(one.data[drawn] as unknown[]).length) return `no ${drawn} to tap`;
     one.touch(method, touched(one, a));
     return `${one.name} ${method}`;
   },
@@ -262,6 +270,7 @@ const GOODS_ID = '7215500112345678901';
 /** Pages that a walk begins with, or comes to. */
 export function home(app: App, which: number): void {
   const number = `out-${(which % app.shop.orders.length) + 1}`;
+  const takeaway = app.shop.orders.filter((one) => one.takeaway)[which % 2]!.outOrderNo;
   const places: (() => void)[] = [
     () =>
       app.push(app.mount('pay-button', { mode: 2, goodsId: GOODS_ID, goodsType: 1, marketingReady: true })),
@@ -276,6 +285,7 @@ export function home(app: App, which: number): void {
         app.mount('consume-card', { orderId: number }),
         app.mount('pay-button', { mode: 1, orderStatus: 2, refundId: 'refund-1' }),
       ),
+    () => app.push(app.mount('pay-button', { mode: 1, orderStatus: 1, orderId: takeaway })),
     () => app.open(`/confirm?goodsId=${GOODS_ID}&goodsType=1`),
     () => app.open('/detail?refundId=refund-1'),
     () => app.push(app.mount('pay-button', { mode: 2, goodsId: GOODS_ID, goodsType: 1 })),

@@ -99,6 +99,7 @@ function checkSent(app: App): void {
     if (JSON.stringify(seen) !== JSON.stringify(sent))
       app.blame(`the form shows ${JSON.stringify(seen)}, the order has ${JSON.stringify(sent)}`);
   }
+  for (const wrong of app.shop.wrong.splice(0)) app.blame(wrong);
   for (const { amount, page } of app.refunded.splice(0)) {
     const [one] = page?.parts ?? [];
     if (!page?.form?.isDrawn || !one || one.stale) continue;
@@ -229,7 +230,7 @@ export interface Walked {
 
 const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
 
-async function onClock<T>(clock: Phone, walk: () => Promise<T>): Promise<T> {
+export async function onClock<T>(clock: Phone, walk: () => Promise<T>): Promise<T> {
   Object.assign(globalThis, { setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout });
   Date.now = clock.now;
   const said = { error: console.error, warn: console.warn };

@@ -61,19 +61,37 @@ export const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
+const fault = (which: number): unknown => JUNK[which % JUNK.length];
+
 interface Held {
   name: string;
   good(): void;
   bad(): void;
 }
 
-/** An answer of this question with one field of it wrong; nonsense where no shape is known. */
+/** A copy of plain data with one field of it, at any depth, changed to nonsense. */
+function spoiledAt(right: object, which: number): unknown {
+  const places: (() => void)[] = [];
+  const collect = (within: Record<string, unknown>): void => {
+    for (const [key, value] of Object.entries(within)) {
+      places.push(() => (within[key] = fault(Math.floor(which / places.length))));
+      if (value && typeof value === 'object') collect(value as Record<string, unknown>);
+    }
+  };
+  const changed = structuredClone(right) as Record<string, unknown>;
+  collect(changed);
+  places[which % Math.max(places.length, 1)]?.();
+  return changed;
+}
+
+/** An answer of this question with one field of it wrong. */
 function spoiled(name: string, right: unknown, which: number): unknown {
   const shape = (ANSWERS as Record<string, Field | undefined>)[name];
-  if (!shape || right === null || typeof right !== 'object') return JUNK[which % JUNK.length];
+  if (right === null || typeof right !== 'object') return fault(which);
+  if (!shape) return spoiledAt(right, which);
   let left = which;
   for (const { answer } of casesOf(name as never, shape, right)) if (left-- <= 0) return answer;
-  return JUNK[which % JUNK.length];
+  return fault(which);
 }
 
 const copy = (value: unknown): unknown => {
@@ -83,8 +101,6 @@ const copy = (value: unknown): unknown => {
     return value;
   }
 };
-
-const fault = (which: number): unknown => JUNK[which % JUNK.length];
 
 export class Weather {
   private kinds = new Map<string, [kind: Kind, which: number]>();
@@ -131,7 +147,8 @@ export class Weather {
   value(name: string, right: () => unknown): unknown {
     this.pass(name);
     const kind = this.is(name);
-    return kind === 'junk' || kind === 'spoiled' || kind === 'plain' ? fault(this.which(name)) : right();
+    if (kind === 'spoiled') return spoiled(name, right(), this.which(name));
+    return kind === 'junk' || kind === 'plain' ? fault(this.which(name)) : right();
   }
 
   /** A call that gives a promise, as that weather ends it. `right` is what happens, and is answered. */

@@ -34,11 +34,17 @@ function discountOf({ totalDiscountAmount: got, lines }: Marketing, query: unkno
     : undefined;
 }
 
+/** Everything that is wrong with a value of a shape of these answers. */
+export function checkShape(shape: Field, value: unknown, path = ''): Problem[] {
+  const found: Problem[] = [];
+  const root = Object(value) as Record<string, unknown>;
+  walkField(shape, value, path, { root, context: {}, conditions: CONDITIONS, found }, root);
+  return found;
+}
+
 /** Everything that is wrong with an answer; `query` is what was asked. */
 export function checkAnswer(question: QuestionName, answer: unknown, query?: unknown): Problem[] {
-  const found: Problem[] = [];
-  const root = Object(answer) as Record<string, unknown>;
-  walkField(ANSWERS[question], answer, '', { root, context: {}, conditions: CONDITIONS, found }, root);
+  const found = checkShape(ANSWERS[question], answer);
   const problem =
     question === 'getMarketing' && !found.length ? discountOf(answer as Marketing, query) : undefined;
   return problem ? [problem] : found;

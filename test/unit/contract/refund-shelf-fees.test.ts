@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkApplyRefund } from '../../../src/contract/apply-refund';
-import { FEE_NAMES, isFee } from '../../../src/contract/fees';
+import { FEE_NAMES } from '../../../src/contract/fees';
+import { checkProps } from '../../../src/contract/pay-button';
 import { isRejectedOrder } from '../../../src/contract/pre-order';
 import { nextFlip, shelfState } from '../../../src/contract/shelf';
 
@@ -80,21 +81,56 @@ for (const [type, name] of [
 ] as const) {
   test(`[PB-FEE-02] feeType ${type} is named ${name}`, () => assert.equal(FEE_NAMES[type], name));
 }
-test('[PB-FEE-01] a fee with only feeType and feeAmount is accepted', () =>
-  assert.ok(isFee({ feeType: 1, feeAmount: 0 })));
-test('[PB-FEE-01] a fee with all four fields is accepted', () =>
-  assert.ok(isFee({ feeType: 1, feeAmount: 300, feeDiscountAmount: 100, feeDesc: '满减' })));
-for (const fee of [
-  null,
-  [],
-  {},
-  { feeType: 1 },
-  { feeAmount: 1 },
-  { feeType: 1, feeAmount: 1.5 },
-  { feeType: 1, feeAmount: 1, feeDiscountAmount: '1' },
-  { feeType: 1, feeAmount: 1, feeDesc: 1 },
-]) {
-  test(`[PB-FEE-01] ${JSON.stringify(fee)} is no fee`, () => assert.ok(!isFee(fee)));
+const withFees = (feeDetailsList: unknown): ReturnType<typeof checkProps> =>
+  checkProps({
+    mode: 2,
+    goodsId: 'a',
+    goodsType: 2,
+    bizLine: 1,
+    orderStatus: 0,
+    orderId: '',
+    refundId: '',
+    refundTotalAmount: 0,
+    feeDetailsList,
+  });
+
+for (const [what, fees] of [
+  ['no list, while the page loads', undefined],
+  ['null', null],
+  ['none', []],
+  ['one with only feeType and feeAmount', [{ feeType: 1, feeAmount: 0 }]],
+  ['one with all four fields', [{ feeType: 1, feeAmount: 300, feeDiscountAmount: 100, feeDesc: '满减' }]],
+] as const) {
+  test(`[PB-FEE-01] fees: ${what} is accepted`, () => assert.equal(withFees(fees), undefined));
+}
+for (const [fees, text] of [
+  ['5', 'fee-details-list should be array, but got "5"'],
+  [[null], 'fee-details-list[0] should be object, but got null (leave out what is not there)'],
+  [[{ feeType: 1 }], 'fee-details-list[0].feeAmount should be integer (分), but got undefined'],
+  [[{ feeAmount: 1 }], 'fee-details-list[0].feeType should be integer, but got undefined'],
+  [
+    [
+      { feeType: 1, feeAmount: 1 },
+      { feeType: 2, feeAmount: 1.5 },
+    ],
+    'fee-details-list[1].feeAmount should be integer (分), but got 1.5 (yuan: send 分)',
+  ],
+  [
+    [{ feeType: 1, feeAmount: 1, feeDiscountAmount: '1' }],
+    'fee-details-list[0].feeDiscountAmount should be integer (分), but got "1" (a number in quotes)',
+  ],
+  [
+    [{ feeType: 1, feeAmount: 100, feeDiscountAmount: 500 }],
+    'fee-details-list[0].feeDiscountAmount should be at most feeAmount (100), but got 500',
+  ],
+  [[{ feeType: 1, feeAmount: 1, feeDesc: 1 }], /^fee-details-list\[0\].feeDesc should be string, but got 1/],
+] as const) {
+  test(`[PB-FEE-01] fees ${JSON.stringify(fees)} are 21512, and are not left out of the order`, () => {
+    const wrong = withFees(fees);
+    assert.equal(wrong?.errNo, 21512);
+    if (typeof text === 'string') assert.equal(wrong?.errMsg, text);
+    else assert.match(wrong?.errMsg ?? '', text);
+  });
 }
 
 const goods = { stock: 5, saleStart: 1000, saleEnd: 2000 };

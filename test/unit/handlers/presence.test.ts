@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { ACK_WINDOW, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../../../src/contract/limits';
+import { ACK_WINDOW, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT, LATE_WINDOW } from '../../../src/contract/limits';
 import { anchor } from '../../../src/handlers/anchor';
 import type { Answer, Asker } from '../../../src/handlers/ask';
 import { ask, missingText, notify, present } from '../../../src/handlers/ask';
@@ -69,6 +69,8 @@ for (const delivery of DELIVERIES) {
       assert.deepEqual(answers, []);
       await host.pass(1);
       assert.deepEqual(answers, MISSING);
+      // One that shows itself later is told so, for a while.
+      await host.pass(LATE_WINDOW);
       assert.equal(host.timers(), 0);
     });
 

@@ -1,7 +1,7 @@
 /** What a developer is told of a handler that throws, is missing, or comes too late. */
 import assert from 'node:assert/strict';
 import test, { afterEach, type TestContext } from 'node:test';
-import { OPTIONAL_ACK_WINDOW } from '../../../src/contract/limits';
+import { ACK_WINDOW } from '../../../src/contract/limits';
 import type { Problem } from '../../../src/contract/events';
 import { anchor } from '../../../src/handlers/anchor';
 import { ask, missingText, nearTo } from '../../../src/handlers/ask';
@@ -115,17 +115,17 @@ async function unbound(
   let sent: object = {};
   const asker = { data: {}, triggerEvent: (_: string, detail: object) => void (sent = detail) };
   return {
-    asked: ask(asker, 'applyrefund', {}, 1000, true),
+    asked: ask(asker, 'applyrefund', {}, 1000),
     answer: () => reply({ detail: sent }, { late: true }),
     pass: (ms) => phone.pass(ms),
   };
 }
 
-test('without an adapter a handler that may be left out is not waited for so long that a user sees it', async (t) => {
+test('a handler that is left out is not waited for so long that a user sees it', async (t) => {
   const { asked, pass } = await unbound(t);
-  await pass(2 * OPTIONAL_ACK_WINDOW);
+  await pass(2 * ACK_WINDOW);
   assert.deepEqual(await asked, { kind: 'missing' });
-  assert.ok(2 * OPTIONAL_ACK_WINDOW <= 300);
+  assert.ok(2 * ACK_WINDOW <= 300);
   await pass(5000);
   assert.equal(anchor().pending.size, 0);
 });
@@ -133,7 +133,7 @@ test('without an adapter a handler that may be left out is not waited for so lon
 test('one that shows itself later is told that its answer is not used', async (t) => {
   const said = t.mock.method(console, 'error', () => undefined);
   const { asked, answer, pass } = await unbound(t);
-  await pass(2 * OPTIONAL_ACK_WINDOW);
+  await pass(2 * ACK_WINDOW);
   answer();
   assert.match(String(said.mock.calls[0]?.arguments[0]), /bind:applyrefund has the event too late/);
   assert.deepEqual(await asked, { kind: 'missing' });
@@ -142,7 +142,7 @@ test('one that shows itself later is told that its answer is not used', async (t
 
 test('one that shows itself in time is waited for as long as any other', async (t) => {
   const { asked, answer, pass } = await unbound(t);
-  await pass(2 * OPTIONAL_ACK_WINDOW - 1);
+  await pass(2 * ACK_WINDOW - 1);
   answer();
   assert.deepEqual(await asked, { kind: 'value', value: { late: true } });
 });

@@ -117,6 +117,14 @@ for (const [what, stored] of [
   ['a text', 'rubbish'],
   ['a list with nothing in it', [null, undefined]],
   ['visits of another shape', { a: { phase: 'paying' }, b: 7 }],
+  [
+    'a visit that throws where it is read',
+    {
+      get a() {
+        throw new Error('read');
+      },
+    },
+  ],
 ] as const) {
   test(`a store that has ${what} stops nobody`, async () => {
     const outside = world();
