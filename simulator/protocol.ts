@@ -2,6 +2,7 @@
 import type { PhoneStep } from 'microapp-trade-sandbox/shapes';
 import type { Inspected, Snapshot } from './inspect';
 import type { MockInfo, NetworkEntry } from './network';
+import type { Language } from './words/language';
 import type { Values } from './words/table';
 
 export type Level = 'error' | 'warning';
@@ -189,6 +190,8 @@ export type FrameMessage =
 /** Shell -> frame. */
 export type ShellMessage =
   | { sim: 'back' }
+  /** What the simulator itself says on the phone is in this language. */
+  | { sim: 'language'; language: Language }
   /** Reload the frame and open the same pages again. */
   | { sim: 'reload'; keepData?: boolean }
   /** Sheets that have changed, by id, as in `CompiledProgram.styles`. */

@@ -7,6 +7,7 @@ import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
 import type { ServerEvent, ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
+import { setLanguage } from '../tags/language';
 import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
 import { Crossing, DataWatch, installSetData, type Delivery } from '../runtime/crossing';
@@ -337,6 +338,8 @@ function connectMessages({
     switch (message.sim) {
       case 'back':
         return quietly(router.navigateBack(1));
+      case 'language':
+        return setLanguage(message.language);
       case 'reload':
         return reload(message.keepData);
       case 'styles':

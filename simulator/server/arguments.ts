@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../words/language';
 import { fill, type Text, type Values as TextValues } from '../words/table';
+import { words } from './words';
 
 /** A mistake of the caller: one line that says what to do, in every language. */
 export class UsageError extends Error {
@@ -28,7 +29,7 @@ export interface Option {
   multiple?: true;
   /** How its value is called in the usage. */
   value?: string;
-  help: string;
+  help: Text | string;
 }
 
 export type Options = Record<string, Option>;
@@ -44,7 +45,7 @@ export type Values<T extends Options> = { [K in keyof T]?: ValueOf<T[K]> };
 /** What a command takes: from this come its usage, its help and what is read. */
 export interface Grammar<T extends Options = Options> {
   name: string;
-  summary: string;
+  summary: Text | string;
   /** Names of what stands without a `--`, all of them needed. */
   operands: readonly string[];
   /** What may follow them, any number of times. */
@@ -54,12 +55,16 @@ export interface Grammar<T extends Options = Options> {
   examples?: readonly string[];
 }
 
+/** In a language; a text that has only one stays as it is. */
+const inOne = (text: Text | string, language: Language): string =>
+  typeof text === 'string' ? text : text[language];
+
 const flag = (name: string, { value }: Option): string =>
   `--${name}${value === undefined ? '' : ` ${value}`}`;
 
 /** One line: `trade-sim dev <dir> [--port <n>] …`. */
 export function usageOf({ name, operands, more, options }: Grammar): string {
-  const words = Object.entries(options).map(
+  const flags = Object.entries(options).map(
     ([key, option]) => `[${flag(key, option)}]${option.multiple ? '…' : ''}`,
   );
   return [
@@ -67,23 +72,39 @@ export function usageOf({ name, operands, more, options }: Grammar): string {
     name,
     ...operands.map((operand) => `<${operand}>`),
     ...(more === undefined ? [] : [`[${more}…]`]),
-    ...words,
+    ...flags,
   ].join(' ');
 }
 
+export const summaryOf = ({ summary }: Pick<Grammar, 'summary'>, language: Language): string =>
+  inOne(summary, language);
+
 /** The usage, what the command does, and each option on a line of its own. */
-export function helpOf(grammar: Grammar): string {
+export function helpOf(grammar: Grammar, language: Language): string {
   const rows = Object.entries(grammar.options).map(
-    ([name, option]) => [flag(name, option), option.help] as const,
+    ([name, option]) => [flag(name, option), inOne(option.help, language)] as const,
   );
   const width = Math.max(0, ...rows.map(([left]) => left.length));
   return [
-    `Usage: ${usageOf(grammar)}`,
-    grammar.summary,
+    fill(words.usage[language], { usage: usageOf(grammar) }),
+    summaryOf(grammar, language),
     ...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
-    ...(grammar.examples ?? []).map((example) => `Example: trade-sim ${example}`),
+    ...(grammar.examples ?? []).map((example) => fill(words.example[language], { example })),
   ].join('\n');
 }
+
+/** What `parseArgs` refuses, by its code; its own messages are English. */
+const REFUSED: Readonly<Record<string, Text>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: words['option-unknown'],
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: words['option-value'],
+};
+
+/** The option that a message of `parseArgs` is about: `'--port'`, or `'--port <value>'`. */
+const optionIn = (message: string): string => /'(?:-\w, )?(-[^' ]*)/.exec(message)?.[1] ?? '';
+
+/** A wrong use of a command, with what would be right. */
+export const wrongUse = (grammar: Grammar): UsageError =>
+  new UsageError(words.usage, { usage: usageOf(grammar) });
 
 /**
  * @param argv what stands behind the command's name. Throws a `UsageError` with the usage for what the table
@@ -93,7 +114,6 @@ export function readArguments<T extends Options>(
   grammar: Grammar<T>,
   argv: readonly string[],
 ): { operands: string[]; values: Values<T> } {
-  const usage = `Usage: ${usageOf(grammar)}`;
   const config = Object.fromEntries(
     Object.entries(grammar.options).map(
       ([name, { type, multiple = false }]) => [name, { type, multiple }] as const,
@@ -102,13 +122,20 @@ export function readArguments<T extends Options>(
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: config });
     const missing = grammar.operands.length - positionals.length;
-    if (missing > 0 || (missing < 0 && grammar.more === undefined)) throw new UsageError(usage);
+    if (missing > 0 || (missing < 0 && grammar.more === undefined)) throw wrongUse(grammar);
     return { operands: positionals, values: values as Values<T> };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${(error as Error).message.split('\n')[0]?.replace(/\.? To specify.*$/, '')}. ${usage}`,
-    );
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const what = REFUSED[code];
+    if (!what) throw error;
+    throw new UsageError(what, {
+      option: optionIn(message),
+      known: Object.keys(grammar.options)
+        .map((name) => `--${name}`)
+        .join(', '),
+      usage: usageOf(grammar),
+    });
   }
 }
 
@@ -116,7 +143,7 @@ export function readArguments<T extends Options>(
 export function portFrom(text: string | undefined, otherwise: number, option = '--port'): number {
   const port = text === undefined ? otherwise : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UsageError(`${option} ${text}: a port is a number from 0 (any) to 65535.`);
+    throw new UsageError(words['option-port'], { option, text: text ?? '' });
   return port;
 }
 
@@ -125,27 +152,27 @@ export function spanFrom(option: string, text: string): number {
   const [, number, unit = 'ms'] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text) ?? [];
   const ms =
     Number(number) * { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[unit as 'ms' | 's' | 'm' | 'h' | 'd'];
-  if (!Number.isSafeInteger(ms))
-    throw new UsageError(`${option} ${text}: a span of time, such as 30s, 5m, 2h or 3d.`);
+  if (!Number.isSafeInteger(ms)) throw new UsageError(words['option-span'], { option, text });
   return ms;
 }
 
 /** The value of an option that is a whole number. @throws UsageError */
 export function wholeFrom(option: string, text: string, least: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-  if (!(number >= least)) throw new UsageError(`${option} ${text}: a whole number from ${least} on.`);
+  if (!(number >= least)) throw new UsageError(words['option-whole'], { option, text, least });
   return number;
 }
 
 /** The value of an option with a list of words. @throws UsageError */
-export function oneFrom<T extends string>(option: string, text: string, words: readonly T[]): T {
-  const word = words.find((each) => each === text);
-  if (word === undefined) throw new UsageError(`${option} ${text}: one of ${words.join(', ')}.`);
+export function oneFrom<T extends string>(option: string, text: string, known: readonly T[]): T {
+  const word = known.find((each) => each === text);
+  if (word === undefined)
+    throw new UsageError(words['option-one'], { option, text, known: known.join(', ') });
   return word;
 }
 
 /** What stands without a `--`, where at most one may. @throws UsageError */
 export function onlyOne(grammar: Grammar, operands: readonly string[]): string | undefined {
-  if (operands.length > 1) throw new UsageError(`Usage: ${usageOf(grammar)}`);
+  if (operands.length > 1) throw wrongUse(grammar);
   return operands[0];
 }

@@ -1,4 +1,4 @@
-import { helpOf, NobodyThereError, UsageError, usageOf } from './arguments';
+import { helpOf, NobodyThereError, summaryOf, UsageError, usageOf } from './arguments';
 import { COMMAND_NAMES, isCommandName, loadCommand, loadCommands } from './commands';
 import type { AnyCommand } from './commands/command';
 import { languageOf } from '../words/language';
@@ -13,15 +13,21 @@ const isVersion = (word: string): boolean => word === '--version' || word === '-
 /** Every command with what it does. */
 const overview = async (): Promise<string> =>
   [
-    'Usage:',
+    words['usage-all'][language()],
     '  trade-sim --version',
-    ...(await loadCommands()).flatMap((command) => [`  ${usageOf(command)}`, `      ${command.summary}`]),
+    ...(await loadCommands()).flatMap((command) => [
+      `  ${usageOf(command)}`,
+      `      ${summaryOf(command, language())}`,
+    ]),
+    words['lang-help'][language()],
   ].join('\n');
 
 function find(name: string | undefined): Promise<AnyCommand> {
   if (name !== undefined && isCommandName(name)) return loadCommand(name);
-  const given = name === undefined ? 'No command' : `No command ${JSON.stringify(name)}`;
-  throw new UsageError(`${given}. Commands: ${COMMAND_NAMES.join(', ')}; --help shows what each takes.`);
+  const names = COMMAND_NAMES.join(', ');
+  throw name === undefined
+    ? new UsageError(words['no-command'], { names })
+    : new UsageError(words['unknown-command'], { name: JSON.stringify(name), names });
 }
 
 /** Takes `--lang` out of the arguments, wherever it stands: every command has it. */
@@ -47,7 +53,7 @@ async function main(argv: readonly string[]): Promise<void> {
     if (name !== undefined && isHelp(name)) return say(await overview());
     if (name !== undefined && isVersion(name)) return say(ownVersion());
     const command = await find(name);
-    if (rest.some(isHelp)) return say(helpOf(command));
+    if (rest.some(isHelp)) return say(helpOf(command, language()));
     const code = await command.start(rest);
     // Not process.exit: what was printed into a pipe has to arrive.
     if (code !== undefined) process.exitCode = code;

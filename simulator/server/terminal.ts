@@ -5,7 +5,12 @@ let chosen: Language | undefined;
 
 /** The language of this run: that of `--lang`, else the terminal's. */
 export const language = (): Language => (chosen ??= terminalLanguage(process.env));
-export const speak = (asked: Language): void => void (chosen = asked);
+
+let asked: Language | undefined;
+export const speak = (language: Language): void => void (chosen = asked = language);
+
+/** An address of the shell: a language that `--lang` asks for goes before the browser's. */
+export const inAskedLanguage = (url: string): string => (asked === undefined ? url : `${url}?lang=${asked}`);
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export const complain = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { ConsolePage } from './console-page';
-import { strings } from './strings';
 import './base.css';
 import './panel.css';
 import './trade.css';
@@ -19,5 +18,4 @@ function openStorage(): Storage | undefined {
   }
 }
 
-document.title = strings.sandboxTitle;
 render(<ConsolePage storage={openStorage()} />, document.getElementById('app')!);

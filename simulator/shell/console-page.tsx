@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { AttemptsTab } from './console/attempts-tab';
 import { OrdersTab } from './console/orders-tab';
-import { readPreferences, writePreferences, type Preferences } from './preferences';
+import { LanguageChoice } from './language-choice';
+import { readPreferences, withAddress, writePreferences, type Preferences } from './preferences';
 import { RedeemPanel } from './redeem/redeem-panel';
+import { readIn } from './say';
 import { strings } from './strings';
 import { Tabs, tabId } from './tabs';
 import { TradePanel } from './trade-panel';
@@ -14,15 +16,24 @@ type Name = (typeof NAMES)[number];
 
 /** The sandbox's console as a page of its own, where no mini-program runs. */
 export function ConsolePage({ storage }: { storage: Storage | undefined }) {
-  const [preferences, setPreferences] = useState(() => readPreferences(storage, navigator.languages));
+  const [preferences, setPreferences] = useState(() =>
+    withAddress(readPreferences(storage, navigator.languages), location.search),
+  );
   const prefer = (change: Partial<Preferences>): void =>
     setPreferences((before) => ({ ...before, ...change }));
-  useEffect(() => writePreferences(storage, preferences), [storage, preferences]);
+  useLayoutEffect(() => writePreferences(storage, preferences), [storage, preferences]);
+  const { language } = preferences;
+  readIn(language);
+  useEffect(() => void (document.title = strings.sandboxTitle), [language]);
   const stream = useStream();
   const chosen: Name = NAMES.find((name) => name === preferences.panel) ?? 'orders';
   return (
     <main class="panel console-page" id="panel" aria-label={strings.sandboxTitle}>
-      <h1 class="visually-hidden">{strings.sandboxTitle}</h1>
+      <div class="console-head">
+        <h1>{strings.sandboxTitle}</h1>
+        <span class="spring" />
+        <LanguageChoice language={language} onChoose={(chosen) => prefer({ language: chosen })} />
+      </div>
       <Tabs
         id="panel"
         label={strings.panel.label}

@@ -14,7 +14,7 @@ export const DEVICES: readonly Device[] = [
   { id: 'iphone-8', name: 'iPhone 8 375×667', width: 375, height: 667, statusBar: 20, bottom: 0 },
   { id: 'iphone-14', name: 'iPhone 14 390×844', width: 390, height: 844, statusBar: 44, bottom: 20 },
   { id: 'iphone-11', name: 'iPhone 11 414×896', width: 414, height: 896, statusBar: 44, bottom: 20 },
-  { id: 'tablet', name: '平板 768×1024', width: 768, height: 1024, statusBar: 20, bottom: 0 },
+  { id: 'tablet', name: 'iPad 768×1024', width: 768, height: 1024, statusBar: 20, bottom: 0 },
 ];
 
 export const deviceById = (id: string): Device => DEVICES.find((device) => device.id === id) ?? DEVICES[1]!;

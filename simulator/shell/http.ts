@@ -1,11 +1,13 @@
 /** Asking the dev server's origin, for whatever in the shell does. */
 
+import { strings } from './strings';
+
 export type Json = Record<string, unknown>;
 
 /** An answer that is not what the route promises. Its message is for the panel. */
 export class SandboxError extends Error {}
 
-const INCOMPLETE = '返回的内容不完整';
+const incomplete = (): SandboxError => new SandboxError(strings.connection.incomplete);
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -19,7 +21,7 @@ export async function call(path: string, body?: Json): Promise<unknown> {
       body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
     );
   } catch {
-    throw new SandboxError('无法连接开发服务器');
+    throw new SandboxError(strings.connection.unreachable);
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer;
@@ -30,21 +32,20 @@ export async function call(path: string, body?: Json): Promise<unknown> {
 
 /** @throws SandboxError when it is no list */
 export function asList(answer: unknown): Json[] {
-  if (!Array.isArray(answer)) throw new SandboxError(INCOMPLETE);
+  if (!Array.isArray(answer)) throw incomplete();
   return answer.filter(isObject);
 }
 
 /** An object that has lists under these names. @throws SandboxError */
 export function asObject(answer: unknown, ...lists: string[]): Json {
-  if (!isObject(answer) || lists.some((name) => !Array.isArray(answer[name])))
-    throw new SandboxError(INCOMPLETE);
+  if (!isObject(answer) || lists.some((name) => !Array.isArray(answer[name]))) throw incomplete();
   return answer;
 }
 
 /** @throws SandboxError when the field is no number */
 export function numberOf(answer: unknown, name: string): number {
   const value = isObject(answer) ? answer[name] : undefined;
-  if (typeof value !== 'number') throw new SandboxError(INCOMPLETE);
+  if (typeof value !== 'number') throw incomplete();
   return value;
 }
 

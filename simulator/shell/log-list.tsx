@@ -1,16 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LogEntry } from '../protocol';
 import { Detail } from './detail';
+import { clockTime } from './format';
 import { LEVELS, type Preferences } from './preferences';
 import { filterLog, type NumberedEntry } from './state';
 import { strings } from './strings';
 
 const words = strings.log;
-
-const timeText = (time: number): string => {
-  const at = new Date(time);
-  return `${at.toLocaleTimeString('zh-CN', { hour12: false })}.${String(at.getMilliseconds()).padStart(3, '0')}`;
-};
 
 interface ChoiceProps<T extends string> {
   legend: string;
@@ -40,7 +36,7 @@ function Choice<T extends string>({ legend, all, hidden, names, onChange }: Choi
 function Row({ entry }: { entry: NumberedEntry }) {
   const head = (
     <>
-      <time>{timeText(entry.time)}</time>
+      <time>{clockTime(entry.time)}</time>
       <span class="kind">{words.kinds[entry.kind]}</span>
       {entry.level !== 'info' && <span class="level">{words.levels[entry.level]}</span>}
       <span class="text">{entry.text}</span>

@@ -2,7 +2,6 @@ import { render } from 'preact';
 import type { FrameMessage } from '../protocol';
 import { connectFrame } from './frame-link';
 import { Shell } from './shell';
-import { strings } from './strings';
 import './base.css';
 import './phone.css';
 import './panel.css';
@@ -22,8 +21,6 @@ function openStorage(): Storage | undefined {
   }
 }
 
-document.documentElement.lang = 'zh-CN';
-document.title = strings.title;
 const root =
   document.getElementById('app') ??
   document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));

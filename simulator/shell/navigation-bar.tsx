@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FrameLink } from './frame-link';
+import { clockTime } from './format';
 import type { NavState } from './state';
 import { strings } from './strings';
 
@@ -9,8 +10,7 @@ const words = strings.phone;
 const frontColor = ({ front }: NavState): string =>
   front === 'white' || front?.toLowerCase() === '#ffffff' ? '#fff' : '#161823';
 
-const clockText = (): string =>
-  new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+const clockText = (): string => clockTime(Date.now()).slice(0, 5);
 
 export function StatusBar({ height, nav }: { height: number; nav: NavState }) {
   const [time, setTime] = useState(clockText);

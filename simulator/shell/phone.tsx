@@ -3,7 +3,7 @@ import { BEZEL_PX, deviceById, fitScale, turned, type Device } from './devices';
 import { frameOrigin, type FrameLink } from './frame-link';
 import { NavigationBar, StatusBar } from './navigation-bar';
 import { problemCount, type ShellAction, type ShellState } from './state';
-import { frameSearch } from './preferences';
+import { frameSearch, withLanguage } from './preferences';
 import { strings } from './strings';
 import { TabBar } from './tab-bar';
 
@@ -78,6 +78,14 @@ export function Phone({ state, link, dispatch, generation }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const custom = state.nav.navigationStyle === 'custom';
 
+  const { profile, language } = state.preferences;
+  // A switch of the language is told to the running frame: another address would load it anew.
+  const address = useMemo(
+    () =>
+      `${frameOrigin()}/frame.html${withLanguage(frameSearch(location.search, profile), language, navigator.languages)}`,
+    [profile, generation],
+  );
+
   useLayoutEffect(() => {
     link.use(frame.current);
     return () => link.use(null);
@@ -124,7 +132,7 @@ export function Phone({ state, link, dispatch, generation }: Props) {
                 key={`${generation} ${state.preferences.profile}`}
                 ref={frame}
                 title={words.frame}
-                src={`${frameOrigin()}/frame.html${frameSearch(location.search, state.preferences.profile)}`}
+                src={address}
                 sandbox="allow-scripts allow-same-origin allow-forms"
                 allow={`clipboard-write ${frameOrigin()}; clipboard-read ${frameOrigin()}`}
                 onLoad={() => setLoaded(true)}

@@ -1,6 +1,6 @@
 import { HOST_PROFILES, hostProfile, NEWEST_HOST } from '../../src/contract/hosts';
 import type { LogEntry } from '../protocol';
-import { firstLanguage, LANGUAGES, type Language } from '../words/language';
+import { firstLanguage, languageOf, LANGUAGES, type Language } from '../words/language';
 import { DEVICES } from './devices';
 
 /** What the shell remembers of how it was left. */
@@ -117,11 +117,15 @@ export function readPreferences(
   };
 }
 
-/** A client that the shell's own address names comes before the one that was left. */
-export const withAddress = (preferences: Preferences, search: string): Preferences => ({
-  ...preferences,
-  profile: hostProfile(new URLSearchParams(search).get('profile'))?.id ?? preferences.profile,
-});
+/** A client or language that the shell's own address names comes before the one that was left. */
+export function withAddress(preferences: Preferences, search: string): Preferences {
+  const query = new URLSearchParams(search);
+  return {
+    ...preferences,
+    language: languageOf(query.get('lang')) ?? preferences.language,
+    profile: hostProfile(query.get('profile'))?.id ?? preferences.profile,
+  };
+}
 
 /**
  * The query of the frame: that of the shell, with the client that is chosen. The newest is named only where
@@ -131,6 +135,14 @@ export function frameSearch(search: string, profile: string): string {
   const query = new URLSearchParams(search);
   if (profile === (query.get('profile') ?? NEWEST_HOST.id)) return search;
   query.set('profile', profile);
+  return `?${query.toString()}`;
+}
+
+/** The frame begins in the browser's language; its address names the shell's where that is another. */
+export function withLanguage(search: string, language: Language, languages: readonly string[]): string {
+  const query = new URLSearchParams(search);
+  if (language === (languageOf(query.get('lang')) ?? firstLanguage(languages.slice(0, 1)))) return search;
+  query.set('lang', language);
   return `?${query.toString()}`;
 }
 

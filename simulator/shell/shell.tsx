@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { FrameMessage } from '../protocol';
 import type { FrameLink } from './frame-link';
 import { Panel } from './panel';
 import { Phone } from './phone';
 import { readPreferences, withAddress, writePreferences } from './preferences';
+import { readIn } from './say';
 import { listenToServer } from './server-link';
 import { StepReporter } from './step-reporter';
 import { initialState, problemCount, reduce } from './state';
@@ -63,9 +64,18 @@ export function Shell({ link, onFrame, storage }: Props) {
       ),
     [reload, link],
   );
-  useEffect(() => {
+  // With the picture that shows it: whoever reloads at once finds it.
+  useLayoutEffect(() => {
     if (!embedded) writePreferences(storage, state.preferences);
   }, [storage, state.preferences]);
+
+  const { language } = state.preferences;
+  // Before anything is drawn: what is below reads its words while it is.
+  readIn(language);
+  useEffect(() => {
+    document.title = strings.title;
+    if (state.status === 'running') link.post({ sim: 'language', language });
+  }, [link, language, state.status]);
 
   const problems = problemCount(state);
   if (embedded)

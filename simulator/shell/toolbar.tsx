@@ -1,8 +1,8 @@
 import type { Dispatch } from 'preact/hooks';
 import { HOST_PROFILES } from '../../src/contract/hosts';
-import { LANGUAGES, LANGUAGE_NAMES, languageOf } from '../words/language';
 import { DEVICES } from './devices';
 import type { FrameLink } from './frame-link';
+import { LanguageChoice } from './language-choice';
 import { problemsOf, type ShellAction, type ShellState } from './state';
 import { strings } from './strings';
 
@@ -68,22 +68,10 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
           {words.pullDown}
         </button>
         <span class="spring" />
-        <label class="device-choice">
-          <span class="visually-hidden">{words.language}</span>
-          <select
-            value={preferences.language}
-            onChange={(event) => {
-              const language = languageOf(event.currentTarget.value);
-              if (language) dispatch({ type: 'prefer', change: { language } });
-            }}
-          >
-            {LANGUAGES.map((language) => (
-              <option key={language} value={language} lang={language}>
-                {LANGUAGE_NAMES[language]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LanguageChoice
+          language={preferences.language}
+          onChoose={(language) => dispatch({ type: 'prefer', change: { language } })}
+        />
         {problems.length > 0 && (
           <button
             type="button"

@@ -1,16 +1,25 @@
-/** The language of what the simulator itself says in the frame: the browser's, or the one chosen. */
-
-export type Language = 'zh' | 'en';
+/**
+ * The language of what the simulator itself says in the frame: the one chosen in the shell, which the
+ * frame's address tells, else the browser's.
+ */
+import { languageOf, type Language } from '../words/language';
 
 let chosen: Language | undefined;
 
-const ofBrowser = (): Language =>
-  (globalThis.navigator?.language ?? 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+const ofAddress = (): Language | undefined =>
+  languageOf(new URLSearchParams(globalThis.location?.search ?? '').get('lang'));
 
-export const language = (): Language => chosen ?? ofBrowser();
+const ofBrowser = (): Language => languageOf(globalThis.navigator?.language ?? 'zh') ?? 'en';
 
-export function setLanguage(next: Language | undefined): void {
+export const language = (): Language => (chosen ??= ofAddress() ?? ofBrowser());
+
+/** The address is told, too: the next load begins with it. */
+export function setLanguage(next: Language): void {
+  if (next === language()) return;
   chosen = next;
+  const address = new URL(location.href);
+  address.searchParams.set('lang', next);
+  history.replaceState(history.state, '', address);
 }
 
 /** The texts of the language that is on. */

@@ -1,5 +1,5 @@
 /** What a person does in the user's place: buying, paying, asking for money back, redeeming. */
-import { onlyOne, oneFrom, UsageError, usageOf, wholeFrom, type Grammar, type Option } from '../arguments';
+import { onlyOne, oneFrom, wholeFrom, wrongUse, type Grammar, type Option } from '../arguments';
 import { grammarOf } from './command';
 import { orderLines, type OrderAnswer } from './order-text';
 import { verb } from './verb';
@@ -28,7 +28,7 @@ const purchased = ({ order, code }: Purchased): string[] => [
 ];
 
 const oneOrder = (grammar: Grammar, operands: readonly string[]): string => {
-  if (operands.length !== 1) throw new UsageError(`Usage: ${usageOf(grammar)}`);
+  if (operands.length !== 1) throw wrongUse(grammar);
   return encodeURIComponent(operands[0]!);
 };
 

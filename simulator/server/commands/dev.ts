@@ -12,7 +12,7 @@ import { RECORDED_FILE } from '../network/mock-files';
 import { openBrowser } from '../open-browser';
 import { checkProgram, toLine } from '../program-check';
 import { sayIn } from '../../words/table';
-import { closeOnSignal, complain, language, plain, say } from '../terminal';
+import { closeOnSignal, complain, inAskedLanguage, language, plain, say } from '../terminal';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
 import {
@@ -199,12 +199,13 @@ export const dev: Command<DevArguments> = {
     });
     if (!quiet) tail(sandbox);
     sayRoutes(dir, asked, own);
-    say(`${simulator.url}/`);
+    const address = inAskedLanguage(`${simulator.url}/`);
+    say(address);
     if (docs !== undefined) say(`${simulator.url}/docs/`);
     if (simulator.automation !== undefined) say(simulator.automation);
     if (gateway && pairing)
       say(`For one device: { baseUrl: '${gateway.url}', token: '${pairing.newToken()}' }`);
-    if (open) openBrowser(`${simulator.url}/`);
+    if (open) openBrowser(address);
     return undefined;
   },
 };

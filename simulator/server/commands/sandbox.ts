@@ -1,7 +1,7 @@
 import { sandboxPlugin } from 'microapp-trade-sandbox';
 import { portFrom, readArguments } from '../arguments';
 import { startConsole } from '../console-server';
-import { closeOnSignal, say } from '../terminal';
+import { closeOnSignal, inAskedLanguage, say } from '../terminal';
 import { grammarOf, type Command } from './command';
 import {
   openSandbox,
@@ -54,7 +54,7 @@ export const sandbox: Command<HeadlessArguments> = {
         await server.close();
         await running.close();
       });
-      say(`${server.url}/`);
+      say(inAskedLanguage(`${server.url}/`));
       if (!quiet) tail(running);
       return undefined;
     } catch (error) {

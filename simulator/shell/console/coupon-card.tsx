@@ -4,7 +4,8 @@ import { SureButton } from '../sure-button';
 import { moveClockTo } from './console-link';
 import { CopyNumber } from './copy-number';
 import { StateChip } from './state-chip';
-import { nameOf, words as all } from './strings';
+import { nameOf } from './names';
+import { words as all } from './strings';
 import type { Act } from './use-actions';
 
 type Coupon = OrderDetail['coupons'][number];

@@ -2,7 +2,8 @@ import type { Step } from 'microapp-trade-sandbox/shapes';
 import { shortDate } from '../format';
 import { CopyNumber } from './copy-number';
 import { StateChip } from './state-chip';
-import { nameOf, words as all } from './strings';
+import { nameOf } from './names';
+import { words as all } from './strings';
 
 const words = all.order.history;
 

@@ -4,7 +4,8 @@ import { CopyNumber } from './copy-number';
 import { CouponCard } from './coupon-card';
 import { RefundCard } from './refund-card';
 import { StateChip } from './state-chip';
-import { nameOf, words as all } from './strings';
+import { nameOf } from './names';
+import { words as all } from './strings';
 import type { Act } from './use-actions';
 
 const words = all.order;

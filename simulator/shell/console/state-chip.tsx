@@ -1,4 +1,4 @@
-import { nameOf } from './strings';
+import { nameOf } from './names';
 
 const GOOD = new Set(['paid', 'usable', 'delivered', 'redeemed']);
 const OPEN = new Set(['unpaid', 'open', 'processing', 'applied', 'auditing', 'refunding', 'pending']);

@@ -1,6 +1,7 @@
 import type { CallbackEntry, LedgerEntry, PhoneEntry, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 import { shortDate } from '../format';
-import { nameOf, words as all } from './strings';
+import { nameOf } from './names';
+import { words as all } from './strings';
 
 const words = all.timeline;
 

@@ -1,5 +1,6 @@
-/** Every word of the redeem panel. */
-export const words = {
+import { wordsHere } from '../say';
+
+const zh = {
   scan: {
     title: '扫码核销',
     label: '券码或二维码里的链接',
@@ -52,4 +53,62 @@ export const words = {
   loading: '正在读取…',
   unavailable: (reason: string) => `读取券码失败：${reason}`,
   retry: '重试',
-} as const;
+};
+
+const en: typeof zh = {
+  scan: {
+    title: 'Scan and redeem',
+    label: 'Code, or the link of a QR code',
+    hint: 'Paste what the customer shows, or pick a code below.',
+    go: 'Read',
+    busy: 'Reading…',
+    malformed: 'This is not a code: 12 to 16 digits, or the link of a QR code',
+  },
+  prepared: {
+    order: 'Order number',
+    legend: 'Codes to redeem',
+    code: (tail) => `ending in ${tail}`,
+    until: (text) => `valid until ${text}`,
+    left: (usable, total) => `uses left: ${usable} of ${total}`,
+    times: (tail) => `Uses of the code ending in ${tail}`,
+    timesUnit: (count) => `× ${count}`,
+    redeem: (count) => `Redeem (${count})`,
+    busy: 'Redeeming…',
+    cancel: 'Cancel',
+  },
+  results: {
+    done: (count) => `Redeemed: ${count}`,
+    refused: (tail, text, code) => `Code ending in ${tail}: ${text} (${code})`,
+    undone: (tail) => `Taken back: code ending in ${tail}`,
+  },
+  codes: {
+    title: 'Codes of the latest orders',
+    none: 'No codes yet: buy and pay, and the codes appear here.',
+    pick: 'Scan a code',
+    left: (usable) => `uses left: ${usable}`,
+    states: {
+      usable: 'usable',
+      redeemed: 'redeemed',
+      refunding: 'being refunded',
+      refunded: 'refunded',
+      refundFailed: 'refund failed, usable',
+      expired: 'expired',
+      notStarted: 'not usable yet',
+    } as Record<string, string>,
+  },
+  redemptions: {
+    title: 'Redemptions',
+    none: 'Nothing was redeemed yet',
+    columns: { code: 'Code', goods: 'Goods and shop', time: 'Time', action: 'Action' },
+    undo: 'Take back',
+    undoOf: (tail) => `Take back the redemption of the code ending in ${tail}`,
+    undone: 'taken back',
+    late: 'over an hour ago',
+  },
+  loading: 'Loading…',
+  unavailable: (reason) => `The codes cannot be read: ${reason}`,
+  retry: 'Try again',
+};
+
+/** Every word of the redeem panel. */
+export const words = wordsHere({ zh, en });

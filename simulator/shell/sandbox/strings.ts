@@ -1,5 +1,6 @@
-/** Every word of the sandbox tab that the shell's own table does not have. */
-export const words = {
+import { wordsHere } from '../say';
+
+const zh = {
   clock: {
     skew: '手机时间偏差（分钟）',
     skewSet: '设置偏差',
@@ -27,4 +28,37 @@ export const words = {
     notJson: '这不是 JSON 文件',
     failed: (reason: string) => `没有成功：${reason}`,
   },
-} as const;
+};
+
+const en: typeof zh = {
+  clock: {
+    skew: "Phone's clock is ahead by (minutes)",
+    skewSet: 'Set',
+    skewed: (text) => `The phone's clock shows ${text}`,
+    skewNow: (device) => `The phone shows ${device}`,
+  },
+  faults: {
+    title: 'Faults of callbacks',
+    type: 'Callback',
+    columns: { delayMs: 'Delay (s)', drop: 'Lose (times)', duplicate: 'Repeat (times)', reorder: 'Reorder' },
+    cell: (type, column) => `${type} ${column}`,
+    off: 'All off',
+    saved: 'In force',
+    failed: (reason) => `Not in force: ${reason}`,
+    some: (count) => `on: ${count}`,
+  },
+  state: {
+    title: 'The whole sandbox',
+    export: 'Export to a file',
+    exported: (name) => `Exported ${name}`,
+    choose: 'Import from a file',
+    import: (name) => `Import ${name}`,
+    importSure: 'This replaces everything. Press again',
+    imported: 'Imported',
+    notJson: 'This is not a JSON file',
+    failed: (reason) => `That did not work: ${reason}`,
+  },
+};
+
+/** Every word of the sandbox tab that the shell's own table does not have. */
+export const words = wordsHere({ zh, en });

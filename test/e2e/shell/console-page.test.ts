@@ -27,7 +27,7 @@ after(async () => {
 
 for (const width of [1280, 320]) {
   test(`orders that came without a phone are listed as they come, and every tab can be read at ${width} px`, async () => {
-    const page = await browser.newPage({ viewport: { width, height: 700 } });
+    const page = await browser.newPage({ viewport: { width, height: 700 }, locale: 'zh-CN' });
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`${server.url}/`);

@@ -9,6 +9,7 @@ import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import { launch } from '../../../scripts/lib/browser';
 import { startSimulator, type Simulator } from '../../../simulator/server';
 import { servedKit } from '../../../simulator/server/kit-sources';
+import { languageOf, type Language } from '../../../simulator/words/language';
 import { BASE } from '../../fixtures/broken/base';
 import { addFiles } from '../../unit/simulator/compiler-helpers';
 
@@ -43,18 +44,24 @@ after(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** Names of the shell's parts, which follow the language too. */
+const NAMES = {
+  zh: { tab: '控制台', problems: '问题' },
+  en: { tab: 'Console', problems: 'Problems' },
+};
+
 async function openShell(locale: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${simulator.url}/?page=/pages/rows/rows`);
   // The page of the second half of them has run: it says its own by then.
   await page.frameLocator('iframe').getByText('1.00').waitFor();
-  await page.getByRole('tab', { name: '控制台' }).click();
+  await page.getByRole('tab', { name: NAMES[languageOf(locale)!].tab }).click();
   return page;
 }
 
-const listOf = async (page: Page): Promise<string[]> =>
-  page.getByRole('region', { name: '问题' }).getByRole('listitem').allInnerTexts();
+const listOf = async (page: Page, language: Language): Promise<string[]> =>
+  page.getByRole('region', { name: NAMES[language].problems }).getByRole('listitem').allInnerTexts();
 
 for (const [locale, language] of [
   ['zh-CN', 'zh'],
@@ -62,7 +69,7 @@ for (const [locale, language] of [
 ] as const)
   test(`the shell shows what is wrong with a program once each, in ${language}`, async () => {
     const page = await openShell(locale);
-    const list = await listOf(page);
+    const list = await listOf(page, language);
     const about = (name: string): string[] => list.filter((text) => text.includes(name));
     const digits = '7301245789012345678';
     for (const name of ['getGoodInfo', 'tt:if="open"', 'onReachBotom', '<x-rwo>', digits])
@@ -78,9 +85,11 @@ for (const [locale, language] of [
 
 test('the switch changes the words at once, and is remembered', async () => {
   const page = await openShell('en-US');
-  assert.ok((await listOf(page)).some((text) => text.includes('Did you mean <x-row>?')));
+  assert.ok((await listOf(page, 'en')).some((text) => text.includes('Did you mean <x-row>?')));
   await page.getByRole('combobox', { name: /Language/ }).selectOption('zh');
   await page.getByText('是否想写 <x-row>？').waitFor();
+  await page.getByRole('tab', { name: '控制台' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
   await page.reload();
   await page.getByText('是否想写 <x-row>？').waitFor();
   await page.context().close();

@@ -39,7 +39,7 @@ before(async () => {
     sandbox: sandboxPlugin(sandbox, new Pairing()),
   });
   browser = await launch();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
   await context.addInitScript('globalThis.__name = (target) => target;');
   page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);

@@ -109,10 +109,9 @@ test('a build reloads the frame, findings alone do not', async () => {
     diagnostics: [{ level: 'warning', file: 'a.ttml', message: 'only this' }],
   });
   await page.getByText('only this').waitFor();
-  assert.deepEqual(
-    await frame.evaluate(() => (globalThis as unknown as { received: unknown[] }).received),
-    [],
-  );
+  assert.deepEqual(await frame.evaluate(() => (globalThis as unknown as { received: unknown[] }).received), [
+    { sim: 'language', language: 'zh' },
+  ]);
   server.tell({ type: 'styles', diagnostics: [], styles: { app: '.a{}' } });
   await heard('styles');
   server.tell({ type: 'rebuilt', diagnostics: [] });
@@ -123,7 +122,9 @@ test('device and panel are kept over a reload, and the phone fits its room', asy
   const { page } = await openShell(browser, server);
   await page.getByLabel('机型').selectOption('tablet');
   await page.getByRole('tab', { name: '事件与接口' }).click();
+  await page.getByRole('tab', { name: '事件与接口', selected: true }).waitFor();
   await page.reload();
+  await page.getByRole('tab', { name: '事件与接口' }).waitFor();
   assert.equal(await page.getByLabel('机型').inputValue(), 'tablet');
   assert.equal(await page.getByRole('tab', { name: '事件与接口' }).getAttribute('aria-selected'), 'true');
   assert.equal(await page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetWidth), 768);

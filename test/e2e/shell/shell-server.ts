@@ -100,6 +100,7 @@ export async function openShell(
   const { query = '', ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
+    locale: 'zh-CN',
     ...contextOptions,
   });
   const page = await context.newPage();

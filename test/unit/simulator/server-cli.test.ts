@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { helpOf, UsageError, usageOf } from '../../../simulator/server/arguments';
+import { helpOf, summaryOf, UsageError, usageOf } from '../../../simulator/server/arguments';
 import { COMMAND_NAMES, loadCommands } from '../../../simulator/server/commands';
 import { checkMerchantCommand } from '../../../simulator/server/commands/check-merchant';
 import { dev } from '../../../simulator/server/commands/dev';
@@ -227,14 +227,17 @@ test('a command that does not exist is one line that lists the commands; help sh
   const all = await output(t, CLI, ['--help']);
   assert.equal(all.code, 0);
   for (const command of await loadCommands()) {
-    assert.ok(all.stdout.includes(`  ${usageOf(command)}\n      ${command.summary}\n`), command.name);
-    const help = helpOf(command);
-    for (const [name, option] of Object.entries(command.options))
-      assert.match(help, new RegExp(`^  --${name}\\b.*  ${escape(option.help)}$`, 'm'));
+    const summary = summaryOf(command, 'en');
+    assert.ok(all.stdout.includes(`  ${usageOf(command)}\n      ${summary}\n`), command.name);
+    const help = helpOf(command, 'en');
+    for (const [name, option] of Object.entries(command.options)) {
+      const text = typeof option.help === 'string' ? option.help : option.help.en;
+      assert.match(help, new RegExp(`^  --${name}\\b.*  ${escape(text)}$`, 'm'));
+    }
   }
   assert.deepEqual(await output(t, CLI, ['dev', '--help']), {
     code: 0,
-    stdout: `${helpOf(dev)}\n`,
+    stdout: `${helpOf(dev, 'en')}\n`,
     stderr: '',
   });
 });

@@ -143,7 +143,7 @@ test('--version is that of the package, and every command has an example in its 
   };
   assert.deepEqual(await ended(spawned(t, '--version')), { code: 0, out: `${version}\n`, err: '' });
   for (const command of await loadCommands())
-    assert.match(helpOf(command), /^Example: trade-sim \S+/m, `${command.name} shows no example`);
+    assert.match(helpOf(command, 'en'), /^Example: trade-sim \S+/m, `${command.name} shows no example`);
 });
 
 /** Told in docs/merchant.md; the last is the earlier name of `scenario`. */

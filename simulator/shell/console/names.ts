@@ -1,0 +1,126 @@
+import { wordsHere } from '../say';
+
+const zh = {
+  subjects: { order: '订单', item: '商品单', payment: '支付', refund: '退款', coupon: '券' },
+  order: { unpaid: '待支付', paid: '已支付', closed: '已关闭' },
+  item: {
+    unpaid: '待支付',
+    closed: '已关闭',
+    usable: '可使用',
+    redeemed: '已核销',
+    refunding: '退款中',
+    refunded: '已退款',
+    expired: '已过期',
+  },
+  payment: {
+    open: '收银台已打开',
+    paid: '已支付',
+    timedOut: '超时',
+    failed: '失败',
+    closed: '已关闭',
+    cancelled: '已取消',
+    processing: '处理中',
+  },
+  refund: {
+    applied: '已申请',
+    auditing: '待审核',
+    refunding: '退款中',
+    refunded: '已退款',
+    refused: '已拒绝',
+    failed: '退款失败',
+    withdrawn: '已撤回',
+  },
+  coupon: {
+    usable: '可使用',
+    redeemed: '已核销',
+    refunding: '退款中',
+    refunded: '已退款',
+    refundFailed: '退款失败',
+    expired: '已过期',
+    notStarted: '未到使用时间',
+  },
+  couponStep: {
+    issued: '发券',
+    started: '开始可用',
+    expired: '过期',
+    redeemed: '核销',
+    undone: '撤销核销',
+    refunding: '申请退款',
+    refunded: '退款成功',
+    refundFailed: '退款未成功',
+  },
+  callback: { pending: '投递中', delivered: '已送达', refused: '被拒绝', failed: '投递失败' },
+  channel: { 1: '微信', 2: '支付宝', 10: '抖音支付' },
+  notes: {
+    TIME_OUT: '支付超时',
+    USER_CANCEL: '用户取消',
+    AGREE: '商家同意',
+    DENY: '商家拒绝',
+    OVERTIME: '超时自动同意',
+  },
+};
+
+const en: typeof zh = {
+  subjects: { order: 'order', item: 'item order', payment: 'payment', refund: 'refund', coupon: 'code' },
+  order: { unpaid: 'unpaid', paid: 'paid', closed: 'closed' },
+  item: {
+    unpaid: 'unpaid',
+    closed: 'closed',
+    usable: 'usable',
+    redeemed: 'redeemed',
+    refunding: 'being refunded',
+    refunded: 'refunded',
+    expired: 'expired',
+  },
+  payment: {
+    open: 'cashier is open',
+    paid: 'paid',
+    timedOut: 'timed out',
+    failed: 'failed',
+    closed: 'closed',
+    cancelled: 'cancelled',
+    processing: 'under way',
+  },
+  refund: {
+    applied: 'applied for',
+    auditing: 'to be audited',
+    refunding: 'being refunded',
+    refunded: 'refunded',
+    refused: 'refused',
+    failed: 'failed',
+    withdrawn: 'withdrawn',
+  },
+  coupon: {
+    usable: 'usable',
+    redeemed: 'redeemed',
+    refunding: 'being refunded',
+    refunded: 'refunded',
+    refundFailed: 'refund failed',
+    expired: 'expired',
+    notStarted: 'not usable yet',
+  },
+  couponStep: {
+    issued: 'issued',
+    started: 'usable from here',
+    expired: 'expired',
+    redeemed: 'redeemed',
+    undone: 'redemption taken back',
+    refunding: 'refund applied for',
+    refunded: 'refunded',
+    refundFailed: 'not refunded',
+  },
+  callback: { pending: 'on its way', delivered: 'delivered', refused: 'refused', failed: 'not delivered' },
+  channel: { 1: 'WeChat', 2: 'Alipay', 10: 'Douyin' },
+  notes: {
+    TIME_OUT: 'payment timed out',
+    USER_CANCEL: 'cancelled by the user',
+    AGREE: 'agreed to by the merchant',
+    DENY: 'refused by the merchant',
+    OVERTIME: 'agreed to for want of an answer',
+  },
+};
+
+const names: Readonly<Record<string, Readonly<Record<string, string>>>> = wordsHere({ zh, en });
+
+/** A state in the reader's words; one that is not known is shown as it is. */
+export const nameOf = (table: string, state: string): string => names[table]?.[state] ?? state;
