@@ -1,6 +1,6 @@
 /** What the shell sees of a running program, while one of the panels for it is open. */
 
-export const INSPECTED = ['storage', 'data', 'performance'] as const;
+export const INSPECTED = ['storage', 'data', 'performance', 'elements'] as const;
 export type Inspected = (typeof INSPECTED)[number];
 
 /** One entry of the program's storage. */
@@ -36,7 +36,48 @@ export interface Performance {
   storageKb: number;
 }
 
+/** One line of the tree of the page that is shown, as far as it is unfolded. */
+export interface ElementRow {
+  id: number;
+  /** Levels below the page. */
+  depth: number;
+  kind: 'page' | 'component' | 'tag' | 'text';
+  /** The tag as in the template, or the text itself. */
+  name: string;
+  /** id, class and data-… */
+  attributes: [name: string, value: string][];
+  children: number;
+  open: boolean;
+}
+
+/** All that is told of the element that was chosen. */
+export interface ElementDetail {
+  id: number;
+  name: string;
+  kind: ElementRow['kind'];
+  /** Path of the page or component that it is; of one in whose template it stands otherwise. */
+  is: string;
+  /** What a page or component shows. JSON. */
+  data?: string;
+  dataset?: string;
+  attributes: [name: string, value: string][];
+  /** Computed; what has the value that CSS begins with is left out. */
+  styles: [name: string, value: string][];
+  /** px in the window of the page. */
+  box?: { left: number; top: number; width: number; height: number };
+}
+
+export interface ElementTree {
+  rows: ElementRow[];
+  /** Lines that are not told. */
+  more: number;
+  chosen?: ElementDetail;
+  /** The next tap on the phone chooses what it meets. */
+  picking: boolean;
+}
+
 export type Snapshot =
+  | { what: 'elements'; tree: ElementTree }
   | { what: 'storage'; entries: StoredEntry[] }
   | { what: 'data'; nodes: DataNode[]; more: number }
   | { what: 'performance'; values: Performance };

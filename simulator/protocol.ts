@@ -213,7 +213,15 @@ export type ShellMessage =
   | { sim: 'store'; key: string; text?: string }
   | { sim: 'clearStorage' }
   /** Fields for the data of a page or component of the last snapshot. */
-  | { sim: 'setData'; id: number; text: string };
+  | { sim: 'setData'; id: number; text: string }
+  /** An element of the tree is opened or closed. */
+  | { sim: 'unfold'; id: number; on: boolean }
+  /** This element's detail is told; without `id` none's. */
+  | { sim: 'choose'; id?: number }
+  /** This element is marked on the phone; without `id` none is. */
+  | { sim: 'highlight'; id?: number }
+  /** The next tap on the phone chooses an element. */
+  | { sim: 'pick'; on: boolean };
 
 /** Server -> shell and frame, as server-sent events on `/__events`. */
 export type ServerEvent =

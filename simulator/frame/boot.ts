@@ -29,6 +29,7 @@ import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { connectAutomation } from './automation';
 import { installGlobals } from './globals';
+import { HIGHLIGHT_CSS } from './highlight';
 import { Inspector } from './inspect';
 import { takeMocks, tellRules } from './mock-rules';
 import { onMissingHandler } from '../runtime/handlers';
@@ -134,7 +135,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
 
   // Panels of the host and of some tags stand outside of the pages.
   const tagSheet = sheetOf(BASE_CSS, tagStyles(tags));
-  document.adoptedStyleSheets = [tagSheet, sheetOf(FRAME_CSS, HOST_CSS)];
+  document.adoptedStyleSheets = [tagSheet, sheetOf(FRAME_CSS, HOST_CSS, HIGHLIGHT_CSS)];
   keepTargets();
   const mount =
     document.getElementById('app') ??
@@ -356,6 +357,14 @@ function connectMessages({
         return inspector.clearStorage();
       case 'setData':
         return inspector.setData(message.id, message.text);
+      case 'unfold':
+        return inspector.elements.unfold(message.id, message.on);
+      case 'choose':
+        return inspector.elements.choose(message.id);
+      case 'highlight':
+        return inspector.elements.show(message.id);
+      case 'pick':
+        return inspector.elements.pick(message.on);
       case 'hide':
         router.current?.hide();
         return app.emit('hide');

@@ -7,6 +7,7 @@ import type { Page } from '../runtime/page';
 import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
 import type { ShellLink } from '../runtime/shell-link';
+import { Elements } from './elements';
 
 const PERIOD_MS = 300;
 const LONGEST_TEXT = 20_000;
@@ -58,8 +59,10 @@ export class Inspector {
   /** Whose data a number stands for. */
   private instances: Instance[] = [];
   private readyAt: number | undefined;
+  readonly elements: Elements;
 
   constructor(private readonly parts: Parts) {
+    this.elements = new Elements(parts.router, () => this.tell());
     this.storage = new AppStorage(localStorage, parts.appid);
   }
 
@@ -70,6 +73,7 @@ export class Inspector {
   /** Begins to tell of one thing, or of nothing. */
   look(what: Inspected | undefined): void {
     clearInterval(this.timer);
+    if (what !== 'elements') this.elements.end();
     this.what = what;
     this.told = '';
     if (what === undefined) return;
@@ -115,6 +119,7 @@ export class Inspector {
   private snapshot(what: Inspected): Snapshot {
     if (what === 'storage') return { what, entries: this.entries() };
     if (what === 'data') return { what, ...this.data() };
+    if (what === 'elements') return { what, tree: this.elements.tree() };
     return { what, values: this.performance() };
   }
 

@@ -24,14 +24,22 @@ const isRequest = (entry: unknown): boolean => {
   );
 };
 
-const SNAPSHOT_PARTS: Record<string, string> = { storage: 'entries', data: 'nodes', performance: 'values' };
+const SNAPSHOT_PARTS: Record<string, string> = {
+  storage: 'entries',
+  data: 'nodes',
+  performance: 'values',
+  elements: 'tree',
+};
+const LISTS = ['entries', 'nodes'];
 
 const isSnapshot = (snapshot: unknown): boolean => {
   if (typeof snapshot !== 'object' || snapshot === null) return false;
   const fields = snapshot as Record<string, unknown>;
   const part = SNAPSHOT_PARTS[String(fields.what as string)];
   const value = part === undefined ? undefined : fields[part];
-  return typeof value === 'object' && value !== null && Array.isArray(value) === (part !== 'values');
+  if (typeof value !== 'object' || value === null) return false;
+  const isTree = part !== 'tree' || Array.isArray((value as { rows?: unknown }).rows);
+  return isTree && Array.isArray(value) === LISTS.includes(part!);
 };
 
 /** With a code come the values of its texts. */

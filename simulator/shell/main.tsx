@@ -11,6 +11,7 @@ import './console/order-detail.css';
 import './console/timeline.css';
 import './redeem/redeem.css';
 import './network/network.css';
+import './inspect/inspect.css';
 
 /** Storage may be forbidden: then the shell starts each time as the first time. */
 function openStorage(): Storage | undefined {

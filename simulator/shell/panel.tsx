@@ -3,13 +3,16 @@ import type { FrameLink } from './frame-link';
 import { AttemptsTab } from './console/attempts-tab';
 import { OrdersTab } from './console/orders-tab';
 import { DataPanel } from './inspect/data-panel';
+import { ElementsPanel } from './inspect/elements-panel';
+import { words as elementWords } from './inspect/elements-words';
 import { PerformancePanel } from './inspect/performance-panel';
 import { StoragePanel } from './inspect/storage-panel';
 import { LogList } from './log-list';
-import { PANELS, type PanelName } from './preferences';
+import { PANELS } from './preferences';
 import { NetworkPanel } from './network/network-panel';
 import { ProblemList } from './problem-list';
 import { RedeemPanel } from './redeem/redeem-panel';
+import { sayHere } from './say';
 import { problemsOf, type ShellAction, type ShellState } from './state';
 import { strings } from './strings';
 import { Tabs, tabId } from './tabs';
@@ -39,7 +42,7 @@ export function Panel({ state, reported, dispatch, link }: Props) {
   const version = stream.version + reported;
   const listFor = (
     kinds: readonly ('console' | 'problem' | 'lifecycle' | 'event' | 'api')[],
-    name: PanelName,
+    name: 'console' | 'events',
   ) => (
     <LogList
       key={name}
@@ -59,6 +62,7 @@ export function Panel({ state, reported, dispatch, link }: Props) {
         names={PANELS}
         titles={{
           ...words.tabs,
+          elements: sayHere(elementWords)('tab'),
           console: (
             <>
               {words.tabs.console}
@@ -81,6 +85,7 @@ export function Panel({ state, reported, dispatch, link }: Props) {
             onClear={() => dispatch({ type: 'clearRequests' })}
           />
         )}
+        {panel === 'elements' && <ElementsPanel {...frame} />}
         {panel === 'data' && <DataPanel {...frame} />}
         {panel === 'storage' && <StoragePanel {...frame} />}
         {panel === 'performance' && <PerformancePanel {...frame} />}

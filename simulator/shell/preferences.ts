@@ -9,6 +9,7 @@ export const PANELS = [
   'console',
   'events',
   'network',
+  'elements',
   'data',
   'storage',
   'performance',

@@ -4,7 +4,7 @@ import type { Tt } from '../../host';
 import { domOf, instanceOf } from '../../runtime/engine-internals';
 import { copyOf } from '../../rules/data';
 import { callMethod } from './app';
-import { attribute, find, tagOf, treeOf, wordOf, type Node } from './find';
+import { attribute, find, isCustom, tagOf, treeOf, wordOf, type Node } from './find';
 import { list, partOf, text, type Method, type Params } from './parts';
 import { callTag } from './tags';
 import { tap, touch } from './touch';
@@ -13,10 +13,6 @@ import { textOf } from './tree';
 const AS_JSON = { json: true, instances: 'flatten' } as const;
 /** Elements that are remembered; of pages that are gone none is needed. */
 const MOST = 5000;
-
-/** A component of the program or the kit; built-in tags are no components to it. */
-const isCustom = (node: Node): node is glassEasel.GeneralComponent =>
-  node instanceof glassEasel.Component && (node.is.includes('/') || node.is.includes(':'));
 
 /** The elements that a test holds, by the numbers that it knows them by. */
 export class Elements {

@@ -17,6 +17,10 @@ export function* below(parent: glassEasel.Node): Generator<Node> {
 export const treeOf = (component: glassEasel.GeneralComponent): glassEasel.Node =>
   component.getShadowRoot() ?? component;
 
+/** A page or component of the program or the kit; built-in tags are no components to it. */
+export const isCustom = (node: glassEasel.Node): node is glassEasel.GeneralComponent =>
+  node instanceof glassEasel.Component && !node.is.startsWith('tt:');
+
 /** The tag as it stands in the template. */
 export function tagOf(node: Node): string {
   if (node instanceof glassEasel.NativeNode) return node.is;
