@@ -5,9 +5,8 @@ import type { ApiCall, HostProfile } from '../host/context';
 import { changeEvents } from '../host/mocks';
 import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
-import type { ServerEvent, ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
+import type { ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
-import { setLanguage } from '../tags/language';
 import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
 import { Crossing, DataWatch, installSetData, type Delivery } from '../runtime/crossing';
@@ -31,6 +30,7 @@ import { connectAutomation } from './automation';
 import { installGlobals } from './globals';
 import { HIGHLIGHT_CSS } from './highlight';
 import { Inspector } from './inspect';
+import { connectMessages } from './messages';
 import { takeMocks, tellRules } from './mock-rules';
 import { onMissingHandler } from '../runtime/handlers';
 import { numberInstance, pageIdOf } from '../runtime/instance-ids';
@@ -41,7 +41,7 @@ import { ProblemOverlay } from '../runtime/overlay';
 import { nextFrame, type PageWorld } from '../runtime/page';
 import { themed, themeOf } from '../runtime/page-options';
 import { Problems } from '../runtime/problems';
-import { savePages, takePages, type SavedPage } from '../runtime/restore';
+import { takePages, type SavedPage } from '../runtime/restore';
 import { Router } from '../runtime/router';
 import { located, problem } from '../rules/diagnose';
 import { nearestName } from '../rules/nearest';
@@ -303,100 +303,4 @@ function registerFiles(
 async function start(router: Router, first: string, restored: readonly SavedPage[]): Promise<void> {
   if (restored.length > 0 && (await router.restore(restored))) return;
   await router.launch(first);
-}
-
-interface Steered {
-  shell: ReturnType<typeof connectShell>;
-  router: Router;
-  app: AppLife;
-  appid: string;
-  components: Components;
-  openMenu(reload: () => void): void;
-  repeat(id: number): void;
-  inspector: Inspector;
-}
-
-/** What the shell asks of the frame; alone, the frame listens to the server itself. */
-function connectMessages({
-  shell,
-  router,
-  app,
-  appid,
-  components,
-  openMenu,
-  repeat,
-  inspector,
-}: Steered): void {
-  const reload = (keepData = false): void => {
-    savePages(sessionStorage, appid, router.saved(keepData));
-    location.reload();
-  };
-  const restyle = (styles: Record<string, string>): void => {
-    for (const [id, css] of Object.entries(styles)) components.restyle(id, css);
-  };
-  const quietly = (navigation: Promise<unknown>): void => void navigation.catch(() => undefined);
-  shell.onMessage((message) => {
-    switch (message.sim) {
-      case 'back':
-        return quietly(router.navigateBack(1));
-      case 'language':
-        return setLanguage(message.language);
-      case 'reload':
-        return reload(message.keepData);
-      case 'styles':
-        return restyle(message.styles);
-      case 'menu':
-        return openMenu(() => reload());
-      case 'repeat':
-        return repeat(message.id);
-      case 'inspect':
-        return inspector.look(message.what);
-      case 'store':
-        return inspector.store(message.key, message.text);
-      case 'clearStorage':
-        return inspector.clearStorage();
-      case 'setData':
-        return inspector.setData(message.id, message.text);
-      case 'unfold':
-        return inspector.elements.unfold(message.id, message.on);
-      case 'choose':
-        return inspector.elements.choose(message.id);
-      case 'highlight':
-        return inspector.elements.show(message.id);
-      case 'pick':
-        return inspector.elements.pick(message.on);
-      case 'hide':
-        router.current?.hide();
-        return app.emit('hide');
-      case 'show':
-        app.emit('show', router.current?.location);
-        return router.current?.show();
-      case 'navigate':
-        return quietly(router.reLaunch(message.url));
-      case 'tab':
-        return quietly(tapTab(router, message.index));
-      case 'pullDown':
-        return void (
-          globalThis as unknown as { tt: { startPullDownRefresh(): unknown } }
-        ).tt.startPullDownRefresh();
-    }
-  });
-  window.addEventListener('resize', () => {
-    const { clientWidth: windowWidth, clientHeight: windowHeight } = document.documentElement;
-    router.current?.resize({ windowWidth, windowHeight });
-  });
-  if (!shell.attached && typeof EventSource !== 'undefined') {
-    new EventSource('/__events').addEventListener('message', (event) => {
-      const news = JSON.parse(String(event.data)) as ServerEvent;
-      if (news.type === 'rebuilt') reload(true);
-      else if (news.type === 'styles') restyle(news.styles);
-    });
-  }
-}
-
-async function tapTab(router: Router, index: number): Promise<void> {
-  const item = router.tabItems[index];
-  if (!item) return;
-  await router.switchTab(`/${item.pagePath.replace(/^\//, '')}`);
-  router.current?.call('onTabItemTap', { index, pagePath: item.pagePath, text: item.text });
 }
