@@ -102,8 +102,7 @@ export interface BindingPlace {
 
 /** What the templates' code tells and asks the frame, which fills it in: the program script runs first. */
 export interface TemplateHooks {
-  /** What failed before the frame was there. */
-  early: [error: unknown, place: BindingPlace | undefined, level: Level][];
+  /** Hears of what fails. */
   failed(error: unknown, place: BindingPlace | undefined, level: Level): void;
   /** What an SJS function gets for a component or an element. */
   descriptor(component: unknown): unknown;
@@ -130,6 +129,8 @@ export type TagTemplates = Record<string, unknown>;
 /** A problem at run time, located in the sources where possible. */
 export interface RuntimeProblem extends Diagnostic {
   stack?: string;
+  /** The page, the component or `app` whose script or start it befell, whichever page is shown. */
+  unit?: string;
 }
 
 export interface LogEntry {

@@ -15,6 +15,9 @@ export const WEB_NAMES: readonly string[] = (
   'HTMLCanvasElement HTMLImageElement HTMLInputElement HTMLVideoElement HTMLIFrameElement Range Selection ' +
   'Event CustomEvent EventTarget MouseEvent TouchEvent PointerEvent KeyboardEvent MutationObserver ' +
   'ResizeObserver IntersectionObserver DOMParser XMLSerializer FormData Blob File FileReader Notification ' +
+  'URL URLSearchParams TextEncoder TextDecoder atob btoa crypto performance structuredClone AbortController ' +
+  'AbortSignal requestAnimationFrame cancelAnimationFrame createImageBitmap OffscreenCanvas Path2D ImageData ' +
+  'DOMException DOMRect DOMMatrix FontFace CSS ReadableStream WritableStream CompressionStream ' +
   'customElements speechSynthesis'
 ).split(' ');
 
@@ -46,6 +49,11 @@ export const INSTEAD: Readonly<Record<string, string>> = {
   Image: 'canvas.createImage()',
   Audio: 'tt.createInnerAudioContext',
   FileReader: 'tt.getFileSystemManager',
+  atob: 'tt.base64ToArrayBuffer',
+  btoa: 'tt.arrayBufferToBase64',
+  performance: 'Date.now, tt.performance',
+  requestAnimationFrame: 'setTimeout, canvas.requestAnimationFrame()',
+  OffscreenCanvas: 'tt.createOffscreenCanvas',
 };
 
 /** What a template script (SJS) does not have beside: the mini-program's own names. */
@@ -58,6 +66,9 @@ export const READ = '__simAbsent_';
 
 /** In front of one that only `typeof` looks at; as long as `READ`, so that columns stay. */
 export const TYPE_TEST = '__simNoName_';
+
+/** In place of `Function` where a script makes `return this` of text, to get at `globalThis`. */
+export const RETURN_THIS = '__simReturnThis';
 
 /** In place of `globalThis`. */
 export const GLOBAL = '__simGlobalObject';

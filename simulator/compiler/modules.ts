@@ -11,7 +11,7 @@ import type { Project } from './project';
 import type { ScriptFacts } from '../rules/facts';
 import { isInstalled } from './project';
 import { readScript } from './read-script';
-import { allowTypeTests, definesOf, type Realm } from './realm';
+import { allowReturnThis, allowTypeTests, definesOf, type Realm } from './realm';
 import { parseModule, readRequires, type RequiredPath, type Requires } from './requires';
 import type { Resolver } from './resolve';
 import type { Position } from './text';
@@ -119,7 +119,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
       logLevel: 'silent',
       tsconfigRaw: '{}',
     });
-    const code = allowTypeTests(made);
+    const code = allowReturnThis(allowTypeTests(made));
     // The program is one script: what one module cannot be must not break the others.
     new Script(moduleFunction(code), { filename: name });
     const program = parseModule(code);

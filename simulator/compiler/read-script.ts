@@ -2,9 +2,9 @@
 import type { AnyNode, CallExpression, MemberExpression, Program, VariableDeclarator } from 'acorn';
 import type { Place } from '../rules/diagnose';
 import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/facts';
-import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST } from '../web-names';
+import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
 import { calleeName, keyOf, largeNumber, literalOf, readDefinition, type Source } from './read-definition';
-import { childrenOf } from './walk';
+import { namesOf, variablesIn } from './names-in';
 
 const KINDS = ['App', 'Page', 'Component'] as const;
 
@@ -22,39 +22,12 @@ const KNOWN = new Set([
     'require module exports arguments process globalThis define requirePlugin requireMiniProgram __dirname ' +
     '__filename __webpack_require__ __non_webpack_require__ requestAnimationFrame cancelAnimationFrame ' +
     'setImmediate clearImmediate queueMicrotask TextEncoder TextDecoder URL URLSearchParams AbortController ' +
-    'performance structuredClone WebAssembly crypto atob btoa uni Buffer __simGlobalObject'
+    'performance structuredClone WebAssembly crypto atob btoa uni Buffer worker __simGlobalObject __simReturnThis'
   ).split(' '),
 ]);
 
-/** Nodes below which an identifier is a name of something else, not a variable. */
-function variablesIn(node: AnyNode): AnyNode[] {
-  switch (node.type) {
-    case 'MemberExpression':
-      return node.computed ? [node.object, node.property] : [node.object];
-    case 'Property':
-      return node.computed ? [node.key, node.value] : [node.value];
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-      return [...(node.computed ? [node.key] : []), ...(node.value ? [node.value] : [])];
-    case 'LabeledStatement':
-      return [node.body];
-    case 'BreakStatement':
-    case 'ContinueStatement':
-    case 'MetaProperty':
-      return [];
-    default:
-      return childrenOf(node);
-  }
-}
-
-/** The names that a pattern declares. */
-function* namesOf(pattern: AnyNode | null): Generator<string> {
-  if (!pattern) return;
-  if (pattern.type === 'Identifier') yield pattern.name;
-  else if (pattern.type === 'MemberExpression') return;
-  else if (pattern.type === 'AssignmentPattern') yield* namesOf(pattern.left);
-  else for (const child of variablesIn(pattern)) yield* namesOf(child);
-}
+/** A script that asks for one of these is made for several machines: it may never go on to the rest. */
+const MACHINES = new Set([...WEB_NAMES, 'global', 'globalThis', 'module', 'exports', 'define', 'process']);
 
 class Reader {
   readonly definitions: DefinitionFact[] = [];
@@ -69,6 +42,10 @@ class Reader {
   readonly used: { name: string; node: AnyNode }[] = [];
   /** Names that the script asks for before it uses them. */
   readonly asked = new Set<string>();
+  /** It looks at what kind of machine it runs on. */
+  isPortable = false;
+  /** Where what fails is caught. */
+  private readonly tried: AnyNode[] = [];
   private readonly values = new Map<string, AnyNode>();
 
   constructor(
@@ -126,10 +103,19 @@ class Reader {
     else if (node.type === 'MemberExpression') this.visitMember(node);
     else if (node.type === 'CallExpression') this.visitCall(node);
     else if (node.type === 'Literal' && typeof node.value === 'number') this.visitNumber(node);
+    else if (node.type === 'TryStatement' && node.handler) this.tried.push(node.block);
   }
 
   private ask(node: AnyNode): void {
-    if (node.type === 'Identifier') this.asked.add(node.name.replace(TYPE_TEST, '').replace(READ, ''));
+    if (node.type !== 'Identifier') return;
+    const name = node.name.replace(TYPE_TEST, '').replace(READ, '');
+    this.asked.add(name);
+    if (MACHINES.has(name)) this.isPortable = true;
+  }
+
+  /** Whether this place may never be come to, or is ready for a failure. */
+  isMild(node: AnyNode): boolean {
+    return this.isPortable || this.tried.some(({ start, end }) => start <= node.start && node.end <= end);
   }
 
   private visitNumber(node: AnyNode & { type: 'Literal' }): void {
@@ -214,10 +200,18 @@ class Reader {
 function firstUses(
   uses: readonly { name: string; node: AnyNode }[],
   place: (node: AnyNode) => Place,
+  isMild: (node: AnyNode) => boolean = () => false,
 ): NameUse[] {
   const first = new Map<string, AnyNode>();
-  for (const { name, node } of uses) if (!first.has(name)) first.set(name, node);
-  return [...first].map(([name, node]) => ({ name, at: place(node) }));
+  for (const { name, node } of uses) {
+    const known = first.get(name);
+    if (!known || (isMild(known) && !isMild(node))) first.set(name, node);
+  }
+  return [...first].map(([name, node]) => ({
+    name,
+    at: place(node),
+    ...(isMild(node) && { isMild: true as const }),
+  }));
 }
 
 export function readScript(
@@ -228,6 +222,7 @@ export function readScript(
 ): ScriptFacts {
   const reader = new Reader(program, source);
   const place = (node: AnyNode): Place => source.place(node);
+  const isMild = (node: AnyNode): boolean => reader.isMild(node);
   const { declared, asked, called, members, used } = reader;
   const calls = new Set(called.map(({ node }) => node));
   // What is looked at without being called is asked for: if (tt.x) tt.x().
@@ -253,10 +248,12 @@ export function readScript(
         .map(({ name, node }) => ({ name: name.slice(READ.length), node }))
         .filter(({ name }) => !asked.has(name)),
       place,
+      isMild,
     ),
     unknown: firstUses(
       free.filter(({ name }) => !KNOWN.has(name) && !name.startsWith(READ) && !name.startsWith(TYPE_TEST)),
       place,
+      isMild,
     ),
     largeNumbers: reader.largeNumbers,
     opens: reader.opens,

@@ -1,4 +1,4 @@
-import { GLOBAL, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
+import { GLOBAL, LOGIC_NAMES, READ, RETURN_THIS, TYPE_TEST, WEB_NAMES } from '../web-names';
 
 /** What a script may see: `logic` of a page, a template's `sjs`, or all that a browser has. */
 export type Realm = 'logic' | 'sjs' | 'web';
@@ -20,3 +20,13 @@ const TYPEOF = new RegExp(`\\btypeof ${READ}(\\w+)(?![\\w$.[(]|\\?\\.)`, 'g');
 
 /** Lets a script ask whether a name is there. The text keeps its length. */
 export const allowTypeTests = (code: string): string => code.replace(TYPEOF, `typeof ${TYPE_TEST}$1`);
+
+/** How old libraries get at the global object where they know no name of it; esbuild has put the quotes. */
+const FROM_TEXT = /(?<![.\w$])Function\("return this;?"\)/g;
+
+/**
+ * `Function("return this")` without making code from text: the frame answers, and tells. The text keeps its
+ * length.
+ */
+export const allowReturnThis = (code: string): string =>
+  code.replace(FROM_TEXT, (call) => `${RETURN_THIS}(${' '.repeat(call.length - RETURN_THIS.length - 2)})`);

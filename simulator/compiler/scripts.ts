@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { parse, type AnyNode } from 'acorn';
+import { parse, type AnyNode, type Program } from 'acorn';
 import { transform, type TransformFailure } from 'esbuild';
+import { problem } from '../rules/diagnose';
 import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
 import type { CompiledModule } from './modules';
-import type { Project } from './project';
+import { isInstalled, type Project } from './project';
 import { allowTypeTests, definesOf, type Realm } from './realm';
+import { readSjs, type SjsSlip } from './sjs-rules';
 import { sjsFunction } from './template-support';
 import { LineIndex, Rewriter, type Position } from './text';
 import { walk } from './walk';
@@ -17,24 +19,23 @@ interface Compiled {
   code: string;
   map: string;
   failures: { message: string; at: Position | undefined }[];
+  slips: SjsSlip[];
+}
+
+/** Undefined for what is no script: esbuild reads it next, and says what is wrong. */
+function parsed(source: string): Program | undefined {
+  try {
+    return parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true });
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * `value.constructor` is the name of a type in SJS, and not a function: `value.constructor === 'Array'` is
  * how its scripts ask for one.
  */
-function nameConstructors(source: string): string {
-  let program: AnyNode;
-  try {
-    program = parse(source, {
-      ecmaVersion: 'latest',
-      sourceType: 'module',
-      allowReturnOutsideFunction: true,
-    });
-  } catch {
-    // esbuild reads it next, and says what is wrong.
-    return source;
-  }
+function nameConstructors(source: string, program: Program): string {
   const rewriter = new Rewriter(source);
   const written = new Set<AnyNode>();
   walk(program, (node) => {
@@ -56,8 +57,10 @@ function nameConstructors(source: string): string {
 }
 
 async function compileScript(name: string, text: string, realm: Realm): Promise<Compiled> {
+  const program = parsed(text);
+  const slips = program ? readSjs(program) : [];
   try {
-    const { code: made, map } = await transform(nameConstructors(text), {
+    const { code: made, map } = await transform(program ? nameConstructors(text, program) : text, {
       define: definesOf(realm),
       format: 'cjs',
       loader: 'js',
@@ -70,16 +73,17 @@ async function compileScript(name: string, text: string, realm: Realm): Promise<
     const code = allowTypeTests(made);
     // The program is one script: what one module cannot be must not break the others.
     new Script(sjsFunction(code), { filename: name });
-    return { code, map, failures: [] };
+    return { code, map, failures: [], slips };
   } catch (error) {
     if (error instanceof SyntaxError)
-      return { code: '', map: '', failures: [{ message: error.message, at: undefined }] };
+      return { code: '', map: '', failures: [{ message: error.message, at: undefined }], slips };
     const { errors } = error as Partial<TransformFailure>;
-    if (!errors) return { code: '', map: '', failures: [{ message: String(error), at: undefined }] };
+    if (!errors) return { code: '', map: '', failures: [{ message: String(error), at: undefined }], slips };
     return {
       code: '',
       map: '',
       failures: errors.map(({ text: message, location }) => ({ message, at: positionOf(location) })),
+      slips,
     };
   }
 }
@@ -149,9 +153,15 @@ export class TemplateScripts {
     return id;
   }
 
+  private tellSlip({ code, values }: SjsSlip, name: string, at: Position): void {
+    this.diagnostics.tellProblem(problem(code, values as never), name, at, 'warning');
+  }
+
   private async compile(id: string, file: string, text: string, source: string): Promise<void> {
     const name = this.project.nameOf(file);
-    const { code, map, failures } = await this.cache.compile(id, name, text, this.realm);
+    const { code, map, failures, slips } = await this.cache.compile(id, name, text, this.realm);
+    if (!isInstalled(name))
+      for (const slip of slips) this.tellSlip(slip, name, new LineIndex(text).position(slip.start));
     for (const { message, at } of failures)
       this.diagnostics.tell('sjs-syntax', name, at, { reason: message });
     if (failures.length > 0) return;

@@ -4,8 +4,7 @@
  * (`TemplateHooks`).
  */
 export const TEMPLATE_SUPPORT = `  var hooks = {
-    early: [],
-    failed: function (error, place, level) { hooks.early.push([error, place, level]); },
+    failed: function () {},
     descriptor: function (component) { return component; },
     current: function () { return undefined; }
   };
@@ -97,6 +96,32 @@ export const TEMPLATE_SUPPORT = `  var hooks = {
     module.exports = withDefault(module.exports);
     markHandlers(module.exports);
     return module.exports;
+  };
+  /** A script runs when a template first looks at it, as on a device. */
+  var $lazy = function (id) {
+    var text = function () { return String($sjs(id)); };
+    var own = new Proxy(function () {}, {
+      get: function (_target, key) {
+        var exports = $sjs(id);
+        if (broken.has(exports)) broken.add(own);
+        if (key === Symbol.toPrimitive) return text;
+        return isNothing(exports) ? undefined : exports[key];
+      },
+      set: function (_target, key, value) {
+        $sjs(id)[key] = value;
+        return true;
+      },
+      has: function (_target, key) { return key in Object($sjs(id)); },
+      apply: function (_target, self, args) {
+        var exports = $sjs(id);
+        if (typeof exports !== 'function') {
+          if (!broken.has(exports)) missing(id);
+          return undefined;
+        }
+        return exports.apply(self, args);
+      }
+    });
+    return own;
   };
   var $change = function (listener) {
     return function (value, old, host, element) {

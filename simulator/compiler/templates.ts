@@ -243,7 +243,7 @@ export class Templates {
 }
 
 const linkTo = (id: string): string =>
-  `module.exports=$sjs(${JSON.stringify(id).replaceAll('<', '\\u003c')})`;
+  `module.exports=$lazy(${JSON.stringify(id).replaceAll('<', '\\u003c')})`;
 
 /** The kind of a finding of the engine's template compiler: what to do about it depends on it. */
 function codeOf(message: string): 'template-expression' | 'template-end' | 'template-markup' {

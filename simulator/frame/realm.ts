@@ -4,7 +4,16 @@
  */
 import { problem } from '../rules/diagnose';
 import type { ProblemContext, Problems } from '../runtime/problems';
-import { GLOBAL, INSTEAD, LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
+import {
+  GLOBAL,
+  INSTEAD,
+  LANGUAGE_NAMES,
+  LOGIC_NAMES,
+  READ,
+  RETURN_THIS,
+  TYPE_TEST,
+  WEB_NAMES,
+} from '../web-names';
 
 function fixFor(name: string): string {
   if (LOGIC_NAMES.includes(name))
@@ -107,6 +116,25 @@ function globalObject(target: object, names: readonly string[]): object {
   return view;
 }
 
+const FROM_TEXT = {
+  level: 'warning',
+  doing: 'a device runs no such thing',
+  fix: 'Write the code into a file of the mini-program.',
+} as const;
+
+/** Old libraries find the global object by `Function('return this')()`: they get it, and it is told. */
+function answerReturnThis(target: object, global: object, problems: Problems): void {
+  // No arrow function: it is called with `new`, too.
+  const value = function returnThis(): () => object {
+    problems.report(new EvalError("code made from text: Function('return this')"), {
+      ...FROM_TEXT,
+      fix: 'Write `globalThis`, or `global`.',
+    });
+    return () => global;
+  };
+  Object.defineProperty(target, RETURN_THIS, { value });
+}
+
 /** The document's policy refuses code from text. A program may catch that; the developer hears it. */
 function tellRefusedCode(document: Document, problems: Problems): void {
   document.addEventListener('securitypolicyviolation', (violation) => {
@@ -114,11 +142,7 @@ function tellRefusedCode(document: Document, problems: Problems): void {
     const { sourceFile, lineNumber, columnNumber } = violation;
     const error = new EvalError('code made from text (eval, Function, a timer with a string)');
     error.stack = `EvalError: ${error.message}\n    at ${sourceFile}:${lineNumber}:${columnNumber}`;
-    problems.report(error, {
-      level: 'warning',
-      doing: 'a device runs no such thing',
-      fix: 'Write the code into a file of the mini-program.',
-    });
+    problems.report(error, FROM_TEXT);
   });
 }
 
@@ -127,6 +151,7 @@ export function installRealm(target: Window, names: readonly string[], problems:
   const global = globalObject(target, names);
   for (const name of ['global', GLOBAL])
     Object.defineProperty(target, name, { value: global, writable: true, configurable: true });
+  answerReturnThis(target, global, problems);
   refuseNames(target, problems);
   tellRefusedCode(target.document, problems);
 }

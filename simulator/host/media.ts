@@ -3,7 +3,8 @@ import { addressFrom } from '../tags/assets';
 import { focused } from '../tags/dom';
 import type { Family, HostContext, Result } from './context';
 import { make } from './dom';
-import { numberOr, requireText, textOr } from './options';
+import { readAny } from './files';
+import { numberOr, requireText } from './options';
 
 /** Lets the user pick files of this machine; nothing picked is a cancel. */
 function pickFiles(accept: string, multiple: boolean): Promise<File[]> {
@@ -23,6 +24,17 @@ function imageSize(src: string): Promise<{ width: number; height: number }> {
     image.onerror = () => reject(new ApiError(`image "${src}" cannot be read`));
     image.src = src;
   });
+}
+
+/** By its name; a temporary file has none that tells. */
+async function imageType(files: HostContext['files'], path: string): Promise<string> {
+  const extension = /\.(png|jpe?g|gif|webp|bmp|svg)$/i.exec(path.split(/[?#]/)[0] ?? '')?.[1];
+  if (extension !== undefined) return extension.toLowerCase().replace('jpg', 'jpeg');
+  const type = await readAny(files, path).then(
+    (blob) => blob.type,
+    () => '',
+  );
+  return /^image\/(\w+)/.exec(type)?.[1] ?? 'unknown';
 }
 
 /** Length and size of a film, as far as the browser can read it. */
@@ -57,7 +69,7 @@ async function chooseMedia(options: Readonly<Record<string, unknown>>): Promise<
   return { tempFiles, type: types.length === 1 ? types[0] : 'mix' };
 }
 
-export function media({ router }: HostContext): Family {
+export function media({ router, files }: HostContext): Family {
   let clipboard = '';
   /** 0 to 1. A browser cannot change it: the mini-program reads what it has set. */
   let brightness = 0.5;
@@ -94,10 +106,11 @@ export function media({ router }: HostContext): Family {
       },
       getImageInfo: async (options) => {
         const path = requireText(options, 'src');
+        const address = addressFrom(router.current?.path ?? '', path);
         return {
-          ...(await imageSize(addressFrom(router.current?.path ?? '', path))),
+          ...(await imageSize(address)),
           path,
-          type: textOr(path.split('.').pop(), 'png'),
+          type: await imageType(files, path),
           orientation: 'up',
         };
       },

@@ -57,6 +57,8 @@ export type DefinitionPart = 'methods' | 'lifetimes' | 'pageLifetimes' | 'data';
 export interface NameUse {
   name: string;
   at: Place;
+  /** The place may never be come to, or catches what fails there. */
+  isMild?: true;
 }
 
 /** What `setup()` is given, where it stands there. */

@@ -92,6 +92,18 @@ export const PLATFORM_TAGS = words(`
   contact-button rate-button official-account like list rtc-room audio sticky-header sticky-section comment-list
   video-player native-slot keyboard-accessory pay-button consume-card`);
 
+/** Those of them that other platforms have: a component of a program may well be called so. */
+const ELSEWHERE = words(
+  'ad-custom audio comment-list editor keyboard-accessory like list live-pusher match-media native-slot ' +
+    'navigation-bar official-account page-container root-portal rtc-room share-element sticky-header ' +
+    'sticky-section video-player',
+);
+
+/** Tags whose names no component of a program can have. */
+export const RESERVED_TAGS: ReadonlySet<string> = new Set(
+  [...PLATFORM_TAGS].filter((tag) => !ELSEWHERE.has(tag)),
+);
+
 /** HTML elements -> the tag to write in their place. */
 export const HTML_TAGS: Readonly<Record<string, string>> = {
   div: 'view',

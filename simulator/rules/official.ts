@@ -2,7 +2,7 @@
 import { KIT_PAGES } from '../../src/contract/components';
 import { TAGS } from '../../src/contract/since';
 import type { DeclaredTag, NameUse, ProgramFacts } from './facts';
-import { PLATFORM_TAGS } from './names';
+import { RESERVED_TAGS } from './names';
 import type { Tell } from './tell';
 
 const SDK = 'ext://industry/';
@@ -70,7 +70,7 @@ export function checkOfficial(facts: ProgramFacts, tell: Tell): void {
 /** A component of the program under the name of a tag that the platform has. */
 export function checkReserved({ declared }: ProgramFacts, tell: Tell): void {
   for (const { tag, file, at } of declared) {
-    if (!PLATFORM_TAGS.has(tag)) continue;
+    if (!RESERVED_TAGS.has(tag)) continue;
     const instead = Object.hasOwn(TAGS, tag) ? `${tag}-sdk` : `my-${tag}`;
     tell.tell('tag-reserved', file, at, { tag, instead });
   }

@@ -13,20 +13,27 @@ import type { Tell } from './tell';
 /** Lines that nobody wrote: a bundle holds branches for other platforms, too, which never run here. */
 const LONGEST_LINE = 1000;
 
+/** What may never run is no error before it does. */
+const levelOf = ({ at, isMild }: Pick<NameUse, 'at' | 'isMild'>): 'warning' | 'error' =>
+  isMild === true || (at.column ?? 0) > LONGEST_LINE ? 'warning' : 'error';
+
 function checkNames(
   { file, web, foreign, unknown, declared }: ScriptFacts,
   made: ReadonlySet<string>,
   tell: Tell,
 ): void {
-  for (const { name, at } of web) {
+  for (const { name, at, isMild } of web) {
     const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
     const found =
       instead === undefined ? problem('web-name', { name }) : problem('web-global', { name, instead });
-    tell.tellProblem(found, file, at, (at.column ?? 0) > LONGEST_LINE ? 'warning' : 'error');
+    tell.tellProblem(found, file, at, levelOf({ at, isMild }));
   }
   for (const { name, member, at } of foreign) tell.tell('platform-object', file, at, { name, member });
-  for (const { name, at } of unknown)
-    if (!made.has(name)) tell.tell('name-unknown', file, at, { name, near: nearestName(name, declared) });
+  for (const { name, at, isMild } of unknown) {
+    if (made.has(name)) continue;
+    const found = problem('name-unknown', { name, near: nearestName(name, declared) });
+    tell.tellProblem(found, file, at, levelOf({ at, isMild }));
+  }
 }
 
 function checkDefinitions({ file, definitions }: ScriptFacts, tell: Tell): void {

@@ -83,7 +83,7 @@ export class AppLife {
     try {
       run();
     } catch (error) {
-      this.problems.report(error, { file: 'app', doing });
+      this.problems.report(error, { file: 'app', unit: 'app', doing });
       // An onError that throws must not call itself.
       if (source !== 'error' && source !== 'onError')
         this.emit('error', error instanceof Error ? (error.stack ?? error.message) : String(error));

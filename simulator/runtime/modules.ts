@@ -67,6 +67,7 @@ export class Modules {
       this.failed.add(id);
       this.problems.report(error, {
         file: id,
+        unit: id,
         doing: `the script of "${id}" failed`,
         fix: 'The rest of the mini-program goes on; this page or component is shown without its logic.',
       });
@@ -84,7 +85,7 @@ export class Modules {
       try {
         this.components.defineEmpty(id);
       } catch (error) {
-        this.problems.report(error, { file: id, doing: `"${id}" cannot be shown` });
+        this.problems.report(error, { file: id, unit: id, doing: `"${id}" cannot be shown` });
       }
     }
   }

@@ -14,6 +14,8 @@ export interface ProblemContext {
   fix?: string;
   /** What it is, where it has words in both languages: they stand for the error's own. */
   finding?: Problem;
+  /** See `RuntimeProblem`. */
+  unit?: string;
 }
 
 function messageOf(error: unknown): string {
@@ -84,6 +86,7 @@ export class Problems {
       ...(context.level && { level: context.level }),
       file: context.file ?? '',
       ...context.at,
+      ...(context.unit !== undefined && { unit: context.unit }),
     };
     if (context.fix !== undefined) problem.fix = context.fix;
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
@@ -130,15 +133,19 @@ export class Problems {
     const map = await this.map;
     if (!map) return;
     let first: SourcePosition | undefined;
+    let own: SourcePosition | undefined;
     for (const frame of frames) {
       const position = map.find(frame.line, frame.column);
       if (!position) continue;
       first ??= position;
+      if (!position.file.startsWith('npm:')) own ??= position;
       problem.stack = problem.stack?.replace(
         `${frame.url}:${frame.line}:${frame.column}`,
         `${position.file}:${position.line}:${position.column}`,
       );
     }
-    if (first) Object.assign(problem, first);
+    // What is no failure is not a package's doing, though it may stand between the program and us.
+    const place = problem.level === 'warning' ? (own ?? first) : first;
+    if (place) Object.assign(problem, place);
   }
 }

@@ -130,7 +130,6 @@ export function connectTemplates(hooks: TemplateHooks, problems: Problems): void
           : 'It is shown as nothing; the rest of the page goes on.',
     });
   };
-  for (const [error, place, level] of hooks.early.splice(0)) hooks.failed(error, place, level);
   hooks.descriptor = (component) =>
     component === null || component === undefined
       ? component

@@ -27,6 +27,44 @@ export const SCRIPT_FINDINGS = {
     },
     near: { en: 'There is "%{near}": did you mean that?', zh: '存在“%{near}”，是否想写它？' },
   },
+  'sjs-name': {
+    level: 'warning',
+    message: { en: 'template scripts (SJS) have no %{name}', zh: 'SJS 中没有 %{name}' },
+    fix: {
+      en: 'Do this in the page, and hand the template the result.',
+      zh: '请在页面脚本中处理，再把结果传给模板。',
+    },
+  },
+  'sjs-instead': {
+    level: 'warning',
+    message: {
+      en: '%{what} is not documented for template scripts (SJS)',
+      zh: 'SJS 文档中没有 %{what}',
+    },
+    fix: { en: 'Write %{instead}.', zh: '请写 %{instead}。' },
+  },
+  'sjs-syntax-newer': {
+    level: 'warning',
+    message: {
+      en: '%{what} is not documented for template scripts (SJS), which are a part of JavaScript',
+      zh: 'SJS 只是 JavaScript 的子集，文档中没有 %{what}',
+    },
+    fix: {
+      en: 'Use plain functions, or do this in the page.',
+      zh: '请使用普通函数，或在页面脚本中处理。',
+    },
+  },
+  'sjs-argument': {
+    level: 'warning',
+    message: {
+      en: 'this changes the argument "%{name}", which is a copy of the data on a device',
+      zh: '此处修改了参数“%{name}”，真机上它只是数据的副本',
+    },
+    fix: {
+      en: 'Return a new value; only setData in the page changes its data.',
+      zh: '请返回新的值；只有页面中的 setData 能修改数据。',
+    },
+  },
   'module-missing': {
     level: 'error',
     message: { en: 'cannot find module "%{spec}"', zh: '找不到模块“%{spec}”' },

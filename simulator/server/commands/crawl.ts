@@ -5,7 +5,7 @@ import type { CompiledProgram, Diagnostic } from '../../protocol';
 import { readArguments, UsageError } from '../arguments';
 import { findBrowser, launch, NO_BROWSER } from '../crawl/browser';
 import { hasErrors, pageLine, summary, type CrawlReport } from '../crawl/report';
-import { Visitor } from '../crawl/visit';
+import { keyOf, Visitor } from '../crawl/visit';
 import { startSimulator } from '../index';
 import { servedKit } from '../kit-sources';
 import { checkProgram, toLine } from '../program-check';
@@ -52,6 +52,15 @@ function pagesOf({ app, pages, external }: CompiledProgram): string[] {
   return pages.filter((id) => !id.startsWith('npm:') || listed.has(id));
 }
 
+/** A page, all components that it uses, and theirs. */
+function unitsOf({ json }: CompiledProgram, page: string): Set<string> {
+  const units = new Set([page]);
+  // A set is gone through to its end, with what is added on the way.
+  for (const unit of units)
+    for (const id of Object.values(json[unit]?.usingComponents ?? {})) units.add(id.replace(/^\//, ''));
+  return units;
+}
+
 /** Visits the pages of one program. `done`: called with each page's report as soon as it is there. */
 async function crawlProgram(
   { dir, pictures, timeout }: CrawlArguments,
@@ -67,20 +76,29 @@ async function crawlProgram(
       sandbox: sandboxPlugin(sandbox),
       onBuild: (found) => (diagnostics = found),
     });
+    const program = await simulator.program();
     const visitor = new Visitor(launch, {
       frame: simulator.frame,
       timeout: timeout * 1000,
       known: diagnostics,
+      unitsOf: (page) => unitsOf(program, page),
       ...(pictures === undefined ? {} : { pictures }),
     });
     try {
       const report: CrawlReport = { program: [...diagnostics], pages: [] };
-      const pages = pagesOf(await simulator.program());
+      const pages = pagesOf(program);
+      const told = new Set(diagnostics.map(keyOf));
       for (const diagnostic of diagnostics)
         if (diagnostic.level === 'error') done(`ERROR    ${toLine(diagnostic)}`);
       for (const page of pages) {
         const visited = await visitor.visit(page);
         report.pages.push(visited);
+        // Each page meets it again; it is one thing that is wrong with the program.
+        for (const problem of visited.elsewhere.filter((one) => !told.has(keyOf(one)))) {
+          told.add(keyOf(problem));
+          report.program.push(problem);
+          if (problem.level === 'error') done(`ERROR    ${toLine(problem)}`);
+        }
         done(`[${report.pages.length}/${pages.length}] ${pageLine(visited)}`);
       }
       return report;

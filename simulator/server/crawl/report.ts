@@ -9,6 +9,8 @@ export interface PageReport {
   /** The page came up within its time. */
   opened: boolean;
   errors: RuntimeProblem[];
+  /** What befell the app, or the script of a page or component that this page has nothing of. */
+  elsewhere: RuntimeProblem[];
   warnings: RuntimeProblem[];
   /** Names of `tt` that it called and the simulator has no substance for. */
   missing: string[];

@@ -12,6 +12,8 @@ export interface VisitOptions {
   pictures?: string;
   /** What the compiler said: problems that belong to files and not to a visit. */
   known: readonly Diagnostic[];
+  /** Ids of a page and of all components that it uses. */
+  unitsOf: (page: string) => ReadonlySet<string>;
 }
 
 /** How long a page must stay as it is to be taken for finished, and how long that may take at most, ms. */
@@ -81,7 +83,7 @@ const look = (): Seen => {
 const later = <T>(ms: number, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(resolve, ms, value).unref());
 
-const key = ({ file, line, column, message }: Diagnostic): string =>
+export const keyOf = ({ file, line, column, message }: Diagnostic): string =>
   JSON.stringify([file, line, column, message]);
 
 /**
@@ -102,6 +104,7 @@ export class Visitor {
       content: false,
       opened: false,
       errors: [],
+      elsewhere: [],
       warnings: [],
       missing: [],
       servers: [],
@@ -181,13 +184,15 @@ export class Visitor {
       const server = refusedServer(message);
       if (server !== undefined) addServer(server);
     }
-    const known = new Set(this.options.known.map(key));
+    const known = new Set(this.options.known.map(keyOf));
+    const units = this.options.unitsOf(report.page);
     for (const problem of problems) {
-      if (known.has(key(problem))) continue;
+      if (known.has(keyOf(problem))) continue;
       const server = refusedServer(problem.message);
       const missing = missingName(problem);
       if (server !== undefined) addServer(server);
       else if (missing !== undefined) report.missing.push(missing);
+      else if (problem.unit !== undefined && !units.has(problem.unit)) report.elsewhere.push(problem);
       else (problem.level === 'error' ? report.errors : report.warnings).push(problem);
     }
   }

@@ -96,4 +96,23 @@ export const cases = [
     },
     says('F'),
   ),
+  sjs(
+    'a module runs when a template that has it is shown, and fails there only',
+    {
+      ttml: '<view id="r">x</view>',
+      pages: ['pages/b/b'],
+      files: {
+        'pages/b/b.ttml': '<sjs module="m" src="./m.sjs"/><view id="s">[{{m.a}}]</view>',
+        'pages/b/b.js': 'Page({});',
+        'pages/b/m.sjs': 'tt.showToast({}); module.exports = { a: 1 };',
+      },
+      js: 'Page({ onReady() { log.push(problems("tt is not defined").length); tt.navigateTo({ url: "/pages/b/b" }); } });',
+    },
+    `text('#s') === '[]' && log[0] === 0 && problems('tt is not defined').map(({ file, line }) => file.split('/').pop() + line).join() === 'm.sjs1' && problems('__sim').length === 0`,
+  ),
+  sjs(
+    'a module whose exports are a function, with members of its own',
+    of('var f = function (x) { return f.by * x; }; f.by = 3; module.exports = f;', '{{m(2)}} {{m.by}}'),
+    says('6 3'),
+  ),
 ];

@@ -113,6 +113,41 @@ test('every page is visited, and one line says what it is; a page that hangs cos
   assert.match(stderr, /^\[7\/11\] empty {3}pages\/empty\/a {2}nothing to be seen; \d+ ms$/m);
 });
 
+test('what befalls the app, or another page, is told once and is no fault of the page', async (t) => {
+  const root = write(t, {
+    'app.json': '{"pages":["a/a","b/b","c/c"]}',
+    'app.js': "App({ onLaunch() { throw new Error('no keys'); } });",
+    'a/a.ttml': '<view>shown</view>',
+    'a/a.js': 'Page({});',
+    'b/b.ttml': '<view>shown</view>',
+    'b/b.js': "throw new Error('b is broken');",
+    'c/c.ttml': '<view>shown <bad/></view>',
+    'c/c.js': 'Page({});',
+    'c/c.json': '{"usingComponents":{"bad":"/part/part"}}',
+    'part/part.json': '{"component":true}',
+    'part/part.ttml': '<view/>',
+    'part/part.js': "throw new Error('part is broken');",
+  });
+  const { code, stdout } = await crawl(t, [root]);
+  const lines = stdout.trimEnd().split('\n');
+  assert.deepEqual(
+    lines.map(
+      (line) => /^(ERROR {4}(?:app|part\/part|b\/b)|\[\d\/3\] \w+ +\w\/\w|3 pages.*)/.exec(line)?.[1],
+    ),
+    [
+      'ERROR    b/b',
+      'ERROR    part/part',
+      'ERROR    app',
+      '[1/3] ok      a/a',
+      '[2/3] ERROR   b/b',
+      '[3/3] ERROR   c/c',
+      '3 pages: 1 ok, 2 with errors, 0 empty, 0 in want of a server, 3 errors in files of the program',
+    ],
+    stdout,
+  );
+  assert.equal(code, 1);
+});
+
 test('a program without a fault ends with 0 and a summary', async (t) => {
   const root = write(t, {
     'app.json': '{"pages":["a/a"]}',

@@ -40,9 +40,16 @@ async function crawl(name: string): Promise<string[]> {
     sandbox: sandboxPlugin(sandbox),
     onBuild: (diagnostics) => (found = diagnostics),
   });
-  const visitor = new Visitor(launch, { frame: simulator.frame, timeout: 30_000, known: found });
+  const { pages, order } = await simulator.program();
+  // Whatever fails counts, whichever page it is of.
+  const units = new Set(['app', ...order]);
+  const visitor = new Visitor(launch, {
+    frame: simulator.frame,
+    timeout: 30_000,
+    known: found,
+    unitsOf: () => units,
+  });
   try {
-    const { pages } = await simulator.program();
     const own = pages.filter((page) => !page.startsWith('npm:'));
     assert.ok(own.length >= 5, `${own.length} pages`);
     const wrong = found.filter(({ level }) => level === 'error').map((diagnostic) => toLine(diagnostic));

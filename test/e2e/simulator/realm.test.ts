@@ -160,7 +160,7 @@ describe('code from text', () => {
   test('does not run, and is told at its place though the program catches it', async () => {
     const seen = await run(`let out = 'none';
 try {
-  out = Function('return this')();
+  out = Function('return global')();
 } catch (error) { out = error.name; }
 setTimeout('global.leaked = 1');
 Page({ data: { out } });`);
@@ -170,6 +170,20 @@ Page({ data: { out } });`);
       [
         ['pages/a/a.js', 3, 'warning'],
         ['pages/a/a.js', 5, 'warning'],
+      ],
+    );
+  });
+
+  test("finds the global object by Function('return this'), as old libraries do, and is told", async () => {
+    const seen = await run(`const one = Function('return this')();
+const two = new Function("return this;")();
+Page({ data: { out: [one === global, two === globalThis].join() } });`);
+    assert.equal(seen.text, 'true,true');
+    assert.deepEqual(
+      seen.problems.map(({ file, line, level }) => [file, line, level]),
+      [
+        ['pages/a/a.js', 1, 'warning'],
+        ['pages/a/a.js', 2, 'warning'],
       ],
     );
   });

@@ -156,12 +156,8 @@ test('sjs scripts: modules of one another, syntax errors located, and one that t
     'u/f.sjs:2:18 cannot find script "./gone.sjs"',
     'pages/a/a.ttml:5:96 cannot find script "gone.sjs"',
   ]);
-  const { templates, hooks } = loadBundle(result);
-  assert.ok(templates['pages/a/a']);
-  assert.equal(
-    hooks.early.map(([error, place]) => `${String(error)} ${place?.file}`).join(),
-    'ReferenceError: nothing is not defined u/g.sjs',
-  );
+  // The scripts wait for a template that looks at them.
+  assert.ok(loadBundle(result).templates['pages/a/a']);
 });
 
 test('a byte order mark belongs to no file', async (t) => {
