@@ -12,7 +12,7 @@ import { BadRequest } from './failures';
 import type { CashierAnswer } from './jsapi/cashier';
 import { usualGoods } from './jsapi/draft';
 import type { ApiAnswer } from './jsapi/platform';
-import type { CashierOutcome } from './ledger/ledger';
+import type { CashierOutcome } from '../src/contract/scenario-answers';
 import type { Order } from './ledger/types';
 import type { VerifiedCoupons } from '../src/contract/merchant/shop';
 import type { Sandbox } from './sandbox';

@@ -16,7 +16,7 @@ export { Pairing } from './http/pairing';
 export { merchantPlugin, sandboxPlugin } from './http/plugin';
 export type { Merging } from './jsapi/context';
 export { MERGINGS } from './jsapi/context';
-export type { CashierOutcome } from './ledger/ledger';
+export type { CashierOutcome } from '../src/contract/scenario-answers';
 export type { Retention } from './retention';
 export { RETENTION } from './retention';
 export type { SandboxOptions } from './sandbox';

@@ -8,8 +8,18 @@ import type { FastifyInstance } from 'fastify';
 import { utf8Length } from '../src/contract/bytes';
 import { mismatch } from '../src/contract/check';
 import { FORMATS } from '../src/contract/schema/formats';
-import type { JsonSchema } from '../src/contract/schema/json-schema';
+import { passThrough, type Fields } from '../src/contract/schema/fields';
+import { schemaOf, schemaOfFields, type JsonSchema } from '../src/contract/schema/json-schema';
 import { BadRequest } from './failures';
+
+/** A body of these fields and no others. */
+export const bodyOf = (fields: Fields): JsonSchema => ({
+  ...schemaOfFields(fields),
+  additionalProperties: false,
+});
+
+/** A body that is checked behind the route: any object. */
+export const anyBody: JsonSchema = schemaOf(passThrough(''));
 
 const newAjv = (coerceTypes: boolean): Ajv => {
   const ajv = new Ajv({ strict: false, verbose: true, coerceTypes });
@@ -91,7 +101,11 @@ export const problemOf = (error: ErrorObject): SchemaProblem => ({
 export const problemText = ({ path, wanted, got }: SchemaProblem, whole: string): string =>
   mismatch(path || whole, wanted, got);
 
-const WHOLES: Readonly<Record<string, string>> = { body: 'the body', querystring: 'the query' };
+const WHOLES: Readonly<Record<string, string>> = {
+  body: 'the body',
+  querystring: 'the query',
+  params: 'the path',
+};
 
 /** The routes of `app` are checked by their schemas; what does not fit is HTTP 400 and says why. */
 export const useSchemas = (app: FastifyInstance): void => {
@@ -99,6 +113,11 @@ export const useSchemas = (app: FastifyInstance): void => {
     (httpPart === 'body' ? bodies : queries).compile(schema),
   );
   app.setSchemaErrorFormatter(
-    ([error], part) => new BadRequest(problemText(problemOf(error as ErrorObject), WHOLES[part] ?? part)),
+    ([error], part) =>
+      new BadRequest(
+        problemText(problemOf(error as ErrorObject), WHOLES[part] ?? part),
+        // What a path cannot name is not there.
+        part === 'params' ? 404 : undefined,
+      ),
   );
 };

@@ -1,5 +1,5 @@
 /** The scenario's server in place of the developer's. */
-import type { ScenarioAnswer } from '../scenarios/scenarios';
+import type { ScenarioAnswer } from '../../src/contract/scenario-answers';
 import type { Deliver } from './delivery';
 
 export const replacement = (answer: ScenarioAnswer): Deliver =>

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { isAttempt, STEP_KINDS } from '../console/journal';
 import type { PhoneStep, StepTime } from '../console/journal';
 import type { OrderQuery } from '../console/orders';
-import { integer, text } from '../../src/contract/schema/fields';
+import { integer, list, passThrough, required, text } from '../../src/contract/schema/fields';
 import { schemaOfFields } from '../../src/contract/schema/json-schema';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
-import { objectBody } from './guards';
+import { bodyOf } from '../schemas';
 
 type Query = Record<string, unknown>;
 
@@ -26,6 +26,9 @@ const ordersQuery = schemaOfFields({
   query: name,
   state: text('of the orders; empty: all', { oneOf: [...states, ''] }),
 });
+const reported = bodyOf({
+  steps: list(passThrough('one step'), 'as they happened', { required, max: mostSteps }),
+});
 const timelineQuery = schemaOfFields({ orderId: name, attempt: name });
 
 type OrdersQuery = Omit<OrderQuery, 'state'> & { state?: OrderQuery['state'] | '' };
@@ -36,11 +39,10 @@ const isOptional = (value: unknown, longest: number): boolean =>
   value === undefined || isText(value, longest);
 
 /** One step as the shell reports it, checked field by field: it comes from a mini-program. */
-const stepOf = (value: unknown, index: number): { step: PhoneStep; when: StepTime } => {
+const stepOf = (value: Query, index: number): { step: PhoneStep; when: StepTime } => {
   const wrong = (name: string): BadRequest =>
     new BadRequest(`steps[${index}].${name} is missing or no such value`);
-  if (typeof value !== 'object' || value === null) throw new BadRequest(`steps[${index}] must be an object`);
-  const { attempt, kind, name, place, failed, outOrderNo, data, age, at } = value as Query;
+  const { attempt, kind, name, place, failed, outOrderNo, data, age, at } = value;
   const known = STEP_KINDS.find((each) => each === kind);
   if (!isAttempt(attempt)) throw wrong('attempt');
   if (known === undefined) throw wrong('kind');
@@ -90,12 +92,13 @@ export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   );
   app.get('/sandbox/attempts', () => sandbox.console.attempts());
   app.get('/sandbox/errors', () => sandbox.console.errors());
-  app.post('/sandbox/steps', (request) => {
-    const { steps } = objectBody(request);
-    if (!Array.isArray(steps) || steps.length > mostSteps)
-      throw new BadRequest(`steps must be a list of at most ${mostSteps}`);
-    const checked = steps.map(stepOf);
-    checked.forEach(({ step, when }) => sandbox.journal.addStep(step, when));
-    return { kept: checked.length };
-  });
+  app.post<{ Body: { steps: Query[] } }>(
+    '/sandbox/steps',
+    { schema: { body: reported } },
+    ({ body: { steps } }) => {
+      const checked = steps.map(stepOf);
+      checked.forEach(({ step, when }) => sandbox.journal.addStep(step, when));
+      return { kept: checked.length };
+    },
+  );
 };

@@ -4,9 +4,11 @@
  * the network (docs/devtools.md §4); the one on 127.0.0.1 stays as it is.
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { required, text } from '../../src/contract/schema/fields';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
-import { answerError, objectBody, refuseDeep } from './guards';
+import { bodyOf, useSchemas } from '../schemas';
+import { answerError, refuseDeep } from './guards';
 import { answerCors } from './cors';
 import { merchantRoutes } from './merchant-routes';
 import type { Pairing } from './pairing';
@@ -28,6 +30,7 @@ export interface DeviceGatewayOptions {
 /** The header that carries a session. */
 const header = 'x-trade-session';
 const pair = '/pair';
+const pairing = bodyOf({ token: text('that trade-sim dev printed', { required }) });
 /** Bytes. Nobody has shown a session yet who asks for one. */
 const longestPairing = 1024;
 
@@ -76,6 +79,7 @@ export const deviceGatewayPlugin =
   (sandbox: Sandbox, options: DeviceGatewayOptions): FastifyPluginAsync =>
   (app) => {
     app.setErrorHandler(answerError);
+    useSchemas(app);
     app.addHook('onRequest', refuseStrangers(options));
     app.addHook('preHandler', refuseDeep);
     app.addHook('onSend', async (_request, reply) => {
@@ -84,17 +88,20 @@ export const deviceGatewayPlugin =
     app.addHook('onRoute', (route) => {
       route.bodyLimit ??= longestBody;
     });
-    app.post(pair, { bodyLimit: longestPairing }, (request) => {
-      const { token } = objectBody(request);
-      const session = typeof token === 'string' ? options.pairing.redeem(token) : undefined;
-      if (session === undefined)
-        throw new BadRequest(
-          'the token is wrong or has been used: POST /sandbox/pairing on the computer gives a new one',
-          403,
-        );
-      sandbox.events.add('user', 'a device was paired');
-      return { session };
-    });
+    app.post<{ Body: { token: string } }>(
+      pair,
+      { bodyLimit: longestPairing, schema: { body: pairing } },
+      (request) => {
+        const session = options.pairing.redeem(request.body.token);
+        if (session === undefined)
+          throw new BadRequest(
+            'the token is wrong or has been used: POST /sandbox/pairing on the computer gives a new one',
+            403,
+          );
+        sandbox.events.add('user', 'a device was paired');
+        return { session };
+      },
+    );
     platformRoutes(app, sandbox, true);
     merchantRoutes(app, sandbox);
     // Here, so that what does not exist asks for a session, too.

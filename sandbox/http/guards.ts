@@ -29,14 +29,6 @@ export const refuseDeep = (
   );
 };
 
-/** The body as a JSON object. */
-export const objectBody = (request: FastifyRequest): Record<string, unknown> => {
-  const { body } = request;
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new BadRequest('the body must be a JSON object');
-  return body as Record<string, unknown>;
-};
-
 /** What a file that cannot be written now answers: it may work again later. */
 const UNAVAILABLE = 503;
 

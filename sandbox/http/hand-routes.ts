@@ -3,23 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { PAY_CHANNELS } from '../../src/contract/callbacks';
 import type { PayChannel } from '../../src/contract/callbacks';
 import { flag, integer, text } from '../../src/contract/schema/fields';
-import type { Fields } from '../../src/contract/schema/fields';
-import { schemaOfFields } from '../../src/contract/schema/json-schema';
-import type { JsonSchema } from '../../src/contract/schema/json-schema';
+import { CASHIER_OUTCOMES, type CashierOutcome } from '../../src/contract/scenario-answers';
 import type { Purchase, RefundWish } from '../by-hand';
 import { BadRequest, PortFailure, TradeFailure } from '../failures';
-import { CASHIER_OUTCOMES } from '../jsapi/cashier';
 import { LedgerError } from '../ledger/types';
-import type { CashierOutcome } from '../ledger/ledger';
 import type { Sandbox } from '../sandbox';
+import { bodyOf } from '../schemas';
 
 interface Payment {
   outcome?: CashierOutcome;
   payChannel?: PayChannel;
 }
-
-/** A body of these fields and no others. */
-const bodyOf = (fields: Fields): JsonSchema => ({ ...schemaOfFields(fields), additionalProperties: false });
 
 const channel = integer('1 WeChat, 2 Alipay, 10 Douyin', { oneOf: PAY_CHANNELS });
 const goodsId = text('of the goods');

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAttempt } from '../console/journal';
 import { mismatch } from '../../src/contract/check';
+import { flag, required } from '../../src/contract/schema/fields';
+import { schemaOf } from '../../src/contract/schema/json-schema';
 import { BadRequest } from '../failures';
+import { CASHIER_MESSAGE } from '../jsapi/cashier';
 import type { Caller, Options } from '../jsapi/context';
 import type { Sandbox } from '../sandbox';
-import { objectBody } from './guards';
+import { anyBody, bodyOf } from '../schemas';
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];
@@ -37,6 +40,8 @@ const versionHeader = (request: FastifyRequest): string | undefined => {
   return version;
 };
 
+const login = { loggedIn: flag('whether the user is', { required }) } as const;
+
 /**
  * For the simulated `tt`.
  * @param device whether whoever asks is a device of the network, and no page of this machine
@@ -53,16 +58,23 @@ export const platformRoutes = (app: FastifyInstance, sandbox: Sandbox, device = 
   const user = (): { loggedIn: boolean } => ({ loggedIn: sandbox.users.loggedIn });
 
   app.get('/platform/user', () => user());
-  app.post('/platform/user', (request) => {
-    const { loggedIn } = objectBody(request);
-    if (typeof loggedIn !== 'boolean') throw new BadRequest('loggedIn must be true or false');
-    sandbox.setLoggedIn(loggedIn);
-    return user();
-  });
-  app.post('/platform/cashier', (request) =>
-    sandbox.cashier(objectBody(request) as Options, caller(request)),
+  app.post<{ Body: { loggedIn: boolean } }>(
+    '/platform/user',
+    { schema: { body: bodyOf(login) } },
+    ({ body: { loggedIn } }) => {
+      sandbox.setLoggedIn(loggedIn);
+      return user();
+    },
   );
-  app.post<{ Params: { api: string } }>('/platform/:api', (request) =>
-    sandbox.call(request.params.api, objectBody(request), caller(request)),
+  app.post<{ Body: Options }>(
+    '/platform/cashier',
+    { schema: { body: schemaOf(CASHIER_MESSAGE) } },
+    (request) => sandbox.cashier(request.body, caller(request)),
+  );
+  // Options are checked as the contract has them, where a violation is an answer.
+  app.post<{ Params: { api: string }; Body: Options }>(
+    '/platform/:api',
+    { schema: { body: anyBody } },
+    (request) => sandbox.call(request.params.api, request.body, caller(request)),
   );
 };

@@ -1,31 +1,43 @@
 import type { FastifyInstance } from 'fastify';
-import { kindOf, mismatch } from '../../src/contract/check';
+import {
+  integer,
+  list,
+  passThrough,
+  required,
+  text,
+  type Infer,
+  type object,
+} from '../../src/contract/schema/fields';
+import { schemaOfFields } from '../../src/contract/schema/json-schema';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
+import { anyBody, bodyOf } from '../schemas';
 import { told } from '../server-api/secrets';
-import { objectBody } from './guards';
 
 /** So many orders are enough for a shop's counter. */
 const newestOrders = 20;
 
-/**
- * `{name}` or `{names}`, with `set`; null or an empty list chooses none. `name` may also be a choice as text.
- */
-const chosenScenario = (
-  sandbox: Sandbox,
-  { name, names = name === null ? [] : [name], set = {} }: Record<string, unknown>,
-): string | null => {
-  if (!Array.isArray(names) || !names.every((each) => typeof each === 'string'))
-    throw new BadRequest('name must be text or null, or names a list of texts');
-  if (kindOf(set) !== 'object')
-    throw new BadRequest(mismatch('set', 'an object of paths and values', kindOf(set)));
-  if (names.length === 0) return null;
-  const isText =
-    names.length === 1 && /[;,]/.test(names[0] as string) && Object.keys(set as object).length === 0;
-  return isText
-    ? (names[0] as string)
-    : sandbox.scenarios.compose(names as string[], set as Record<string, unknown>);
+const scenarioChoice = {
+  name: text('of a scenario, or a choice as text; null chooses none', { nullable: true }),
+  names: list(text('of a scenario'), 'several together; none chooses none'),
+  set: passThrough('paths into their answers, and the values there'),
+} as const;
+type ScenarioChoice = Infer<ReturnType<typeof object<typeof scenarioChoice>>>;
+
+/** @throws BadRequest when they cannot be chosen together */
+const chosenScenario = (sandbox: Sandbox, given: ScenarioChoice): string | null => {
+  const { name, names = typeof name === 'string' ? [name] : [], set = {} } = given;
+  const [first] = names;
+  if (given.name === undefined && given.names === undefined)
+    throw new BadRequest('name or names must be given: null or [] chooses none');
+  if (first === undefined) return null;
+  const isText = names.length === 1 && /[;,]/.test(first) && Object.keys(set).length === 0;
+  return isText ? first : sandbox.scenarios.compose(names, set);
 };
+
+const key = { publicKey: text('PEM', { required }) } as const;
+const ofOrder = schemaOfFields({ orderId: text('a number') });
+const ofCallback = schemaOfFields({ callbackId: integer('its number', { required, min: 1 }) });
 
 /** For the shell, the console and tests. */
 export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
@@ -51,40 +63,46 @@ export const sandboxRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
         .filter((record) => record.refundId === refund.refundId),
     })),
   );
-  app.get('/sandbox/coupons', (request) => {
-    const { orderId } = request.query as Record<string, unknown>;
-    if (orderId === undefined)
-      return { now: sandbox.clock.now(), orders: sandbox.coupons.newest(newestOrders) };
-    if (typeof orderId !== 'string' || !sandbox.ledger.get(orderId))
-      throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
-    return sandbox.coupons.withHistory(orderId);
-  });
+  app.get<{ Querystring: { orderId?: string } }>(
+    '/sandbox/coupons',
+    { schema: { querystring: ofOrder } },
+    ({ query: { orderId } }) => {
+      if (orderId === undefined)
+        return { now: sandbox.clock.now(), orders: sandbox.coupons.newest(newestOrders) };
+      if (!sandbox.ledger.get(orderId)) throw new BadRequest(`no order ${JSON.stringify(orderId)}`, 404);
+      return sandbox.coupons.withHistory(orderId);
+    },
+  );
   app.post('/sandbox/reset', () => {
     sandbox.reset();
     return { now: sandbox.clock.now() };
   });
   app.get('/sandbox/scenarios', () => sandbox.scenarios.list());
-  app.post('/sandbox/scenario', (request) => {
-    sandbox.chooseScenario(chosenScenario(sandbox, objectBody(request)));
-    return { name: sandbox.scenarios.active, scenarios: sandbox.scenarios.choices };
-  });
+  app.post<{ Body: ScenarioChoice }>(
+    '/sandbox/scenario',
+    { schema: { body: bodyOf(scenarioChoice) } },
+    ({ body }) => {
+      sandbox.chooseScenario(chosenScenario(sandbox, body));
+      return { name: sandbox.scenarios.active, scenarios: sandbox.scenarios.choices };
+    },
+  );
   app.get('/sandbox/keys', () => ({
     ...told(sandbox.appId, sandbox.secrets),
     platformKey: sandbox.platformKey.export({ type: 'spki', format: 'pem' }),
   }));
-  app.post('/sandbox/keys', (request) => {
-    const { publicKey } = objectBody(request);
-    if (typeof publicKey !== 'string')
-      throw new BadRequest(mismatch('publicKey', 'PEM text', kindOf(publicKey)));
-    return { keyVersion: sandbox.applicationKeys.upload(publicKey) };
-  });
+  app.post<{ Body: { publicKey: string } }>(
+    '/sandbox/keys',
+    { schema: { body: bodyOf(key) } },
+    ({ body: { publicKey } }) => ({ keyVersion: sandbox.applicationKeys.upload(publicKey) }),
+  );
   app.post('/sandbox/release', () => ({ released: sandbox.scenarios.release() }));
   app.get('/sandbox/faults', () => sandbox.getFaults());
-  app.post('/sandbox/faults', (request) => sandbox.setFaults(objectBody(request)));
-  app.post<{ Params: { callbackId: string } }>('/sandbox/callbacks/:callbackId/resend', (request) => {
-    const { callbackId } = request.params;
-    if (!/^\d{1,15}$/.test(callbackId))
-      throw new BadRequest(`no callback ${JSON.stringify(callbackId)}: its id is a number`, 404);
-    return sandbox.resend(Number(callbackId));
-  });
+  app.post<{ Body: Record<string, unknown> }>('/sandbox/faults', { schema: { body: anyBody } }, ({ body }) =>
+    sandbox.setFaults(body),
+  );
+  app.post<{ Params: { callbackId: number } }>(
+    '/sandbox/callbacks/:callbackId/resend',
+    { schema: { params: ofCallback } },
+    ({ params: { callbackId } }) => sandbox.resend(callbackId),
+  );
 };

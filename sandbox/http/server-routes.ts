@@ -1,7 +1,7 @@
 /** What servers call, and no mini-program: nothing of it is behind the devices' way in. */
 import type { FastifyInstance } from 'fastify';
 import type { Sandbox } from '../sandbox';
-import { objectBody } from './guards';
+import { anyBody } from '../schemas';
 
 /**
  * Receives callbacks. The signature covers the body as it was sent, so nothing parses it before it is
@@ -30,5 +30,9 @@ export const callbackRoute = (app: FastifyInstance, sandbox: Sandbox): void => {
 
 /** The decision of a developer's server about a refund. */
 export const auditRoute = (app: FastifyInstance, sandbox: Sandbox): void => {
-  app.post('/platform/merchant_audit_callback', (request) => sandbox.auditCallback(objectBody(request)));
+  app.post<{ Body: Record<string, unknown> }>(
+    '/platform/merchant_audit_callback',
+    { schema: { body: anyBody } },
+    ({ body }) => sandbox.auditCallback(body),
+  );
 };

@@ -1,20 +1,21 @@
 import type { FastifyInstance } from 'fastify';
+import { mismatch } from '../../src/contract/check';
+import { integer, type Infer, type object } from '../../src/contract/schema/fields';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
-import { objectBody } from './guards';
+import { anyBody, bodyOf } from '../schemas';
 
 const longestState = 256 * 1024 * 1024;
 const longestSkew = 366 * 24 * 60 * 60 * 1000;
 const longestAdvance = 10 * 366 * 24 * 60 * 60 * 1000;
 
-/**
- * @throws BadRequest when it is no whole number of ms within `most`, or from another time than the clock's
- */
-const msOf = (name: string, value: unknown, least: number, most: number, why: string): number => {
-  if (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most)
-    return value as number;
-  throw new BadRequest(`${name} must be a whole number from ${least} to ${most}: ${why}`);
-};
+/** The clock moves forward only; the phone's may be wrong either way. */
+const move = {
+  advanceMs: integer('by so many ms'),
+  to: integer('to this moment', { unit: 'ms' }),
+  skewMs: integer("how far the phone's clock is ahead, ms", { min: -longestSkew, max: longestSkew }),
+} as const;
+type Move = Infer<ReturnType<typeof object<typeof move>>>;
 
 /** The clock, and the whole state as a document. */
 export const stateRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
@@ -23,32 +24,34 @@ export const stateRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     return { now, skewMs: sandbox.skew, deviceNow: now + sandbox.skew };
   };
   app.get('/sandbox/clock', tell);
-  app.post('/sandbox/clock', async (request) => {
-    const { advanceMs, to, skewMs } = objectBody(request);
-    if (advanceMs !== undefined && to !== undefined) throw new BadRequest('advanceMs or to, not both');
-    if (advanceMs === undefined && to === undefined && skewMs === undefined)
-      throw new BadRequest('advanceMs, to or skewMs must be given: the clock moves forward only');
-    const now = sandbox.clock.now();
-    const skew =
-      skewMs === undefined
-        ? undefined
-        : msOf('skewMs', skewMs, -longestSkew, longestSkew, 'the phone against the server');
-    const ms =
-      advanceMs === undefined
-        ? 0
-        : msOf('advanceMs', advanceMs, 0, longestAdvance, 'the clock moves forward only');
-    const time =
-      to === undefined
-        ? undefined
-        : msOf('to', to, now, now + longestAdvance, 'the clock moves forward only');
-    if (skew !== undefined) sandbox.setSkew(skew);
-    if (advanceMs !== undefined || time !== undefined)
-      await sandbox.advance(time === undefined ? ms : time - now);
-    return tell();
-  });
+  app.post<{ Body: Move }>(
+    '/sandbox/clock',
+    { schema: { body: bodyOf(move) } },
+    async ({ body: { advanceMs, to, skewMs } }) => {
+      if (advanceMs !== undefined && to !== undefined) throw new BadRequest('advanceMs or to, not both');
+      if (advanceMs === undefined && to === undefined && skewMs === undefined)
+        throw new BadRequest('advanceMs, to or skewMs must be given: the clock moves forward only');
+      const ms = to === undefined ? advanceMs : to - sandbox.clock.now();
+      if (ms !== undefined && !(ms >= 0 && ms <= longestAdvance))
+        throw new BadRequest(
+          mismatch(
+            to === undefined ? 'advanceMs' : 'to',
+            'at most ten years ahead, as the clock moves forward only',
+            to ?? ms,
+          ),
+        );
+      if (skewMs !== undefined) sandbox.setSkew(skewMs);
+      if (ms !== undefined) await sandbox.advance(ms);
+      return tell();
+    },
+  );
   app.get('/sandbox/export', () => sandbox.export());
-  app.post('/sandbox/import', { bodyLimit: longestState }, async (request) => {
-    await sandbox.import(objectBody(request));
-    return { now: sandbox.clock.now() };
-  });
+  app.post<{ Body: Record<string, unknown> }>(
+    '/sandbox/import',
+    { bodyLimit: longestState, schema: { body: anyBody } },
+    async ({ body }) => {
+      await sandbox.import(body);
+      return { now: sandbox.clock.now() };
+    },
+  );
 };

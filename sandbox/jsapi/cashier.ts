@@ -1,24 +1,15 @@
 /** The cashier: tt.pay and tt.continueToPay open it, `cashier` ends it (jsapi §3, §4). */
 import { mismatch } from '../../src/contract/check';
-import type { PayChannel } from '../../src/contract/callbacks';
 import { PAY_CHANNELS } from '../../src/contract/callbacks';
 import { PayCode } from '../../src/contract/codes';
 import { failText } from '../../src/contract/jsapi';
+import { CASHIER_OUTCOMES } from '../../src/contract/scenario-answers';
+import { integer, object, required, text, type Infer } from '../../src/contract/schema/fields';
+import { problemsOf } from '../../src/contract/schema/walk';
 import { BadRequest, TradeFailure } from '../failures';
-import type { CashierOutcome } from '../ledger/ledger';
 import type { Order, Payment, PaymentState } from '../ledger/types';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { cashierTicket } from './place-order';
-
-export const CASHIER_OUTCOMES: readonly CashierOutcome[] = [
-  'paid',
-  'timedOut',
-  'failed',
-  'closed',
-  'cancelled',
-  'unknown',
-  'unknownUnpaid',
-];
 
 /** The tt.pay code that each end of a cashier is told as. */
 const payCodes: Record<Exclude<PaymentState, 'open'>, PayCode> = {
@@ -42,31 +33,32 @@ const sameToken = (payment: Payment | undefined, token: unknown): payment is Pay
 export const ownOrder = (order: Order | undefined, caller: Caller): Order | undefined =>
   order?.appId === caller.appId ? order : undefined;
 
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+/** What the cashier panel sends. `open` asks whether it may be shown, any other outcome ends it. */
+export const CASHIER_MESSAGE = object(
+  {
+    payOrderId: text("the cashier's number"),
+    orderToken: text('what proves that the order is known'),
+    outcome: text('how it ends; open: it does not yet', {
+      required,
+      oneOf: [...CASHIER_OUTCOMES, 'open'],
+    }),
+    payChannel: integer('1 WeChat, 2 Alipay, 10 Douyin', { oneOf: PAY_CHANNELS }),
+  },
+  'a message of the cashier panel',
+);
 
-const readOutcome = (options: Options): CashierOutcome | 'open' => {
-  const { outcome, payChannel } = options;
-  if (outcome !== 'open' && !CASHIER_OUTCOMES.includes(outcome as CashierOutcome)) {
-    throw new BadRequest(mismatch('outcome', `one of open, ${CASHIER_OUTCOMES.join(', ')}`, shown(outcome)));
-  }
-  if (payChannel !== undefined && !PAY_CHANNELS.includes(payChannel as PayChannel)) {
-    throw new BadRequest(mismatch('payChannel', PAY_CHANNELS.join(' or '), shown(payChannel)));
-  }
-  return outcome as CashierOutcome | 'open';
+const read = (options: Options): Infer<typeof CASHIER_MESSAGE> => {
+  const [problem] = problemsOf(CASHIER_MESSAGE, options);
+  if (problem) throw new BadRequest(mismatch(problem.path, problem.wanted, problem.got));
+  return options as Infer<typeof CASHIER_MESSAGE>;
 };
 
-/**
- * One message of the cashier panel: `{payOrderId, orderToken, outcome, payChannel?}`. `open` asks whether the
- * panel may be shown, any other outcome ends it. Telling an end twice changes nothing: the first one is
- * answered.
- */
+/** One message of the cashier panel. Telling an end twice changes nothing: the first one is answered. */
 export const tellCashier = (context: PlatformContext, options: Options, caller: Caller): CashierAnswer => {
   const { ledger, scenarios, events } = context;
-  const asked = readOutcome(options);
-  const payment = typeof options.payOrderId === 'string' ? ledger.payment(options.payOrderId) : undefined;
-  const order = sameToken(payment, options.orderToken)
-    ? ownOrder(ledger.get(payment.orderId), caller)
-    : undefined;
+  const { payOrderId = '', orderToken, outcome: asked, payChannel: channel = 10 } = read(options);
+  const payment = ledger.payment(payOrderId);
+  const order = sameToken(payment, orderToken) ? ownOrder(ledger.get(payment.orderId), caller) : undefined;
   if (!payment || !order)
     return { ok: false, errNo: 20000, errMsg: failText('pay', 20000), orderId: '', outOrderNo: '' };
   const numbers = { orderId: order.orderId, outOrderNo: order.outOrderNo };
@@ -82,7 +74,6 @@ export const tellCashier = (context: PlatformContext, options: Options, caller: 
       ...numbers,
     };
   }
-  const channel = (options.payChannel ?? 10) as PayChannel;
   if (order.draft.blockedChannels?.includes(channel))
     throw new BadRequest(mismatch('payChannel', 'one that the order does not block', channel));
   if (asked === 'open' && payment.state === 'open')

@@ -11,6 +11,7 @@ import type { OrderRow, PaymentRow } from './rows';
 import { toOrder, toPayment } from './rows';
 import { checkStep, orderSteps, paymentSteps } from './transitions';
 import type { PayChannel } from '../../src/contract/callbacks';
+import type { CashierOutcome } from '../../src/contract/scenario-answers';
 import type {
   CloseReason,
   Item,
@@ -24,13 +25,6 @@ import type {
 } from './types';
 import { LedgerError } from './types';
 import { Units } from './units';
-
-/**
- * How an opened cashier ends. `unknown`: it lost sight of the payment, which goes through a moment later;
- * `unknownUnpaid`: it does not.
- */
-export type CashierOutcome =
-  'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'unknown' | 'unknownUnpaid';
 
 /**
  * Told inside the transaction of the step, so that what follows from it (a callback to send, stock to give

@@ -12,7 +12,8 @@ import type {
   SignedOrder,
 } from '../../src/ports/merchant';
 import { PortFailure } from '../failures';
-import type { Hop, Place, ScenarioAnswer, Scenarios } from '../scenarios/scenarios';
+import type { Hop, ScenarioAnswer } from '../../src/contract/scenario-answers';
+import type { Place, Scenarios } from '../scenarios/scenarios';
 
 /** The answer with the fields of `patch` instead of its own; null leaves one out. */
 const patched = <T>(answer: T, patch: ScenarioAnswer['patch']): T => {

@@ -3,74 +3,15 @@ import { kindOf, mismatch } from '../../src/contract/check';
 import { APIS } from '../../src/contract/jsapi';
 import type { ApiName } from '../../src/contract/jsapi';
 import { operation } from '../../src/contract/open-api';
+import { DEEP_FIELDS, HOPS, SCENARIO_ANSWER } from '../../src/contract/scenario-answers';
+import type { ScenarioAnswer } from '../../src/contract/scenario-answers';
+import type { Field } from '../../src/contract/schema/fields';
+import { problemsOf } from '../../src/contract/schema/walk';
 import { BadRequest } from '../failures';
-import type { Hop, Scenario, ScenarioAnswer } from './scenarios';
+import type { Scenario } from './scenarios';
 
-interface Wanted {
-  wanted: string;
-  test(value: unknown): boolean;
-}
+const SHAPES: Readonly<Record<string, Field>> = SCENARIO_ANSWER.fields;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const whole = (min: number, max: number): Wanted => ({
-  wanted: `a whole number from ${min} to ${max}`,
-  test: (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
-});
-const oneOf = (...values: string[]): Wanted => ({
-  wanted: `one of ${values.join(', ')}`,
-  test: (value) => values.includes(value as string),
-});
-const flag: Wanted = { wanted: 'true or false', test: (value) => typeof value === 'boolean' };
-const words: Wanted = {
-  wanted: 'text of 1 to 500 characters',
-  test: (value) => typeof value === 'string' && value !== '' && value.length <= 500,
-};
-const json: Wanted = { wanted: 'JSON', test: () => true };
-const fields: Wanted = { wanted: 'an object', test: (value) => kindOf(value) === 'object' };
-const status = whole(200, 599);
-
-const span = whole(0, 365 * DAY_MS);
-const validity: Wanted = {
-  wanted: 'an object of `after` and `duration`, each a whole number of ms up to a year',
-  test: (value) =>
-    fields.test(value) &&
-    Object.entries(value as object).every(
-      ([name, ms]) => ['after', 'duration'].includes(name) && span.test(ms),
-    ),
-};
-
-const SERVER = { status, body: json, down: flag };
-const DELIVERY = { lost: whole(0, 20), copies: whole(1, 10), delayMs: span };
-const QUERY = { status, body: json, patch: fields, hold: flag, skip: whole(0, 100) };
-
-/** Fields of the answer by step. `body`, `patch` and `validity` may be reached into. */
-const FIELDS: Record<Hop, Partial<Record<keyof ScenarioAnswer, Wanted>>> = {
-  jsapi: { errNo: whole(1, 99_999_999), text: words, hold: flag, skip: whole(0, 100) },
-  server: { errNo: whole(1, 99_999_999), text: words, hold: flag, skip: whole(0, 100) },
-  preorder: { ...SERVER, hold: flag },
-  prerefund: { ...SERVER, attempts: whole(1, 20) },
-  cashier: {
-    errNo: whole(1, 99_999_999),
-    text: words,
-    unopened: flag,
-    outcome: oneOf('paid', 'timedOut', 'failed', 'closed', 'cancelled', 'unknown', 'unknownUnpaid'),
-  },
-  payment: DELIVERY,
-  refund: DELIVERY,
-  audit: { audit: oneOf('none', 'agree', 'refuse'), denyMessage: words },
-  settlement: { arrives: flag },
-  validity: { validity },
-  'merchant.goods': QUERY,
-  'merchant.ability': QUERY,
-  'merchant.order': QUERY,
-  'merchant.subject': QUERY,
-  'merchant.refund': QUERY,
-  'merchant.coupons': QUERY,
-  'merchant.marketing': QUERY,
-};
-
-const deep = new Set(['body', 'patch', 'validity']);
 const SEGMENT = /^\w{1,64}$/;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 const longestPath = 8;
@@ -95,21 +36,35 @@ const strangerCode = (scenario: Scenario, value: number): string | undefined => 
   );
 };
 
+/** A field of an object that its shape does not have. */
+const strangerIn = (name: string, shape: Field, value: unknown): string | undefined => {
+  if (shape.kind !== 'object' || !shape.fields) return undefined;
+  const known = Object.keys(shape.fields).map((inside) => `${name}.${inside}`);
+  const stranger = Object.keys(Object(value) as object)
+    .map((inside) => `${name}.${inside}`)
+    .find((path) => !known.includes(path));
+  return stranger === undefined ? undefined : mismatch('the path', `one of ${known.join(', ')}`, stranger);
+};
+
 /** What is wrong with a field of an answer at a step, or `undefined`. */
-const problemOf = (scenario: Scenario, field: string, value: unknown): string | undefined => {
-  const allowed = FIELDS[scenario.hop!];
-  const wanted = Object.hasOwn(allowed, field) ? allowed[field as keyof ScenarioAnswer] : undefined;
-  if (!wanted) return mismatch('the path', `one of ${Object.keys(allowed).join(', ')}`, field);
-  if (!wanted.test(value)) return mismatch(field, wanted.wanted, JSON.stringify(value) ?? 'undefined');
-  if (field !== 'errNo') return undefined;
+const problemOf = (scenario: Scenario, name: string, value: unknown): string | undefined => {
+  const allowed: readonly string[] = HOPS[scenario.hop!];
+  const shape = allowed.includes(name) ? SHAPES[name] : undefined;
+  if (!shape) return mismatch('the path', `one of ${allowed.join(', ')}`, name);
+  const [problem] = problemsOf(shape, value);
+  if (problem) return mismatch([name, problem.path].filter(Boolean).join('.'), problem.wanted, problem.got);
+  const stranger = strangerIn(name, shape, value);
+  if (stranger !== undefined || name !== 'errNo') return stranger;
   if (scenario.hop === 'server') return strangerCode(scenario, value as number);
-  if (scenario.hop !== 'jsapi') return undefined;
+  return scenario.hop === 'jsapi' ? foreignCode(scenario, value as number) : undefined;
+};
+
+/** A code that a JSAPI which the scenario is for does not document. */
+const foreignCode = (scenario: Scenario, value: number): string | undefined => {
   const stranger = documentedApis(scenario).find(
     (api) => !APIS[api].errors.some((row) => row.errNo === value),
   );
-  return (
-    stranger && mismatch('errNo', `a code of ${stranger} (${codesOf(stranger).join(', ')})`, value as number)
-  );
+  return stranger && mismatch('errNo', `a code of ${stranger} (${codesOf(stranger).join(', ')})`, value);
 };
 
 const codesOf = (api: ApiName): number[] => [...new Set(APIS[api].errors.map((row) => row.errNo))];
@@ -121,8 +76,8 @@ const codesOf = (api: ApiName): number[] => [...new Set(APIS[api].errors.map((ro
 export const answerProblem = (scenario: Scenario): string | undefined => {
   if (scenario.made === 'page')
     return scenario.hop || scenario.answer ? 'a scenario of the page has no hop and no answer' : undefined;
-  if (!scenario.hop || !Object.hasOwn(FIELDS, scenario.hop))
-    return mismatch('hop', Object.keys(FIELDS).join(' or '), String(scenario.hop));
+  if (!scenario.hop || !Object.hasOwn(HOPS, scenario.hop))
+    return mismatch('hop', Object.keys(HOPS).join(' or '), String(scenario.hop));
   if (!scenario.answer) return mismatch('answer', 'an object', 'undefined');
   const [found] = Object.entries(scenario.answer).flatMap(
     ([field, value]) => problemOf(scenario, field, value) ?? [],
@@ -161,7 +116,7 @@ export const withSet = (scenario: Scenario, set: Readonly<Record<string, unknown
     const bad = [field, ...inside].some((part) => !SEGMENT.test(part) || forbidden.has(part));
     if (bad || inside.length > longestPath)
       refuse(mismatch('the path', 'names and indices with dots between', JSON.stringify(path)));
-    if (inside.length > 0 && !deep.has(field))
+    if (inside.length > 0 && !DEEP_FIELDS.includes(field))
       refuse(mismatch('the path', 'without a dot, or inside body, patch or validity', path));
     const changed = put(answer[field as keyof ScenarioAnswer], inside, value);
     const problem = problemOf(scenario, field, changed);
@@ -175,4 +130,4 @@ export const withSet = (scenario: Scenario, set: Readonly<Record<string, unknown
 
 /** Whether a scenario has a place for that path. */
 export const hasField = (scenario: Scenario, path: string): boolean =>
-  scenario.hop !== undefined && Object.hasOwn(FIELDS[scenario.hop], path.split('.')[0]);
+  scenario.hop !== undefined && (HOPS[scenario.hop] as readonly string[]).includes(path.split('.')[0]);

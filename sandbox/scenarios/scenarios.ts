@@ -3,74 +3,11 @@
  * decides what it does there.
  */
 import { readFileSync, readdirSync } from 'node:fs';
+import type { Hop, ScenarioAnswer } from '../../src/contract/scenario-answers';
 import { BadRequest } from '../failures';
-import type { CashierOutcome } from '../ledger/ledger';
 import { answerProblem, hasField, withSet } from './answer';
 import type { Choice } from './choice';
 import { choiceText, readChoices } from './choice';
-
-/** The step that fails. */
-export type Hop =
-  | 'jsapi'
-  | 'server'
-  | 'preorder'
-  | 'cashier'
-  | 'payment'
-  | 'prerefund'
-  | 'audit'
-  | 'settlement'
-  | 'refund'
-  | 'validity'
-  | 'merchant.goods'
-  | 'merchant.ability'
-  | 'merchant.order'
-  | 'merchant.subject'
-  | 'merchant.refund'
-  | 'merchant.coupons'
-  | 'merchant.marketing';
-
-/** What happens at the hop instead. One of these, by hop. */
-export interface ScenarioAnswer {
-  /** merchant.*, preorder, prerefund: this HTTP status … */
-  status?: number;
-  /** … with this JSON body (merchant.*, preorder, prerefund). */
-  body?: unknown;
-  /** merchant.*: the usual answer with these fields instead; null leaves one out. */
-  patch?: Record<string, unknown>;
-  /** Nobody answers (preorder, prerefund). */
-  down?: boolean;
-  /** prerefund: only so many attempts go wrong, then the usual answer comes. */
-  attempts?: number;
-  /** The request waits until it is released (jsapi, merchant.*, preorder). */
-  hold?: boolean;
-  /** merchant.*, jsapi: so many requests (of one order or refund) go well before it begins. */
-  skip?: number;
-  /**
-   * The JSAPI, the cashier or the server interface fails with it; `text` follows `<api>:fail `, by
-   * default the documented one.
-   */
-  errNo?: number;
-  text?: string;
-  /** cashier: already when it is to be opened. */
-  unopened?: boolean;
-  /** cashier: ends so, whatever is pressed. */
-  outcome?: CashierOutcome;
-  /** audit: none is needed, or the merchant decides so at once. */
-  audit?: 'none' | 'agree' | 'refuse';
-  denyMessage?: string;
-  /** settlement: whether the money of an agreed refund arrives. */
-  arrives?: boolean;
-  /**
-   * validity: when the codes of an order can be redeemed: from so long after the payment on, for so long, ms.
-   */
-  validity?: { after?: number; duration?: number };
-  /** payment, refund: so many deliveries get lost on the way. */
-  lost?: number;
-  /** payment, refund: delivered so many times. */
-  copies?: number;
-  /** payment, refund: first delivered so many ms later. */
-  delayMs?: number;
-}
 
 export interface Scenario {
   name: string;

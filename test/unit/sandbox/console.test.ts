@@ -411,7 +411,11 @@ const refused: [
     /query should be .*200 characters/,
   ],
   ['a timeline of nothing', (s) => s.get('/sandbox/timeline'), /orderId or attempt/],
-  ['steps that are no list', (s) => s.post('/sandbox/steps', { steps: 1 }), /steps must be/],
+  [
+    'steps that are no list',
+    (s) => s.post('/sandbox/steps', { steps: 1 }),
+    /steps should be array, but got 1/,
+  ],
   [
     'a step of an unknown kind',
     (s) => s.post('/sandbox/steps', { steps: [step, { ...step, kind: 'x' }] }),

@@ -188,7 +188,7 @@ test('switches over HTTP: each is named, wrong ones get 400 and change nothing',
     [{ payment: { toString: 1 } }, /no switch/],
     [{ pre_create_order: { reorder: true } }, /answer is waited for/],
     [{ pre_create_refund: { reorder: true } }, /answer is waited for/],
-    [[], /JSON object/],
+    [[], /the body should be object, but got/],
   ];
   for (const [change, text] of wrong) {
     const { status, body: told } = await served.post('/sandbox/faults', change);

@@ -14,8 +14,8 @@ const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
 const bad: [string, number, RegExp, (served: Served) => Promise<{ statusCode: number; body: string }>][] = [
   ['a broken body', 400, /JSON|Unexpected|body/i, (s) => raw(s, '{"a":')],
   ['no body', 400, /body/, (s) => s.app.inject({ method: 'POST', url: '/platform/createOrder' })],
-  ['a list', 400, /JSON object/, (s) => raw(s, '[]')],
-  ['text', 400, /JSON object/, (s) => raw(s, 'hello', 'text/plain')],
+  ['a list', 400, /the body should be object, but got/, (s) => raw(s, '[]')],
+  ['text', 400, /the body should be object, but got/, (s) => raw(s, 'hello', 'text/plain')],
   ['a form', 415, /media type/i, (s) => raw(s, 'a=1', 'application/x-www-form-urlencoded')],
   ['a huge body', 413, /too large/i, (s) => raw(s, JSON.stringify({ note: 'x'.repeat(300_000) }))],
   ['deep JSON', 400, /deeper than 64/, (s) => raw(s, deep)],
@@ -44,7 +44,7 @@ const bad: [string, number, RegExp, (served: Served) => Promise<{ statusCode: nu
   [
     'a clock moved by text',
     400,
-    /forward only/,
+    /advanceMs should be integer, but got "1"/,
     (s) => raw(s, '{"advanceMs":"1"}', 'application/json', '/sandbox/clock'),
   ],
   [

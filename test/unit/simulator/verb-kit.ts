@@ -14,12 +14,15 @@ export interface Printed {
 /** Runs a command as from the shell. */
 export async function shell(t: TestContext, name: string, ...argv: string[]): Promise<Printed> {
   const printed = { out: '', err: '' };
-  const mocks = (['stdout', 'stderr'] as const).map((stream) =>
-    t.mock.method(process[stream], 'write', (chunk: string) => {
+  const mocks = (['stdout', 'stderr'] as const).map((stream) => {
+    const write = process[stream].write.bind(process[stream]);
+    return t.mock.method(process[stream], 'write', (chunk: string | Uint8Array) => {
+      // The test's own reports go the same way, as bytes.
+      if (typeof chunk !== 'string') return write(chunk);
       printed[stream === 'stdout' ? 'out' : 'err'] += chunk;
       return true;
-    }),
-  );
+    });
+  });
   try {
     if (!isCommandName(name)) throw new Error(`no command ${name}`);
     const command = await loadCommand(name);
