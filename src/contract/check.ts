@@ -55,7 +55,7 @@ export function check(
       : wanted === 'array'
         ? (value as unknown[]).length
         : utf8Length(wanted === 'object' ? toJson(value) : (value as string));
-  return Number.isInteger(size) && size >= min && size <= max
+  return Number.isSafeInteger(size) && size >= min && size <= max
     ? undefined
     : mismatch(
         field,

@@ -30,9 +30,13 @@ import { TEXTS } from './texts';
 
 type Context = Readonly<OrderConfirmContext>;
 
-/** The most that can be bought: `maxLimits` or the stock, whichever is less (contract templates §2.2). */
-export function most({ maxLimits, stock }: ConfirmGoods): number {
-  return stock === undefined ? maxLimits : Math.min(maxLimits, stock);
+/**
+ * The most that can be bought: `maxLimits` or the stock, whichever is less (contract templates §2.2), and of
+ * dear goods no more than money has exact numbers for.
+ */
+export function most({ maxLimits, stock, currentPrice }: ConfirmGoods): number {
+  const exact = Math.floor(Number.MAX_SAFE_INTEGER / (currentPrice || 1));
+  return Math.min(maxLimits, stock === undefined ? maxLimits : stock, exact);
 }
 
 /** How many units can be bought, for the user. */

@@ -1,7 +1,8 @@
 import type { Problem, Walk } from '../schema/walk';
 import { walkField } from '../schema/walk';
 import type { Field } from '../schema/fields';
-import type { Marketing } from './answers';
+import { toJson } from '../check';
+import type { Marketing, OrderInfo } from './answers';
 import * as shapes from './answers';
 import type { QuestionName } from './questions';
 
@@ -34,6 +35,35 @@ function discountOf({ totalDiscountAmount: got, lines }: Marketing, query: unkno
     : undefined;
 }
 
+/** What was asked for, and the fields of the answer that may have it: Douyin's number is resolved, too. */
+const ABOUT: Partial<Record<QuestionName, readonly [asked: string, ...fields: string[]]>> = {
+  getGoods: ['goodsId', 'goodsId'],
+  getOrder: ['outOrderNo', 'outOrderNo', 'orderId'],
+  getRefund: ['outRefundNo', 'outRefundNo', 'refundId'],
+  getCoupons: ['outOrderNo', 'outOrderNo'],
+};
+
+/** An answer about other goods, or another order: its price, or its money, is not of these. */
+function otherThing(question: QuestionName, answer: unknown, query: unknown): Problem | undefined {
+  const [asked, ...fields] = ABOUT[question] || [''];
+  const wanted = (Object(query) as Record<string, unknown>)[asked];
+  const given = answer as Record<string, unknown>;
+  if (wanted && fields.length && !fields.some((field) => given[field] === wanted))
+    return { path: fields[0], wanted: `${toJson(wanted)}, as asked for`, got: toJson(given[fields[0]]) };
+  return undefined;
+}
+
+/** The newest order is of the goods that were asked for, and not older: else it is another purchase. */
+function otherOrder(order: OrderInfo, query: unknown): Problem | undefined {
+  const { goodsId, since } = Object(query) as { goodsId?: string; since?: number };
+  const { goods, createTime } = order;
+  if (goods && goodsId && goods.goodsId !== goodsId)
+    return { path: 'goods.goodsId', wanted: `${toJson(goodsId)}, as asked for`, got: toJson(goods.goodsId) };
+  return since && createTime < since
+    ? { path: 'createTime', wanted: `at least since (${since})`, got: createTime }
+    : undefined;
+}
+
 /** Everything that is wrong with a value of a shape of these answers. */
 export function checkShape(shape: Field, value: unknown, path = ''): Problem[] {
   const found: Problem[] = [];
@@ -45,8 +75,13 @@ export function checkShape(shape: Field, value: unknown, path = ''): Problem[] {
 /** Everything that is wrong with an answer; `query` is what was asked. */
 export function checkAnswer(question: QuestionName, answer: unknown, query?: unknown): Problem[] {
   const found = checkShape(ANSWERS[question], answer);
+  if (found.length || answer === null) return found;
   const problem =
-    question === 'getMarketing' && !found.length ? discountOf(answer as Marketing, query) : undefined;
+    question === 'getMarketing'
+      ? discountOf(answer as Marketing, query)
+      : question === 'findOrder'
+        ? otherOrder(answer as OrderInfo, query)
+        : otherThing(question, answer, query);
   return problem ? [problem] : found;
 }
 

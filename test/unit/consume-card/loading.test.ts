@@ -42,7 +42,7 @@ for (const missing of ['', undefined, null]) {
   });
 }
 
-test('an order-id that comes late is shown without a word of error', async () => {
+test('report 37: an order-id that comes late is shown without a word of error', async () => {
   const shown = await card(world(), { orderId: undefined });
   await shown.set({ orderId: 'out-1' });
   assert.deepEqual([shown.errors(), shown.data.phase], [[], 'shown']);

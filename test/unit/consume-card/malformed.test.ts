@@ -26,7 +26,7 @@ const FIELDS: typeof NAMED = [...casesOf('getCoupons', ANSWERS.getCoupons, RIGHT
   .map(({ path, what, answer }) => [`${path || 'the answer'}: ${what}`, answer]);
 
 for (const [what, answer] of [...NAMED, ...WHOLE, ...FIELDS]) {
-  test(`K4: coupons with ${what}: the card says that it failed, bind:error is 21540, 刷新 asks again and shows the codes`, async (t) => {
+  test(`K4 report 25: coupons with ${what}: the card says that it failed, bind:error is 21540, 刷新 asks again and shows the codes`, async (t) => {
     t.mock.method(console, 'error', () => undefined);
     const outside = shopOf();
     const { getCoupons } = outside.merchant;

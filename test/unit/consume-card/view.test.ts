@@ -43,7 +43,7 @@ for (const [what, qrPayload] of [
   ['a payload of 2332 bytes', 'x'.repeat(2332)],
   ['half a character', 'https://v.douyin.com/\ud83d/'],
 ] as const)
-  test(`${what} has no picture: the code can be read, the user is told to show it, and the developer once why there is none`, async (t) => {
+  test(`report 20: ${what} has no picture: the code can be read, the user is told to show it, and the developer once why there is none`, async (t) => {
     const said = t.mock.method(console, 'error', () => undefined);
     const outside = shopOf([coupon(1, { qrPayload })]);
     const shown = await card(outside);

@@ -121,7 +121,7 @@ const EXAMPLES: Example[] = [
     decision: 'D-Q5',
   },
   {
-    name: 'takeaway to be picked up, without contactInfo and addressInfo, and with times in seconds',
+    name: 'report 04f: takeaway to be picked up, without contactInfo and addressInfo, and with times in seconds',
     api: 'createOrder',
     options: {
       ...takeaway,
@@ -239,7 +239,7 @@ const EXAMPLES: Example[] = [
 const decisions = readFileSync(new URL('../../../docs/decisions.md', import.meta.url), 'utf8');
 
 for (const { name, api, options, warnings: expected = 0, refused, with: context, decision } of EXAMPLES) {
-  test(`official example: ${name} is ${refused ? 'refused' : 'accepted'}${decision ? ` (${decision})` : ''}`, () => {
+  test(`D2: official example: ${name} is ${refused ? 'refused' : 'accepted'}${decision ? ` (${decision})` : ''}`, () => {
     const run = (more: Partial<Context> = {}) => {
       const warnings: Warning[] = [];
       const all = { now: NOW, warnings, ...more };

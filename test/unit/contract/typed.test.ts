@@ -19,7 +19,7 @@ for (const [typed, count] of [
   ['.', undefined],
   ['9'.repeat(20), undefined],
 ] as const)
-  test(`typed as a quantity, ${JSON.stringify(typed)} is ${count ?? 'none'}, and never another number`, () =>
+  test(`report 14: typed as a quantity, ${JSON.stringify(typed)} is ${count ?? 'none'}, and never another number`, () =>
     assert.equal(countOf(typed), count));
 
 for (const typed of [
@@ -43,7 +43,7 @@ for (const typed of [
   '+1 13800138000',
   '',
 ])
-  test(`${JSON.stringify(typed)} is no phone number`, () => assert.equal(phoneOf(typed), ''));
+  test(`report 44: ${JSON.stringify(typed)} is no phone number`, () => assert.equal(phoneOf(typed), ''));
 
 test('no half of a character is left, and whole ones all are, counted by code points', () => {
   fc.assert(

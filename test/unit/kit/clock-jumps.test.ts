@@ -40,7 +40,7 @@ async function shelf(
 }
 
 for (const [what, happen, off] of EVENTS) {
-  test(`${what} while a payment is confirmed: it is asked for four times, a second apart, and the page hears that it is not known`, async (t) => {
+  test(`K7: ${what} while a payment is confirmed: it is asked for four times, a second apart, and the page hears that it is not known`, async (t) => {
     const phone = await phoneClock(t);
     const outside = world();
     outside.merchant.getOrder = () => Promise.resolve(order({ state: 'processing' }));

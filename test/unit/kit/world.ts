@@ -192,6 +192,29 @@ export interface World {
 
 export const paid: PayOutcome = { kind: 'cashier', code: 0, orderId: 'dy-1', outOrderNo: 'out-1' };
 
+/** What the answers above are about, where a test does not say otherwise: whatever was asked for. */
+const ANYTHING: Record<string, unknown> = {
+  goodsId: GOODS_ID,
+  outOrderNo: 'out-1',
+  outRefundNo: 'refund-1',
+  createTime: 0,
+  payExpireTime: 0,
+};
+
+function about(query: unknown, answer: unknown): unknown {
+  if (answer instanceof Promise) return answer.then((value) => about(query, value));
+  if (!answer || typeof answer !== 'object' || Object.getPrototypeOf(answer) !== Object.prototype)
+    return answer;
+  const { since, ...asked } = Object(query) as Record<string, unknown>;
+  const wanted: Record<string, unknown> =
+    since === undefined ? asked : { createTime: since, payExpireTime: since };
+  const given = Object.getOwnPropertyDescriptors(answer);
+  const copy = Object.defineProperties({}, given) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(wanted))
+    if (name in ANYTHING && given[name]?.value === ANYTHING[name]) copy[name] = value;
+  return copy;
+}
+
 /** Sets the kit up against a fresh world. */
 export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig['trade'] } = {}): World {
   const made: World = {
@@ -270,7 +293,7 @@ export function world(part: { merchant?: Partial<Merchant>; trade?: TradeConfig[
   for (const name of Object.keys(made.merchant) as (keyof Merchant)[]) {
     counted[name] = (query: never) => {
       made.calls.push(name);
-      return (made.merchant[name] as (q: never) => unknown)(query);
+      return about(query, (made.merchant[name] as (q: never) => unknown)(query));
     };
   }
   const choose = (): void => {

@@ -271,7 +271,7 @@ test('K8: three in stock and at least three to an order: three are ordered', asy
   assert.equal(outside.orders[0]?.goodsList?.[0]?.quantity, 3);
 });
 
-test('a page that is left while the cashier is open: bind:pay comes once, to the button that is there', async () => {
+test('report 33: a page that is left while the cashier is open: bind:pay comes once, to the button that is there', async () => {
   const outside = world();
   const cashier = new Deferred<PayOutcome>();
   outside.outcomes.push(cashier.promise);
@@ -284,4 +284,16 @@ test('a page that is left while the cashier is open: bind:pay comes once, to the
     shown.reports.map(({ pay }) => pay?.result),
     [{ code: 0, orderId: 'dy-1' }],
   );
+});
+
+test('K8: goods so dear that their sum has no exact number: fewer can be bought, and what is sent is exact', async () => {
+  const outside = world();
+  const currentPrice = 9e14;
+  const shown = await page(outside, { currentPrice, stock: 99999 });
+  await shown.fill({ quantity: 99999 });
+  await shown.submit();
+  const { payment, goodsList } = outside.orders[0]!;
+  assert.equal(goodsList![0]!.quantity, 10);
+  assert.equal(payment.totalAmount, 10 * currentPrice);
+  assert.ok(Number.isSafeInteger(payment.totalAmount));
 });

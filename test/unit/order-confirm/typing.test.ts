@@ -3,7 +3,7 @@ import test from 'node:test';
 import { world } from '../kit/world';
 import { page } from './page';
 
-test('a field that holds no quantity is not ordered from: the user is told the bounds, and nothing is sent', async () => {
+test('report 12: a field that holds no quantity is not ordered from: the user is told the bounds, and nothing is sent', async () => {
   const outside = world();
   const shown = await page(outside, { minLimits: 2, maxLimits: 5 });
   await shown.fill({ quantity: 3 });
@@ -35,7 +35,7 @@ test('a phone number is sent as it is dialled, and one that is none is not sent'
   assert.equal(outside.orders[0]!.contactInfo!.phoneNumber, '13800138000');
 });
 
-test('name and note hold as many characters as they say, emojis too, and never half of one', async () => {
+test('report 23: name and note hold as many characters as they say, emojis too, and never half of one', async () => {
   const outside = world();
   const shown = await page(outside);
   await shown.fill({ contact: '😀'.repeat(31) });

@@ -91,7 +91,7 @@ test('K6: goods that sold out since are told at the tap, and nothing is opened',
   assert.deepEqual([shown.data.label, outside.opened], ['已售罄', []]);
 });
 
-test('row 29: the same goods set again after a failure are asked for again, but in no storm', async (t) => {
+test('report 29: the same goods set again after a failure are asked for again, but in no storm', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1_800_000_000_000 });
   const outside = shop({ getGoods: () => Promise.reject(serverError) });
   const shown = await button(outside, LIBRARY);

@@ -194,7 +194,7 @@ for (const [rules, change, errNo, errMsg] of [
   });
 }
 
-test('[PB-MKT-03] D3: with marketing-ready or without it, a result needs no marketingVersion', async () => {
+test('[PB-MKT-03] D3: report 40: with marketing-ready or without it, a result needs no marketingVersion', async () => {
   for (const marketingReady of [true, false]) {
     const outside = world();
     const shown = await button(outside, { ...LIBRARY, marketingReady });

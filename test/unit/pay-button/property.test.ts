@@ -98,6 +98,7 @@ class Life {
    */
   readonly told: [event: string, end: unknown][] = [];
   private late: (() => unknown)[] = [];
+  private readonly calls: Promise<unknown>[] = [];
   private ending: Outcome = 'paid';
 
   constructor(
@@ -121,7 +122,9 @@ class Life {
 
   private platform(): Partial<Platform> {
     const call = async <R>(api: string, options: object): Promise<R> => {
-      const answer = await this.sandbox.call(api, JSON.parse(JSON.stringify(options)));
+      const called = this.sandbox.call(api, JSON.parse(JSON.stringify(options)));
+      this.calls.push(called);
+      const answer = await called;
       if (!answer.ok) throw answer as unknown as Error;
       return answer as unknown as R;
     };
@@ -170,6 +173,11 @@ class Life {
   /** Lets everything under way come to its end; the kit asks for an outcome four times, a second apart. */
   private async ride(): Promise<void> {
     for (let second = 0; second < 6; second += 1) {
+      await settle();
+      // Signatures are made on another thread, before calls end and callbacks go out.
+      await Promise.allSettled(this.calls.splice(0));
+      await settle();
+      await this.sandbox.idle();
       await settle();
       await this.clear();
       this.t.mock.timers.tick(1000);

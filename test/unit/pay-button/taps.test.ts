@@ -323,7 +323,7 @@ for (const [reason, toast] of [
   ['navigateTo:fail page "/confirm" is not found', '页面无法打开，请返回后重试'],
   ['', '页面无法打开，请返回后重试'],
 ]) {
-  test(`a host that says "${reason}": the user reads ${toast}`, async (t) => {
+  test(`report 16: a host that says "${reason}": the user reads ${toast}`, async (t) => {
     t.mock.method(console, 'error', () => undefined);
     const outside = world();
     outside.navigate = Promise.reject({ errMsg: reason });

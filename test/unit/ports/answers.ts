@@ -1,16 +1,16 @@
 /** A right answer to every question, with every optional field, and what may be wrong in each field. */
 import type { Field } from '../../../src/contract/schema/fields';
 import type { QuestionName } from '../../../src/contract/merchant/questions';
-import { coupon, libraryGoods, orderCoupons, refund, refundable } from '../kit/world';
+import { coupon, GOODS_ID, libraryGoods, orderCoupons, refund, refundable } from '../kit/world';
 
 const T = Date.UTC(2026, 10, 29);
 
 /** What each question is asked with. */
 export const QUERIES: Record<QuestionName, object | undefined> = {
-  getGoods: { goodsId: 'g', goodsType: 1, bizLine: 1 },
+  getGoods: { goodsId: GOODS_ID, goodsType: 1, bizLine: 1 },
   getAbility: { goodsId: 'g', goodsType: 1 },
   getOrder: { outOrderNo: 'out-1' },
-  findOrder: { goodsId: 'g', since: T },
+  findOrder: { goodsId: GOODS_ID, since: T },
   getRefund: { outRefundNo: 'refund-1' },
   getCoupons: { outOrderNo: 'out-1' },
   getSubject: undefined,

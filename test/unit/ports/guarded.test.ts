@@ -57,6 +57,32 @@ test('an answer that is wrong in several fields is one error, of the first', asy
   assert.equal(error.got, '"PAID"');
 });
 
+/** Right in itself, and about something else. */
+const OTHERS: [question: QuestionName, part: object, path: string, wanted: RegExp][] = [
+  ['getGoods', { goodsId: 'another' }, 'goodsId', /^"7215500112345678901", as asked for$/],
+  ['getOrder', { outOrderNo: 'out-2', orderId: 'dy-2' }, 'outOrderNo', /^"out-1", as asked for$/],
+  ['getRefund', { outRefundNo: 'refund-2' }, 'outRefundNo', /^"refund-1", as asked for$/],
+  ['getCoupons', { outOrderNo: 'out-2' }, 'outOrderNo', /^"out-1", as asked for$/],
+  ['findOrder', { createTime: 1000, payExpireTime: 2000 }, 'createTime', /^at least since \(\d+\)$/],
+  [
+    'findOrder',
+    { goods: { ...(RIGHT.findOrder() as { goods: object }).goods, goodsId: 'another' } },
+    'goods.goodsId',
+    /as asked for$/,
+  ],
+];
+for (const [question, part, path, wanted] of OTHERS)
+  test(`${question}: an answer about something else (${path}) is refused: its price and state are not these`, async () => {
+    const error = await failureOf(question, () => ({ ...RIGHT[question](), ...part }));
+    assert.deepEqual([error.kind, error.path], ['server', path]);
+    assert.match(error.expected!, wanted);
+  });
+
+test("getOrder asked by Douyin's number, which a server may resolve, is an answer", async () => {
+  const door = guarded({ getOrder: () => Promise.resolve(RIGHT.getOrder()) } as Partial<Merchant>);
+  assert.equal((await door.getOrder({ outOrderNo: 'dy-1' })).outOrderNo, 'out-1');
+});
+
 const BROKEN: [question: QuestionName, part: object, path: string, wanted: RegExp][] = [
   ['getGoods', { saleStart: 2e12, saleEnd: 1e12 }, 'saleStart', /^at most saleEnd/],
   ['getGoods', { goodsLabels: [{ type: 'BOOK_IN_ADVANCE' }] }, 'goodsLabels[0].value', /^integer$/],

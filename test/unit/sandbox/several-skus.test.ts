@@ -45,7 +45,7 @@ const buy = async (sandbox: Sandbox, options: Record<string, unknown>): Promise<
   return answer as Answer;
 };
 
-test('[JS-CREATE-LIST-05] two skus are refused, and accepted while the switch is on', async (t) => {
+test('report 04c: [JS-CREATE-LIST-05] two skus are refused, and accepted while the switch is on', async (t) => {
   const refused = await opened(t, false).call('createOrder', order());
   assert.match(said(refused), /skuList should be one sku, but got 2/);
   assert.ok(!refused.ok && refused.errNo === 10000);

@@ -54,7 +54,7 @@ test('D1: the reference merchant tells a takeaway order by what is left of its f
   ]);
 });
 
-test('[TP-APPLY-05] D1: with its code and fees a takeaway order is refunded to the last fen', async (t) => {
+test('[TP-APPLY-05] D1: report 05c: with its code and fees a takeaway order is refunded to the last fen', async (t) => {
   const { sandbox, order } = await takeaway(t);
   await apply(sandbox, order, { ...info([404], 0, 0), goodsList: goodsList(1) });
   await apply(sandbox, order, { ...info([401], 500, 200), goodsList: goodsList(1) });
