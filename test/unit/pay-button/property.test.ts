@@ -4,6 +4,7 @@
  * pages are the kit's machines, the platform and the shop behind them are the sandbox's.
  */
 import assert from 'node:assert/strict';
+import { createHook } from 'node:async_hooks';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { auditPeriod } from '../../../sandbox/ledger/refunds';
@@ -83,9 +84,17 @@ interface Sky {
   dice(): number;
 }
 
-/** Lets run what waits for nothing but a promise. */
+/** Signatures of callbacks that another thread is making: no mocked clock and no promise waits for them. */
+const signing = new Set<number>();
+createHook({
+  init: (id, type) => type === 'SIGNREQUEST' && signing.add(id),
+  after: (id) => signing.delete(id),
+}).enable();
+
+/** Lets run what waits for nothing but a promise or a signature. */
 async function settle(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (signing.size > 0);
 }
 
 /** One life of one user's phone, with a platform and a shop of its own. */
