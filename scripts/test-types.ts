@@ -2,36 +2,16 @@
  * `npm run test:types`: programs of users against the packages' declarations, with library checks on, on
  * TypeScript 5.9 and 6, in every module resolution; and lines in them that must not compile.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { installed } from './lib/cached-install';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ROOT } from './lib/paths';
 import { run } from './lib/run';
-import { MINI_PROGRAM, NODE, REACT, SIMULATOR, TYPINGS, VUE } from './pack/consumers';
-import { makeRelease } from './release/make';
+import { MINI_PROGRAM, NODE, REACT, SERVER, SIMULATOR, TYPINGS, VUE } from './pack/consumers';
+import { tools as installed } from './pack/tools';
+import { typeScratch } from './pack/type-scratch';
 
-const RELEASE = join(ROOT, 'release');
-const tools = await installed('scripts/pack/tools');
-const OWN = ['microapp-trade-kit', 'microapp-trade-sandbox', 'microapp-trade-simulator'];
-if (!OWN.every((name) => existsSync(join(RELEASE, name, 'package.json')))) await makeRelease(RELEASE);
-
-const scratch = mkdtempSync(join(tmpdir(), 'trade-types-'));
-const modules = join(scratch, 'node_modules');
-mkdirSync(modules);
-for (const name of OWN) cpSync(join(RELEASE, name), join(modules, name), { recursive: true });
-/** Where what a user has beside the packages is taken from. */
-const BESIDE: Record<string, string> = {
-  fastify: ROOT,
-  vue: ROOT,
-  '@types/node': ROOT,
-  '@douyin-microapp/typings': ROOT,
-};
-for (const [name, root] of Object.entries(BESIDE)) {
-  mkdirSync(dirname(join(modules, name)), { recursive: true });
-  symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
-}
-symlinkSync(join(tools, '@types/react'), join(modules, '@types/react'), 'junction');
+const tools = await installed();
+const scratch = await typeScratch();
 
 const COMPILERS: Record<string, string> = {
   'TypeScript 5.9': join(ROOT, 'node_modules/typescript/bin/tsc'),
@@ -69,6 +49,10 @@ const PROGRAMS: Record<string, Program> = {
   },
   'tests in Node': {
     files: { 'test.ts': NODE, 'test.mts': NODE, 'test.cts': NODE },
+    options: { lib: ['ES2023', 'DOM'], types: ['node'] },
+  },
+  "a shop's own server": {
+    files: { 'server.mts': SERVER },
     options: { lib: ['ES2023', 'DOM'], types: ['node'] },
   },
   'the simulator in Node': {

@@ -51,8 +51,20 @@ const STAGES: Record<string, Suite>[] = [
     es2015: { run: () => gate('check:es2015') },
     site: { run: () => gate('docs:site') },
   },
-  // Both use what `pack` made.
-  { types: { run: () => gate('test:types') }, wechat: { run: () => gate('test:wechat') } },
+  // All three use what `pack` made.
+  {
+    snippets: {
+      run: (paths) =>
+        runNodeSuite(
+          { name: 'snippets', pattern: 'test/snippets/**/*.test.ts', concurrency: 2, timeout: 400_000 },
+          paths,
+          env,
+        ),
+      browser: true,
+    },
+    types: { run: () => gate('test:types') },
+    wechat: { run: () => gate('test:wechat') },
+  },
   {
     unit: {
       run: (paths) =>

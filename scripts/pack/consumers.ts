@@ -19,6 +19,7 @@ setup({ merchant: { baseUrl: '/merchant' }, pages: { orderConfirmation: '/pages/
 // @ts-expect-error no such theme
 setup({ merchant: { baseUrl: '/merchant' }, theme: 'blue' });
 
+export const untyped = withReply(function (event) { return event.detail.goodsId; });
 export const placeOrder: PlaceOrderHandler = withReply(() => Promise.resolve());
 export const getGoodsInfo: GetGoodsInfoHandler = ({ detail }) => {
   const id: string = detail.goodsId;
@@ -136,4 +137,31 @@ export const SIMULATOR = `import { servedKit, startSimulator, type Simulator } f
 export const start = (root: string): Promise<Simulator> => startSimulator({ root, ...servedKit() });
 // @ts-expect-error it listens on this machine alone
 void startSimulator({ root: '.', host: '0.0.0.0' });
+`;
+
+/** A shop's own server. */
+export const SERVER = `import { generateKeyPairSync } from 'node:crypto';
+import Fastify from 'fastify';
+import { createHandler, createShop, type Handler, type ShopStore } from 'microapp-trade-server';
+import { shopPlugin } from 'microapp-trade-server/fastify';
+import { openPostgres } from 'microapp-trade-server/postgres.js';
+import { openSqlite } from 'microapp-trade-server/sqlite';
+
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export const shared: Promise<ShopStore> = openPostgres('postgres://127.0.0.1/shop');
+const shopOf = (store: ShopStore) => createShop({
+  store, appId: 'tt1', subject: 'A shop', platformKeys: [publicKey],
+  goods: (goodsId) => (goodsId === 'own-cake' ? { price: 8800 } : undefined),
+});
+export async function start(): Promise<void> {
+  const shop = shopOf(await openSqlite(':memory:'));
+  const handler: Handler = createHandler(shop, { buyer: () => undefined });
+  const answer: Response = await handler(new Request('http://127.0.0.1/merchant/subject'));
+  await Fastify().register(shopPlugin(handler));
+  if (!answer.ok) throw new Error(await answer.text());
+}
+// @ts-expect-error a shop that knows no price sells nothing
+export const nothing = (store: ShopStore) => createShop({ store, appId: 'tt1', subject: 'A shop', platformKeys: [publicKey] });
+// @ts-expect-error a price is a number of fen
+export const words: Parameters<typeof createShop>[0]['goods'] = () => ({ price: '88.00' });
 `;

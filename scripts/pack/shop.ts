@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { PATIENCE } from '../lib/browser';
 import type { Command } from './managers';
 
-interface Running {
+export interface Running {
   url: string;
   stop(): Promise<void>;
 }
@@ -21,7 +21,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Starts `trade-sim dev`, and waits for the address that it prints. */
+/** Starts a server, and waits for the address that it prints. */
 export async function start({ program, args, env }: Command, cwd: string): Promise<Running> {
   const child = spawn(program, args, {
     cwd,
@@ -34,8 +34,8 @@ export async function start({ program, args, env }: Command, cwd: string): Promi
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       said.push(`${line}\n`);
-      const [found] = /^http:\/\/127\.0\.0\.1:\d+\/$/.exec(line) ?? [];
-      if (found !== undefined) resolve(found);
+      const [, found] = /^(http:\/\/127\.0\.0\.1:\d+)(?:\/|$)/.exec(line) ?? [];
+      if (found !== undefined) resolve(`${found}/`);
     });
     child.once('error', reject);
     child.once('close', (code) => reject(new Error(`ended with ${code}:\n${said.join('')}`)));

@@ -2,7 +2,9 @@ import type { HandlerSet, Pending } from './anchor';
 import { anchor } from './anchor';
 import type { Handlers } from './types';
 
-type AnyFunction = (this: never, ...args: never[]) => unknown;
+// An event that nobody gave a type has to be usable in the function: `never` would refuse `event.detail`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above; a function with types keeps its own
+type AnyFunction = (this: any, ...args: any[]) => unknown;
 
 interface Carried {
   __rid?: string;
