@@ -1,5 +1,8 @@
 /** How the commands reach a sandbox that runs. */
+import { sayIn } from '../words/table';
 import { NobodyThereError, UsageError } from './arguments';
+import { answers } from './commands/verb-words';
+import { language } from './terminal';
 
 export const DEFAULT_URL = 'http://127.0.0.1:5200/';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -18,9 +21,7 @@ export class RefusedError extends Error {
 export function urlFrom(text: string = DEFAULT_URL): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'http:' || !LOOPBACK.test(url.hostname))
-    throw new UsageError(
-      `--url ${text}: the address of a sandbox or simulator on this machine, e.g. ${DEFAULT_URL}.`,
-    );
+    throw new UsageError(answers['url-wrong'], { text });
   return `${url.origin}/`;
 }
 
@@ -44,9 +45,7 @@ export class SandboxClient {
     try {
       return await fetch(new URL(path, this.url), { ...init, redirect: 'error' });
     } catch {
-      throw new NobodyThereError(
-        `No simulator answers at ${this.url}: start one with "trade-sim sandbox" or "trade-sim dev <dir>", or say where it is with --url.`,
-      );
+      throw new NobodyThereError(sayIn(answers, language())('nobody', { url: this.url }));
     }
   }
 
@@ -58,7 +57,10 @@ export class SandboxClient {
     throw new RefusedError(
       typeof errMsg === 'string'
         ? errMsg.replace(/^[A-Z]+ \/\S+ /, '')
-        : `HTTP ${response.status} at ${new URL(path, this.url).href}: is that a sandbox?`,
+        : sayIn(answers, language())('no-sandbox', {
+            status: response.status,
+            url: new URL(path, this.url).href,
+          }),
       typeof errNo === 'number' ? errNo : undefined,
     );
   }

@@ -1,10 +1,11 @@
 /** What a person does in the user's place: buying, paying, asking for money back, redeeming. */
+import { CASHIER_OUTCOMES as OUTCOMES } from '../../../src/contract/scenario-answers';
 import { onlyOne, oneFrom, wholeFrom, wrongUse, type Grammar, type Option } from '../arguments';
 import { grammarOf } from './command';
 import { orderLines, type OrderAnswer } from './order-text';
-import { verb } from './verb';
+import { tell, verb } from './verb';
+import { options as words, summaries } from './verb-words';
 
-const OUTCOMES = ['paid', 'timedOut', 'failed', 'closed', 'cancelled', 'unknown', 'unknownUnpaid'] as const;
 const CHANNELS = { wechat: 1, alipay: 2, douyin: 10 } as const;
 const CHANNEL_NAMES = Object.keys(CHANNELS) as (keyof typeof CHANNELS)[];
 
@@ -16,7 +17,7 @@ interface Purchased {
 const channel = {
   type: 'string',
   value: `<${CHANNEL_NAMES.join('|')}>`,
-  help: 'how it is paid for (douyin)',
+  help: words.channel,
 } as const satisfies Option;
 
 const payChannelOf = (text: string | undefined): { payChannel?: number } =>
@@ -24,7 +25,7 @@ const payChannelOf = (text: string | undefined): { payChannel?: number } =>
 
 const purchased = ({ order, code }: Purchased): string[] => [
   ...orderLines(order),
-  ...(code === undefined ? [] : [`  code ${code}`]),
+  ...(code === undefined ? [] : [`  ${tell()('code', { code })}`]),
 ];
 
 const oneOrder = (grammar: Grammar, operands: readonly string[]): string => {
@@ -34,21 +35,21 @@ const oneOrder = (grammar: Grammar, operands: readonly string[]): string => {
 
 const buyGrammar = grammarOf({
   name: 'buy',
-  summary: 'Makes an order in a running sandbox, pays for it, and shows the callbacks that it came to.',
+  summary: summaries.buy,
   operands: [],
   more: 'goodsId',
   options: {
-    quantity: { type: 'string', value: '<n>', help: 'units (the least that can be bought)' },
+    quantity: { type: 'string', value: '<n>', help: words.quantity },
     outcome: {
       type: 'string',
       value: `<${[...OUTCOMES, 'open'].join('|')}>`,
-      help: 'how the cashier ends; open: it is left open (paid)',
+      help: words.outcome,
     },
-    discount: { type: 'string', value: '<fen>', help: 'taken off the sum, 分 (0)' },
+    discount: { type: 'string', value: '<fen>', help: words.discount },
     channel,
-    legacy: { type: 'boolean', help: 'an order of trade template 1.0, which is refunded by amount' },
-    merged: { type: 'boolean', help: 'an order of the chain that is merged into life service (融合)' },
-    scenario: { type: 'string', value: '<names>', help: 'scenarios for this order only' },
+    legacy: { type: 'boolean', help: words.legacy },
+    merged: { type: 'boolean', help: words.merged },
+    scenario: { type: 'string', value: '<names>', help: words['one-scenario'] },
   },
   examples: [
     'buy',
@@ -75,10 +76,10 @@ export const buy = verb(buyGrammar, async ({ operands, values, sandbox }) => {
 
 const payGrammar = grammarOf({
   name: 'pay',
-  summary: "Ends the cashier of an unpaid order, by Douyin's number or the developer's.",
+  summary: summaries.pay,
   operands: ['order'],
   options: {
-    outcome: { type: 'string', value: `<${OUTCOMES.join('|')}>`, help: 'how it ends (paid)' },
+    outcome: { type: 'string', value: `<${OUTCOMES.join('|')}>`, help: words['pay-outcome'] },
     channel,
   },
   examples: ['pay 1846739020000000001', 'pay 1846739020000000001 --outcome failed'],
@@ -95,22 +96,22 @@ export const pay = verb(payGrammar, async ({ operands, values, sandbox }) => {
 
 const refundGrammar = grammarOf({
   name: 'refund',
-  summary: "Applies for a refund in the user's place; the merchant's server is asked as on the phone.",
+  summary: summaries.refund,
   operands: ['order'],
   options: {
-    quantity: { type: 'string', value: '<n>', help: 'units (all that are left)' },
+    quantity: { type: 'string', value: '<n>', help: words['refund-quantity'] },
     amount: {
       type: 'string',
       value: '<fen>',
-      help: '分, of an order of trade template 1.0 (all that is left)',
+      help: words.amount,
     },
-    reason: { type: 'string', value: '<text>', help: 'why (不想要了)' },
+    reason: { type: 'string', value: '<text>', help: words.reason },
     audit: {
       type: 'string',
       value: '<agree|refuse>',
-      help: "the merchant's decision, at once (left to the merchant)",
+      help: words.audit,
     },
-    'deny-message': { type: 'string', value: '<text>', help: 'why it is refused' },
+    'deny-message': { type: 'string', value: '<text>', help: words['deny-message'] },
   },
   examples: ['refund 1846739020000000001 --quantity 1 --audit agree', 'clock --advance 10s'],
 });
@@ -130,14 +131,13 @@ export const refund = verb(refundGrammar, async ({ operands, values, sandbox }) 
 
 const redeemGrammar = grammarOf({
   name: 'redeem',
-  summary:
-    'Redeems codes of a paid order in the place of a shop, by its number or by a code; or takes it back.',
+  summary: summaries.redeem,
   operands: ['order or code'],
   options: {
-    count: { type: 'string', value: '<n>', help: 'how many of the codes (1)' },
+    count: { type: 'string', value: '<n>', help: words['redeem-count'] },
     undo: {
       type: 'boolean',
-      help: 'what is named is a verify id: take that redemption back, within the hour',
+      help: words.undo,
     },
   },
   examples: ['redeem 1846739020000000001', 'redeem 1846739020000000007 --undo'],
@@ -154,7 +154,7 @@ export const redeem = verb(redeemGrammar, async ({ operands, values, sandbox }) 
     const undone = await sandbox.post<{ itemOrderId: string }>('merchant/coupons/undo', {
       verifyId: operands[0],
     });
-    return { data: undone, lines: [`taken back  ${undone.itemOrderId}`] };
+    return { data: undone, lines: [tell()('taken-back', { id: undone.itemOrderId })] };
   }
   const answer = await sandbox.post<Redeemed>(
     `sandbox/orders/${order}/redemptions`,
@@ -167,7 +167,7 @@ export const redeem = verb(redeemGrammar, async ({ operands, values, sandbox }) 
         answer.outOrderNo,
         itemOrderId,
         resultMsg,
-        ...(verifyId === undefined ? [] : [`verify id ${verifyId}`]),
+        ...(verifyId === undefined ? [] : [tell()('verify-id', { id: verifyId })]),
       ].join('  '),
     ),
     code: answer.results.every(({ resultCode }) => resultCode === 0) ? 0 : 1,

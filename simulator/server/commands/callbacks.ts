@@ -1,24 +1,25 @@
 /** Callbacks of a running sandbox: once more, and what goes wrong on their way. */
+import { CALLBACK_TYPES as TYPES } from '../../../src/contract/callbacks';
 import { oneFrom, onlyOne, spanFrom, UsageError, usageOf, wholeFrom } from '../arguments';
 import { grammarOf } from './command';
 import { callbackLine, type OrderAnswer } from './order-text';
 import { verb } from './verb';
+import { answers, options as words, summaries } from './verb-words';
 
 type Sent = OrderAnswer['callbacks'][number];
 
 const resendGrammar = grammarOf({
   name: 'resend',
-  summary:
-    'Sends a callback once more, past every switch and scenario: by its id, or the newest of an order.',
+  summary: summaries.resend,
   operands: [],
   more: 'callbackId',
   options: {
     order: {
       type: 'string',
       value: '<number>',
-      help: "the order whose newest callback is meant, by Douyin's number",
+      help: words['newest-of'],
     },
-    type: { type: 'string', value: '<type>', help: 'only of this type, such as payment' },
+    type: { type: 'string', value: '<type>', help: words.type },
   },
   examples: ['resend 12', 'resend --order 1846739020000000001 --type payment'],
 });
@@ -26,32 +27,32 @@ const resendGrammar = grammarOf({
 export const resend = verb(resendGrammar, async ({ operands, values, sandbox }) => {
   const named = onlyOne(resendGrammar, operands);
   if ((named === undefined) === (values.order === undefined))
-    throw new UsageError(`Name a callback, or an order with --order. Usage: ${usageOf(resendGrammar)}`);
+    throw new UsageError(answers['name-callback'], { usage: usageOf(resendGrammar) });
   let callbackId = named;
   if (values.order !== undefined) {
     const order = await sandbox.get<OrderAnswer>(`sandbox/orders/${encodeURIComponent(values.order)}`);
     const newest = order.callbacks.findLast(({ type }) => values.type === undefined || type === values.type);
     if (!newest)
-      throw new UsageError(`The order has no callback${values.type ? ` ${values.type}` : ''} yet.`);
+      throw values.type === undefined
+        ? new UsageError(answers['no-callback'])
+        : new UsageError(answers['no-callback-of'], { type: values.type });
     callbackId = String(newest.callbackId);
   }
   const sent = await sandbox.post<Sent>(`sandbox/callbacks/${encodeURIComponent(callbackId!)}/resend`);
   return { data: sent, lines: [callbackLine(sent).trim()] };
 });
 
-const TYPES = ['pre_create_order', 'payment', 'pre_create_refund', 'refund'] as const;
-
 const faultsGrammar = grammarOf({
   name: 'faults',
-  summary: 'Shows or sets what goes wrong with the callbacks of one type on their way, until it is set off.',
+  summary: summaries.faults,
   operands: [],
   more: 'type',
   options: {
-    drop: { type: 'string', value: '<n>', help: 'lose the first deliveries of each' },
-    duplicate: { type: 'string', value: '<n>', help: 'bring each so many times more' },
-    delay: { type: 'string', value: '<span>', help: 'put the first delivery off, such as 1m' },
-    reorder: { type: 'boolean', help: 'let the next callback go first' },
-    off: { type: 'boolean', help: 'set everything off, for this type or for all' },
+    drop: { type: 'string', value: '<n>', help: words.drop },
+    duplicate: { type: 'string', value: '<n>', help: words.duplicate },
+    delay: { type: 'string', value: '<span>', help: words.delay },
+    reorder: { type: 'boolean', help: words.reorder },
+    off: { type: 'boolean', help: words['faults-off'] },
   },
   examples: ['faults payment --drop 2 --duplicate 1', 'faults --off'],
 });
@@ -68,9 +69,7 @@ export const faults = verb(faultsGrammar, async ({ operands, values, sandbox }) 
   };
   const changes = Object.keys(change).length > 0;
   if (changes && (off === true || type === undefined))
-    throw new UsageError(
-      `Name one of ${TYPES.join(', ')} to set, and no --off. Usage: ${usageOf(faultsGrammar)}`,
-    );
+    throw new UsageError(answers['name-fault'], { types: TYPES.join(', '), usage: usageOf(faultsGrammar) });
   const all = off
     ? await sandbox.post(
         'sandbox/faults',

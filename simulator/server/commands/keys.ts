@@ -4,6 +4,7 @@ import { UsageError, usageOf, type Option } from '../arguments';
 import { grammarOf } from './command';
 import { DEFAULT_DB } from './sandbox-options';
 import { verb } from './verb';
+import { answers, options as words, summaries } from './verb-words';
 
 interface ServerKeys {
   appId: string;
@@ -15,20 +16,19 @@ interface ServerKeys {
 }
 
 const options = {
-  db: { type: 'string', value: '<file>', help: `file of the sandbox, which need not run (${DEFAULT_DB})` },
-  running: { type: 'boolean', help: 'ask the sandbox that runs, at --url' },
+  db: { type: 'string', value: '<file>', help: words['keys-db'] },
+  running: { type: 'boolean', help: words.running },
   upload: {
     type: 'string',
     value: '<file>',
-    help: "your application's public key (PEM), for the sandbox that runs: prints its key_version",
+    help: words.upload,
   },
-  server: { type: 'boolean', help: 'print also what your server calls with: app secret, SALT, Token' },
+  server: { type: 'boolean', help: words.server },
 } as const satisfies Record<string, Option>;
 
 const grammar = grammarOf({
   name: 'keys',
-  summary:
-    "Prints the platform's public key, what your server verifies callbacks with, and what it calls the platform with.",
+  summary: summaries.keys,
   operands: [],
   options,
   examples: ['keys', 'keys --server', 'keys --running --server --json', 'keys --upload public.pem'],
@@ -53,16 +53,14 @@ const publicKeyFrom = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(
-      `--upload ${file}: ${(error as Error).message}. Name a file with a public key (PEM).`,
-    );
+    throw new UsageError(answers['key-unread'], { file, problem: (error as Error).message });
   }
 };
 
 export const keys = verb(grammar, async ({ values, sandbox }) => {
   const { db, running, upload, server = false } = values;
   if (db !== undefined && (running === true || upload !== undefined))
-    throw new UsageError(`--db is for a sandbox that does not run. Usage: ${usageOf(grammar)}`);
+    throw new UsageError(answers['db-running'], { usage: usageOf(grammar) });
   if (upload !== undefined) {
     const told = await sandbox.post<{ keyVersion: number }>('sandbox/keys', {
       publicKey: publicKeyFrom(upload),

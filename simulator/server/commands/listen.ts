@@ -5,24 +5,24 @@ import { lineOf } from '../event-line';
 import { RefusedError } from '../sandbox-client';
 import { say } from '../terminal';
 import { grammarOf } from './command';
-import { verb } from './verb';
+import { tell, verb } from './verb';
+import { options as words, summaries } from './verb-words';
 
 const grammar = grammarOf({
   name: 'listen',
-  summary:
-    'Prints what happens in a running sandbox as it happens, one line each: calls, steps of the ledger, callbacks.',
+  summary: summaries.listen,
   operands: [],
   options: {
     kind: {
       type: 'string',
       multiple: true,
       value: `<${LOG_KINDS.join('|')}>`,
-      help: 'only of this kind',
+      help: words.kind,
     },
-    order: { type: 'string', value: '<number>', help: "only of this order, by Douyin's number" },
-    text: { type: 'string', value: '<text>', help: 'only what has this text in its line' },
-    all: { type: 'boolean', help: 'begin with what is still kept of before' },
-    count: { type: 'string', value: '<n>', help: 'end after so many lines' },
+    order: { type: 'string', value: '<number>', help: words['of-order'] },
+    text: { type: 'string', value: '<text>', help: words.text },
+    all: { type: 'boolean', help: words.all },
+    count: { type: 'string', value: '<n>', help: words['lines-count'] },
   },
   examples: ['listen', 'listen --kind callback --kind server', 'listen --order 1846739020000000001 --json'],
 });
@@ -30,7 +30,7 @@ const grammar = grammarOf({
 /** The events of a stream of server-sent events, as they come. */
 async function* eventsOf(response: Response): AsyncGenerator<SandboxEvent> {
   if (!response.ok || response.body === null)
-    throw new RefusedError(`HTTP ${response.status}: no sandbox has its events there.`);
+    throw new RefusedError(tell()('no-events', { status: response.status }));
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -67,5 +67,5 @@ export const listen = verb(grammar, async ({ values, sandbox }) => {
     process.off('SIGINT', leave).off('SIGTERM', leave);
   }
   if (stop.signal.aborted) return undefined;
-  throw new NobodyThereError(`The sandbox at ${sandbox.url} has ended: start it again, then listen again.`);
+  throw new NobodyThereError(tell()('ended', { url: sandbox.url }));
 });

@@ -1,4 +1,6 @@
 /** Orders as lines for a person. Money comes in 分 and is shown in yuan. */
+import { tell } from './verb';
+
 export interface OrderRow {
   orderId: string;
   outOrderNo: string;
@@ -36,7 +38,7 @@ export const orderLine = (order: OrderRow): string =>
 export const callbackLine = ({ callbackId, type, state, attempts }: Sent): string => {
   const last = attempts.at(-1);
   const answer = last?.problem ?? (last?.status === undefined ? '' : `HTTP ${last.status}`);
-  return `  callback ${callbackId}  ${type}  ${state}${answer === '' ? '' : `  ${answer}`}`;
+  return `  ${tell()('callback', { id: callbackId })}  ${type}  ${state}${answer === '' ? '' : `  ${answer}`}`;
 };
 
 export const refundLine = ({
@@ -45,7 +47,7 @@ export const refundLine = ({
   state,
   amount,
 }: OrderAnswer['refunds'][number]): string =>
-  `  refund ${refundId}  ${outRefundNo ?? '-'}  ${state}  ${yuan(amount)}`;
+  `  ${tell()('refund', { id: refundId })}  ${outRefundNo ?? '-'}  ${state}  ${yuan(amount)}`;
 
 /** The order, its refunds, and the callbacks that it came to. */
 export const orderLines = (order: OrderAnswer): string[] => [

@@ -1,19 +1,20 @@
 import { grammarOf } from './command';
 import { onlyOne, oneFrom, wholeFrom } from '../arguments';
 import { orderLine, type OrderRow } from './order-text';
-import { verb } from './verb';
+import { tell, verb } from './verb';
+import { options as words, summaries } from './verb-words';
 
 const STATES = ['unpaid', 'paid', 'closed', 'refund'] as const;
 const USUAL = 20;
 
 const grammar = grammarOf({
   name: 'orders',
-  summary: 'Lists the orders of a running sandbox, newest first, or those that a number or a name finds.',
+  summary: summaries.orders,
   operands: [],
   more: 'text',
   options: {
-    state: { type: 'string', value: `<${STATES.join('|')}>`, help: 'only these; refund: those with one' },
-    limit: { type: 'string', value: '<n>', help: `at most so many (${USUAL})` },
+    state: { type: 'string', value: `<${STATES.join('|')}>`, help: words.state },
+    limit: { type: 'string', value: '<n>', help: words.limit },
   },
   examples: ['orders --state unpaid', 'orders 7301245789012345678 --json'],
 });
@@ -29,6 +30,6 @@ export const orders = verb(grammar, async ({ operands, values, sandbox }) => {
   const rest = page.total - page.orders.length;
   return {
     data: page,
-    lines: [...page.orders.map(orderLine), ...(rest > 0 ? [`… and ${rest} more`] : [])],
+    lines: [...page.orders.map(orderLine), ...(rest > 0 ? [tell()('more', { count: rest })] : [])],
   };
 });

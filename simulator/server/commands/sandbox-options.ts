@@ -11,6 +11,7 @@ import {
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
 import { isNews, lineOf } from '../event-line';
 import { say } from '../terminal';
+import { answers, options as words } from './verb-words';
 
 export interface SandboxArguments {
   /** File of the sandbox's ledger, or `:memory:`. */
@@ -32,30 +33,30 @@ export interface SandboxArguments {
 export const DEFAULT_DB = '.trade-sim/ledger.db';
 
 export const SANDBOX_OPTIONS = {
-  db: { type: 'string', value: '<file>', help: `file of the sandbox's ledger, or :memory: (${DEFAULT_DB})` },
-  'app-id': { type: 'string', value: '<id>', help: 'app id of the mini-program (that of the sandbox)' },
+  db: { type: 'string', value: '<file>', help: words.db },
+  'app-id': { type: 'string', value: '<id>', help: words['app-id'] },
   'forward-to': {
     type: 'string',
     value: '<url>',
-    help: 'send callbacks to your own server instead of the reference merchant',
+    help: words['forward-to'],
   },
-  'allow-remote': { type: 'boolean', help: 'let --forward-to name another machine' },
+  'allow-remote': { type: 'boolean', help: words['allow-remote'] },
   merging: {
     type: 'string',
     value: `<${MERGINGS.join('|')}>`,
-    help: 'how far the app is merged into life service, 融合 (none)',
+    help: words.merging,
   },
-  'several-skus': { type: 'boolean', help: 'accept orders of several skus' },
+  'several-skus': { type: 'boolean', help: words['several-skus'] },
   ticket: {
     type: 'string',
     multiple: true,
     value: '<skuId>',
-    help: 'sku that is a ticket outside the POI library',
+    help: words.ticket,
   },
   goods: {
     type: 'string',
     value: '<file>',
-    help: 'JSON list of goods of your own that the sandbox sells (docs/sandbox.md)',
+    help: words.goods,
   },
 } as const satisfies Record<string, Option>;
 
@@ -77,7 +78,7 @@ function goodsFrom(file: string | undefined): SandboxGoods[] {
   try {
     return readGoods(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new UsageError(`--goods ${file}: ${(error as Error).message}`);
+    throw new UsageError(answers['goods-wrong'], { file, problem: (error as Error).message });
   }
 }
 

@@ -3,6 +3,7 @@ import { portFrom, readArguments } from '../arguments';
 import { startConsole } from '../console-server';
 import { closeOnSignal, inAskedLanguage, say } from '../terminal';
 import { grammarOf, type Command } from './command';
+import { options as words, summaries } from './verb-words';
 import {
   openSandbox,
   SANDBOX_OPTIONS,
@@ -20,13 +21,12 @@ const DEFAULT_PORT = 5200;
 
 const grammar = grammarOf({
   name: 'sandbox',
-  summary:
-    'Runs the trade platform alone, without a mini-program: for a server, or for tests. Its console is at its URL.',
+  summary: summaries.sandbox,
   operands: [],
   options: {
-    port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
+    port: { type: 'string', value: '<n>', help: words.port },
     ...SANDBOX_OPTIONS,
-    quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
+    quiet: { type: 'boolean', help: words.quiet },
   },
   examples: [
     'sandbox --forward-to http://127.0.0.1:8080/callback',

@@ -1,13 +1,16 @@
 /** Named failures: which are chosen, and choosing. `trigger` is the earlier name of `scenario`. */
 import { UsageError } from '../arguments';
 import { RefusedError } from '../sandbox-client';
+import { language } from '../terminal';
 import { grammarOf } from './command';
-import { verb } from './verb';
+import { tell, verb } from './verb';
+import { answers, options as words, summaries } from './verb-words';
 
 interface Scenario {
   name: string;
   title: string;
   about: string;
+  aboutZh: string;
   errNo: number | null;
   code?: number;
 }
@@ -28,19 +31,25 @@ function valueOf(text: string): unknown {
 function readSet(texts: readonly string[]): Record<string, unknown> {
   const pairs = texts.map((text) => {
     const at = text.indexOf('=');
-    if (at < 1) throw new UsageError(`--set ${text}: write <path>=<value>, e.g. --set lost=1.`);
+    if (at < 1) throw new UsageError(answers['set-form'], { text });
     return [text.slice(0, at), valueOf(text.slice(at + 1))] as const;
   });
   return Object.fromEntries(pairs);
 }
 
 const expectation = ({ errNo, code }: Scenario): string =>
-  errNo !== null ? `bind:error ${errNo}` : code !== undefined ? `bind:pay with code ${code}` : 'no event';
+  errNo !== null
+    ? tell()('expect-error', { errNo })
+    : code !== undefined
+      ? tell()('expect-pay', { code })
+      : tell()('expect-nothing');
 
-const named = (name: string) => {
+const aboutOf = ({ about, aboutZh }: Scenario): string => (language() === 'zh' ? aboutZh : about);
+
+const named = (name: 'scenario' | 'trigger') => {
   const grammar = grammarOf({
     name,
-    summary: `Chooses scenarios in a running sandbox, several with commas between them: trade-sim ${name} pay.failed,callback.lost --set lost=1.`,
+    summary: summaries[name],
     operands: [],
     more: 'scenario',
     options: {
@@ -48,10 +57,10 @@ const named = (name: string) => {
         type: 'string',
         multiple: true,
         value: '<path=value>',
-        help: "changes the scenario's answer; the value is JSON, or else text",
+        help: words.set,
       },
-      off: { type: 'boolean', help: 'chooses none' },
-      list: { type: 'boolean', help: 'lists the scenarios' },
+      off: { type: 'boolean', help: words['scenario-off'] },
+      list: { type: 'boolean', help: words['scenario-list'] },
     },
     examples: [`${name} pay.failed`, `${name} --off`],
   });
@@ -60,30 +69,27 @@ const named = (name: string) => {
     const names = operands.flatMap((operand) => operand.split(',')).filter((each) => each !== '');
     const [off, list] = [values.off === true, values.list === true];
     if (Number(off) + Number(list) + Number(names.length > 0) !== 1)
-      throw new UsageError(
-        `Name a scenario to choose, or pass --off or --list. --help shows what ${name} takes.`,
-      );
+      throw new UsageError(answers['name-scenario'], { name });
     const set = readSet(values.set ?? []);
-    if (off) return { data: await sandbox.post('sandbox/scenario', { name: null }), lines: ['none'] };
+    if (off) return { data: await sandbox.post('sandbox/scenario', { name: null }), lines: [tell()('none')] };
     const known = await sandbox.get<Scenario[]>('sandbox/scenarios');
     if (list)
       return {
         data: known,
-        lines: known.map(({ name: each, title, about }) => `${each}  ${title}  ${about}`),
+        lines: known.map((each) => `${each.name}  ${each.title}  ${aboutOf(each)}`),
       };
     try {
       const chosen = await sandbox.post<Chosen>('sandbox/scenario', { names, set });
       const lines = names.flatMap((each) => {
         const scenario = known.find((one) => one.name === each);
-        return scenario ? [`  ${each}: ${scenario.about} Expect ${expectation(scenario)}.`] : [];
+        return scenario
+          ? [`  ${each}: ${tell()('expect', { about: aboutOf(scenario), event: expectation(scenario) })}`]
+          : [];
       });
-      return { data: chosen, lines: [chosen.name ?? 'none', ...lines] };
+      return { data: chosen, lines: [chosen.name ?? tell()('none'), ...lines] };
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      throw new RefusedError(
-        `${error.message}. "trade-sim ${name} --list" lists the scenarios.`,
-        error.errNo,
-      );
+      throw new RefusedError(tell()('list-scenarios', { problem: error.message, name }), error.errNo);
     }
   });
 };

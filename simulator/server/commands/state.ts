@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { onlyOne, spanFrom, UsageError, usageOf } from '../arguments';
 import { grammarOf } from './command';
-import { verb } from './verb';
+import { tell, verb } from './verb';
+import { answers, options as words, summaries } from './verb-words';
 
 interface Clock {
   now: number;
@@ -12,27 +13,26 @@ interface Clock {
 
 const clockGrammar = grammarOf({
   name: 'clock',
-  summary: 'Shows the clock of a running sandbox, or moves it on with everything that falls due on the way.',
+  summary: summaries.clock,
   operands: [],
   options: {
-    advance: { type: 'string', value: '<span>', help: 'by so long, such as 30s, 5m, 3d; forward only' },
-    to: { type: 'string', value: '<time>', help: 'to a moment, such as 2026-12-01T08:00:00+08:00, or in ms' },
-    skew: { type: 'string', value: '<span>', help: "how far the phone's clock is ahead" },
+    advance: { type: 'string', value: '<span>', help: words.advance },
+    to: { type: 'string', value: '<time>', help: words.to },
+    skew: { type: 'string', value: '<span>', help: words.skew },
   },
   examples: ['clock', 'clock --advance 5m', 'clock --skew=-10m'],
 });
 
 const momentFrom = (text: string): number => {
   const time = /^\d{13}$/.test(text) ? Number(text) : Date.parse(text);
-  if (Number.isNaN(time))
-    throw new UsageError(`--to ${text}: a moment, such as 2026-12-01T08:00:00+08:00, or in ms.`);
+  if (Number.isNaN(time)) throw new UsageError(answers['moment-form'], { text });
   return time;
 };
 
 export const clock = verb(clockGrammar, async ({ values, sandbox }) => {
   const { advance, to, skew } = values;
   if (advance !== undefined && to !== undefined)
-    throw new UsageError(`--advance or --to, not both. Usage: ${usageOf(clockGrammar)}`);
+    throw new UsageError(answers['move-once'], { usage: usageOf(clockGrammar) });
   const change = {
     ...(advance === undefined ? {} : { advanceMs: spanFrom('--advance', advance) }),
     ...(to === undefined ? {} : { to: momentFrom(to) }),
@@ -46,14 +46,14 @@ export const clock = verb(clockGrammar, async ({ values, sandbox }) => {
     data: told,
     lines: [
       new Date(told.now).toISOString(),
-      ...(told.skewMs === 0 ? [] : [`on the phone ${new Date(told.deviceNow).toISOString()}`]),
+      ...(told.skewMs === 0 ? [] : [tell()('phone', { time: new Date(told.deviceNow).toISOString() })]),
     ],
   };
 });
 
 const resetGrammar = grammarOf({
   name: 'reset',
-  summary: 'Empties the books of a running sandbox and fills its shelves; keys, numbers and the clock stay.',
+  summary: summaries.reset,
   operands: [],
   options: {},
   examples: ['reset'],
@@ -61,12 +61,12 @@ const resetGrammar = grammarOf({
 
 export const reset = verb(resetGrammar, async ({ sandbox }) => ({
   data: await sandbox.post('sandbox/reset'),
-  lines: ['reset'],
+  lines: [tell()('reset')],
 }));
 
 const exportGrammar = grammarOf({
   name: 'export',
-  summary: 'Writes the whole state of a running sandbox to a file, keys excepted, or prints it.',
+  summary: summaries.export,
   operands: [],
   more: 'file',
   options: {},
@@ -81,17 +81,17 @@ export const exportState = verb(exportGrammar, async ({ operands, sandbox }) => 
   try {
     writeFileSync(file, `${text}\n`, { mode: 0o600 });
   } catch (error) {
-    throw new UsageError(`export ${file}: ${(error as Error).message}. Name a file that can be written.`);
+    throw new UsageError(answers['export-failed'], { file, problem: (error as Error).message });
   }
   return {
     data: { file, bytes: Buffer.byteLength(text) },
-    lines: [`${file}  ${Buffer.byteLength(text)} bytes`],
+    lines: [tell()('written', { file, bytes: Buffer.byteLength(text) })],
   };
 });
 
 const importGrammar = grammarOf({
   name: 'import',
-  summary: 'Replaces the whole state of a running sandbox by an exported one, or changes nothing.',
+  summary: summaries.import,
   operands: ['file'],
   options: {},
   examples: ['import state.json'],
@@ -104,10 +104,8 @@ export const importState = verb(importGrammar, async ({ operands, sandbox }) => 
     text = readFileSync(file, 'utf8');
     JSON.parse(text);
   } catch (error) {
-    throw new UsageError(
-      `import ${file}: ${(error as Error).message}. Name a file that "trade-sim export" wrote.`,
-    );
+    throw new UsageError(answers['import-failed'], { file, problem: (error as Error).message });
   }
   const told = await sandbox.post<{ now: number }>('sandbox/import', text);
-  return { data: told, lines: [`imported, its clock is at ${new Date(told.now).toISOString()}`] };
+  return { data: told, lines: [tell()('imported', { time: new Date(told.now).toISOString() })] };
 });

@@ -5,19 +5,25 @@
 import {
   NobodyThereError,
   readArguments,
+  UsageError,
   type Grammar,
   type Option,
   type Options,
   type Values,
 } from '../arguments';
-import { DEFAULT_URL, RefusedError, SandboxClient, urlFrom } from '../sandbox-client';
-import { complain, plain, say } from '../terminal';
+import { RefusedError, SandboxClient, urlFrom } from '../sandbox-client';
+import { sayIn, type Say } from '../../words/table';
+import { complain, language, plain, say } from '../terminal';
 import type { AnyCommand } from './command';
+import { answers, options as words } from './verb-words';
 
 const common = {
-  url: { type: 'string', value: '<url>', help: `address of the sandbox, on this machine (${DEFAULT_URL})` },
-  json: { type: 'boolean', help: 'print the answer as JSON' },
+  url: { type: 'string', value: '<url>', help: words.url },
+  json: { type: 'boolean', help: words.json },
 } as const satisfies Record<string, Option>;
+
+/** Says an answer in the language of this run. */
+export const tell = (): Say<typeof answers> => sayIn(answers, language());
 
 /** What a verb came to: the whole of it for programs, lines for people. */
 export interface Done {
@@ -35,7 +41,12 @@ export interface Asked<T extends Options> {
 }
 
 const problemOf = (error: unknown): { message: string; errNo?: number } => ({
-  message: error instanceof Error ? error.message : String(error),
+  message:
+    error instanceof UsageError
+      ? error.in(language())
+      : error instanceof Error
+        ? error.message
+        : String(error),
   ...(error instanceof RefusedError && error.errNo !== undefined ? { errNo: error.errNo } : {}),
 });
 

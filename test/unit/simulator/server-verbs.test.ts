@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { writeProgram } from './compiler-helpers';
-import { running, shell } from './verb-kit';
+import { running, shell, speaking } from './verb-kit';
 
 interface Bought {
   code?: number;
@@ -274,4 +274,55 @@ test('text of others cannot steer the terminal', async (t) => {
   const { out } = await run('orders');
   assert.match(out, /a\\u001b\[2Jb\\u202ec/);
   assert.ok(!out.includes('\u001b') && !out.includes('\u202e'));
+});
+
+test('every verb answers and refuses in Chinese where that is asked for', async (t) => {
+  speaking(t, 'zh');
+  const { run, url } = await running(t);
+  const folder = writeProgram(t, {});
+  const file = path.join(folder, 'state.json');
+  const { out } = await run('buy', '--quantity', '2');
+  assert.match(out, /^\d{19} {2}[^]* {2}回调 \d+ {2}payment {2}delivered[^]* {2}结果码 0\n$/);
+  const orderId = out.slice(0, 19);
+  const said: [string[], RegExp][] = [
+    [['redeem', orderId], /verify id：\d+（核销编号）\n$/],
+    [['refund', orderId, '--quantity', '1'], /\n {2}退款 \d+ {2}/],
+    [['buy'], /结果码 0\n$/],
+    [['orders', '--limit', '1'], /…… 另有 1 条\n$/],
+    [['resend', '--order', orderId], /^回调 \d+ /],
+    [['scenario', 'pay.failed'], /^pay\.failed\n {2}pay\.failed: .*预期：bind:pay，code 为 2。\n$/],
+    [['scenario', '--off'], /^没有选择场景\n$/],
+    [['clock', '--skew', '5m'], /手机上是 2026-/],
+    [['export', file], / 字节\n$/],
+    [['import', file], /^已导入，它的时钟是 /],
+    [['reset'], /^已重置\n$/],
+  ];
+  for (const [[name = '', ...argv], wanted] of said)
+    assert.match((await run(name, ...argv)).out, wanted, name);
+  const wrong: [string[], RegExp][] = [
+    [['buy', '--outcome', 'gone'], /请填写 paid, /],
+    [['pay'], /^用法：trade-sim pay /],
+    [['resend'], /^请指定一个回调，/],
+    [['resend', '--order', orderId, '--type', 'settle'], /^no order/],
+    [['faults', '--drop', '1'], /^请指定要设置的类型/],
+    [['scenario'], /^请指定要选择的场景/],
+    [['scenario', 'pay.failed', '--set', 'x'], /请写成 <path>=<value>/],
+    [['scenario', 'nope'], /trade-sim scenario --list" 列出所有场景/],
+    [['clock', '--to', 'x'], /请填写时刻/],
+    [['clock', '--to', '2027-01-01', '--advance', '1s'], /只能用一个/],
+    [['import', path.join(folder, 'gone.json')], /请指定由 "trade-sim export" 写出的文件/],
+    [['export', path.join(folder, 'no', 'way.json')], /请指定可写入的文件/],
+    [['keys', '--upload', path.join(folder, 'gone.pem')], /请指定公钥文件/],
+    [['listen', '--count', '0'], /请填写不小于 1 的整数/],
+  ];
+  for (const [[name = '', ...argv], wanted] of wrong) {
+    const { code, err } = await run(name, ...argv);
+    assert.deepEqual([code, err.trimEnd().split('\n').length], [1, 1], argv.join(' '));
+    assert.match(err, wanted);
+  }
+  assert.match((await shell(t, 'orders', '--url', 'http://example.com')).err, /请填写本机沙箱或模拟器的地址/);
+  const nowhere = `http://127.0.0.1:${Number(new URL(url).port) === 1 ? 2 : 1}/`;
+  const { code, err } = await shell(t, 'clock', '--url', nowhere, '--json');
+  assert.equal(code, 2);
+  assert.match((JSON.parse(err) as { error: { message: string } }).error.message, /没有沙箱应答/);
 });

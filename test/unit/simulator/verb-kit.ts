@@ -4,11 +4,22 @@ import { createClock, createSandbox, sandboxPlugin, type Sandbox } from '../../.
 import type { SandboxOptions } from '../../../sandbox/parts';
 import { isCommandName, loadCommand } from '../../../simulator/server/commands';
 import { startConsole } from '../../../simulator/server/console-server';
+import { speak } from '../../../simulator/server/terminal';
+import type { Language } from '../../../simulator/words/language';
 
 export interface Printed {
   code: number | undefined;
   out: string;
   err: string;
+}
+
+/** In English, whatever the terminal of the test speaks. */
+let spoken: Language = 'en';
+
+/** What the commands of a test say from now on. */
+export function speaking(t: TestContext, language: Language): void {
+  spoken = language;
+  t.after(() => void (spoken = 'en'));
 }
 
 /** Runs a command as from the shell. */
@@ -24,6 +35,7 @@ export async function shell(t: TestContext, name: string, ...argv: string[]): Pr
     });
   });
   try {
+    speak(spoken);
     if (!isCommandName(name)) throw new Error(`no command ${name}`);
     const command = await loadCommand(name);
     return { code: await command.start(argv), ...printed };

@@ -2,12 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FINDINGS, wordsOf, type Code } from '../../../simulator/rules/findings';
 import { reasonIn } from '../../../simulator/rules/reasons';
+import { answers, options, summaries } from '../../../simulator/server/commands/verb-words';
 import { words } from '../../../simulator/server/words';
 import { firstLanguage, languageOf, LANGUAGES, terminalLanguage } from '../../../simulator/words/language';
 import { fill, placesIn, sayIn, type Text, type Words } from '../../../simulator/words/table';
 
 /** Tables of texts: whoever adds a room adds its table here. */
-const TABLES: Readonly<Record<string, Words>> = { server: words };
+const TABLES: Readonly<Record<string, Words>> = {
+  server: words,
+  'verb summary': summaries,
+  'verb option': options,
+  'verb answer': answers,
+};
 
 const codes = Object.keys(FINDINGS) as Code[];
 const texts: [string, Text][] = [
