@@ -7,6 +7,7 @@ import type { ShopEvent, ShopStore } from 'microapp-trade-server';
 import { createHandler, createShop, httpPlatform, workOn } from 'microapp-trade-server';
 import { shopPlugin } from 'microapp-trade-server/fastify';
 import { goodsOf, libraryGoods, offer } from './goods';
+import { peopleRoutes, tokenOf } from './people';
 import { readSession } from './session';
 import type { Settings } from './settings';
 import { readSettings, SettingsError } from './settings';
@@ -50,19 +51,18 @@ const tellWarehouse =
     if (!reply.ok) throw new Error(`the warehouse answered HTTP ${reply.status}`);
   };
 
-const bearer = /^Bearer (\S+)$/;
-
 const start = async (settings: Settings): Promise<void> => {
   const { host, port, base, sessionSecret: secret } = settings;
   const store = await openStore(settings.database);
-  const handler = createHandler(shopOf(settings, store), {
+  const shop = shopOf(settings, store);
+  const handler = createHandler(shop, {
     base,
     // Pages of a simulator on this machine; a phone sends no origin.
     origins: (origin) => /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(origin),
     ...(secret
       ? {
           buyer: (request: Request) => {
-            const [, session] = bearer.exec(request.headers.get('authorization') ?? '') ?? [];
+            const session = tokenOf(request.headers.get('authorization'));
             return session === undefined ? undefined : readSession(secret, session, Date.now());
           },
         }
@@ -77,6 +77,7 @@ const start = async (settings: Settings): Promise<void> => {
   const app = Fastify({ requestTimeout: 15_000, forceCloseConnections: 'idle' });
   // For the balancer: it must not send callbacks to a server whose database is away.
   app.get('/health', async () => ({ ok: true, orders: (await store.orders(1)).length }));
+  peopleRoutes(app, shop, settings);
   await app.register(shopPlugin(handler, base));
   const stop = async (): Promise<void> => {
     await app.close();

@@ -1,8 +1,4 @@
-/**
- * Sessions without a table: the buyer's open_id, when it ends, and a MAC over both. Your login route
- * exchanges the code of tt.login for the open_id at the platform (code2session), and answers
- * `issueSession(...)`.
- */
+/** Sessions without a table: the buyer's open_id, when it ends, and a MAC over both. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const macOf = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest();

@@ -20,6 +20,12 @@ export interface Settings {
   warehouseUrl?: string;
   /** Signs the sessions of buyers; nothing: everybody may ask for every order. For tests only. */
   sessionSecret?: string;
+  /** Lets buyers log in, together with the one above. */
+  appSecret?: string;
+  /** Where a code of tt.login is exchanged for the buyer's open_id. */
+  loginUrl: string;
+  /** What the staff's requests carry: they decide about refunds. */
+  staffToken?: string;
   base: string;
 }
 
@@ -53,5 +59,8 @@ export const readSettings = (): Settings => ({
   platformUrl: process.env.PLATFORM_URL,
   warehouseUrl: process.env.WAREHOUSE_URL,
   sessionSecret: process.env.SESSION_SECRET,
+  appSecret: process.env.APP_SECRET,
+  loginUrl: process.env.LOGIN_URL ?? 'https://developer.toutiao.com/api/apps/v2/jscode2session',
+  staffToken: process.env.STAFF_TOKEN,
   base: process.env.BASE ?? '/merchant',
 });

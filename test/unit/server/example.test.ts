@@ -2,14 +2,17 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
+import Fastify from 'fastify';
 import { startInstances } from '../../../bench/fleet/instances';
-import { checkMerchant, createSandbox } from '../../../sandbox/index';
-import { issueSession } from '../../../examples/server/session';
+import { checkMerchant, createSandbox, sandboxPlugin } from '../../../sandbox/index';
 
 const folderFor = (t: TestContext): string => {
   const folder = mkdtempSync(join(tmpdir(), 'trade-example-'));
@@ -21,6 +24,26 @@ const application = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = (folder: string, name: string, text: string | Buffer): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
+};
+
+const listenOn = async (server: Server): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+/** The platform's exchange of login codes as it is documented; here a code is the open_id. */
+const codeToSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const { appid, secret, code } = JSON.parse(Buffer.concat(parts).toString()) as Record<string, string>;
+  const holds = appid === 'tt0123456789abcdef01' && secret === 'app-secret' && code !== 'spent';
+  response.end(
+    JSON.stringify(
+      holds
+        ? { err_no: 0, err_tips: 'success', data: { openid: code } }
+        : { err_no: 40018, err_tips: 'bad code' },
+    ),
+  );
 };
 
 for (const goods of [
@@ -65,6 +88,11 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
     application.publicKey.export({ type: 'spki', format: 'pem' }) as string,
   );
   await keys.close();
+  // Each needs the other's address: the sandbox's door opens when its platform stands behind it.
+  const platform = Fastify();
+  const door = createServer((request, response) => platform.routing(request, response));
+  const platformUrl = await listenOn(door);
+  const login = createServer((request, response) => void codeToSession(request, response));
   const server = await startInstances(1, {
     DATABASE: join(folder, 'shop.db'),
     PLATFORM_KEY: pem(folder, 'platform.pem', platformKey),
@@ -75,10 +103,18 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
     ),
     KEY_VERSION: String(keyVersion),
     SESSION_SECRET: 'secret',
+    APP_SECRET: 'app-secret',
+    LOGIN_URL: `${await listenOn(login)}/jscode2session`,
+    STAFF_TOKEN: 'staff',
+    PLATFORM_URL: platformUrl,
   });
   const sandbox = createSandbox({ store: file, forward: `${server.url}/merchant/callback` });
+  await platform.register(sandboxPlugin(sandbox));
+  await platform.ready();
   t.after(async () => {
     await server.stop();
+    [door, login].forEach((each) => each.close());
+    await platform.close();
     await sandbox.close();
   });
   sandbox.setLoggedIn(true);
@@ -95,24 +131,38 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
   assert.ok(made.ok, JSON.stringify(made));
   const { order } = await sandbox.byHand.pay(String(made.orderId));
   await sandbox.idle();
-  const session = (openId: string): Record<string, string> => ({
-    authorization: `Bearer ${issueSession('secret', openId, Date.now() + 60_000)}`,
-  });
+  const post = (path: string, body: unknown, token = ''): Promise<Response> =>
+    fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+  const loggedIn = async (code: string): Promise<Record<string, string>> => {
+    const { session } = (await (await post('/login', { code })).json()) as { session: string };
+    return { authorization: `Bearer ${session}` };
+  };
   const ask = (headers: Record<string, string>): Promise<Response> =>
     fetch(`${server.url}/merchant/order?outOrderNo=${order.outOrderNo}`, { headers });
-  const buyer = sandbox.users.openId;
-  assert.equal(((await (await ask(session(buyer))).json()) as { state: string }).state, 'paid');
+  const buyer = await loggedIn(sandbox.users.openId);
+  assert.equal(((await (await ask(buyer)).json()) as { state: string }).state, 'paid');
+  assert.equal((await post('/login', { code: 'spent' })).status, 401);
+  for (const wrong of [{}, { code: '' }]) assert.equal((await post('/login', wrong)).status, 400);
   // Orders are their buyers' own.
   assert.equal((await ask({})).status, 401);
   assert.equal((await ask({ authorization: 'Bearer a.b.c' })).status, 401);
-  assert.equal((await ask(session('_000another'))).status, 400);
+  assert.equal((await ask(await loggedIn('_000another'))).status, 400);
   await sandbox.byHand.refund(order.orderId, { quantity: 1 });
   await sandbox.idle();
   const [{ outRefundNo }] = sandbox.refunds.list();
   assert.match(String(outRefundNo), /^R\d{14}$/);
-  assert.equal(sandbox.auditCallback({ out_refund_no: outRefundNo, refund_audit_status: 1 }).err_no, 0);
+  const decision = { outRefundNo, decision: 'agree' };
+  for (const token of ['', 'staffs', 'secret'])
+    assert.equal((await post('/staff/audit', decision, token)).status, 401);
+  assert.equal((await post('/staff/audit', { outRefundNo, decision: 'maybe' }, 'staff')).status, 400);
+  assert.equal((await post('/staff/audit', { ...decision, outRefundNo: 'R-none' }, 'staff')).status, 400);
+  assert.equal((await post('/staff/audit', decision, 'staff')).status, 200);
   await sandbox.advance(20_000);
-  const after = (await (await ask(session(buyer))).json()) as {
+  const after = (await (await ask(buyer)).json()) as {
     refunds: string[];
     refundableQuantity: number;
   };
