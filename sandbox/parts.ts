@@ -127,9 +127,8 @@ export interface Parts {
 }
 
 /** What everything else stands on. */
-const baseOf = (options: SandboxOptions) => {
+const baseOf = (options: SandboxOptions, store: Store) => {
   const clock = options.clock ?? createClock();
-  const store = openStore(options.store, { alone: true });
   const time = new KeptTime(store, clock);
   const retention = { ...RETENTION, ...options.retention };
   const keys = new Keys(store);
@@ -219,15 +218,18 @@ const report =
       `what was due broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
 
-/** @throws Error for goods, keys and files that cannot be used */
-export const assemble = (options: SandboxOptions): Parts => {
-  const { merging = 'none', severalSkus = false, tickets, allowRemote = false, appId: only } = options;
-  const goods = readGoods(options.goods ?? []);
-  const trusted = options.platformKey === undefined ? undefined : createPublicKey(options.platformKey);
-  const forward = options.forward === undefined ? undefined : forwardTo(options.forward, allowRemote);
-  const reach: Reach = options.reach ?? ((address) => forwardTo(address, allowRemote));
+/** What can be wrong with options is found before a file is opened. */
+const read = ({ goods = [], platformKey, forward, allowRemote = false, reach }: SandboxOptions) => ({
+  goods: readGoods(goods),
+  trusted: platformKey === undefined ? undefined : createPublicKey(platformKey),
+  forward: forward === undefined ? undefined : forwardTo(forward, allowRemote),
+  reach: reach ?? ((address: string) => forwardTo(address, allowRemote)),
+});
 
-  const base = baseOf(options);
+const assembleOn = (store: Store, options: SandboxOptions, given: ReturnType<typeof read>): Parts => {
+  const { merging = 'none', severalSkus = false, tickets, appId: only } = options;
+  const { goods, trusted, forward, reach } = given;
+  const base = baseOf(options, store);
   const books = booksOf(base, goods);
   const shop = shopOf(base, books, trusted);
   const deliver = forward ?? (async (headers, body) => shop.receive(headers, body));
@@ -236,7 +238,7 @@ export const assemble = (options: SandboxOptions): Parts => {
   const consequences = new Consequences(known);
   consequences.listen();
   callbacks.recover();
-  const { store, clock, time, events } = base;
+  const { clock, time, events } = base;
   const scheduler = new Scheduler(clock, [time, ...consequences.sources()], report(events));
   store.onCommit(() => scheduler.wake());
   scheduler.poke();
@@ -253,4 +255,17 @@ export const assemble = (options: SandboxOptions): Parts => {
       knowsApp: (appId) => (only === undefined ? appIdShape.test(appId) : appId === only),
     }),
   };
+};
+
+/** @throws Error for goods, keys and files that cannot be used */
+export const assemble = (options: SandboxOptions): Parts => {
+  const given = read(options);
+  const store = openStore(options.store, { alone: true });
+  try {
+    return assembleOn(store, options, given);
+  } catch (error) {
+    // Else the file would stay ours, and could not be opened once it can be written again.
+    store.close();
+    throw error;
+  }
 };

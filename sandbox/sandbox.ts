@@ -287,12 +287,20 @@ export class Sandbox {
    * used stay.
    */
   reset(): void {
+    const { store, faults } = this.parts;
+    try {
+      store.transaction(() => {
+        store.reset();
+        faults.off();
+        this.users.setLoggedIn(false);
+        this.catalogue.reset();
+      });
+    } finally {
+      // As the file has them, whether it was written or not.
+      faults.reload();
+    }
     this.scenarios.choose(null);
-    this.parts.faults.off();
     this.callbacks.release();
-    this.parts.store.reset();
-    this.users.setLoggedIn(false);
-    this.catalogue.reset();
     this.events.add('reset', 'reset');
   }
 

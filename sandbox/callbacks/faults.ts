@@ -54,8 +54,9 @@ export class FaultSwitches {
 
   /** @throws BadRequest naming the switch that is wrong; then nothing changes */
   set(change: Record<string, unknown>): Faults {
-    this.current = changedFaults(this.current, change);
-    this.store.setMeta('faults', JSON.stringify(this.current));
+    const next = changedFaults(this.current, change);
+    this.store.setMeta('faults', JSON.stringify(next));
+    this.current = next;
     return this.all();
   }
 

@@ -1,11 +1,21 @@
 /** Names of this machine, as a Host or an Origin header has them: the one test that every listener takes. */
 
-const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** The last is 127.0.0.1 as IPv6 has it. A name may end in the dot of the root. */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  '127.0.0.1',
+  'localhost',
+  'localhost.',
+  '[::1]',
+  '[::ffff:7f00:1]',
+]);
 
 /** `name` or `name:port`, and nothing that a URL would read as more than that. */
-const FORM = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:]+\](?::\d{1,5})?$/i;
+const FORM = /^[\w.-]+(?::\d{0,5})?$|^\[[\da-f:.]+\](?::\d{0,5})?$/i;
 
-/** A Host header, or an origin without its scheme. Case does not matter; a port that is not written is 80. */
+/**
+ * A Host header, or an origin without its scheme. Case does not matter; a port that is not written is 80,
+ * also behind a colon.
+ */
 const parseHost = (text: string): { name: string; port: number } | undefined => {
   if (!FORM.test(text) || !URL.canParse(`http://${text}`)) return undefined;
   const { hostname, port } = new URL(`http://${text}`);

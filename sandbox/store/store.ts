@@ -68,9 +68,9 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
   const store: Store = {
     inMemory: file === ':memory:',
     run(sql, ...values) {
-      const { changes } = asked(() => prepared(sql).run(...values));
-      if (depth === 0) committed();
-      return changes;
+      // BEGIN meets a foreign lock: a statement that meets it stays open, and no COMMIT succeeds any more.
+      if (depth === 0) return store.transaction(() => store.run(sql, ...values));
+      return asked(() => prepared(sql).run(...values)).changes;
     },
     get: <Row>(sql: string, ...values: Value[]) => {
       const row = asked(() => prepared(sql).get(...values));

@@ -5,7 +5,18 @@ import { isLocalHost, isLocalOrigin } from '../../../sandbox/index';
 test('a Host names this machine in any case, by any of its names, and port 80 need not be named', () => {
   for (const host of ['127.0.0.1:5200', 'localhost:5200', 'LOCALHOST:5200', 'LocalHost:5200', '[::1]:5200'])
     assert.ok(isLocalHost(host, 5200), host);
-  for (const host of ['127.0.0.1', 'localhost', '[::1]', 'localhost:80']) {
+  for (const host of [
+    '127.0.0.1',
+    'localhost',
+    'localhost:',
+    'localhost.',
+    'LOCALHOST.:80',
+    '[::1]',
+    '[::1]:',
+    '[0:0:0:0:0:0:0:1]:80',
+    '[::ffff:127.0.0.1]',
+    'localhost:80',
+  ]) {
     assert.ok(isLocalHost(host, 80), host);
     assert.ok(isLocalHost(host), host);
     assert.ok(!isLocalHost(host, 5200), host);
@@ -22,7 +33,14 @@ test('another name, another port, and what only looks like this machine are fore
     '127.0.0.1.evil.example:5200',
     '127.0.0.2:5200',
     '::1',
-    'localhost:',
+    '::',
+    '[::]',
+    '0.0.0.0',
+    '[::ffff:10.0.0.1]',
+    'localhost..',
+    'localhost.:x',
+    'localhost.evil.example.',
+    'localhost:99999',
     'localhost:x',
     ' localhost',
     'localhost:5200/',

@@ -105,6 +105,33 @@ for (const [what, goods, message] of [
     [{ ...noodles, minLimits: 3, maxLimits: 2 }],
     'goods[0].maxLimits should be at least minLimits, 3',
   ],
+  [
+    'a name that steers a terminal',
+    [{ ...noodles, goodsName: 'a\u001b[2J' }],
+    'goods[0].goodsName should be without control characters',
+  ],
+  [
+    'a summary of two lines',
+    [{ ...noodles, summary: 'a\nb' }],
+    'goods[0].summary should be without control characters',
+  ],
+  [
+    'half a character in the shop',
+    [{ ...noodles, shop: { name: '\ud83c', address: 'a', poiId: 'p' } }],
+    'goods[0].shop.name should be without control characters',
+  ],
+  [
+    'an id that would choose a scenario',
+    [{ ...noodles, goodsId: 'a@pay.failed' }],
+    'goods[0].goodsId should be an id without "@"',
+  ],
+  [
+    'a price beyond every number',
+    [{ ...noodles, currentPrice: Infinity }],
+    'goods[0].currentPrice should be integer',
+  ],
+  ['a price that is none', [{ ...noodles, currentPrice: NaN }], 'goods[0].currentPrice should be integer'],
+  ['a stock beyond whole numbers', [{ ...noodles, stock: 2 ** 53 }], 'goods[0].stock should be integer'],
   ['one id twice', [noodles, noodles], 'goods[1].goodsId should be an id of its own, but got noodles-1'],
 ] as const) {
   test(`goods with ${what} are refused by the name of the field`, () => {

@@ -137,3 +137,74 @@ test('a clock never goes back, also when the machine has been put back between t
   assert.equal(newest?.orderId, later.orderId);
   assert.ok(later.orderId > orderId);
 });
+
+test('a ledger that is locked when it is opened is refused at once, and opens when the lock is gone', async (t) => {
+  const file = fileOf(t);
+  await open({ store: file }).close();
+  const other = new Database(file);
+  t.after(() => other.close());
+  for (const lock of ['EXCLUSIVE', 'IMMEDIATE']) {
+    other.exec(`BEGIN ${lock}`);
+    assert.throws(
+      () => createSandbox({ store: file }),
+      (error) => error instanceof StoreError && /locked.*close it there, and try again/.test(error.message),
+      lock,
+    );
+    other.exec('ROLLBACK');
+    await open({ store: file }).close();
+  }
+});
+
+test('what a lock or a full disk stops in the middle is refused by name and changes nothing: import, reset, switches, clock', async (t) => {
+  const file = fileOf(t);
+  const sandbox = open({ store: file });
+  const other = new Database(file);
+  t.after(async () => {
+    other.close();
+    await sandbox.close();
+  });
+  const { order } = await sandbox.byHand.buy({ goodsId: hotpot.goodsId });
+  const elsewhere = open();
+  t.after(() => elsewhere.close());
+  for (let index = 0; index < 300; index += 1)
+    elsewhere.journal.addStep({ attempt: `a-${index}`, kind: 'tap', name: 'tap', data: 'x'.repeat(2000) });
+  const large = JSON.parse(JSON.stringify(elsewhere.export())) as Record<string, unknown>;
+  sandbox.chooseScenario('pay.failed');
+  const before = JSON.stringify(sandbox.export());
+  const works: Record<string, () => unknown> = {
+    export: () => sandbox.export(),
+    import: () => sandbox.import(large),
+    reset: () => sandbox.reset(),
+    'the switches': () => sandbox.setFaults({ payment: { drop: 1 } }),
+    "the phone's clock": () => sandbox.setSkew(1000),
+    'a redemption': () => sandbox.byHand.redeem(order.orderId),
+    'a callback by hand': () => sandbox.resend(1),
+  };
+  const refused = async (reason: string): Promise<void> => {
+    for (const [name, work] of Object.entries(works))
+      await assert.rejects(
+        async () => work(),
+        (error) => error instanceof StoreError && error.reason === reason,
+        name,
+      );
+  };
+  other.exec('BEGIN IMMEDIATE');
+  await refused('locked');
+  other.exec('ROLLBACK');
+  assert.equal(JSON.stringify(sandbox.export()), before);
+  assert.equal(sandbox.getFaults().payment.drop, 0);
+  assert.equal(sandbox.scenarios.active, 'pay.failed');
+
+  // A disk without room for the document; reading it out needs none.
+  fill(sandbox, true);
+  assert.equal(JSON.stringify(sandbox.export()), before);
+  await assert.rejects(
+    async () => sandbox.import(large),
+    (error) => error instanceof StoreError && error.reason === 'full',
+  );
+  fill(sandbox, false);
+  assert.equal(JSON.stringify(sandbox.export()), before);
+  assert.equal(sandbox.byHand.redeem(order.orderId).results[0]?.resultCode, 0);
+  await sandbox.import(large);
+  assert.equal(sandbox.journal.stepsOf('a-299').length, 1);
+});

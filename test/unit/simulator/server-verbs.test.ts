@@ -267,10 +267,14 @@ test('where nobody answers every verb says how to start one, with exit code 2', 
 });
 
 test('text of others cannot steer the terminal', async (t) => {
-  const { run, sandbox } = await running(t, {
-    goods: [{ goodsId: 'evil-1', goodsType: 2, goodsName: 'a\u001b[2Jb\u202ec', currentPrice: 1 }],
+  const { run, sandbox } = await running(t);
+  sandbox.setLoggedIn(true);
+  const evil = { goodsId: 'evil-1', goodsType: 2, goodsPhoto: '/a.png', goodsLabels: ['随时退'] };
+  const made = await sandbox.call('createOrder', {
+    goodsList: [{ ...evil, goodsName: 'a\u001b[2Jb\u202ec', quantity: 1, price: 1 }],
+    payment: { totalAmount: 1 },
   });
-  await sandbox.byHand.buy({ goodsId: 'evil-1' });
+  assert.ok(made.ok, JSON.stringify(made));
   const { out } = await run('orders');
   assert.match(out, /a\\u001b\[2Jb\\u202ec/);
   assert.ok(!out.includes('\u001b') && !out.includes('\u202e'));
