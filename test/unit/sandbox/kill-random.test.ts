@@ -10,13 +10,13 @@ import { hotpot, open } from './kit';
 import { killAgainAndAgain } from './kill-lanes';
 
 test('twenty kills at random moments, under eight lanes at once: nothing that was answered is lost, nothing is there twice', async () => {
-  const { problems, paid, refunds, redemptions, answers } = await killAgainAndAgain({
+  const { problems, paid, refunds, redemptions, settlements, answers } = await killAgainAndAgain({
     kills: 20,
     seed: 4713,
   });
   assert.deepEqual(problems, []);
   // The lanes did get through to what can go wrong.
-  assert.ok(answers >= 100 && paid > 20 && refunds > 0 && redemptions > 0);
+  assert.ok(answers >= 100 && paid > 20 && refunds > 0 && redemptions > 0 && settlements > 0);
 });
 
 test('what the kills look for is seen where it is wrong', async (t) => {
