@@ -4,6 +4,7 @@
  */
 import { ERRORS } from '../../src/contract/errors';
 import type { ErrorEntry } from '../../src/contract/errors';
+import type { AdviceZh } from '../../src/contract/errors-zh';
 import { APIS } from '../../src/contract/jsapi';
 import type { ApiContract, ErrorRow } from '../../src/contract/jsapi/contract';
 import { documentedApis } from '../scenarios/answer';
@@ -16,7 +17,7 @@ interface Provoked {
 
 export interface ErrorBook {
   /** Of `bind:error`, ascending. */
-  components: (ErrorEntry & Provoked)[];
+  components: (ErrorEntry & AdviceZh & Provoked)[];
   /** By JSAPI: the rows of its table and the section of the contract that has it. */
   apis: Record<string, { section: string; rows: (ErrorRow & Provoked)[] }>;
 }

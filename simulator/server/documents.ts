@@ -1,5 +1,10 @@
 import type { NetworkRules } from '../network';
 
+/** A phone with a tick: what is bought here is bought. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="7" y="2" width="18" height="28" rx="4" fill="#1457b8"/><rect x="10" y="6" width="12" height="18" rx="1" fill="#fff"/><path d="M12 15l3 3 5-6" fill="none" stroke="#136c2e" stroke-width="2.5"/></svg>',
+)}`;
+
 const document = (
   title: string,
   head: string,
@@ -11,7 +16,7 @@ const document = (
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${ICON}">
 ${head}</head>
 <body>
 <div id="app"></div>
@@ -20,13 +25,17 @@ ${scripts.map((script) => `<script src="${script}"></script>`).join('\n')}
 </html>
 `;
 
-/** `/`: the phone and the panels around it. `frame`: origin of the mini-program's document, if another. */
-export const shellHtml = (frame?: string): string =>
+/**
+ * `/`: the phone and the panels around it. `frame`: origin of the mini-program's document, if another.
+ * `docs`: where the documentation is.
+ */
+export const shellHtml = (frame?: string, docs?: string): string =>
   document(
     'Trade simulator',
     '<link rel="stylesheet" href="/shell.css">\n',
     ['/shell.js'],
-    frame === undefined ? '' : ` data-frame-origin="${frame}"`,
+    (frame === undefined ? '' : ` data-frame-origin="${frame}"`) +
+      (docs === undefined ? '' : ` data-docs="${docs}"`),
   );
 
 const attribute = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

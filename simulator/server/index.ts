@@ -169,7 +169,7 @@ function addRoutes(
     return reply
       .headers({ 'content-security-policy': shellPolicy(frame), 'cross-origin-opener-policy': 'same-origin' })
       .type('text/html; charset=utf-8')
-      .send(shellHtml(frame));
+      .send(shellHtml(frame, docs === undefined ? undefined : '/docs/'));
   });
   server.get('/frame.html', async (request, reply) => {
     const shell = originAt(request, sides().shell);

@@ -7,6 +7,7 @@ import './console/orders.css';
 import './console/order-detail.css';
 import './console/timeline.css';
 import './redeem/redeem.css';
+import './start/start.css';
 import './console-page.css';
 
 /** Storage may be forbidden: then the page starts each time as the first time. */

@@ -7,6 +7,7 @@ import { RedeemPanel } from './redeem/redeem-panel';
 import { readIn } from './say';
 import { strings } from './strings';
 import { Tabs, tabId } from './tabs';
+import { ActiveScenarios } from './scenarios/active-scenarios';
 import { TradePanel } from './trade-panel';
 import { useStream } from './use-stream';
 
@@ -34,6 +35,7 @@ export function ConsolePage({ storage }: { storage: Storage | undefined }) {
         <span class="spring" />
         <LanguageChoice language={language} onChoose={(chosen) => prefer({ language: chosen })} />
       </div>
+      <ActiveScenarios version={stream.version} />
       <Tabs
         id="panel"
         label={strings.panel.label}
@@ -47,13 +49,7 @@ export function ConsolePage({ storage }: { storage: Storage | undefined }) {
           <OrdersTab version={stream.version} preferences={preferences} onPrefer={prefer} />
         )}
         {chosen === 'attempts' && <AttemptsTab version={stream.version} />}
-        {chosen === 'trade' && (
-          <TradePanel
-            stream={stream}
-            onlyCallbacks={preferences.onlyCallbacks}
-            onOnlyCallbacks={(onlyCallbacks) => prefer({ onlyCallbacks })}
-          />
-        )}
+        {chosen === 'trade' && <TradePanel stream={stream} preferences={preferences} onPrefer={prefer} />}
         {chosen === 'redeem' && <RedeemPanel version={stream.version} />}
       </div>
     </main>

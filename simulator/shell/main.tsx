@@ -10,6 +10,7 @@ import './console/orders.css';
 import './console/order-detail.css';
 import './console/timeline.css';
 import './redeem/redeem.css';
+import './start/start.css';
 import './network/network.css';
 import './inspect/inspect.css';
 

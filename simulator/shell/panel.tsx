@@ -13,11 +13,12 @@ import { NetworkPanel } from './network/network-panel';
 import { ProblemList } from './problem-list';
 import { RedeemPanel } from './redeem/redeem-panel';
 import { sayHere } from './say';
+import { StartPanel } from './start/start-panel';
 import { problemsOf, type ShellAction, type ShellState } from './state';
 import { strings } from './strings';
 import { Tabs, tabId } from './tabs';
 import { TradePanel } from './trade-panel';
-import { useStream } from './use-stream';
+import type { Stream } from './use-stream';
 
 const words = strings.panel;
 /** Problems have a list of their own above. */
@@ -30,15 +31,15 @@ interface Props {
   reported: number;
   dispatch: Dispatch<ShellAction>;
   link: FrameLink;
+  stream: Stream;
 }
 
-export function Panel({ state, reported, dispatch, link }: Props) {
+export function Panel({ state, reported, dispatch, link, stream }: Props) {
   const { preferences, log } = state;
   const { panel } = preferences;
   const problems = problemsOf(state);
   const prefer = (change: Partial<ShellState['preferences']>): void => dispatch({ type: 'prefer', change });
   const frame = { link, snapshot: state.snapshot, status: state.status };
-  const stream = useStream();
   const version = stream.version + reported;
   const listFor = (
     kinds: readonly ('console' | 'problem' | 'lifecycle' | 'event' | 'api')[],
@@ -74,6 +75,7 @@ export function Panel({ state, reported, dispatch, link }: Props) {
         onChoose={(name) => prefer({ panel: name })}
       />
       <div class="panel-body" role="tabpanel" id="panel-body" aria-labelledby={tabId('panel', panel)}>
+        {panel === 'start' && <StartPanel version={version} onOpen={(name) => prefer({ panel: name })} />}
         {panel === 'console' && <ProblemList problems={problems} language={preferences.language} />}
         {panel === 'console' && listFor(CONSOLE_KINDS, 'console')}
         {panel === 'events' && listFor(EVENT_KINDS, 'events')}
@@ -91,13 +93,7 @@ export function Panel({ state, reported, dispatch, link }: Props) {
         {panel === 'performance' && <PerformancePanel {...frame} />}
         {panel === 'orders' && <OrdersTab version={version} preferences={preferences} onPrefer={prefer} />}
         {panel === 'attempts' && <AttemptsTab version={version} />}
-        {panel === 'trade' && (
-          <TradePanel
-            stream={stream}
-            onlyCallbacks={preferences.onlyCallbacks}
-            onOnlyCallbacks={(onlyCallbacks) => prefer({ onlyCallbacks })}
-          />
-        )}
+        {panel === 'trade' && <TradePanel stream={stream} preferences={preferences} onPrefer={prefer} />}
         {panel === 'redeem' && <RedeemPanel version={stream.version} />}
       </div>
     </aside>

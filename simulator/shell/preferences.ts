@@ -6,6 +6,7 @@ import { DEVICES } from './devices';
 /** What the shell remembers of how it was left. */
 
 export const PANELS = [
+  'start',
   'console',
   'events',
   'network',
@@ -51,6 +52,8 @@ export interface Preferences {
   orderTab: OrderTab;
   orderQuery: string;
   orderState: (typeof ORDER_STATES)[number];
+  /** Scenarios that are kept at hand. */
+  favourites: string[];
 }
 
 const KEY = 'trade-sim:shell';
@@ -58,7 +61,7 @@ const KEY = 'trade-sim:shell';
 const DEFAULTS: Omit<Preferences, 'language'> = {
   device: 'iphone-8',
   profile: NEWEST_HOST.id,
-  panel: 'console',
+  panel: 'start',
   panelOpen: true,
   hiddenKinds: [],
   hiddenLevels: ['debug'],
@@ -67,6 +70,7 @@ const DEFAULTS: Omit<Preferences, 'language'> = {
   orderTab: 'timeline',
   orderQuery: '',
   orderState: '',
+  favourites: [],
 };
 
 const LONGEST_TEXT = 100;
@@ -78,6 +82,12 @@ const subset = <T extends string>(value: unknown, allowed: readonly T[], otherwi
 
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value.length <= LONGEST_TEXT ? value : otherwise;
+
+const MOST_FAVOURITES = 50;
+const names = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [])
+    .filter((one) => text(one, '') !== '')
+    .slice(0, MOST_FAVOURITES) as string[];
 
 /**
  * Storage may hold anything, or be shut: what cannot be read is the default.
@@ -115,6 +125,7 @@ export function readPreferences(
     orderTab: pick(stored.orderTab, ORDER_TABS, DEFAULTS.orderTab),
     orderQuery: text(stored.orderQuery, DEFAULTS.orderQuery),
     orderState: pick(stored.orderState, ORDER_STATES, DEFAULTS.orderState),
+    favourites: names(stored.favourites),
   };
 }
 

@@ -4,11 +4,14 @@ import { asList, asObject, call, isObject, numberOf } from './http';
 
 export interface ScenarioInfo {
   name: string;
+  /** In Chinese; English has what happens in its place. */
   title: string;
-  /** What happens, in Chinese. */
+  /** What happens. */
+  about: string;
   aboutZh: string;
-  /** `page`: the mini-program itself makes it happen, as `howZh` says. */
+  /** `page`: the mini-program itself makes it happen, as `how` says. */
   made?: 'platform' | 'page';
+  how?: string;
   howZh?: string;
   errNo: number | null;
   event?: 'error' | 'pay' | null;

@@ -9,7 +9,9 @@ import { listenToServer } from './server-link';
 import { StepReporter } from './step-reporter';
 import { initialState, problemCount, reduce } from './state';
 import { strings } from './strings';
+import { ActiveScenarios } from './scenarios/active-scenarios';
 import { Toolbar } from './toolbar';
+import { useStream } from './use-stream';
 
 interface Props {
   link: FrameLink;
@@ -77,6 +79,7 @@ export function Shell({ link, onFrame, storage }: Props) {
     if (state.status === 'running') link.post({ sim: 'language', language });
   }, [link, language, state.status]);
 
+  const stream = useStream(!embedded);
   const problems = problemCount(state);
   if (embedded)
     return (
@@ -98,9 +101,10 @@ export function Shell({ link, onFrame, storage }: Props) {
           {strings.connection.lost}
         </p>
       )}
+      <ActiveScenarios version={stream.version} />
       <Phone state={state} link={link} dispatch={dispatch} generation={generation} />
       {state.preferences.panelOpen && (
-        <Panel state={state} reported={reported} dispatch={dispatch} link={link} />
+        <Panel state={state} reported={reported} dispatch={dispatch} link={link} stream={stream} />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { wordsHere } from './say';
 
 const zh = {
-  title: '小程序模拟器',
+  title: 'trade-sim 抖音小程序交易模拟器',
   sandboxTitle: '交易沙箱',
   skipToPanel: '跳到调试面板',
   toolbar: {
@@ -40,6 +40,7 @@ const zh = {
   panel: {
     label: '调试面板',
     tabs: {
+      start: '开始',
       console: '控制台',
       events: '事件与接口',
       network: '网络',
@@ -133,7 +134,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  title: 'Mini-program simulator',
+  title: 'trade-sim: shops for Douyin, simulated',
   sandboxTitle: 'Trade sandbox',
   skipToPanel: 'Skip to the panel',
   toolbar: {
@@ -172,6 +173,7 @@ const en: typeof zh = {
   panel: {
     label: 'Panel',
     tabs: {
+      start: 'Start',
       console: 'Console',
       events: 'Events and APIs',
       network: 'Network',

@@ -2,7 +2,8 @@ import { ClockControls } from './sandbox/clock-controls';
 import { EventList } from './sandbox/event-list';
 import { FaultSwitches } from './sandbox/fault-switches';
 import { StateFile } from './sandbox/state-file';
-import { ScenarioPicker } from './scenario-picker';
+import { ScenarioPicker } from './scenarios/scenario-picker';
+import type { Preferences } from './preferences';
 import { strings } from './strings';
 import { useSandbox } from './use-sandbox';
 import type { Stream } from './use-stream';
@@ -11,12 +12,13 @@ const words = strings.trade;
 
 interface Props {
   stream: Stream;
-  onlyCallbacks: boolean;
-  onOnlyCallbacks(on: boolean): void;
+  preferences: Pick<Preferences, 'onlyCallbacks' | 'favourites'>;
+  onPrefer(change: Partial<Preferences>): void;
 }
 
 /** The sandbox as a whole: what is staged, what time it is, what goes wrong, what happened. */
-export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
+export function TradePanel({ stream, preferences, onPrefer }: Props) {
+  const { onlyCallbacks, favourites } = preferences;
   const { events, streaming, version, clear } = stream;
   const controls = useSandbox(version);
   const { view } = controls;
@@ -42,7 +44,13 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
         </p>
       )}
       {view.loading && <p role="status">{words.loading}</p>}
-      <ScenarioPicker scenarios={view.scenarios} choices={view.choices} choose={controls.choose} />
+      <ScenarioPicker
+        scenarios={view.scenarios}
+        choices={view.choices}
+        choose={controls.choose}
+        favourites={favourites}
+        onFavourites={(next) => onPrefer({ favourites: next })}
+      />
       <label class="switch">
         <input
           type="checkbox"
@@ -61,7 +69,7 @@ export function TradePanel({ stream, onlyCallbacks, onOnlyCallbacks }: Props) {
           <input
             type="checkbox"
             checked={onlyCallbacks}
-            onChange={(event) => onOnlyCallbacks(event.currentTarget.checked)}
+            onChange={(event) => onPrefer({ onlyCallbacks: event.currentTarget.checked })}
           />
           {words.onlyCallbacks}
         </label>

@@ -17,12 +17,13 @@ const LONGEST_LOG = 500;
 const SETTLE_MS = 150;
 
 /** The sandbox's events, and a number that says when to read again. */
-export function useStream(): Stream {
+export function useStream(isOn = true): Stream {
   const [events, setEvents] = useState<TradeEvent[]>([]);
   const [streaming, setStreaming] = useState(true);
   const [version, setVersion] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => {
+    if (!isOn) return undefined;
     const stop = listenToSandbox((event) => {
       setEvents((before) =>
         before.some(({ id, time }) => id === event.id && time === event.time)
@@ -36,6 +37,6 @@ export function useStream(): Stream {
       stop();
       clearTimeout(timer.current);
     };
-  }, []);
+  }, [isOn]);
   return { events, streaming, version, clear: () => setEvents([]) };
 }

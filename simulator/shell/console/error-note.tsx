@@ -1,4 +1,5 @@
 import type { ErrorBook } from 'microapp-trade-sandbox/shapes';
+import { languageHere } from '../say';
 import { sectionLinks } from './contract-ref';
 import { explain, type FoundError } from './explain';
 import { words as all } from './strings';
@@ -17,7 +18,7 @@ const withCode = (text: string) =>
 
 /** Why a code comes and what helps, in the words of the contract. */
 export function ErrorNote({ error, book, onScenario }: Props) {
-  const known = book && explain(book, error);
+  const known = book && explain(book, error, languageHere());
   if (!book) return null;
   return (
     <div class="error-note">
@@ -27,12 +28,16 @@ export function ErrorNote({ error, book, onScenario }: Props) {
       {error.errMsg !== '' && <code>{error.errMsg}</code>}
       {known && (
         <dl>
-          <dt>{words.cause}</dt>
-          <dd lang="en">{withCode(known.cause)}</dd>
+          {known.cause !== undefined && (
+            <>
+              <dt>{words.cause}</dt>
+              <dd>{withCode(known.cause)}</dd>
+            </>
+          )}
           {known.fix !== undefined && (
             <>
               <dt>{words.fix}</dt>
-              <dd lang="en">{withCode(known.fix)}</dd>
+              <dd>{withCode(known.fix)}</dd>
             </>
           )}
           {known.fault && (

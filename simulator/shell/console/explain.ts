@@ -1,14 +1,15 @@
 import type { ErrorBook, TimelineEntry } from 'microapp-trade-sandbox/shapes';
+import type { Language } from '../../words/language';
 
 type Fault = ErrorBook['apis'][string]['rows'][number]['fault'];
 
 /** What is known of a code, for the reader of a timeline. */
 export interface Explanation {
   errNo: number;
-  /** In Chinese where the contract has it. */
+  /** A JSAPI's is the documented text of its `errMsg`, which is Chinese for every reader. */
   meaning: string;
-  /** In English, as the catalogue has it. */
-  cause: string;
+  /** Left out where the meaning says it already. */
+  cause?: string;
   fix?: string;
   /** Of a JSAPI's code: who is to blame, which says where to look. */
   fault?: Fault;
@@ -54,13 +55,20 @@ const rowOf = (rows: ErrorBook['apis'][string]['rows'], { errNo, errMsg }: Found
   return same.find((row) => errMsg.includes(row.message)) ?? same[0];
 };
 
-export function explain(book: ErrorBook, error: FoundError): Explanation | undefined {
+const HAN = /[\u3400-\u9fff]/;
+
+/** In the reader's language, as far as the contract has it. */
+export function explain(book: ErrorBook, error: FoundError, language: Language): Explanation | undefined {
   const { errNo, api } = error;
   if (api === undefined) {
     const entry = book.components.find((one) => one.errNo === errNo);
     if (!entry) return undefined;
-    const { meaningZh: meaning, cause, fix, section, scenarios } = entry;
-    return { errNo, meaning, cause, fix, section, scenarios };
+    const { section, scenarios } = entry;
+    const said =
+      language === 'zh'
+        ? { meaning: entry.meaningZh, cause: entry.causeZh, fix: entry.fixZh }
+        : { meaning: entry.meaning, cause: entry.cause, fix: entry.fix };
+    return { errNo, ...said, section, scenarios };
   }
   const known = Object.hasOwn(book.apis, api) ? book.apis[api] : undefined;
   const row = known && rowOf(known.rows, error);
@@ -68,7 +76,7 @@ export function explain(book: ErrorBook, error: FoundError): Explanation | undef
     row && {
       errNo,
       meaning: row.message,
-      cause: row.meaning,
+      ...((language === 'en' || !HAN.test(row.message)) && { cause: row.meaning }),
       fault: row.fault,
       section: known.section,
       scenarios: row.scenarios,

@@ -10,10 +10,10 @@ const words = strings.trade;
 const more = all.clock;
 const MINUTE_MS = 60_000;
 const ADVANCES = [
-  [words.advance.minute, MINUTE_MS],
-  [words.advance.halfHour, 30 * MINUTE_MS],
-  [words.advance.day, 24 * 60 * MINUTE_MS],
-  [words.advance.week, 7 * 24 * 60 * MINUTE_MS],
+  ['minute', MINUTE_MS],
+  ['halfHour', 30 * MINUTE_MS],
+  ['day', 24 * 60 * MINUTE_MS],
+  ['week', 7 * 24 * 60 * MINUTE_MS],
 ] as const;
 
 /** The phone's clock against the server's. */
@@ -78,9 +78,9 @@ export function ClockControls({
       <legend>{words.clock}</legend>
       <p class="now">{dateText(view.now)}</p>
       <div class="buttons">
-        {ADVANCES.map(([label, ms]) => (
+        {ADVANCES.map(([name, ms]) => (
           <button key={ms} type="button" class="small" disabled={busy} onClick={() => go(ms)}>
-            {label}
+            {words.advance[name]}
           </button>
         ))}
       </div>

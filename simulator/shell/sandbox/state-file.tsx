@@ -57,10 +57,12 @@ export function StateFile({ now, reset, onReplaced }: Props) {
         <button type="button" onClick={() => run(keep)}>
           {words.export}
         </button>
-        <label class="file">
+        {/* The browser's own control would speak the browser's language. */}
+        <label class="file-choice">
           <span>{words.choose}</span>
           <input
             ref={input}
+            class="visually-hidden"
             type="file"
             accept=".json,application/json"
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? undefined)}

@@ -61,7 +61,7 @@ async function buy(page: Page, outcome: string): Promise<void> {
 async function openTab(page: Page, name: string): Promise<void> {
   const row = page.getByRole('tablist', { name: '调试面板' });
   await tabTo(page, row.getByRole('tab', { selected: true }));
-  for (let count = 0; count < 8; count += 1) {
+  for (let count = 0; count < 20; count += 1) {
     if ((await row.getByRole('tab', { selected: true }).innerText()).startsWith(name)) return;
     await page.keyboard.press('ArrowRight');
   }
@@ -141,6 +141,7 @@ test('a purchase that no order comes of is told too, its code explained with cau
   const note = await failed.locator('.error-note').innerText();
   for (const part of ['21517', '原因', '处理', '契约', 'pay-button §'])
     assert.ok(note.includes(part), `${part} in ${note}`);
+  assert.match(note, /原因\s[^A-Za-z]*[\u4e00-\u9fff][^]*处理\s[^A-Za-z]*[\u4e00-\u9fff]/);
   const [before] = shop.sandbox.console.attempts();
   assert.equal(before?.failed, true);
   assert.equal(before.outOrderNo, undefined);

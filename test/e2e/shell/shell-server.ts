@@ -95,14 +95,19 @@ interface FrameWindow {
 export async function openShell(
   browser: Browser,
   server: ShellServer,
-  options: BrowserContextOptions & { query?: string } = {},
+  options: BrowserContextOptions & { query?: string; first?: boolean } = {},
 ): Promise<OpenShell> {
-  const { query = '', ...contextOptions } = options;
+  const { query = '', first = false, ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'zh-CN',
     ...contextOptions,
   });
+  // As it was left: the first screen has tests of its own.
+  if (!first)
+    await context.addInitScript(() => {
+      localStorage['trade-sim:shell'] ??= '{"panel":"console"}';
+    });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.goto(`${server.url}/${query}`);

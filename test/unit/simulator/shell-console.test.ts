@@ -72,6 +72,8 @@ const book: ErrorBook = {
       step: 'tap',
       cause: 'c',
       fix: 'f',
+      causeZh: '原因',
+      fixZh: '办法',
       section: 'pay-button §8',
       scenarios: ['library.server'],
     },
@@ -108,14 +110,16 @@ test('a code is found where an entry reports it, and explained from the right ta
     name: 'error',
     data: '{"errNo":21514,"errMsg":"x"}',
   };
-  assert.deepEqual(explain(book, errorOf(event)!)?.scenarios, ['library.server']);
+  assert.deepEqual(explain(book, errorOf(event)!, 'zh')?.scenarios, ['library.server']);
   const result: TimelineEntry = {
     ...phone,
     kind: 'result',
     name: 'createOrder',
     data: JSON.stringify({ result: { errNo: 26003, errMsg: 'createOrder:fail 无下单权限: 1' } }),
   };
-  const { cause, fault, scenarios } = explain(book, errorOf(result)!)!;
+  const { cause, fault, scenarios } = explain(book, errorOf(result)!, 'en')!;
+  // Its documented text is Chinese, and says the cause.
+  assert.equal(explain(book, errorOf(result)!, 'zh')?.cause, undefined);
   assert.deepEqual([cause, fault, scenarios], ['no right', 'caller', ['createOrder.no-right']]);
   const platform: TimelineEntry = {
     ...base,
@@ -124,7 +128,7 @@ test('a code is found where an entry reports it, and explained from the right ta
     options: {},
     answer: { ok: false, errNo: 26003, errMsg: '' },
   };
-  assert.equal(explain(book, errorOf(platform)!)?.cause, 'banned');
+  assert.equal(explain(book, errorOf(platform)!, 'en')?.cause, 'banned');
   for (const silent of [
     { ...event, name: 'pay' },
     { ...event, data: '{' },
@@ -133,8 +137,8 @@ test('a code is found where an entry reports it, and explained from the right ta
     { ...platform, failed: false },
   ] as TimelineEntry[])
     assert.equal(errorOf(silent), undefined);
-  assert.equal(explain(book, { errNo: 1, errMsg: '' }), undefined);
-  assert.equal(explain(book, { errNo: 26003, errMsg: '', api: 'toString' }), undefined);
+  assert.equal(explain(book, { errNo: 1, errMsg: '' }, 'zh'), undefined);
+  assert.equal(explain(book, { errNo: 26003, errMsg: '', api: 'toString' }, 'zh'), undefined);
 });
 
 test('a payload is laid out for reading: JSON in lines, a stack in its own, anything else as it is', () => {

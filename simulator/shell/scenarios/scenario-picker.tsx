@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks';
-import { messageOf } from './http';
-import type { Choice, ScenarioInfo } from './sandbox-link';
-import { strings } from './strings';
+import { messageOf } from '../http';
+import type { Choice, ScenarioInfo } from '../sandbox-link';
+import { languageHere, sayHere } from '../say';
+import { strings } from '../strings';
+import { aboutIn, howIn, titleIn } from './find';
+import { ScenarioFinder } from './scenario-finder';
+import { words as own } from './words';
 
 const words = strings.trade;
 
@@ -37,25 +41,22 @@ function Chosen({ scenario, choice, onSet, onRemove }: ChosenProps) {
   const pair = pairOf(text);
   const changed = Object.entries(choice.set).map(([path, value]) => `${path}=${JSON.stringify(value)}`);
   const id = `set-${choice.name}`;
+  const title = titleIn(languageHere(), scenario);
+  const how = howIn(languageHere(), scenario);
   return (
     <li>
       <div class="buttons">
-        <strong>{scenario.title}</strong>
+        <strong>{title}</strong>
         <code>{choice.name}</code>
-        <button
-          type="button"
-          class="small"
-          aria-label={words.removeScenario(scenario.title)}
-          onClick={onRemove}
-        >
+        <button type="button" class="small" aria-label={words.removeScenario(title)} onClick={onRemove}>
           {words.remove}
         </button>
       </div>
-      <p>{scenario.aboutZh}</p>
-      {scenario.made === 'page' && scenario.howZh !== undefined && (
+      <p>{aboutIn(languageHere(), scenario)}</p>
+      {scenario.made === 'page' && how !== undefined && (
         <p>
           {words.madeByPage}
-          {scenario.howZh}
+          {how}
         </p>
       )}
       <p>{expectation(scenario)}</p>
@@ -97,10 +98,17 @@ interface Props {
   choices: readonly Choice[];
   /** Rejects with why the sandbox refuses. */
   choose(choices: readonly Choice[]): Promise<void>;
+  favourites: readonly string[];
+  onFavourites(favourites: string[]): void;
 }
 
+const groupName = (group: string): string => {
+  const key = `group-${group}`;
+  return Object.hasOwn(own, key) ? sayHere(own)(key as keyof typeof own & `group-${string}`) : group;
+};
+
 /** Chooses one scenario, or several together, and changes what they answer. */
-export function ScenarioPicker({ scenarios, choices, choose }: Props) {
+export function ScenarioPicker({ scenarios, choices, choose, favourites, onFavourites }: Props) {
   const [together, setTogether] = useState(false);
   const [problem, setProblem] = useState('');
   const take = (next: readonly Choice[]): void => {
@@ -119,6 +127,13 @@ export function ScenarioPicker({ scenarios, choices, choose }: Props) {
   }
   return (
     <div class="field">
+      <ScenarioFinder
+        scenarios={scenarios}
+        chosen={choices.map(({ name }) => name)}
+        favourites={favourites}
+        onFavourites={onFavourites}
+        onPick={add}
+      />
       <label for="scenario">{words.scenario}</label>
       <select
         id="scenario"
@@ -128,10 +143,10 @@ export function ScenarioPicker({ scenarios, choices, choose }: Props) {
       >
         <option value="">{words.noScenario}</option>
         {[...groups].map(([group, members]) => (
-          <optgroup key={group} label={group}>
-            {members.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {`${title}（${name}）`}
+          <optgroup key={group} label={groupName(group)}>
+            {members.map((scenario) => (
+              <option key={scenario.name} value={scenario.name}>
+                {`${titleIn(languageHere(), scenario)} · ${scenario.name}`}
               </option>
             ))}
           </optgroup>

@@ -1,0 +1,42 @@
+import type { Words } from '../../words/table';
+
+/** What finding scenarios, and the bar of the active ones, say. */
+export const words = {
+  find: { en: 'Find a failure', zh: '查找失败场景' },
+  hint: {
+    en: 'In your own words: payment fails, callback lost, 21514…',
+    zh: '用自己的话说：支付失败、回调丢失、21514……',
+  },
+  hits: { en: 'Scenarios found', zh: '找到的场景' },
+  none: {
+    en: 'Nothing found. Say it in other words, or look through the list below.',
+    zh: '没有找到。换个说法，或在下面的列表中选择。',
+  },
+  more: { en: 'and more: %{count}', zh: '还有 %{count} 个' },
+  favourites: { en: 'Favourites', zh: '收藏' },
+  'favourite-add': { en: 'Keep as a favourite: %{title}', zh: '收藏：%{title}' },
+  'favourite-remove': { en: 'No longer a favourite: %{title}', zh: '取消收藏：%{title}' },
+  active: { en: 'On purpose wrong:', zh: '正在注入：' },
+  clear: { en: 'Back to normal', zh: '恢复正常' },
+  'group-ability': { en: 'Payment ability', zh: '支付能力' },
+  'group-applyRefund': { en: 'tt.applyRefund', zh: '申请退款 tt.applyRefund' },
+  'group-callback': { en: 'Callbacks', zh: '回调' },
+  'group-cashier': { en: 'Cashier', zh: '收银台' },
+  'group-checkSession': { en: 'tt.checkSession', zh: '登录态 tt.checkSession' },
+  'group-continueToPay': { en: 'tt.continueToPay', zh: '继续支付 tt.continueToPay' },
+  'group-coupons': { en: 'Codes', zh: '券' },
+  'group-createOrder': { en: 'tt.createOrder', zh: '下单 tt.createOrder' },
+  'group-getOrderPayment': { en: 'tt.getOrderPayment', zh: '收银台 tt.getOrderPayment' },
+  'group-getRefundOrder': { en: 'tt.getRefundOrder', zh: '退款详情 tt.getRefundOrder' },
+  'group-library': { en: 'Library of goods', zh: '商品库' },
+  'group-login': { en: 'Login', zh: '登录' },
+  'group-order': { en: 'Orders', zh: '订单' },
+  'group-page': { en: 'Of the page itself', zh: '页面自身' },
+  'group-pay': { en: 'Payment', zh: '支付' },
+  'group-preorder': { en: 'Pre-order callback', zh: '预下单回调' },
+  'group-refund': { en: 'Refunds', zh: '退款' },
+  'group-refund-detail': { en: 'Page of a refund', zh: '退款详情页' },
+  'group-requestOrder': { en: 'tt.requestOrder', zh: '下单 tt.requestOrder' },
+  'group-server': { en: 'Server interfaces', zh: '服务端接口' },
+  'group-subject': { en: 'Merchant', zh: '商家' },
+} as const satisfies Words;
