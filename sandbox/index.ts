@@ -24,4 +24,5 @@ export { defaultAppId } from './parts';
 export { serverSecretsOf } from './sandbox';
 export { createSandbox, Sandbox } from './sandbox';
 export type { Scenario } from './scenarios/scenarios';
+export { StoreError } from './store/errors';
 export type { SandboxState } from './transfer';

@@ -33,7 +33,8 @@ const claim = (file: string): Database.Database => {
     return lock;
   } catch {
     lock.close();
-    throw new Error(
+    throw new StoreError(
+      'taken',
       'another simulator has it open, and both would send its callbacks: stop that one, or name another file (trade-sim dev --db <file>)',
     );
   }

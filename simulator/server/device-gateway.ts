@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { deviceGatewayPlugin, type Pairing, type Sandbox } from 'microapp-trade-sandbox';
 import { UsageError } from './arguments';
+import { words } from './words';
 import { PortTakenError, portOf } from './index';
 import { newServer } from './listener';
 
@@ -17,10 +18,9 @@ const ownAddresses = (): string[] =>
     each.filter(({ internal }) => !internal).map(({ address }) => address),
   );
 
-const hint = (): string => {
-  const own = ownAddresses();
-  return `Name one address of this machine${own.length > 0 ? `: ${own.join(', ')}` : ''}.`;
-};
+/** A refused `--host`, with the addresses that it may be. */
+const wrongHost = (what: 'host-no-ip' | 'host-every' | 'host-foreign', host: string): UsageError =>
+  new UsageError(words[what], { host, own: ownAddresses().join(', ') || '192.168.…' });
 
 /** As a client writes it in a Host header. @throws for an IPv6 address with a zone */
 export const nameOf = (address: string): string =>
@@ -32,17 +32,14 @@ const WILDCARDS = ['0.0.0.0', '[::]', '[::ffff:0:0]'];
  * The value of `--host`: one address, so that nothing is opened to a network by accident. @throws UsageError
  */
 export function hostFrom(text: string): string {
-  if (isIP(text) === 0 || text.includes('%'))
-    throw new UsageError(`--host ${text}: not an IP address. ${hint()}`);
-  if (WILDCARDS.includes(nameOf(text)))
-    throw new UsageError(`--host ${text}: that would be every network of this machine. ${hint()}`);
+  if (isIP(text) === 0 || text.includes('%')) throw wrongHost('host-no-ip', text);
+  if (WILDCARDS.includes(nameOf(text))) throw wrongHost('host-every', text);
   return text;
 }
 
 /** The port of the devices' listener: the one after the simulator's. 0 stays 0: any. @throws UsageError */
 export function gatewayPort(port: number): number {
-  if (port === 65535)
-    throw new UsageError('--port 65535: with --host the next port is needed, too. Pass a smaller one.');
+  if (port === 65535) throw new UsageError(words['port-next']);
   return port === 0 ? 0 : port + 1;
 }
 
@@ -68,8 +65,7 @@ export async function openDeviceGateway(
     await server.close();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new PortTakenError(port);
-    if (code === 'EADDRNOTAVAIL')
-      throw new UsageError(`--host ${host}: this machine does not have that address. ${hint()}`);
+    if (code === 'EADDRNOTAVAIL') throw wrongHost('host-foreign', host);
     throw error;
   }
   return { url: `http://${own()}`, close: () => server.close() };

@@ -10,7 +10,9 @@ import { Automation, type AutomationOptions } from '../auto';
 import { browserCode } from './browser-code';
 import { addContractPages } from './contract/pages';
 import { addDocsSite } from './docs-site';
+import { UsageError } from './arguments';
 import { frameHtml, shellHtml } from './documents';
+import { words } from './words';
 import { isFromFrame, originAt, refuseForeign, type Sides } from './guard';
 import { Network, type NetworkOptions } from './network';
 import { addNetworkRoutes } from './network/routes';
@@ -63,9 +65,9 @@ export interface Simulator {
 }
 
 /** The port belongs to another program. */
-export class PortTakenError extends Error {
+export class PortTakenError extends UsageError {
   constructor(readonly port: number) {
-    super(`Port ${port} is taken: stop the other program or pass --port <n>.`);
+    super(words['port-taken'], { port });
   }
 }
 

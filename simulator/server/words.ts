@@ -49,6 +49,119 @@ export const words = {
     en: '%{option} %{text}: one of %{known}.',
     zh: '%{option} %{text}：请填写 %{known} 之一。',
   },
+  'option-range': {
+    en: '%{option} %{text}: a whole number from %{least} to %{most}.',
+    zh: '%{option} %{text}：请填写 %{least} 到 %{most} 的整数。',
+  },
+  'option-seconds': {
+    en: '--timeout %{text}: a number of seconds from 1 to 600.',
+    zh: '--timeout %{text}：请填写 1 到 600 的秒数。',
+  },
+  'option-header': {
+    en: '--header %{text}: write it as "authorization: Bearer abc".',
+    zh: '--header %{text}：请写成 "authorization: Bearer abc"。',
+  },
+  'option-own-url': {
+    en: '--url %{url}: an address of this machine, such as %{example}.',
+    zh: '--url %{url}：请填写本机地址，例如 %{example}。',
+  },
+  'no-address': {
+    en: '%{what} %{text}: no address. Write it as http://127.0.0.1:8080/merchant.',
+    zh: '%{what} %{text}：不是地址。请写成 http://127.0.0.1:8080/merchant 的形式。',
+  },
+  'merchant-sum': { en: '%{passed} passed, %{failed} failed', zh: '通过 %{passed} 项，失败 %{failed} 项' },
+  'merchant-at': {
+    en: '%{url}/merchant (callbacks: %{url}/merchant/callback)',
+    zh: '%{url}/merchant（回调：%{url}/merchant/callback）',
+  },
+  'no-platform': {
+    en: '--platform %{platform}: no simulator answers there. Start one with trade-sim dev, or correct the address.',
+    zh: '--platform %{platform}：那里没有模拟器应答。请用 trade-sim dev 启动，或改正地址。',
+  },
+  'no-browser': {
+    en: 'trade-sim %{command}: no Chromium found: install one (Debian: apt-get install -y chromium fonts-noto-cjk) or set CHROMIUM_PATH to the program of one.',
+    zh: 'trade-sim %{command}：没有找到 Chromium：请安装（Debian：apt-get install -y chromium fonts-noto-cjk），或用 CHROMIUM_PATH 指定其程序。',
+  },
+  'kit-missing': {
+    en: '%{dir}: %{kit} is not installed there. Install it (npm install %{kit}), then run this again.',
+    zh: '%{dir}：没有安装 %{kit}。请先安装（npm install %{kit}），再运行本命令。',
+  },
+  'pages-json-missing': {
+    en: '%{dir}: no pages.json, here or in src. Name the folder of a uni-app project.',
+    zh: '%{dir}：此处与 src 中都没有 pages.json。请指定 uni-app 项目的文件夹。',
+  },
+  'is-link': {
+    en: '%{place} is a link: remove it, nothing is written through one.',
+    zh: '%{place} 是链接：请先删除，不会经由链接写入。',
+  },
+  copied: {
+    en: '%{files} files of %{kit} %{version} are in %{folder}.',
+    zh: '%{kit} %{version} 的 %{files} 个文件已在 %{folder}。',
+  },
+  'copied-next': {
+    en: 'In pages.json: "usingComponents": { "pay-button-sdk": "/ttcomponents/%{kit}/pay-button/index" }. Run it again after each update of the kit.',
+    zh: '请在 pages.json 中写："usingComponents": { "pay-button-sdk": "/ttcomponents/%{kit}/pay-button/index" }。每次更新组件库后请再运行一次。',
+  },
+  'map-twice': {
+    en: '--map %{from}: this address is mapped twice. Keep one of the two.',
+    zh: '--map %{from}：这个地址映射了两次。请只保留一个。',
+  },
+  'remote-allowed': {
+    en: 'Other machines are allowed: requests of the mini-program leave this one (--allow-remote).',
+    zh: '已允许访问其他机器：小程序的请求会离开本机（--allow-remote）。',
+  },
+  recording: {
+    en: 'Recording into %{file}; what is there is replaced.',
+    zh: '正在录制到 %{file}；原有内容会被替换。',
+  },
+  'for-device': {
+    en: "For one device: { baseUrl: '%{url}', token: '%{token}' }",
+    zh: "供一台设备使用：{ baseUrl: '%{url}', token: '%{token}' }",
+  },
+  'host-no-ip': {
+    en: '--host %{host}: not an IP address. Name one address of this machine: %{own}.',
+    zh: '--host %{host}：不是 IP 地址。请填写本机的一个地址：%{own}。',
+  },
+  'host-every': {
+    en: '--host %{host}: that would be every network of this machine. Name one address of this machine: %{own}.',
+    zh: '--host %{host}：这会开放给本机的所有网络。请填写本机的一个地址：%{own}。',
+  },
+  'host-foreign': {
+    en: '--host %{host}: this machine does not have that address. Name one address of this machine: %{own}.',
+    zh: '--host %{host}：本机没有这个地址。请填写本机的一个地址：%{own}。',
+  },
+  'port-next': {
+    en: '--port 65535: with --host the next port is needed, too. Pass a smaller one.',
+    zh: '--port 65535：使用 --host 时还需要下一个端口。请换一个更小的端口。',
+  },
+  'port-taken': {
+    en: 'Port %{port} is taken: stop the other program or pass --port <n>.',
+    zh: '端口 %{port} 已被占用：请停止占用它的程序，或用 --port <n> 换一个。',
+  },
+  'store-full': {
+    en: 'cannot open the sandbox file %{file}: the disk is full: make room, nothing that was answered is lost.',
+    zh: '无法打开沙箱文件 %{file}：磁盘已满。请腾出空间，已应答的内容不会丢失。',
+  },
+  'store-locked': {
+    en: 'cannot open the sandbox file %{file}: another program holds it locked: close it there, and try again.',
+    zh: '无法打开沙箱文件 %{file}：被其他程序锁定（数据库浏览器？）。请在那里关闭后重试。',
+  },
+  'store-damaged': {
+    en: 'cannot open the sandbox file %{file}: it is damaged: restore a copy, or name another file with --db; trade-sim import takes an export.',
+    zh: '无法打开沙箱文件 %{file}：文件已损坏。请恢复副本，或用 --db 换一个文件；导出的内容可用 trade-sim import 导入。',
+  },
+  'store-readOnly': {
+    en: 'cannot open the sandbox file %{file}: it may only be read: give write access, or --db :memory:.',
+    zh: '无法打开沙箱文件 %{file}：只读。请授予写权限，或使用 --db :memory:。',
+  },
+  'store-noAccess': {
+    en: 'cannot open the sandbox file %{file}: the folder cannot be written to: give write access, name another file with --db <file>, or keep nothing with --db :memory:.',
+    zh: '无法打开沙箱文件 %{file}：文件夹不可写。请授予写权限，用 --db <文件> 换一个，或用 --db :memory: 不保存。',
+  },
+  'store-taken': {
+    en: 'cannot open the sandbox file %{file}: another simulator has it open, and both would send its callbacks: stop that one, or name another file (trade-sim dev --db <file>).',
+    zh: '无法打开沙箱文件 %{file}：另一个模拟器正在使用它，两者会重复发送回调。请先停止那一个，或换一个文件（trade-sim dev --db <文件>）。',
+  },
   'option-lang': { en: '--lang %{text}: zh or en.', zh: '--lang %{text}：请填写 zh 或 en。' },
   'option-lib': {
     en: '--lib %{text}: a version such as 2.51.0.',

@@ -1,10 +1,11 @@
 import { sandboxPlugin } from 'microapp-trade-sandbox';
-import { portFrom, readArguments } from '../arguments';
-import { findBrowser, launch, NO_BROWSER } from '../crawl/browser';
+import { portFrom, readArguments, UsageError } from '../arguments';
+import { findBrowser, launch } from '../crawl/browser';
 import { startSimulator } from '../index';
 import { servedKit } from '../kit-sources';
 import { checkProgram } from '../program-check';
 import { closeOnSignal, say } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 import { openSandbox, SANDBOX_OPTIONS, sandboxArguments, type SandboxArguments } from './sandbox-options';
 
@@ -23,12 +24,25 @@ const PHONE = { viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, loc
 
 const grammar = grammarOf({
   name: 'auto',
-  summary:
-    'Runs a mini-program without a window, for tests with miniprogram-automator; they can take pictures.',
+  summary: {
+    en: 'Runs a mini-program without a window, for tests with miniprogram-automator; they can take pictures.',
+    zh: '无窗口运行小程序，供 miniprogram-automator 测试使用；可以截图。',
+  },
   operands: ['dir'],
   options: {
-    auto: { type: 'string', value: '<port>', help: `port for the tests, 0 for any (${AUTO_PORT})` },
-    port: { type: 'string', value: '<n>', help: 'port of the simulator, 0 for any (0)' },
+    auto: {
+      type: 'string',
+      value: '<port>',
+      help: {
+        en: `port for the tests, 0 for any (${AUTO_PORT})`,
+        zh: `测试端口，0 为任意（默认 ${AUTO_PORT}）`,
+      },
+    },
+    port: {
+      type: 'string',
+      value: '<n>',
+      help: { en: 'port of the simulator, 0 for any (0)', zh: '模拟器端口，0 为任意（默认 0）' },
+    },
     ...SANDBOX_OPTIONS,
   },
   examples: ['auto my-shop', 'auto my-shop --auto 0 --db :memory:'],
@@ -49,7 +63,7 @@ export const auto: Command<AutoArguments> = {
 
   async run({ dir, port, auto: autoPort, ...platform }) {
     checkProgram(dir);
-    if (findBrowser() === undefined) throw new Error(`trade-sim auto: ${NO_BROWSER}.`);
+    if (findBrowser() === undefined) throw new UsageError(words['no-browser'], { command: 'auto' });
     const sandbox = openSandbox(platform);
     const browser = await launch();
     const page = await browser.newPage(PHONE);

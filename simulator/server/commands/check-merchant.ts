@@ -1,6 +1,8 @@
 import { checkMerchant, platformKeyOf, type CheckOptions } from 'microapp-trade-sandbox';
 import { readArguments, UsageError } from '../arguments';
-import { say } from '../terminal';
+import { sayIn } from '../../words/table';
+import { language, say } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 
 export interface CheckArguments extends Pick<
@@ -16,26 +18,59 @@ const DEFAULT_GOODS = { goodsId: '7301245789012345678', goodsType: 1, price: 198
 
 const grammar = grammarOf({
   name: 'check-merchant',
-  summary:
-    'Checks your own server: the questions of the kit and the callbacks of the platform. It buys two units there and refunds one.',
+  summary: {
+    en: 'Checks your own server: the questions of the kit and the callbacks of the platform. It buys two units there and refunds one.',
+    zh: '检查你自己的服务端：组件的询问与平台的回调。会在那里买两份、退一份。',
+  },
   operands: ['url'],
   options: {
-    callback: { type: 'string', value: '<url>', help: 'where it receives callbacks (<url>/callback)' },
+    callback: {
+      type: 'string',
+      value: '<url>',
+      help: {
+        en: 'where it receives callbacks (<url>/callback)',
+        zh: '接收回调的地址（默认 <url>/callback）',
+      },
+    },
     db: {
       type: 'string',
       value: '<file>',
-      help: `file of the sandbox whose key signs the callbacks (${DEFAULT_DB})`,
+      help: {
+        en: `file of the sandbox whose key signs the callbacks (${DEFAULT_DB})`,
+        zh: `用其密钥为回调签名的沙箱文件（默认 ${DEFAULT_DB}）`,
+      },
     },
-    'goods-id': { type: 'string', value: '<id>', help: `goods that it sells (${DEFAULT_GOODS.goodsId})` },
-    'goods-type': { type: 'string', value: '<1|2>', help: "1 the library's, 2 your own (1)" },
-    price: { type: 'string', value: '<fen>', help: `price of one unit, 分 (${DEFAULT_GOODS.price})` },
+    'goods-id': {
+      type: 'string',
+      value: '<id>',
+      help: {
+        en: `goods that it sells (${DEFAULT_GOODS.goodsId})`,
+        zh: `它在售的商品（默认 ${DEFAULT_GOODS.goodsId}）`,
+      },
+    },
+    'goods-type': {
+      type: 'string',
+      value: '<1|2>',
+      help: { en: "1 the library's, 2 your own (1)", zh: '1 商品库商品，2 自有商品（默认 1）' },
+    },
+    price: {
+      type: 'string',
+      value: '<fen>',
+      help: {
+        en: `price of one unit, in fen (${DEFAULT_GOODS.price})`,
+        zh: `单价，单位分（默认 ${DEFAULT_GOODS.price}）`,
+      },
+    },
     header: {
       type: 'string',
       multiple: true,
       value: '<name: value>',
-      help: 'header to send with each question',
+      help: { en: 'header to send with each question', zh: '每次询问都带上的请求头' },
     },
-    'request-order': { type: 'boolean', help: 'check the signing for tt.requestOrder too' },
+    'request-order': {
+      type: 'boolean',
+      help: { en: 'check the signing for tt.requestOrder too', zh: '同时检查 tt.requestOrder 的签名' },
+    },
   },
   examples: ['check-merchant http://127.0.0.1:8080/merchant --callback http://127.0.0.1:8080/callback'],
 });
@@ -43,22 +78,21 @@ const grammar = grammarOf({
 function addressFrom(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new UsageError(`${name} ${text}: no address. Write it as http://127.0.0.1:8080/merchant.`);
+    throw new UsageError(words['no-address'], { what: name, text });
   return text.replace(/\/+$/, '');
 }
 
 function numberFrom(name: string, text: string | undefined, otherwise: number, most: number): number {
   const number = text === undefined ? otherwise : Number(text);
   if (!Number.isInteger(number) || number < 1 || number > most)
-    throw new UsageError(`--${name} ${text}: a whole number from 1 to ${most}.`);
+    throw new UsageError(words['option-range'], { option: `--${name}`, text: text ?? '', least: 1, most });
   return number;
 }
 
 function headerFrom(text: string): [string, string] {
   const at = text.indexOf(':');
   const [name, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  if (at < 1 || !/^[\w-]+$/.test(name))
-    throw new UsageError(`--header ${text}: write it as "authorization: Bearer abc".`);
+  if (at < 1 || !/^[\w-]+$/.test(name)) throw new UsageError(words['option-header'], { text });
   return [name, value];
 }
 
@@ -93,7 +127,7 @@ export const checkMerchantCommand: Command<CheckArguments> = {
       const line = problem === undefined ? `ok    ${name}` : `FAIL  ${name}: ${problem}. ${fix ?? ''}`;
       say(line.split(/\s*\n\s*/).join(' '));
     }
-    say(`${counts.passed} passed, ${counts.failed} failed`);
+    say(sayIn(words, language())('merchant-sum', counts));
     return counts.failed === 0 ? 0 : 1;
   },
 };

@@ -14,17 +14,38 @@ export interface CheckArguments extends CheckOptions {
 
 const grammar = grammarOf({
   name: 'check',
-  summary: 'Finds what is wrong with a mini-program without running it; exit code 1 on errors.',
+  summary: {
+    en: 'Finds what is wrong with a mini-program without running it; exit code 1 on errors.',
+    zh: '不运行就找出小程序的问题；有错误时退出码为 1。',
+  },
   operands: ['dir'],
   options: {
-    json: { type: 'boolean', help: 'print one JSON document in place of lines' },
-    sarif: { type: 'boolean', help: 'print a SARIF 2.1.0 document in place of lines' },
+    json: {
+      type: 'boolean',
+      help: { en: 'print one JSON document in place of lines', zh: '输出一份 JSON，而不是逐行文字' },
+    },
+    sarif: {
+      type: 'boolean',
+      help: {
+        en: 'print a SARIF 2.1.0 document in place of lines',
+        zh: '输出 SARIF 2.1.0 文档，而不是逐行文字',
+      },
+    },
     lib: {
       type: 'string',
       value: '<version>',
-      help: 'the least base library that the program is for (tradeSim.baseLibrary of project.config.json)',
+      help: {
+        en: 'the least base library that the program is for (tradeSim.baseLibrary of project.config.json)',
+        zh: '小程序支持的最低基础库（project.config.json 的 tradeSim.baseLibrary）',
+      },
     },
-    'no-types': { type: 'boolean', help: "do not ask the program's own TypeScript for type errors" },
+    'no-types': {
+      type: 'boolean',
+      help: {
+        en: "do not ask the program's own TypeScript for type errors",
+        zh: '不用项目自带的 TypeScript 检查类型',
+      },
+    },
   },
   examples: ['check my-shop', 'check my-shop --sarif > check.sarif'],
 });

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
 import type { CompiledProgram, Diagnostic } from '../../protocol';
 import { readArguments, UsageError } from '../arguments';
-import { findBrowser, launch, NO_BROWSER } from '../crawl/browser';
+import { findBrowser, launch } from '../crawl/browser';
 import { hasErrors, pageLine, summary, type CrawlReport } from '../crawl/report';
 import { keyOf, Visitor } from '../crawl/visit';
 import { startSimulator } from '../index';
 import { servedKit } from '../kit-sources';
 import { checkProgram, toLine } from '../program-check';
 import { complain, say } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 
 export interface CrawlArguments {
@@ -25,15 +26,28 @@ const DEFAULT_TIMEOUT = 15;
 
 const grammar = grammarOf({
   name: 'crawl',
-  summary: 'Visits every page of a mini-program and says what is wrong with each; exit code 1 on errors.',
+  summary: {
+    en: 'Visits every page of a mini-program and says what is wrong with each; exit code 1 on errors.',
+    zh: '逐页打开小程序，指出每页的问题；有错误时退出码为 1。',
+  },
   operands: ['dir'],
   options: {
-    json: { type: 'boolean', help: 'print one JSON document in place of lines' },
-    pictures: { type: 'string', value: '<dir>', help: 'folder for a picture of each page' },
+    json: {
+      type: 'boolean',
+      help: { en: 'print one JSON document in place of lines', zh: '输出一份 JSON，而不是逐行文字' },
+    },
+    pictures: {
+      type: 'string',
+      value: '<dir>',
+      help: { en: 'folder for a picture of each page', zh: '存放每页截图的文件夹' },
+    },
     timeout: {
       type: 'string',
       value: '<seconds>',
-      help: `how long one page may take (${DEFAULT_TIMEOUT})`,
+      help: {
+        en: `how long one page may take (${DEFAULT_TIMEOUT})`,
+        zh: `单页最长用时（默认 ${DEFAULT_TIMEOUT}）`,
+      },
     },
   },
   examples: ['crawl my-shop'],
@@ -41,8 +55,7 @@ const grammar = grammarOf({
 
 function timeoutFrom(text: string | undefined): number {
   const seconds = text === undefined ? DEFAULT_TIMEOUT : Number(text);
-  if (!(seconds > 0 && seconds <= 600))
-    throw new UsageError(`--timeout ${text}: a number of seconds from 1 to 600.`);
+  if (!(seconds > 0 && seconds <= 600)) throw new UsageError(words['option-seconds'], { text: text ?? '' });
   return seconds;
 }
 
@@ -126,7 +139,7 @@ export const crawl: Command<CrawlArguments> = {
 
   async run(asked) {
     checkProgram(asked.dir);
-    if (findBrowser() === undefined) throw new Error(`trade-sim crawl: ${NO_BROWSER}.`);
+    if (findBrowser() === undefined) throw new UsageError(words['no-browser'], { command: 'crawl' });
     if (asked.pictures !== undefined) mkdirSync(asked.pictures, { recursive: true });
     // A document on the standard output must not have lines in it.
     const tell = asked.json ? complain : say;

@@ -10,14 +10,24 @@ import { grammarOf, type Command } from './command';
 
 const grammar = grammarOf({
   name: 'create',
-  summary: 'Makes a new native shop that sells in the simulator at once.',
+  summary: {
+    en: 'Makes a new native shop that sells in the simulator at once.',
+    zh: '新建一个原生小店，在模拟器中立即可以买卖。',
+  },
   operands: ['name'],
   options: {
-    language: { type: 'string', value: '<ts|js>', help: 'what its scripts are written in (ts)' },
+    language: {
+      type: 'string',
+      value: '<ts|js>',
+      help: { en: 'what its scripts are written in (ts)', zh: '脚本语言（默认 ts）' },
+    },
     packages: {
       type: 'string',
       value: '<folder>',
-      help: 'take the packages from tarballs there (the registry)',
+      help: {
+        en: 'take the packages from tarballs there (the registry)',
+        zh: '从那里的压缩包安装（默认从 registry）',
+      },
     },
   },
   examples: ['create my-shop', 'create my-shop --language js'],

@@ -48,43 +48,87 @@ const DEFAULT_PORT = 5200;
 
 const grammar = grammarOf({
   name: 'dev',
-  summary: 'Runs a mini-program in the browser, with the trade platform behind it.',
+  summary: {
+    en: 'Runs a mini-program in the browser, with the trade platform behind it.',
+    zh: '在浏览器中运行小程序，背后是交易平台。',
+  },
   operands: ['dir'],
   options: {
-    port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
-    'no-open': { type: 'boolean', help: 'open no browser' },
+    port: {
+      type: 'string',
+      value: '<n>',
+      help: {
+        en: `port of the server, 0 for any (${DEFAULT_PORT})`,
+        zh: `服务端口，0 为任意（默认 ${DEFAULT_PORT}）`,
+      },
+    },
+    'no-open': { type: 'boolean', help: { en: 'open no browser', zh: '不打开浏览器' } },
     host: {
       type: 'string',
       value: '<address>',
-      help: 'address of this machine at which devices with the printed token reach the sandbox, on the next port (none)',
+      help: {
+        en: 'address of this machine at which devices with the printed token reach the sandbox, on the next port (none)',
+        zh: '本机地址：持有所示令牌的设备可由此访问沙箱，使用下一个端口（默认不开放）',
+      },
     },
     map: {
       type: 'string',
       multiple: true,
       value: '<address>=<server>',
-      help: 'send what the program asks at an address to a server of yours, as https://api.example.com=http://127.0.0.1:8080',
+      help: {
+        en: 'send what the program asks at an address to a server of yours, as https://api.example.com=http://127.0.0.1:8080',
+        zh: '把小程序对某地址的请求转给你的服务端，例如 https://api.example.com=http://127.0.0.1:8080',
+      },
     },
     record: {
       type: 'boolean',
-      help: `write what mapped servers answer as mock rules (${MOCK_FOLDER}/${RECORDED_FILE})`,
+      help: {
+        en: `write what mapped servers answer as mock rules (${MOCK_FOLDER}/${RECORDED_FILE})`,
+        zh: `把被映射服务端的应答录成 Mock 规则（${MOCK_FOLDER}/${RECORDED_FILE}）`,
+      },
     },
     ...SANDBOX_OPTIONS,
     'allow-remote': {
       type: 'boolean',
-      help: 'let the program, --map and --forward-to reach other machines',
+      help: {
+        en: 'let the program, --map and --forward-to reach other machines',
+        zh: '允许小程序、--map 与 --forward-to 访问其他机器',
+      },
     },
-    quiet: { type: 'boolean', help: 'print no purchases, callbacks and errors as they happen' },
+    quiet: {
+      type: 'boolean',
+      help: {
+        en: 'print no purchases, callbacks and errors as they happen',
+        zh: '不逐行输出购买、回调与错误',
+      },
+    },
     auto: {
       type: 'string',
       value: '<port>',
-      help: 'port at which tests with miniprogram-automator drive the open window, 0 for any (none)',
+      help: {
+        en: 'port at which tests with miniprogram-automator drive the open window, 0 for any (none)',
+        zh: 'miniprogram-automator 测试驱动所开窗口的端口，0 为任意（默认不开）',
+      },
     },
-    docs: { type: 'string', value: '<dir>', help: 'a built documentation site, shown at /docs/ (none)' },
+    docs: {
+      type: 'string',
+      value: '<dir>',
+      help: {
+        en: 'a built documentation site, shown at /docs/ (none)',
+        zh: '已构建的文档站，显示在 /docs/（默认无）',
+      },
+    },
     'web-globals': {
       type: 'boolean',
-      help: 'let scripts see what a browser has and a device has not (window, document, eval, …)',
+      help: {
+        en: 'let scripts see what a browser has and a device has not (window, document, eval, …)',
+        zh: '让脚本能用浏览器有而真机没有的对象（window、document、eval 等）',
+      },
     },
-    'no-watch': { type: 'boolean', help: 'do not build again when a source changes' },
+    'no-watch': {
+      type: 'boolean',
+      help: { en: 'do not build again when a source changes', zh: '源文件变化时不重新编译' },
+    },
   },
   examples: [
     'dev my-shop',
@@ -97,7 +141,7 @@ const grammar = grammarOf({
 function mapsFrom(texts: readonly string[], allowRemote: boolean): HostMap[] {
   const maps = texts.map((text) => mapFrom(text, allowRemote));
   const again = twice(maps);
-  if (again) throw new UsageError(`--map ${again.from}: this address is mapped twice.`);
+  if (again) throw new UsageError(words['map-twice'], { from: again.from });
   return maps;
 }
 
@@ -105,18 +149,21 @@ function mapsFrom(texts: readonly string[], allowRemote: boolean): HostMap[] {
 function settingsOf(dir: string, allowRemote: boolean): HostMap[] {
   const { maps, problems } = readConfig(path.resolve(dir), allowRemote);
   const [wrong] = problems;
-  if (wrong) throw new UsageError(toLine({ ...wrong, file: path.join(dir, wrong.file) }));
+  if (wrong) {
+    const found = { ...wrong, file: path.join(dir, wrong.file) };
+    throw new UsageError({ en: toLine(found, 'en'), zh: toLine(found, 'zh') });
+  }
   return maps;
 }
 
 /** Where requests go is said before the first of them is made: a file of the program decides it, too. */
 function sayRoutes(dir: string, { maps, allowRemote, record }: DevArguments, own: readonly HostMap[]): void {
+  const tell = sayIn(words, language());
   for (const { from, to } of maps) say(`${plain(from)} -> ${plain(to)}`);
   for (const { from, to } of own)
     if (!maps.some((map) => map.from === from)) say(`${plain(from)} -> ${plain(to)} (${CONFIG_FILE})`);
-  if (allowRemote)
-    say('Other machines are allowed: requests of the mini-program leave this one (--allow-remote).');
-  if (record) say(`Recording into ${path.join(dir, MOCK_FOLDER, RECORDED_FILE)}; what is there is replaced.`);
+  if (allowRemote) say(tell('remote-allowed'));
+  if (record) say(tell('recording', { file: path.join(dir, MOCK_FOLDER, RECORDED_FILE) }));
 }
 
 /** Prints each error once, until it is gone, and how many warnings there are when that changes. */
@@ -204,7 +251,7 @@ export const dev: Command<DevArguments> = {
     if (docs !== undefined) say(`${simulator.url}/docs/`);
     if (simulator.automation !== undefined) say(simulator.automation);
     if (gateway && pairing)
-      say(`For one device: { baseUrl: '${gateway.url}', token: '${pairing.newToken()}' }`);
+      say(sayIn(words, language())('for-device', { url: gateway.url, token: pairing.newToken() }));
     if (open) openBrowser(address);
     return undefined;
   },

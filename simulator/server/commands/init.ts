@@ -20,16 +20,28 @@ export interface InitArguments {
 
 const grammar = grammarOf({
   name: 'init',
-  summary: 'Puts the components into a native, Taro, uni-app or mpx project: shows the diff, then writes it.',
+  summary: {
+    en: 'Puts the components into a native, Taro, uni-app or mpx project: shows the diff, then writes it.',
+    zh: '给原生、Taro、uni-app 或 mpx 项目接入组件：先显示差异，再写入。',
+  },
   operands: [],
   more: 'dir',
   options: {
-    'dry-run': { type: 'boolean', help: 'show the diff and write nothing' },
-    force: { type: 'boolean', help: 'write also where git knows of changes that are not committed' },
+    'dry-run': { type: 'boolean', help: { en: 'show the diff and write nothing', zh: '只显示差异，不写入' } },
+    force: {
+      type: 'boolean',
+      help: {
+        en: 'write also where git knows of changes that are not committed',
+        zh: '有未提交的改动时也写入',
+      },
+    },
     packages: {
       type: 'string',
       value: '<folder>',
-      help: 'take the kit from its tarball there (the registry)',
+      help: {
+        en: 'take the kit from its tarball there (the registry)',
+        zh: '从那里的压缩包安装组件库（默认从 registry）',
+      },
     },
   },
   examples: ['init', 'init my-shop --dry-run'],

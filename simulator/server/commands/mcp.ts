@@ -1,5 +1,6 @@
 import { readArguments, UsageError } from '../arguments';
 import { closeOnSignal } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 
 export interface McpArguments {
@@ -10,10 +11,20 @@ const DEFAULT_URL = 'ws://127.0.0.1:9420';
 
 const grammar = grammarOf({
   name: 'mcp',
-  summary: 'Lets a program that speaks MCP see and use the phone, over standard input and output.',
+  summary: {
+    en: 'Lets a program that speaks MCP see and use the phone, over standard input and output.',
+    zh: '让使用 MCP 的程序通过标准输入输出查看和操作手机。',
+  },
   operands: [],
   options: {
-    url: { type: 'string', value: '<url>', help: `automation of a running simulator (${DEFAULT_URL})` },
+    url: {
+      type: 'string',
+      value: '<url>',
+      help: {
+        en: `automation of a running simulator (${DEFAULT_URL})`,
+        zh: `运行中模拟器的自动化地址（默认 ${DEFAULT_URL}）`,
+      },
+    },
   },
   examples: ['mcp', 'mcp --url ws://127.0.0.1:9421'],
 });
@@ -25,7 +36,7 @@ export const mcp: Command<McpArguments> = {
     const { values } = readArguments(grammar, argv);
     const url = values.url ?? DEFAULT_URL;
     if (!/^ws:\/\/(?:127\.0\.0\.1|localhost):\d+\/?$/.test(url))
-      throw new UsageError(`--url ${url}: an address of this machine, such as ${DEFAULT_URL}.`);
+      throw new UsageError(words['option-own-url'], { url, example: DEFAULT_URL });
     return { url };
   },
 

@@ -1,7 +1,9 @@
 import { createSandbox, merchantPlugin } from 'microapp-trade-sandbox';
 import { portFrom, readArguments, UsageError } from '../arguments';
 import { PortTakenError } from '../index';
-import { closeOnSignal, say } from '../terminal';
+import { sayIn } from '../../words/table';
+import { closeOnSignal, language, say } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 import { newServer } from '../listener';
 
@@ -17,16 +19,35 @@ const DEFAULT_DB = '.trade-sim/merchant.db';
 
 const grammar = grammarOf({
   name: 'merchant',
-  summary:
-    "Runs the reference merchant as a server of its own: the kit's Merchant port, and a receiver of callbacks.",
+  summary: {
+    en: "Runs the reference merchant as a server of its own: the kit's Merchant port, and a receiver of callbacks.",
+    zh: '单独运行参考商家服务：组件的商家接口，以及回调的接收方。',
+  },
   operands: [],
   options: {
-    port: { type: 'string', value: '<n>', help: `port of the server, 0 for any (${DEFAULT_PORT})` },
-    db: { type: 'string', value: '<file>', help: `file of its books, or :memory: (${DEFAULT_DB})` },
+    port: {
+      type: 'string',
+      value: '<n>',
+      help: {
+        en: `port of the server, 0 for any (${DEFAULT_PORT})`,
+        zh: `服务端口，0 为任意（默认 ${DEFAULT_PORT}）`,
+      },
+    },
+    db: {
+      type: 'string',
+      value: '<file>',
+      help: {
+        en: `file of its books, or :memory: (${DEFAULT_DB})`,
+        zh: `账本文件，或 :memory:（默认 ${DEFAULT_DB}）`,
+      },
+    },
     platform: {
       type: 'string',
       value: '<url>',
-      help: 'the simulator whose callbacks it believes, such as http://127.0.0.1:5200',
+      help: {
+        en: 'the simulator whose callbacks it believes, such as http://127.0.0.1:5200',
+        zh: '信任其回调的模拟器，例如 http://127.0.0.1:5200',
+      },
     },
   },
   examples: ['merchant --platform http://127.0.0.1:5200'],
@@ -41,9 +62,7 @@ async function keyOf(platform: string): Promise<string> {
   } catch {
     // Told below, as one line.
   }
-  throw new UsageError(
-    `--platform ${platform}: no simulator answers there. Start one with trade-sim dev, or correct the address.`,
-  );
+  throw new UsageError(words['no-platform'], { platform });
 }
 
 export const merchant: Command<MerchantArguments> = {
@@ -69,7 +88,7 @@ export const merchant: Command<MerchantArguments> = {
         await server.close();
         await sandbox.close();
       });
-      say(`${url}/merchant (callbacks: ${url}/merchant/callback)`);
+      say(sayIn(words, language())('merchant-at', { url }));
       return undefined;
     } catch (error) {
       await sandbox.close();

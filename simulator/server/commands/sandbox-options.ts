@@ -4,6 +4,7 @@ import {
   createSandbox,
   MERGINGS,
   readGoods,
+  StoreError,
   type Merging,
   type Sandbox,
   type SandboxGoods,
@@ -11,6 +12,7 @@ import {
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
 import { isNews, lineOf } from '../event-line';
 import { say } from '../terminal';
+import { words as said } from '../words';
 import { answers, options as words } from './verb-words';
 
 export interface SandboxArguments {
@@ -82,10 +84,16 @@ function goodsFrom(file: string | undefined): SandboxGoods[] {
   }
 }
 
-/** @throws Error one line that names the file which cannot be used, and what to do about it */
+/** @throws UsageError one line that names the file which cannot be used, and what to do about it */
 export function openSandbox(asked: SandboxArguments): Sandbox {
   const { db, forwardTo, goods, ...rest } = asked;
-  return createSandbox({ ...rest, store: db, forward: forwardTo, goods: goodsFrom(goods) });
+  try {
+    return createSandbox({ ...rest, store: db, forward: forwardTo, goods: goodsFrom(goods) });
+  } catch (error) {
+    if (error instanceof StoreError && error.reason !== 'other')
+      throw new UsageError(said[`store-${error.reason}`], { file: db });
+    throw error;
+  }
 }
 
 /** Prints purchases, callbacks and what goes wrong, as they happen. */

@@ -1,8 +1,10 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { KIT } from '../../compiler/kit';
-import { readArguments } from '../arguments';
-import { say } from '../terminal';
+import { readArguments, UsageError } from '../arguments';
+import { sayIn } from '../../words/table';
+import { language, say } from '../terminal';
+import { words } from '../words';
 import { grammarOf, type Command } from './command';
 
 export interface TtcomponentsArguments {
@@ -11,8 +13,10 @@ export interface TtcomponentsArguments {
 
 const grammar = grammarOf({
   name: 'ttcomponents',
-  summary:
-    'Copies the components of the installed kit, and nothing else of it, to where uni-app takes native components from.',
+  summary: {
+    en: 'Copies the components of the installed kit, and nothing else of it, to where uni-app takes native components from.',
+    zh: '把已安装组件库中的组件复制到 uni-app 取用原生组件的位置，其他内容不复制。',
+  },
   operands: ['dir'],
   options: {},
   examples: ['ttcomponents my-uniapp-shop'],
@@ -29,10 +33,7 @@ function kitOf(dir: string): string {
   for (let at = dir; ; at = path.dirname(at)) {
     const kit = path.join(at, 'node_modules', KIT);
     if (existsSync(path.join(kit, 'package.json'))) return kit;
-    if (at === path.dirname(at))
-      throw new Error(
-        `${dir}: ${KIT} is not installed there. Install it (npm install ${KIT}), then run this again.`,
-      );
+    if (at === path.dirname(at)) throw new UsageError(words['kit-missing'], { dir, kit: KIT });
   }
 }
 
@@ -40,7 +41,7 @@ function kitOf(dir: string): string {
 function sourcesOf(dir: string): string {
   for (const sources of [path.join(dir, 'src'), dir])
     if (existsSync(path.join(sources, 'pages.json'))) return sources;
-  throw new Error(`${dir}: no pages.json, here or in src. Name the folder of a uni-app project.`);
+  throw new UsageError(words['pages-json-missing'], { dir });
 }
 
 function copyFolder(from: string, to: string): number {
@@ -66,7 +67,7 @@ export function copyComponents(dir: string): { folder: string; files: number; ve
   const folder = path.join(sources, 'ttcomponents', KIT);
   for (const place of [path.dirname(folder), folder])
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new Error(`${place} is a link: remove it, nothing is written through one.`);
+      throw new UsageError(words['is-link'], { place });
   // What an older kit had, and this one has not, must not stay.
   rmSync(folder, { recursive: true, force: true });
   let files = 0;
@@ -86,10 +87,9 @@ export const ttcomponents: Command<TtcomponentsArguments> = {
 
   run({ dir }) {
     const { folder, files, version } = copyComponents(dir);
-    say(`${files} files of ${KIT} ${version} are in ${path.relative(process.cwd(), folder) || folder}.`);
-    say(
-      `In pages.json: "usingComponents": { "pay-button-sdk": "/ttcomponents/${KIT}/pay-button/index" }. Run it again after each update of the kit.`,
-    );
+    const tell = sayIn(words, language());
+    say(tell('copied', { files, kit: KIT, version, folder: path.relative(process.cwd(), folder) || folder }));
+    say(tell('copied-next', { kit: KIT }));
     return Promise.resolve(0);
   },
 };

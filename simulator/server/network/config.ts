@@ -6,6 +6,7 @@ import { isInside, realPath } from '../../compiler/project';
 import type { Diagnostic } from '../../protocol';
 import { nearestName } from '../../rules/nearest';
 import { MapError, mapOf, twice, type HostMap } from './maps';
+import { words } from './words';
 
 export const CONFIG_FILE = 'trade-sim.config.json';
 
@@ -37,10 +38,9 @@ function readMaps(value: unknown, allowRemote: boolean, report: Report): HostMap
   const maps: HostMap[] = [];
   for (const [from, to] of Object.entries(value)) {
     try {
-      if (typeof to !== 'string')
-        throw new MapError(`"${from}" leads to no text`, 'Write the address of your server.');
+      if (typeof to !== 'string') throw new MapError(words['no-text'], words['no-text-fix'], { from });
       const map = mapOf(from, to, allowRemote);
-      if (twice([...maps, map])) throw new MapError(`"${from}" is mapped twice`, 'Take one of the two out.');
+      if (twice([...maps, map])) throw new MapError(words.twice, words['twice-fix'], { from });
       maps.push(map);
     } catch (error) {
       if (!(error instanceof MapError)) throw error;

@@ -1,6 +1,9 @@
 /** Which server of this machine stands in for which address: `--map` and trade-sim.config.json. */
 import { isLoopback } from '../../loopback';
+import type { Language } from '../../words/language';
+import { fill, type Text, type Values } from '../../words/table';
 import { UsageError } from '../arguments';
+import { words as said } from './words';
 
 export interface HostMap {
   /** As a request's address begins: `https://api.example.com/`, with a path if it has one. */
@@ -12,10 +15,22 @@ export interface HostMap {
 /** A map that cannot be used: what is wrong, and what to write. */
 export class MapError extends Error {
   constructor(
-    message: string,
-    readonly fix: string,
+    private readonly what: Text,
+    private readonly todo: Text,
+    private readonly values: Values = {},
   ) {
-    super(message);
+    super(fill(what.en, values));
+  }
+
+  get fix(): string {
+    return fill(this.todo.en, this.values);
+  }
+
+  /** The one line about a `--map`. */
+  line(text: string, language: Language): string {
+    const end = language === 'zh' ? '。' : '. ';
+    const [what, todo] = [this.what, this.todo].map((one) => fill(one[language], this.values));
+    return `--map ${text}: ${what}${end}${todo}`;
   }
 }
 
@@ -29,39 +44,29 @@ const WEB: Record<string, string> = {
   'https:': 'https:',
 };
 
-function base(text: string, what: string): URL {
+function base(text: string, side: 'from' | 'to'): URL {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw new MapError(`"${text}" is no address`, `Write ${what} in full, as in ${EXAMPLE}.`);
+    throw new MapError(said['no-address'], said[`full-${side}`], { text, example: EXAMPLE });
   }
   const protocol = WEB[url.protocol];
   if (protocol === undefined || url.host === '')
-    throw new MapError(`"${text}" is no web address`, `Write ${what} with https:// or http:// before it.`);
+    throw new MapError(said['no-web'], said[`web-${side}`], { text });
   if (url.username !== '' || url.password !== '')
-    throw new MapError(
-      `"${url.origin}" is given with a name and a password`,
-      'Leave them out: a program sends its own header.',
-    );
-  if (url.search !== '' || url.hash !== '')
-    throw new MapError(
-      `"${text}" has a query or a fragment`,
-      'Map a host, or a host with the beginning of a path.',
-    );
+    throw new MapError(said.password, said['password-fix'], { origin: url.origin });
+  if (url.search !== '' || url.hash !== '') throw new MapError(said.query, said['query-fix'], { text });
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
   return new URL(`${protocol}//${url.host}${path}`);
 }
 
 /** @throws MapError */
 export function mapOf(from: string, to: string, allowRemote: boolean): HostMap {
-  const source = base(from, 'the address that the program asks');
-  const target = base(to, 'the address of your server');
+  const source = base(from, 'from');
+  const target = base(to, 'to');
   if (!allowRemote && !isLoopback(target.hostname))
-    throw new MapError(
-      `"${target.origin}" is another machine`,
-      'Map to 127.0.0.1, or allow other machines with --allow-remote.',
-    );
+    throw new MapError(said.remote, said['remote-fix'], { origin: target.origin });
   return { from: source.href, to: target.href };
 }
 
@@ -70,10 +75,11 @@ export function mapFrom(text: string, allowRemote: boolean): HostMap {
   const [, from, to] = /^(.*?)=((?:https?|wss?):\/\/.*)$/i.exec(text) ?? [];
   try {
     if (from === undefined || to === undefined)
-      throw new MapError('an address, "=" and the address of your server', `Write --map ${EXAMPLE}.`);
+      throw new MapError(said.form, said['form-fix'], { example: EXAMPLE });
     return mapOf(from, to, allowRemote);
   } catch (error) {
-    if (error instanceof MapError) throw new UsageError(`--map ${text}: ${error.message}. ${error.fix}`);
+    if (error instanceof MapError)
+      throw new UsageError({ en: error.line(text, 'en'), zh: error.line(text, 'zh') });
     throw error;
   }
 }

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { FINDINGS, wordsOf, type Code } from '../../../simulator/rules/findings';
 import { reasonIn } from '../../../simulator/rules/reasons';
 import { answers, options, summaries } from '../../../simulator/server/commands/verb-words';
+import { words as maps } from '../../../simulator/server/network/words';
 import { words } from '../../../simulator/server/words';
+import { words as scenarios } from '../../../simulator/shell/scenarios/words';
+import { words as start } from '../../../simulator/shell/start/words';
 import { firstLanguage, languageOf, LANGUAGES, terminalLanguage } from '../../../simulator/words/language';
 import { fill, placesIn, sayIn, type Text, type Words } from '../../../simulator/words/table';
 
@@ -13,6 +16,9 @@ const TABLES: Readonly<Record<string, Words>> = {
   'verb summary': summaries,
   'verb option': options,
   'verb answer': answers,
+  maps,
+  scenarios,
+  start,
 };
 
 const codes = Object.keys(FINDINGS) as Code[];
