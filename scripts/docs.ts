@@ -1,9 +1,9 @@
 /**
  * Writes errors.md, properties.md, scenarios.md and check.md of docs/ and docs/zh/, and docs/machines/*.md
  * from the sources, simulator/rules/kit.json and types/ from the components, simulator/host/shapes.json and
- * simulator/rules/tt-names.json from the official typings. With `--check` it writes nothing, and fails when
- * one of them is out of date, when a relative link of the documentation leads nowhere, or when a contract
- * rule or a code refers to a section that does not exist.
+ * simulator/rules/tt-names.json from the official typings, and the weights in README from size-budget.json.
+ * With `--check` it writes nothing, and fails when one of them is out of date, when a relative link of the
+ * documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -22,6 +22,7 @@ import { kitText } from './lib/kit-table';
 import { readComponent } from './lib/properties';
 import { customData, declarations, vueDeclarations } from './lib/elements';
 import { scenariosPage, type ScenarioEntry } from './lib/scenario-page';
+import { withWeights } from './lib/weights';
 import { shapesText, ttNamesText } from './lib/tt-shapes';
 
 const CONTRACT = 'docs/contract';
@@ -75,7 +76,11 @@ function linkTo(section: string): string {
 
 const { version } = json<{ version: string }>('package.json');
 
+const weights = json<Parameters<typeof withWeights>[1]>('size-budget.json');
+
 const pages: Record<string, string> = {
+  'README.md': withWeights(read('README.md'), weights),
+  'README.zh-CN.md': withWeights(read('README.zh-CN.md'), weights),
   'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo, Object.values(APIS)),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),

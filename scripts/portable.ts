@@ -3,10 +3,18 @@ import fg from 'fast-glob';
 import { ROOT } from './lib/paths';
 import { unportable } from './lib/portable';
 
-const ignore = ['**/node_modules/**', 'release/**', 'dist/**', '**/dist/**'];
+const ignore = [
+  '**/node_modules/**',
+  'release/**',
+  'dist/**',
+  '**/dist/**',
+  '**/ttcomponents/**',
+  '**/miniprogram_npm/**',
+  'site/.cache/**',
+];
 const manifests = fg.sync('{,*/,examples/*/,scripts/*/*/}package.json', { cwd: ROOT, ignore });
 const sources = fg.sync(
-  ['{scripts,simulator,sandbox,server,bench}/**/*.{ts,tsx,mjs,cjs,js}', '*.{js,cjs,mjs}'],
+  ['{scripts,simulator,sandbox,server,bench,examples,site}/**/*.{ts,tsx,mjs,cjs,js}', '*.{js,cjs,mjs}'],
   { cwd: ROOT, ignore },
 );
 const found = unportable(ROOT, manifests.sort(), sources.sort());

@@ -1,5 +1,5 @@
 /**
- * The three packages in a project outside the repository, installed by one package manager: they are
+ * The packages in a project outside the repository, installed by one package manager: they are
  * imported, and a new shop sells, on the oldest and on the newest Node.
  */
 import assert from 'node:assert/strict';
@@ -63,7 +63,7 @@ export function installSteps(
     say(await managed(manager, node, words), folder);
   return [
     [
-      `${manager.name} installs the three packages`,
+      `${manager.name} installs the packages`,
       async () => {
         await makeProject(manager, folder, packages, {}, { 'use.mjs': ESM, 'use.cjs': COMMONJS });
         await command(first, ...manager.install);

@@ -75,7 +75,7 @@ export function published(
   const entries = Object.entries(recipe.entries).filter(
     ([name]) => !Object.values(recipe.commands ?? {}).includes(name),
   );
-  const [first = ''] = entries.map(([, source]) => scriptOf(source));
+  const [first] = entries.map(([, source]) => scriptOf(source));
   return {
     name: own.name,
     version: own.version,
@@ -92,8 +92,11 @@ export function published(
         ]),
       ),
     }),
-    main: `${first}.${recipe.commonJs ? 'cjs' : 'js'}`,
-    types: './index.d.ts',
+    // A package of commands alone has nothing to import.
+    ...(first !== undefined && {
+      main: `${first}.${recipe.commonJs ? 'cjs' : 'js'}`,
+      types: './index.d.ts',
+    }),
     exports: {
       ...Object.fromEntries(
         entries.flatMap(([name, source]) =>

@@ -18,6 +18,12 @@ export interface Recipe {
   keywords: readonly string[];
 }
 
+/** What a new shop is copied from. */
+const NEW_SHOPS = ['ts', 'js'].flatMap((language) => [
+  `examples/native-${language}/**/*.{json,ts,js,ttml,ttss}`,
+  `!examples/native-${language}/package-lock.json`,
+]);
+
 export const RECIPES: readonly Recipe[] = [
   {
     folder: 'sandbox',
@@ -50,13 +56,20 @@ export const RECIPES: readonly Recipe[] = [
       'simulator/server/**/*.css',
       'simulator/shell/base.css',
       'demo-app/assets/goods/*',
-      ...['ts', 'js'].flatMap((language) => [
-        `examples/native-${language}/**/*.{json,ts,js,ttml,ttss}`,
-        `!examples/native-${language}/package-lock.json`,
-      ]),
+      ...NEW_SHOPS,
       ...PAGES.map((page) => `docs/${page}`),
     ],
     commands: { 'trade-sim': 'cli' },
     keywords: ['douyin', '抖音小程序', 'microapp', 'miniprogram', 'simulator', 'pay-button', 'trade'],
+  },
+  {
+    folder: 'simulator/create',
+    tsconfig: 'simulator/tsconfig.json',
+    commonJs: false,
+    entries: { cli: 'simulator/create/cli.ts' },
+    files: NEW_SHOPS,
+    // As npm builds the name of `npm create microapp-trade`.
+    commands: { 'create-microapp-trade': 'cli' },
+    keywords: ['douyin', '抖音小程序', 'microapp', 'trade', 'create'],
   },
 ];

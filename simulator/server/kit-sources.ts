@@ -45,8 +45,10 @@ export function findKit(from: string = import.meta.dirname): string | undefined 
   }
 }
 
-/** The version of the simulator that runs. */
+/** The version of the simulator that runs, or of the package that makes shops. */
 export function ownVersion(): string {
-  const dir = folderAround(import.meta.dirname, 'microapp-trade-simulator');
+  const dir = ['microapp-trade-simulator', 'create-microapp-trade']
+    .map((name) => folderAround(import.meta.dirname, name))
+    .find((found) => found !== undefined);
   return String(dir === undefined ? undefined : manifestIn(dir)?.version);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { anchors, deadLinks, deadParts } from '../../../scripts/lib/links';
+import { withWeights } from '../../../scripts/lib/weights';
 import type { ErrorEntry } from '../../../src/contract/errors';
 import { errorsPage, machinePage, propertiesPage } from '../../../scripts/lib/pages';
 import { propertiesPageZh, scenariosPageZh } from '../../../scripts/lib/pages-zh';
@@ -52,6 +53,17 @@ describe('links of the documentation', () => {
     await put('docs/code.md', '`[a](gone.md)`\n```md\n[b](gone.md)\n```\n');
     assert.deepEqual(deadLinks(root, ['docs/code.md']), []);
   });
+});
+
+test('README names the weights that are recorded, in both languages, and in whole KB', () => {
+  const budgets = { 'app + button': { gzip: 19456 }, 'whole kit': { gzip: 39168 } };
+  assert.equal(
+    withWeights('a 1 KB\n* **Size:** about 16 KB (gzip), all about 33 KB (x)\n', budgets),
+    'a 1 KB\n* **Size:** about 19 KB (gzip), all about 39 KB (x)\n',
+  );
+  assert.equal(withWeights('* **体积：** 约 1 KB，约 2 KB', budgets), '* **体积：** 约 19 KB，约 39 KB');
+  assert.throws(() => withWeights('nothing', budgets), /no line of weights/);
+  assert.throws(() => withWeights('* **Size:** 1 KB, 2 KB', {}), /has no "app \+ button"/);
 });
 
 describe('references of the contract rules', () => {
