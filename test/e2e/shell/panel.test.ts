@@ -126,7 +126,7 @@ test('scenarios are chosen together, changed and taken back; what the sandbox re
   const change = chosen.locator('li').nth(1).getByRole('textbox', { name: '修改应答' });
   await change.fill('lost=many');
   await change.press('Enter');
-  await page.getByRole('alert').getByText('lost should be a whole number').waitFor();
+  await page.getByRole('alert').getByText('lost should be integer, but got string').waitFor();
   await change.fill('lost=1');
   await change.press('Enter');
   await chosen.getByText('lost=1').waitFor();
