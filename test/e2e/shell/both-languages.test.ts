@@ -56,7 +56,7 @@ const heard = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const QUOTED =
       'iframe, code, pre, option[lang], .detail, .navigation-bar h1, .tab-bar, .row .text, .problem-message, ' +
-      '.data-tree, [data-program], #scenario, script, style';
+      '.text-node, .attribute, .pairs, #scenario, script, style';
     const said: string[] = [];
     const shows = (element: Element): boolean => !element.closest(QUOTED) && element.checkVisibility();
     for (const element of document.querySelectorAll('body *')) {
