@@ -184,6 +184,10 @@ export type FrameMessage =
   | { sim: 'inspected'; snapshot: Snapshot }
   /** The mock rules of this run. */
   | { sim: 'mocks'; rules: MockInfo[] }
+  /** A field has the focus, and the phone's keyboard comes up; 0 px when it goes. */
+  | { sim: 'keyboard'; height: number }
+  /** The pages of the program, for whoever chooses where it starts. */
+  | { sim: 'program'; pages: string[] }
   | { sim: 'ready' }
   /** The frame's document goes: it is loaded again, or left. */
   | { sim: 'leaving' };
@@ -221,6 +225,10 @@ export type ShellMessage =
   | { sim: 'choose'; id?: number }
   /** This element is marked on the phone; without `id` none is. */
   | { sim: 'highlight'; id?: number }
+  /** px of the page that the drawn keyboard covers; 0 when it is gone. */
+  | { sim: 'keyboard'; covers: number }
+  /** The conditions have changed: the frame's address is this one now, and nothing is loaded anew. */
+  | { sim: 'conditions'; search: string }
   /** The next tap on the phone chooses an element. */
   | { sim: 'pick'; on: boolean };
 

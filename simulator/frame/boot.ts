@@ -9,7 +9,8 @@ import type { ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../tags';
 import { AppLife, type LaunchOptions } from '../runtime/app';
 import { FrameBackend } from '../runtime/backend';
-import { Crossing, DataWatch, installSetData, type Delivery } from '../runtime/crossing';
+import type { Delivery } from '../conditions';
+import { Crossing, DataWatch, installSetData } from '../runtime/crossing';
 import { Components, scopeName, staticConfig } from '../runtime/components';
 import {
   addInstanceMethod,
@@ -39,7 +40,9 @@ import { Modules } from '../runtime/modules';
 import { Bars } from '../runtime/navigation-bar';
 import { ProblemOverlay } from '../runtime/overlay';
 import { nextFrame, type PageWorld } from '../runtime/page';
-import { themed, themeOf } from '../runtime/page-options';
+import { drawnTheme, themed, themeOf } from '../runtime/page-options';
+import { fitSheet, setInsets, type Insets } from '../runtime/safe-area';
+import { isTurned, onSurroundings, phone, surroundings } from '../runtime/surroundings';
 import { Problems } from '../runtime/problems';
 import { takePages, type SavedPage } from '../runtime/restore';
 import { Router } from '../runtime/router';
@@ -54,8 +57,6 @@ export interface BootOptions {
   templates: TagTemplates;
   profile: HostProfile;
   delivery: Delivery;
-  /** Url of the first page, if not the program's own. */
-  page?: string;
   /** Url of the compiled program's script, for source maps. */
   programUrl: string;
 }
@@ -76,7 +77,7 @@ const SCENE = '990001';
 
 function sheetOf(...parts: string[]): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(parts.join('\n'));
+  sheet.replaceSync(fitSheet(parts.join('\n')));
   return sheet;
 }
 
@@ -113,6 +114,38 @@ function collectReady(
   return flush;
 }
 
+/** Url of the first page. */
+function startAt(own = ''): string {
+  const { page, query } = surroundings();
+  return `/${page === '' ? own : page}${query === '' ? '' : `?${query}`}`;
+}
+
+/** Where the user came from. */
+function ledHereBy(): Pick<LaunchOptions, 'scene' | 'referrerInfo'> {
+  const { scene, referrer, extra } = surroundings();
+  return {
+    scene: scene === '' ? SCENE : scene,
+    referrerInfo: {
+      ...(referrer !== '' && { appId: referrer }),
+      ...(extra !== '' && { extraData: JSON.parse(extra) as unknown }),
+    },
+  };
+}
+
+/** What of the page that is shown lies under the phone's own bars. */
+function insetsOf(router: Router, bars: Bars, attached: boolean): Insets {
+  const none = { top: 0, right: 0, bottom: 0, left: 0 };
+  const page = router.current;
+  const device = phone(attached, isTurned(page?.json.pageOrientation));
+  if (!page || !device || surroundings()['safe-area'] === 'off') return none;
+  return {
+    ...none,
+    top: bars.isCustom(page) ? device.statusBar : 0,
+    // A tab bar stands between the page and the edge.
+    bottom: bars.tabBar() ? 0 : device.bottom,
+  };
+}
+
 /** Engine, program and host, put together: runs the mini-program in this document. */
 export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const program = themed(bundle.program, themeOf(bundle.program, location.search));
@@ -141,7 +174,10 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     document.getElementById('app') ??
     document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
-  const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]));
+  const theme = drawnTheme(bundle.program, location.search);
+  const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]), (css) =>
+    fitSheet(css, theme),
+  );
   const crossing = new Crossing(options.delivery);
   const watch = new DataWatch(problems);
   installSetData(crossing, watch, problems);
@@ -198,8 +234,13 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     scrolledInside: release,
   };
   const bars: Bars = new Bars(program, () => router, shell);
+  const tellBars = (): void => {
+    bars.tell();
+    setInsets(document.documentElement, insetsOf(router, bars, shell.attached));
+  };
+  onSurroundings(tellBars);
   const router = new Router(program, world, {
-    changed: () => bars.tell(),
+    changed: () => tellBars(),
     notFound: (target) => {
       problems.report(`page "${target.path}" is not in the mini-program`, {
         file: 'app.json',
@@ -208,12 +249,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
       app.emit('pageNotFound', { ...target, isEntryPage: true });
     },
   });
-  const first = options.page ?? `/${router.firstPage() ?? ''}`;
-  const launch: LaunchOptions = {
-    ...router.resolve(first),
-    scene: new URLSearchParams(location.search).get('scene') ?? SCENE,
-    referrerInfo: {},
-  };
+  const first = startAt(router.firstPage());
+  const launch: LaunchOptions = { ...router.resolve(first), ...ledHereBy() };
   const calls: ApiCall[] = [];
   const { tt, openMenu, repeat } = createHost({
     program,
@@ -230,9 +267,11 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     layer: document.body,
     attached: shell.attached,
     runModule: (id) => modules.require(id),
+    tellKeyboard: (height) => shell.post({ sim: 'keyboard', height }),
     tellRequest: (entry) => shell.post({ sim: 'network', entry: { ...entry } }),
     mocks,
   });
+  shell.post({ sim: 'program', pages: program.pages.filter((page) => !page.startsWith('npm:')) });
   trace.watch(tt);
   tellRules(mocks, shell);
   addInstanceMethod('createSelectorQuery', function () {

@@ -23,7 +23,6 @@ if (frame.__TRADE_SIM_PROGRAM__) {
     profile: parseProfile(search),
     delivery: parseDelivery(search.get('delivery')),
     programUrl: script?.src ?? new URL('/program.js', location.href).href,
-    ...(search.has('page') ? { page: search.get('page') as string } : {}),
   });
 } else {
   document.body.textContent = '小程序没有编译成功：请看模拟器的控制台。';

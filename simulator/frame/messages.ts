@@ -5,8 +5,10 @@ import type { Components } from '../runtime/components';
 import { savePages } from '../runtime/restore';
 import type { Router } from '../runtime/router';
 import type { ShellLink } from '../runtime/shell-link';
+import { changeSurroundings } from '../runtime/surroundings';
 import { setLanguage } from '../tags/language';
 import type { Inspector } from './inspect';
+import { makeRoom } from './keyboard';
 
 interface Steered {
   shell: ShellLink;
@@ -60,6 +62,10 @@ export function connectMessages({
         return inspector.clearStorage();
       case 'setData':
         return inspector.setData(message.id, message.text);
+      case 'keyboard':
+        return makeRoom(router, message.covers);
+      case 'conditions':
+        return changeSurroundings(message.search);
       case 'unfold':
         return inspector.elements.unfold(message.id, message.on);
       case 'choose':

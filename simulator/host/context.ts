@@ -57,6 +57,8 @@ export interface HostParts {
   attached?: boolean;
   /** Runs a script of the program by its id. */
   runModule?(id: string): unknown;
+  /** Tells the shell that the keyboard came up, or went. */
+  tellKeyboard?(height: number): void;
   /** Tells the shell of a request. */
   tellRequest?(entry: NetworkEntry): void;
   mocks: MockTable;

@@ -140,7 +140,10 @@ export function device(host: HostContext): Family {
   const capture = new Listeners(host.problems, 'tt.onUserCaptureScreen');
   window.addEventListener('keyup', ({ key }) => key === 'PrintScreen' && capture.emit(undefined));
   const keyboard = new Listeners(host.problems, 'tt.onKeyboardHeightChange');
-  onKeyboard((height) => keyboard.emit({ height }));
+  onKeyboard((height) => {
+    keyboard.emit({ height });
+    host.tellKeyboard?.(height);
+  });
   let updates: object | undefined;
   return {
     calls: {

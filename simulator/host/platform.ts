@@ -1,5 +1,6 @@
 import { attemptHeader } from '../runtime/attempt';
 import { ApiError } from './callback';
+import { leavePhone } from './connection';
 import type { Result } from './context';
 import { phoneHeaders, scenarioHeader } from './scenario';
 
@@ -20,6 +21,7 @@ function isAnswer(value: unknown): value is { ok: boolean } & Result {
 const LEAVING = 200;
 
 async function exchange(path: string, init?: RequestInit): Promise<unknown> {
+  await leavePhone();
   const response = await fetch(`/platform/${path}`, init);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();

@@ -1,6 +1,8 @@
 import { attemptHeader } from '../runtime/attempt';
+import { onSurroundings, surroundings } from '../runtime/surroundings';
 import { ANSWER_HEADER, type NetworkAsk } from '../network';
 import { ApiError } from './callback';
+import { arriveOnPhone, isConnected, networkType } from './connection';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { readAny } from './files';
 import { Listeners } from './listeners';
@@ -91,6 +93,7 @@ async function send(host: HostContext, options: ApiOptions, running: Running): P
   noted.note({ statusCode });
   running.headers({ header, statusCode });
   const bytes = await wholeBody(response, signal);
+  await arriveOnPhone(bytes.byteLength, signal);
   noted.end({ answer: sideOf(header, bytes) });
   return { ...valueOf(options, bytes), statusCode, header };
 }
@@ -130,6 +133,7 @@ async function readBody({ response, header }: Reached, running: Running): Promis
   let written = 0;
   const reader = response.body?.getReader();
   for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    await arriveOnPhone(piece.value.byteLength, running.signal);
     pieces.push(piece.value);
     written += piece.value.byteLength;
     running.progress({
@@ -283,13 +287,14 @@ const uploads = (host: HostContext): Work => ({
   },
 });
 
-const networkType = (): string => (navigator.onLine ? 'wifi' : 'none');
-
 export function network(host: HostContext): Family {
   const changes = new Listeners(host.problems, 'tt.onNetworkStatusChange');
-  const tell = (): void => changes.emit({ isConnected: navigator.onLine, networkType: networkType() });
+  const tell = (): void => changes.emit({ isConnected: isConnected(), networkType: networkType() });
   window.addEventListener('online', tell);
   window.addEventListener('offline', tell);
+  onSurroundings(({ network: before }) => {
+    if (before !== surroundings().network) tell();
+  });
   return {
     calls: { getNetworkType: () => ({ networkType: networkType() }) },
     plain: {

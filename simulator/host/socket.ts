@@ -1,7 +1,9 @@
 /** tt.connectSocket on the browser's WebSocket: to this machine, or by the dev server to what is mapped. */
 import type { NetworkRules } from '../network';
+import { onSurroundings } from '../runtime/surroundings';
 import { requestSubject } from '../mocks/match';
 import { ApiError, asyncApi } from './callback';
+import { isConnected, leavePhone } from './connection';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { listenersOf } from './listeners';
 import { MockedSocket, type SocketLike } from './mocked-socket';
@@ -86,14 +88,22 @@ function connect(host: HostContext, options: unknown): object {
         emit('Error', { errMsg: `connectSocket:fail ${reason}` });
       };
       opened.onclose = ({ code, reason }) => {
+        stopHearing();
         line.end();
         emit('Close', { code, reason, errMsg: 'onSocketClose:ok', ...SIDE });
       };
     });
+  // A phone that loses its network loses its sockets.
+  const stopHearing = onSurroundings(() => {
+    if (isConnected() || !socket || socket.readyState >= WebSocket.CLOSING) return;
+    emit('Error', { errMsg: 'SocketTask:fail network is offline' });
+    socket.close();
+  });
   const run = asyncApi(host, 'connectSocket', async (own) => {
     const line = host.network.begin('connectSocket', String(own.url), 'GET');
     noted = line;
     try {
+      await leavePhone();
       return await open(own, line);
     } catch (error) {
       line.end({ error: error instanceof Error ? error.message : String(error) });

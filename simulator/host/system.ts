@@ -1,22 +1,59 @@
 import { themeOf } from '../runtime/page-options';
+import { isTurned, phone, surroundings } from '../runtime/surroundings';
 import type { Family, HostContext } from './context';
 
 /** px that a phone's own bars take; the shell draws them around the frame. */
 const STATUS_BAR = 20;
-const MENU = { width: 87, height: 32, top: 24, right: 10 } as const;
 const NAVIGATION_BAR = 44;
+/** Its place below the status bar. */
+const MENU = { width: 87, height: 32, top: 4, right: 10 } as const;
+
+type Around = Pick<HostContext, 'bars' | 'program' | 'router' | 'attached'>;
+
+interface Screen {
+  width: number;
+  height: number;
+  statusBar: number;
+  /** Room below for the gesture bar. */
+  bottom: number;
+  /** Where the page begins. */
+  top: number;
+}
+
+/** The phone around the frame; a frame that is open alone is one itself, whose size is the window's. */
+function screenOf({ bars, router, attached = false }: Around): Screen {
+  const { clientWidth: width, clientHeight } = document.documentElement;
+  const page = router.current;
+  const device = phone(attached, isTurned(page?.json.pageOrientation));
+  if (!device)
+    return {
+      width,
+      height: clientHeight + STATUS_BAR + NAVIGATION_BAR,
+      statusBar: STATUS_BAR,
+      bottom: 0,
+      top: STATUS_BAR + NAVIGATION_BAR,
+    };
+  const { statusBar, height } = device;
+  const bottom = surroundings()['safe-area'] === 'on' ? device.bottom : 0;
+  return {
+    width: device.width,
+    height,
+    statusBar,
+    bottom,
+    top: page && bars.isCustom(page) ? 0 : statusBar + NAVIGATION_BAR,
+  };
+}
 
 /** A fixed phone of the size of the frame, so that screenshots and logs do not depend on the machine. */
-export function systemInfo({
-  profile,
-  program,
-}: Pick<HostContext, 'profile' | 'program'>): Record<string, unknown> {
-  const width = document.documentElement.clientWidth;
-  const height = document.documentElement.clientHeight;
-  const screenHeight = height + STATUS_BAR + NAVIGATION_BAR;
+export function systemInfo(host: Around & Pick<HostContext, 'profile'>): Record<string, unknown> {
+  const { profile, program, router, attached = false } = host;
+  const { clientWidth: windowWidth, clientHeight: windowHeight } = document.documentElement;
+  const { width, height, statusBar, bottom, top } = screenOf(host);
+  const held = isTurned(router.current?.json.pageOrientation);
+  const device = phone(attached, held);
   return {
     brand: 'simulator',
-    model: 'Browser',
+    model: device?.model ?? 'Browser',
     platform: 'devtools',
     system: 'Android 14',
     version: profile.appVersion,
@@ -25,13 +62,14 @@ export function systemInfo({
     SDKUpdateVersion: profile.libVersion,
     language: 'zh_CN',
     theme: themeOf(program, location.search),
-    pixelRatio: window.devicePixelRatio,
+    pixelRatio: device?.pixelRatio ?? window.devicePixelRatio,
     screenWidth: width,
-    screenHeight,
-    windowWidth: width,
-    windowHeight: height,
-    statusBarHeight: STATUS_BAR,
-    fontSizeSetting: 16,
+    screenHeight: height,
+    windowWidth,
+    windowHeight,
+    statusBarHeight: statusBar,
+    deviceOrientation: held ? 'landscape' : 'portrait',
+    fontSizeSetting: Number(surroundings().font),
     benchmarkLevel: 50,
     battery: 100,
     wifiSignal: 4,
@@ -41,22 +79,23 @@ export function systemInfo({
     safeArea: {
       left: 0,
       right: width,
-      top: STATUS_BAR,
-      bottom: screenHeight,
+      top: statusBar,
+      bottom: height - bottom,
       width,
-      height: screenHeight - STATUS_BAR,
+      height: height - bottom - statusBar,
     },
-    screenTop: STATUS_BAR + NAVIGATION_BAR,
+    screenTop: top,
   };
 }
 
-function menuButton(): Record<string, number> {
+function menuButton(host: Around): Record<string, number> {
   const right = document.documentElement.clientWidth - MENU.right;
+  const top = screenOf(host).statusBar + MENU.top;
   return {
     width: MENU.width,
     height: MENU.height,
-    top: MENU.top,
-    bottom: MENU.top + MENU.height,
+    top,
+    bottom: top + MENU.height,
     left: right - MENU.width,
     right,
   };
@@ -80,8 +119,8 @@ export function system(host: HostContext): Family {
     },
     plain: {
       getSystemInfoSync: info,
-      getMenuButtonBoundingClientRect: menuButton,
-      getMenuButtonLayout: menuButton,
+      getMenuButtonBoundingClientRect: () => menuButton(host),
+      getMenuButtonLayout: () => menuButton(host),
       getLaunchOptionsSync: () => host.launch,
       getEnvInfoSync: () => environment,
       onWindowResize: (listener: (size: unknown) => void) => void resizeListeners.add(listener),

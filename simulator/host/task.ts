@@ -1,5 +1,6 @@
 import { requestSubject } from '../mocks/match';
 import { ApiError, asyncApi } from './callback';
+import { leavePhone } from './connection';
 import type { ApiOptions, HostContext, Result } from './context';
 import { Listeners } from './listeners';
 import type { Taken } from './mocks';
@@ -98,6 +99,7 @@ export function task(host: HostContext, api: string, options: unknown, work: Wor
     const limit = numberOr(own.timeout, timeoutOf(host, api));
     const timer = setTimeout(() => control.abort(new ApiError('timeout')), limit);
     try {
+      await leavePhone(control.signal);
       const rule = host.mocks.forApi(api, requestSubject(own, location.href));
       return await (rule ? answerBy(rule, work, own, running) : work.ask(own, running));
     } catch (error) {

@@ -2,6 +2,7 @@ import * as glassEasel from 'glass-easel';
 import { playExported } from '../tags/animation';
 import { attributeOf } from './engine-internals';
 import { replaceRpx } from '../tags/rpx';
+import { fitSheet } from './safe-area';
 import { Sheets } from './sheets';
 
 /**
@@ -47,7 +48,7 @@ const ARIA_STATE =
 function setTagAttribute(this: Element, name: string, value: string): void {
   const set = Element.prototype.setAttribute.bind(this);
   if (name === 'animation') playExported(this as HTMLElement, attributeOf(this, name));
-  else if (name === 'style') set(name, replaceRpx(value));
+  else if (name === 'style') set(name, fitSheet(replaceRpx(value)));
   else if (name === 'aria-role') set('role', value);
   else set(name, value === '' && ARIA_STATE.test(name) ? 'true' : value);
 }
@@ -57,10 +58,15 @@ function setTagAttribute(this: Element, name: string, value: string): void {
  * `<input>` is `tt-input`, `<script>` is an inert `tt-script`; custom tags with a hyphen keep their name.
  */
 export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
-  readonly sheets = new Sheets();
+  readonly sheets: Sheets;
 
-  constructor(private readonly tagNames: ReadonlySet<string>) {
+  /** @param fit what a sheet is made of before it is used */
+  constructor(
+    private readonly tagNames: ReadonlySet<string>,
+    fit?: (css: string) => string,
+  ) {
     super();
+    this.sheets = new Sheets(fit);
     this.document = {
       createElement: (tag) => this.createTag(tag) as unknown as BackendElement,
       createTextNode: (text) => document.createTextNode(text) as unknown as BackendElement,

@@ -1,17 +1,11 @@
 import { copyOf, copyOfUpdate, lossOf, SET_DATA_KB, type Loss } from '../rules/data';
 import { problem } from '../rules/diagnose';
+import { DELIVERIES, type Delivery } from '../conditions';
 import { overrideSetData, type Instance } from './engine-internals';
 import type { Problems } from './problems';
 
-/**
- * How what passes between a program's scripts, its pages and the platform gets there: at once and by
- * reference as in the engine, later by reference, or later as a JSON copy, as devices may do it. Nothing in a
- * program may depend on the first.
- */
-export type Delivery = 'sync' | 'async' | 'json';
-
 export function parseDelivery(value: string | null): Delivery {
-  return value === 'async' || value === 'json' ? value : 'sync';
+  return DELIVERIES.find((one) => one === value) ?? 'sync';
 }
 
 /** The one way out of the scripts, and into them. */

@@ -2,6 +2,7 @@ import type { CompiledProgram, TabBarState } from '../protocol';
 import type { Page } from './page';
 import type { Router } from './router';
 import type { ShellLink } from './shell-link';
+import { isTurned } from './surroundings';
 
 export interface BarColors {
   background?: string;
@@ -93,6 +94,15 @@ export class Bars {
     };
   }
 
+  /** The page draws its own navigation bar, and has the whole screen. */
+  isCustom(page: Page): boolean {
+    return this.navigationStyle(page) === 'custom';
+  }
+
+  private navigationStyle(page: Page): string {
+    return page.json.navigationStyle ?? text(this.program.app.window?.navigationStyle) ?? 'default';
+  }
+
   /** Tells the shell how things stand. */
   tell(): void {
     const router = this.router();
@@ -107,8 +117,8 @@ export class Bars {
       depth: router.pages.length,
       path: page.path,
       query: page.query,
-      ...(page.json.pageOrientation === 'landscape' ? { landscape: true } : {}),
-      navigationStyle: page.json.navigationStyle ?? text(app.navigationStyle) ?? 'default',
+      ...(isTurned(page.json.pageOrientation) ? { landscape: true } : {}),
+      navigationStyle: this.navigationStyle(page),
       background:
         own.background ??
         text(page.json.navigationBarBackgroundColor) ??

@@ -1,4 +1,5 @@
 /** What app.json says for every page, what a page says for itself, and colours that a theme names. */
+import { conditionsIn } from '../conditions';
 import type { CompiledProgram, PageJson } from '../protocol';
 
 export type Theme = 'light' | 'dark';
@@ -20,9 +21,12 @@ const OF_PAGES = [
 
 /** The theme of the phone (`?theme=dark`); a program without `darkmode` always has the light one. */
 export function themeOf({ app }: Pick<CompiledProgram, 'app'>, search: string): Theme {
-  const wanted = new URLSearchParams(search).get('theme');
-  return wanted === 'dark' && app.darkmode === true ? 'dark' : 'light';
+  return conditionsIn(search).theme === 'dark' && app.darkmode === true ? 'dark' : 'light';
 }
+
+/** The theme that sheets are drawn in; undefined where nobody chose one: then it is the browser's. */
+export const drawnTheme = (program: Pick<CompiledProgram, 'app'>, search: string): Theme | undefined =>
+  (conditionsIn(search).theme ?? '') === '' ? undefined : themeOf(program, search);
 
 /** A copy in which every text `@name` is what the theme says; a name that it lacks stays. */
 export function withTheme<T>(value: T, names: Readonly<Record<string, unknown>>): T {

@@ -51,12 +51,15 @@ function write(sheet: PageSheet, text: string): PageSheet {
 
 /** All sheets of the program by path. */
 export class Sheets {
+  constructor(private readonly fit: (css: string) => string = (css) => css) {}
+
   private readonly texts = new Map<string, string>();
   private readonly made = new Map<string, PageSheet>();
   private wanted: PageSheet[] | undefined;
 
   /** A sheet that is in use already changes wherever it is. */
-  register(path: string, text: string): void {
+  register(path: string, given: string): void {
+    const text = this.fit(given);
     this.texts.set(path, text);
     const known = this.made.get(path);
     if (known) write(known, text);

@@ -25,20 +25,29 @@ ${scripts.map((script) => `<script src="${script}"></script>`).join('\n')}
 </html>
 `;
 
+const attribute = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /**
  * `/`: the phone and the panels around it. `frame`: origin of the mini-program's document, if another.
- * `docs`: where the documentation is.
+ * `docs`: where the documentation is. `program`: its id, and the conditions that the command was told, as the
+ * query of an address.
  */
-export const shellHtml = (frame?: string, docs?: string): string =>
+export const shellHtml = (
+  frame?: string,
+  docs?: string,
+  program?: { appId: string; conditions: string },
+): string =>
   document(
     'Trade simulator',
     '<link rel="stylesheet" href="/shell.css">\n',
     ['/shell.js'],
     (frame === undefined ? '' : ` data-frame-origin="${frame}"`) +
-      (docs === undefined ? '' : ` data-docs="${docs}"`),
+      (docs === undefined ? '' : ` data-docs="${docs}"`) +
+      (program === undefined ? '' : ` data-app-id="${attribute(program.appId)}"`) +
+      (program === undefined || program.conditions === ''
+        ? ''
+        : ` data-conditions="${attribute(program.conditions)}"`),
   );
-
-const attribute = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
  * `/frame.html`: the document in which the mini-program runs. `clockShift`: how far the phone's clock is

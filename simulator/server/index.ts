@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { EventHub } from 'microapp-trade-sandbox';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
+import { STANDARD, withConditions, type Conditions } from '../conditions';
 import { MOCK_FOLDER } from '../mocks/rule';
 import type { CompiledProgram, Diagnostic, ServerEvent } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
@@ -45,6 +46,8 @@ export interface SimulatorOptions extends CompileOptions {
   clockShift?: () => number;
   /** Which servers the program's requests reach, and what is recorded of them. */
   network?: NetworkOptions;
+  /** What the mini-program is started under, where its address says nothing else. */
+  conditions?: Partial<Conditions>;
   /** Build again when a source changes. @default true */
   watch?: boolean;
   /** Called with the findings of every build. */
@@ -161,8 +164,9 @@ function addRoutes(
   builds: Builds,
   events: EventHub,
   network: Network,
-  { aliases = {}, pictures = [], clockShift = () => 0, docs, automation }: SimulatorOptions,
+  { aliases = {}, pictures = [], clockShift = () => 0, docs, automation, conditions = {} }: SimulatorOptions,
 ): void {
+  const told = withConditions('', { ...STANDARD, ...conditions });
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
     server.get(url, async (_request, reply) => reply.type(`${type}; charset=utf-8`).send(await body()));
   };
@@ -171,7 +175,12 @@ function addRoutes(
     return reply
       .headers({ 'content-security-policy': shellPolicy(frame), 'cross-origin-opener-policy': 'same-origin' })
       .type('text/html; charset=utf-8')
-      .send(shellHtml(frame, docs === undefined ? undefined : '/docs/'));
+      .send(
+        shellHtml(frame, docs === undefined ? undefined : '/docs/', {
+          appId: (await builds.latest).program.appid,
+          conditions: told,
+        }),
+      );
   });
   server.get('/frame.html', async (request, reply) => {
     const shell = originAt(request, sides().shell);

@@ -10,7 +10,8 @@ let asked: Language | undefined;
 export const speak = (language: Language): void => void (chosen = asked = language);
 
 /** An address of the shell: a language that `--lang` asks for goes before the browser's. */
-export const inAskedLanguage = (url: string): string => (asked === undefined ? url : `${url}?lang=${asked}`);
+export const inAskedLanguage = (url: string): string =>
+  asked === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}lang=${asked}`;
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export const complain = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -63,6 +63,8 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
   network: ({ entry }) => isRequest(entry),
   inspected: ({ snapshot }) => isSnapshot(snapshot),
   mocks: ({ rules }) => Array.isArray(rules),
+  keyboard: ({ height }) => typeof height === 'number',
+  program: ({ pages }) => Array.isArray(pages) && pages.every((page) => typeof page === 'string'),
   ready: () => true,
   leaving: () => true,
 };

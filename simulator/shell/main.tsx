@@ -13,6 +13,7 @@ import './redeem/redeem.css';
 import './start/start.css';
 import './network/network.css';
 import './inspect/inspect.css';
+import './conditions.css';
 
 /** Storage may be forbidden: then the shell starts each time as the first time. */
 function openStorage(): Storage | undefined {

@@ -1,5 +1,7 @@
 import type { Dispatch } from 'preact/hooks';
 import type { FrameLink } from './frame-link';
+import { ConditionsPanel } from './conditions-panel';
+import { words as conditionWords } from './conditions-words';
 import { AttemptsTab } from './console/attempts-tab';
 import { OrdersTab } from './console/orders-tab';
 import { DataPanel } from './inspect/data-panel';
@@ -64,6 +66,7 @@ export function Panel({ state, reported, dispatch, link, stream }: Props) {
         titles={{
           ...words.tabs,
           elements: sayHere(elementWords)('tab'),
+          conditions: sayHere(conditionWords)('tab'),
           console: (
             <>
               {words.tabs.console}
@@ -94,6 +97,13 @@ export function Panel({ state, reported, dispatch, link, stream }: Props) {
         {panel === 'orders' && <OrdersTab version={version} preferences={preferences} onPrefer={prefer} />}
         {panel === 'attempts' && <AttemptsTab version={version} />}
         {panel === 'trade' && <TradePanel stream={stream} preferences={preferences} onPrefer={prefer} />}
+        {panel === 'conditions' && (
+          <ConditionsPanel
+            conditions={state.conditions}
+            pages={state.pages}
+            onChange={(change) => dispatch({ type: 'conditions', change })}
+          />
+        )}
         {panel === 'redeem' && <RedeemPanel version={stream.version} />}
       </div>
     </aside>

@@ -1,9 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type Dispatch } from 'preact/hooks';
-import { BEZEL_PX, deviceById, fitScale, turned, type Device } from './devices';
+import { STANDARD, startOf, withConditions } from '../conditions';
+import { deviceById, turned, type Device } from '../devices';
+import { BEZEL_PX, fitScale } from './devices';
 import { frameOrigin, type FrameLink } from './frame-link';
 import { NavigationBar, StatusBar } from './navigation-bar';
 import { problemCount, type ShellAction, type ShellState } from './state';
-import { frameSearch, withLanguage } from './preferences';
+import { Keyboard } from './keyboard';
+import { withLanguage } from './preferences';
 import { strings } from './strings';
 import { TabBar } from './tab-bar';
 
@@ -70,26 +73,36 @@ function Starting({ failed, loaded }: { failed: boolean; loaded: boolean }) {
 
 export function Phone({ state, link, dispatch, generation }: Props) {
   const { landscape = false } = state.nav;
+  const { conditions } = state;
   const device = useMemo(() => {
-    const upright = deviceById(state.preferences.device);
+    const upright = deviceById(conditions.device);
     return landscape ? turned(upright) : upright;
-  }, [state.preferences.device, landscape]);
+  }, [conditions.device, landscape]);
   const { stage, scale } = useScale(device);
   const frame = useRef<HTMLIFrameElement>(null);
   const custom = state.nav.navigationStyle === 'custom';
+  /** The page goes on below the gesture bar, and keeps clear of it by the safe area. */
+  const isOver = conditions['safe-area'] === 'on' && !state.tabBar;
 
-  const { profile, language } = state.preferences;
-  // A switch of the language is told to the running frame: another address would load it anew.
-  const address = useMemo(
-    () =>
-      `${frameOrigin()}/frame.html${withLanguage(frameSearch(location.search, profile), language, navigator.languages)}`,
-    [profile, generation],
-  );
+  const { language } = state.preferences;
+  const start = startOf(conditions);
+  // The login is the sandbox's.
+  const ownSearch = withConditions(location.search, { ...conditions, login: STANDARD.login });
+  const search = withLanguage(ownSearch, language, navigator.languages);
+  // A switch of the language and what else takes effect at once is told to the running frame: another address
+  // would load it anew.
+  const address = useMemo(() => `${frameOrigin()}/frame.html${search}`, [start, generation]);
+  const known = useRef({ start, search });
+  useEffect(() => {
+    const isAnew = known.current.start !== start;
+    if (!isAnew && known.current.search !== search) link.post({ sim: 'conditions', search });
+    known.current = { start, search };
+  }, [link, start, search]);
 
   useLayoutEffect(() => {
     link.use(frame.current);
     return () => link.use(null);
-  }, [link, generation, state.preferences.profile]);
+  }, [link, generation, start]);
 
   const [loaded, setLoaded] = useState(false);
   useEffect(() => {
@@ -129,7 +142,7 @@ export function Phone({ state, link, dispatch, generation }: Props) {
             </div>
             <div class="page-area">
               <iframe
-                key={`${generation} ${state.preferences.profile}`}
+                key={`${generation} ${start}`}
                 ref={frame}
                 title={words.frame}
                 src={address}
@@ -143,7 +156,14 @@ export function Phone({ state, link, dispatch, generation }: Props) {
               <TabBar bar={state.tabBar} onTap={(index) => link.post({ sim: 'tab', index })} />
             )}
             {device.bottom > 0 && (
-              <div class="gesture-bar" style={{ height: device.bottom }} aria-hidden="true" />
+              <div
+                class={`gesture-bar ${isOver ? 'over' : ''}`}
+                style={{ height: device.bottom }}
+                aria-hidden="true"
+              />
+            )}
+            {state.keyboard > 0 && conditions.keyboard === 'on' && (
+              <Keyboard height={state.keyboard} link={link} page={frame} />
             )}
             {state.hidden && (
               <div class="curtain hidden-app" role="status">

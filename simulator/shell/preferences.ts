@@ -1,7 +1,6 @@
-import { HOST_PROFILES, hostProfile, NEWEST_HOST } from '../../src/contract/hosts';
 import type { LogEntry } from '../protocol';
 import { firstLanguage, languageOf, LANGUAGES, type Language } from '../words/language';
-import { DEVICES } from './devices';
+import { readKept, type Kept } from './conditions-address';
 
 /** What the shell remembers of how it was left. */
 
@@ -18,6 +17,7 @@ export const PANELS = [
   'attempts',
   'trade',
   'redeem',
+  'conditions',
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 
@@ -38,9 +38,8 @@ export const ORDER_STATES = ['', 'unpaid', 'paid', 'closed', 'refund'] as const;
 export interface Preferences {
   /** What the shell is read in. */
   language: Language;
-  device: string;
-  /** The simulated client (src/contract/hosts.ts). */
-  profile: string;
+  /** The conditions that were chosen here. */
+  kept: Kept;
   panel: PanelName;
   panelOpen: boolean;
   /** Kinds and levels that are not shown. */
@@ -59,8 +58,7 @@ export interface Preferences {
 const KEY = 'trade-sim:shell';
 
 const DEFAULTS: Omit<Preferences, 'language'> = {
-  device: 'iphone-8',
-  profile: NEWEST_HOST.id,
+  kept: { program: '', conditions: {} },
   panel: 'start',
   panelOpen: true,
   hiddenKinds: [],
@@ -106,16 +104,7 @@ export function readPreferences(
   }
   return {
     language: pick(stored.language, LANGUAGES, firstLanguage(languages)),
-    device: pick(
-      stored.device,
-      DEVICES.map(({ id }) => id),
-      DEFAULTS.device,
-    ),
-    profile: pick(
-      stored.profile,
-      HOST_PROFILES.map(({ id }) => id),
-      DEFAULTS.profile,
-    ),
+    kept: readKept(stored.kept),
     panel: pick(stored.panel, PANELS, DEFAULTS.panel),
     panelOpen: typeof stored.panelOpen === 'boolean' ? stored.panelOpen : DEFAULTS.panelOpen,
     hiddenKinds: subset(stored.hiddenKinds, KINDS, DEFAULTS.hiddenKinds),
@@ -129,25 +118,13 @@ export function readPreferences(
   };
 }
 
-/** A client or language that the shell's own address names comes before the one that was left. */
+/** A language that the shell's own address names comes before the one that was left. */
 export function withAddress(preferences: Preferences, search: string): Preferences {
   const query = new URLSearchParams(search);
   return {
     ...preferences,
     language: languageOf(query.get('lang')) ?? preferences.language,
-    profile: hostProfile(query.get('profile'))?.id ?? preferences.profile,
   };
-}
-
-/**
- * The query of the frame: that of the shell, with the client that is chosen. The newest is named only where
- * the shell's address names one.
- */
-export function frameSearch(search: string, profile: string): string {
-  const query = new URLSearchParams(search);
-  if (profile === (query.get('profile') ?? NEWEST_HOST.id)) return search;
-  query.set('profile', profile);
-  return `?${query.toString()}`;
 }
 
 /** The frame begins in the browser's language; its address names the shell's where that is another. */

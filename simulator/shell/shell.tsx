@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { FrameMessage } from '../protocol';
+import { addressWith, toldBy } from './conditions-address';
 import type { FrameLink } from './frame-link';
 import { Panel } from './panel';
 import { Phone } from './phone';
 import { readPreferences, withAddress, writePreferences } from './preferences';
 import { readIn } from './say';
+import { setLoggedIn } from './sandbox-link';
 import { listenToServer } from './server-link';
 import { StepReporter } from './step-reporter';
 import { initialState, problemCount, reduce } from './state';
@@ -20,12 +22,18 @@ interface Props {
   storage: Storage | undefined;
 }
 
+const told = toldBy(document.documentElement);
+
 /** The phone alone, as the documentation's pages hold it: `?embed`. */
 const embedded = new URLSearchParams(location.search).has('embed');
 
 export function Shell({ link, onFrame, storage }: Props) {
   const [state, dispatch] = useReducer(reduce, storage, (store) =>
-    initialState(withAddress(readPreferences(store, navigator.languages), location.search)),
+    initialState(
+      withAddress(readPreferences(embedded ? undefined : store, navigator.languages), location.search),
+      told,
+      location.search,
+    ),
   );
   const [generation, setGeneration] = useState(0);
   const status = useRef(state.status);
@@ -70,6 +78,16 @@ export function Shell({ link, onFrame, storage }: Props) {
   useLayoutEffect(() => {
     if (!embedded) writePreferences(storage, state.preferences);
   }, [storage, state.preferences]);
+
+  const { conditions } = state;
+  useLayoutEffect(() => {
+    const search = addressWith(location.search, conditions, told);
+    if (!embedded && search !== location.search)
+      history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`);
+  }, [conditions]);
+  useEffect(() => {
+    if (conditions.login !== '') setLoggedIn(conditions.login === 'in').catch(() => undefined);
+  }, [conditions.login]);
 
   const { language } = state.preferences;
   // Before anything is drawn: what is below reads its words while it is.

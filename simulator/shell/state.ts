@@ -2,6 +2,8 @@ import type { Diagnostic, FrameMessage, LogEntry, RuntimeProblem, TabBarState } 
 import type { Snapshot } from '../inspect';
 import type { MockInfo, NetworkEntry } from '../network';
 import { isSame } from '../rules/diagnose';
+import { startOf, type Conditions } from '../conditions';
+import { conditionsAtStart, type Told } from './conditions-address';
 import type { Preferences } from './preferences';
 
 /** All the shell knows, and every way it changes. No DOM. */
@@ -23,6 +25,13 @@ export type FrameStatus = 'starting' | 'running';
 
 export interface ShellState {
   preferences: Preferences;
+  conditions: Conditions;
+  /** Id of the program, as the dev server tells it. */
+  program: string;
+  /** Its pages. */
+  pages: string[];
+  /** px that the phone's keyboard takes now. */
+  keyboard: number;
   status: FrameStatus;
   hidden: boolean;
   nav: NavState;
@@ -49,6 +58,8 @@ export type ShellAction =
   | { type: 'hidden'; on: boolean }
   | { type: 'clearRequests' }
   | { type: 'clearLog'; kinds: readonly LogEntry['kind'][] }
+  /** Conditions were chosen: they hold, and are kept. */
+  | { type: 'conditions'; change: Partial<Conditions> }
   | { type: 'prefer'; change: Partial<Preferences> };
 
 const LONGEST_LOG = 1000;
@@ -75,8 +86,16 @@ const leftBehind = (requests: readonly ShownRequest[]): ShownRequest[] =>
     ...(one.took === undefined && { error: 'aborted' }),
   }));
 
-export const initialState = (preferences: Preferences): ShellState => ({
+export const initialState = (
+  preferences: Preferences,
+  told: Told = { program: '', conditions: {} },
+  search = '',
+): ShellState => ({
   preferences,
+  conditions: conditionsAtStart(preferences.kept, told, search),
+  program: told.program,
+  pages: [],
+  keyboard: 0,
   status: 'starting',
   hidden: false,
   nav: emptyNav,
@@ -146,10 +165,23 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
       return { ...state, snapshot: message.snapshot };
     case 'mocks':
       return { ...state, mocks: message.rules };
+    case 'keyboard':
+      return { ...state, keyboard: message.height };
+    case 'program':
+      return { ...state, pages: message.pages };
     case 'step':
       // The sandbox keeps the steps of a purchase, not the shell.
       return state;
   }
+}
+
+/** What cannot take effect in a running program starts it anew. */
+function withConditions(state: ShellState, change: Partial<Conditions>): ShellState {
+  const { program, preferences } = state;
+  const conditions = { ...state.conditions, ...change };
+  const kept = { program, conditions: { ...preferences.kept.conditions, ...change } };
+  const next = { ...state, conditions, preferences: { ...preferences, kept } };
+  return startOf(conditions) === startOf(state.conditions) ? next : reduce(next, { type: 'frameLeft' });
 }
 
 export function reduce(state: ShellState, action: ShellAction): ShellState {
@@ -163,6 +195,7 @@ export function reduce(state: ShellState, action: ShellAction): ShellState {
         status: 'starting',
         hidden: false,
         navLoading: false,
+        keyboard: 0,
         runProblems: [],
         snapshot: undefined,
         requests: leftBehind(state.requests),
@@ -177,6 +210,8 @@ export function reduce(state: ShellState, action: ShellAction): ShellState {
       return { ...state, requests: [] };
     case 'clearLog':
       return { ...state, log: state.log.filter((entry) => !action.kinds.includes(entry.kind)) };
+    case 'conditions':
+      return withConditions(state, action.change);
     case 'prefer':
       return { ...state, preferences: { ...state.preferences, ...action.change } };
   }

@@ -1,6 +1,9 @@
 import type { Dispatch } from 'preact/hooks';
 import { HOST_PROFILES } from '../../src/contract/hosts';
-import { DEVICES } from './devices';
+import { changedCount } from '../conditions';
+import { DEVICES } from '../devices';
+import { words as conditionWords } from './conditions-words';
+import { sayHere } from './say';
 import type { FrameLink } from './frame-link';
 import { LanguageChoice } from './language-choice';
 import { problemsOf, type ShellAction, type ShellState } from './state';
@@ -18,6 +21,7 @@ interface Props {
 export function Toolbar({ state, link, reload, dispatch }: Props) {
   const { preferences, hidden } = state;
   const problems = problemsOf(state);
+  const changed = changedCount(state.conditions);
   const errors = problems.filter(({ level }) => level === 'error').length;
   const toggleHidden = (): void => {
     link.post({ sim: hidden ? 'show' : 'hide' });
@@ -29,8 +33,10 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
         <label class="device-choice">
           <span class="visually-hidden">{words.device}</span>
           <select
-            value={preferences.device}
-            onChange={(event) => dispatch({ type: 'prefer', change: { device: event.currentTarget.value } })}
+            value={state.conditions.device}
+            onChange={(event) =>
+              dispatch({ type: 'conditions', change: { device: event.currentTarget.value } })
+            }
           >
             {DEVICES.map((device) => (
               <option key={device.id} value={device.id}>
@@ -42,11 +48,10 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
         <label class="device-choice">
           <span class="visually-hidden">{words.profile}</span>
           <select
-            value={preferences.profile}
-            onChange={(event) => {
-              dispatch({ type: 'frameLeft' });
-              dispatch({ type: 'prefer', change: { profile: event.currentTarget.value } });
-            }}
+            value={state.conditions.profile}
+            onChange={(event) =>
+              dispatch({ type: 'conditions', change: { profile: event.currentTarget.value } })
+            }
           >
             {HOST_PROFILES.map(({ id, baseLibrary, industrySdk }) => (
               <option key={id} value={id}>
@@ -55,6 +60,15 @@ export function Toolbar({ state, link, reload, dispatch }: Props) {
             ))}
           </select>
         </label>
+        <button
+          type="button"
+          aria-pressed={changed > 0}
+          onClick={() => dispatch({ type: 'prefer', change: { panelOpen: true, panel: 'conditions' } })}
+        >
+          {changed > 0
+            ? sayHere(conditionWords)('changed', { count: changed })
+            : sayHere(conditionWords)('tab')}
+        </button>
         <button type="button" onClick={() => link.post({ sim: 'back' })}>
           {words.back}
         </button>

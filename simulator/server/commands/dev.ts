@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
+import { STANDARD, withConditions, type Conditions } from '../../conditions';
 import type { Diagnostic } from '../../protocol';
 import { portFrom, readArguments, UsageError } from '../arguments';
 import { gatewayPort, hostFrom, openDeviceGateway, type DeviceGateway } from '../device-gateway';
 import { startSimulator, type Simulator } from '../index';
 import { servedKit } from '../kit-sources';
-import { CONFIG_FILE, readConfig } from '../network/config';
+import { CONFIG_FILE, readConfig, type Config } from '../network/config';
 import { mapFrom, twice, type HostMap } from '../network/maps';
 import { MOCK_FOLDER } from '../../mocks/rule';
 import { RECORDED_FILE } from '../network/mock-files';
@@ -15,6 +16,7 @@ import { sayIn } from '../../words/table';
 import { closeOnSignal, complain, inAskedLanguage, language, plain, say } from '../terminal';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
+import { checkStartPage, CONDITION_OPTIONS, conditionArguments } from './condition-options';
 import {
   openSandbox,
   SANDBOX_OPTIONS,
@@ -36,6 +38,7 @@ export interface DevArguments extends SandboxArguments {
   docs?: string;
   /** Prints nothing of what happens in the sandbox. */
   quiet: boolean;
+  conditions: Partial<Conditions>;
   /** Servers that stand in for the addresses that the program asks. */
   maps: HostMap[];
   /** Writes what they answer as mock rules. */
@@ -87,6 +90,7 @@ const grammar = grammarOf({
         zh: `把被映射服务端的应答录成 Mock 规则（${MOCK_FOLDER}/${RECORDED_FILE}）`,
       },
     },
+    ...CONDITION_OPTIONS,
     ...SANDBOX_OPTIONS,
     'allow-remote': {
       type: 'boolean',
@@ -146,14 +150,14 @@ function mapsFrom(texts: readonly string[], allowRemote: boolean): HostMap[] {
 }
 
 /** The program's own settings, read before anything is started. @throws UsageError at the first mistake */
-function settingsOf(dir: string, allowRemote: boolean): HostMap[] {
-  const { maps, problems } = readConfig(path.resolve(dir), allowRemote);
+function settingsOf(dir: string, allowRemote: boolean): Config {
+  const { problems, ...settings } = readConfig(path.resolve(dir), allowRemote);
   const [wrong] = problems;
   if (wrong) {
     const found = { ...wrong, file: path.join(dir, wrong.file) };
     throw new UsageError({ en: toLine(found, 'en'), zh: toLine(found, 'zh') });
   }
-  return maps;
+  return settings;
 }
 
 /** Where requests go is said before the first of them is made: a file of the program decides it, too. */
@@ -194,6 +198,7 @@ export const dev: Command<DevArguments> = {
       watch: values['no-watch'] !== true,
       quiet: values.quiet === true,
       record: values.record === true,
+      conditions: conditionArguments(values),
       maps: mapsFrom(values.map ?? [], values['allow-remote'] === true),
       ...(values['web-globals'] === true && { webGlobals: true }),
       ...(values.docs !== undefined && { docs: values.docs }),
@@ -211,7 +216,9 @@ export const dev: Command<DevArguments> = {
     const { allowRemote } = platform;
     checkProgram(dir);
     const own = settingsOf(dir, allowRemote);
+    const conditions = { ...own.conditions, ...asked.conditions };
     const sandbox = openSandbox(platform);
+    if (conditions.login !== undefined) sandbox.setLoggedIn(conditions.login === 'in');
     const pairing = devices && new Pairing();
     let gateway: DeviceGateway | undefined;
     let simulator: Simulator | undefined;
@@ -227,6 +234,7 @@ export const dev: Command<DevArguments> = {
         watch,
         webGlobals,
         docs,
+        conditions,
         network: { maps, allowRemote, record },
         ...(auto !== undefined && { automation: { port: auto } }),
         ...servedKit(),
@@ -234,8 +242,10 @@ export const dev: Command<DevArguments> = {
         clockShift: () => sandbox.deviceShift,
         onBuild: findingPrinter(),
       });
+      checkStartPage(conditions, (await simulator.program()).pages);
     } catch (error) {
       await gateway?.close();
+      await simulator?.close();
       await sandbox.close();
       throw error;
     }
@@ -245,8 +255,8 @@ export const dev: Command<DevArguments> = {
       await sandbox.close();
     });
     if (!quiet) tail(sandbox);
-    sayRoutes(dir, asked, own);
-    const address = inAskedLanguage(`${simulator.url}/`);
+    sayRoutes(dir, asked, own.maps);
+    const address = inAskedLanguage(`${simulator.url}/${withConditions('', { ...STANDARD, ...conditions })}`);
     say(address);
     if (docs !== undefined) say(`${simulator.url}/docs/`);
     if (simulator.automation !== undefined) say(simulator.automation);

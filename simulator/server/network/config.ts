@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseJson, type JsonResult } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
+import type { Conditions } from '../../conditions';
 import type { Diagnostic } from '../../protocol';
 import { nearestName } from '../../rules/nearest';
+import { UsageError } from '../arguments';
+import { CONDITION_OPTIONS, conditionArguments } from '../commands/condition-options';
 import { MapError, mapOf, twice, type HostMap } from './maps';
 import { words } from './words';
 
@@ -12,13 +15,15 @@ export const CONFIG_FILE = 'trade-sim.config.json';
 
 export interface Config {
   maps: HostMap[];
+  /** What the program is started under. */
+  conditions: Partial<Conditions>;
 }
 
 export interface ReadConfig extends Config {
   problems: Diagnostic[];
 }
 
-const KEYS = ['$schema', 'map'];
+const KEYS = ['$schema', 'map', 'conditions'];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -50,6 +55,50 @@ function readMaps(value: unknown, allowRemote: boolean, report: Report): HostMap
   return maps;
 }
 
+/** Named and written as the options of `trade-sim dev`. */
+function readConditions(value: unknown, report: Report): Partial<Conditions> {
+  if (value === undefined) return {};
+  if (!isRecord(value)) {
+    report(
+      '"conditions" is an object',
+      'Write "conditions": { "device": "iphone-14", "network": "slow" }.',
+      'conditions',
+    );
+    return {};
+  }
+  const found: Partial<Conditions> = {};
+  const names = Object.keys(CONDITION_OPTIONS);
+  for (const [name, given] of Object.entries(value)) {
+    if (!names.includes(name)) {
+      const near = nearestName(name, names);
+      report(
+        `"${name}" is no condition`,
+        near === undefined ? `The conditions are ${names.join(', ')}.` : `Did you mean "${near}"?`,
+        'conditions',
+        name,
+      );
+      continue;
+    }
+    const wanted = name === 'dark' ? 'boolean' : 'string';
+    if (typeof given !== wanted) {
+      report(
+        `"${name}" is no ${wanted}`,
+        name === 'dark' ? 'Write true or false.' : 'Write it as text.',
+        'conditions',
+        name,
+      );
+      continue;
+    }
+    try {
+      Object.assign(found, conditionArguments({ [name]: given }, ''));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      report(error.message, 'Correct this value.', 'conditions', name);
+    }
+  }
+  return found;
+}
+
 /**
  * What the file says; nothing where there is none. What is wrong in it is left out and told at its place. It
  * belongs to the program, and never allows other machines: that is for the command line.
@@ -59,9 +108,10 @@ export function readConfig(dir: string, allowRemote: boolean): ReadConfig {
   const problems: Diagnostic[] = [];
   const failed = (problem: Omit<Diagnostic, 'level' | 'file'>): ReadConfig => ({
     maps: [],
+    conditions: {},
     problems: [{ level: 'error', file: CONFIG_FILE, ...problem }],
   });
-  if (!existsSync(file)) return { maps: [], problems };
+  if (!existsSync(file)) return { maps: [], conditions: {}, problems };
   const real = realPath(file);
   const root = realPath(dir);
   if (real === undefined || root === undefined || !isInside(root, real))
@@ -98,5 +148,9 @@ export function readConfig(dir: string, allowRemote: boolean): ReadConfig {
         key,
       );
     }
-  return { maps: readMaps(value.map, allowRemote, report), problems };
+  return {
+    maps: readMaps(value.map, allowRemote, report),
+    conditions: readConditions(value.conditions, report),
+    problems,
+  };
 }

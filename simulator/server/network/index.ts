@@ -28,7 +28,7 @@ export interface Answered {
 }
 
 export class Network {
-  private config: ReadConfig = { maps: [], problems: [] };
+  private config: ReadConfig = { maps: [], conditions: {}, problems: [] };
   private files: MockFiles = { json: [], scripts: [], problems: [] };
   private readonly cookies = new Cookies();
   private readonly recorder: Recorder | undefined;

@@ -23,7 +23,7 @@ export const words = {
   },
   'not-drawn': { en: 'not drawn', zh: '未绘制' },
   attributes: { en: 'Attributes', zh: '属性' },
-  dataset: { en: 'Dataset', zh: 'dataset' },
+  dataset: { en: 'Dataset', zh: 'dataset 数据' },
   data: { en: 'Data', zh: '数据' },
   styles: { en: 'Computed styles', zh: '计算样式' },
   'filter-styles': { en: 'Filter styles', zh: '筛选样式' },

@@ -68,19 +68,33 @@ export interface ProgramOptions {
   /** Inside the shell, or the phone alone. */
   shell?: boolean;
   viewport?: { width: number; height: number };
+  /** Query of the shell's address. */
+  search?: string;
+  /** What the command was told. */
+  conditions?: SimulatorOptions['conditions'];
+  sandbox?: SimulatorOptions['sandbox'];
+  locale?: string;
+  colorScheme?: 'light' | 'dark';
 }
 
 /** Opens the program. A folder that it has made goes with it. */
 export async function openProgram(browser: Browser, options: ProgramOptions = {}): Promise<RunningProgram> {
   const { files, network, watch = false, shell = false, viewport = { width: 1280, height: 800 } } = options;
+  const { search = '', conditions, sandbox, locale = 'zh-CN', colorScheme = 'light' } = options;
   const dir = options.dir ?? (await newFolder());
   await writeFiles(dir, files ?? (options.dir === undefined ? SHOP : {}));
-  const simulator = await startSimulator({ root: dir, watch, ...(network && { network }) });
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+  const simulator = await startSimulator({
+    root: dir,
+    watch,
+    ...(network && { network }),
+    ...(conditions && { conditions }),
+    ...(sandbox && { sandbox }),
+  });
+  const context = await browser.newContext({ viewport, locale, colorScheme });
   await context.addInitScript('globalThis.__name = (target) => target;');
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
-  await page.goto(shell ? `${simulator.url}/` : simulator.frame);
+  await page.goto(shell ? `${simulator.url}/${search}` : simulator.frame);
   const frameOf = (): Frame => page.frames().find((one) => one.url().includes('/frame.html'))!;
   if (shell) await page.frameLocator('iframe').locator('html[data-ready]').waitFor();
   else await page.locator('html[data-ready]').waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -76,6 +76,38 @@ test('a taken port is one line and exit code 1', async (t) => {
   );
 });
 
+test('conditions of the command are in the address, and what does not fit is one line and exit code 1', async (t) => {
+  const root = writeProgram(t, {
+    ...onePage({}),
+    'trade-sim.config.json': '{ "conditions": { "device": "se", "network": "slow" } }',
+  });
+  const dev = ['dev', root, '--port', '0', '--no-open', '--db', ':memory:'];
+  const child = run(t, CLI, [...dev, '--network', '4g', '--dark', '--login', 'in', '--query', 'id=1']);
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  assert.match(
+    String(line),
+    /^http:\/\/127\.0\.0\.1:\d+\/\?device=se&theme=dark&network=4g&login=in&query=id%3D1\n/,
+  );
+  const url = String(line).split('/?')[0]!;
+  const html = await (await fetch(`${url}/`)).text();
+  assert.match(
+    html,
+    /data-conditions="\?device=se&#38;theme=dark&#38;network=4g&#38;login=in&#38;query=id%3D1"/,
+  );
+  assert.deepEqual(await (await fetch(`${url}/platform/user`)).json(), { loggedIn: true });
+  child.kill('SIGTERM');
+  assert.deepEqual(await output(t, CLI, [...dev, '--page', 'pages/b/b']), {
+    code: 1,
+    stdout: '',
+    stderr: '--page pages/b/b: the mini-program has no such page. Did you mean pages/a/a?\n',
+  });
+  writeFileSync(path.join(root, 'trade-sim.config.json'), '{\n "conditions": { "network": "5g" }\n}');
+  const wrong = await output(t, CLI, dev);
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.stderr, /trade-sim\.config\.json:2:\d+: network 5g: one of wifi, 4g, slow, offline\./);
+  assert.equal(wrong.stderr.trim().split('\n').length, 1);
+});
+
 test('the installed command runs too: a folder that is not there is one line and exit code 1', async (t) => {
   assert.deepEqual(await output(t, BIN, ['dev', 'no-such-folder', '--no-open']), {
     code: 1,
@@ -134,6 +166,7 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     open: true,
     watch: true,
     quiet: false,
+    conditions: {},
     maps: [],
     record: false,
     db: '.trade-sim/ledger.db',
@@ -177,6 +210,7 @@ test('arguments: defaults, every option, and mistakes that show the usage', () =
     open: false,
     watch: false,
     quiet: false,
+    conditions: {},
     maps: [{ from: 'https://a.example/', to: 'http://b.example:1/' }],
     record: true,
     db: ':memory:',

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LogEntry } from '../../../simulator/protocol';
-import { deviceById, DEVICES, fitScale } from '../../../simulator/shell/devices';
+import { deviceById, DEVICES } from '../../../simulator/devices';
+import { fitScale } from '../../../simulator/shell/devices';
 import { isFrameMessage } from '../../../simulator/shell/frame-link';
-import {
-  frameSearch,
-  readPreferences,
-  withAddress,
-  writePreferences,
-} from '../../../simulator/shell/preferences';
+import { readPreferences, writePreferences } from '../../../simulator/shell/preferences';
 import { parseServerEvent } from '../../../simulator/shell/server-link';
 import { parseTradeEvent } from '../../../simulator/shell/sandbox-link';
 import {
@@ -111,8 +107,7 @@ test('preferences come back as they were left, and whatever else storage holds i
   };
   const left = {
     ...readPreferences(storage),
-    device: 'se',
-    profile: '2.43',
+    kept: { program: 'tt1', conditions: { device: 'se', profile: '2.43' } },
     panel: 'trade',
     hiddenLevels: ['warn' as const],
   } as const;
@@ -124,20 +119,20 @@ test('preferences come back as they were left, and whatever else storage holds i
     'null',
     '[]',
     '7',
-    '{"device":"../x","panel":1,"hiddenKinds":"all","panelOpen":"no"}',
+    '{"kept":{"program":7,"conditions":{"device":"../x","scene":7}},"panel":1,"hiddenKinds":"all","panelOpen":"no"}',
+    '{"kept":[]}',
   ]) {
     assert.deepEqual(readPreferences({ getItem: () => text }), defaults, text);
   }
 });
 
-test("the frame is told of the chosen client, and the shell's address comes before what was left", () => {
-  assert.equal(frameSearch('?page=%2Fa', '3.56'), '?page=%2Fa');
-  assert.equal(frameSearch('', '2.43'), '?profile=2.43');
-  assert.equal(frameSearch('?profile=2.43&page=%2Fa', '2.43'), '?profile=2.43&page=%2Fa');
-  assert.equal(frameSearch('?profile=2.43', '3.56'), '?profile=3.56');
-  const left = { ...readPreferences(undefined), profile: '2.67' };
-  assert.equal(withAddress(left, '?profile=2.43').profile, '2.43');
-  for (const search of ['', '?profile=nope']) assert.equal(withAddress(left, search).profile, '2.67');
+test('a condition that a running program cannot take starts it anew, any other does not; both are kept', () => {
+  let state = reduce(start(), { type: 'frame', message: { sim: 'ready' } });
+  state = reduce(state, { type: 'conditions', change: { network: 'slow', device: 'se' } });
+  assert.equal(state.status, 'running');
+  state = reduce(state, { type: 'conditions', change: { profile: '2.43' } });
+  assert.equal(state.status, 'starting');
+  assert.deepEqual(state.preferences.kept.conditions, { network: 'slow', device: 'se', profile: '2.43' });
 });
 
 test('storage that throws costs nothing but the memory', () => {

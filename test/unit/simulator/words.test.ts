@@ -7,6 +7,9 @@ import { words as maps } from '../../../simulator/server/network/words';
 import { words } from '../../../simulator/server/words';
 import { words as scenarios } from '../../../simulator/shell/scenarios/words';
 import { words as start } from '../../../simulator/shell/start/words';
+import { conditionWords } from '../../../simulator/server/commands/condition-words';
+import { words as conditions } from '../../../simulator/shell/conditions-words';
+import { words as elements } from '../../../simulator/shell/inspect/elements-words';
 import { firstLanguage, languageOf, LANGUAGES, terminalLanguage } from '../../../simulator/words/language';
 import { fill, placesIn, sayIn, type Text, type Words } from '../../../simulator/words/table';
 
@@ -19,6 +22,9 @@ const TABLES: Readonly<Record<string, Words>> = {
   maps,
   scenarios,
   start,
+  'options of the conditions': conditionWords,
+  conditions,
+  elements,
 };
 
 const codes = Object.keys(FINDINGS) as Code[];
