@@ -2,10 +2,12 @@
 import 'microapp-trade-kit/auto';
 import { setup, type AppHooks } from 'microapp-trade-kit';
 import { login, PORTS } from './shared/api';
+import { watchCoupons } from './shared/push';
 import { chosenTheme } from './shared/theme';
 
 setup({
   ...PORTS,
+  watchCoupons,
   pages: {
     orderConfirm: '/pages/order-confirm/index',
     refundApply: '/pages/refund-apply/index',

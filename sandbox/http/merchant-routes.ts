@@ -6,6 +6,7 @@ import { PortFailure } from '../failures';
 import type { Options } from '../jsapi/context';
 import type { Sandbox } from '../sandbox';
 import { anyBody } from '../schemas';
+import { changeRoutes } from './change-routes';
 import { requestedAttempt, requestedScenario } from './platform-routes';
 
 /** What the shop lists is about no purchase. */
@@ -64,6 +65,7 @@ export const merchantRoutes = (app: FastifyInstance, sandbox: Sandbox): void => 
         }),
     });
   }
+  changeRoutes(app, sandbox);
   app.get('/merchant/orders', (request, reply) => respond(request, reply, () => sandbox.shop.listOrders()));
   app.get('/merchant/catalogue', (request, reply) => respond(request, reply, () => sandbox.shop.listGoods()));
   const byShop: Readonly<Record<string, (body: Options) => unknown>> = {

@@ -113,6 +113,14 @@ const OWN: readonly Route[] = [
     answer: list(answers.ORDER_INFO, 'newest first'),
   },
   {
+    id: 'awaitChanges',
+    method: 'get',
+    path: '/changes',
+    summary: 'Answered when the codes of some order have changed: a push over requests, not part of the port',
+    query: shop.CHANGES_QUERY,
+    answer: shop.CHANGES,
+  },
+  {
     id: 'listGoods',
     method: 'get',
     path: '/catalogue',

@@ -24,6 +24,18 @@ const span = (doc: string) => integer(doc, { required, min: 0 });
 const time = (doc: string) => integer(doc, { required, unit: 'ms', min: 0 });
 const someTime = (doc: string) => integer(doc, { unit: 'ms', min: 0 });
 
+export const CHANGES_QUERY = object(
+  { after: integer('last of the answer before; without it the answer comes at once', { min: 0 }) },
+  'what was heard already',
+);
+export const CHANGES = object(
+  {
+    last: span("the next question's after"),
+    outOrderNos: list(id("the developer's number"), 'orders whose state or codes changed', { required }),
+  },
+  'what has changed; nothing after 8 s without news',
+);
+
 export const CATALOGUE_GOODS = object(
   {
     goodsId: id('of the goods'),

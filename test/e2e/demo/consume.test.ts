@@ -212,3 +212,27 @@ test('every case side by side: what each card says, and no violation', async () 
   }
   assert.deepEqual(await violationsOf(page), []);
 });
+
+test('D4: a code that is redeemed at the counter is shown as redeemed by the push alone, while no look is due', async () => {
+  const order = await paid(1);
+  const page = await visitCard(order, '1份可用');
+  await page.clock.install();
+  // The next look is set by a clock that stands still.
+  await page.waitForRequest(/\/merchant\/coupons\?/);
+  await page.clock.pauseAt(Date.now() + 500);
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await redeem(shop.sandbox, order);
+  const redeemed = cardOn(page).getByText('已核销');
+  for (let step = 0; step < 10 && !(await redeemed.isVisible()); step++) {
+    await page.waitForResponse(/\/merchant\/(changes|coupons)/).catch(() => undefined);
+    await page.clock.runFor(50);
+  }
+  await redeemed.waitFor();
+  assert.deepEqual(await received(page, 1), [['consume', { orderId: order.outOrderNo }]]);
+  assert.deepEqual(
+    asked.filter((path) => path === '/merchant/coupons').length,
+    1,
+    `the card asked once, after the push: ${asked.join(', ')}`,
+  );
+});

@@ -43,6 +43,8 @@ test('every answer of the reference merchant has the shape that the OpenAPI file
     ['/merchant/coupons', `outOrderNo=${paid.outOrderNo}`],
     ['/merchant/subject', ''],
     ['/merchant/marketing', 'goodsId=x&quantity=1&totalAmount=5000'],
+    ['/merchant/changes', ''],
+    ['/merchant/changes', 'after=0'],
     ['/merchant/orders', ''],
     ['/merchant/catalogue', ''],
   ];
