@@ -179,7 +179,9 @@ function unreachable(bundle) {
  */
 function shared(id, { getModuleIds, getModuleInfo }) {
   const users = [...getModuleIds()].filter((one) => getModuleInfo(one).isEntry && reaches(one, id));
-  return users.length > 1 && !users.includes(id) ? 'kit' : undefined;
+  // Every app loads the entry: what it alone needs costs no seam there.
+  const always = users.some((one) => one === join(ROOT, entries.index));
+  return (users.length > 1 || always) && !users.includes(id) ? 'kit' : undefined;
 
   function reaches(from, to, met = new Set()) {
     if (from === to) return true;

@@ -1,5 +1,4 @@
-import type { Kind } from './check';
-import { check } from './check';
+import { kindOf, mismatch } from './check';
 import type { TradeError } from './codes';
 import { ErrNo, GoodsType } from './codes';
 import type { CheckedGoodsInfo } from './goods-types';
@@ -11,38 +10,43 @@ import {
   MAX_QUANTITY,
   PASS_THROUGH_BYTES,
 } from './limits';
-
-type Field = [keyof CheckedGoodsInfo, Kind, number?, number?];
+import { anything, flag, integer, list, money, object, passThrough, required, text } from './schema/fields';
+import { mistakeOf } from './schema/mistakes';
+import { problemsOf } from './schema/walk';
 
 /** Fields that only goods outside the library need: the library's own values win over them otherwise. */
-const OWN: Field[] = [
-  ['currentPrice', 'number', 0],
-  ['goodsName', 'string', 1, GOODS_NAME_BYTES],
-  ['goodsPhoto', 'string', 1, GOODS_PHOTO_BYTES],
-  ['goodsLabels', 'array?'],
-];
+const OWN = {
+  currentPrice: money('', { required }),
+  goodsName: text('', { required, minBytes: 1, maxBytes: GOODS_NAME_BYTES }),
+  goodsPhoto: text('', { required, minBytes: 1, maxBytes: GOODS_PHOTO_BYTES }),
+  /** Their rules are `checkLabels`, which have a code of their own. */
+  goodsLabels: list(anything(''), ''),
+};
+const OWN_NAMES = Object.keys(OWN) as (keyof typeof OWN)[];
 
-const COMMON: Field[] = [
-  ['minLimits', 'number', 1, MAX_QUANTITY],
-  ['maxLimits', 'number', 1, MAX_QUANTITY],
-  ['dateRule', 'string'],
-  ['validation', 'object?'],
-  ['extra', 'object?', 2, PASS_THROUGH_BYTES],
-  ['tradeOption', 'object?', 2, PASS_THROUGH_BYTES],
-  ['marketingVersion', 'number?'],
-];
+const quantity = integer('', { required, min: 1, max: MAX_QUANTITY });
+const data = passThrough('', { maxJsonBytes: PASS_THROUGH_BYTES });
 
-function checkFields(info: CheckedGoodsInfo, own: boolean): string | undefined {
-  for (const [name, kind, min, max] of own ? OWN.concat(COMMON) : COMMON) {
-    const wrong = check(name, info[name], kind, min, max);
-    if (wrong) return wrong;
-  }
-  const phone = info.validation && info.validation.phoneNumber;
-  return (
-    check('minLimits', info.minLimits, 'number', 1, info.maxLimits) ||
-    check('validation.phoneNumber', phone, 'object?') ||
-    check('validation.phoneNumber.required', phone && phone.required, 'boolean?')
-  );
+const COMMON = {
+  minLimits: quantity,
+  maxLimits: quantity,
+  dateRule: text('', { required }),
+  validation: object({ phoneNumber: object({ required: flag('') }, '') }, ''),
+  extra: data,
+  tradeOption: data,
+  marketingVersion: integer(''),
+};
+const bounds = { atMost: { minLimits: 'maxLimits' } };
+const OF_LIBRARY = object(COMMON, '', bounds);
+const OF_OWN = object(Object.assign({}, OWN, COMMON), '', bounds);
+
+/** The first field that is wrong, by the kinds that were wanted and came (contract pay-button §5.4). */
+function problemText(info: CheckedGoodsInfo, own: boolean): string | undefined {
+  const [problem] = problemsOf(own ? OF_OWN : OF_LIBRARY, info);
+  if (!problem) return undefined;
+  const mistake = mistakeOf(problem);
+  const wrong = mismatch(problem.path, problem.wanted, problem.got);
+  return mistake ? `${wrong} (${mistake})` : wrong;
 }
 
 /**
@@ -53,21 +57,17 @@ export function checkGoodsInfo(
   value: unknown,
   goodsType: GoodsType,
 ): { info: CheckedGoodsInfo } | TradeError {
-  let errNo = ErrNo.GoodsInfoType;
-  let errMsg = check('getGoodsInfo', value, 'object');
-  if (!errMsg) {
-    const own = goodsType === GoodsType.Own;
-    const info = Object.assign({}, value) as CheckedGoodsInfo;
-    if (info.minLimits === undefined) info.minLimits = 1;
-    if (info.maxLimits === undefined) info.maxLimits = MAX_QUANTITY;
-    if (info.dateRule === undefined) info.dateRule = DEFAULT_DATE_RULE;
-    if (!own) for (const [name] of OWN) delete info[name];
-    errMsg = checkFields(info, own);
-    if (!errMsg && info.goodsLabels) {
-      errNo = ErrNo.LabelsIllegal;
-      errMsg = checkLabels(info.goodsLabels);
-    }
-    if (!errMsg) return { info };
-  }
-  return { errNo, errMsg };
+  const kind = kindOf(value);
+  if (kind !== 'object')
+    return { errNo: ErrNo.GoodsInfoType, errMsg: mismatch('getGoodsInfo', 'object', kind) };
+  const own = goodsType === GoodsType.Own;
+  const info = Object.assign({}, value) as CheckedGoodsInfo;
+  if (info.minLimits === undefined) info.minLimits = 1;
+  if (info.maxLimits === undefined) info.maxLimits = MAX_QUANTITY;
+  if (info.dateRule === undefined) info.dateRule = DEFAULT_DATE_RULE;
+  if (!own) for (const name of OWN_NAMES) delete info[name];
+  const wrong = problemText(info, own);
+  if (wrong) return { errNo: ErrNo.GoodsInfoType, errMsg: wrong };
+  const wrongLabels = info.goodsLabels && checkLabels(info.goodsLabels);
+  return wrongLabels ? { errNo: ErrNo.LabelsIllegal, errMsg: wrongLabels } : { info };
 }

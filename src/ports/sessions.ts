@@ -1,3 +1,4 @@
+import type { TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
 import type { ConfirmGoods } from '../contract/goods-types';
 import type { Marketing, OrderInfo } from './merchant';
@@ -58,8 +59,8 @@ export interface RefundSession extends Visit {
   refund: RefundRequest;
   /** The developer's refund number, once the application is in. */
   outRefundNo?: string;
-  /** Whether the last application is in could not be found out. */
-  unsure?: boolean;
+  /** How the last application failed, while it could not be found out whether it is in. */
+  unsure?: TradeError;
 }
 
 /**

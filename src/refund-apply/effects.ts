@@ -16,7 +16,7 @@ import type { RefundSession } from '../ports/sessions';
 import { reasonText } from '../ports/inquire';
 import { notOpened } from '../session/not-opened';
 import { complain, report } from '../session/reports';
-import { resumeRefund } from '../session/resume';
+import { resumeRefund, settleRefund } from '../session/resume';
 import { learnSubject } from '../session/seller';
 import { attempt, find } from '../session/visits';
 import { wait } from '../ticker';
@@ -159,7 +159,7 @@ function enter({ query }: Context): Promise<RefundSession> {
   const refuse = (errMsg: string): Promise<never> => Promise.reject({ errNo: 0, errMsg } as TradeError);
   if (!visit || !visit.refund) return refuse(TEXTS.lost);
   if (visit.outRefundNo) return Promise.resolve(visit);
-  if (!visit.stale && visit.phase === 'paying') return refuse(TEXTS.busy);
+  if (!visit.stale && visit.phase === 'paying' && !visit.unsure) return refuse(TEXTS.busy);
   if (!visit.stale && visit.refund.order.refundableQuantity > 0) return Promise.resolve(visit);
   return resumeRefund(config(), visit).then(
     () => (visit.outRefundNo || visit.refund.order.refundableQuantity > 0 ? visit : refuse(TEXTS.nothing)),
@@ -183,33 +183,23 @@ function filled({ form, shown, visit }: Context, part: Partial<RefundForm>): Par
 const keepQuery = (_: Context, query: PageQuery): Partial<RefundApplyContext> => ({ query });
 
 /**
- * Sends the application, and reports how that ended: once, whatever a port does. Comes to the error, if there
- * is one.
+ * Sends the application, and reports how that ended: once, whatever a port does. What cannot be known is
+ * asked for before the next one is sent. Comes to the error, if there is one.
  */
 function apply(context: Context): Promise<TradeError | undefined> {
-  const { platform } = config();
+  const chosen = config();
+  const { platform } = chosen;
   const visit = context.visit!;
-  const before = visit.unsure;
-  attempt(platform, visit);
-  const failed = (reason: unknown): TradeError => {
-    const errMsg = reasonText(reason);
+  const errorOf = (reason: unknown): TradeError => {
     const { errLogId } = Object(reason) as Partial<TradeError>;
-    const error = Object.assign(
-      { errNo: ErrNo.ApplyRefundServer, errMsg },
+    return Object.assign(
+      { errNo: ErrNo.ApplyRefundServer, errMsg: reasonText(reason) },
       errLogId ? { errLogId } : undefined,
     );
-    report(platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
-    return error;
   };
-  /** Whether an application is in is asked for; what cannot be known is asked for again before the next. */
-  const asked = (): Promise<void> => {
-    visit.unsure = true;
-    return resumeRefund(config(), visit).then(() => {
-      visit.unsure = false;
-    });
-  };
-  const sent = (): Promise<TradeError | undefined> =>
-    new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
+  const send = (): Promise<TradeError | undefined> => {
+    attempt(platform, visit);
+    return new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
       resolve(platform.applyRefund(options(context))),
     ).then(
       ({ refundId, outRefundNo, orderId }) => {
@@ -219,13 +209,22 @@ function apply(context: Context): Promise<TradeError | undefined> {
         });
         return undefined;
       },
-      // An answer that was lost on its way is no failure.
-      (reason: unknown) =>
-        asked()
-          .catch(() => undefined)
-          .then(() => (visit.outRefundNo ? undefined : failed(reason))),
+      (reason: unknown) => {
+        const error = errorOf(reason);
+        // An answer that was lost on its way is no failure.
+        return settleRefund(chosen, visit, error).then(
+          (isIn) => (isIn ? undefined : error),
+          () => {
+            complain(visit, error);
+            return error;
+          },
+        );
+      },
     );
-  return before ? asked().then(() => (visit.outRefundNo ? undefined : sent()), failed) : sent();
+  };
+  return visit.unsure
+    ? settleRefund(chosen, visit, visit.unsure).then((isIn) => (isIn ? undefined : send()), errorOf)
+    : send();
 }
 
 export const refundApplyImplementation: Implementation<RefundApplySchema, RefundApplyContext> = {

@@ -1,8 +1,9 @@
 import { config } from '../config';
-import type { Sessions } from '../ports/sessions';
+import type { RefundSession, Sessions } from '../ports/sessions';
 import { conclude } from './outcome';
 import { isFree, leave, listen } from './reports';
 import { notOpened } from './not-opened';
+import { settleRefund } from './resume';
 import { attempt, begin, unfinished } from './visits';
 
 /** What `setup` puts into the config for buttons and cards. */
@@ -24,7 +25,12 @@ export const sessions: Sessions = {
     const { platform } = config();
     unfinished(platform, subject)
       .filter((visit) => isFree(visit, owner) && ('refund' in visit || !refundsAlone))
-      .forEach((visit) => listen(platform, visit, owner, tell));
+      .forEach((visit) => {
+        listen(platform, visit, owner, tell);
+        const { unsure } = visit as RefundSession;
+        // What could not be known then may be known now; else the next one asks.
+        if (unsure) settleRefund(config(), visit as RefundSession, unsure).catch(() => undefined);
+      });
   },
 
   pay(owner, subject, order, tell) {

@@ -83,6 +83,25 @@ export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise
 }
 
 /**
+ * Tells how an application ended of which no answer came, and gives whether it is in. Rejects while the
+ * merchant cannot be asked: nothing is told then, and it has to be asked again.
+ */
+export function settleRefund(
+  config: TradeConfig,
+  visit: RefundSession,
+  error: NonNullable<RefundSession['unsure']>,
+): Promise<boolean> {
+  visit.unsure = error;
+  return resumeRefund(config, visit).then(() => {
+    delete visit.unsure;
+    if (visit.outRefundNo) return true;
+    const { errMsg } = error;
+    report(config.platform, visit, { error, refund: { status: 'fail', result: { errMsg } } });
+    return false;
+  });
+}
+
+/**
  * Resumes everything that an earlier life of the app was left in. What cannot be asked for now stays in the
  * store for the next time.
  */

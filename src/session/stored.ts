@@ -3,7 +3,7 @@ import { ID_BYTES, MAX_QUANTITY } from '../contract/limits';
 import { GOODS_LABEL, MARKETING, ORDER_INFO } from '../contract/merchant/answers';
 import { checkShape } from '../contract/merchant/check';
 import { sentenceOf } from '../contract/schema/mistakes';
-import { flag, integer, list, money, object, passThrough, required, text } from '../contract/schema/fields';
+import { integer, list, money, object, passThrough, required, text } from '../contract/schema/fields';
 import { report } from '../handlers/report';
 import type { Visit } from '../ports/sessions';
 
@@ -12,6 +12,7 @@ const id = text('', { required, minBytes: 1, maxBytes: ID_BYTES });
 const count = integer('', { required, min: 0 });
 const quantity = integer('', { required, min: 1, max: MAX_QUANTITY });
 const fen = money('', { required });
+const error = object({ errNo: integer('', { required }), errMsg: words }, '');
 const end = object({ status: words, result: passThrough('', { required }) }, '');
 
 const GOODS = object(
@@ -46,21 +47,14 @@ const VISIT = object(
     outOrderNo: words,
     attempts: count,
     reported: count,
-    waiting: list(
-      object(
-        { error: object({ errNo: integer('', { required }), errMsg: words }, ''), pay: end, refund: end },
-        '',
-      ),
-      '',
-      { required },
-    ),
+    waiting: list(object({ error, pay: end, refund: end }, ''), '', { required }),
     goods: GOODS,
     libraryPrice: money(''),
     form: object({ quantity, phone: words, contact: words, note: words }, ''),
     priced: object({ quantity, marketing: object(MARKETING.fields, '') }, ''),
     refund: object({ order: ORDER_INFO, amount: money(''), params: passThrough('') }, ''),
     outRefundNo: text('', { minBytes: 1 }),
-    unsure: flag(''),
+    unsure: error,
   },
   '',
 );

@@ -63,7 +63,8 @@ export class App {
   readonly deeds: Deed[] = [];
   readonly sent: { options: CreateOrderOptions; page: Page | undefined }[] = [];
   readonly refunded: { amount: number; page: Page | undefined }[] = [];
-  questions = 0;
+  /** The name of each question, in order. */
+  asked: string[] = [];
   toasts: string[] = [];
   /** How the next payment ends. */
   ending = 'paid';
@@ -132,7 +133,7 @@ export class App {
     for (const name of QUESTIONS) {
       port[name] = (query) => {
         if (life !== this.life) return new Promise(() => undefined);
-        this.questions++;
+        this.asked.push(name);
         // An order that has to be signed is an attempt from here on.
         if (name === 'sign') this.did('pay', name);
         return this.weather.ask(name, () => {

@@ -135,9 +135,10 @@ async function settle(): Promise<void> {
 
 async function check(app: App, before: number, started: number): Promise<void> {
   await settle();
-  const asked = app.questions - before;
+  const asked = app.asked.slice(before);
   const most = 40 + (app.phone.server() - started) / 1000;
-  if (asked > most) app.blame(`${asked} questions in ${app.phone.server() - started} ms`);
+  if (asked.length > most)
+    app.blame(`${asked.length} questions in ${app.phone.server() - started} ms: ${asked.join()}`);
   for (const page of app.pages) {
     for (const one of page.parts) checkDrawn(app, one);
     checkForm(app, page);
@@ -147,7 +148,7 @@ async function check(app: App, before: number, started: number): Promise<void> {
 }
 
 async function pass(app: App, ms: number): Promise<void> {
-  const before = app.questions;
+  const before = app.asked.length;
   const started = app.phone.server();
   await app.phone.pass(ms);
   await check(app, before, started);
@@ -244,6 +245,29 @@ export async function onClock<T>(clock: Phone, walk: () => Promise<T>): Promise<
   }
 }
 
+/** Takes the steps, until something is wrong; then all must work in a world that is well again. */
+async function through(app: App, from: number, steps: Step[], ended: () => boolean): Promise<void> {
+  home(app, from);
+  await settle();
+  for (const one of steps) {
+    if (!app.pages.length) home(app, one.a);
+    const before = app.asked.length;
+    const started = app.phone.server();
+    let did: string;
+    try {
+      did = await run(app, one);
+    } catch (error) {
+      did = one.op;
+      app.blame(`an exception reached the page: ${describe(error)}`);
+    }
+    app.log.push(did);
+    await check(app, before, started);
+    if (ended()) return;
+  }
+  await heal(app);
+  ended();
+}
+
 /** Walks one plan on a phone of its own. */
 export async function walk({ route, coerces, signs, from, steps }: Plan): Promise<Walked> {
   const known = await definitions();
@@ -259,26 +283,12 @@ export async function walk({ route, coerces, signs, from, steps }: Plan): Promis
         for (const reason of rejected.splice(0)) app.blame(`unhandled rejection: ${describe(reason)}`);
         return app.violations.length > 0;
       };
-      home(app, from);
-      await settle();
-      for (const one of steps) {
-        if (!app.pages.length) home(app, one.a);
-        const before = app.questions;
-        const started = clock.server();
-        let did: string;
-        try {
-          did = await run(app, one);
-        } catch (error) {
-          did = one.op;
-          app.blame(`an exception reached the page: ${describe(error)}`);
-        }
-        app.log.push(did);
-        await check(app, before, started);
-        if (ended()) return app;
+      try {
+        await through(app, from, steps, ended);
+      } finally {
+        // What is left of a walk that failed must not wake up in the next one.
+        for (const page of app.pages) for (const part of page.parts) part.detach();
       }
-      await heal(app);
-      ended();
-      for (const page of app.pages) for (const part of page.parts) part.detach();
       return app;
     });
   } finally {

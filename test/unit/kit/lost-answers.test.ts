@@ -80,8 +80,8 @@ test('an application whose answer is lost and that is in: the next tap sends no 
   const { shown, outside } = await lost({ refunds: ['refund-1'], refundableQuantity: 1 });
   assert.equal(outside.applications.length, 1);
   assert.deepEqual(
-    shown.reports.map(({ refund }) => refund?.status),
-    ['fail', 'success'],
+    shown.reports.map(({ error, refund }) => error?.errNo ?? refund?.status),
+    [21535, 'success'],
   );
   assert.equal(shown.data.phase, 'done');
 });
@@ -89,6 +89,10 @@ test('an application whose answer is lost and that is in: the next tap sends no 
 test('an application whose answer is lost and that is not in: the next tap sends it', async () => {
   const { shown, outside } = await lost({});
   assert.equal(outside.applications.length, 2);
+  assert.deepEqual(
+    shown.reports.flatMap(({ refund }) => refund?.status ?? []),
+    ['fail', 'success'],
+  );
   assert.equal(shown.data.phase, 'done');
 });
 
@@ -96,8 +100,9 @@ test('an application whose answer is lost, and a shop that cannot be asked: noth
   const { shown, outside } = await lost(undefined);
   assert.equal(outside.applications.length, 1);
   assert.deepEqual(
-    shown.reports.map(({ refund }) => refund?.status),
-    ['fail', 'fail'],
+    shown.reports.flatMap(({ refund }) => refund?.status ?? []),
+    [],
+    'nobody is told of an end that is not known',
   );
   assert.equal(shown.data.phase, 'failed');
 });
