@@ -1,6 +1,6 @@
 /**
- * What happened, in order: kept in memory for the log, the inspector, tests, and pushes to mini-programs, which
- * only make them ask earlier.
+ * What happened, in order: kept in memory for the log, the inspector, tests, and pushes to mini-programs,
+ * which only make them ask earlier.
  */
 
 import type { LogKind } from '../src/contract/log-kinds';
