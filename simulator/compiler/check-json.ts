@@ -2,9 +2,7 @@ import { APP_KEYS, PAGE_KEYS, TAB_KEYS, WINDOW_KEYS } from '../rules/names';
 import { slipOf } from '../rules/slips';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../record';
 
 type KeyCode = 'key-unknown' | 'window-key-unknown' | 'tab-key-unknown';
 

@@ -5,11 +5,12 @@ import type { AppJson, CompiledProgram, PageJson } from '../protocol';
 import { checkAppJson, checkUnitJson } from './check-json';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
-import { KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
+import { KIT, KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
 import { isInstalled, type Project } from './project';
 import type { Resolver } from './resolve';
 import { standIn } from './stand-in';
 import type { Position } from './text';
+import { isRecord } from '../record';
 
 /** One page or component: its id and its files' path without extension. */
 export interface Unit {
@@ -35,8 +36,9 @@ export interface ProgramGraph {
   themes?: CompiledProgram['themes'];
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A component of the kit among the program's own files, as frameworks copy it there (mpx with a hash behind). */
+const COPY = new RegExp(`(?:^|/)${KIT}\\w*/(?:${[...KIT_TAGS, ...KIT_PAGES].join('|')})/index$`);
+const isCopy = ({ id }: Unit): boolean => !isInstalled(id) && COPY.test(id);
 
 interface PageEntry {
   /** As written. */
@@ -78,7 +80,8 @@ export class GraphBuilder {
     const tabBar = path.join(this.project.root, 'custom-tab-bar/index');
     if (isRecord(app.tabBar) && app.tabBar.custom === true && this.resolver.componentBase(tabBar) === tabBar)
       this.visit(tabBar, false);
-    this.addBuiltInTags(kit);
+    if (this.order.some(isCopy)) this.dropKit(pages);
+    else this.addBuiltInTags(kit);
     for (const name of KIT_PAGES) {
       const id = this.external[PLUGIN_PAGES_URL + name];
       if (id !== undefined && !pages.includes(id)) pages.push(id);
@@ -124,6 +127,21 @@ export class GraphBuilder {
       if (base !== undefined) this.external[PLUGIN_PAGES_URL + name] = this.visit(base, false);
     }
     return tags;
+  }
+
+  /**
+   * Takes the kit out again, but for what the program names: a build that carries a copy is the only one that
+   * talks to the merchant.
+   */
+  private dropKit(pages: readonly string[]): void {
+    const isOfKit = (id: string): boolean => id.startsWith(`npm:${KIT}/`);
+    const wanted = new Set([...pages, ...this.order.map(({ id }) => id).filter((id) => !isOfKit(id))]);
+    // A set is gone through to its end, with what is added on the way.
+    for (const id of wanted)
+      for (const used of Object.values(this.json[id]?.usingComponents ?? {})) wanted.add(used.slice(1));
+    this.order.splice(0, this.order.length, ...this.order.filter(({ id }) => wanted.has(id)));
+    for (const [url, id] of Object.entries(this.external)) if (!wanted.has(id)) delete this.external[url];
+    for (const id of Object.keys(this.json)) if (!wanted.has(id)) delete this.json[id];
   }
 
   /** `pay-button` and `consume-card` need no declaration: they are tags of the base library. */

@@ -4,6 +4,7 @@ import { FINDINGS, isCode } from '../rules/findings';
 import { nearestName } from '../rules/nearest';
 import { Diagnostics } from './diagnostics';
 import { isInside, Project, realPath } from './project';
+import { isRecord } from '../record';
 
 interface ProjectConfig {
   appid?: unknown;
@@ -14,9 +15,6 @@ interface ProjectConfig {
   /** What the simulator alone reads. */
   tradeSim?: { webGlobals?: unknown; baseLibrary?: unknown; check?: unknown } | null;
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
   const project = new Project(root, {}, diagnostics);

@@ -73,6 +73,13 @@ function sassImporter(project: Project): Importer<'sync'> {
   };
 }
 
+const endless = (error: OverTime, file: string): StyleError =>
+  new StyleError(
+    `${error.message}: a loop or a recursion in it, or in what it imports, has no end`,
+    file,
+    undefined,
+  );
+
 function sassToCss(project: Project, file: string, text: string): PlainSheet {
   try {
     const importer = sassImporter(project);
@@ -89,12 +96,7 @@ function sassToCss(project: Project, file: string, text: string): PlainSheet {
     const { css, sourceMap } = withinTime(LONGEST_MS, () => compileString(text, options));
     return { css, map: JSON.stringify(sourceMap) };
   } catch (error) {
-    if (error instanceof OverTime)
-      throw new StyleError(
-        `${error.message}: a loop or a recursion in it, or in what it imports, has no end`,
-        file,
-        undefined,
-      );
+    if (error instanceof OverTime) throw endless(error, file);
     const { sassMessage, span } = error as Exception;
     if (typeof sassMessage !== 'string') throw error;
     throw new StyleError(sassMessage, span?.url ? fileURLToPath(span.url) : file, {
@@ -119,14 +121,15 @@ interface LessFailure {
 /** What is used of less, which comes without types. */
 interface Less {
   FileManager: new () => object;
-  render(text: string, options: object): Promise<{ css: string; map?: string }>;
+  /** With `syncImport` it is done when it returns. */
+  render(text: string, options: object, done: (error: unknown, output?: PlainSheet) => void): void;
 }
 
 const load = createRequire(import.meta.url);
 
 /** Lets less see the program's files only; `@plugin` and JavaScript in sheets are off, as they run code. */
 function lessPlugin(project: Project, less: Less): object {
-  const find = (name: string, dir: string): LoadedFile => {
+  const find = (name: string, dir: string): LoadedFile | undefined => {
     const bases = name.startsWith('/') && !project.contains(name) ? [project.root] : [dir, project.root];
     for (const base of bases)
       for (const extension of ['', '.less', '.ttss', '.css']) {
@@ -135,7 +138,7 @@ function lessPlugin(project: Project, less: Less): object {
         const contents = project.isFile(file) ? project.read(file) : undefined;
         if (contents !== undefined) return { filename: file, contents };
       }
-    throw Object.assign(new Error(`'${name}' wasn't found`), { type: 'File' });
+    return undefined;
   };
   class ProgramFiles extends less.FileManager {
     supports(): boolean {
@@ -144,16 +147,9 @@ function lessPlugin(project: Project, less: Less): object {
     supportsSync(): boolean {
       return true;
     }
-    // Rejects rather than throws: less waits for what this returns.
-    async loadFile(name: string, dir: string): Promise<LoadedFile> {
-      return Promise.resolve().then(() => find(name, dir));
-    }
-    loadFileSync(name: string, dir: string): LoadedFile | { error: Error } {
-      try {
-        return find(name, dir);
-      } catch (error) {
-        return { error: error as Error };
-      }
+    // What has no file name is taken for what went wrong.
+    loadFileSync(name: string, dir: string): LoadedFile | { type: string; message: string } {
+      return find(name, dir) ?? { type: 'File', message: `'${name}' wasn't found` };
     }
   }
   return {
@@ -162,21 +158,40 @@ function lessPlugin(project: Project, less: Less): object {
   };
 }
 
-async function lessToCss(project: Project, file: string, text: string): Promise<PlainSheet> {
+function lessToCss(project: Project, file: string, text: string): PlainSheet {
   const less = load('less') as Less;
+  const options = {
+    filename: file,
+    paths: [],
+    syncImport: true,
+    javascriptEnabled: false,
+    disablePluginRule: true,
+    plugins: [lessPlugin(project, less)],
+    sourceMap: { outputSourceFiles: true },
+  };
+  let failure: unknown;
+  let sheet: PlainSheet | undefined;
   try {
-    const { css, map } = await less.render(text, {
-      filename: file,
-      paths: [],
-      javascriptEnabled: false,
-      disablePluginRule: true,
-      plugins: [lessPlugin(project, less)],
-      sourceMap: { outputSourceFiles: true },
-    });
-    return { css, map: map ?? JSON.stringify({ version: 3, sources: [], names: [], mappings: '' }) };
+    withinTime(LONGEST_MS, () =>
+      less.render(text, options, (error, output) => {
+        failure = error;
+        sheet = output;
+      }),
+    );
   } catch (error) {
-    const { message, filename, line, column } = error as LessFailure;
-    const at = line === undefined ? undefined : { line, column: (column ?? 0) + 1 };
-    throw new StyleError(message, filename ?? file, at);
+    throw error instanceof OverTime ? endless(error, file) : error;
   }
+  if (sheet && !failure)
+    return {
+      css: sheet.css,
+      map: sheet.map || JSON.stringify({ version: 3, sources: [], names: [], mappings: '' }),
+    };
+  const {
+    message = 'a recursion in it has no end',
+    filename,
+    line,
+    column,
+  } = (failure ?? {}) as Partial<LessFailure>;
+  const at = line === undefined ? undefined : { line, column: (column ?? 0) + 1 };
+  throw new StyleError(message, filename ?? file, at);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Diagnostics } from './diagnostics';
 import { parseJson } from './jsonc';
 import { isInside, realPath, type Project } from './project';
+import { isRecord } from '../record';
 
 /** One line of `paths`: what stands before and behind its star, and the folders it leads to. */
 interface PathRule {
@@ -15,9 +16,6 @@ interface Config {
   compilerOptions?: { baseUrl?: unknown; paths?: unknown };
   extends?: unknown;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Splits a pattern at its star; without one it stands for itself. */
 function ruleOf(pattern: string, targets: string[]): PathRule {

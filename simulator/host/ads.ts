@@ -2,7 +2,8 @@
 import type { Family, HostContext } from './context';
 import { make, makeButton, openDialog } from './dom';
 import { listenersOf } from './listeners';
-import { isRecord, textOr } from './options';
+import { textOr } from './options';
+import { isRecord } from '../record';
 import { words } from './words';
 
 type Ending = 'watched' | 'closed' | 'failed';

@@ -1,6 +1,7 @@
 /** tt.createAnimation: records steps; the tag that gets them by its `animation` attribute plays them. */
 import type { Family } from './context';
-import { isRecord, numberOr, textOr } from './options';
+import { numberOr, textOr } from './options';
+import { isRecord } from '../record';
 
 interface Step {
   animates: { type: string; args: unknown[] }[];

@@ -2,7 +2,8 @@
 import { resolveAssetPath } from '../tags/assets';
 import type { Family, HostContext } from './context';
 import { listenersOf } from './listeners';
-import { isRecord, numberOr } from './options';
+import { numberOr } from './options';
+import { isRecord } from '../record';
 
 /** DOM event -> what a program hears. `pause` and `stop` are told by the functions themselves. */
 const EVENTS = {

@@ -3,7 +3,8 @@ import { domOf, type Instance } from '../runtime/engine-internals';
 import { findSurface, loadImage, withCanvasMethods } from '../tags/canvas';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
-import { isRecord, numberOr, textOr } from './options';
+import { numberOr, textOr } from './options';
+import { isRecord } from '../record';
 
 type Paint = CanvasRenderingContext2D;
 type Job = (paint: Paint) => void | Promise<void>;

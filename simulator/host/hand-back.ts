@@ -5,7 +5,7 @@
 import type { Report } from '../../src/contract/events';
 import { REGISTRY_KEY, type Listening, type LiveSessions, type Registry } from '../../src/ports/registry';
 import type { Visit } from '../../src/ports/sessions';
-import { isRecord } from './options';
+import { isRecord } from '../record';
 
 /** What the kit's buttons wait for. */
 function waiting(): LiveSessions {

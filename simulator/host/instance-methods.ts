@@ -3,7 +3,8 @@ import { addInstanceMethod, domOf, queryEngine, type Instance } from '../runtime
 import { clearKeyframes, playKeyframes } from '../tags/animation';
 import type { HostContext } from './context';
 import { Intersections } from './observer';
-import { isRecord, numberOr } from './options';
+import { numberOr } from './options';
+import { isRecord } from '../record';
 
 const elementsOf = (owner: Instance, selector: unknown): HTMLElement[] =>
   queryEngine(owner, String(selector as string)).flatMap((element) => domOf(element) ?? []);

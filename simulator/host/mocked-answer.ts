@@ -1,5 +1,5 @@
 /** What a mock rule says of a request, as an answer of a server. */
-import { isRecord } from '../mocks/rule';
+import { isRecord } from '../record';
 import { ApiError } from './callback';
 import { headerOf } from './network-log';
 

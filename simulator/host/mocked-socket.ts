@@ -1,6 +1,6 @@
 /** A socket that a mock rule plays: messages of its own, and answers to what is sent. */
 import { matches } from '../mocks/match';
-import { isRecord } from '../mocks/rule';
+import { isRecord } from '../record';
 import type { Taken } from './mocks';
 
 /** What tt.connectSocket uses of a WebSocket. */

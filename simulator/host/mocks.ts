@@ -3,7 +3,6 @@ import type { MockBundle, MockInfo } from '../network';
 import { headersPlain, isLike, matches } from '../mocks/match';
 import {
   checkRule,
-  isRecord,
   MOCK_FOLDER,
   rulesIn,
   titleOf,
@@ -15,6 +14,7 @@ import { fill } from '../mocks/template';
 import type { EventChange, HandledEvent } from '../runtime/events';
 import type { Problems } from '../runtime/problems';
 import { ApiError } from './callback';
+import { isRecord } from '../record';
 
 interface Rule {
   id: string;

@@ -1,6 +1,6 @@
 /** What the program asks servers for, as the shell's panel shows it. */
 import type { NetworkEntry, NetworkSide } from '../network';
-import { isRecord } from './options';
+import { isRecord } from '../record';
 
 /** Characters of a body that are told. */
 const LONGEST_BODY = 20_000;

@@ -1,7 +1,8 @@
 /** createIntersectionObserver, as documented: margins by side, thresholds, observeAll, fields of the node. */
 import { domOf, queryEngine, type Instance } from '../runtime/engine-internals';
 import type { HostContext } from './context';
-import { isRecord, numberOr } from './options';
+import { numberOr } from './options';
+import { isRecord } from '../record';
 
 interface Margins {
   left?: number;

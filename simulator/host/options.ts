@@ -16,6 +16,3 @@ export function requireText(options: ApiOptions, name: string): string {
 /** A value as a query string or a form carries it. */
 export const asText = (value: unknown): string =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value as string);
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

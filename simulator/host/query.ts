@@ -2,7 +2,7 @@ import type { Instance } from '../runtime/engine-internals';
 import { domOf, queryEngine } from '../runtime/engine-internals';
 import { copyOf } from '../rules/data';
 import type { Family, HostContext } from './context';
-import { isRecord } from './options';
+import { isRecord } from '../record';
 
 interface Fields {
   id?: boolean;

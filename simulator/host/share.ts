@@ -2,7 +2,8 @@
 import { ApiError } from './callback';
 import type { Family, HostContext, Result } from './context';
 import { make, makeButton, openDialog } from './dom';
-import { isRecord, textOr } from './options';
+import { textOr } from './options';
+import { isRecord } from '../record';
 import { addressFrom } from '../tags/assets';
 import { words } from './words';
 

@@ -6,7 +6,8 @@ import type { Place } from '../tags/map-projection';
 import type { VideoMethods } from '../tags/video';
 import { ApiError, asyncApi } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
-import { isRecord, numberOr } from './options';
+import { numberOr } from './options';
+import { isRecord } from '../record';
 
 /** Looks for the tag each time: it may come after its context. */
 function finder<T>(host: HostContext, name: string, id: unknown, component: unknown): () => T | undefined {

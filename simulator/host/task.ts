@@ -5,7 +5,8 @@ import type { ApiOptions, HostContext, Result } from './context';
 import { Listeners } from './listeners';
 import type { Taken } from './mocks';
 import { sideOf, type Noted } from './network-log';
-import { isRecord, numberOr, textOr } from './options';
+import { numberOr, textOr } from './options';
+import { isRecord } from '../record';
 import { withTask } from './shape-stub';
 
 /** ms, where neither the call nor app.json says otherwise. */

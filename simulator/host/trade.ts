@@ -5,7 +5,7 @@ import { ApiError } from './callback';
 import { openCashier, PAID, type CashierOrder } from './cashier';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { handBack } from './hand-back';
-import { isRecord } from './options';
+import { isRecord } from '../record';
 import { callPlatform, payload, type PlatformAnswer } from './platform';
 
 type PayingApi = 'createOrder' | 'continueToPay' | 'continueToPayLife' | 'getOrderPayment';

@@ -1,7 +1,8 @@
 import { ApiError } from './callback';
 import type { Family, HostContext } from './context';
 import { make, makeButton, openDialog } from './dom';
-import { isRecord, numberOr, requireText, textOr } from './options';
+import { numberOr, requireText, textOr } from './options';
+import { isRecord } from '../record';
 import { denied } from './person';
 import { isLoggedIn } from './platform';
 import { words } from './words';

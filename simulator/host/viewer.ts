@@ -4,7 +4,8 @@ import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { make, makeButton, openDialog } from './dom';
 import { readAny } from './files';
-import { isRecord, requireText, textOr } from './options';
+import { requireText, textOr } from './options';
+import { isRecord } from '../record';
 import { denied } from './person';
 import { words } from './words';
 

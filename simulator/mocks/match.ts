@@ -1,5 +1,5 @@
 /** Whether a call is what a rule is for. */
-import { isRecord } from './rule';
+import { isRecord } from '../record';
 
 const ESCAPED = /[.*+?^${}()|[\]\\]/g;
 

@@ -1,5 +1,6 @@
 /** Mock rules: which call of a JSAPI, or event of a component, is answered with what. */
 import { nearestName } from '../rules/nearest';
+import { isRecord } from '../record';
 
 /** How one call ends. */
 export interface MockStep {
@@ -60,9 +61,6 @@ const TEXTS = ['name', 'api', 'event', 'component', 'handler', 'script'];
 
 /** The folder of a program's mock rules. */
 export const MOCK_FOLDER = 'trade-sim.mock';
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isSpan = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 600_000;
 

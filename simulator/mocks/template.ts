@@ -2,7 +2,7 @@
  * Answers that are made anew at each call: the common part of Mock.js's syntax (`"list|3": […]`, `@cname`),
  * and `{{ options.data.id }}` for what the call says. No text is run as code.
  */
-import { isRecord } from './rule';
+import { isRecord } from '../record';
 
 export interface TemplateCall {
   options: unknown;

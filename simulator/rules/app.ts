@@ -9,12 +9,10 @@ import {
 } from './limits';
 import { nearestName } from './nearest';
 import type { Tell } from './tell';
+import { isRecord } from '../record';
 
 const APP = 'app.json';
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(2);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkIcon(file: string, at: (string | number)[], facts: ProgramFacts, tell: Tell): void {
   const place = facts.placeOf(...at);

@@ -8,15 +8,13 @@ import { definitionSlips } from '../rules/definitions';
 import type { Problems } from './problems';
 import { readDefinition } from './definition';
 import { normalizeProperties, type NormalProperty } from './properties';
+import { isRecord } from '../record';
 
 type Definition = Record<string, unknown>;
 type Constructor = (definition: Definition) => unknown;
 
 const FORM_FIELD = /:\/\/form-field(-button)?$/;
 const NO_OP_BEHAVIOR = /:\/\/(component-export|form-field-group)$/;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const scopeName = (id: string): string => id.replace(/[^\w-]/g, '_');
 

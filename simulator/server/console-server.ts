@@ -6,6 +6,7 @@ import { CONSOLE_HTML } from './documents';
 import { refuseForeign } from './guard';
 import { PortTakenError, portOf } from './index';
 import { newServer } from './listener';
+import { CONSOLE_POLICY } from './policy';
 
 export interface ConsoleServer {
   /** `http://127.0.0.1:<port>`, without a '/' at the end. */
@@ -26,6 +27,7 @@ export async function startConsole({
   server.addHook('onSend', async (_request, reply) => {
     void reply.headers({
       'cache-control': 'no-store',
+      'content-security-policy': CONSOLE_POLICY,
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'cross-origin-resource-policy': 'same-origin',

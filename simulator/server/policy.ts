@@ -33,26 +33,33 @@ export const framePolicy = ({ shell, webGlobals = false }: FramePolicy): string 
     'frame-ancestors': shell,
   });
 
-/**
- * The shell: nothing of anybody else's, and the frame's origin to show. Only the documentation on the same
- * origin may hold it.
- */
+/** A document of ours: nothing of anybody else's. */
+const OWN = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' data: blob:",
+  'media-src': "'self' blob:",
+  'font-src': "'self' data:",
+  'connect-src': "'self'",
+  'worker-src': "'self' blob:",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/** The shell has the frame's origin to show. Only the documentation on the same origin may hold it. */
 export const shellPolicy = (frame: string): string =>
   policy({
-    'default-src': "'none'",
-    'script-src': "'self' 'wasm-unsafe-eval'",
-    'style-src': "'self' 'unsafe-inline'",
+    ...OWN,
     'img-src': `'self' ${frame} data: blob:`,
-    'media-src': "'self' blob:",
-    'font-src': "'self' data:",
-    'connect-src': "'self'",
     'frame-src': frame,
-    'worker-src': "'self' blob:",
-    'object-src': "'none'",
-    'base-uri': "'none'",
-    'form-action': "'none'",
     'frame-ancestors': "'self'",
   });
+
+/** The console without a phone, and the pages of the contract beside it. */
+export const CONSOLE_POLICY = policy(OWN);
 
 /**
  * The documentation: its own scripts, some of them in the page, and the shell in its live examples. VitePress

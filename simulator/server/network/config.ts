@@ -10,6 +10,7 @@ import { UsageError } from '../arguments';
 import { CONDITION_OPTIONS, conditionArguments } from '../commands/condition-options';
 import { MapError, mapOf, twice, type HostMap } from './maps';
 import { words } from './words';
+import { isRecord } from '../../record';
 
 export const CONFIG_FILE = 'trade-sim.config.json';
 
@@ -24,9 +25,6 @@ export interface ReadConfig extends Config {
 }
 
 const KEYS = ['$schema', 'map', 'conditions'];
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type Report = (message: string, fix: string, ...at: (string | number)[]) => void;
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
 import { parseJson } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
-import { checkRule, isRecord, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
+import { checkRule, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
+import { isRecord } from '../../record';
 import { nearestName } from '../../rules/nearest';
 import type { Diagnostic } from '../../protocol';
 

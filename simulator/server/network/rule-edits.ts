@@ -4,7 +4,8 @@ import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseJson } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
-import { checkRule, isRecord, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
+import { checkRule, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
+import { isRecord } from '../../record';
 import { mockFile } from './mock-files';
 
 /** Where rules go that a person makes in the shell. */

@@ -6,6 +6,7 @@ import { headersOf, type Carrier } from './exchange';
 import { isLoopback } from '../../loopback';
 
 import { destinationOf, RefusedError } from './reach';
+import { isRecord } from '../../record';
 
 export const SOCKET_PATH = '/__net/socket';
 
@@ -16,9 +17,6 @@ interface SocketAsk {
   url: URL;
   header: Record<string, string>;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** @throws RefusedError */
 export function socketAsk(path: string): SocketAsk {

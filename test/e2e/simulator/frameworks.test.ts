@@ -20,8 +20,8 @@ const FIXTURES = path.join(ROOT, 'test/fixtures/frameworks');
 
 const PROGRAMS = ['taro-react', 'taro-vue3', 'uniapp-vue3', 'uniapp-vue2', 'mpx', 'library-shop'] as const;
 
-/** The one that is no build takes the kit from its sources. */
-const aliasesOf = (name: string): Record<string, string> => (name === 'library-shop' ? { [KIT]: ROOT } : {});
+/** As `trade-sim dev` has it: the one that is no build takes the kit from there, the others have a copy. */
+const ALIASES = { [KIT]: ROOT };
 
 let browser: Browser;
 before(async () => {
@@ -36,7 +36,7 @@ async function crawl(name: string): Promise<string[]> {
   const simulator = await startSimulator({
     root: path.join(FIXTURES, name),
     watch: false,
-    aliases: aliasesOf(name),
+    aliases: ALIASES,
     sandbox: sandboxPlugin(sandbox),
     onBuild: (diagnostics) => (found = diagnostics),
   });
@@ -74,7 +74,7 @@ for (const name of PROGRAMS)
     test('a purchase goes through all its steps, delivered late and as copies', async () => {
       const cells = await visitExample(browser, path.join(FIXTURES, name), {
         deliveries: ['json'],
-        aliases: aliasesOf(name),
+        aliases: ALIASES,
       });
       assert.deepEqual(
         cells.filter(({ failure }) => failure !== undefined),

@@ -56,3 +56,39 @@ test('a build that has the kit among its own files is not set up behind its back
   const served = await compileFiles(t, { ...kit, ...own, ...use('microapp-trade-kit/pay-button/index') });
   assert.match(served.bundle, /THE PACKAGE/);
 });
+
+for (const name of ['taro-react', 'taro-vue3', 'uniapp-vue3', 'uniapp-vue2', 'mpx'])
+  test(`${name}: a build with a copy of the kit is given no second one where the kit is served beside it`, async () => {
+    const { program, bundle } = await compileProgram({
+      root: path.join(REPOSITORY, 'test/fixtures/frameworks', name),
+      aliases: { 'microapp-trade-kit': REPOSITORY },
+    });
+    assert.deepEqual(
+      program.order.filter((id) => id.startsWith('npm:')),
+      [],
+    );
+    assert.deepEqual(program.external, {});
+    assert.doesNotMatch(bundle, /virtual:trade-kit/);
+    assert.ok(program.order.some((id) => id.endsWith('/pay-button/index')));
+  });
+
+test('a build with a copy may name the official components as well', async (t) => {
+  const { program, bundle } = await compileFiles(
+    t,
+    {
+      'app.json': '{ "pages": ["pages/a/a"] }',
+      'pages/a/a.json':
+        '{ "usingComponents": { "own": "/npm/microapp-trade-kit/pay-button/index", "theirs": "ext://industry/consume-card" } }',
+      'pages/a/a.ttml': '<own/><theirs/>',
+      'npm/microapp-trade-kit/pay-button/index.js': 'Component({});',
+      'npm/microapp-trade-kit/pay-button/index.json': '{ "component": true }',
+      'npm/microapp-trade-kit/pay-button/index.ttml': '<view>pay</view>',
+    },
+    { aliases: { 'microapp-trade-kit': REPOSITORY } },
+  );
+  assert.deepEqual(Object.keys(program.external), [
+    'ext://industry/consume-card',
+    'tta5a3d31e3aecfb9b11://consume-card',
+  ]);
+  assert.match(bundle, /virtual:trade-kit/);
+});

@@ -24,13 +24,18 @@ test('what never ends is ended', () => {
 });
 
 for (const [what, files] of Object.entries<Record<string, string>>({
-  'a loop without an end': { 'pages/a/a.scss': '@while true { .a { color: red } }' },
-  'one in a file that is imported': {
+  'a list without an end in Less': { 'pages/a/a.less': '@l: range(1000000000); .a { width: length(@l) }' },
+  'a loop without an end in Less, in a file that is imported': {
+    'pages/a/a.less': '@import "endless";',
+    'pages/a/endless.less': 'each(range(100000000), { .x-@{value} { color: red } });',
+  },
+  'a loop without an end in Sass': { 'pages/a/a.scss': '@while true { .a { color: red } }' },
+  'one in a file of Sass that is imported': {
     'pages/a/a.scss': '@use "endless";',
     'pages/a/_endless.scss': '$i: 0; @while $i < 1 { $j: 1; }',
   },
 }))
-  test(`${what} in Sass: an error that names the sheet, and the other sheets are there`, async (t) => {
+  test(`${what}: an error that names the sheet, and the other sheets are there`, async (t) => {
     const { program } = await compileFiles(t, {
       'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
       ...files,
@@ -41,8 +46,20 @@ for (const [what, files] of Object.entries<Record<string, string>>({
     const errors = program.diagnostics.filter(({ level }) => level === 'error');
     assert.deepEqual(
       errors.map(({ file }) => file),
-      ['pages/a/a.scss'],
+      [Object.keys(files)[0]],
     );
     assert.match(errors[0]!.message, /not done after 5 s/);
     assert.match(program.styles['pages/b/b'] ?? '', /color:\s*red/);
   });
+
+test('a recursion without an end in Less is an error of the sheet', async (t) => {
+  const { program } = await compileFiles(t, {
+    'pages/a/a.less': '.b { top: 0 }\n.m(@i) when (@i >= 0) { .a-@{i} { width: 1px } .m(@i + 1); }\n.m(0);',
+  });
+  assert.deepEqual(
+    program.diagnostics
+      .filter(({ level }) => level === 'error')
+      .map(({ file, message }) => `${file} ${message}`),
+    ['pages/a/a.less a recursion in it has no end'],
+  );
+});
