@@ -30,7 +30,12 @@ for (const width of [1280, 320]) {
     const page = await browser.newPage({ viewport: { width, height: 700 }, locale: 'zh-CN' });
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(`${server.url}/`);
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) errors.push(message.text());
+    });
+    const answer = await page.goto(`${server.url}/`);
+    const policy = answer!.headers()['content-security-policy'] ?? '';
+    assert.match(policy, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'.*frame-ancestors 'none'/);
     await page.getByRole('tab', { name: '订单' }).waitFor();
     const { order } = await sandbox.byHand.buy({});
     await page.getByText(order.outOrderNo).first().waitFor();
