@@ -36,7 +36,7 @@ export interface ProgramGraph {
   themes?: CompiledProgram['themes'];
 }
 
-/** A component of the kit among the program's own files, as frameworks copy it there (mpx with a hash behind). */
+/** A component of the kit among the program's own files, copied by a framework (mpx adds a hash). */
 const COPY = new RegExp(`(?:^|/)${KIT}\\w*/(?:${[...KIT_TAGS, ...KIT_PAGES].join('|')})/index$`);
 const isCopy = ({ id }: Unit): boolean => !isInstalled(id) && COPY.test(id);
 

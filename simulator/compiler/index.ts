@@ -65,20 +65,20 @@ export interface Compiler {
 /** Endings of sheets that other platforms have, and that nothing reads here. */
 const FOREIGN_SHEETS = ['.wxss', '.acss', '.css', '.qss', '.jxss'];
 
-async function buildStyles(
+function buildStyles(
   project: Project,
   diagnostics: Diagnostics,
   units: readonly Unit[],
   json: CompiledProgram['json'],
   plugins: readonly string[],
-): Promise<Record<string, string>> {
+): Record<string, string> {
   const sheets = new Styles(project, diagnostics);
   const styles: Record<string, string> = {};
-  const add = async (id: string, base: string, scoped: boolean): Promise<void> => {
+  const add = (id: string, base: string, scoped: boolean): void => {
     const language = project.isFile(`${base}.ttss`)
       ? undefined
       : STYLE_LANGUAGES.find(({ extension }) => project.isFile(base + extension));
-    const css = await sheets.compile(base + (language?.extension ?? '.ttss'), scoped);
+    const css = sheets.compile(base + (language?.extension ?? '.ttss'), scoped);
     if (css !== undefined) styles[id] = css;
     if (language && !plugins.includes(language.plugin))
       diagnostics.once(
@@ -95,8 +95,8 @@ async function buildStyles(
         name: path.basename(base),
       });
   };
-  await add('app', path.join(project.root, 'app'), false);
-  for (const { id, base } of units) await add(id, base, json[id]?.component === true);
+  add('app', path.join(project.root, 'app'), false);
+  for (const { id, base } of units) add(id, base, json[id]?.component === true);
   return styles;
 }
 
@@ -195,7 +195,7 @@ export function createCompiler(options: CompileOptions): Compiler {
       if (!usesKit && main !== undefined && auto !== undefined) {
         addBoot(modules, external, { main: moduleId(project, main), auto: moduleId(project, auto) });
       }
-      const styles = await buildStyles(project, diagnostics, units, json, plugins);
+      const styles = buildStyles(project, diagnostics, units, json, plugins);
       const packageJson = project.readJson(path.join(root, 'package.json'), diagnostics)?.value;
       const facts = gatherFacts(
         {

@@ -32,7 +32,7 @@ export const STYLE_LANGUAGES: readonly { extension: string; plugin: string }[] =
 ];
 
 /** Turns a sheet of another language into CSS. Imports lead to files of the program and nowhere else. */
-export async function toCss(project: Project, file: string, text: string): Promise<PlainSheet> {
+export function toCss(project: Project, file: string, text: string): PlainSheet {
   return file.endsWith('.less') ? lessToCss(project, file, text) : sassToCss(project, file, text);
 }
 

@@ -54,9 +54,9 @@ export class Styles {
   /**
    * `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device.
    */
-  async compile(file: string, scoped: boolean): Promise<string | undefined> {
+  compile(file: string, scoped: boolean): string | undefined {
     try {
-      return await this.build(file, scoped);
+      return this.build(file, scoped);
     } catch (error) {
       // Nested deeper than the stack goes, or what nobody thought of: the other sheets are not to blame.
       this.diagnostics.tell('style-failed', this.project.nameOf(file), undefined, {
@@ -66,10 +66,10 @@ export class Styles {
     }
   }
 
-  private async build(file: string, scoped: boolean): Promise<string | undefined> {
-    const root = await this.parse(file);
+  private build(file: string, scoped: boolean): string | undefined {
+    const root = this.parse(file);
     if (!root) return undefined;
-    const imported = await this.withImports(root, file, new Set([file]));
+    const imported = this.withImports(root, file, new Set([file]));
     imported.walkDecls((declaration) => {
       if (/rpx/i.test(declaration.value)) declaration.value = rpxToCalc(declaration.value);
     });
@@ -95,13 +95,13 @@ export class Styles {
   }
 
   /** Reads a sheet; one of another language is compiled by that language's compiler. */
-  private async parse(file: string): Promise<Root | undefined> {
+  private parse(file: string): Root | undefined {
     const text = this.project.read(file);
     if (text === undefined) return undefined;
     const isPlain = !STYLE_LANGUAGES.some(({ extension }) => file.endsWith(extension));
     try {
       if (isPlain) return postcss.parse(text, { from: file, map: false });
-      const { css, map } = await toCss(this.project, file, text);
+      const { css, map } = toCss(this.project, file, text);
       return postcss.parse(css, { from: file, map: { prev: map, inline: false } });
     } catch (error) {
       const tell = (where: string, reason: string, at?: Position): void =>
@@ -119,15 +119,15 @@ export class Styles {
    * Replaces every `@import` of a file by its contents, and makes relative urls absolute while their file is
    * known.
    */
-  private async withImports(root: Root, file: string, seen: Set<string>): Promise<Root> {
+  private withImports(root: Root, file: string, seen: Set<string>): Root {
     this.absoluteUrls(root, file);
     const rules: AtRule[] = [];
     root.walkAtRules(/^import$/i, (rule) => void rules.push(rule));
-    for (const rule of rules) await this.withImport(rule, file, seen);
+    for (const rule of rules) this.withImport(rule, file, seen);
     return root;
   }
 
-  private async withImport(rule: AtRule, file: string, seen: Set<string>): Promise<void> {
+  private withImport(rule: AtRule, file: string, seen: Set<string>): void {
     const { name, at } = this.origin(rule, file);
     const parts = IMPORT.exec(rule.params.trim());
     const target = parts?.[1] ?? parts?.[2] ?? parts?.[3];
@@ -153,13 +153,13 @@ export class Styles {
       rule.remove();
       return;
     }
-    const inner = seen.has(found) ? undefined : await this.parse(found);
+    const inner = seen.has(found) ? undefined : this.parse(found);
     seen.add(found);
     if (!inner) {
       rule.remove();
       return;
     }
-    const { nodes } = await this.withImports(inner, found, seen);
+    const { nodes } = this.withImports(inner, found, seen);
     const media = parts?.[4];
     if (media) rule.replaceWith(postcss.atRule({ name: 'media', params: media, nodes }));
     else rule.replaceWith(nodes);

@@ -191,7 +191,10 @@ export class Visitor {
       const server = refusedServer(problem.message);
       const missing = missingName(problem);
       if (server !== undefined) addServer(server);
-      else if (missing !== undefined) report.missing.push(missing);
+      else if (missing !== undefined) {
+        report.missing.push(missing);
+        report.warnings.push(problem);
+      }
       else if (problem.unit !== undefined && !units.has(problem.unit)) report.elsewhere.push(problem);
       else (problem.level === 'error' ? report.errors : report.warnings).push(problem);
     }
