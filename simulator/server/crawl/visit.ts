@@ -194,8 +194,7 @@ export class Visitor {
       else if (missing !== undefined) {
         report.missing.push(missing);
         report.warnings.push(problem);
-      }
-      else if (problem.unit !== undefined && !units.has(problem.unit)) report.elsewhere.push(problem);
+      } else if (problem.unit !== undefined && !units.has(problem.unit)) report.elsewhere.push(problem);
       else (problem.level === 'error' ? report.errors : report.warnings).push(problem);
     }
   }
