@@ -34,6 +34,21 @@ export interface Performance {
   depth: number;
   pages: number;
   storageKb: number;
+  /** The `setData` of each page and component, the largest in sum first. */
+  updates: UpdateFigures[];
+  /** Those that are not told. */
+  moreUpdates: number;
+}
+
+export interface UpdateFigures {
+  is: string;
+  /** Calls in the last second, and in the busiest one. */
+  perSecond: number;
+  peak: number;
+  calls: number;
+  /** Of JSON: in sum, and of the largest call. */
+  bytes: number;
+  largest: number;
 }
 
 /** One line of the tree of the page that is shown, as far as it is unfolded. */

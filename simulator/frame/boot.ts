@@ -284,7 +284,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const components = new Components(env, space, associated, program, problems, watch);
   const modules = new Modules(bundle, components, problems);
   installGlobals(window, { app, components, modules, problems, router, tt });
-  const inspector = new Inspector({ shell, router, problems, appid: program.appid });
+  const inspector = new Inspector({ shell, router, problems, appid: program.appid, updates: watch.meter });
   connectMessages({ shell, router, app, appid: program.appid, components, openMenu, repeat, inspector });
 
   if (document.documentElement.dataset.automation !== undefined)

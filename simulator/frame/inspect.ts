@@ -6,6 +6,7 @@ import { toInspectorText } from '../runtime/log';
 import type { Page } from '../runtime/page';
 import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
+import type { SetDataMeter } from '../runtime/set-data-meter';
 import type { ShellLink } from '../runtime/shell-link';
 import { Elements } from './elements';
 
@@ -13,12 +14,14 @@ const PERIOD_MS = 300;
 const LONGEST_TEXT = 20_000;
 const MOST_ENTRIES = 500;
 const MOST_NODES = 200;
+const MOST_UPDATES = 50;
 
 interface Parts {
   shell: ShellLink;
   router: Router;
   problems: Problems;
   appid: string;
+  updates: Pick<SetDataMeter, 'figures'>;
 }
 
 const cutText = (text: string): { text: string; cut?: boolean } =>
@@ -153,6 +156,7 @@ export class Inspector {
 
   private performance(): Performance {
     const { router } = this.parts;
+    const updates = this.parts.updates.figures;
     const tree = router.current?.element.shadowRoot;
     const [paint] = performance.getEntriesByName('first-contentful-paint');
     const depths = [...(tree?.children ?? [])].map((child) => 1 + depthOf(child));
@@ -163,6 +167,8 @@ export class Inspector {
       depth: Math.max(0, ...depths),
       pages: router.pages.length,
       storageKb: this.storage.info().currentSize,
+      updates: updates.slice(0, MOST_UPDATES),
+      moreUpdates: Math.max(0, updates.length - MOST_UPDATES),
     };
   }
 }

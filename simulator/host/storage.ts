@@ -1,8 +1,6 @@
+import { STORAGE_KB } from '../rules/limits';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
-
-/** As on a device, in KB: the whole storage of a mini-program. */
-const LIMIT_KB = 10_240;
 
 function keyOf(key: unknown): string {
   if (typeof key !== 'string' || key === '')
@@ -41,7 +39,7 @@ export class AppStorage {
       this.storage.removeItem(name);
       return;
     }
-    if (text.length / 1024 > LIMIT_KB) throw new ApiError(`exceed storage max size ${LIMIT_KB}KB`);
+    if (text.length / 1024 > STORAGE_KB) throw new ApiError(`exceed storage max size ${STORAGE_KB}KB`);
     this.storage.setItem(name, text);
   }
 
@@ -61,7 +59,7 @@ export class AppStorage {
   info(): { keys: string[]; currentSize: number; limitSize: number } {
     const keys = this.keys();
     const chars = keys.reduce((sum, key) => sum + (this.storage.getItem(this.prefix + key) ?? '').length, 0);
-    return { keys, currentSize: Math.ceil(chars / 1024), limitSize: LIMIT_KB };
+    return { keys, currentSize: Math.ceil(chars / 1024), limitSize: STORAGE_KB };
   }
 }
 

@@ -1,4 +1,5 @@
 import { problem, type Problem } from './diagnose';
+import { SET_DATA_KB } from './limits';
 
 /**
  * What passes from a mini-program's scripts to its pages and to the platform. On a device it passes as JSON:
@@ -22,9 +23,6 @@ export const lossOf = ({ path, kind, of = 'a class' }: Loss, doing: string): Pro
   kind === 'instance'
     ? problem('data-instance', { doing, path, of })
     : problem(`data-${kind}`, { doing, path });
-
-/** The most that one `setData` may carry, as the platforms' documents say: 1024 KB of JSON. */
-export const SET_DATA_KB = 1024;
 
 /** Levels that are copied. JSON of a device's engine ends there, too, sooner or later. */
 const DEEPEST = 1000;
@@ -147,9 +145,13 @@ export function copyOfUpdate(
   const copy = copier.members(update, '') as Record<string, unknown>;
   // A character is four bytes at most: most calls need no second look.
   if (copier.weight * 4 < SET_DATA_KB * 1024) return { copy };
-  const kb = new TextEncoder().encode(JSON.stringify(copy, textOfBigInt)).length / 1024;
+  const kb = bytesOfUpdate(copy) / 1024;
   return kb > SET_DATA_KB ? { copy, tooLarge: Math.ceil(kb) } : { copy };
 }
 
 const textOfBigInt = (_key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? String(value) : value;
+
+/** Size of a copy as JSON. */
+export const bytesOfUpdate = (copy: object): number =>
+  new TextEncoder().encode(JSON.stringify(copy, textOfBigInt)).length;

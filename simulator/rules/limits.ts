@@ -1,9 +1,15 @@
-/** Limits of the platform for a program that is uploaded (Douyin's pages on sub-packages and app.json). */
+/** Limits of the platform: what `check` and the running simulator hold a program against, and panels show. */
 const MB = 1024 * 1024;
 
 export const MAIN_PACKAGE_BYTES = 4 * MB;
 export const SUB_PACKAGE_BYTES = 2 * MB;
 export const ALL_PACKAGES_BYTES = 16 * MB;
+
+/** The most that one `setData` may carry, in KB of JSON, and that a program may store. */
+export const SET_DATA_KB = 1024;
+export const STORAGE_KB = 10_240;
+/** Pages that can be open at once. */
+export const OPEN_PAGES = 10;
 
 export const TAB_ITEMS = { least: 2, most: 5 };
 export const TAB_ICON_BYTES = 40 * 1024;

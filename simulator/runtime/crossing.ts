@@ -1,8 +1,10 @@
-import { copyOf, copyOfUpdate, lossOf, SET_DATA_KB, type Loss } from '../rules/data';
+import { copyOf, copyOfUpdate, lossOf, type Loss } from '../rules/data';
+import { SET_DATA_KB } from '../rules/limits';
 import { problem } from '../rules/diagnose';
 import { DELIVERIES, type Delivery } from '../conditions';
 import { overrideSetData, type Instance } from './engine-internals';
 import type { Problems } from './problems';
+import { SetDataMeter } from './set-data-meter';
 
 export function parseDelivery(value: string | null): Delivery {
   return DELIVERIES.find((one) => one === value) ?? 'sync';
@@ -39,6 +41,7 @@ const kindOfPath = (path: string): string => path.replace(/\[\d+\]/g, '[]');
 /** Tells of data that does not reach the template as it was given, once for each field. */
 export class DataWatch {
   private readonly told = new Set<string>();
+  readonly meter = new SetDataMeter();
 
   constructor(private readonly problems: Problems) {}
 
@@ -58,6 +61,7 @@ export class DataWatch {
       json,
       lost: (loss) => losses.push(loss),
     });
+    this.meter.note(is, copy);
     // Told from here: an error's stack is short, and has to show who called.
     for (const loss of losses) this.tell(is, 'setData', loss);
     if (tooLarge !== undefined && this.isNew(is, 'size'))

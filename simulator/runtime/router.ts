@@ -1,11 +1,9 @@
 import type { CompiledProgram, TabBarItem } from '../protocol';
+import { OPEN_PAGES } from '../rules/limits';
 import { Page, type PageWorld } from './page';
 import { pageOptions } from './page-options';
 import type { SavedPage } from './restore';
 import { joinPath, resolvePageUrl, type PageUrl } from './urls';
-
-/** As on a device: a further `navigateTo` fails. */
-export const MAX_PAGES = 10;
 
 /** Where the component of a program's own tab bar has to be. */
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
@@ -81,8 +79,8 @@ export class Router {
     return this.enqueue(async () => {
       const target = this.target(url);
       if (this.tabIndex(target.path) >= 0) throw new NavigationError('can not navigateTo a tabbar page');
-      if (this.stack.length >= MAX_PAGES)
-        throw new NavigationError(`webview count limit exceed: at most ${MAX_PAGES} pages can be open`);
+      if (this.stack.length >= OPEN_PAGES)
+        throw new NavigationError(`webview count limit exceed: at most ${OPEN_PAGES} pages can be open`);
       this.current?.hide();
       await this.open(target);
     });

@@ -18,6 +18,7 @@ import { isFromFrame, originAt, refuseForeign, type Sides } from './guard';
 import { Network, type NetworkOptions } from './network';
 import { addNetworkRoutes } from './network/routes';
 import { carrySocket, SOCKET_PATH } from './network/sockets';
+import { addSourceRoutes, type OpenEditor } from './source';
 import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
 import { framePolicy, shellPolicy } from './policy';
@@ -48,6 +49,8 @@ export interface SimulatorOptions extends CompileOptions {
   network?: NetworkOptions;
   /** What the mini-program is started under, where its address says nothing else. */
   conditions?: Partial<Conditions>;
+  /** Opens a place of the sources in the person's editor. */
+  openEditor?: OpenEditor;
   /** Build again when a source changes. @default true */
   watch?: boolean;
   /** Called with the findings of every build. */
@@ -164,7 +167,15 @@ function addRoutes(
   builds: Builds,
   events: EventHub,
   network: Network,
-  { aliases = {}, pictures = [], clockShift = () => 0, docs, automation, conditions = {} }: SimulatorOptions,
+  {
+    aliases = {},
+    pictures = [],
+    clockShift = () => 0,
+    docs,
+    automation,
+    conditions = {},
+    openEditor,
+  }: SimulatorOptions,
 ): void {
   const told = withConditions('', { ...STANDARD, ...conditions });
   const send = (url: string, type: string, body: () => string | Promise<string>): void => {
@@ -205,6 +216,7 @@ function addRoutes(
   }
   send('/shell.css', 'text/css', async () => (await browserCode('shell')).css);
   addContractPages(server);
+  addSourceRoutes(server, async () => (await builds.latest).root, openEditor);
   if (docs !== undefined) addDocsSite(server, docs);
   server.get('/__events', async (_request, reply) => {
     const diagnostics = builds.findingsOf(await builds.latest);

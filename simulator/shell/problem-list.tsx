@@ -1,6 +1,7 @@
 import { translated } from '../rules/diagnose';
 import type { Language } from '../words/language';
 import { Detail } from './detail';
+import { SourcePlace } from './source-place';
 import { placeOf, type ShownProblem } from './state';
 import { strings } from './strings';
 
@@ -32,7 +33,9 @@ export function ProblemList({ problems, language }: Props) {
               <p class="problem-head">
                 <span class="tag">{problem.level === 'error' ? words.error : words.warning}</span>
                 <span class="tag plain">{problem.from === 'build' ? words.build : words.run}</span>
-                {problem.file !== '' && <code>{placeOf(problem)}</code>}
+                {problem.file !== '' && (
+                  <SourcePlace file={problem.file} line={problem.line} column={problem.column} />
+                )}
               </p>
               <p class="problem-message">{problem.message}</p>
               {problem.fix !== undefined && (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ElementDetail } from '../../inspect';
 import { layOut } from '../detail';
 import { sayHere } from '../say';
+import { SourcePlace } from '../source-place';
 import { words } from './elements-words';
 
 function Pairs({ pairs }: { pairs: readonly (readonly [string, string])[] }) {
@@ -34,7 +35,7 @@ export function ElementDetails({ detail }: { detail: ElementDetail }) {
     <section class="element-details" aria-label={say('detail', { name })} tabIndex={0}>
       <h2>{kind === 'text' ? name : `<${name}>`}</h2>
       <p>
-        <span class="quiet">{say(where[kind])}</span> <code>{is}</code>
+        <span class="quiet">{say(where[kind])}</span> <SourcePlace file={`${is}.ttml`} />
       </p>
       <p class="quiet">{box ? say('box', box) : say('not-drawn')}</p>
       <h3>{say('attributes')}</h3>

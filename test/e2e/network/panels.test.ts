@@ -159,12 +159,18 @@ test('存储: what tt keeps is shown as it comes, changed and taken out', async 
 
 test('性能: the first picture, the page’s elements, and the limits', async () => {
   await open('性能');
-  const table = page.locator('.measures');
+  const table = page.locator('.measures').first();
   await table.waitFor();
   const text = await table.innerText();
   assert.match(text, /首页就绪\s+\d+ 毫秒/);
   assert.match(text, /当前页面的节点数\s+[1-9]\d*/);
   assert.match(text, /页面栈\s+1\s+10/);
+  const updates = page.getByRole('region', { name: '页面和组件的 setData' });
+  await updates.getByText('pages/a/a').waitFor();
+  assert.match(
+    await updates.innerText(),
+    /单次最大（上限 1024 KB）[^]*pages\/a\/a\s+\d+ \/ [1-9]\d*\s+[1-9]\d*\s+\d+\.\d KB/,
+  );
 });
 
 test('each panel is accessible at four widths, dark too', async () => {

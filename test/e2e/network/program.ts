@@ -73,6 +73,7 @@ export interface ProgramOptions {
   /** What the command was told. */
   conditions?: SimulatorOptions['conditions'];
   sandbox?: SimulatorOptions['sandbox'];
+  openEditor?: SimulatorOptions['openEditor'];
   locale?: string;
   colorScheme?: 'light' | 'dark';
 }
@@ -80,7 +81,7 @@ export interface ProgramOptions {
 /** Opens the program. A folder that it has made goes with it. */
 export async function openProgram(browser: Browser, options: ProgramOptions = {}): Promise<RunningProgram> {
   const { files, network, watch = false, shell = false, viewport = { width: 1280, height: 800 } } = options;
-  const { search = '', conditions, sandbox, locale = 'zh-CN', colorScheme = 'light' } = options;
+  const { search = '', conditions, sandbox, openEditor, locale = 'zh-CN', colorScheme = 'light' } = options;
   const dir = options.dir ?? (await newFolder());
   await writeFiles(dir, files ?? (options.dir === undefined ? SHOP : {}));
   const simulator = await startSimulator({
@@ -89,6 +90,7 @@ export async function openProgram(browser: Browser, options: ProgramOptions = {}
     ...(network && { network }),
     ...(conditions && { conditions }),
     ...(sandbox && { sandbox }),
+    ...(openEditor && { openEditor }),
   });
   const context = await browser.newContext({ viewport, locale, colorScheme });
   await context.addInitScript('globalThis.__name = (target) => target;');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { copyOf, copyOfUpdate, lossOf, SET_DATA_KB, type Loss } from '../../../simulator/rules/data';
+import { copyOf, copyOfUpdate, lossOf, type Loss } from '../../../simulator/rules/data';
+import { SET_DATA_KB } from '../../../simulator/rules/limits';
 import { wordsIn } from '../../../simulator/rules/diagnose';
 
 function lossesOf(value: object, json = false): string[] {
