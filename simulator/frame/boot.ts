@@ -151,8 +151,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const program = themed(bundle.program, themeOf(bundle.program, location.search));
   const shell = connectShell(window);
   const log = new Log(shell);
-  log.captureConsole(console);
   const problems = new Problems(options.programUrl);
+  log.captureConsole(console, (text) => problems.inSources(text));
   const overlay = shell.attached ? undefined : new ProblemOverlay(document.body);
   problems.onReport((problem) => {
     shell.post({ sim: 'problem', problem: { ...problem } });

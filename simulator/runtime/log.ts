@@ -40,14 +40,21 @@ export class Log {
     this.shell.post({ sim: 'log', entry });
   }
 
-  /** Sends what the mini-program prints to the shell, and still prints it. */
-  captureConsole(target: Console): void {
+  /**
+   * Sends what the mini-program prints to the shell, and still prints it.
+   *
+   * @param inSources a text with the places of the sources; undefined where it names none
+   */
+  captureConsole(target: Console, inSources: (text: string) => Promise<string> | undefined): void {
     const levels = { debug: 'debug', log: 'info', info: 'info', warn: 'warn', error: 'error' } as const;
     for (const [method, level] of Object.entries(levels) as [keyof typeof levels, LogEntry['level']][]) {
       const print = target[method].bind(target) as (...values: unknown[]) => void;
       target[method] = (...values: unknown[]) => {
         print(...values);
-        this.write('console', level, values.map(toText).join(' '));
+        const text = values.map(toText).join(' ');
+        const looked = inSources(text);
+        if (looked) void looked.then((placed) => this.write('console', level, placed));
+        else this.write('console', level, text);
       };
     }
   }

@@ -126,26 +126,37 @@ export class Problems {
     return parseStack(stack).filter((frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0]);
   }
 
-  private async locate(problem: RuntimeProblem): Promise<void> {
-    const frames = this.framesOf(problem.stack ?? '');
-    if (frames.length === 0) return;
-    this.map ??= loadMap(this.programUrl);
-    const map = await this.map;
-    if (!map) return;
-    let first: SourcePosition | undefined;
-    let own: SourcePosition | undefined;
-    for (const frame of frames) {
-      const position = map.find(frame.line, frame.column);
+  /**
+   * A text with places in the program's script, as a stack has, with those of the sources in their stead.
+   * Undefined: it has none.
+   */
+  inSources(text: string): Promise<string> | undefined {
+    return this.framesOf(text).length === 0 ? undefined : this.look(text).then((looked) => looked.text);
+  }
+
+  /** Looks up each place of the program's script in a text. */
+  private async look(text: string): Promise<{ text: string; positions: SourcePosition[] }> {
+    const positions: SourcePosition[] = [];
+    const frames = this.framesOf(text);
+    const map = frames.length === 0 ? undefined : await (this.map ??= loadMap(this.programUrl));
+    let looked = text;
+    for (const { url, line, column } of frames) {
+      const position = map?.find(line, column);
       if (!position) continue;
-      first ??= position;
-      if (!position.file.startsWith('npm:')) own ??= position;
-      problem.stack = problem.stack?.replace(
-        `${frame.url}:${frame.line}:${frame.column}`,
-        `${position.file}:${position.line}:${position.column}`,
-      );
+      positions.push(position);
+      const place = `${position.file}:${position.line}:${position.column}`;
+      looked = looked.replace(`${url}:${line}:${column}`, place);
     }
+    return { text: looked, positions };
+  }
+
+  private async locate(problem: RuntimeProblem): Promise<void> {
+    if (problem.stack === undefined) return;
+    const { text, positions } = await this.look(problem.stack);
+    problem.stack = text;
+    const own = positions.find(({ file }) => !file.startsWith('npm:'));
     // What is no failure is not a package's doing, though it may stand between the program and us.
-    const place = problem.level === 'warning' ? (own ?? first) : first;
+    const place = problem.level === 'warning' ? (own ?? positions[0]) : positions[0];
     if (place) Object.assign(problem, place);
   }
 }

@@ -62,8 +62,11 @@ async function openTab(page: Page, name: string): Promise<void> {
   const row = page.getByRole('tablist', { name: '调试面板' });
   await tabTo(page, row.getByRole('tab', { selected: true }));
   for (let count = 0; count < 20; count += 1) {
-    if ((await row.getByRole('tab', { selected: true }).innerText()).startsWith(name)) return;
+    const shown = await row.getByRole('tab', { selected: true }).innerText();
+    if (shown.startsWith(name)) return;
     await page.keyboard.press('ArrowRight');
+    // The shell draws later: the next key is for the tab that this one has led to.
+    await row.getByRole('tab', { selected: true }).filter({ hasNotText: shown }).waitFor();
   }
   assert.fail(`no tab ${name}`);
 }
