@@ -10,7 +10,9 @@ import { createSandbox, sandboxPlugin } from '../sandbox';
 import { KIT } from '../simulator/compiler/kit';
 import { startSimulator } from '../simulator/server';
 import { launch } from './lib/browser';
-import { shootConsole } from './lib/gallery-console';
+import { shootConsole, type ConsoleStage } from './lib/gallery-console';
+import { shootPanels } from './lib/gallery-panels';
+import { shootTakeaway } from './lib/gallery-takeaway';
 import { ROOT } from './lib/paths';
 
 const OUT = join(ROOT, 'docs/gallery');
@@ -23,11 +25,13 @@ const GROUPS: Record<string, () => Promise<void>> = {
   pages: shootPages,
   purchase: shootPurchase,
   refunds: shootRefunds,
+  takeaway: async () => shootTakeaway(await takeawayPhone(), { top, button, settle, shoot }),
   buttons: shootButtons,
   cards: shootCards,
   codes: shootCodes,
   dark: shootDark,
   shell: shootShell,
+  panels: () => shootPanels(stage(), goods(HOTPOT)),
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in GROUPS));
@@ -363,10 +367,17 @@ async function shootDark(): Promise<void> {
   await page.context().close();
 }
 
+function takeawayPhone(): Promise<Page> {
+  sandbox.setLoggedIn(true);
+  return phone(goods('own-rice-003'));
+}
+
+const stage = (): ConsoleStage => ({ browser, sandbox, shoot, shellAt: (page) => addressOf('', page) });
+
 /** The console shows an order that was refunded in part, which the pictures of refunds leave behind. */
 async function shootShell(): Promise<void> {
   if (sandbox.console.orders({ state: 'refund' }).total === 0) await shootRefunds();
-  await shootConsole({ browser, sandbox, shoot, shellAt: (page) => addressOf('', page) }, goods(HOTPOT));
+  await shootConsole(stage(), goods(HOTPOT));
 }
 
 try {

@@ -72,9 +72,9 @@ describe('a person who buys', () => {
     await phone.getByRole('textbox', { name: '手机号' }).fill('13800000000');
     await phone.getByRole('button', { name: '立即支付' }).click();
     await phone.locator('[data-outcome=paid]').click();
-    assert.match(await phone.locator('#pay-detail').innerText(), /"code":0/);
+    await phone.locator('#pay-detail', { hasText: '"code":0' }).waitFor();
     await shell.getByRole('button', { name: '返回上一页' }).click();
-    await shell.getByRole('button', { name: '订单' }).click();
+    await shell.getByRole('button', { name: '订单', exact: true }).click();
     await phone.getByRole('link', { name: /肩颈舒缓护理.*共 2 份.*¥258\.00/ }).waitFor();
     const [order] = shop.sandbox.ledger.list();
     assert.deepEqual([order?.state, order?.quantity, order?.draft.phoneNumber], ['paid', 2, '13800000000']);
