@@ -25,10 +25,10 @@ export const DOOR_MUTANTS: DoorMutant[] = [
     tests: ['test/unit/simulator/message-origins.test.ts'],
   },
   {
-    name: 'a callback follows redirects',
+    name: 'a redirect counts as an answer',
     file: 'sandbox/callbacks/forward.ts',
-    find: "redirect: 'error',",
-    replace: '',
+    find: 'if (isRedirect(status)) {',
+    replace: 'if (isRedirect(status) && status < 300) {',
     tests: ['test/unit/sandbox/forward-redirect.test.ts'],
   },
   {

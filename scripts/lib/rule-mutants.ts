@@ -186,8 +186,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 6,
     name: 'a result of a wrong type is taken',
     file: 'src/contract/goods-info.ts',
-    find: "let errMsg = check('getGoodsInfo', value, 'object');",
-    replace: "let errMsg = check('', {}, 'object');",
+    find: "if (kind !== 'object')",
+    replace: "if (kind === 'nothing of the kind')",
   },
   {
     rule: 6,
