@@ -73,6 +73,8 @@ async function phone(page: string, height = 667, idle = true, dark = false): Pro
     locale: 'zh-CN',
     colorScheme: dark ? 'dark' : 'light',
   });
+  // A card waits for news of its codes as long as it is shown: the network would never be idle.
+  await context.route(/\/merchant\/changes/, (route) => route.abort());
   const opened = await context.newPage();
   await opened.goto(addressOf('frame.html', page));
   await opened.waitForSelector('html[data-ready]');
