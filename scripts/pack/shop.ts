@@ -52,7 +52,8 @@ export async function buyAt(url: string, browser: Browser): Promise<void> {
   try {
     await page.goto(url);
     const phone = page.frameLocator('iframe');
-    await phone.getByText('立即抢购').click();
+    // A tap that comes while the goods are still being fetched opens nothing.
+    await phone.locator('[role=button]:not([aria-busy])', { hasText: '立即抢购' }).click();
     const number = phone.getByRole('textbox', { name: '手机号' });
     // Nobody is logged in yet.
     await phone.getByText('登录', { exact: true }).click();

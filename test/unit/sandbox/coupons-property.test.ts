@@ -201,6 +201,8 @@ const play = async (sandbox: Sandbox, steps: Step[]): Promise<Seen> => {
 
 /** What holds at any moment. */
 const assertHonest = async (sandbox: Sandbox, seen: Seen, { orderId, outOrderNo }: Answer): Promise<void> => {
+  // Callbacks are signed on another thread: what they lead to is written while others are asked.
+  await sandbox.idle();
   const order = sandbox.ledger.get(orderId)!;
   const items = sandbox.refunds.items(orderId);
   const { coupons, refundableQuantity } = await sandbox.merchant().getCoupons({ outOrderNo });
