@@ -238,20 +238,22 @@ test('[CC-STATE-07] whatever is redeemed, undone, refunded and expires, a used c
   const seed = Date.now() & 0x7fffffff;
   t.diagnostic(`seed ${seed}`);
   let redeemed = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30, size: 'max' }), async (steps) => {
-      const sandbox = open();
-      const first: Step[] = [
-        { do: 'buy', goods: 'card', quantity: 1, discount: 7 },
-        { do: 'buy', goods: 'hotpot', quantity: 3, discount: 0 },
-      ];
-      const seen = await play(sandbox, [...first, ...steps]);
-      redeemed += seen.redeemed.size;
-      await sandbox.import({ ...sandbox.export() });
-      for (const one of seen.orders) await assertHonest(sandbox, seen, one);
-      await sandbox.close();
-    }),
-    { numRuns: 20, seed },
-  );
+  // The first refused a refund of the rest of a unit that was refunded before: it had no code any more.
+  for (const each of [699098010, seed])
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30, size: 'max' }), async (steps) => {
+        const sandbox = open();
+        const first: Step[] = [
+          { do: 'buy', goods: 'card', quantity: 1, discount: 7 },
+          { do: 'buy', goods: 'hotpot', quantity: 3, discount: 0 },
+        ];
+        const seen = await play(sandbox, [...first, ...steps]);
+        redeemed += seen.redeemed.size;
+        await sandbox.import({ ...sandbox.export() });
+        for (const one of seen.orders) await assertHonest(sandbox, seen, one);
+        await sandbox.close();
+      }),
+      { numRuns: 20, seed: each },
+    );
   assert.ok(redeemed > 5, `only ${redeemed} codes stayed redeemed`);
 });
