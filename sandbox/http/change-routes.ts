@@ -3,17 +3,16 @@
  * them serves all cards of an app, where a socket for each would not.
  */
 import type { FastifyInstance } from 'fastify';
+import { CHANGES_QUERY, type CHANGES } from '../../src/contract/merchant/shop';
+import { schemaOf } from '../../src/contract/schema/json-schema';
+import type { Infer } from '../../src/contract/schema/fields';
 import type { SandboxEvent } from '../events';
 import type { Sandbox } from '../sandbox';
 
 /** How long a question waits for news, ms: less than the client's time for an answer. */
 const HELD = 8000;
 
-interface Changes {
-  /** What the next question names as `after`. */
-  last: number;
-  outOrderNos: string[];
-}
+type Changes = Infer<typeof CHANGES>;
 
 export const changeRoutes = (app: FastifyInstance, { events, ledger }: Sandbox): void => {
   const waiting = new Set<() => void>();
@@ -31,7 +30,7 @@ export const changeRoutes = (app: FastifyInstance, { events, ledger }: Sandbox):
 
   app.get<{ Querystring: { after?: number } }>(
     '/merchant/changes',
-    { schema: { querystring: { type: 'object', properties: { after: { type: 'integer', minimum: 0 } } } } },
+    { schema: { querystring: schemaOf(CHANGES_QUERY) } },
     (request) => {
       const { after } = request.query;
       // A first question, or one from before a restart: nothing is known to have changed.
