@@ -57,8 +57,6 @@ const nameOf = (value: object): string | undefined => {
 };
 
 class Copier {
-  /** Characters that were copied, about. */
-  weight = 0;
   private readonly above = new Set<object>();
 
   constructor(private readonly rules: CopyRules) {}
@@ -74,11 +72,7 @@ class Copier {
       case 'bigint':
         return this.lose(path, 'bigint', String(value));
       case 'number':
-        this.weight += 8;
         return Number.isFinite(value) ? value : this.lose(path, 'number', this.rules.json ? null : value);
-      case 'string':
-        this.weight += value.length;
-        return value;
       case 'object':
         return value === null ? null : this.object(value, path);
       default:
@@ -118,7 +112,6 @@ class Copier {
       });
     const copy: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) {
-      this.weight += key.length;
       const own = this.copy(item, member(path, key));
       // As JSON.parse does: a field of that name is a field, and no prototype.
       if (own !== undefined || !this.rules.json)
@@ -136,22 +129,18 @@ class Copier {
 /** A copy of what passes. Nothing here throws, whatever it is given; but a getter of the program may. */
 export const copyOf = (value: unknown, rules: CopyRules): unknown => new Copier(rules).copy(value, '');
 
-/** A copy of what a `setData` carries, and its size in KB of JSON where that is more than may be. */
+/** A copy of what a `setData` carries, its bytes as JSON, and its KB where they are more than may be. */
 export function copyOfUpdate(
   update: object,
   rules: CopyRules,
-): { copy: Record<string, unknown>; tooLarge?: number } {
-  const copier = new Copier(rules);
-  const copy = copier.members(update, '') as Record<string, unknown>;
-  // A character is four bytes at most: most calls need no second look.
-  if (copier.weight * 4 < SET_DATA_KB * 1024) return { copy };
-  const kb = bytesOfUpdate(copy) / 1024;
-  return kb > SET_DATA_KB ? { copy, tooLarge: Math.ceil(kb) } : { copy };
+): { copy: Record<string, unknown>; bytes: number; tooLarge?: number } {
+  const copy = new Copier(rules).members(update, '') as Record<string, unknown>;
+  const bytes = bytesOf(copy);
+  const kb = bytes / 1024;
+  return kb > SET_DATA_KB ? { copy, bytes, tooLarge: Math.ceil(kb) } : { copy, bytes };
 }
 
 const textOfBigInt = (_key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? String(value) : value;
 
-/** Size of a copy as JSON. */
-export const bytesOfUpdate = (copy: object): number =>
-  new TextEncoder().encode(JSON.stringify(copy, textOfBigInt)).length;
+const bytesOf = (copy: object): number => new TextEncoder().encode(JSON.stringify(copy, textOfBigInt)).length;

@@ -56,12 +56,12 @@ export class DataWatch {
 
   update(is: string, update: object, json: boolean): Record<string, unknown> {
     const losses: Loss[] = [];
-    const { copy, tooLarge } = copyOfUpdate(update, {
+    const { copy, bytes, tooLarge } = copyOfUpdate(update, {
       ...BY_VALUE,
       json,
       lost: (loss) => losses.push(loss),
     });
-    this.meter.note(is, copy);
+    this.meter.note(is, bytes);
     // Told from here: an error's stack is short, and has to show who called.
     for (const loss of losses) this.tell(is, 'setData', loss);
     if (tooLarge !== undefined && this.isNew(is, 'size'))

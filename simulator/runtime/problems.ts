@@ -29,6 +29,8 @@ function messageOf(error: unknown): string {
   }
 }
 
+const scriptOf = (url: string): string => url.split('?')[0] ?? url;
+
 async function fetchText(url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -123,7 +125,9 @@ export class Problems {
   }
 
   private framesOf(stack: string): ReturnType<typeof parseStack> {
-    return parseStack(stack).filter((frame) => frame.url.split('?')[0] === this.programUrl.split('?')[0]);
+    const script = scriptOf(this.programUrl);
+    // Whatever the program prints comes by here: most of it names no place, and need not be read.
+    return stack.includes(script) ? parseStack(stack).filter(({ url }) => scriptOf(url) === script) : [];
   }
 
   /**
@@ -131,7 +135,7 @@ export class Problems {
    * Undefined: it has none.
    */
   inSources(text: string): Promise<string> | undefined {
-    return this.framesOf(text).length === 0 ? undefined : this.look(text).then((looked) => looked.text);
+    return this.framesOf(text).length === 0 ? undefined : this.look(text).then(({ text: placed }) => placed);
   }
 
   /** Looks up each place of the program's script in a text. */
