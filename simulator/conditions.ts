@@ -4,6 +4,7 @@
  */
 import { HOST_PROFILES, NEWEST_HOST } from '../src/contract/hosts';
 import { DEVICES, FIRST_DEVICE } from './devices';
+import { isRecord } from './record';
 
 export const NETWORKS = ['wifi', '4g', 'slow', 'offline'] as const;
 export const THEMES = ['', 'light', 'dark'] as const;
@@ -34,10 +35,9 @@ interface Condition {
 
 const LONGEST = 2000;
 
-const isObject = (text: string): boolean => {
+const isObjectText = (text: string): boolean => {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isRecord(JSON.parse(text));
   } catch {
     return false;
   }
@@ -49,7 +49,7 @@ export const CONDITIONS = {
   query: { standard: '', fits: (text) => !/[?#]/.test(text) },
   scene: { standard: '', fits: (text) => /^\d{0,9}$/.test(text) },
   referrer: { standard: '', fits: (text) => /^[\w-]*$/.test(text) },
-  extra: { standard: '', fits: (text) => text === '' || isObject(text) },
+  extra: { standard: '', fits: (text) => text === '' || isObjectText(text) },
   device: { standard: FIRST_DEVICE, values: DEVICES.map(({ id }) => id), live: true },
   orientation: { standard: 'portrait', values: ORIENTATIONS, live: true },
   font: { standard: '16', values: FONT_SIZES },
@@ -72,8 +72,11 @@ export const STANDARD = Object.fromEntries(
   CONDITION_NAMES.map((name) => [name, conditionOf(name).standard]),
 ) as Conditions;
 
-/** Where the page is, whichever way its path was written. */
-const plainPage = (text: string): string => text.replace(/^\/+/, '');
+/** A page whichever way its path was written, and the query that it may carry. */
+export function splitPage(text: string): { page: string; query?: string } {
+  const [page = '', ...query] = text.replace(/^\/+/, '').split('?');
+  return query.length > 0 ? { page, query: query.join('?') } : { page };
+}
 
 export function fits(name: ConditionName, value: string): boolean {
   const { values, fits: test } = conditionOf(name);
@@ -94,12 +97,7 @@ export function conditionsFrom(texts: Readonly<Record<string, unknown>>): Partia
 export function conditionsIn(search: string): Partial<Conditions> {
   const texts: Record<string, string> = Object.fromEntries(new URLSearchParams(search));
   const { page } = texts;
-  if (page !== undefined) {
-    const [path = '', ...query] = page.split('?');
-    texts.page = plainPage(path);
-    if (query.length > 0) texts.query = query.join('?');
-  }
-  return conditionsFrom(texts);
+  return conditionsFrom(page === undefined ? texts : { ...texts, ...splitPage(page) });
 }
 
 /**

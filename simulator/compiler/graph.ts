@@ -40,6 +40,15 @@ export interface ProgramGraph {
 const COPY = new RegExp(`(?:^|/)${KIT}\\w*/(?:${[...KIT_TAGS, ...KIT_PAGES].join('|')})/index$`);
 const isCopy = ({ id }: Unit): boolean => !isInstalled(id) && COPY.test(id);
 
+/** Some pages or components, all components that they use, and theirs. */
+export function unitsFrom(json: CompiledProgram['json'], ids: Iterable<string>): Set<string> {
+  const units = new Set(ids);
+  // A set is gone through to its end, with what is added on the way.
+  for (const unit of units)
+    for (const used of Object.values(json[unit]?.usingComponents ?? {})) units.add(used.replace(/^\//, ''));
+  return units;
+}
+
 interface PageEntry {
   /** As written. */
   url: string;
@@ -135,10 +144,10 @@ export class GraphBuilder {
    */
   private dropKit(pages: readonly string[]): void {
     const isOfKit = (id: string): boolean => id.startsWith(`npm:${KIT}/`);
-    const wanted = new Set([...pages, ...this.order.map(({ id }) => id).filter((id) => !isOfKit(id))]);
-    // A set is gone through to its end, with what is added on the way.
-    for (const id of wanted)
-      for (const used of Object.values(this.json[id]?.usingComponents ?? {})) wanted.add(used.slice(1));
+    const wanted = unitsFrom(this.json, [
+      ...pages,
+      ...this.order.map(({ id }) => id).filter((id) => !isOfKit(id)),
+    ]);
     this.order.splice(0, this.order.length, ...this.order.filter(({ id }) => wanted.has(id)));
     for (const [url, id] of Object.entries(this.external)) if (!wanted.has(id)) delete this.external[url];
     for (const id of Object.keys(this.json)) if (!wanted.has(id)) delete this.json[id];

@@ -11,6 +11,9 @@ const MENU = { width: 87, height: 32, top: 4, right: 10 } as const;
 type Around = Pick<HostContext, 'bars' | 'program' | 'router' | 'attached'>;
 
 interface Screen {
+  model: string;
+  pixelRatio: number;
+  isTurned: boolean;
   width: number;
   height: number;
   statusBar: number;
@@ -24,9 +27,13 @@ interface Screen {
 function screenOf({ bars, router, attached = false }: Around): Screen {
   const { clientWidth: width, clientHeight } = document.documentElement;
   const page = router.current;
-  const device = phone(attached, isTurned(page?.json.pageOrientation));
+  const held = isTurned(page?.json.pageOrientation);
+  const device = phone(attached, held);
   if (!device)
     return {
+      model: 'Browser',
+      pixelRatio: window.devicePixelRatio,
+      isTurned: held,
       width,
       height: clientHeight + STATUS_BAR + NAVIGATION_BAR,
       statusBar: STATUS_BAR,
@@ -36,6 +43,9 @@ function screenOf({ bars, router, attached = false }: Around): Screen {
   const { statusBar, height } = device;
   const bottom = surroundings()['safe-area'] === 'on' ? device.bottom : 0;
   return {
+    model: device.model,
+    pixelRatio: device.pixelRatio,
+    isTurned: held,
     width: device.width,
     height,
     statusBar,
@@ -46,14 +56,12 @@ function screenOf({ bars, router, attached = false }: Around): Screen {
 
 /** A fixed phone of the size of the frame, so that screenshots and logs do not depend on the machine. */
 export function systemInfo(host: Around & Pick<HostContext, 'profile'>): Record<string, unknown> {
-  const { profile, program, router, attached = false } = host;
+  const { profile, program } = host;
   const { clientWidth: windowWidth, clientHeight: windowHeight } = document.documentElement;
-  const { width, height, statusBar, bottom, top } = screenOf(host);
-  const held = isTurned(router.current?.json.pageOrientation);
-  const device = phone(attached, held);
+  const { width, height, statusBar, bottom, top, ...screen } = screenOf(host);
   return {
     brand: 'simulator',
-    model: device?.model ?? 'Browser',
+    model: screen.model,
     platform: 'devtools',
     system: 'Android 14',
     version: profile.appVersion,
@@ -62,13 +70,13 @@ export function systemInfo(host: Around & Pick<HostContext, 'profile'>): Record<
     SDKUpdateVersion: profile.libVersion,
     language: 'zh_CN',
     theme: themeOf(program, location.search),
-    pixelRatio: device?.pixelRatio ?? window.devicePixelRatio,
+    pixelRatio: screen.pixelRatio,
     screenWidth: width,
     screenHeight: height,
     windowWidth,
     windowHeight,
     statusBarHeight: statusBar,
-    deviceOrientation: held ? 'landscape' : 'portrait',
+    deviceOrientation: screen.isTurned ? 'landscape' : 'portrait',
     fontSizeSetting: Number(surroundings().font),
     benchmarkLevel: 50,
     battery: 100,

@@ -1,11 +1,13 @@
 /** How the commands reach a sandbox that runs. */
+import { isLoopback } from '../loopback';
 import { sayIn } from '../words/table';
 import { NobodyThereError, UsageError } from './arguments';
 import { answers } from './commands/verb-words';
 import { language } from './terminal';
 
-export const DEFAULT_URL = 'http://127.0.0.1:5200/';
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** Where a simulator or sandbox listens, unless it is told otherwise. */
+export const DEFAULT_PORT = 5200;
+export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/`;
 
 /** The sandbox said no: its own words, and its code where there is one. */
 export class RefusedError extends Error {
@@ -20,7 +22,7 @@ export class RefusedError extends Error {
 /** The value of `--url`. @throws UsageError when it is no address of this machine */
 export function urlFrom(text: string = DEFAULT_URL): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'http:' || !LOOPBACK.test(url.hostname))
+  if (url?.protocol !== 'http:' || !isLoopback(url.hostname))
     throw new UsageError(answers['url-wrong'], { text });
   return `${url.origin}/`;
 }

@@ -1,5 +1,6 @@
 /** Where the shell has its conditions from: its address first, then the command, then what was left here. */
 import { conditionsFrom, conditionsIn, STANDARD, withConditions, type Conditions } from '../conditions';
+import { isRecord } from '../record';
 
 /** What the dev server wrote into the document. */
 export interface Told {
@@ -24,15 +25,10 @@ export interface Kept {
 const OF_A_PROGRAM = ['page', 'query'] as const;
 
 export function readKept(stored: unknown): Kept {
-  const { program, conditions } = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
-    string,
-    unknown
-  >;
+  const { program, conditions } = isRecord(stored) ? stored : {};
   return {
     program: typeof program === 'string' ? program : '',
-    conditions: conditionsFrom(
-      typeof conditions === 'object' && conditions !== null ? (conditions as Record<string, unknown>) : {},
-    ),
+    conditions: conditionsFrom(isRecord(conditions) ? conditions : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Asking the dev server's origin, for whatever in the shell does. */
 
+import { isRecord } from '../record';
 import { strings } from './strings';
 
 export type Json = Record<string, unknown>;
@@ -8,9 +9,6 @@ export type Json = Record<string, unknown>;
 export class SandboxError extends Error {}
 
 const incomplete = (): SandboxError => new SandboxError(strings.connection.incomplete);
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** GET without a body, else POST. @throws SandboxError */
 export async function call(path: string, body?: Json): Promise<unknown> {
@@ -26,25 +24,25 @@ export async function call(path: string, body?: Json): Promise<unknown> {
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer;
   throw new SandboxError(
-    isObject(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`,
+    isRecord(answer) && typeof answer.errMsg === 'string' ? answer.errMsg : `HTTP ${response.status}`,
   );
 }
 
 /** @throws SandboxError when it is no list */
 export function asList(answer: unknown): Json[] {
   if (!Array.isArray(answer)) throw incomplete();
-  return answer.filter(isObject);
+  return answer.filter(isRecord);
 }
 
 /** An object that has lists under these names. @throws SandboxError */
 export function asObject(answer: unknown, ...lists: string[]): Json {
-  if (!isObject(answer) || lists.some((name) => !Array.isArray(answer[name]))) throw incomplete();
+  if (!isRecord(answer) || lists.some((name) => !Array.isArray(answer[name]))) throw incomplete();
   return answer;
 }
 
 /** @throws SandboxError when the field is no number */
 export function numberOf(answer: unknown, name: string): number {
-  const value = isObject(answer) ? answer[name] : undefined;
+  const value = isRecord(answer) ? answer[name] : undefined;
   if (typeof value !== 'number') throw incomplete();
   return value;
 }

@@ -1,6 +1,7 @@
 /** The sandbox as a whole: its state, scenarios, clock and events. Times in ms. */
 import { LOG_KINDS } from '../../src/contract/log-kinds';
-import { asList, asObject, call, isObject, numberOf } from './http';
+import { isRecord } from '../record';
+import { asList, asObject, call, numberOf } from './http';
 
 export interface ScenarioInfo {
   name: string;
@@ -46,7 +47,7 @@ export async function getState(): Promise<SandboxState> {
   const { user, scenarios } = answer;
   return {
     now,
-    loggedIn: isObject(user) && user.loggedIn === true,
+    loggedIn: isRecord(user) && user.loggedIn === true,
     choices: asList(scenarios) as unknown as Choice[],
   };
 }
@@ -73,7 +74,7 @@ export const advanceClock = async (advanceMs: number): Promise<number> =>
 export function parseTradeEvent(text: string): TradeEvent | undefined {
   try {
     const event: unknown = JSON.parse(text);
-    if (!isObject(event) || typeof event.text !== 'string' || typeof event.kind !== 'string')
+    if (!isRecord(event) || typeof event.text !== 'string' || typeof event.kind !== 'string')
       return undefined;
     return { ...event, id: Number(event.id), time: Number(event.time), kind: event.kind, text: event.text };
   } catch {

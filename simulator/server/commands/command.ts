@@ -1,4 +1,4 @@
-import type { Grammar, Options } from '../arguments';
+import type { Grammar, Option, Options } from '../arguments';
 
 /** One command of `trade-sim`. `A`: its arguments, read and checked. */
 export interface Command<A> extends Grammar {
@@ -24,3 +24,14 @@ export const toRow = <A>(command: Command<A>): AnyCommand => ({
 
 /** Keeps the literal types of an options table, from which the types of the values come. */
 export const grammarOf = <T extends Options>(grammar: Grammar<T>): Grammar<T> => grammar;
+
+/** The port that a command listens at. @param standard where none is named */
+export const portOption = (standard: number) =>
+  ({
+    type: 'string',
+    value: '<n>',
+    help: {
+      en: `port of the server, 0 for any (${standard})`,
+      zh: `服务端口，0 为任意（默认 ${standard}）`,
+    },
+  }) as const satisfies Option;

@@ -5,8 +5,10 @@ import {
   DELIVERIES,
   fits,
   FONT_SIZES,
+  LOGINS,
   NETWORKS,
   ORIENTATIONS,
+  splitPage,
   SWITCH,
   type ConditionName,
   type Conditions,
@@ -16,8 +18,9 @@ import { nearestName } from '../../rules/nearest';
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
 import { conditionWords as words } from './condition-words';
 
-const LOGINS = ['in', 'out'] as const;
-const list = (values: readonly string[]): string => `<${values.join('|')}>`;
+/** The values that there are to choose; the empty one is what holds without a choice. */
+const named = (values: readonly string[]): string[] => values.filter((value) => value !== '');
+const list = (values: readonly string[]): string => `<${named(values).join('|')}>`;
 
 export const CONDITION_OPTIONS = {
   page: { type: 'string', value: '<path>', help: words['page-help'] },
@@ -75,16 +78,11 @@ export function conditionArguments(
     const name = NAMES[option] ?? (option as ConditionName);
     const { values: known } = CONDITIONS[name] as { values?: readonly string[] };
     let text = name === 'profile' ? profileOf(given) : given;
-    if (known)
-      oneFrom(
-        `${before}${option}`,
-        text,
-        known.filter((value) => value !== ''),
-      );
+    if (known) oneFrom(`${before}${option}`, text, named(known));
     if (name === 'page') {
-      const [path = '', ...query] = text.replace(/^\/+/, '').split('?');
-      text = path;
-      if (query.length > 0) found.query = query.join('?');
+      const { page, query } = splitPage(text);
+      text = page;
+      if (query !== undefined) found.query = query;
     }
     const wanted = WANTED[name];
     if (wanted && (text === '' || !fits(name, text)))

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
+import { unitsFrom } from '../../compiler/graph';
 import type { CompiledProgram, Diagnostic } from '../../protocol';
 import { readArguments, UsageError } from '../arguments';
 import { findBrowser, launch } from '../crawl/browser';
@@ -65,15 +66,6 @@ function pagesOf({ app, pages, external }: CompiledProgram): string[] {
   return pages.filter((id) => !id.startsWith('npm:') || listed.has(id));
 }
 
-/** A page, all components that it uses, and theirs. */
-function unitsOf({ json }: CompiledProgram, page: string): Set<string> {
-  const units = new Set([page]);
-  // A set is gone through to its end, with what is added on the way.
-  for (const unit of units)
-    for (const id of Object.values(json[unit]?.usingComponents ?? {})) units.add(id.replace(/^\//, ''));
-  return units;
-}
-
 /** Visits the pages of one program. `done`: called with each page's report as soon as it is there. */
 async function crawlProgram(
   { dir, pictures, timeout }: CrawlArguments,
@@ -94,7 +86,7 @@ async function crawlProgram(
       frame: simulator.frame,
       timeout: timeout * 1000,
       known: diagnostics,
-      unitsOf: (page) => unitsOf(program, page),
+      unitsOf: (page) => unitsFrom(program.json, [page]),
       ...(pictures === undefined ? {} : { pictures }),
     });
     try {

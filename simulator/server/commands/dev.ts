@@ -12,10 +12,11 @@ import { MOCK_FOLDER } from '../../mocks/rule';
 import { RECORDED_FILE } from '../network/mock-files';
 import { openBrowser } from '../open-browser';
 import { checkProgram, toLine } from '../program-check';
+import { DEFAULT_PORT } from '../sandbox-client';
 import { sayIn } from '../../words/table';
 import { closeOnSignal, complain, inAskedLanguage, language, plain, say } from '../terminal';
 import { words } from '../words';
-import { grammarOf, type Command } from './command';
+import { grammarOf, portOption, type Command } from './command';
 import { checkStartPage, CONDITION_OPTIONS, conditionArguments } from './condition-options';
 import {
   openSandbox,
@@ -24,6 +25,7 @@ import {
   tail,
   type SandboxArguments,
 } from './sandbox-options';
+import { options as verbs } from './verb-words';
 
 export interface DevArguments extends SandboxArguments {
   dir: string;
@@ -47,8 +49,6 @@ export interface DevArguments extends SandboxArguments {
   devices?: { host: string; port: number };
 }
 
-const DEFAULT_PORT = 5200;
-
 const grammar = grammarOf({
   name: 'dev',
   summary: {
@@ -57,14 +57,7 @@ const grammar = grammarOf({
   },
   operands: ['dir'],
   options: {
-    port: {
-      type: 'string',
-      value: '<n>',
-      help: {
-        en: `port of the server, 0 for any (${DEFAULT_PORT})`,
-        zh: `服务端口，0 为任意（默认 ${DEFAULT_PORT}）`,
-      },
-    },
+    port: portOption(DEFAULT_PORT),
     'no-open': { type: 'boolean', help: { en: 'open no browser', zh: '不打开浏览器' } },
     host: {
       type: 'string',
@@ -99,13 +92,7 @@ const grammar = grammarOf({
         zh: '允许小程序、--map 与 --forward-to 访问其他机器',
       },
     },
-    quiet: {
-      type: 'boolean',
-      help: {
-        en: 'print no purchases, callbacks and errors as they happen',
-        zh: '不逐行输出购买、回调与错误',
-      },
-    },
+    quiet: { type: 'boolean', help: verbs.quiet },
     auto: {
       type: 'string',
       value: '<port>',

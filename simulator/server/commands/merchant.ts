@@ -4,7 +4,7 @@ import { PortTakenError } from '../index';
 import { sayIn } from '../../words/table';
 import { closeOnSignal, language, say } from '../terminal';
 import { words } from '../words';
-import { grammarOf, type Command } from './command';
+import { grammarOf, portOption, type Command } from './command';
 import { newServer } from '../listener';
 
 export interface MerchantArguments {
@@ -25,14 +25,7 @@ const grammar = grammarOf({
   },
   operands: [],
   options: {
-    port: {
-      type: 'string',
-      value: '<n>',
-      help: {
-        en: `port of the server, 0 for any (${DEFAULT_PORT})`,
-        zh: `服务端口，0 为任意（默认 ${DEFAULT_PORT}）`,
-      },
-    },
+    port: portOption(DEFAULT_PORT),
     db: {
       type: 'string',
       value: '<file>',

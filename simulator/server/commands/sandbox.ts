@@ -1,8 +1,9 @@
 import { sandboxPlugin } from 'microapp-trade-sandbox';
 import { portFrom, readArguments } from '../arguments';
 import { startConsole } from '../console-server';
+import { DEFAULT_PORT } from '../sandbox-client';
 import { closeOnSignal, inAskedLanguage, say } from '../terminal';
-import { grammarOf, type Command } from './command';
+import { grammarOf, portOption, type Command } from './command';
 import { options as words, summaries } from './verb-words';
 import {
   openSandbox,
@@ -17,14 +18,12 @@ export interface HeadlessArguments extends SandboxArguments {
   quiet: boolean;
 }
 
-const DEFAULT_PORT = 5200;
-
 const grammar = grammarOf({
   name: 'sandbox',
   summary: summaries.sandbox,
   operands: [],
   options: {
-    port: { type: 'string', value: '<n>', help: words.port },
+    port: portOption(DEFAULT_PORT),
     ...SANDBOX_OPTIONS,
     quiet: { type: 'boolean', help: words.quiet },
   },

@@ -76,10 +76,6 @@ export const options = {
     zh: '沙箱在本机上的地址（http://127.0.0.1:5200/）',
   },
   json: { en: 'print the answer as JSON', zh: '以 JSON 打印结果' },
-  port: {
-    en: 'port of the server, 0 for any (5200)',
-    zh: '服务端口，0 表示任意（5200）',
-  },
   quiet: {
     en: 'print no purchases, callbacks and errors as they happen',
     zh: '不实时打印购买、回调和错误',

@@ -26,7 +26,8 @@ export interface ReadConfig extends Config {
 
 const KEYS = ['$schema', 'map', 'conditions'];
 
-type Report = (message: string, fix: string, ...at: (string | number)[]) => void;
+/** Without a fix where the message says what to write. */
+type Report = (message: string, fix: string | undefined, ...at: (string | number)[]) => void;
 
 function readMaps(value: unknown, allowRemote: boolean, report: Report): HostMap[] {
   if (value === undefined) return [];
@@ -91,7 +92,7 @@ function readConditions(value: unknown, report: Report): Partial<Conditions> {
       Object.assign(found, conditionArguments({ [name]: given }, ''));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      report(error.message, 'Correct this value.', 'conditions', name);
+      report(error.message, undefined, 'conditions', name);
     }
   }
   return found;
@@ -134,7 +135,13 @@ export function readConfig(dir: string, allowRemote: boolean): ReadConfig {
       fix: 'Begin it with { and end it with }.',
     });
   const report: Report = (message, fix, ...at) =>
-    void problems.push({ level: 'error', file: CONFIG_FILE, ...positionOf(...at), message, fix });
+    void problems.push({
+      level: 'error',
+      file: CONFIG_FILE,
+      ...positionOf(...at),
+      message,
+      ...(fix !== undefined && { fix }),
+    });
   for (const key of Object.keys(value))
     if (!KEYS.includes(key)) {
       const near = nearestName(key, KEYS);

@@ -4,7 +4,6 @@ import { request as overHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { headersOf, type Carrier } from './exchange';
 import { isLoopback } from '../../loopback';
-
 import { destinationOf, RefusedError } from './reach';
 import { isRecord } from '../../record';
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../record';
 import { useEffect, useState } from 'preact/hooks';
 import { sayHere } from '../say';
 import { words } from './words';
@@ -32,7 +33,7 @@ export function ValueEditor({ label, text, isObject = false, onSave, children }:
     const written = own ?? text;
     try {
       const value: unknown = JSON.parse(written);
-      const fits = !isObject || (typeof value === 'object' && value !== null && !Array.isArray(value));
+      const fits = !isObject || isRecord(value);
       setFailure(fits ? '' : say('no-object'));
       if (!fits) return;
       onSave(written);

@@ -3,7 +3,8 @@
  * that can be shown.
  */
 import type { Fault, Faults } from '../../../src/contract/faults';
-import { asObject, call, isObject, numberOf, SandboxError } from '../http';
+import { isRecord } from '../../record';
+import { asObject, call, numberOf, SandboxError } from '../http';
 
 export const getFaults = async (): Promise<Faults> =>
   asObject(await call('/sandbox/faults')) as unknown as Faults;
@@ -39,6 +40,6 @@ export async function importState(text: string, notJson: string): Promise<unknow
   } catch {
     state = undefined;
   }
-  if (!isObject(state)) throw new SandboxError(notJson);
+  if (!isRecord(state)) throw new SandboxError(notJson);
   return call('/sandbox/import', state);
 }
