@@ -30,9 +30,18 @@ async function refused(): Promise<Page> {
 const step = (page: Page, title: string): Locator =>
   page.getByRole('listitem').filter({ has: page.locator('.step-title').getByText(title, { exact: true }) });
 
-/** The heading that an address has led to, as far as the reader sees it. */
-const arrived = (page: Page): Promise<{ heading: string | undefined; inSight: boolean; marked: boolean }> =>
-  page.evaluate(() => {
+/** The heading that an address has led to, as far as the reader sees it, once the page is scrolled there. */
+async function arrived(page: Page): Promise<{
+  heading: string | undefined;
+  inSight: boolean;
+  marked: boolean;
+}> {
+  await page.waitForLoadState();
+  await page.waitForFunction(() => {
+    const box = document.querySelector(':target')?.closest('h1, h2, h3, h4')?.getBoundingClientRect();
+    return box !== undefined && box.top >= 0 && box.bottom <= innerHeight;
+  });
+  return page.evaluate(() => {
     const heading = document.querySelector(':target')?.closest('h1, h2, h3, h4') ?? undefined;
     const { top = -1, bottom = 0 } = heading?.getBoundingClientRect() ?? {};
     return {
@@ -41,6 +50,7 @@ const arrived = (page: Page): Promise<{ heading: string | undefined; inSight: bo
       marked: heading !== undefined && getComputedStyle(heading).borderLeftWidth === '4px',
     };
   });
+}
 
 test('a code of the button leads to its section: reached by Tab, seen to be, opened by Enter', async () => {
   const page = await refused();
@@ -74,7 +84,6 @@ test('a code of a JSAPI is explained as well: what to look at, its section, a sc
     page.context().waitForEvent('page'),
     note.getByRole('link', { name: /^jsapi §1/ }).click(),
   ]);
-  await opened.waitForLoadState();
   assert.equal((await arrived(opened)).heading, '1. tt.createOrder');
   await note.getByRole('button', { name: '使用场景 createOrder.not-created' }).click();
   await page.getByText('已选择场景 createOrder.not-created').waitFor();
@@ -116,6 +125,8 @@ for (const [window, options] of [
         .getByRole('link', { name, exact: true })
         .click();
       await reader.locator('nav [aria-current=page]').getByText(name, { exact: true }).waitFor();
+      // A page whose styles have not come yet is as wide as its longest line.
+      await reader.waitForLoadState();
       assert.ok(
         await reader.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
         `${name} sticks out to the side`,
