@@ -133,6 +133,12 @@ export interface RuntimeProblem extends Diagnostic {
   unit?: string;
 }
 
+/** Frame -> server: what went wrong since it last told, and how many more there were. */
+export interface ReportedProblems {
+  problems: Diagnostic[];
+  left: number;
+}
+
 export interface LogEntry {
   time: number;
   kind: 'console' | 'event' | 'api' | 'problem' | 'lifecycle';

@@ -33,6 +33,7 @@ import { HIGHLIGHT_CSS } from './highlight';
 import { Inspector } from './inspect';
 import { connectMessages } from './messages';
 import { takeMocks, tellRules } from './mock-rules';
+import { reportProblems } from './problem-reporter';
 import { onMissingHandler } from '../runtime/handlers';
 import { numberInstance, pageIdOf } from '../runtime/instance-ids';
 import { Log } from '../runtime/log';
@@ -160,6 +161,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     if (problem.level === 'error') overlay?.show(problem);
   });
   for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
+  reportProblems(problems);
   connectTemplates(bundle.hooks, problems);
   onMissingHandler((is, name, known) => {
     const near = nearestName(name, known);

@@ -19,7 +19,8 @@ export function originAt(request: FastifyRequest, port: number): string {
  * (`/%73andbox`). `/*` is the program's own pictures.
  */
 const FRAME_ROUTES = new Set([
-  ...['/frame.html', '/program.js', '/program.js.map', '/runtime.js', '/runtime.js.map', '/__events', '/*'],
+  ...['/frame.html', '/program.js', '/program.js.map', '/runtime.js', '/runtime.js.map', '/*'],
+  ...['/__events', '/__problems'],
   ...['/platform/user', '/platform/cashier', '/platform/:api'],
   // Its requests to mapped servers, and the rules that answer them.
   ...['/__net/request', '/__net/mocks.js', '/__net/file/*'],

@@ -5,7 +5,7 @@ import { EventHub } from 'microapp-trade-sandbox';
 import { createCompiler, type CompileOptions, type CompileResult } from '../compiler';
 import { STANDARD, withConditions, type Conditions } from '../conditions';
 import { MOCK_FOLDER } from '../mocks/rule';
-import type { CompiledProgram, Diagnostic, ServerEvent } from '../protocol';
+import type { CompiledProgram, Diagnostic, ReportedProblems, ServerEvent } from '../protocol';
 import { findAsset, type AssetRoot } from './assets';
 import { Automation, type AutomationOptions } from '../auto';
 import { browserCode } from './browser-code';
@@ -22,6 +22,7 @@ import { addSourceRoutes, type OpenEditor } from './source';
 import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
 import { framePolicy, shellPolicy } from './policy';
+import { addProblemRoute } from './reported-problems';
 
 export interface SimulatorOptions extends CompileOptions {
   /** @default 0: any free port */
@@ -55,6 +56,8 @@ export interface SimulatorOptions extends CompileOptions {
   watch?: boolean;
   /** Called with the findings of every build. */
   onBuild?: (diagnostics: readonly Diagnostic[]) => void;
+  /** Called with what went wrong in the running program. */
+  onProblems?: (reported: ReportedProblems) => void;
 }
 
 export interface Simulator {
@@ -175,6 +178,7 @@ function addRoutes(
     automation,
     conditions = {},
     openEditor,
+    onProblems = () => undefined,
   }: SimulatorOptions,
 ): void {
   const told = withConditions('', { ...STANDARD, ...conditions });
@@ -216,6 +220,7 @@ function addRoutes(
   }
   send('/shell.css', 'text/css', async () => (await browserCode('shell')).css);
   addContractPages(server);
+  addProblemRoute(server, onProblems);
   addSourceRoutes(server, async () => (await builds.latest).root, openEditor);
   if (docs !== undefined) addDocsSite(server, docs);
   server.get('/__events', async (_request, reply) => {

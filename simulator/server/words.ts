@@ -175,8 +175,8 @@ export const words = {
   'check-sum': { en: 'errors: %{errors}, warnings: %{warnings}', zh: '错误：%{errors}，警告：%{warnings}' },
   'level-error': { en: 'error', zh: '错误' },
   'level-warning': { en: 'warning', zh: '警告' },
-  'dev-warnings': {
-    en: 'warnings: %{count}; "trade-sim check" lists them',
-    zh: '警告：%{count}；用 "trade-sim check" 查看',
+  'problems-left': {
+    en: 'problems of this second that were not printed: %{count}; "trade-sim check" and the console of the shell list them',
+    zh: '这一秒内未打印的问题：%{count}；"trade-sim check" 与界面的控制台会列出',
   },
 } as const satisfies Words;

@@ -28,10 +28,12 @@ export function linesFor(dir: string, findings: readonly Diagnostic[], language:
   ];
 }
 
-/** As editors and CI logs read it, with the level and the code in front of the cause. */
-function lineOf(finding: Diagnostic, language: Language): string {
+/** As editors and CI logs read it, with the level and the code, if it has one, in front of the cause. */
+export function lineOf(finding: Diagnostic, language: Language): string {
   const level = sayIn(words, language)(`level-${finding.level}`);
-  return `${placeOf(finding)}: ${level} ${finding.code ?? ''}: ${sentencesOf(finding, language)}`;
+  const code = finding.code === undefined ? '' : ` ${finding.code}`;
+  const place = placeOf(finding);
+  return `${place === '' ? '' : `${place}: `}${level}${code}: ${sentencesOf(finding, language)}`;
 }
 
 /** The findings as a program reads them. */

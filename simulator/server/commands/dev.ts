@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { Pairing, sandboxPlugin } from 'microapp-trade-sandbox';
 import { STANDARD, withConditions, type Conditions } from '../../conditions';
-import type { Diagnostic } from '../../protocol';
 import { portFrom, readArguments, UsageError } from '../arguments';
 import { gatewayPort, hostFrom, openDeviceGateway, type DeviceGateway } from '../device-gateway';
 import { startSimulator, type Simulator } from '../index';
@@ -11,6 +10,7 @@ import { mapFrom, twice, type HostMap } from '../network/maps';
 import { MOCK_FOLDER } from '../../mocks/rule';
 import { RECORDED_FILE } from '../network/mock-files';
 import { openBrowser } from '../open-browser';
+import { ProblemPrinter } from '../problem-printer';
 import { checkProgram, toLine } from '../program-check';
 import { DEFAULT_PORT } from '../sandbox-client';
 import { sayIn } from '../../words/table';
@@ -38,7 +38,7 @@ export interface DevArguments extends SandboxArguments {
   auto?: number;
   /** Folder of a built documentation site. */
   docs?: string;
-  /** Prints nothing of what happens in the sandbox. */
+  /** Prints nothing of what happens in the sandbox, and none of the program's problems. */
   quiet: boolean;
   conditions: Partial<Conditions>;
   /** Servers that stand in for the addresses that the program asks. */
@@ -92,7 +92,7 @@ const grammar = grammarOf({
         zh: '允许小程序、--map 与 --forward-to 访问其他机器',
       },
     },
-    quiet: { type: 'boolean', help: verbs.quiet },
+    quiet: { type: 'boolean', help: verbs['dev-quiet'] },
     auto: {
       type: 'string',
       value: '<port>',
@@ -157,21 +157,6 @@ function sayRoutes(dir: string, { maps, allowRemote, record }: DevArguments, own
   if (record) say(tell('recording', { file: path.join(dir, MOCK_FOLDER, RECORDED_FILE) }));
 }
 
-/** Prints each error once, until it is gone, and how many warnings there are when that changes. */
-function findingPrinter(): (diagnostics: readonly Diagnostic[]) => void {
-  let shown = new Set<string>();
-  let warned = 0;
-  return (diagnostics) => {
-    const errors = diagnostics.filter(({ level }) => level === 'error');
-    const lines = errors.map((error) => toLine(error, language()));
-    for (const line of lines) if (!shown.has(line)) complain(line);
-    shown = new Set(lines);
-    const count = diagnostics.length - errors.length;
-    if (count > 0 && count !== warned) complain(sayIn(words, language())('dev-warnings', { count }));
-    warned = count;
-  };
-}
-
 export const dev: Command<DevArguments> = {
   ...grammar,
 
@@ -209,6 +194,7 @@ export const dev: Command<DevArguments> = {
     const pairing = devices && new Pairing();
     let gateway: DeviceGateway | undefined;
     let simulator: Simulator | undefined;
+    const printer = new ProblemPrinter(language(), complain);
     try {
       if (pairing)
         gateway = await openDeviceGateway(sandbox, pairing, {
@@ -227,7 +213,7 @@ export const dev: Command<DevArguments> = {
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
-        onBuild: findingPrinter(),
+        ...(!quiet && { onBuild: printer.build, onProblems: printer.run }),
       });
       checkStartPage(conditions, (await simulator.program()).pages);
     } catch (error) {
@@ -237,6 +223,7 @@ export const dev: Command<DevArguments> = {
       throw error;
     }
     closeOnSignal(async () => {
+      printer.close();
       await gateway?.close();
       await simulator.close();
       await sandbox.close();

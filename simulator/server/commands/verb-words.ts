@@ -80,6 +80,10 @@ export const options = {
     en: 'print no purchases, callbacks and errors as they happen',
     zh: '不实时打印购买、回调和错误',
   },
+  'dev-quiet': {
+    en: 'print no purchases, callbacks and problems of the program as they happen',
+    zh: '不实时打印购买、回调和小程序的问题',
+  },
   db: {
     en: "file of the sandbox's ledger, or :memory: (.trade-sim/ledger.db)",
     zh: '沙箱账本的文件，或 :memory:（.trade-sim/ledger.db）',

@@ -1,19 +1,21 @@
 /**
- * What once went wrong without a word: the shell and the terminal name file, line and what to do. What a
- * build sees is printed by `trade-sim check`; what shows when a page runs, by `trade-sim crawl --json`.
+ * What once went wrong without a word: the shell and the terminal of `trade-sim dev` name file, line and what
+ * to do, each once. What a build sees is printed by `trade-sim check`, too; what shows when a page runs, by
+ * `trade-sim crawl --json`.
  */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { findBrowser, launch } from '../../../scripts/lib/browser';
 import type { RuntimeProblem } from '../../../simulator/protocol';
 import type { CrawlReport } from '../../../simulator/server/crawl/report';
-import { startSimulator, type Simulator } from '../../../simulator/server';
 import { addFiles } from '../../unit/simulator/compiler-helpers';
 
 const BIN = path.resolve(import.meta.dirname, '../../../simulator/bin/trade-sim.mjs');
@@ -76,6 +78,10 @@ const RUN = [
   silent('code from text', 'pages/b/b.js:6', /code made from text/, /file of the mini-program|globalThis/),
 ];
 
+/** What page b meets last. */
+const LAST = /code made from text/;
+const LAST_PLACE = /^pages\/b\/b\.js:6:/;
+
 const PROGRAM = {
   'app.json': `{
   "pages": ["pages/a/a", "pages/b/b"],
@@ -119,12 +125,63 @@ Page({ data: { open: true }, onPhone() {},
 const placed = ({ file, line }: Pick<RuntimeProblem, 'file' | 'line'>): string =>
   line === undefined ? file : `${file}:${line}`;
 
+const languages = ['en', 'zh'] as const;
+
+/** `trade-sim dev` of the program, and each line that it prints. */
+class Dev {
+  readonly lines: string[] = [];
+  private readonly child: ChildProcess;
+  private heard: () => void = () => undefined;
+
+  constructor(...options: string[]) {
+    const args = ['dev', root, '--no-open', '--port', '0', '--db', ':memory:', ...options];
+    this.child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.child.stdout!, this.child.stderr!])
+      createInterface(stream).on('line', (line) => {
+        this.lines.push(line);
+        this.heard();
+      });
+  }
+
+  /** The first line that matches, once it is printed. */
+  async line(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = this.lines.find((line) => pattern.test(line));
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => (this.heard = resolve));
+    }
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.child, 'close');
+    this.child.kill('SIGKILL');
+    await closed;
+  }
+}
+
 let browser: Browser;
 let root: string;
-let simulator: Simulator;
 let checked: string[];
 let crawled: RuntimeProblem[];
 let shell: string[];
+const dev: Record<string, Dev> = {};
+
+/** Opens the page that runs into trouble, and gives what the shell says of it. */
+async function open(running: Dev, last: RegExp): Promise<string[]> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const url = new URL(await running.line(/^http:/));
+  url.searchParams.set('page', 'pages/b/b');
+  await page.goto(url.href);
+  await page.frameLocator('iframe').getByText('b shown').waitFor();
+  await page.getByRole('tab', { name: /^(?:Console|控制台)/ }).click();
+  const list = page.getByRole('region', { name: /^(?:Problems|问题)/ }).getByRole('listitem');
+  await list.filter({ hasText: last }).waitFor();
+  const said = await list.allInnerTexts();
+  await context.close();
+  return said;
+}
+
 before(async () => {
   browser = await launch();
   root = mkdtempSync(path.join(tmpdir(), 'trade-sim-silent-'));
@@ -140,20 +197,15 @@ before(async () => {
   const report = JSON.parse(await printed(['crawl', root, '--json'])) as CrawlReport;
   crawled = report.pages.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
   crawled.push(...report.pages.flatMap(({ elsewhere }) => elsewhere));
-  simulator = await startSimulator({ root, watch: false });
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(`${simulator.url}/?page=/pages/b/b`);
-  await page.frameLocator('iframe').getByText('b shown').waitFor();
-  await page.getByRole('tab', { name: 'Console' }).click();
-  const list = page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
-  await list.filter({ hasText: 'code made from text' }).waitFor();
-  shell = await list.allInnerTexts();
-  await context.close();
+  for (const language of languages) dev[language] = new Dev('--lang', language);
+  shell = await open(dev.en!, LAST);
+  await dev.en!.line(LAST);
+  // The same page again says nothing new.
+  await open(dev.en!, LAST);
 });
 after(async () => {
   await browser.close();
-  await simulator.close();
+  for (const running of Object.values(dev)) await running.close();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -166,6 +218,7 @@ describe('what a build sees', () => {
   for (const one of BUILD)
     test(`${one.name}: in the terminal and in the shell`, () => {
       told(checked, one);
+      told(dev.en!.lines, one);
       told(shell, one);
     });
 });
@@ -177,6 +230,46 @@ describe('what shows when a page runs', () => {
         crawled.map((problem) => `${placed(problem)} ${problem.message} ${problem.fix}`),
         one,
       );
+      told(dev.en!.lines, one);
       told(shell, one);
     });
+});
+
+describe('the terminal of dev', () => {
+  test('says each thing once, on a line of its own', () => {
+    const { lines } = dev.en!;
+    assert.deepEqual(
+      lines.filter((line, index) => lines.indexOf(line) !== index),
+      [],
+    );
+  });
+
+  test('says in Chinese what it says in English, at the same places', async () => {
+    await open(dev.zh!, /由文本生成的代码|code made from text/);
+    await dev.zh!.line(LAST_PLACE);
+    const places = ({ lines }: Dev): string[] =>
+      lines.map((line) => /^\S+?:\d+(?=:\d+: )/.exec(line)?.[0]).filter((place) => place !== undefined);
+    assert.deepEqual(places(dev.zh!).sort(), places(dev.en!).sort());
+    assert.match(
+      dev.zh!.lines.find((line) => line.startsWith('pages/a/a.ttml:2:'))!,
+      /警告 tag-unknown: .*是否想写/,
+    );
+  });
+
+  test('says nothing of them with --quiet', async () => {
+    const quiet = new Dev('--quiet', '--lang', 'en');
+    dev.quiet = quiet;
+    await open(quiet, LAST);
+    assert.deepEqual(
+      quiet.lines.filter((line) => /\.(?:ttml|js|json|sjs|wxss)\b/.test(line)),
+      [],
+    );
+  });
+
+  test('says what an edit brings, and nothing of what was there before', async () => {
+    const before = dev.en!.lines.length;
+    addFiles(root, { 'part/part.ttml': '<view bindtap="onNew"/>' });
+    assert.match(await dev.en!.line(/onNew/), /^part\/part\.ttml:1:\d+: /);
+    assert.equal(dev.en!.lines.slice(before).length, 1, dev.en!.lines.slice(before).join('\n'));
+  });
 });
