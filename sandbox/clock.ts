@@ -49,6 +49,8 @@ class VirtualClock implements Clock {
   private timers: Timer[] = [];
   private count = 0;
   private handle: ReturnType<typeof setTimeout> | undefined;
+  /** When `handle` fires, by the clock that nobody can set. */
+  private firesAt = Infinity;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly start: number | undefined) {}
@@ -99,7 +101,7 @@ class VirtualClock implements Clock {
 
   stop(): void {
     this.timers = [];
-    clearTimeout(this.handle);
+    this.disarm();
   }
 
   /** Two moves at once would run the same timers twice. */
@@ -140,15 +142,29 @@ class VirtualClock implements Clock {
     );
   }
 
-  /** Real time drives the timers too, unless the clock stands still and nothing is due. */
-  private arm(): void {
+  private disarm(): void {
     clearTimeout(this.handle);
+    this.firesAt = Infinity;
+  }
+
+  /**
+   * Real time drives the timers too, unless the clock stands still and nothing is due. A wait that ends in
+   * time is left alone: if each call began it anew, no wait would end while calls come faster than that, and
+   * all that is due would pile up.
+   */
+  private arm(): void {
     const next = this.earliest();
-    if (!next) return;
-    const wait = Math.max(0, next.time - this.now());
-    if (wait > 0 && this.start !== undefined) return;
+    const wait = next ? Math.max(0, next.time - this.now()) : Infinity;
+    if (!next || (wait > 0 && this.start !== undefined)) return this.disarm();
+    const firesAt = performance.now() + wait;
+    if (this.firesAt <= firesAt) return;
+    clearTimeout(this.handle);
+    this.firesAt = firesAt;
     this.handle = setTimeout(
-      () => void this.inTurn(() => this.runDue(this.now(), this.start !== undefined)),
+      () => {
+        this.firesAt = Infinity;
+        void this.inTurn(() => this.runDue(this.now(), this.start !== undefined));
+      },
       Math.min(wait, longestWait),
     );
     this.handle.unref();

@@ -2,6 +2,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'libsql';
+import { LOG_PAGES } from './checkpoints';
 import { StoreError, storeErrorOf } from './errors';
 import { migrations } from './migrations';
 
@@ -81,7 +82,7 @@ export const openFile = (file: string, alone: boolean): OpenedFile => {
     if (alone && !inMemory) lock = claim(file);
     db = new Database(inMemory ? file : ownerOnly(file));
     db.exec(`PRAGMA busy_timeout = ${LOCK_WAIT}`);
-    if (!inMemory) db.exec('PRAGMA journal_mode = WAL');
+    if (!inMemory) db.exec(`PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and
     // never tears the file.
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');

@@ -1,5 +1,6 @@
 /** The one module that knows the database. Rows leave it as plain objects. */
 import type Database from 'libsql';
+import { Checkpoints } from './checkpoints';
 import { storeErrorOf } from './errors';
 import { openFile } from './open';
 import { derivedTables, resetTables } from './tables';
@@ -28,6 +29,8 @@ export interface Store {
    * comes twice.
    */
   reset(): void;
+  /** Resolves when no other thread works on the file. */
+  idle(): Promise<void>;
   close(): void;
 }
 
@@ -46,9 +49,13 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
   const { db, lock } = openFile(file, alone);
   const statements = new Map<string, Database.Statement<unknown[]>>();
   const listeners: (() => void)[] = [];
+  const checkpoints = file === ':memory:' ? undefined : new Checkpoints(file);
   let depth = 0;
 
-  const committed = (): void => listeners.forEach((listener) => listener());
+  const committed = (): void => {
+    checkpoints?.committed();
+    listeners.forEach((listener) => listener());
+  };
 
   const prepared = (sql: string): Database.Statement<unknown[]> => {
     const known = statements.get(sql) ?? db.prepare(sql);
@@ -119,7 +126,9 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
         [...resetTables, ...derivedTables].forEach((table) => store.run(`DELETE FROM ${table}`)),
       );
     },
+    idle: async () => checkpoints?.idle(),
     close() {
+      checkpoints?.close();
       statements.clear();
       db.close();
       lock?.close();

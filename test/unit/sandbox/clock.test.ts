@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { createClock } from '../../../sandbox/index';
 import { start } from './kit';
 
@@ -87,4 +87,39 @@ test('a machine whose clock is set back stops no deadline: the clock goes on as 
   steady.mock.mockImplementation(() => from + 9_000);
   wall.mock.mockImplementation(() => machine - 3_600_000 + 2_000);
   assert.ok(clock.now() >= before + 8_900);
+});
+
+/** The clock's own timers keep no process alive. */
+const stayAwake = (t: TestContext): void => {
+  const awake = setInterval(() => undefined, 1_000);
+  t.after(() => clearInterval(awake));
+};
+
+test('what is due now is run however often more is put on the clock: a wait that has begun is not begun anew', async (t) => {
+  stayAwake(t);
+  const begun = t.mock.method(globalThis, 'setTimeout');
+  const clock = createClock();
+  t.after(() => clock.stop());
+  const ran: number[] = [];
+  await new Promise<void>((resolve) => {
+    for (let index = 0; index < 5; index += 1)
+      clock.at(clock.now(), () => {
+        ran.push(index);
+        if (index === 4) resolve();
+      });
+    assert.equal(begun.mock.callCount(), 1);
+  });
+  assert.deepEqual(ran, [0, 1, 2, 3, 4]);
+});
+
+test('a deadline that comes nearer is waited for anew, one that goes farther is not missed', async (t) => {
+  stayAwake(t);
+  const clock = createClock();
+  t.after(() => clock.stop());
+  const later = clock.at(clock.now() + 3_600_000, () => assert.fail('an hour early'));
+  await new Promise<void>((resolve) => void clock.at(clock.now() + 5, () => resolve()));
+  const sooner = clock.at(clock.now() + 5, () => assert.fail('taken back'));
+  sooner();
+  later();
+  await new Promise<void>((resolve) => void clock.at(clock.now() + 20, () => resolve()));
 });
