@@ -13,6 +13,7 @@ import { ERRORS } from '../src/contract/errors';
 import { APIS } from '../src/contract/jsapi';
 import { merchantDocument } from '../src/contract/merchant/document';
 import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
+import { openApiZh } from '../src/contract/open-api/words-zh';
 import { checkPage } from './lib/check-page';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
@@ -78,6 +79,8 @@ const { version } = json<{ version: string }>('package.json');
 
 const weights = json<Parameters<typeof withWeights>[1]>('size-budget.json');
 
+const file = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+
 const pages: Record<string, string> = {
   'README.md': withWeights(read('README.md'), weights),
   'README.zh-CN.md': withWeights(read('README.zh-CN.md'), weights),
@@ -94,8 +97,9 @@ const pages: Record<string, string> = {
   'docs/zh/scenarios.md': scenariosPageZh(scenarios),
   'docs/check.md': checkPage('en'),
   'docs/zh/check.md': checkPage('zh'),
-  'docs/contract/open-api.json': `${JSON.stringify(openApiDocument(OPERATIONS, version), null, 2)}\n`,
-  'sandbox/merchant/openapi.json': `${JSON.stringify(merchantDocument(version), null, 2)}\n`,
+  'docs/contract/open-api.json': file(openApiDocument(OPERATIONS, version)),
+  'docs/zh/contract/open-api.json': file(openApiDocument(OPERATIONS, version, openApiZh)),
+  'sandbox/merchant/openapi.json': file(merchantDocument(version)),
   'simulator/host/shapes.json': shapesText(),
   'types/elements.d.ts': declarations(components),
   'types/vue.d.ts': vueDeclarations(components),

@@ -1,19 +1,22 @@
 /** The OpenAPI 3.1 file, and the JSON Schemas that requests are checked with, made of the operations. */
 import { FAMILIES } from './families';
 import type { Family, Operation } from './operation';
-import { EXTENSIONS, objectOf, schemaOf, schemaOfFields, type JsonSchema } from '../schema/json-schema';
+import { EXTENSIONS, objectOf, schemaOf, schemaOfFields } from '../schema/json-schema';
+import type { JsonSchema, Words } from '../schema/json-schema';
 
 /** Written down as a number, an int64 may also come as its digits: the platform's own SDK sends it so. */
 const DIGITS = '^\\d{1,16}$';
 
 /** What a request of this operation is checked with. */
-export const schemaOfBody = ({ body }: Operation): JsonSchema => schemaOf(body);
+export const schemaOfBody = ({ body }: Operation, words?: Words): JsonSchema => schemaOf(body, words);
+
+type Say = (sentence: string) => string;
 
 /** What a family's answer is: a success, and whatever is not one. */
-function envelopeOf(family: Family, operation: Operation): JsonSchema {
-  const code = { type: 'integer', description: '0, or a code of the operation' };
-  const words = { type: 'string' };
-  const data = operation.list ? schemaOf(operation.list) : schemaOfFields(operation.answer);
+function envelopeOf(family: Family, operation: Operation, words: Words, say: Say): JsonSchema {
+  const code = { type: 'integer', description: say('0, or a code of the operation') };
+  const inWords = { type: 'string' };
+  const data = operation.list ? schemaOf(operation.list, words) : schemaOfFields(operation.answer, words);
   if (family.name === 'token' || family.name === 'trade') {
     const { properties } = data as { properties?: object };
     return {
@@ -25,21 +28,21 @@ function envelopeOf(family: Family, operation: Operation): JsonSchema {
           : {
               type: 'object',
               required: ['error_code', 'description'],
-              properties: { error_code: code, description: words, ...properties },
+              properties: { error_code: code, description: inWords, ...properties },
             },
         ...(family.name === 'token'
-          ? { message: words }
+          ? { message: inWords }
           : {
               extra: {
                 type: 'object',
                 required: ['error_code', 'description', 'sub_error_code', 'sub_description', 'logid', 'now'],
                 properties: {
                   error_code: code,
-                  description: words,
+                  description: inWords,
                   sub_error_code: code,
-                  sub_description: words,
-                  logid: words,
-                  now: { type: 'integer', description: 'ms' },
+                  sub_description: inWords,
+                  logid: inWords,
+                  now: { type: 'integer', description: say('ms') },
                 },
               },
             }),
@@ -52,8 +55,8 @@ function envelopeOf(family: Family, operation: Operation): JsonSchema {
     required: ['err_no', tips, ...(family.name === 'tradeBasic' ? ['log_id'] : [])],
     properties: {
       err_no: code,
-      [tips]: words,
-      ...(family.name === 'tradeBasic' ? { log_id: words } : {}),
+      [tips]: inWords,
+      ...(family.name === 'tradeBasic' ? { log_id: inWords } : {}),
       ...(isFlat(operation) ? (data as { properties: object }).properties : { data }),
     },
   };
@@ -71,17 +74,21 @@ const SECURITY: Record<Family['authorization'], JsonSchema | undefined> = {
 };
 
 /** What the file's own keywords say. */
-export const extensionsText = Object.entries(EXTENSIONS)
-  .map(([name, says]) => `\`${name}\`: ${says}.`)
-  .join(' ');
+const extensionsText = (say: Say): string[] =>
+  Object.entries(EXTENSIONS).map(([name, says]) => `* \`${name}\`: ${say(says)}`);
 
-const codesText = ({ codes }: Operation): string =>
+const codesText = ({ codes }: Operation, say: Say): string =>
   codes
-    .map(({ code, message, meaning, evidence }) => `* ${code} ${message}: ${meaning} (${evidence})`)
+    .map(({ code, message, meaning, evidence }) => `* ${code} ${message}: ${say(meaning)} (${evidence})`)
     .join('\n');
 
-/** The whole of it, for clients of any language. */
-export function openApiDocument(operations: readonly Operation[], version: string): JsonSchema {
+/**
+ * The whole of it, for clients of any language.
+ * @param say a sentence in the language of who reads it; the sources are English
+ */
+export function openApiDocument(operations: readonly Operation[], version: string, say?: Say): JsonSchema {
+  const words = say ? { say } : {};
+  const said = say ?? ((sentence: string) => sentence);
   const paths = operations.map((operation) => {
     const family = FAMILIES[operation.family];
     const security = SECURITY[family.authorization];
@@ -90,19 +97,19 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       {
         post: {
           operationId: operation.id,
-          summary: operation.summary,
-          description: `${operation.ref}. Codes:\n${codesText(operation)}`,
+          summary: said(operation.summary),
+          description: `${operation.ref}. ${said('Codes:')}\n${codesText(operation, said)}`,
           tags: [family.title],
-          servers: [{ url: family.host }, { url: 'http://127.0.0.1:5200', description: 'the sandbox' }],
+          servers: [{ url: family.host }, { url: 'http://127.0.0.1:5200', description: said('the sandbox') }],
           ...(security ? { security: [security] } : {}),
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOfBody(operation) } },
+            content: { 'application/json': { schema: schemaOfBody(operation, words) } },
           },
           responses: {
             200: {
-              description: 'a success, or one of the codes',
-              content: { 'application/json': { schema: envelopeOf(family, operation) } },
+              description: said('a success, or one of the codes'),
+              content: { 'application/json': { schema: envelopeOf(family, operation, words, said) } },
             },
           },
         },
@@ -112,9 +119,13 @@ export function openApiDocument(operations: readonly Operation[], version: strin
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Douyin trade server interfaces, as the sandbox has them',
+      title: said('Douyin trade server interfaces, as the sandbox has them'),
       version,
-      description: `Made of src/contract/open-api. Money is an integer of 分. An integer may come as its digits (${DIGITS}). ${extensionsText}`,
+      description: [
+        said('Made of src/contract/open-api. Money is an integer of 分.'),
+        `${said('An integer may come as its digits:')} ${DIGITS}`,
+        ...extensionsText(said),
+      ].join('\n'),
     },
     paths: objectOf(paths),
     components: {
@@ -129,7 +140,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
           type: 'apiKey',
           in: 'header',
           name: 'access-token',
-          description: 'of /oauth/client_token/',
+          description: said('of /oauth/client_token/'),
         },
       },
     },

@@ -20,6 +20,8 @@ export const EXTENSIONS = {
 export interface Words {
   /** The sentence of a field by its path; by default the shape's own. */
   doc?(path: string): string | undefined;
+  /** A sentence in the reader's language; by default as it is. */
+  say?(sentence: string): string;
   /** The place of a shape that has a name. */
   ref?(field: Field): string | undefined;
 }
@@ -40,9 +42,10 @@ const LATEST_MS = 8.64e15;
 
 const UNITS = { fen: '分', ms: 'ms since 1970' };
 
-function described(field: Field, doc: string): string | undefined {
+function described(field: Field, doc: string, say: Words['say']): string | undefined {
   const unit = field.kind === 'integer' && field.unit ? UNITS[field.unit] : '';
-  return [doc, unit].filter((part) => part !== '').join('; ') || undefined;
+  const parts = [doc, unit].filter((part) => part !== '');
+  return (say ? parts.map((part) => say(part)).join('；') : parts.join('; ')) || undefined;
 }
 
 /** JSON Schema counts code points: of a length in bytes it can only say that there is one. */
@@ -111,9 +114,10 @@ function objectSchema(
 export function schemaOf(field: Field, words: Words = {}, path = ''): JsonSchema {
   const ref = words.ref?.(field);
   const one = ref ? { $ref: ref } : bare(field, words, path);
-  const description = described(field, words.doc?.(path) ?? field.doc);
+  const description = described(field, words.doc?.(path) ?? field.doc, words.say);
   const schema = description && !ref ? { ...one, description } : one;
   return field.nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
 }
 
-export const schemaOfFields = (fields: Fields): JsonSchema => objectSchema({ fields }, {}, '');
+export const schemaOfFields = (fields: Fields, words: Words = {}): JsonSchema =>
+  objectSchema({ fields }, words, '');
