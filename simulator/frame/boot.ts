@@ -194,19 +194,20 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   useTags(space, definitions);
   useOwnIds(space);
   writeDatasetToDom();
-  refuseStyleObjects((owner) =>
-    problems.warn('`style` is bound to an object: a device draws the tag without a style', {
-      file: `${owner}.ttml`,
-      fix: 'Bind `style` to a text, such as "color: red".',
-    }),
-  );
+  refuseStyleObjects((owner) => problems.note(problem('style-object'), `${owner}.ttml`));
   const flushReady = collectReady(env, space, crossing);
   registerFiles({ ...bundle, program }, space, associated);
 
   const app = new AppLife(problems, log);
   glassEasel.addGlobalErrorListener((error, method, component) => {
     const where = typeof component === 'string' ? component : (component?.is ?? '');
-    problems.report(error, { file: where, doing: [method, where].filter(Boolean).join(' of ') || 'engine' });
+    problems.report(error, {
+      file: where,
+      finding: (said) =>
+        method !== undefined && method !== '' && where !== ''
+          ? problem('run-threw', { method, where, error: said })
+          : problem('run-engine', { where: method || where || 'engine', error: said }),
+    });
     app.emit('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
     return false;
   });
@@ -220,7 +221,10 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     app.emit('error', event.error instanceof Error ? (event.error.stack ?? event.message) : event.message);
   });
   window.addEventListener('unhandledrejection', (event) => {
-    problems.report(event.reason, { file: 'app', doing: 'unhandled rejection' });
+    problems.report(event.reason, {
+      file: 'app',
+      finding: (said) => problem('run-rejection', { error: said }),
+    });
     app.emit('unhandledRejection', { reason: event.reason as unknown, promise: event.promise });
   });
 
@@ -244,10 +248,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const router = new Router(program, world, {
     changed: () => tellBars(),
     notFound: (target) => {
-      problems.report(`page "${target.path}" is not in the mini-program`, {
-        file: 'app.json',
-        fix: 'List it in `pages`.',
-      });
+      problems.note(problem('page-absent', { path: target.path }), 'app.json');
       app.emit('pageNotFound', { ...target, isEntryPage: true });
     },
   });
@@ -301,7 +302,10 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
       shell.post({ sim: 'ready' });
     },
     (error: unknown) => {
-      problems.report(error, { file: 'app', doing: 'the first page cannot be opened' });
+      problems.report(error, {
+        file: 'app',
+        finding: (said) => problem('page-first', { error: said }),
+      });
       document.documentElement.dataset.ready = 'failed';
     },
   );

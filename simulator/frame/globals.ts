@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import type { AppLife } from '../runtime/app';
 import type { Components } from '../runtime/components';
 import type { Modules } from '../runtime/modules';
@@ -53,9 +54,7 @@ function installAlias(target: object, problems: Problems): void {
     get() {
       if (!warned) {
         warned = true;
-        problems.warn('the mini-program uses the name `wx`: Douyin has no such object', {
-          fix: 'Write `tt` instead.',
-        });
+        problems.note(problem('alias-wx'));
       }
       return (target as { tt?: unknown }).tt;
     },

@@ -1,4 +1,5 @@
 /** Tells the shell's panels what they show of the program, as long as one of them is open. */
+import { problem } from '../rules/diagnose';
 import { AppStorage } from '../host/storage';
 import type { DataNode, Inspected, Performance, Snapshot, StoredEntry } from '../inspect';
 import { engineElementOf, instanceOf, type Instance } from '../runtime/engine-internals';
@@ -105,7 +106,7 @@ export class Inspector {
     try {
       work();
     } catch (error) {
-      this.parts.problems.report(error, { doing: 'a change from the panel' });
+      this.parts.problems.report(error, { finding: (said) => problem('panel-change', { error: said }) });
     }
     this.tell();
   }

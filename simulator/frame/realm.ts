@@ -15,18 +15,13 @@ import {
   WEB_NAMES,
 } from '../web-names';
 
-function fixFor(name: string): string {
-  if (LOGIC_NAMES.includes(name))
-    return 'A template script sees its arguments only: pass it what it needs, or do this in the page.';
-  return `Leave \`${name}\` out, or ask \`typeof ${name}\` first.`;
-}
-
 /** What the build says of it, too, where it has seen it. */
 function findingOf(name: string): ProblemContext {
   const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
   if (instead !== undefined) return { finding: problem('web-global', { name, instead }) };
   if (WEB_NAMES.includes(name)) return { finding: problem('web-name', { name }) };
-  return { doing: 'a device has no such thing', fix: fixFor(name) };
+  const code = LOGIC_NAMES.includes(name) ? 'device-name-sjs' : 'device-name';
+  return { finding: (error) => problem(code, { of: name, error }) };
 }
 
 /** A name that the program makes itself is there from then on, for both ways to look at it. */
@@ -116,19 +111,12 @@ function globalObject(target: object, names: readonly string[]): object {
   return view;
 }
 
-const FROM_TEXT = {
-  level: 'warning',
-  doing: 'a device runs no such thing',
-  fix: 'Write the code into a file of the mini-program.',
-} as const;
-
 /** Old libraries find the global object by `Function('return this')()`: they get it, and it is told. */
 function answerReturnThis(target: object, global: object, problems: Problems): void {
   // No arrow function: it is called with `new`, too.
   const value = function returnThis(): () => object {
     problems.report(new EvalError("code made from text: Function('return this')"), {
-      ...FROM_TEXT,
-      fix: 'Write `globalThis`, or `global`.',
+      finding: (error) => problem('return-this', { error }),
     });
     return () => global;
   };
@@ -142,7 +130,7 @@ function tellRefusedCode(document: Document, problems: Problems): void {
     const { sourceFile, lineNumber, columnNumber } = violation;
     const error = new EvalError('code made from text (eval, Function, a timer with a string)');
     error.stack = `EvalError: ${error.message}\n    at ${sourceFile}:${lineNumber}:${columnNumber}`;
-    problems.report(error, FROM_TEXT);
+    problems.report(error, { finding: (said) => problem('code-from-text', { error: said }) });
   });
 }
 

@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import { copyOf } from '../rules/data';
 import type { ApiCall, ApiOptions, AsyncApi, HostContext, Result } from './context';
 
@@ -107,7 +108,9 @@ export function asyncApi(
       try {
         (callback as (result: Result) => void)(result);
       } catch (error) {
-        context.problems.report(error, { doing: `${name} callback of tt.${api}` });
+        context.problems.report(error, {
+          finding: (said) => problem('run-callback', { callback: name, api, error: said }),
+        });
       }
     };
     const finish = (outcome: 'success' | 'fail', result: Result): void => {

@@ -1,4 +1,5 @@
 /** The older way to draw: calls are kept, and carried out by `draw()` on the canvas with that canvas-id. */
+import { problem } from '../rules/diagnose';
 import { domOf, type Instance } from '../runtime/engine-internals';
 import { findSurface, loadImage, withCanvasMethods } from '../tags/canvas';
 import { ApiError } from './callback';
@@ -69,6 +70,7 @@ export class CanvasContext {
 
   constructor(
     private readonly find: () => HTMLCanvasElement | undefined,
+    /** `undefined`: there is no such canvas. */
     private readonly report: (error: unknown) => void,
     private readonly address: (src: string) => string,
   ) {
@@ -146,7 +148,7 @@ export class CanvasContext {
     const canvas = this.find();
     const paint = canvas?.getContext('2d');
     if (!canvas || !paint) {
-      this.report(new Error('no canvas has that canvas-id on this page'));
+      this.report(undefined);
       return;
     }
     if (!keep) paint.clearRect(0, 0, canvas.width, canvas.height);
@@ -210,7 +212,13 @@ export function canvasContexts(host: HostContext, address: (src: string) => stri
         const owner = isRecord(component) ? (component as unknown as Instance) : undefined;
         return new CanvasContext(
           () => find(owner ?? page(), String(id as string)),
-          (error) => host.problems.report(error, { doing: 'tt.createCanvasContext' }),
+          (error) =>
+            host.problems.report(error, {
+              finding: (said) =>
+                error === undefined
+                  ? problem('canvas-absent', { id: String(id as string) })
+                  : problem('run-canvas', { error: said }),
+            }),
           address,
         );
       },

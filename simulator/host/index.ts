@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import { addressFrom, resolveFilesBy } from '../tags/assets';
 import { ads } from './ads';
 import { animations } from './animation';
@@ -58,7 +59,7 @@ function stubFor(host: HostContext, name: string, unsimulated: Unsimulated): unk
 function withShared(parts: HostParts): HostContext {
   const { program, layer, attached = false, problems } = parts;
   const files = new FileTree(localStorage, program.appid, (error) =>
-    problems.warn(`the browser's storage is full: files last until the next reload (${String(error)})`),
+    problems.note(problem('files-full', { error: String(error) })),
   );
   resolveFilesBy((path) => files.url(path));
   const consent = parseConsent(new URLSearchParams(location.search), attached);
@@ -71,10 +72,7 @@ function withShared(parts: HostParts): HostContext {
   const cookieWarning = (): void => {
     if (isTold) return;
     isTold = true;
-    problems.warn('a server sets cookies: a device keeps them only for a program whose app.json says so', {
-      file: 'app.json',
-      fix: 'Add "cookie": { "enableStore": true }.',
-    });
+    problems.note(problem('cookie-store'), 'app.json');
   };
   const networkRules = readRules(document.documentElement);
   return { ...parts, files, person, toasts: new Toasts(layer), network, networkRules, cookieWarning };

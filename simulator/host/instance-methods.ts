@@ -1,4 +1,5 @@
 /** Methods that every page and component has, beside those of the engine. */
+import { problem } from '../rules/diagnose';
 import { addInstanceMethod, domOf, queryEngine, type Instance } from '../runtime/engine-internals';
 import { clearKeyframes, playKeyframes } from '../tags/animation';
 import type { HostContext } from './context';
@@ -15,7 +16,10 @@ export function instanceMethods(host: HostContext): void {
     try {
       (callback as () => void)();
     } catch (error) {
-      host.problems.report(error, { file: owner.is, doing: 'callback of an animation' });
+      host.problems.report(error, {
+        file: owner.is,
+        finding: (said) => problem('run-animation', { error: said }),
+      });
     }
   };
   addInstanceMethod('getTabBar', () => host.router.current?.tabBar ?? null);

@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import type { HostContext } from './context';
 
 type Listener<T> = (value: T) => void;
@@ -30,7 +31,9 @@ export class Listeners<T = unknown> {
       try {
         listener(value);
       } catch (error) {
-        this.problems.report(error, { doing: `listener of ${this.name}` });
+        this.problems.report(error, {
+          finding: (said) => problem('run-listener', { of: this.name, error: said }),
+        });
       }
     }
   }

@@ -1,4 +1,5 @@
 /** The program's mock rules: what they answer in place of the host, a server or a component. */
+import { located, problem } from '../rules/diagnose';
 import type { MockBundle, MockInfo } from '../network';
 import { headersPlain, isLike, matches } from '../mocks/match';
 import {
@@ -65,12 +66,7 @@ export class MockTable {
       const list = rulesIn(found);
       if (list === undefined) {
         if (found !== undefined)
-          this.problems.add({
-            level: 'error',
-            file: `${MOCK_FOLDER}/${file}`,
-            message: 'the file gives no list of rules',
-            fix: 'Write `export default [{ api: "request", … }]`.',
-          });
+          this.problems.add(located(problem('mock-script-list'), `${MOCK_FOLDER}/${file}`));
         continue;
       }
       list.forEach((rule, index) => this.add(file, index, rule, load !== undefined));
@@ -122,7 +118,10 @@ export class MockTable {
       const { exports } = module;
       return isRecord(exports) && 'default' in exports ? exports.default : exports;
     } catch (error) {
-      this.problems.report(error, { file: `${MOCK_FOLDER}/${file}`, doing: 'the mock rules cannot be read' });
+      this.problems.report(error, {
+        file: `${MOCK_FOLDER}/${file}`,
+        finding: (said) => problem('mock-script-failed', { error: said }),
+      });
       return undefined;
     }
   }
@@ -132,12 +131,18 @@ export class MockTable {
     const [wrong] = checkRule(rule, [], isScript);
     if (wrong) {
       if (isScript)
-        this.problems.add({
-          level: 'error',
-          file: `${MOCK_FOLDER}/${file}`,
-          message: `rule ${index + 1}${wrong.path.length > 0 ? `, ${wrong.path.join('.')}` : ''}: ${wrong.message}`,
-          fix: wrong.fix,
-        });
+        this.problems.add(
+          located(
+            problem('mock-script-rule', {
+              ...wrong.problem.values,
+              number: index + 1,
+              at: wrong.path.join('.') || '{ }',
+              what: wrong.problem.code,
+              todo: '',
+            }),
+            `${MOCK_FOLDER}/${file}`,
+          ),
+        );
       return;
     }
     const id = `${file}#${index}`;

@@ -1,4 +1,5 @@
 /** createIntersectionObserver, as documented: margins by side, thresholds, observeAll, fields of the node. */
+import { problem } from '../rules/diagnose';
 import { domOf, queryEngine, type Instance } from '../runtime/engine-internals';
 import type { HostContext } from './context';
 import { numberOr } from './options';
@@ -86,10 +87,8 @@ export class Intersections {
     const root =
       this.root === undefined ? this.host.router.current?.element : domOf(queryEngine(owner, this.root)[0]);
     if (nodes.size === 0 || !root) {
-      this.host.problems.warn(
-        `createIntersectionObserver: nothing is "${nodes.size === 0 ? String(selector as string) : this.root}"`,
-        { file: owner.is, fix: 'Observe when the node is there: in onReady, or after setData has drawn it.' },
-      );
+      const missing = nodes.size === 0 ? String(selector as string) : (this.root ?? '');
+      this.host.problems.note(problem('intersection-absent', { selector: missing }), owner.is);
       return;
     }
     const ratios = new Map<Element, number>();
@@ -126,7 +125,10 @@ export class Intersections {
         relativeRect: entry.rootBounds ? rectOf(entry.rootBounds) : null,
       });
     } catch (error) {
-      this.host.problems.report(error, { file: this.owner?.is ?? '', doing: 'intersection observer' });
+      this.host.problems.report(error, {
+        file: this.owner?.is ?? '',
+        finding: (said) => problem('run-intersection', { error: said }),
+      });
     }
   }
 }

@@ -2,6 +2,7 @@
  * Stands in for an API that the typings declare and the simulator has no substance for: it answers in the
  * declared shape, and the developer reads once that it is not real.
  */
+import { problem } from '../rules/diagnose';
 import { ApiError, asyncApi, plainApi } from './callback';
 import type { HostContext } from './context';
 import type { Shape } from './shape';
@@ -22,8 +23,7 @@ export class Unsimulated {
     if (this.told.has(api) || /(^|\.)off[A-Z]/.test(api)) return;
     this.told.add(api);
     this.problems.report(new Error(`tt.${api} is not simulated`), {
-      level: 'warning',
-      fix: 'It answers in the declared shape, with `fail` where it has one. Try this path on a device.',
+      finding: problem('api-unsimulated', { api }),
     });
   }
 }

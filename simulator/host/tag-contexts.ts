@@ -1,4 +1,5 @@
 /** createVideoContext and createMapContext: what a script may ask of a tag on its page. */
+import { problem } from '../rules/diagnose';
 import { domOf, type Instance } from '../runtime/engine-internals';
 import { tagById } from '../tags/dom';
 import type { MapMethods } from '../tags/map';
@@ -25,7 +26,7 @@ function videoContext(host: HostContext, id: unknown, component: unknown): objec
       host.calls.push({ api: `VideoContext.${name}`, options: value });
       const video = find();
       if (video) work(video, value);
-      else host.problems.warn(`createVideoContext: no video has the id "${String(id as string)}"`);
+      else host.problems.note(problem('video-absent', { id: String(id as string) }));
     };
   return {
     play: act('play', (video) => video.play()),

@@ -2,6 +2,7 @@
  * tt.createWorker: the worker's script runs in the frame, not beside it; what goes to and fro is copied, and
  * comes later, as between threads.
  */
+import { problem } from '../rules/diagnose';
 import { ApiError } from './callback';
 import type { Family, HostContext } from './context';
 import { Listeners } from './listeners';
@@ -45,7 +46,10 @@ export function workers(host: HostContext): Family {
     try {
       host.runModule?.(idOf(path));
     } catch (error) {
-      host.problems.report(error, { file: idOf(path), doing: 'tt.createWorker' });
+      host.problems.report(error, {
+        file: idOf(path),
+        finding: (said) => problem('run-worker', { error: said }),
+      });
     }
     return {
       ...own,

@@ -1,4 +1,5 @@
 /** Mock rules: which call of a JSAPI, or event of a component, is answered with what. */
+import { problem, type Problem } from '../rules/diagnose';
 import { nearestName } from '../rules/nearest';
 import { isRecord } from '../record';
 
@@ -47,8 +48,7 @@ export interface ScriptRule extends Omit<MockRule, 'match'> {
 
 export interface Finding {
   path: (string | number)[];
-  message: string;
-  fix: string;
+  problem: Problem;
 }
 
 const STEP_KEYS = ['answer', 'template', 'fail', 'script', 'delay'];
@@ -75,38 +75,22 @@ function checkKeys(
 ): Finding[] {
   return Object.keys(value)
     .filter((key) => !known.includes(key))
-    .map((key) => {
-      const near = nearestName(key, known);
-      return {
-        path: [...path, key],
-        message: `"${key}" is no part of a rule`,
-        fix: near === undefined ? `The parts are ${known.join(', ')}.` : `Did you mean "${near}"?`,
-      };
-    });
+    .map((name) => ({
+      path: [...path, name],
+      problem: problem('mock-key', { name, known: known.join(', '), near: nearestName(name, known) }),
+    }));
 }
 
 function checkStep(value: Record<string, unknown>, path: Finding['path']): Finding[] {
   const found: Finding[] = [];
   if ('delay' in value && !isDelay(value.delay))
-    found.push({
-      path: [...path, 'delay'],
-      message: '"delay" is no span of time',
-      fix: 'Write milliseconds up to 600000, or [least, most].',
-    });
+    found.push({ path: [...path, 'delay'], problem: problem('mock-delay') });
   const { fail } = value;
   if ('fail' in value && typeof fail !== 'string' && !isRecord(fail))
-    found.push({
-      path: [...path, 'fail'],
-      message: '"fail" says nothing',
-      fix: 'Write the errMsg, or an object with errMsg and errNo.',
-    });
-  const ends = OUTCOMES.filter((key) => key in value);
-  if (ends.length > 1)
-    found.push({
-      path: [...path, ends[1] ?? ''],
-      message: `"${ends[0]}" and "${ends[1]}" cannot both be the answer`,
-      fix: 'Keep one of them.',
-    });
+    found.push({ path: [...path, 'fail'], problem: problem('mock-fail') });
+  const [one, other] = OUTCOMES.filter((key) => key in value);
+  if (one !== undefined && other !== undefined)
+    found.push({ path: [...path, other], problem: problem('mock-two-answers', { one, other }) });
   return found;
 }
 
@@ -124,16 +108,12 @@ export function checkPattern(pattern: unknown, path: Finding['path']): Finding[]
         new RegExp(String(value));
         return [];
       } catch (error) {
-        return [{ path: at, message: (error as Error).message, fix: 'Correct the regular expression.' }];
+        return [{ path: at, problem: problem('mock-regex', { reason: (error as Error).message }) }];
       }
     }
     if (key.startsWith('$') && !PATTERN_WORDS.includes(key))
       return [
-        {
-          path: at,
-          message: `"${key}" is no word of a pattern`,
-          fix: `The words are ${PATTERN_WORDS.join(', ')}.`,
-        },
+        { path: at, problem: problem('mock-pattern-word', { name: key, known: PATTERN_WORDS.join(', ') }) },
       ];
     return checkPattern(value, at);
   });
@@ -141,80 +121,40 @@ export function checkPattern(pattern: unknown, path: Finding['path']): Finding[]
 
 /** What is wrong with a rule of a JSON file, or of a script (`isScript`). */
 export function checkRule(value: unknown, path: Finding['path'] = [], isScript = false): Finding[] {
-  if (!isRecord(value))
-    return [{ path, message: 'a rule is an object', fix: 'Write { "api": "request", … }.' }];
+  if (!isRecord(value)) return [{ path, problem: problem('mock-rule-object') }];
   const found = checkKeys(value, isScript ? [...RULE_KEYS, 'respond'] : RULE_KEYS, path);
   for (const key of TEXTS)
     if (key in value && (typeof value[key] !== 'string' || value[key] === ''))
-      found.push({ path: [...path, key], message: `"${key}" is no text`, fix: 'Write it in quotes.' });
+      found.push({ path: [...path, key], problem: problem('mock-text', { name: key }) });
   if ('enabled' in value && typeof value.enabled !== 'boolean')
-    found.push({
-      path: [...path, 'enabled'],
-      message: '"enabled" is true or false',
-      fix: 'Write true or false.',
-    });
+    found.push({ path: [...path, 'enabled'], problem: problem('mock-enabled') });
   if ('times' in value && !(Number.isInteger(value.times) && Number(value.times) > 0))
-    found.push({
-      path: [...path, 'times'],
-      message: '"times" is no count',
-      fix: 'Write a whole number from 1 on.',
-    });
+    found.push({ path: [...path, 'times'], problem: problem('mock-times') });
   const hasEvent = 'event' in value || 'handler' in value;
-  if (!('api' in value) && !hasEvent)
-    found.push({ path, message: 'the rule is for nothing', fix: 'Give it "api", "event" or "handler".' });
-  if ('api' in value && hasEvent)
-    found.push({
-      path: [...path, 'api'],
-      message: 'a rule is for an API or for an event',
-      fix: 'Make two rules of it.',
-    });
+  if (!('api' in value) && !hasEvent) found.push({ path, problem: problem('mock-for-nothing') });
+  if ('api' in value && hasEvent) found.push({ path: [...path, 'api'], problem: problem('mock-for-both') });
   if ('component' in value && !('event' in value))
-    found.push({
-      path: [...path, 'component'],
-      message: '"component" says whose event it is, and there is no "event"',
-      fix: 'Add "event".',
-    });
+    found.push({ path: [...path, 'component'], problem: problem('mock-component') });
   found.push(...checkStep(value, path), ...checkPattern(value.match, [...path, 'match']));
   const { sequence } = value;
   if (sequence === undefined) {
     if (!OUTCOMES.some((key) => key in value))
-      found.push({
-        path,
-        message: 'the rule has no answer',
-        fix: `Add one of ${OUTCOMES.slice(0, 4).join(', ')}.`,
-      });
+      found.push({ path, problem: problem('mock-no-answer', { known: OUTCOMES.slice(0, 4).join(', ') }) });
     return found;
   }
   if (!Array.isArray(sequence) || sequence.length === 0)
-    return [
-      ...found,
-      {
-        path: [...path, 'sequence'],
-        message: '"sequence" is no list of answers',
-        fix: 'Write [{ "answer": … }].',
-      },
-    ];
+    return [...found, { path: [...path, 'sequence'], problem: problem('mock-sequence') }];
   const twice = OUTCOMES.find((key) => key in value);
   if (twice !== undefined)
-    found.push({
-      path: [...path, twice],
-      message: `"${twice}" stands beside a "sequence"`,
-      fix: 'Put it into the sequence.',
-    });
+    found.push({ path: [...path, twice], problem: problem('mock-beside-sequence', { name: twice }) });
   sequence.forEach((step: unknown, index) => {
     const at = [...path, 'sequence', index];
-    if (!isRecord(step))
-      return void found.push({ path: at, message: 'no answer of a sequence', fix: 'Write { "answer": … }.' });
+    if (!isRecord(step)) return void found.push({ path: at, problem: problem('mock-step') });
     found.push(
       ...checkKeys(step, isScript ? [...STEP_KEYS, 'respond'] : STEP_KEYS, at),
       ...checkStep(step, at),
     );
-    if (!OUTCOMES.some((key) => key in step))
-      found.push({
-        path: at,
-        message: 'the step has no answer',
-        fix: 'Add "answer", "template", "fail" or "script".',
-      });
+    if (!OUTCOMES.some((key) => key in step)) found.push({ path: at, problem: problem('mock-step-answer') });
   });
   return found;
 }

@@ -18,11 +18,11 @@ export interface Loss {
   of?: string;
 }
 
-/** What is said of a loss. `doing`: what was being set, and of what. */
-export const lossOf = ({ path, kind, of = 'a class' }: Loss, doing: string): Problem =>
+/** What is said of a loss. `doing`: what was being set, of the page or component `is`. */
+export const lossOf = ({ path, kind, of = 'Object' }: Loss, doing: string, is: string): Problem =>
   kind === 'instance'
-    ? problem('data-instance', { doing, path, of })
-    : problem(`data-${kind}`, { doing, path });
+    ? problem('data-instance', { doing, is, path, of })
+    : problem(`data-${kind}`, { doing, is, path });
 
 /** Levels that are copied. JSON of a device's engine ends there, too, sooner or later. */
 const DEEPEST = 1000;

@@ -1,6 +1,7 @@
 import type { Diagnostic, Level } from '../protocol';
 import type { Language } from '../words/language';
 import { fill, type Values } from '../words/table';
+import { errorIn } from './errors-said';
 import { FINDINGS, isCode, wordsOf, type Code, type ValuesArgument } from './findings';
 import { reasonIn } from './reasons';
 
@@ -31,10 +32,22 @@ export const problem = <C extends Code>(code: C, ...[values]: ValuesArgument<C>)
   values: given(values),
 });
 
+/** A finding about another one names it as `what`; its fix is then `todo`. */
+function innerOf(language: Language, { what, ...values }: Values): Values {
+  if (typeof what !== 'string' || !isCode(what)) return {};
+  const { message, fix } = wordsIn(language, { code: what, values });
+  return { what: message, todo: fix };
+}
+
 /** A problem's texts in one language. */
 export function wordsIn(language: Language, { code, values }: Problem): Words {
   const { message, fix, near } = wordsOf(code);
-  const said = 'reason' in values ? { ...values, reason: reasonIn(language, String(values.reason)) } : values;
+  const said: Values = {
+    ...values,
+    ...innerOf(language, values),
+    ...('reason' in values && { reason: reasonIn(language, String(values.reason)) }),
+    ...('error' in values && { error: errorIn(language, String(values.error)) }),
+  };
   return {
     message: fill(message[language], said),
     fix: fill((near && 'near' in values ? near : fix)[language], said),

@@ -1,3 +1,4 @@
+import { problem, type Problem } from '../rules/diagnose';
 import type { Log } from './log';
 import type { Problems } from './problems';
 
@@ -65,7 +66,11 @@ export class AppLife {
   emit(event: AppEvent, payload?: unknown): void {
     this.call(HOOKS[event], payload);
     for (const listener of [...(this.listeners.get(event) ?? [])])
-      this.guard(() => listener(payload), `tt.${HOOKS[event]} listener`, event);
+      this.guard(
+        () => listener(payload),
+        (error) => problem('run-app-listener', { of: HOOKS[event], error }),
+        event,
+      );
   }
 
   private call(hook: string, payload: unknown): void {
@@ -74,16 +79,16 @@ export class AppLife {
     this.log.write('lifecycle', 'debug', `${hook} App`, payload);
     this.guard(
       () => void (method as (payload: unknown) => unknown).call(this.instance, payload),
-      `${hook} of App`,
+      (error) => problem('run-threw', { method: hook, where: 'App', error }),
       hook,
     );
   }
 
-  private guard(run: () => void, doing: string, source: string): void {
+  private guard(run: () => void, finding: (error: string) => Problem, source: string): void {
     try {
       run();
     } catch (error) {
-      this.problems.report(error, { file: 'app', unit: 'app', doing });
+      this.problems.report(error, { file: 'app', unit: 'app', finding });
       // An onError that throws must not call itself.
       if (source !== 'error' && source !== 'onError')
         this.emit('error', error instanceof Error ? (error.stack ?? error.message) : String(error));

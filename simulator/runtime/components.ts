@@ -3,7 +3,7 @@ import { registerFormField } from '../tags/form-fields';
 import type { CompiledProgram, PageJson } from '../protocol';
 import type { DataWatch } from './crossing';
 import { domOf, engineBehaviorOf, methodOf, type Instance } from './engine-internals';
-import { located } from '../rules/diagnose';
+import { located, problem } from '../rules/diagnose';
 import { definitionSlips } from '../rules/definitions';
 import type { Problems } from './problems';
 import { readDefinition } from './definition';
@@ -99,7 +99,7 @@ export class Components {
    * it needs is left out, so that it cannot take the whole with it.
    */
   private prepare(id: string, definition: Definition, isPage: boolean): Definition {
-    const own = readDefinition(definition, isPage, (message) => this.warn(id, message));
+    const own = readDefinition(definition, isPage, (found) => this.problems.note(found, id));
     if (isRecord(own.observers)) own.observers = this.withNamed(id, own.observers);
     if (Array.isArray(own.behaviors))
       own.behaviors = own.behaviors.flatMap((behavior: unknown) => this.toBehavior(id, behavior));
@@ -126,16 +126,13 @@ export class Components {
     return function (this: Instance, ...args: unknown[]): unknown {
       const method = methodOf(this, observer);
       if (method) return method.apply(this, args);
-      problems.warn(`the observer of "${fields}" names the method "${observer}", which is not there`, {
-        file: id,
-        fix: `Write ${observer}() under \`methods\`, or take the observer out.`,
-      });
+      problems.note(problem('observer-method', { fields, method: observer }), id);
       return undefined;
     };
   }
 
   private propertiesOf(id: string, declared: unknown): Record<string, NormalProperty> {
-    const properties = normalizeProperties(declared, (message) => this.warn(id, message));
+    const properties = normalizeProperties(declared, (found) => this.problems.note(found, id));
     for (const [name, property] of Object.entries(properties))
       if ('observer' in property) property.observer = this.observer(id, name, property.observer);
     return properties;
@@ -144,8 +141,7 @@ export class Components {
   private toBehavior(id: string, behavior: unknown): unknown[] {
     if (typeof behavior === 'string') {
       if (FORM_FIELD.test(behavior)) return [this.formField];
-      if (!NO_OP_BEHAVIOR.test(behavior))
-        this.warn(id, `behavior "${behavior}" is not known and is left out`);
+      if (!NO_OP_BEHAVIOR.test(behavior)) this.problems.note(problem('behavior-unknown', { behavior }), id);
       return [];
     }
     return typeof behavior === 'object' && behavior !== null ? [behavior] : [];
@@ -176,10 +172,6 @@ export class Components {
       id,
       css.replaceAll('@S@', prefix).replaceAll('@H@', scopeName(id)),
     );
-  }
-
-  private warn(id: string, message: string): void {
-    this.problems.warn(message, { file: id, doing: id });
   }
 }
 

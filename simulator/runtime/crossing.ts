@@ -67,7 +67,7 @@ export class DataWatch {
     if (tooLarge !== undefined && this.isNew(is, 'size'))
       this.problems.report(new Error('too much data'), {
         file: is,
-        finding: problem('data-size', { doing: `setData of ${is}`, kb: tooLarge, most: SET_DATA_KB }),
+        finding: problem('data-size', { doing: 'setData', is, kb: tooLarge, most: SET_DATA_KB }),
       });
     return copy;
   }
@@ -75,7 +75,7 @@ export class DataWatch {
   private tell(is: string, doing: string, loss: Loss): void {
     if (!this.isNew(is, `${loss.kind} ${kindOfPath(loss.path)}`)) return;
     // Its stack tells where; the rest is the finding's.
-    this.problems.report(new Error(loss.kind), { file: is, finding: lossOf(loss, `${doing} of ${is}`) });
+    this.problems.report(new Error(loss.kind), { file: is, finding: lossOf(loss, doing, is) });
   }
 
   private isNew(is: string, what: string): boolean {
@@ -92,9 +92,9 @@ export function installSetData(crossing: Crossing, watch: DataWatch, problems: P
     if (typeof data !== 'object' || data === null) {
       // A call without data is a way to wait for the next picture.
       if (data !== undefined && data !== null)
-        problems.report(new Error(`setData of ${instance.is} was given no object`), {
+        problems.report(new Error('no object'), {
           file: instance.is,
-          level: 'warning',
+          finding: problem('set-data-object', { is: instance.is }),
         });
       apply({}, callback);
       return;

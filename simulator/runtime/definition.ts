@@ -1,37 +1,39 @@
+import { problem, type Problem } from '../rules/diagnose';
+
 /** What a program hands to `Page()`, `Component()` and `Behavior()`. Nothing here may throw. */
 
-type Form = 'a function' | 'an object' | 'a list' | 'an object or a function' | 'an object or a list';
+type Form = 'function' | 'object' | 'list' | 'object-or-function' | 'object-or-list';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const FITS: Record<Form, (value: unknown) => boolean> = {
-  'a function': isFunction,
-  'an object': isObject,
-  'a list': Array.isArray,
-  'an object or a function': (value) => isObject(value) || isFunction(value),
-  'an object or a list': (value) => isObject(value) || Array.isArray(value),
+  function: isFunction,
+  object: isObject,
+  list: Array.isArray,
+  'object-or-function': (value) => isObject(value) || isFunction(value),
+  'object-or-list': (value) => isObject(value) || Array.isArray(value),
 };
 
 /** Parts that the engine reads, and the form it reads them in. */
 const FORMS: Record<string, Form> = {
-  created: 'a function',
-  attached: 'a function',
-  ready: 'a function',
-  moved: 'a function',
-  detached: 'a function',
-  export: 'a function',
-  behaviors: 'a list',
-  externalClasses: 'a list',
-  data: 'an object or a function',
-  properties: 'an object',
-  methods: 'an object',
-  lifetimes: 'an object',
-  pageLifetimes: 'an object',
-  observers: 'an object or a list',
-  relations: 'an object',
-  options: 'an object',
+  created: 'function',
+  attached: 'function',
+  ready: 'function',
+  moved: 'function',
+  detached: 'function',
+  export: 'function',
+  behaviors: 'list',
+  externalClasses: 'list',
+  data: 'object-or-function',
+  properties: 'object',
+  methods: 'object',
+  lifetimes: 'object',
+  pageLifetimes: 'object',
+  observers: 'object-or-list',
+  relations: 'object',
+  options: 'object',
 };
 
 /** Parts whose members are functions. */
@@ -40,10 +42,10 @@ const OF_FUNCTIONS = ['methods', 'lifetimes', 'pageLifetimes'];
 /** The name under which an instance keeps what it is made of. */
 const ENGINE_FIELD = '_$';
 
-function functionsOf(part: string, members: object, warn: (message: string) => void): object {
+function functionsOf(part: string, members: object, warn: (found: Problem) => void): object {
   const kept = Object.entries(members).filter(([name, member]) => {
     if (isFunction(member)) return true;
-    if (member !== undefined) warn(`\`${part}.${name}\` needs to be a function, and is left out`);
+    if (member !== undefined) warn(problem('definition-function', { part: `${part}.${name}` }));
     return false;
   });
   return Object.fromEntries(kept);
@@ -71,16 +73,16 @@ function withFields(own: Record<string, unknown>, fields: Record<string, unknown
 export function readDefinition(
   definition: Record<string, unknown>,
   isPage: boolean,
-  warn: (message: string) => void,
+  warn: (found: Problem) => void,
 ): Record<string, unknown> {
   const own: Record<string, unknown> = {};
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(definition)) {
     const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
-    if (name === ENGINE_FIELD) warn(`the simulator keeps \`${name}\` for itself: the field is left out`);
+    if (name === ENGINE_FIELD) warn(problem('definition-reserved', { part: name }));
     else if (form && !FITS[form](value)) {
       if (isPage && !OF_PAGES.includes(name)) fields[name] = value;
-      else if (value !== undefined) warn(`\`${name}\` needs to be ${form}, and is left out`);
+      else if (value !== undefined) warn(problem(`definition-${form}`, { part: name }));
     } else
       Object.defineProperty(own, name, {
         value: OF_FUNCTIONS.includes(name) ? functionsOf(name, value as object, warn) : value,

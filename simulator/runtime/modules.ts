@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import type { ProgramBundle } from '../protocol';
 import type { Components } from './components';
 import type { Problems } from './problems';
@@ -68,8 +69,7 @@ export class Modules {
       this.problems.report(error, {
         file: id,
         unit: id,
-        doing: `the script of "${id}" failed`,
-        fix: 'The rest of the mini-program goes on; this page or component is shown without its logic.',
+        finding: (said) => problem('script-threw', { unit: id, error: said }),
       });
     }
   }
@@ -81,11 +81,15 @@ export class Modules {
       if (this.has(id)) this.run(id);
       if (this.components.isDefined(id)) continue;
       if (this.has(id) && !this.failed.has(id))
-        this.problems.warn(`the script of "${id}" calls neither Page() nor Component()`, { file: id });
+        this.problems.note(problem('script-defines-nothing', { unit: id }), id);
       try {
         this.components.defineEmpty(id);
       } catch (error) {
-        this.problems.report(error, { file: id, unit: id, doing: `"${id}" cannot be shown` });
+        this.problems.report(error, {
+          file: id,
+          unit: id,
+          finding: (said) => problem('unit-unshown', { unit: id, error: said }),
+        });
       }
     }
   }

@@ -1,6 +1,11 @@
 import type { RuntimeProblem } from '../protocol';
+import { translated } from '../rules/diagnose';
+import { inLanguage, language } from '../tags/language';
 
-const TEXT = { title: '小程序出错了', close: '关闭' } as const;
+const TEXTS = {
+  zh: { title: '小程序出错了', close: '关闭' },
+  en: { title: 'The mini-program has a problem', close: 'Close' },
+};
 
 function place({ file, line, column }: RuntimeProblem): string {
   return [file, line, column].filter((part) => part !== undefined && part !== '').join(':');
@@ -15,7 +20,8 @@ export class ProblemOverlay {
 
   constructor(private readonly parent: HTMLElement) {}
 
-  show(problem: RuntimeProblem): void {
+  show(found: RuntimeProblem): void {
+    const problem = translated(found, language());
     const item = document.createElement('li');
     const message = document.createElement('strong');
     message.textContent = problem.message;
@@ -29,13 +35,14 @@ export class ProblemOverlay {
 
   private open(): HTMLElement {
     if (this.list?.isConnected) return this.list;
+    const text = inLanguage(TEXTS);
     const box = document.createElement('section');
     box.className = 'sim-problems';
     box.setAttribute('role', 'alert');
-    const title = Object.assign(document.createElement('h2'), { textContent: TEXT.title });
+    const title = Object.assign(document.createElement('h2'), { textContent: text.title });
     const close = Object.assign(document.createElement('button'), {
       type: 'button',
-      textContent: TEXT.close,
+      textContent: text.close,
     });
     close.addEventListener('click', () => box.remove());
     this.list = document.createElement('ul');

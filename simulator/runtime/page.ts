@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import type { AssociatedBackend, CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
 import type { PageJson } from '../protocol';
 import type { FrameBackend } from './backend';
@@ -189,7 +190,10 @@ export class Page {
     try {
       return method.apply(this.instance, args);
     } catch (error) {
-      this.world.problems.report(error, { file: this.path, doing: `${name} of ${this.path}` });
+      this.world.problems.report(error, {
+        file: this.path,
+        finding: (said) => problem('run-threw', { method: name, where: this.path, error: said }),
+      });
       return undefined;
     }
   }

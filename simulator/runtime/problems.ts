@@ -1,5 +1,5 @@
-import type { Diagnostic, RuntimeProblem } from '../protocol';
-import { isSame, located, type Problem } from '../rules/diagnose';
+import type { RuntimeProblem } from '../protocol';
+import { isSame, located, problem as found, type Problem } from '../rules/diagnose';
 import { parseStack, SourceMap, type SourcePosition } from './source-map';
 
 /** What the reporter knows about a problem beside the error itself. */
@@ -8,12 +8,8 @@ export interface ProblemContext {
   file?: string;
   /** The place in that file, if it is known. */
   at?: { line: number; column: number };
-  /** What was going on, put before the message: `onLoad of pages/a/a`. */
-  doing?: string;
-  level?: Diagnostic['level'];
-  fix?: string;
-  /** What it is, where it has words in both languages: they stand for the error's own. */
-  finding?: Problem;
+  /** What it is, in the words of the table; given what the error says where they quote it. */
+  finding?: Problem | ((error: string) => Problem);
   /** See `RuntimeProblem`. */
   unit?: string;
 }
@@ -28,6 +24,9 @@ function messageOf(error: unknown): string {
     return String(error);
   }
 }
+
+/** Nobody was there to say more. */
+const thrown = (error: string): Problem => found('run-error', { error });
 
 const scriptOf = (url: string): string => url.split('?')[0] ?? url;
 
@@ -82,15 +81,11 @@ export class Problems {
   report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
     const told = error instanceof Error ? this.byError.get(error) : undefined;
     if (told) return told;
-    const message = context.doing === undefined ? messageOf(error) : `${context.doing}: ${messageOf(error)}`;
+    const { finding = thrown, file = '', at, unit } = context;
     const problem: RuntimeProblem = {
-      ...(context.finding ? located(context.finding, '') : { level: 'error', message }),
-      ...(context.level && { level: context.level }),
-      file: context.file ?? '',
-      ...context.at,
-      ...(context.unit !== undefined && { unit: context.unit }),
+      ...located(typeof finding === 'function' ? finding(messageOf(error)) : finding, file, at),
+      ...(unit !== undefined && { unit }),
     };
-    if (context.fix !== undefined) problem.fix = context.fix;
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
     const key = this.keyOf(problem);
     const known = this.byPlace.get(key);
@@ -102,8 +97,9 @@ export class Problems {
     return problem;
   }
 
-  warn(message: string, context: Omit<ProblemContext, 'level'> = {}): RuntimeProblem {
-    return this.report(message, { ...context, level: 'warning' });
+  /** What is no error of any script. */
+  note(finding: Problem, file = ''): RuntimeProblem {
+    return this.report(undefined, { file, finding });
   }
 
   /** What the build has told at this place is not told again. */

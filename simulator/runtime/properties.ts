@@ -3,6 +3,8 @@
  * is a warning.
  */
 
+import { problem, type Problem } from '../rules/diagnose';
+
 export type PropertyConstructor =
   | StringConstructor
   | NumberConstructor
@@ -20,7 +22,7 @@ export interface NormalProperty {
 const CONSTRUCTORS: readonly PropertyConstructor[] = [String, Number, Boolean, Array, Object, Function];
 const BY_NAME = new Map(CONSTRUCTORS.map((type) => [type.name.toLowerCase(), type]));
 
-type Warn = (message: string) => void;
+type Warn = (found: Problem) => void;
 
 /** `undefined` when the type is none that a device knows. */
 function knownType(type: unknown): PropertyConstructor | null | undefined {
@@ -46,7 +48,7 @@ function normalizeType(
   }
   const known = knownType(type);
   if (known !== undefined) return { type: known };
-  warn(`property "${name}" has a type that no device knows (${describe(type)}): any value is accepted`);
+  warn(problem('property-kind', { property: name, type: describe(type) }));
   return { type: null };
 }
 

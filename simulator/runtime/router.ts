@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import type { CompiledProgram, TabBarItem } from '../protocol';
 import { OPEN_PAGES } from '../rules/limits';
 import { Page, type PageWorld } from './page';
@@ -169,7 +170,10 @@ export class Router {
     try {
       page = new Page(this.world, path, query, pageOptions(this.program, path));
     } catch (error) {
-      this.world.problems.report(error, { file: path, doing: `page "${path}" cannot be made` });
+      this.world.problems.report(error, {
+        file: path,
+        finding: (said) => problem('page-unmade', { path, error: said }),
+      });
       this.current?.show();
       throw new NavigationError(
         `page "${path}" cannot be made: ${error instanceof Error ? error.message : String(error)}`,

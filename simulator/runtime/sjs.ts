@@ -1,3 +1,4 @@
+import { problem } from '../rules/diagnose';
 import * as glassEasel from 'glass-easel';
 import type { TemplateHooks } from '../protocol';
 import {
@@ -121,13 +122,11 @@ export function connectTemplates(hooks: TemplateHooks, problems: Problems): void
     told.add(key);
     problems.report(error, {
       file,
-      level,
       ...(line === undefined ? {} : { at: { line, column: column ?? 1 } }),
-      doing: text === '' ? 'a script of a template (SJS) failed' : `{{ ${text} }}`,
-      fix:
-        level === 'warning'
-          ? 'Templates see data, properties and <sjs> modules: methods of the page are not among them.'
-          : 'It is shown as nothing; the rest of the page goes on.',
+      finding: (said) => {
+        if (text === '') return problem('template-script-threw', { error: said });
+        return problem(level === 'warning' ? 'template-name' : 'template-threw', { text, error: said });
+      },
     });
   };
   hooks.descriptor = (component) =>

@@ -1,6 +1,7 @@
 /** Asking the dev server's origin, for whatever in the shell does. */
 
 import { isRecord } from '../record';
+import { languageHere } from './say';
 import { strings } from './strings';
 
 export type Json = Record<string, unknown>;
@@ -14,9 +15,16 @@ const incomplete = (): SandboxError => new SandboxError(strings.connection.incom
 export async function call(path: string, body?: Json): Promise<unknown> {
   let response: Response;
   try {
+    const headers = { 'accept-language': languageHere() };
     response = await fetch(
       path,
-      body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      body
+        ? {
+            method: 'POST',
+            headers: { ...headers, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          }
+        : { headers },
     );
   } catch {
     throw new SandboxError(strings.connection.unreachable);

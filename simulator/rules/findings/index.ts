@@ -1,13 +1,16 @@
 import type { NamesIn, Text, Value } from '../../words/table';
+import { CONFIG_FINDINGS } from './config';
 import { DATA_FINDINGS } from './data';
 import { FILE_FINDINGS } from './files';
 import { SCRIPT_FINDINGS } from './scripts';
+import { MOCK_FINDINGS } from './mocks';
+import { RUN_FINDINGS } from './running';
 import type { FindingWords } from './shape';
 import { STYLE_FINDINGS } from './styles';
 import { TEMPLATE_FINDINGS } from './templates';
 import { TRADE_FINDINGS } from './trade';
 
-/** Everything that compiler and rules can say of a program. The key is its code, which never changes. */
+/** Everything that compiler, rules and the running frame can say of a program. The key is its code, which never changes. */
 export const FINDINGS = {
   ...FILE_FINDINGS,
   ...TEMPLATE_FINDINGS,
@@ -15,6 +18,9 @@ export const FINDINGS = {
   ...SCRIPT_FINDINGS,
   ...DATA_FINDINGS,
   ...TRADE_FINDINGS,
+  ...RUN_FINDINGS,
+  ...CONFIG_FINDINGS,
+  ...MOCK_FINDINGS,
 };
 
 export type Code = keyof typeof FINDINGS;

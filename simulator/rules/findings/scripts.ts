@@ -267,14 +267,6 @@ export const SCRIPT_FINDINGS = {
     },
     fix: { en: 'Write "/%{path}", from the root.', zh: '请写成相对根目录的“/%{path}”。' },
   },
-  'data-undefined': {
-    level: 'warning',
-    message: {
-      en: 'setData sets "%{name}" to undefined, which a device refuses',
-      zh: 'setData 把“%{name}”设为 undefined，真机会拒绝',
-    },
-    fix: { en: "Set null or ''.", zh: '请设为 null 或空字符串。' },
-  },
   'type-error': {
     level: 'error',
     message: { en: '%{code}: %{reason}', zh: '%{code}：%{reason}' },

@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseJson, type JsonResult } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
+import type { Position } from '../../compiler/text';
 import type { Conditions } from '../../conditions';
 import type { Diagnostic } from '../../protocol';
 import { nearestName } from '../../rules/nearest';
-import { UsageError } from '../arguments';
+import { located, problem, type Problem } from '../../rules/diagnose';
+import { UsageError, type Option } from '../arguments';
 import { CONDITION_OPTIONS, conditionArguments } from '../commands/condition-options';
 import { MapError, mapOf, twice, type HostMap } from './maps';
-import { words } from './words';
 import { isRecord } from '../../record';
 
 export const CONFIG_FILE = 'trade-sim.config.json';
@@ -26,29 +27,24 @@ export interface ReadConfig extends Config {
 
 const KEYS = ['$schema', 'map', 'conditions'];
 
-/** Without a fix where the message says what to write. */
-type Report = (message: string, fix: string | undefined, ...at: (string | number)[]) => void;
+type Report = (found: Problem, ...at: (string | number)[]) => void;
 
 function readMaps(value: unknown, allowRemote: boolean, report: Report): HostMap[] {
   if (value === undefined) return [];
   if (!isRecord(value)) {
-    report(
-      '"map" is an object of addresses',
-      'Write "map": { "https://api.example.com": "http://127.0.0.1:8080" }.',
-      'map',
-    );
+    report(problem('config-map'), 'map');
     return [];
   }
   const maps: HostMap[] = [];
   for (const [from, to] of Object.entries(value)) {
     try {
-      if (typeof to !== 'string') throw new MapError(words['no-text'], words['no-text-fix'], { from });
+      if (typeof to !== 'string') throw new MapError(problem('map-no-text', { from }));
       const map = mapOf(from, to, allowRemote);
-      if (twice([...maps, map])) throw new MapError(words.twice, words['twice-fix'], { from });
+      if (twice([...maps, map])) throw new MapError(problem('map-twice', { from }));
       maps.push(map);
     } catch (error) {
       if (!(error instanceof MapError)) throw error;
-      report(error.message, error.fix, 'map', from);
+      report(error.problem, 'map', from);
     }
   }
   return maps;
@@ -58,41 +54,31 @@ function readMaps(value: unknown, allowRemote: boolean, report: Report): HostMap
 function readConditions(value: unknown, report: Report): Partial<Conditions> {
   if (value === undefined) return {};
   if (!isRecord(value)) {
-    report(
-      '"conditions" is an object',
-      'Write "conditions": { "device": "iphone-14", "network": "slow" }.',
-      'conditions',
-    );
+    report(problem('config-conditions'), 'conditions');
     return {};
   }
   const found: Partial<Conditions> = {};
-  const names = Object.keys(CONDITION_OPTIONS);
+  const options: Record<string, Option> = CONDITION_OPTIONS;
+  const names = Object.keys(options);
   for (const [name, given] of Object.entries(value)) {
-    if (!names.includes(name)) {
-      const near = nearestName(name, names);
-      report(
-        `"${name}" is no condition`,
-        near === undefined ? `The conditions are ${names.join(', ')}.` : `Did you mean "${near}"?`,
-        'conditions',
-        name,
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    const wrong = (code: Problem): void => report(code, 'conditions', name);
+    if (!option) {
+      wrong(
+        problem('config-condition-name', { name, known: names.join(', '), near: nearestName(name, names) }),
       );
       continue;
     }
-    const wanted = name === 'dark' ? 'boolean' : 'string';
-    if (typeof given !== wanted) {
-      report(
-        `"${name}" is no ${wanted}`,
-        name === 'dark' ? 'Write true or false.' : 'Write it as text.',
-        'conditions',
-        name,
-      );
+    if (typeof given !== option.type) {
+      wrong(problem(option.type === 'boolean' ? 'config-condition-flag' : 'config-condition-text', { name }));
       continue;
     }
     try {
       Object.assign(found, conditionArguments({ [name]: given }, ''));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      report(error.message, undefined, 'conditions', name);
+      const text = String(given);
+      wrong(problem('config-condition-value', { name, text, form: option.value ?? '' }));
     }
   }
   return found;
@@ -105,53 +91,30 @@ function readConditions(value: unknown, report: Report): Partial<Conditions> {
 export function readConfig(dir: string, allowRemote: boolean): ReadConfig {
   const file = path.join(dir, CONFIG_FILE);
   const problems: Diagnostic[] = [];
-  const failed = (problem: Omit<Diagnostic, 'level' | 'file'>): ReadConfig => ({
+  const failed = (found: Problem, at?: Position): ReadConfig => ({
     maps: [],
     conditions: {},
-    problems: [{ level: 'error', file: CONFIG_FILE, ...problem }],
+    problems: [located(found, CONFIG_FILE, at)],
   });
   if (!existsSync(file)) return { maps: [], conditions: {}, problems };
   const real = realPath(file);
   const root = realPath(dir);
   if (real === undefined || root === undefined || !isInside(root, real))
-    return failed({ message: 'a link that leads out of the program', fix: 'Put the file itself here.' });
+    return failed(problem('link-outside'));
   let read: JsonResult;
   try {
     read = parseJson(readFileSync(real, 'utf8'));
   } catch (error) {
-    return failed({
-      message: `cannot be read: ${(error as Error).message}`,
-      fix: 'Make it a readable file.',
-    });
+    return failed(problem('file-unreadable', { reason: (error as Error).message }));
   }
   const { value, error, positionOf } = read;
-  if (error)
-    return failed({ ...error.at, message: `not valid JSON: ${error.message}`, fix: 'Correct this line.' });
-  if (!isRecord(value))
-    return failed({
-      line: 1,
-      column: 1,
-      message: 'the file holds no object',
-      fix: 'Begin it with { and end it with }.',
-    });
-  const report: Report = (message, fix, ...at) =>
-    void problems.push({
-      level: 'error',
-      file: CONFIG_FILE,
-      ...positionOf(...at),
-      message,
-      ...(fix !== undefined && { fix }),
-    });
-  for (const key of Object.keys(value))
-    if (!KEYS.includes(key)) {
-      const near = nearestName(key, KEYS);
-      report(
-        `"${key}" is no setting`,
-        near === undefined
-          ? `Take it out: the settings are ${KEYS.slice(1).join(', ')}.`
-          : `Did you mean "${near}"?`,
-        key,
-      );
+  if (error) return failed(problem('json-syntax', { reason: error.message }), error.at);
+  if (!isRecord(value)) return failed(problem('config-object'), { line: 1, column: 1 });
+  const report: Report = (found, ...at) => void problems.push(located(found, CONFIG_FILE, positionOf(...at)));
+  for (const name of Object.keys(value))
+    if (!KEYS.includes(name)) {
+      const known = KEYS.slice(1).join(', ');
+      report(problem('config-key', { name, known, near: nearestName(name, KEYS) }), name);
     }
   return {
     maps: readMaps(value.map, allowRemote, report),

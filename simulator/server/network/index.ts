@@ -1,6 +1,7 @@
 /** The program's way to servers: what is mapped where, which rules answer, and what is recorded. */
 import type { Diagnostic } from '../../protocol';
 import type { NetworkAsk, NetworkRules, NetworkState } from '../../network';
+import { located, problem } from '../../rules/diagnose';
 import { CONFIG_FILE, readConfig, type ReadConfig } from './config';
 import { Cookies } from './cookies';
 import type { Carrier, Exchange } from './exchange';
@@ -40,7 +41,7 @@ export class Network {
     private readonly options: NetworkOptions,
     private readonly ownPorts: () => readonly (number | undefined)[],
   ) {
-    if (options.record) this.recorder = new Recorder(dir, (message) => this.recordProblems.add(message));
+    if (options.record) this.recorder = new Recorder(dir, (reason) => this.recordProblems.add(reason));
   }
 
   get maps(): HostMap[] {
@@ -49,11 +50,9 @@ export class Network {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    const failed = [...this.recordProblems].map((message): Diagnostic => ({
-      level: 'error',
-      file: MOCK_FOLDER,
-      message,
-    }));
+    const failed = [...this.recordProblems].map((error) =>
+      located(problem('mock-record', { error }), MOCK_FOLDER),
+    );
     return [...this.config.problems, ...this.files.problems, ...failed];
   }
 

@@ -1,9 +1,8 @@
 /** Which server of this machine stands in for which address: `--map` and trade-sim.config.json. */
 import { isLoopback } from '../../loopback';
+import { problem, wordsIn, type Problem } from '../../rules/diagnose';
 import type { Language } from '../../words/language';
-import { fill, type Text, type Values } from '../../words/table';
 import { UsageError } from '../arguments';
-import { words as said } from './words';
 
 export interface HostMap {
   /** As a request's address begins: `https://api.example.com/`, with a path if it has one. */
@@ -14,23 +13,14 @@ export interface HostMap {
 
 /** A map that cannot be used: what is wrong, and what to write. */
 export class MapError extends Error {
-  constructor(
-    private readonly what: Text,
-    private readonly todo: Text,
-    private readonly values: Values = {},
-  ) {
-    super(fill(what.en, values));
-  }
-
-  get fix(): string {
-    return fill(this.todo.en, this.values);
+  constructor(readonly problem: Problem) {
+    super(wordsIn('en', problem).message);
   }
 
   /** The one line about a `--map`. */
   line(text: string, language: Language): string {
-    const end = language === 'zh' ? '。' : '. ';
-    const [what, todo] = [this.what, this.todo].map((one) => fill(one[language], this.values));
-    return `--map ${text}: ${what}${end}${todo}`;
+    const { message, fix } = wordsIn(language, this.problem);
+    return `--map ${text}: ${message}${language === 'zh' ? '。' : '. '}${fix}`;
   }
 }
 
@@ -49,14 +39,13 @@ function base(text: string, side: 'from' | 'to'): URL {
   try {
     url = new URL(text);
   } catch {
-    throw new MapError(said['no-address'], said[`full-${side}`], { text, example: EXAMPLE });
+    throw new MapError(problem(`map-${side}-address`, { text, example: EXAMPLE }));
   }
   const protocol = WEB[url.protocol];
-  if (protocol === undefined || url.host === '')
-    throw new MapError(said['no-web'], said[`web-${side}`], { text });
+  if (protocol === undefined || url.host === '') throw new MapError(problem(`map-${side}-web`, { text }));
   if (url.username !== '' || url.password !== '')
-    throw new MapError(said.password, said['password-fix'], { origin: url.origin });
-  if (url.search !== '' || url.hash !== '') throw new MapError(said.query, said['query-fix'], { text });
+    throw new MapError(problem('map-password', { origin: url.origin }));
+  if (url.search !== '' || url.hash !== '') throw new MapError(problem('map-query', { text }));
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
   return new URL(`${protocol}//${url.host}${path}`);
 }
@@ -66,7 +55,7 @@ export function mapOf(from: string, to: string, allowRemote: boolean): HostMap {
   const source = base(from, 'from');
   const target = base(to, 'to');
   if (!allowRemote && !isLoopback(target.hostname))
-    throw new MapError(said.remote, said['remote-fix'], { origin: target.origin });
+    throw new MapError(problem('map-remote', { origin: target.origin }));
   return { from: source.href, to: target.href };
 }
 
@@ -74,8 +63,7 @@ export function mapOf(from: string, to: string, allowRemote: boolean): HostMap {
 export function mapFrom(text: string, allowRemote: boolean): HostMap {
   const [, from, to] = /^(.*?)=((?:https?|wss?):\/\/.*)$/i.exec(text) ?? [];
   try {
-    if (from === undefined || to === undefined)
-      throw new MapError(said.form, said['form-fix'], { example: EXAMPLE });
+    if (from === undefined || to === undefined) throw new MapError(problem('map-form', { example: EXAMPLE }));
     return mapOf(from, to, allowRemote);
   } catch (error) {
     if (error instanceof MapError)

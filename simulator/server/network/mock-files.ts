@@ -6,6 +6,8 @@ import { parseJson } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
 import { checkRule, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
 import { isRecord } from '../../record';
+import { positionOf } from '../../compiler/esbuild-messages';
+import { located, problem, type Problem } from '../../rules/diagnose';
 import { nearestName } from '../../rules/nearest';
 import type { Diagnostic } from '../../protocol';
 
@@ -56,36 +58,26 @@ export function mockFile(dir: string, name: string): string | undefined {
 function readRules(file: string, text: string, problems: Diagnostic[]): unknown[] | undefined {
   const shown = `${MOCK_FOLDER}/${file}`;
   const { value, error, positionOf } = parseJson(text);
-  const report = (message: string, fix: string, ...at: (string | number)[]): void =>
-    void problems.push({ level: 'error', file: shown, ...positionOf(...at), message, fix });
+  const report = (found: Problem, ...at: (string | number)[]): void =>
+    void problems.push(located(found, shown, positionOf(...at)));
   if (error) {
-    problems.push({
-      level: 'error',
-      file: shown,
-      ...error.at,
-      message: `not valid JSON: ${error.message}`,
-      fix: 'None of its rules is used until this is corrected.',
-    });
+    problems.push(located(problem('json-syntax', { reason: error.message }), shown, error.at));
     return undefined;
   }
   const rules = rulesIn(value);
   if (rules === undefined) {
-    report('the file holds no list of rules', 'Write [{ "api": "request", … }], or { "rules": […] }.');
+    report(problem('mock-list'));
     return undefined;
   }
   const isNamed = isRecord(value);
   for (const key of isNamed ? Object.keys(value) : [])
     if (key !== 'rules' && key !== '$schema') {
       const near = nearestName(key, ['rules', '$schema']);
-      report(
-        `"${key}" is no part of a rule file`,
-        near === undefined ? 'Take it out.' : `Did you mean "${near}"?`,
-        key,
-      );
+      report(problem('mock-file-key', { name: key, near }), key);
     }
   rules.forEach((rule, index) => {
     const base = isNamed ? ['rules', index] : [index];
-    for (const { path: at, message, fix } of checkRule(rule)) report(message, fix, ...base, ...at);
+    for (const { path: at, problem: found } of checkRule(rule)) report(found, ...base, ...at);
   });
   return rules;
 }
@@ -119,12 +111,7 @@ async function bundleScript(dir: string, file: string, problems: Diagnostic[]): 
   const root = realPath(dir);
   const shown = `${MOCK_FOLDER}/${file}`;
   if (entry === undefined || root === undefined) {
-    problems.push({
-      level: 'error',
-      file: shown,
-      message: 'there is no such file in the program',
-      fix: 'Correct its name.',
-    });
+    problems.push(located(problem('mock-file-missing', { file: shown }), shown));
     return undefined;
   }
   try {
@@ -143,13 +130,13 @@ async function bundleScript(dir: string, file: string, problems: Diagnostic[]): 
     return outputFiles[0]?.text;
   } catch (error) {
     for (const { text, location } of (error as BuildFailure).errors ?? [])
-      problems.push({
-        level: 'error',
-        file: location ? path.posix.join(...location.file.split(path.sep)) : shown,
-        ...(location && { line: location.line, column: location.column + 1 }),
-        message: text,
-        fix: 'None of its rules is used until this is corrected.',
-      });
+      problems.push(
+        located(
+          problem('mock-script-syntax', { reason: text }),
+          location ? path.posix.join(...location.file.split(path.sep)) : shown,
+          positionOf(location),
+        ),
+      );
     return undefined;
   }
 }
@@ -164,20 +151,8 @@ export async function readMocks(dir: string): Promise<MockFiles> {
   for (const name of names.filter((one) => one.endsWith('.json'))) {
     const real = mockFile(dir, name);
     const shown = `${MOCK_FOLDER}/${name}`;
-    if (real === undefined)
-      problems.push({
-        level: 'error',
-        file: shown,
-        message: 'the file leads out of the program',
-        fix: 'Put the file itself here.',
-      });
-    else if (statSync(real).size > MAX_BYTES)
-      problems.push({
-        level: 'error',
-        file: shown,
-        message: 'the file is larger than 16 MB',
-        fix: 'Split it.',
-      });
+    if (real === undefined) problems.push(located(problem('link-outside'), shown));
+    else if (statSync(real).size > MAX_BYTES) problems.push(located(problem('mock-file-large'), shown));
     else {
       const text = readFileSync(real, 'utf8');
       const rules = readRules(name, text, problems);

@@ -99,7 +99,7 @@ export class Recorder {
   /** @param failed told once of what keeps the rules from being written */
   constructor(
     private readonly dir: string,
-    private readonly failed: (message: string) => void,
+    private readonly failed: (reason: string) => void,
   ) {}
 
   get file(): string {
@@ -145,7 +145,7 @@ export class Recorder {
     try {
       this.write(RECORDED_FILE, `${JSON.stringify({ rules }, null, 2)}\n`);
     } catch (error) {
-      this.failed(`${this.file} cannot be written: ${(error as Error).message}`);
+      this.failed(`${this.file}: ${(error as Error).message}`);
     }
   }
 
@@ -176,7 +176,7 @@ export class Recorder {
     try {
       this.write(name, body);
     } catch (error) {
-      this.failed(`${MOCK_FOLDER}/${name} cannot be written: ${(error as Error).message}`);
+      this.failed(`${MOCK_FOLDER}/${name}: ${(error as Error).message}`);
     }
     return name;
   }

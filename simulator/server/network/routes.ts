@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ANSWER_HEADER, LARGEST_BODY, type NetworkAnswer, type NetworkAsk } from '../../network';
+import { problem } from '../../rules/diagnose';
+import { languageAsked } from '../language-asked';
 import { exchange, type Exchange } from './exchange';
 import { mockFile } from './mock-files';
 import { addRule, changeRule, EditError, parseRule, switchRule } from './rule-edits';
@@ -100,7 +102,7 @@ function addRuleRoutes(server: FastifyInstance, network: Network, changed: () =>
         work(isObject(request.body) ? request.body : {});
       } catch (error) {
         if (!(error instanceof EditError)) throw error;
-        return reply.code(400).send({ errMsg: error.message });
+        return reply.code(400).send({ errMsg: error.in(languageAsked(request)) });
       }
       await changed();
       return {};
@@ -109,11 +111,11 @@ function addRuleRoutes(server: FastifyInstance, network: Network, changed: () =>
   edit('/__net/rule', ({ file, index, text }) => {
     const rule = typeof text === 'string' ? parseRule(text) : undefined;
     if (typeof file === 'string') changeRule(network.dir, file, Number(index), rule);
-    else if (rule === undefined) throw new EditError('there is no rule to write');
+    else if (rule === undefined) throw new EditError(problem('mock-rule-none'));
     else addRule(network.dir, rule);
   });
   edit('/__net/switch', ({ file, index, on }) => {
-    if (typeof file !== 'string') throw new EditError('no rule is named');
+    if (typeof file !== 'string') throw new EditError(problem('mock-rule-gone'));
     if (file.endsWith('.json')) switchRule(network.dir, file, Number(index), on === true);
     else network.switchScriptRule(`${file}#${Number(index)}`, on === true);
   });

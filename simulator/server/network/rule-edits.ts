@@ -6,13 +6,30 @@ import { parseJson } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
 import { checkRule, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
 import { isRecord } from '../../record';
+import { problem, wordsIn, type Problem } from '../../rules/diagnose';
+import type { Language } from '../../words/language';
 import { mockFile } from './mock-files';
 
 /** Where rules go that a person makes in the shell. */
 export const OWN_RULES = 'rules.json';
 
-/** A change that cannot be made; its message is for the person. */
-export class EditError extends Error {}
+/** A change that cannot be made; `before` is the place of what is wrong, if it has one. */
+export class EditError extends Error {
+  constructor(
+    private readonly problem: Problem,
+    private readonly before = '',
+  ) {
+    super(problem.code);
+  }
+
+  /** For the person. */
+  in(language: Language): string {
+    const { message, fix } = wordsIn(language, this.problem);
+    return `${this.before}${message}${language === 'zh' ? '。' : '. '}${fix}`;
+  }
+}
+
+const outside = (name: string): EditError => new EditError(problem('link-outside'), `${name}: `);
 
 const FORMAT = { formattingOptions: { insertSpaces: true, tabSize: 2, insertFinalNewline: true } };
 
@@ -24,8 +41,7 @@ function write(dir: string, file: string, text: string): void {
   mkdirSync(folder, { recursive: true });
   const real = realPath(folder);
   const root = realPath(dir);
-  if (real === undefined || root === undefined || !isInside(root, real))
-    throw new EditError(`${MOCK_FOLDER} leads out of the program`);
+  if (real === undefined || root === undefined || !isInside(root, real)) throw outside(MOCK_FOLDER);
   const draft = path.join(real, `.${file}.new`);
   writeFileSync(draft, text);
   renameSync(draft, path.join(real, file));
@@ -39,17 +55,18 @@ interface RuleText {
 }
 
 function read(dir: string, file: string): RuleText {
-  if (!isRuleFile(file)) throw new EditError(`"${file}" is no rule file`);
+  if (!isRuleFile(file)) throw new EditError(problem('mock-rule-file', { file }));
   if (!existsSync(path.join(dir, MOCK_FOLDER, file)))
     return { text: '{\n  "rules": []\n}\n', base: ['rules'], rules: [] };
   const real = mockFile(dir, file);
-  if (real === undefined) throw new EditError(`${MOCK_FOLDER}/${file} leads out of the program`);
+  if (real === undefined) throw outside(`${MOCK_FOLDER}/${file}`);
   const text = readFileSync(real, 'utf8');
   const { value, error } = parseJson(text);
   const rules = rulesIn(value);
   if (error || rules === undefined)
     throw new EditError(
-      `${MOCK_FOLDER}/${file}:${error?.at.line ?? 1}: ${error?.message ?? 'no list of rules'}`,
+      error ? problem('json-syntax', { reason: error.message }) : problem('mock-list'),
+      `${MOCK_FOLDER}/${file}:${error?.at.line ?? 1}: `,
     );
   return { text, base: isRecord(value) ? ['rules'] : [], rules };
 }
@@ -57,18 +74,21 @@ function read(dir: string, file: string): RuleText {
 /** A rule as a person has typed it. @throws EditError naming the line */
 export function parseRule(text: string): unknown {
   const { value, error, positionOf } = parseJson(text);
-  if (error) throw new EditError(`${error.at.line}:${error.at.column}: ${error.message}`);
+  if (error) {
+    const { line, column } = error.at;
+    throw new EditError(problem('json-syntax', { reason: error.message }), `${line}:${column}: `);
+  }
   const [wrong] = checkRule(value);
   if (wrong) {
     const { line, column } = positionOf(...wrong.path);
-    throw new EditError(`${line}:${column}: ${wrong.message}. ${wrong.fix}`);
+    throw new EditError(wrong.problem, `${line}:${column}: `);
   }
   return value;
 }
 
 const at = (rules: readonly unknown[], index: number): number => {
   if (!Number.isInteger(index) || index < 0 || index >= rules.length)
-    throw new EditError('this rule is no longer there: the file has changed');
+    throw new EditError(problem('mock-rule-gone'));
   return index;
 };
 

@@ -80,5 +80,8 @@ export function rows(names: string[], inferred?: true): ErrorRow[] {
   });
 }
 
+/** Every line that the table of some JSAPI has. */
+export const EVERY_ROW: readonly ErrorRow[] = rows(Object.keys(ENTRIES));
+
 /** The lines that tell how the cashier ended without being paid. */
 export const CASHIER_ROWS = ['timedOut', 'payFailed', 'payClosed', 'cancelled', 'unknown'];

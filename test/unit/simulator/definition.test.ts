@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { wordsIn } from '../../../simulator/rules/diagnose';
 import { readDefinition } from '../../../simulator/runtime/definition';
 
 function read(
@@ -7,7 +8,10 @@ function read(
   isPage = false,
 ): { own: Record<string, unknown>; warned: string[] } {
   const warned: string[] = [];
-  return { own: readDefinition(definition, isPage, (message) => warned.push(message)), warned };
+  return {
+    own: readDefinition(definition, isPage, (found) => warned.push(wordsIn('en', found).message)),
+    warned,
+  };
 }
 
 test('what has its form is read, and the object that was handed in stays as it is', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { wordsIn } from '../../../simulator/rules/diagnose';
 import { isLike, matches, requestSubject } from '../../../simulator/mocks/match';
 import { checkRule } from '../../../simulator/mocks/rule';
 import { fill, type TemplateCall } from '../../../simulator/mocks/template';
@@ -144,7 +145,10 @@ describe('templates', () => {
 
 describe('mistakes of a rule', () => {
   const told = (rule: unknown, isScript = false): string[] =>
-    checkRule(rule, [], isScript).map(({ path, message, fix }) => `${path.join('.')}: ${message}. ${fix}`);
+    checkRule(rule, [], isScript).map(({ path, problem }) => {
+      const { message, fix } = wordsIn('en', problem);
+      return `${path.join('.')}: ${message}. ${fix}`;
+    });
 
   test('each is named at its place', () => {
     for (const [rule, words] of [

@@ -88,7 +88,7 @@ describe('trade-sim.config.json', () => {
     const outside = writeProgram(t, { 'secret.json': '{"map":{}}' });
     const dir = writeProgram(t, { 'app.json': '{}' });
     symlinkSync(path.join(outside, 'secret.json'), path.join(dir, 'trade-sim.config.json'));
-    assert.match(readConfig(dir, false).problems[0]!.message, /leads out of the program/);
+    assert.match(readConfig(dir, false).problems[0]!.message, /leads out of the mini-program/);
   });
 });
 

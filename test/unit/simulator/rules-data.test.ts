@@ -120,14 +120,14 @@ describe('a copy of data', () => {
   });
 
   test('says in both languages what it is, and names the class', () => {
-    const finding = lossOf({ path: 'a.b', kind: 'instance', of: 'Money' }, 'setData of pages/a/a');
+    const finding = lossOf({ path: 'a.b', kind: 'instance', of: 'Money' }, 'setData', 'pages/a/a');
     assert.equal(
       wordsIn('en', finding).message,
       'setData of pages/a/a: `a.b` is an instance of Money, which arrives as its fields without its methods',
     );
     assert.equal(
       wordsIn('zh', finding).message,
-      'setData of pages/a/a：`a.b` 是 Money 的实例，到达时只剩字段，没有方法',
+      'pages/a/a 的 setData：`a.b` 是 Money 的实例，到达时只剩字段，没有方法',
     );
   });
 });

@@ -6,6 +6,7 @@ import type { ApiCall, AsyncApi } from '../../../simulator/host/context';
 import { addressOf } from '../../../simulator/host/reach';
 import { AppStorage } from '../../../simulator/host/storage';
 import { inertObject, stubKind } from '../../../simulator/host/stubs';
+import { wordsIn, type Problem } from '../../../simulator/rules/diagnose';
 import { Modules } from '../../../simulator/runtime/modules';
 import { memoryStorage } from './memory-storage';
 
@@ -18,7 +19,8 @@ function makeContext(): { context: Context; calls: ApiCall[]; reported: string[]
     calls,
     log: { write: () => undefined },
     problems: {
-      report: (error: Error, { doing }: { doing: string }) => reported.push(`${doing}: ${error.message}`),
+      report: (error: Error, { finding }: { finding: (said: string) => Problem }) =>
+        reported.push(wordsIn('en', finding(error.message)).message),
     },
   } as unknown as Context;
   return { context, calls, reported };
@@ -243,7 +245,7 @@ describe('modules', () => {
     const problems = {
       list: [],
       report: (error: Error) => reported.push(error.message),
-      warn: (message: string) => reported.push(message),
+      note: (found: Problem) => reported.push(wordsIn('en', found).message),
     };
     const bundle = { program: { order }, modules: sources, templates: {} } as unknown as Bundle;
     const modules = new Modules(bundle, components as never, problems as never);

@@ -29,7 +29,7 @@ describe('rpx', () => {
 
 describe('property types', () => {
   test('are taken in every way that programs write them', () => {
-    const warnings: string[] = [];
+    const warnings: unknown[] = [];
     const normal = normalizeProperties(
       {
         a: String,
@@ -42,7 +42,7 @@ describe('property types', () => {
         h: { value: 1 },
         i: { type: Array, optionalTypes: [String] },
       },
-      (message) => warnings.push(message),
+      ({ code, values }) => warnings.push([code, values.property]),
     );
     assert.deepEqual(normal, {
       a: { type: String },
@@ -55,10 +55,10 @@ describe('property types', () => {
       h: { type: null, value: 1 },
       i: { type: Array, optionalTypes: [String] },
     });
-    assert.deepEqual(
-      warnings.map((message) => /"(\w)"/.exec(message)?.[1]),
-      ['d', 'g'],
-    );
+    assert.deepEqual(warnings, [
+      ['property-kind', 'd'],
+      ['property-kind', 'g'],
+    ]);
   });
   test('that are no object are none', () =>
     assert.deepEqual(

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FINDINGS, wordsOf, type Code } from '../../../simulator/rules/findings';
+import { problem, wordsIn } from '../../../simulator/rules/diagnose';
+import { errorIn } from '../../../simulator/rules/errors-said';
+import { CONFIG_FINDINGS } from '../../../simulator/rules/findings/config';
+import { DATA_FINDINGS } from '../../../simulator/rules/findings/data';
+import { FILE_FINDINGS } from '../../../simulator/rules/findings/files';
+import { MOCK_FINDINGS } from '../../../simulator/rules/findings/mocks';
+import { RUN_FINDINGS } from '../../../simulator/rules/findings/running';
+import { SCRIPT_FINDINGS } from '../../../simulator/rules/findings/scripts';
+import { STYLE_FINDINGS } from '../../../simulator/rules/findings/styles';
+import { TEMPLATE_FINDINGS } from '../../../simulator/rules/findings/templates';
+import { TRADE_FINDINGS } from '../../../simulator/rules/findings/trade';
 import { reasonIn } from '../../../simulator/rules/reasons';
 import { answers, options, summaries } from '../../../simulator/server/commands/verb-words';
-import { words as maps } from '../../../simulator/server/network/words';
 import { words } from '../../../simulator/server/words';
 import { words as scenarios } from '../../../simulator/shell/scenarios/words';
 import { words as start } from '../../../simulator/shell/start/words';
@@ -19,7 +29,6 @@ const TABLES: Readonly<Record<string, Words>> = {
   'verb summary': summaries,
   'verb option': options,
   'verb answer': answers,
-  maps,
   scenarios,
   start,
   'options of the conditions': conditionWords,
@@ -69,6 +78,33 @@ test('a fix says what to do: never the fault once more, and never just to correc
     }
     if (near) assert.ok(near.en.includes('%{near}') && near.zh.includes('%{near}'), code);
   }
+});
+
+test('a code is in one room alone: a second one would hide the first', () => {
+  const all = [CONFIG_FINDINGS, DATA_FINDINGS, FILE_FINDINGS, MOCK_FINDINGS, RUN_FINDINGS].flatMap(
+    Object.keys,
+  );
+  const more = [SCRIPT_FINDINGS, STYLE_FINDINGS, TEMPLATE_FINDINGS, TRADE_FINDINGS].flatMap(Object.keys);
+  assert.deepEqual([...all, ...more].sort(), codes.slice().sort());
+});
+
+test('what was thrown is explained to its reader and quoted as it came', () => {
+  assert.equal(
+    errorIn('zh', "Cannot read properties of undefined (reading 'x')"),
+    "undefined 没有属性“x”（Cannot read properties of undefined (reading 'x')）",
+  );
+  assert.equal(errorIn('zh', 'out of stock'), 'out of stock');
+  assert.equal(errorIn('en', 'out of stock'), 'out of stock');
+  assert.equal(
+    errorIn('en', 'createOrder:fail 退款单不存在'),
+    'createOrder:fail 退款单不存在 (no such refund)',
+  );
+});
+
+test('a finding about another one says that one in the same language', () => {
+  const found = problem('mock-script-rule', { number: 2, at: 'times', what: 'mock-times', todo: '' });
+  assert.equal(wordsIn('zh', found).message, '第 2 条规则，times：“times”不是次数');
+  assert.match(wordsIn('en', found).fix, /^Write a whole number from 1 on\. /);
 });
 
 test('the language of a tag, of the first known one, and of a terminal', () => {
