@@ -1,9 +1,10 @@
 /**
- * Writes errors.md, properties.md, scenarios.md and check.md of docs/ and docs/zh/, and docs/machines/*.md
- * from the sources, simulator/rules/kit.json and types/ from the components, simulator/host/shapes.json and
+ * Writes errors.md, properties.md, scenarios.md, check.md and machines/*.md of docs/ and docs/zh/ from the
+ * sources, simulator/rules/kit.json and types/ from the components, simulator/host/shapes.json and
  * simulator/rules/tt-names.json from the official typings, and the weights in README from size-budget.json.
  * With `--check` it writes nothing, and fails when one of them is out of date, when a relative link of the
- * documentation leads nowhere, or when a contract rule or a code refers to a section that does not exist.
+ * documentation leads nowhere or to a page of the other language, when the two languages of the contract differ
+ * (lib/contract-twins.ts), or when a contract rule or a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -14,7 +15,10 @@ import { APIS } from '../src/contract/jsapi';
 import { merchantDocument } from '../src/contract/merchant/document';
 import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
 import { openApiZh } from '../src/contract/open-api/words-zh';
+import { numberOf } from '../simulator/server/contract/markdown';
 import { checkPage } from './lib/check-page';
+import { twinProblems } from './lib/contract-twins';
+import { foreignLinks } from './lib/foreign-links';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
 import { errorsPageZh, propertiesPageZh, scenariosPageZh } from './lib/pages-zh';
@@ -27,6 +31,7 @@ import { withWeights } from './lib/weights';
 import { shapesText, ttNamesText } from './lib/tt-shapes';
 
 const CONTRACT = 'docs/contract';
+const CONTRACT_ZH = 'docs/zh/contract';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const json = <T>(path: string): T => JSON.parse(read(path)) as T;
 /** Names of the folder's entries; none when there is no such folder. */
@@ -66,14 +71,16 @@ const documents = new Map(
 /** `pay-button §4.1, §11` in the form that rules use. */
 const refOf = (section: string): string => section.replace(/[\w-]+(?= §)/g, '$&.md');
 
-/** A section of the contract as the target of a link from docs/: its first heading. */
-function linkTo(section: string): string {
-  const [, name = '', number = ''] = /^([\w-]+)(?: §([\d.]+))?/.exec(section) ?? [];
-  const heading = headings(documents.get(`${name}.md`) ?? '').find(
-    ({ text }) => number && text.replace(/\. /, ' ').startsWith(`${number} `),
-  );
-  return `contract/${name}.md${heading ? `#${heading.anchor}` : ''}`;
-}
+/** A section of the contract as the target of a link from docs/ or docs/zh/: its first heading. */
+const linkTo =
+  (folder: string) =>
+  (section: string): string => {
+    const [, name = '', number = ''] = /^([\w-]+)(?: §([\d.]+))?/.exec(section) ?? [];
+    const heading = headings(read(`${folder}/${name}.md`)).find(
+      ({ text }) => number && numberOf(text) === number,
+    );
+    return `contract/${name}.md${heading ? `#${heading.anchor}` : ''}`;
+  };
 
 const { version } = json<{ version: string }>('package.json');
 
@@ -84,15 +91,10 @@ const file = (document: object): string => `${JSON.stringify(document, null, 2)}
 const pages: Record<string, string> = {
   'README.md': withWeights(read('README.md'), weights),
   'README.zh-CN.md': withWeights(read('README.zh-CN.md'), weights),
-  'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo, Object.values(APIS)),
+  'docs/errors.md': errorsPage(ERRORS, scenarios, linkTo(CONTRACT), Object.values(APIS)),
   'docs/properties.md': propertiesPage(components),
   'docs/scenarios.md': scenariosPage(scenarios),
-  'docs/zh/errors.md': errorsPageZh(
-    ERRORS,
-    scenarios,
-    (section) => `../${linkTo(section)}`,
-    Object.values(APIS),
-  ),
+  'docs/zh/errors.md': errorsPageZh(ERRORS, scenarios, linkTo(CONTRACT_ZH), Object.values(APIS)),
   'docs/zh/properties.md': propertiesPageZh(components),
   'docs/zh/scenarios.md': scenariosPageZh(scenarios),
   'docs/check.md': checkPage('en'),
@@ -106,7 +108,12 @@ const pages: Record<string, string> = {
   'types/ttml.custom-data.json': customData(components),
   'simulator/rules/kit.json': kitText(components),
   'simulator/rules/tt-names.json': ttNamesText(),
-  ...Object.fromEntries(machines.map((machine) => [`docs/machines/${machine.id}.md`, machinePage(machine)])),
+  ...Object.fromEntries(
+    machines.flatMap((machine) => [
+      [`docs/machines/${machine.id}.md`, machinePage(machine, 'en')],
+      [`docs/zh/machines/${machine.id}.md`, machinePage(machine, 'zh')],
+    ]),
+  ),
 };
 
 function write(): void {
@@ -118,15 +125,32 @@ function write(): void {
   }
 }
 
+/** What one language of the contract says and the other does not. */
+function twins(): string[] {
+  const pages = (folder: string): string[] => fg.sync('**/*.md', { cwd: join(ROOT, folder) }).sort();
+  const present = (path: string): string | undefined =>
+    existsSync(join(ROOT, path)) ? read(path) : undefined;
+  return [...new Set([...pages(CONTRACT), ...pages(CONTRACT_ZH)])].flatMap((name) => {
+    const [en, zh] = [`${CONTRACT}/${name}`, `${CONTRACT_ZH}/${name}`].map((file) => ({
+      file,
+      text: present(file),
+    })) as [{ file: string; text?: string }, { file: string; text?: string }];
+    if (en.text === undefined) return [`${zh.file}: no such page in English`];
+    if (zh.text === undefined) return [`${en.file}: not in Chinese, write ${zh.file}`];
+    return twinProblems({ ...en, text: en.text }, { ...zh, text: zh.text }, present);
+  });
+}
+
 function problems(): string[] {
   const stale = Object.entries(pages)
     .filter(([path, text]) => !existsSync(join(ROOT, path)) || read(path) !== text)
     .map(([path]) => `${path}: out of date, run "npm run docs"`);
-  const orphans = names('docs/machines')
-    .map((file) => `docs/machines/${file}`)
+  const orphans = ['docs/machines', 'docs/zh/machines']
+    .flatMap((folder) => names(folder).map((file) => `${folder}/${file}`))
     .filter((path) => !(path in pages))
     .map((path) => `${path}: no machine of that name, delete it`);
-  const links = deadLinks(ROOT, fg.sync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).sort()).map(
+  const texts = fg.sync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).sort();
+  const links = [...deadLinks(ROOT, texts), ...foreignLinks(ROOT, texts)].map(
     ({ file, line, target, why }) => `${file}:${line}: link to ${target}: ${why}`,
   );
   const refs = names(`${CONTRACT}/rules`)
@@ -140,7 +164,7 @@ function problems(): string[] {
       (part) => `code ${errNo}: no ${part} in the contract`,
     ),
   );
-  return [...stale, ...orphans, ...links, ...refs, ...sections];
+  return [...stale, ...orphans, ...links, ...refs, ...sections, ...twins()];
 }
 
 if (process.argv.includes('--check')) {

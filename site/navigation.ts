@@ -43,6 +43,7 @@ const MENU: readonly { title: readonly [zh: string, en: string]; pages: readonly
     pages: [
       ['index', '总览', 'Overview'],
       ['start', '五分钟上手', 'Start in five minutes'],
+      ['packages', '五个包', 'Packages'],
       ['migration', '从官方三代组件迁移', 'Moving from the three official generations'],
       ['faq', '常见问题', 'Questions and answers'],
     ],
@@ -71,6 +72,17 @@ const MENU: readonly { title: readonly [zh: string, en: string]; pages: readonly
     ],
   },
   {
+    title: ['契约', 'The contract'],
+    pages: [
+      ['contract/index', '契约总览', 'About the contract'],
+      ['contract/pay-button', 'pay-button', 'pay-button'],
+      ['contract/consume-card', 'consume-card', 'consume-card'],
+      ['contract/templates', '模板页面与回调', 'Template pages and callbacks'],
+      ['contract/jsapi', 'JSAPI', 'JSAPIs'],
+      ['contract/open-api', '服务端接口', 'Server interfaces'],
+    ],
+  },
+  {
     title: ['工具', 'Tools'],
     pages: [
       ['simulator', '模拟器', 'The simulator'],
@@ -89,7 +101,6 @@ const MENU: readonly { title: readonly [zh: string, en: string]; pages: readonly
     title: ['项目', 'The project'],
     pages: [
       ['changelog', '版本', 'Versions'],
-      ['contract/index', '契约（英文）', 'The contract'],
       ['architecture', '架构（英文）', 'Architecture'],
       ['design', '设计规则（英文）', 'Design rules'],
       ['decisions', '决定（英文）', 'Decisions'],

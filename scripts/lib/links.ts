@@ -3,12 +3,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { slugOf } from '../../simulator/server/contract/markdown';
 
-export interface DeadLink {
-  /** File the link stands in, relative to the root. */
-  file: string;
+export interface Link {
   /** 1 for the first line. */
   line: number;
   target: string;
+}
+
+export interface DeadLink extends Link {
+  /** File the link stands in, relative to the root. */
+  file: string;
   why: string;
 }
 
@@ -20,6 +23,15 @@ function prose(text: string): string[] {
     if (fence) fenced = !fenced;
     return fence || fenced ? '' : line;
   });
+}
+
+/** The links of a Markdown text that lead to a file or a heading of the repository. */
+export function links(markdown: string): Link[] {
+  return prose(markdown).flatMap((text, index) =>
+    [...text.replace(/`[^`]*`/g, '').matchAll(/\]\(([^()\s]+)\)/g)]
+      .map(([, target = '']) => ({ line: index + 1, target }))
+      .filter(({ target }) => !/^[a-z]+:/i.test(target)),
+  );
 }
 
 /** The headings of a Markdown text, without their marks, with the anchors that GitHub gives them. */
@@ -53,23 +65,20 @@ export function deadLinks(root: string, files: readonly string[]): DeadLink[] {
   };
   for (const file of files) {
     const path = resolve(root, file);
-    prose(readFileSync(path, 'utf8')).forEach((text, index) => {
-      for (const [, target] of text.replace(/`[^`]*`/g, '').matchAll(/\]\(([^()\s]+)\)/g)) {
-        if (target === undefined || /^[a-z]+:/i.test(target)) continue;
-        const [to = '', anchor] = target.split('#');
-        const goal = to ? join(dirname(path), decodeURIComponent(to)) : path;
-        const report = (why: string): unknown => dead.push({ file, line: index + 1, target, why });
-        if (!existsSync(goal)) report(`no file ${relative(root, goal)}`);
-        else if (
-          anchor &&
-          statSync(goal).isFile() &&
-          goal.endsWith('.md') &&
-          !anchorsOf(goal).has(anchor.toLowerCase())
-        ) {
-          report(`no heading #${anchor} in ${relative(root, goal)}`);
-        }
+    for (const { line, target } of links(readFileSync(path, 'utf8'))) {
+      const [to = '', anchor] = target.split('#');
+      const goal = to ? join(dirname(path), decodeURIComponent(to)) : path;
+      const report = (why: string): unknown => dead.push({ file, line, target, why });
+      if (!existsSync(goal)) report(`no file ${relative(root, goal)}`);
+      else if (
+        anchor &&
+        statSync(goal).isFile() &&
+        goal.endsWith('.md') &&
+        !anchorsOf(goal).has(anchor.toLowerCase())
+      ) {
+        report(`no heading #${anchor} in ${relative(root, goal)}`);
       }
-    });
+    }
   }
   return dead;
 }

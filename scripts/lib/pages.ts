@@ -1,5 +1,7 @@
 /** Writes the generated pages of the documentation as Markdown texts. */
 import type { ErrorEntry } from '../../src/contract/errors';
+import type { Language } from '../../simulator/words/language';
+import { sayIn, type Words } from '../../simulator/words/table';
 import { diagramOf, edgesOf, type AnyMachine as Machine } from '../../src/machine/graph';
 import { cell, code, GENERATED, table } from './markdown';
 import type { PropertyDoc } from './properties';
@@ -123,12 +125,38 @@ export function propertiesPage(components: readonly ComponentEntry[]): string {
 
 export type { Machine };
 
-/** docs/machines/<id>.md: the diagram, what each state does on entering, and what is accepted everywhere. */
-export function machinePage(machine: Machine): string {
+/** What a page of a machine says; the diagram's names are those of the source. */
+const MACHINE_WORDS = {
+  drawn: {
+    en: 'The machine of %{id}, drawn from its definition in `src/%{id}/machine.ts`: %{states} states, %{edges} edges, counting those\naccepted in every state once for each state. An arrow reads: event \\[guard\\] / effects.',
+    zh: '%{id} 的状态机，由 `src/%{id}/machine.ts` 中的定义画出：%{states} 个状态，%{edges} 条边，任何状态都接受的事件按每个状态各计一次。箭头上写的是：事件 \\[条件\\] / 效果。',
+  },
+  states: { en: 'States', zh: '状态' },
+  entering: {
+    en: 'Entering a state that begins a new attempt drops the answers to older ones.',
+    zh: '进入开始新一次尝试的状态时，之前各次尝试的回答都会丢弃。',
+  },
+  state: { en: 'State', zh: '状态' },
+  attempt: { en: 'New attempt', zh: '新的尝试' },
+  'on-entering': { en: 'On entering', zh: '进入时' },
+  yes: { en: 'yes', zh: '是' },
+  everywhere: { en: 'In every state', zh: '在任何状态' },
+  unless: { en: 'Unless the state names the event itself.', zh: '除非该状态自己列出了这个事件。' },
+  event: { en: 'Event', zh: '事件' },
+  guard: { en: 'Guard', zh: '条件' },
+  'next-state': { en: 'Next state', zh: '下一状态' },
+  effects: { en: 'Effects', zh: '效果' },
+  same: { en: 'the same', zh: '不变' },
+} as const satisfies Words;
+
+/** machines/<id>.md: the diagram, what each state does on entering, and what is accepted everywhere. */
+export function machinePage(machine: Machine, language: Language): string {
+  const say = sayIn(MACHINE_WORDS, language);
+  const comma = language === 'zh' ? '、' : ', ';
   const states = Object.entries(machine.states).map(([name, { attempt, entry = [] }]) => [
     code(name),
-    attempt ? 'yes' : '–',
-    entry.map(code).join(', ') || '–',
+    attempt ? say('yes') : '–',
+    entry.map(code).join(comma) || '–',
   ]);
   const everywhere = Object.entries(machine.on ?? {}).flatMap(([event, found]) =>
     [found ?? []]
@@ -136,8 +164,8 @@ export function machinePage(machine: Machine): string {
       .map(({ guard, target, effects = [] }) => [
         code(event),
         guard ? code(guard) : '–',
-        target ? code(target) : 'the same',
-        effects.map(code).join(', ') || '–',
+        target ? code(target) : say('same'),
+        effects.map(code).join(comma) || '–',
       ]),
   );
   return [
@@ -145,26 +173,25 @@ export function machinePage(machine: Machine): string {
     '',
     `# ${machine.id}`,
     '',
-    `The machine of ${machine.id}, drawn from its definition in \`src/${machine.id}/machine.ts\`: ${states.length} states, ${edgesOf(machine).length} edges, counting those`,
-    'accepted in every state once for each state. An arrow reads: event \\[guard\\] / effects.',
+    say('drawn', { id: machine.id, states: states.length, edges: edgesOf(machine).length }),
     '',
     '```mermaid',
     diagramOf(machine).trimEnd(),
     '```',
     '',
-    '## States',
+    `## ${say('states')}`,
     '',
-    'Entering a state that begins a new attempt drops the answers to older ones.',
+    say('entering'),
     '',
-    table(['State', 'New attempt', 'On entering'], states),
+    table([say('state'), say('attempt'), say('on-entering')], states),
     '',
     ...(everywhere.length
       ? [
-          '## In every state',
+          `## ${say('everywhere')}`,
           '',
-          'Unless the state names the event itself.',
+          say('unless'),
           '',
-          table(['Event', 'Guard', 'Next state', 'Effects'], everywhere),
+          table([say('event'), say('guard'), say('next-state'), say('effects')], everywhere),
           '',
         ]
       : []),

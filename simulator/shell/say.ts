@@ -2,11 +2,8 @@
  * What the shell is read in, and its words in it. A table is read when it is drawn, never before: the switch
  * changes every text at once.
  */
-import type { Language } from '../words/language';
+import { LANGUAGE_TAGS, type Language } from '../words/language';
 import { sayIn, type Say, type Words } from '../words/table';
-
-/** As documents name the languages. */
-const TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
 let current: Language = 'zh';
 
@@ -15,7 +12,7 @@ export const languageHere = (): Language => current;
 /** From here on the shell is drawn in this language, and its document says so. */
 export function readIn(language: Language): void {
   current = language;
-  if (typeof document !== 'undefined') document.documentElement.lang = TAGS[language];
+  if (typeof document !== 'undefined') document.documentElement.lang = LANGUAGE_TAGS[language];
 }
 
 /** Says the texts of a table of keys; to be called while drawing. */

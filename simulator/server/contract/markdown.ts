@@ -23,6 +23,26 @@ export const { escapeHtml } = markdown.utils;
 markdown.validateLink = () => true;
 markdown.normalizeLink = (target) => target;
 
+/** The number that a section's heading begins with: its anchor in every language. */
+export const numberOf = (heading: string): string | undefined => /^(\d+(?:\.\d+)*)\.? /.exec(heading)?.[1];
+
+/** The anchor of a heading on a page of ours: the number of the section, else as GitHub makes it. */
+export const placeOf = (heading: string): string => numberOf(heading) ?? slugOf(heading);
+
+/** The same page in another language. */
+export interface Twin {
+  href: string;
+  /** Tag of its language. */
+  lang: string;
+  /** Its language, in that language. */
+  name: string;
+}
+
+interface Env {
+  link: ResolveLink;
+  twin: Twin | undefined;
+}
+
 /** Anchors of the headings: GitHub's, and the number of a section where the heading begins with one. */
 function nameHeading(heading: Token, text: string, taken: Set<string>): void {
   const slug = slugOf(text);
@@ -30,7 +50,7 @@ function nameHeading(heading: Token, text: string, taken: Set<string>): void {
   for (let count = 1; taken.has(id); count += 1) id = `${slug}-${count}`;
   taken.add(id);
   heading.attrSet('id', id);
-  heading.meta = /^(\d+(?:\.\d+)*)\.? /.exec(text)?.[1];
+  heading.meta = numberOf(text);
 }
 
 function follow(tokens: Token[], link: ResolveLink): void {
@@ -53,24 +73,33 @@ markdown.core.ruler.push('places', ({ tokens, env }) => {
     if (token.type === 'heading_open') {
       const text = tokens[index + 1]!.content;
       nameHeading(token, text, taken);
+      tokens[index + 2]!.meta = token.meta as unknown;
       heading = text.replace(/[`*]/g, '');
       tables = 0;
     } else if (token.type === 'table_open') {
       tables += 1;
       token.meta = tables === 1 ? heading : `${heading} (${tables})`;
     } else if (token.type === 'th_open') token.attrSet('scope', 'col');
-    else if (token.children) follow(token.children, (env as { link: ResolveLink }).link);
+    else if (token.children) follow(token.children, (env as Env).link);
   });
 });
 
 // What is wider than the window scrolls by itself, with the keyboard too.
 Object.assign(markdown.renderer.rules, {
-  heading_open: (tokens, index, options, _env, self) => {
+  heading_open: (tokens, index, options, env, self) => {
     const number: unknown = tokens[index]!.meta;
-    return (
-      self.renderToken(tokens, index, options) +
-      (typeof number === 'string' ? `<span id="${number}"></span>` : '')
-    );
+    if (typeof number !== 'string') return self.renderToken(tokens, index, options);
+    const open = (env as Env).twin ? '<div class="section">' : '';
+    return `${open}${self.renderToken(tokens, index, options)}<span id="${number}"></span>`;
+  },
+  // No script runs here that could carry the section over to the switch of the page: each has its own.
+  heading_close: (tokens, index, options, env, self) => {
+    const number: unknown = tokens[index]!.meta;
+    const { twin } = env as Env;
+    const close = self.renderToken(tokens, index, options);
+    if (typeof number !== 'string' || !twin) return close;
+    const { href, lang, name } = twin;
+    return `${close.trimEnd()}<a href="${href}#${number}" hreflang="${lang}" lang="${lang}" aria-label="${name}: ${number}">${name}</a></div>\n`;
   },
   table_open: (tokens, index) =>
     `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(String(tokens[index]!.meta))}"><table>\n`,
@@ -81,5 +110,6 @@ Object.assign(markdown.renderer.rules, {
 /** Comments that generated documents begin with are left out. */
 const COMMENT = /^<!--.*-->$/gm;
 
-export const toHtml = (text: string, link: ResolveLink): string =>
-  markdown.render(text.replace(COMMENT, ''), { link });
+/** `twin`: the same page in another language, which each numbered section gets a link to. */
+export const toHtml = (text: string, link: ResolveLink, twin?: Twin): string =>
+  markdown.render(text.replace(COMMENT, ''), { link, twin } satisfies Env);

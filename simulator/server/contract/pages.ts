@@ -1,11 +1,13 @@
 /**
- * The contract as pages that a browser shows: where an explained error of the console leads. Read from the
- * repository's docs, so it works offline.
+ * The contract as pages that a browser shows, in Chinese and in English: where an explained error of the
+ * console leads. Read from the repository's docs, so it works offline.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { escapeHtml, toHtml } from './markdown';
+import { acceptedLanguage, LANGUAGE_NAMES, LANGUAGE_TAGS, type Language } from '../../words/language';
+import { sayIn, type Words } from '../../words/table';
+import { escapeHtml, toHtml, type Twin } from './markdown';
 
 const DOCS = path.resolve(import.meta.dirname, '../../../docs');
 /** Colours and letters of the shell, and what a page adds. */
@@ -14,22 +16,46 @@ const SHEETS = {
   'page.css': path.join(import.meta.dirname, 'page.css'),
 };
 
-/** Their addresses are the files' own paths, so that links between them hold as they stand. */
 const PREFIX = '/__docs/';
 
-/** What is shown; no other file can be asked for. */
-export const PAGES = [
-  'contract/pay-button.md',
-  'contract/consume-card.md',
-  'contract/templates.md',
-  'contract/jsapi.md',
-  'contract/open-api.md',
-  'contract/README.md',
-  'decisions.md',
-] as const;
+const CONTRACT = ['pay-button', 'consume-card', 'templates', 'jsapi', 'open-api', 'README'].map(
+  (name) => `contract/${name}.md`,
+);
+/** For those who change the project: in English only. */
+const DECISIONS = 'decisions.md';
+const ENGLISH = [...CONTRACT, DECISIONS];
+const chinese = (page: string): string => `zh/${page}`;
 
-const nameOf = (page: string): string =>
-  path.posix.basename(page, '.md').replace('README', 'about the contract');
+/** What is shown, as paths below docs/; no other file can be asked for. */
+export const PAGES: readonly string[] = [...ENGLISH, ...CONTRACT.map(chinese)];
+
+const languageOfPage = (page: string): Language => (page.startsWith('zh/') ? 'zh' : 'en');
+
+/** The address of a page; below it a section stands at its number. */
+export const addressOf = (page: string): string =>
+  PREFIX + (languageOfPage(page) === 'zh' ? page : `en/${page}`);
+
+const words = {
+  contract: { en: 'Contract', zh: '契约' },
+  README: { en: 'about the contract', zh: '契约总览' },
+  decisions: { en: 'decisions', zh: '决定（英文）' },
+  skip: { en: 'Skip to the text', zh: '跳到正文' },
+} as const satisfies Words;
+
+const OTHER: Readonly<Record<Language, Language>> = { en: 'zh', zh: 'en' };
+
+/** The same page in the other language, if there is one. */
+function twinOf(page: string): Twin | undefined {
+  const lang = OTHER[languageOfPage(page)];
+  const twin = lang === 'zh' ? chinese(page) : page.slice('zh/'.length);
+  if (!PAGES.includes(twin)) return undefined;
+  return { href: addressOf(twin), lang: LANGUAGE_TAGS[lang], name: LANGUAGE_NAMES[lang] };
+}
+
+function nameOf(page: string, language: Language): string {
+  const name = path.posix.basename(page, '.md');
+  return name === 'README' || name === 'decisions' ? words[name][language] : name;
+}
 
 /**
  * A link of a page: to another page, within this one, or out into the web; a file that is not shown is no
@@ -40,34 +66,42 @@ function resolveLink(page: string, target: string): string | undefined {
   if (/^[a-z][a-z\d+.-]*:/i.test(target)) return undefined;
   const [to = '', place] = target.split('#');
   const goal = path.posix.join(path.posix.dirname(page), to);
-  const known = PAGES.find((one) => one === goal);
-  return known === undefined ? undefined : `${PREFIX}${known}${place === undefined ? '' : `#${place}`}`;
+  if (!PAGES.includes(goal)) return undefined;
+  return `${addressOf(goal)}${place === undefined ? '' : `#${place}`}`;
 }
 
 /** One page of the contract. */
 export function pageHtml(page: string, markdown: string): string {
-  const links = PAGES.map(
+  const language = languageOfPage(page);
+  const say = sayIn(words, language);
+  const twin = twinOf(page);
+  const menu = language === 'zh' ? [...CONTRACT.map(chinese), DECISIONS] : ENGLISH;
+  const links = menu.map(
     (one) =>
-      `<li><a href="${PREFIX}${one}"${one === page ? ' aria-current="page"' : ''}>${escapeHtml(nameOf(one))}</a></li>`,
-  ).join('\n');
+      `<li><a href="${addressOf(one)}"${one === page ? ' aria-current="page"' : ''}>${escapeHtml(nameOf(one, language))}</a></li>`,
+  );
+  if (twin)
+    links.push(
+      `<li class="language"><a href="${twin.href}" hreflang="${twin.lang}" lang="${twin.lang}">${twin.name}</a></li>`,
+    );
   return `<!doctype html>
-<html lang="en">
+<html lang="${LANGUAGE_TAGS[language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(nameOf(page))} · contract</title>
+<title>${escapeHtml(nameOf(page, language))} · ${say('contract')}</title>
 <link rel="icon" href="data:,">
 ${Object.keys(SHEETS)
   .map((name) => `<link rel="stylesheet" href="${PREFIX}${name}">`)
   .join('\n')}
 </head>
 <body>
-<a class="skip" href="#text">Skip to the text</a>
-<nav aria-label="Contract"><ul>
-${links}
+<a class="skip" href="#text">${say('skip')}</a>
+<nav aria-label="${say('contract')}"><ul>
+${links.join('\n')}
 </ul></nav>
 <main id="text" tabindex="-1">
-${toHtml(markdown, (target) => resolveLink(page, target))}</main>
+${toHtml(markdown, (target) => resolveLink(page, target), twin)}</main>
 </body>
 </html>
 `;
@@ -83,7 +117,7 @@ export function addContractPages(server: FastifyInstance, docs = DOCS): void {
       reply.type('text/css; charset=utf-8').send(await readFile(file, 'utf8')),
     );
   for (const page of PAGES) {
-    server.get(PREFIX + page, async (_request, reply) => {
+    server.get(addressOf(page), async (_request, reply) => {
       const text = await readFile(path.join(docs, page), 'utf8').catch(() => undefined);
       if (text === undefined)
         return reply
@@ -96,4 +130,12 @@ export function addContractPages(server: FastifyInstance, docs = DOCS): void {
         .send(pageHtml(page, text));
     });
   }
+  // An address without a language: the browser says in which one its reader reads, and keeps the section.
+  for (const page of ENGLISH)
+    server.get(PREFIX + page, async (request, reply) => {
+      const wanted = page === DECISIONS ? 'en' : acceptedLanguage(request.headers['accept-language']);
+      return reply
+        .header('vary', 'accept-language')
+        .redirect(addressOf(wanted === 'zh' ? chinese(page) : page));
+    });
 }

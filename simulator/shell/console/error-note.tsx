@@ -48,7 +48,7 @@ export function ErrorNote({ error, book, onScenario }: Props) {
           )}
           <dt>{words.section}</dt>
           <dd class="sections">
-            {sectionLinks(known.section).map(({ text, href }) => (
+            {sectionLinks(known.section, languageHere()).map(({ text, href }) => (
               <a key={href} href={href} target="_blank" rel="noopener">
                 {text}
                 <span class="visually-hidden">{words.newTab}</span>

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { AttemptsTab } from '../console/attempts-tab';
 import { chooseScenario } from '../console/console-link';
 import type { PanelName } from '../preferences';
-import { sayHere } from '../say';
+import { contractPage } from '../console/contract-ref';
+import { languageHere, sayHere } from '../say';
 import { STEPS, useProgress, type StartStep } from './use-progress';
 import { words } from './words';
 
@@ -19,8 +20,11 @@ interface Props {
   onOpen(panel: PanelName): void;
 }
 
-/** Where the documentation site is, if this server has one. */
-const docsAddress = (): string | undefined => document.documentElement.dataset.docs;
+/** Where the documentation site is in the shell's language, if this server has one: it begins in Chinese. */
+function docsAddress(): string | undefined {
+  const { docs } = document.documentElement.dataset;
+  return docs !== undefined && languageHere() === 'en' ? `${docs}en/` : docs;
+}
 
 function Links() {
   const say = sayHere(words);
@@ -35,7 +39,7 @@ function Links() {
     <nav class="start-links" aria-label={say('docs')}>
       {site !== undefined && link(site, say('docs'))}
       {(Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) =>
-        link(`/__docs/contract/${PAGES[key]}.md`, say(key)),
+        link(contractPage(PAGES[key], languageHere()), say(key)),
       )}
     </nav>
   );

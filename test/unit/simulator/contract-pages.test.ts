@@ -12,12 +12,13 @@ import { ERRORS } from '../../../src/contract/errors';
 import { APIS } from '../../../src/contract/jsapi';
 import { ROOT } from '../../../scripts/lib/paths';
 import { slugOf, toHtml } from '../../../simulator/server/contract/markdown';
-import { addContractPages, PAGES, pageHtml } from '../../../simulator/server/contract/pages';
+import { addContractPages, addressOf, PAGES, pageHtml } from '../../../simulator/server/contract/pages';
+import { LANGUAGES } from '../../../simulator/words/language';
 import { sectionLinks } from '../../../simulator/shell/console/contract-ref';
 
 const pages = new Map<string, string>();
 for (const page of PAGES)
-  pages.set(`/__docs/${page}`, pageHtml(page, await readFile(join(ROOT, 'docs', page), 'utf8')));
+  pages.set(addressOf(page), pageHtml(page, await readFile(join(ROOT, 'docs', page), 'utf8')));
 
 const idsOf = (html: string): Set<string> =>
   new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!));
@@ -31,11 +32,14 @@ function arrives(href: string): boolean {
 
 test('every section that a code of a component or of a JSAPI refers to is a place on a page', () => {
   const sections = [...ERRORS.map(({ section }) => section), ...Object.values(APIS).map(({ ref }) => ref)];
-  const links = sections.flatMap((section) => {
-    const found = sectionLinks(section);
-    assert.equal(found.length, section.split('§').length - 1, section);
-    return found;
-  });
+  const links = LANGUAGES.flatMap((language) =>
+    sections.flatMap((section) => {
+      const found = sectionLinks(section, language);
+      assert.equal(found.length, section.split('§').length - 1, section);
+      for (const { href } of found) assert.ok(href.startsWith(`/__docs/${language}/`), href);
+      return found;
+    }),
+  );
   assert.deepEqual(
     links.filter(({ href }) => !arrives(href)),
     [],
@@ -60,6 +64,34 @@ for (const [address, html] of pages) {
     assert.deepEqual(text.match(/.*(?:\*\*|\*\w+\*|\]\(|`).*|^(?:\||#+ |[-*] ).*/gm), null);
   });
 }
+
+test('each section has a link to the same section in the other language, and each page to the other page', () => {
+  for (const [address, html] of pages) {
+    const isChinese = address.startsWith('/__docs/zh/');
+    const numbers = [...html.matchAll(/<span id="([\d.]+)">/g)].map(([, number]) => number!);
+    const twin = isChinese ? address.replace('/zh/', '/en/') : address.replace('/en/', '/zh/');
+    const switches = [...html.matchAll(/<a href="([^"]*)" hreflang="([^"]*)"/g)].map(([, href, lang]) => ({
+      href,
+      lang,
+    }));
+    const wanted = pages.has(twin) ? [twin, ...numbers.map((number) => `${twin}#${number}`)] : [];
+    assert.deepEqual(
+      switches,
+      wanted.map((href) => ({ href, lang: isChinese ? 'en' : 'zh-CN' })),
+      address,
+    );
+    assert.match(html, isChinese ? /<html lang="zh-CN">/ : /<html lang="en">/);
+  }
+});
+
+test('a Chinese page links to Chinese pages, an English one to English ones; only decisions are English alone', () => {
+  for (const [address, html] of pages) {
+    const language = address.split('/')[2];
+    const text = html.replace(/<a [^>]*hreflang[^>]*>/g, '');
+    for (const [, to, page] of text.matchAll(/href="\/__docs\/(zh|en)\/([^"#]*)/g))
+      assert.ok(to === language || page === 'decisions.md', `${address} -> ${to}/${page}`);
+  }
+});
 
 describe('Markdown', () => {
   const none = (): undefined => undefined;
@@ -156,6 +188,15 @@ goes on</li>
     assert.deepEqual(names, ['One', 'One (2)', 'Two']);
   });
 
+  test('with a twin, a numbered section ends in a link to the same number there; other headings do not', () => {
+    const twin = { href: '/zh/a.md', lang: 'zh-CN', name: '中文' };
+    assert.equal(
+      toHtml('# A\n### 4.3 B', as, twin),
+      '<h1 id="a">A</h1>\n<div class="section"><h3 id="43-b"><span id="4.3"></span>4.3 B</h3>' +
+        '<a href="/zh/a.md#4.3" hreflang="zh-CN" lang="zh-CN" aria-label="中文: 4.3">中文</a></div>\n',
+    );
+  });
+
   test('two headings of one text have two anchors, as on GitHub', () => {
     assert.match(toHtml('# A b\n# A b', as), /id="a-b"[^]*id="a-b-1"/);
     assert.equal(slugOf('6. mode 2: shelf states (展示状态)'), '6-mode-2-shelf-states-展示状态');
@@ -169,12 +210,16 @@ describe('served', () => {
     addContractPages(server, docs);
     return server;
   };
-  const get = async (server: FastifyInstance, url: string) => {
-    const { statusCode, headers, body } = await server.inject(url);
+  const get = async (server: FastifyInstance, url: string, language?: string) => {
+    const { statusCode, headers, body } = await server.inject({
+      url,
+      ...(language === undefined ? {} : { headers: { 'accept-language': language } }),
+    });
     return {
       status: statusCode,
       type: headers['content-type'],
       policy: headers['content-security-policy'],
+      location: headers.location,
       body,
     };
   };
@@ -182,7 +227,7 @@ describe('served', () => {
   test('each page is HTML on which no script may run; its sheets are there', async (t) => {
     const server = serve(t);
     for (const page of PAGES) {
-      const { status, type, policy, body } = await get(server, `/__docs/${page}`);
+      const { status, type, policy, body } = await get(server, addressOf(page));
       assert.deepEqual([status, type], [200, 'text/html; charset=utf-8'], page);
       assert.match(String(policy), /^default-src 'none'/);
       for (const [, sheet] of body.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)) {
@@ -192,10 +237,28 @@ describe('served', () => {
     }
   });
 
+  test('an address without a language leads to the one that the browser asks for first', async (t) => {
+    const server = serve(t);
+    const led = async (page: string, language?: string): Promise<unknown> =>
+      (await get(server, `/__docs/${page}`, language)).location;
+    const [zh, en] = ['/__docs/zh/contract/jsapi.md', '/__docs/en/contract/jsapi.md'];
+    assert.equal(await led('contract/jsapi.md'), en);
+    assert.equal(await led('contract/jsapi.md', 'zh-CN,zh;q=0.9,en;q=0.8'), zh);
+    assert.equal(await led('contract/jsapi.md', 'en-US,en;q=0.9,zh;q=0.8'), en);
+    assert.equal(await led('contract/jsapi.md', 'en;q=0.2, zh-TW;q=0.7'), zh);
+    assert.equal(await led('contract/jsapi.md', 'fr, zh;q=0.5, en;q=0'), zh);
+    assert.equal(await led('contract/jsapi.md', 'zh;q=0, fr'), en);
+    assert.equal(await led('contract/jsapi.md', '*;q=x,,;'), en);
+    assert.equal(await led('decisions.md', 'zh-CN'), '/__docs/en/decisions.md');
+  });
+
   test('no other file can be asked for', async (t) => {
     const server = serve(t);
     for (const path of [
       'architecture.md',
+      'en/architecture.md',
+      'zh/decisions.md',
+      'zh/README.md',
       'contract/rules/jsapi.json',
       '../package.json',
       '..%2fpackage.json',
@@ -208,10 +271,12 @@ describe('served', () => {
   test('an installation without the documents says where they are', async (t) => {
     const empty = await mkdtemp(join(tmpdir(), 'no-docs-'));
     t.after(() => rm(empty, { recursive: true }));
-    const { status, body } = await get(serve(t, empty), '/__docs/contract/jsapi.md');
-    assert.deepEqual(
-      [status, body],
-      [404, 'not in this installation: read docs/contract/jsapi.md in the repository'],
-    );
+    for (const page of ['contract/jsapi.md', 'zh/contract/jsapi.md']) {
+      const { status, body } = await get(serve(t, empty), addressOf(page));
+      assert.deepEqual(
+        [status, body],
+        [404, `not in this installation: read docs/${page} in the repository`],
+      );
+    }
   });
 });

@@ -153,14 +153,16 @@ test('a payload is laid out for reading: JSON in lines, a stack in its own, anyt
 
 test('a reference names each of its sections, with the document of the one before where it has none', () => {
   assert.deepEqual(
-    sectionLinks('pay-button §5.2, §5.4, consume-card §2').map(({ text, href }) => [text, href]),
+    sectionLinks('pay-button §5.2, §5.4, consume-card §2', 'en').map(({ text, href }) => [text, href]),
     [
-      ['pay-button §5.2', '/__docs/contract/pay-button.md#5.2'],
-      ['pay-button §5.4', '/__docs/contract/pay-button.md#5.4'],
-      ['consume-card §2', '/__docs/contract/consume-card.md#2'],
+      ['pay-button §5.2', '/__docs/en/contract/pay-button.md#5.2'],
+      ['pay-button §5.4', '/__docs/en/contract/pay-button.md#5.4'],
+      ['consume-card §2', '/__docs/en/contract/consume-card.md#2'],
     ],
   );
-  assert.deepEqual(sectionLinks('jsapi.md §1'), [{ text: 'jsapi §1', href: '/__docs/contract/jsapi.md#1' }]);
+  assert.deepEqual(sectionLinks('jsapi.md §1', 'zh'), [
+    { text: 'jsapi §1', href: '/__docs/zh/contract/jsapi.md#1' },
+  ]);
 });
 
 test('every kind of entry has a title, and what can be copied', () => {

@@ -307,22 +307,27 @@ describe('generated pages', () => {
   });
 
   test('a machine is drawn, with its attempts, entry effects and what it accepts everywhere', () => {
-    const page = machinePage({
+    const door = {
       id: 'door',
       initial: 'shut',
       states: {
         shut: { on: { PUSH: { target: 'open', guard: 'isFree', effects: ['creak'] } } },
-        open: { attempt: true, entry: ['light'] },
+        open: { attempt: true, entry: ['light', 'ring'] },
       },
       on: { BREAK: { effects: ['shout'] } },
-    });
+    };
+    const page = machinePage(door, 'en');
     assert.match(page, /src\/door\/machine\.ts`: 2 states, 3 edges/);
     assert.match(
       page,
       /```mermaid\nstateDiagram-v2\n {2}\[\*\] --> shut\n {2}shut --> open: PUSH \[isFree\] \/ creak\n```/,
     );
-    assert.match(page, /\| `open` \| yes \| `light` \|/);
+    assert.match(page, /\| `open` \| yes \| `light`, `ring` \|/);
     assert.match(page, /## In every state[^]*\| `BREAK` \| – \| the same \| `shout` \|/);
+    const chinese = machinePage(door, 'zh');
+    assert.match(chinese, /由 `src\/door\/machine\.ts` 中的定义画出：2 个状态，3 条边/);
+    assert.match(chinese, /\| `open` \| 是 \| `light`、`ring` \|/);
+    assert.match(chinese, /## 在任何状态[^]*\| `BREAK` \| – \| 不变 \| `shout` \|/);
   });
 
   test('a property without a default or a comment shows a dash', () => {

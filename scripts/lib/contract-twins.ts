@@ -1,0 +1,119 @@
+/**
+ * Holds the two languages of the contract together: docs/contract/x.md and docs/zh/contract/x.md.
+ *
+ * For whoever writes a page: translate block by block. Headings keep their level and their number (the number
+ * is the anchor), tables their columns and rows, lists their items, fenced code everything. In each paragraph,
+ * item and cell these stay, in any order and as often: code between backticks, which the evidence marks are,
+ * too; numbers in digits; ids such as D-Q1 and §4.3; identifiers such as orderId, order_id, tt.pay, SUCCESS;
+ * the page and the section that a link leads to. Write a number as a word where the other language does.
+ */
+import { posix } from 'node:path';
+import { headings } from './links';
+import { sectionsOf, type Block, type Leaf, type Section } from './twin-blocks';
+
+export interface Page {
+  /** Path from the repository's root. */
+  file: string;
+  text: string;
+}
+
+/** The English page of a Chinese one. */
+export const englishOf = (file: string): string => file.replace(/^docs\/zh\//, 'docs/');
+
+/** Where a link leads, the same for both languages: a section by its place among the headings of its page. */
+const goalOf =
+  (page: Page, read: (file: string) => string | undefined) =>
+  (href: string): string => {
+    if (/^[a-z]+:/i.test(href)) return href;
+    const [path = '', anchor] = href.split('#');
+    const file = path ? posix.join(posix.dirname(page.file), path) : page.file;
+    const goal = englishOf(file);
+    if (anchor === undefined) return goal;
+    const text = file === page.file ? page.text : read(file);
+    const place = headings(text ?? '').findIndex((one) => one.anchor === decodeURIComponent(anchor));
+    return `${goal}, heading ${place + 1}`;
+  };
+
+/** What of `some` is not in `others`, each as often as it stands there. */
+function beyond(some: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return some.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** A sentence of five and more small words of the Latin alphabet. */
+const ENGLISH = /(?:\b[a-z]+[,;:]? ){4}[a-z]+\b/;
+
+function leafProblems(english: Leaf, chinese: Leaf): string[] {
+  const lacking = beyond(english.kept, chinese.kept);
+  const added = beyond(chinese.kept, english.kept);
+  return [
+    ...(lacking.length ? [`lacks ${lacking.join(', ')}`] : []),
+    ...(added.length ? [`has ${added.join(', ')}, which the English page has not`] : []),
+    ...(ENGLISH.test(chinese.words) ? [`is not translated: "${ENGLISH.exec(chinese.words)?.[0]}"`] : []),
+  ];
+}
+
+const shapeOf = (blocks: readonly Block[]): string => blocks.map(({ kind }) => kind).join(', ') || 'nothing';
+
+/** @returns problems, each with the line of the Chinese page and of the English one */
+export function twinProblems(
+  english: Page,
+  chinese: Page,
+  read: (file: string) => string | undefined,
+): string[] {
+  const found: string[] = [];
+  const report = (en: { line: number }, zh: { line: number }, what: string): unknown =>
+    found.push(`${chinese.file}:${zh.line}: ${what} (${english.file}:${en.line})`);
+  const compare = (en: Leaf, zh: Leaf, where: string): void => {
+    for (const problem of leafProblems(en, zh)) report(en, zh, `${where} ${problem}`);
+  };
+
+  const compareTables = (
+    en: Extract<Block, { kind: 'table' }>,
+    zh: Extract<Block, { kind: 'table' }>,
+  ): void => {
+    if (en.rows.length !== zh.rows.length)
+      return void report(
+        en,
+        zh,
+        `the table has ${zh.rows.length - 1} rows, the English one ${en.rows.length - 1}`,
+      );
+    en.rows.forEach((row, index) => {
+      const other = zh.rows[index]!;
+      if (row.length !== other.length) report(row[0]!, other[0]!, `the row has ${other.length} cells`);
+      else row.forEach((cell, column) => compare(cell, other[column]!, `row ${index}, cell ${column + 1}`));
+    });
+  };
+
+  const compareBlocks = (en: Block, zh: Block): void => {
+    if (en.kind === 'table' && zh.kind === 'table') compareTables(en, zh);
+    else if (en.kind === 'code' && zh.kind === 'code') {
+      if (en.text !== zh.text) report(en, zh, 'the code is another');
+    } else if ('kept' in en && 'kept' in zh) compare(en, zh, `the ${zh.kind}`);
+  };
+
+  const titles = (sections: readonly Section[]): string[] =>
+    sections.map(({ level, number = '' }) => `${'#'.repeat(level)} ${number}`);
+  const en = sectionsOf(english.text, goalOf(english, read));
+  const zh = sectionsOf(chinese.text, goalOf(chinese, read));
+  const [wanted, had] = [titles(en), titles(zh)];
+  const off = wanted.findIndex((title, index) => title !== had[index]);
+  if (off >= 0 || wanted.length !== had.length) {
+    const at = off >= 0 ? off : wanted.length;
+    const what = `heading ${at + 1} is "${had[at] ?? 'missing'}", in English it is "${wanted[at] ?? 'missing'}"`;
+    return [...found, `${chinese.file}:${zh[at]?.line ?? 1}: ${what} (${english.file}:${en[at]?.line ?? 1})`];
+  }
+  en.forEach((section, index) => {
+    const other = zh[index]!;
+    compare(section, other, 'the heading');
+    const shapes = [shapeOf(section.blocks), shapeOf(other.blocks)];
+    if (shapes[0] !== shapes[1])
+      report(section, other, `the section holds ${shapes[1]}; in English ${shapes[0]}`);
+    else section.blocks.forEach((block, at) => compareBlocks(block, other.blocks[at]!));
+  });
+  return found;
+}
