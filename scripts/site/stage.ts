@@ -1,10 +1,13 @@
 /**
  * Copies the documentation into the folder that the site is built from. `docs/zh/x.md` becomes `/x`,
- * `docs/x.md` becomes `/en/x`; README.md of a folder is its index. Links lead to the pages of the site.
+ * `docs/x.md` becomes `/en/x`; README.md of a folder is its index. Links lead to the pages of the site, and
+ * there to the anchors that its headings have: of a numbered section its number, the same in every language.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import fg from 'fast-glob';
+import { placeOf } from '../../simulator/server/contract/markdown';
+import { headings } from '../lib/links';
 
 /** Pages outside docs/ that the site has: file -> page without `.md`. */
 const AROUND: Record<string, string> = {
@@ -24,19 +27,35 @@ export function pageOf(file: string): string | undefined {
   return page.replace(/(^|\/)README$/, '$1index');
 }
 
-/** A link of `file`, as it is written on the site. `pages`: file -> page. */
-function linked(file: string, target: string, pages: ReadonlyMap<string, string>): string | undefined {
-  if (/^[a-z]+:/i.test(target) || target.startsWith('#')) return target;
+/** The anchor on the site of the heading that GitHub gives another one. */
+function anchorIn(text: string, anchor: string): string {
+  const heading = headings(text).find((one) => one.anchor === decodeURIComponent(anchor));
+  return heading === undefined ? anchor : placeOf(heading.text);
+}
+
+/** What a page of the site is made of. */
+export interface Source {
+  /** Without `.md`. */
+  page: string;
+  text: string;
+}
+
+/** A link of `file`, as it is written on the site. `pages`: by their files. */
+function linked(file: string, target: string, pages: ReadonlyMap<string, Source>): string | undefined {
+  if (/^[a-z]+:/i.test(target)) return target;
   const [path = '', anchor] = target.split('#');
+  const at = (source: Source | undefined): string =>
+    anchor === undefined ? '' : `#${source ? anchorIn(source.text, anchor) : anchor}`;
+  if (path === '') return at(pages.get(file));
   const goal = posix.normalize(posix.join(posix.dirname(file), decodeURIComponent(path)));
-  const page = pages.get(goal) ?? pages.get(posix.join(goal, 'README.md'));
-  if (page !== undefined) return `/${page}.md${anchor === undefined ? '' : `#${anchor}`}`;
+  const source = pages.get(goal) ?? pages.get(posix.join(goal, 'README.md'));
+  if (source !== undefined) return `/${source.page}.md${at(source)}`;
   if (/^docs\/.*\.(?:png|svg|json)$/.test(goal)) return `/${goal.slice('docs/'.length)}`;
   return undefined;
 }
 
 /** Markdown as the site shows it: a link to a source file, which the site has not, is its text alone. */
-export function staged(file: string, text: string, pages: ReadonlyMap<string, string>): string {
+export function staged(file: string, text: string, pages: ReadonlyMap<string, Source>): string {
   let fenced = false;
   return text
     .replace(/^<!--.*?-->\n/, '')
@@ -61,14 +80,15 @@ export function stage(root: string, into: string): string[] {
   const files = fg
     .sync(['docs/**/*.md', ...Object.keys(AROUND)], { cwd: root, ignore: ['docs/.*/**'] })
     .sort();
-  const pages = new Map(files.map((file) => [file, pageOf(file)!]));
+  const pages = new Map(
+    files.map((file) => [file, { page: pageOf(file)!, text: readFileSync(join(root, file), 'utf8') }]),
+  );
   rmSync(into, { recursive: true, force: true });
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(into, path)), { recursive: true });
     writeFileSync(join(into, path), text);
   };
-  for (const [file, page] of pages)
-    write(`${page}.md`, staged(file, readFileSync(join(root, file), 'utf8'), pages));
+  for (const [file, { page, text }] of pages) write(`${page}.md`, staged(file, text, pages));
   for (const file of fg.sync(['docs/**/*.{png,svg,json}'], {
     cwd: root,
     ignore: ['docs/contract/rules/**'],
@@ -79,5 +99,5 @@ export function stage(root: string, into: string): string[] {
   }
   if (!existsSync(join(into, 'index.md')))
     throw new Error('docs/zh/README.md is missing: the site begins there');
-  return [...pages.values()];
+  return [...pages.values()].map(({ page }) => page);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fg from 'fast-glob';
 import { defineConfig, type DefaultTheme } from 'vitepress';
-import { slugOf } from '../../simulator/server/contract/markdown';
+import { placeOf } from '../../simulator/server/contract/markdown';
 import { stateDiagrams } from '../diagrams';
 import { liveExamples, plainBraces } from '../markdown';
 import { sidebar, WORDS } from '../navigation';
@@ -89,7 +89,7 @@ export default defineConfig({
     },
   },
   markdown: {
-    anchor: { slugify: slugOf },
+    anchor: { slugify: placeOf },
     // The pages are read on other sites too, and there text like <this> is text.
     html: false,
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
