@@ -17,6 +17,17 @@ export interface LoginAnswer {
   isLogin: boolean;
 }
 
+/** Who is behind the codes, or which of them does not hold. */
+export type SessionAnswer =
+  | { problem: 'code' | 'anonymousCode' }
+  | {
+      problem?: undefined;
+      sessionKey: string | undefined;
+      openId: string | undefined;
+      unionId: string;
+      anonymousOpenId: string | undefined;
+    };
+
 export class Users {
   constructor(
     private readonly store: Store,
@@ -43,7 +54,10 @@ export class Users {
   login(force: boolean): LoginAnswer {
     if (!this.loggedIn && force) throw new TradeFailure(11001);
     const loggedIn = this.loggedIn;
-    if (loggedIn) this.store.setMeta('user:session', String(this.clock.now() + sessionLifetime));
+    if (loggedIn) {
+      this.store.setMeta('user:session', String(this.clock.now() + sessionLifetime));
+      this.store.setMeta('user:sessionKey', randomBytes(16).toString('base64'));
+    }
     return {
       code: loggedIn ? this.newCode(this.openId, false) : '',
       anonymousCode: this.newCode(this.identity('anonymousOpenId'), true),
@@ -57,15 +71,35 @@ export class Users {
 
   /** What the developer's server does with a code. Each works once, for 3 minutes. */
   exchange(code: string): { openId: string; anonymous: boolean } {
+    const user = this.store.transaction(() => this.takeCode(code));
+    if (!user) throw new TradeFailure(11003, { text: 'code 已失效' });
+    return user;
+  }
+
+  /** Both codes of one login, or one of them: each is used up, also when the other one does not hold. */
+  sessionOf(code: string | undefined, anonymousCode: string | undefined): SessionAnswer {
     return this.store.transaction(() => {
-      const row = this.store.get<{ open_id: string; anonymous: number; expire_time: number }>(
-        'SELECT * FROM login_codes WHERE code = ?',
-        code,
-      );
-      this.store.run('DELETE FROM login_codes WHERE code = ? OR expire_time <= ?', code, this.clock.now());
-      if (!row || row.expire_time <= this.clock.now()) throw new TradeFailure(11003, { text: 'code 已失效' });
-      return { openId: row.open_id, anonymous: row.anonymous === 1 };
+      const user = code === undefined ? undefined : this.takeCode(code);
+      const phone = anonymousCode === undefined ? undefined : this.takeCode(anonymousCode);
+      if (code !== undefined && user?.anonymous !== false) return { problem: 'code' };
+      if (anonymousCode !== undefined && phone?.anonymous !== true) return { problem: 'anonymousCode' };
+      return {
+        sessionKey: this.store.getMeta('user:sessionKey'),
+        openId: user?.openId,
+        unionId: this.identity('unionId'),
+        anonymousOpenId: phone?.openId,
+      };
     });
+  }
+
+  private takeCode(code: string): { openId: string; anonymous: boolean } | undefined {
+    const row = this.store.get<{ open_id: string; anonymous: number; expire_time: number }>(
+      'SELECT * FROM login_codes WHERE code = ?',
+      code,
+    );
+    this.store.run('DELETE FROM login_codes WHERE code = ? OR expire_time <= ?', code, this.clock.now());
+    if (!row || row.expire_time <= this.clock.now()) return undefined;
+    return { openId: row.open_id, anonymous: row.anonymous === 1 };
   }
 
   private newCode(openId: string, anonymous: boolean): string {

@@ -56,7 +56,8 @@ const problemOf = (scenario: Scenario, name: string, value: unknown): string | u
   const stranger = strangerIn(name, shape, value);
   if (stranger !== undefined || name !== 'errNo') return stranger;
   if (scenario.hop === 'server') return strangerCode(scenario, value as number);
-  return scenario.hop === 'jsapi' ? foreignCode(scenario, value as number) : undefined;
+  if (scenario.hop === 'jsapi') return foreignCode(scenario, value as number);
+  return (value as number) > 0 ? undefined : mismatch('errNo', 'a code above 0', value as number);
 };
 
 /** A code that a JSAPI which the scenario is for does not document. */

@@ -1,6 +1,6 @@
 /** The form in which each family answers (contract open-api §2 to §5). */
 import { randomBytes } from 'node:crypto';
-import { isFlat } from '../../src/contract/open-api';
+import { hasLogId, isFlat } from '../../src/contract/open-api';
 import type { Answered } from './world';
 
 /** As the platform's numbers of log entries look: the time, then anything. */
@@ -34,5 +34,10 @@ export const envelopeOf = (
   if (family.name === 'tradeBasic')
     return { err_no: code, err_msg: text, log_id: logId, ...(some ? { data } : {}) };
   const flat = operation !== undefined && isFlat(operation);
-  return { err_no: code, err_tips: text, ...(flat ? data : some ? { data } : {}) };
+  return {
+    err_no: code,
+    err_tips: text,
+    ...(hasLogId(family) ? { log_id: logId } : {}),
+    ...(flat ? data : some ? { data } : {}),
+  };
 };

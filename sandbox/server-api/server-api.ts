@@ -1,7 +1,7 @@
 /** One request of a developer's server: known, authorised, of the contract's shape, done and answered. */
 import { kindOf, mismatch } from '../../src/contract/check';
 import { codeRow, FAMILIES } from '../../src/contract/open-api';
-import type { Family, Operation } from '../../src/contract/open-api';
+import type { Family, FamilyName, Operation } from '../../src/contract/open-api';
 import type { SchemaProblem } from '../schemas';
 import { problemText } from '../schemas';
 import { authorize } from './authorize';
@@ -9,6 +9,7 @@ import type { Incoming } from './authorize';
 import { ecpayHandlers } from './ecpay';
 import { envelopeOf, newLogId } from './envelopes';
 import { fulfilmentHandlers } from './fulfilment';
+import { loginHandlers } from './login';
 import { settlementHandlers } from './settling';
 import { tradeHandlers } from './trade';
 import { ServerFailure } from './world';
@@ -19,6 +20,7 @@ const handlers: Readonly<Record<string, ServerHandler>> = {
   ...fulfilmentHandlers,
   ...settlementHandlers,
   ...ecpayHandlers,
+  ...loginHandlers,
 };
 
 export interface ServerRequest {
@@ -62,6 +64,9 @@ const checked = (
   const own = problem.is === 'other' ? undefined : fieldCodes?.[problem.path]?.[problem.is];
   throw new ServerFailure(own ?? parameters, problemText(problem, 'the body'));
 };
+
+/** The code of a fault of our own, where a family has none of its own: 13000. */
+const BROKEN: Partial<Record<FamilyName, number>> = { ecpay: 1000, token: 10002, login: -1 };
 
 export class ServerApi {
   constructor(private readonly world: ServerWorld) {}
@@ -121,9 +126,7 @@ export class ServerApi {
         'problem',
         `${asked?.id} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
-      return failed(
-        new ServerFailure(family.name === 'ecpay' ? 1000 : family.name === 'token' ? 10002 : 13000),
-      );
+      return failed(new ServerFailure(BROKEN[family.name] ?? 13000));
     }
   }
 

@@ -28,7 +28,10 @@ const ANSWER = {
   attempts: integer('only so many attempts go wrong, then the usual answer comes', { min: 1, max: 20 }),
   hold: flag('the request waits until it is released'),
   skip: integer('so many requests of one order or refund go well before it begins', { min: 0, max: 100 }),
-  errNo: integer('the JSAPI, the cashier or the server interface fails with it', { min: 1, max: 99_999_999 }),
+  errNo: integer('the JSAPI, the cashier or the server interface fails with it', {
+    min: -1,
+    max: 99_999_999,
+  }),
   text: text('what follows "<api>:fail ", in place of the documented words', said),
   unopened: flag('already when the cashier is to be opened'),
   outcome: text('the cashier ends so, whatever is pressed', { oneOf: CASHIER_OUTCOMES }),

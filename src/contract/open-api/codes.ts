@@ -93,6 +93,16 @@ const TOKEN = {
   frequent: row(10020, '接口调用过于频繁', 'more than 500 calls in 5 minutes', 'practice'),
 } satisfies Record<string, CodeRow>;
 
+/** code2Session: its newer page was read without its table; the older one's is taken over. */
+const LOGIN = {
+  system: row(-1, '系统错误', 'system error: retry', 'practice'),
+  parameters: row(40014, '参数为空', 'appid, secret, or both codes are missing', 'decided'),
+  appId: row(40015, 'appid 错误', 'no such app', 'practice'),
+  secret: row(40017, 'secret 错误', 'the secret is wrong', 'practice'),
+  code: row(40018, 'code 错误', 'code is unknown, used up, or older than 3 minutes', 'practice'),
+  anonymousCode: row(40019, 'acode 错误', 'the same of anonymous_code', 'practice'),
+} satisfies Record<string, CodeRow>;
+
 const pick =
   <T extends Record<string, CodeRow>>(rows: T) =>
   (names: readonly (keyof T)[], evidence?: Evidence): CodeRow[] =>
@@ -102,3 +112,4 @@ export const tradeCodes = pick(TRADE);
 export const settleCodes = pick(SETTLE);
 export const ecpayCodes = pick(ECPAY);
 export const tokenCodes = pick(TOKEN);
+export const loginCodes = pick(LOGIN);

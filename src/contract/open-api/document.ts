@@ -52,15 +52,19 @@ function envelopeOf(family: Family, operation: Operation, words: Words, say: Say
   const tips = family.name === 'tradeBasic' ? 'err_msg' : 'err_tips';
   return {
     type: 'object',
-    required: ['err_no', tips, ...(family.name === 'tradeBasic' ? ['log_id'] : [])],
+    required: ['err_no', tips, ...(hasLogId(family) ? ['log_id'] : [])],
     properties: {
       err_no: code,
       [tips]: inWords,
-      ...(family.name === 'tradeBasic' ? { log_id: inWords } : {}),
+      ...(hasLogId(family) ? { log_id: inWords } : {}),
       ...(isFlat(operation) ? (data as { properties: object }).properties : { data }),
     },
   };
 }
+
+/** Whether the body of an answer names its log entry beside err_no. */
+export const hasLogId = ({ name }: Pick<Family, 'name'>): boolean =>
+  name === 'tradeBasic' || name === 'login';
 
 /** 担保支付 answers beside err_no, but for some operations. */
 export const isFlat = ({ family, wrapped }: Pick<Operation, 'family' | 'wrapped'>): boolean =>

@@ -12,6 +12,16 @@ export const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     parameters: 10002,
     unknown: 10002,
   },
+  login: {
+    name: 'login',
+    title: 'code2Session',
+    host: 'https://developer.toutiao.com',
+    prefixes: ['/api/apps/v2/jscode2session', '/api/apps/jscode2session'],
+    authorization: 'none',
+    unauthorised: 40017,
+    parameters: 40014,
+    unknown: 40014,
+  },
   tradeSigned: {
     name: 'tradeSigned',
     title: '行业交易系统 (trade v2), Byte-Authorization',

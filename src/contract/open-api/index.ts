@@ -2,15 +2,17 @@ export type { CodeRow, Evidence, Family, FamilyName, Operation } from './operati
 export { FAMILIES, OLD_TOKEN_MS, TOKEN_MS } from './families';
 export { MOST_PARTIES, SETTLE_AFTER_END_MS, SETTLE_AFTER_PAYMENT_MS } from './settlement';
 export { MOST_ITEMS } from './trade';
-export { isFlat, openApiDocument, schemaOfBody } from './document';
+export { hasLogId, isFlat, openApiDocument, schemaOfBody } from './document';
 import { ECPAY_OPERATIONS } from './ecpay';
 import { FULFILMENT_OPERATIONS } from './fulfilment';
+import { LOGIN_OPERATIONS } from './login';
 import type { CodeRow, FamilyName, Operation } from './operation';
 import { SETTLEMENT_OPERATIONS } from './settlement';
 import { TRADE_OPERATIONS } from './trade';
 
 /** Every operation of the platform's server interfaces that the sandbox has. */
 export const OPERATIONS: readonly Operation[] = [
+  ...LOGIN_OPERATIONS,
   ...ECPAY_OPERATIONS,
   ...TRADE_OPERATIONS,
   ...FULFILMENT_OPERATIONS,

@@ -5,7 +5,7 @@
 import type { Fields, ListField, ObjectField } from '../schema/fields';
 
 /** How a family knows who calls, and how it answers. */
-export type FamilyName = 'token' | 'tradeSigned' | 'trade' | 'tradeBasic' | 'ecpay';
+export type FamilyName = 'token' | 'login' | 'tradeSigned' | 'trade' | 'tradeBasic' | 'ecpay';
 
 /** `documented`: a page lists it for this operation; `practice`: for a sibling; `decided`: here. */
 export type Evidence = 'documented' | 'practice' | 'decided';

@@ -244,6 +244,20 @@ export const OPEN_API_ZH: Readonly<Record<string, string>> = {
   'Made of src/contract/open-api. Money is an integer of 分.':
     '由 src/contract/open-api 生成。金额是整数分。',
   'An integer may come as its digits:': '整数也可以写成数字的字符串：',
+  'Who the user behind a code of tt.login is': 'tt.login 的 code 背后的用户是谁',
+  'system error: retry': '系统错误：重试',
+  'appid, secret, or both codes are missing': '缺少 appid、secret，或两个 code 都没有',
+  'code is unknown, used up, or older than 3 minutes': 'code 不认识、已经用过，或超过 3 分钟',
+  'the same of anonymous_code': 'anonymous_code 也是这样',
+  'of a user who is logged in; it works once, for 3 minutes': '已登录用户的 code；只能用一次，3 分钟内有效',
+  'of any user; at least one of the two': '任何用户的；两者至少有一个',
+  'who asks, about whom': '谁在请求，关于谁',
+  'secret of the session, new at each tt.login; with code only':
+    '会话密钥，每次 tt.login 都换新；只有传 code 时才有',
+  'the user, in this app; with code only': '用户在这个小程序中的 id；只有传 code 时才有',
+  'the phone, in this app; with anonymous_code only': '手机在这个小程序中的 id；只有传 anonymous_code 时才有',
+  'the user, in all apps of the developer; with code only':
+    '用户在开发者所有小程序中的 id；只有传 code 时才有',
   'of /oauth/client_token/': '取自 /oauth/client_token/',
   'length in UTF-8 bytes': '以 UTF-8 字节计的长度',
   'a form of texts, by its name': '文本的格式，写作它的名字',

@@ -83,7 +83,9 @@ test('no operation lets anybody in who cannot show whose server it is', async (t
     shop.sandbox.ledger.list().map(({ orderId: id }) => shop.sandbox.refunds.items(id)),
   );
   let tried = 0;
-  for (const operation of operations.filter(({ operationId }) => !operationId.startsWith('token.'))) {
+  // Those two ask for the secret itself, and move nothing.
+  const closed = operations.filter(({ operationId }) => !/^(token|login)\./.test(operationId));
+  for (const operation of closed) {
     for (const [what, headers, body, code] of await intruders(
       shop,
       operation,

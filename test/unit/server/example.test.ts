@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import Fastify from 'fastify';
 import { startInstances } from '../../../bench/fleet/instances';
+import { issueSession } from '../../../examples/server/session';
 import { checkMerchant, createSandbox, sandboxPlugin } from '../../../sandbox/index';
 
 const folderFor = (t: TestContext): string => {
@@ -29,21 +30,6 @@ const pem = (folder: string, name: string, text: string | Buffer): string => {
 const listenOn = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
-/** The platform's exchange of login codes as it is documented; here a code is the open_id. */
-const codeToSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const { appid, secret, code } = JSON.parse(Buffer.concat(parts).toString()) as Record<string, string>;
-  const holds = appid === 'tt0123456789abcdef01' && secret === 'app-secret' && code !== 'spent';
-  response.end(
-    JSON.stringify(
-      holds
-        ? { err_no: 0, err_tips: 'success', data: { openid: code } }
-        : { err_no: 40018, err_tips: 'bad code' },
-    ),
-  );
 };
 
 for (const goods of [
@@ -87,12 +73,12 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
   const keyVersion = keys.applicationKeys.upload(
     application.publicKey.export({ type: 'spki', format: 'pem' }) as string,
   );
+  const { appSecret } = keys.secrets;
   await keys.close();
   // Each needs the other's address: the sandbox's door opens when its platform stands behind it.
   const platform = Fastify();
   const door = createServer((request, response) => platform.routing(request, response));
   const platformUrl = await listenOn(door);
-  const login = createServer((request, response) => void codeToSession(request, response));
   const server = await startInstances(1, {
     DATABASE: join(folder, 'shop.db'),
     PLATFORM_KEY: pem(folder, 'platform.pem', platformKey),
@@ -103,8 +89,8 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
     ),
     KEY_VERSION: String(keyVersion),
     SESSION_SECRET: 'secret',
-    APP_SECRET: 'app-secret',
-    LOGIN_URL: `${await listenOn(login)}/jscode2session`,
+    APP_SECRET: appSecret,
+    LOGIN_URL: `${platformUrl}/api/apps/v2/jscode2session`,
     STAFF_TOKEN: 'staff',
     PLATFORM_URL: platformUrl,
   });
@@ -113,7 +99,7 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
   await platform.ready();
   t.after(async () => {
     await server.stop();
-    [door, login].forEach((each) => each.close());
+    door.close();
     await platform.close();
     await sandbox.close();
   });
@@ -137,20 +123,19 @@ test('a purchase in a sandbox: order, payment and refund reach the example, and 
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
     });
-  const loggedIn = async (code: string): Promise<Record<string, string>> => {
-    const { session } = (await (await post('/login', { code })).json()) as { session: string };
-    return { authorization: `Bearer ${session}` };
-  };
+  const { code } = (await sandbox.call('login', {})) as unknown as { code: string };
+  const { session } = (await (await post('/login', { code })).json()) as { session: string };
+  const another = issueSession('secret', '_000another', Date.now() + 60_000);
   const ask = (headers: Record<string, string>): Promise<Response> =>
     fetch(`${server.url}/merchant/order?outOrderNo=${order.outOrderNo}`, { headers });
-  const buyer = await loggedIn(sandbox.users.openId);
+  const buyer = { authorization: `Bearer ${session}` };
   assert.equal(((await (await ask(buyer)).json()) as { state: string }).state, 'paid');
-  assert.equal((await post('/login', { code: 'spent' })).status, 401);
+  assert.equal((await post('/login', { code })).status, 401);
   for (const wrong of [{}, { code: '' }]) assert.equal((await post('/login', wrong)).status, 400);
   // Orders are their buyers' own.
   assert.equal((await ask({})).status, 401);
   assert.equal((await ask({ authorization: 'Bearer a.b.c' })).status, 401);
-  assert.equal((await ask(await loggedIn('_000another'))).status, 400);
+  assert.equal((await ask({ authorization: `Bearer ${another}` })).status, 400);
   await sandbox.byHand.refund(order.orderId, { quantity: 1 });
   await sandbox.idle();
   const [{ outRefundNo }] = sandbox.refunds.list();
