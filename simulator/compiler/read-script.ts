@@ -3,6 +3,7 @@ import type { AnyNode, CallExpression, MemberExpression, Program, VariableDeclar
 import type { Place } from '../rules/diagnose';
 import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/facts';
 import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
+import { ApiUses } from './api-uses';
 import { calleeName, keyOf, largeNumber, literalOf, readDefinition, type Source } from './read-definition';
 import { namesOf, variablesIn } from './names-in';
 
@@ -37,9 +38,9 @@ class Reader {
   readonly opens: { call: string; url: string; at: Place }[] = [];
   readonly setups: SetupFact[] = [];
   readonly largeNumbers: { text: string; value: number; at: Place }[] = [];
-  readonly called: { name: string; node: AnyNode }[] = [];
   readonly members: { object: string; member: string; node: AnyNode }[] = [];
   readonly used: { name: string; node: AnyNode }[] = [];
+  readonly apis = new ApiUses();
   /** Names that the script asks for before it uses them. */
   readonly asked = new Set<string>();
   /** It looks at what kind of machine it runs on. */
@@ -54,6 +55,7 @@ class Reader {
   ) {
     // First all names: a definition may be a variable that is declared further down.
     this.walk(program, (node) => this.declare(node));
+    this.apis.name(this.values);
     this.walk(program, (node) => this.visit(node));
   }
 
@@ -71,7 +73,10 @@ class Reader {
 
   private declare(node: AnyNode): void {
     const add = (pattern: AnyNode | null): void => {
-      for (const name of namesOf(pattern)) this.declared.add(name);
+      for (const name of namesOf(pattern)) {
+        this.declared.add(name);
+        this.apis.declare(name);
+      }
     };
     if (node.type === 'VariableDeclarator') this.declareVariable(node, add);
     else if ('params' in node) {
@@ -98,6 +103,7 @@ class Reader {
   }
 
   private visit(node: AnyNode): void {
+    this.apis.visit(node);
     if (node.type === 'Identifier') this.used.push({ name: node.name, node });
     else if (node.type === 'UnaryExpression' && node.operator === 'typeof') this.ask(node.argument);
     else if (node.type === 'MemberExpression') this.visitMember(node);
@@ -136,11 +142,8 @@ class Reader {
     if (kind && !this.declared.has(kind))
       this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.source));
     if (name === 'triggerEvent' && first) this.fired.add(this.textOf(first));
-    if (name === 'canIUse' && first) this.asked.add(this.textOf(first)?.split('.')[0] ?? '');
     if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(first);
-    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !name) return;
-    if (callee.object.name !== 'tt' || this.declared.has('tt')) return;
-    this.called.push({ name, node: callee });
+    if (callee.type !== 'MemberExpression' || !name || !this.apis.isTt(callee.object)) return;
     if (OPENERS.has(name) && first?.type === 'ObjectExpression') this.readUrl(name, first);
   }
 
@@ -223,21 +226,18 @@ export function readScript(
   const reader = new Reader(program, source);
   const place = (node: AnyNode): Place => source.place(node);
   const isMild = (node: AnyNode): boolean => reader.isMild(node);
-  const { declared, asked, called, members, used } = reader;
-  const calls = new Set(called.map(({ node }) => node));
-  // What is looked at without being called is asked for: if (tt.x) tt.x().
-  for (const { object, member, node } of members) if (object === 'tt' && !calls.has(node)) asked.add(member);
+  const { declared, asked, apis, members, used } = reader;
+  const called = apis.called();
+  for (const name of apis.asked) asked.add(name);
   const free = used.filter(({ name }) => !declared.has(name) && !asked.has(name));
   return {
     file,
     definitions: reader.definitions,
-    assigned: reader.assigned,
+    assigned: new Set([...reader.assigned, ...apis.added]),
     fired: reader.fired,
     declared: new Set([...declared, ...source.imported]),
-    apis: firstUses(
-      called.filter(({ name }) => !asked.has(name)),
-      place,
-    ),
+    apis: firstUses(called, place),
+    ...(apis.isOpen && { addsApis: true }),
     foreign: members
       .filter(({ object }) => FOREIGN.has(object) && !declared.has(object) && !asked.has(object))
       .slice(0, 1)

@@ -80,6 +80,8 @@ export interface ScriptFacts {
   fired: ReadonlySet<string | undefined>;
   /** `tt.x` that is called, and asked for by nothing. */
   apis: readonly NameUse[];
+  /** It adds members to `tt` whose names are worked out. */
+  addsApis?: true;
   /** Names of other platforms' objects, with the member that is used. */
   foreign: readonly (NameUse & { member: string })[];
   /** Names that a browser has. */

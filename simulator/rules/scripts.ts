@@ -3,7 +3,7 @@ import { APIS } from '../../src/contract/jsapi/index';
 import { canIUse, PLUGINS, TAGS } from '../../src/contract/since';
 import { INSTEAD } from '../web-names';
 import { nameSlips } from './definitions';
-import { problem } from './diagnose';
+import { problem, type Problem } from './diagnose';
 import type { NameUse, ProgramFacts, ScriptFacts } from './facts';
 import { nearestName } from './nearest';
 import { joined, nearPage } from './setup';
@@ -16,6 +16,13 @@ const LONGEST_LINE = 1000;
 /** What may never run is no error before it does. */
 const levelOf = ({ at, isMild }: Pick<NameUse, 'at' | 'isMild'>): 'warning' | 'error' =>
   isMild === true || (at.column ?? 0) > LONGEST_LINE ? 'warning' : 'error';
+
+/** Names that the program's scripts make. */
+interface Made {
+  names: ReadonlySet<string>;
+  /** `tt` may have more of its own. */
+  isOpen: boolean;
+}
 
 function checkNames(
   { file, web, foreign, unknown, declared }: ScriptFacts,
@@ -48,10 +55,15 @@ function checkDefinitions({ file, definitions }: ScriptFacts, tell: Tell): void 
     }
 }
 
-function checkApis({ file, apis }: ScriptFacts, facts: ProgramFacts, tell: Tell): void {
+/** A name that is made of a known one, as `requestAsync` is: a program that adds members may have added it. */
+const isDerived = (name: string, { values: { near } }: Problem): boolean =>
+  name.toLowerCase().includes(String(near).toLowerCase());
+
+function checkApis({ file, apis }: ScriptFacts, facts: ProgramFacts, made: Made, tell: Tell): void {
   for (const { name, at } of apis) {
+    if (made.names.has(name)) continue;
     const slip = slipOf('api-unknown', { name }, facts.apis);
-    if (slip) tell.tellProblem(slip, file, at);
+    if (slip && !(made.isOpen && isDerived(name, slip))) tell.tellProblem(slip, file, at);
     const since = sinceOf(name);
     const { baseLibrary: asked } = facts;
     if (asked !== undefined && since !== undefined && canIUse(name, hostOf(asked)) === false)
@@ -140,11 +152,14 @@ function checkNavigators(facts: ProgramFacts, tell: Tell): void {
 
 export function checkScripts(facts: ProgramFacts, tell: Tell): void {
   // `global.shop = …` in one script makes a name for all of them.
-  const made = new Set(facts.scripts.flatMap(({ assigned }) => [...assigned]));
+  const made: Made = {
+    names: new Set(facts.scripts.flatMap(({ assigned }) => [...assigned])),
+    isOpen: facts.scripts.some(({ addsApis }) => addsApis),
+  };
   for (const script of facts.scripts) {
-    checkNames(script, made, tell);
+    checkNames(script, made.names, tell);
     checkDefinitions(script, tell);
-    checkApis(script, facts, tell);
+    checkApis(script, facts, made, tell);
     for (const { text, value, at } of script.largeNumbers)
       tell.tell('number-large', script.file, at, { text, value });
     for (const opening of script.opens) checkOpening({ ...opening, file: script.file }, facts, tell);
