@@ -78,6 +78,8 @@ export interface CompiledProgram {
   external: Record<string, string>;
   /** theme.json: what `@name` in app.json and page JSON stands for. */
   themes?: Partial<Record<'light' | 'dark', Record<string, string>>>;
+  /** Components that contain themselves, over others perhaps: where the one's template has the other. */
+  loops: Record<string, Record<string, { file: string; line: number; column: number }>>;
   diagnostics: Diagnostic[];
 }
 
@@ -108,6 +110,8 @@ export interface TemplateHooks {
   descriptor(component: unknown): unknown;
   /** The engine's element that an event is at. */
   current(event: object): unknown;
+  /** What an SJS handler that returns false stands for: the event goes no further. */
+  stop: object;
 }
 
 /** What `/program.js` defines as `window.__TRADE_SIM_PROGRAM__`. */

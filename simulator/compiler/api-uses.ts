@@ -1,5 +1,5 @@
 /** How one script uses `tt`: what it calls, what it asks for first, and what it puts there itself. */
-import type { AnyNode, CallExpression, MemberExpression, Property } from 'acorn';
+import type { AnyNode, AssignmentProperty, CallExpression, MemberExpression } from 'acorn';
 import { calleeName, keyOf, literalOf } from './read-definition';
 
 const textOf = (node: AnyNode | undefined): string | undefined => {
@@ -107,7 +107,7 @@ export class ApiUses {
     else this.added.add(name);
   }
 
-  private take(property: Property): void {
+  private take(property: AssignmentProperty): void {
     const name = keyOf(property);
     if (name === undefined) this.isRead = true;
     else if (property.value.type === 'Identifier' && this.isSingle(property.value.name))

@@ -6,6 +6,7 @@ import { gatherFacts } from './facts';
 import { emit } from './emit';
 import { GraphBuilder, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
+import { loopsOf } from './loops';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
 import { findProgramRoot } from './program-root';
 import { isRecord } from '../record';
@@ -220,6 +221,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         styles,
         external,
         ...(themes ? { themes } : {}),
+        loops: loopsOf(json, (id) => markup.tagsOf(id)),
         diagnostics: diagnostics.list,
       };
       return {

@@ -23,7 +23,7 @@ const TYPES: readonly string[] = ['String', 'Number', 'Boolean', 'Array', 'Objec
 const OPENING = new Set(['behaviors', 'mixins', 'extends', 'computed', 'setup']);
 
 /** The name of a property, where it is no computed one. */
-export function keyOf({ key, computed }: Property): string | undefined {
+export function keyOf({ key, computed }: Pick<Property, 'key' | 'computed'>): string | undefined {
   if (key.type === 'Identifier' && !computed) return key.name;
   return key.type === 'Literal' ? String(key.value) : undefined;
 }

@@ -6,7 +6,8 @@
 export const TEMPLATE_SUPPORT = `  var hooks = {
     failed: function () {},
     descriptor: function (component) { return component; },
-    current: function () { return undefined; }
+    current: function () { return undefined; },
+    stop: {}
   };
   var place;
   var broken = new WeakSet();
@@ -137,7 +138,8 @@ export const TEMPLATE_SUPPORT = `  var hooks = {
     if (!handlers.has(listener)) return listener.apply(owner, [event]);
     try {
       event.instance = hooks.descriptor(hooks.current(event) || owner);
-      return listener.call(null, event, hooks.descriptor(owner));
+      var answer = listener.call(null, event, hooks.descriptor(owner));
+      return answer === false ? hooks.stop : answer;
     } catch (error) {
       hooks.failed(error, undefined, 'error');
       return undefined;

@@ -12,6 +12,7 @@ import {
   type PlacedExpression,
 } from './expressions';
 import type { Unit } from './graph';
+import type { UsedTags } from './loops';
 import type { CompiledModule } from './modules';
 import { isInstalled, type Project } from './project';
 import type { Realm } from './realm';
@@ -194,19 +195,27 @@ export class Templates {
     return id;
   }
 
+  /** A template, and those that it imports and includes. */
+  private reached(id: string): Set<string> {
+    const reached = new Set([id]);
+    for (const next of reached)
+      for (const target of this.gathered.get(next)?.targets ?? []) reached.add(target);
+    return reached;
+  }
+
+  /** The tags that come into the template of a page or component. */
+  tagsOf(id: string): UsedTags[] {
+    return [...this.reached(id)].flatMap((one) => {
+      const template = this.gathered.get(one);
+      return template ? [{ file: template.name, tags: template.uses }] : [];
+    });
+  }
+
   /** The program's own templates, each with the pages and components that it comes into. */
   facts(units: ReadonlyMap<string, UnitFacts>): TemplateFacts[] {
     const users = new Map<string, UnitFacts[]>();
-    for (const [id, unit] of units) {
-      const waiting = [id];
-      const seen = new Set<string>();
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        users.set(next, [...(users.get(next) ?? []), unit]);
-        waiting.push(...(this.gathered.get(next)?.targets ?? []));
-      }
-    }
+    for (const [id, unit] of units)
+      for (const next of this.reached(id)) users.set(next, [...(users.get(next) ?? []), unit]);
     const facts: TemplateFacts[] = [];
     for (const [id, template] of this.gathered)
       if (template && users.has(id) && !isInstalled(template.name) && !this.project.isInvented(template.name))

@@ -24,6 +24,7 @@ import {
   type Instance,
 } from '../runtime/engine-internals';
 import { withFix } from '../runtime/engine-warning';
+import { Endless } from '../runtime/endless';
 import { installEvents, keepTargets } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
@@ -187,7 +188,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   const env = new MiniProgramEnv();
   const associated = env.associateBackend(backend);
   const mocks = takeMocks(window, problems);
-  const dispatch = installEvents(backend, crossing, log, trace, changeEvents(mocks));
+  const dispatch = installEvents(backend, crossing, log, trace, changeEvents(mocks), bundle.hooks.stop);
   const { release } = installGestures(backend, dispatch, document.body);
   const definitions = defineTags(env, tags, options.templates);
   const space = env.createCodeSpace('main', true);
@@ -196,7 +197,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   writeDatasetToDom();
   refuseStyleObjects((owner) => problems.note(problem('style-object'), `${owner}.ttml`));
   const flushReady = collectReady(env, space, crossing);
-  registerFiles({ ...bundle, program }, space, associated);
+  const endless = new Endless(program.loops, problems);
+  registerFiles({ ...bundle, program }, space, associated, endless.stops);
 
   const app = new AppLife(problems, log);
   glassEasel.addGlobalErrorListener((error, method, component) => {
@@ -325,6 +327,7 @@ function registerFiles(
   bundle: ProgramBundle,
   space: ReturnType<MiniProgramEnv['createCodeSpace']>,
   associated: ReturnType<MiniProgramEnv['associateBackend']>,
+  isEmpty: Endless['stops'],
 ): void {
   const { program, templates } = bundle;
   for (const id of program.order) {
@@ -332,7 +335,7 @@ function registerFiles(
     if (content !== undefined) {
       space.addCompiledTemplate(id, {
         groupList: templates,
-        content: withOwnBindings(content),
+        content: withOwnBindings(content, isEmpty),
         fallbackListenerOnNativeNode: true,
       } as never);
     }

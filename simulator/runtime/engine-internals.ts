@@ -147,6 +147,9 @@ function plainTarget(target: unknown): PlainTarget {
   };
 }
 
+/** Those that look at what stops an event already. */
+const stopping = new WeakSet<object>();
+
 const currentElements = new WeakMap<object, unknown>();
 
 /** The engine's element that a handler's event is at. */
@@ -168,13 +171,20 @@ export const setExtraClass = (element: glassEasel.Element, name: string, on: boo
 
 /**
  * Handlers get plain objects (own fields, no live component behind `target`), and `return false` no longer
- * stops an event. `onHandled` is told of every event that has a listener.
+ * stops an event: on a device a script's answer comes when the event has gone its way. A script of a template
+ * is asked by the engine itself, and stops it by `stop`. `onHandled` is told of every event that has a
+ * listener.
  */
-export function makeEventsPlain(onHandled: (event: object) => void): void {
+export function makeEventsPlain(onHandled: (event: object) => void, stop: object): void {
   const prototype = glassEasel.Event.prototype as unknown as EventPrototype;
   const wrap = prototype.wrapShadowedEvent;
   prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
-    this._$handleListenerReturn ??= () => undefined;
+    const handle = this._$handleListenerReturn;
+    if (!handle || !stopping.has(handle)) {
+      const handleOrStop = (value: unknown): boolean | void => (value === stop ? false : handle?.(value));
+      stopping.add(handleOrStop);
+      this._$handleListenerReturn = handleOrStop;
+    }
     onHandled(this);
     const event = Object.assign(wrap.call(this, target, mark, currentTarget), {
       type: this.type,
@@ -343,18 +353,28 @@ export function triggerFromDom(
   )._$trigger(event, type, detail, true, true);
 }
 
-type Generated = { B?: object } | undefined;
+type Generated = { B?: object; C?: unknown } | undefined;
 type Generator = ((...args: unknown[]) => Generated) | undefined;
+
+interface TemplateOfOne {
+  shadowRoot: { getHostNode(): glassEasel.GeneralComponent };
+}
 
 /**
  * A compiled template whose table of bindings knows its own fields only: a property `constructor` that it
- * does not bind would be looked up on every object's prototype.
+ * does not bind would be looked up on every object's prototype. Of a component that `isEmpty` it makes
+ * nothing.
  */
-export function withOwnBindings(content: unknown): (name: string) => unknown {
+export function withOwnBindings(
+  content: unknown,
+  isEmpty: (component: glassEasel.GeneralComponent) => boolean,
+): (name: string) => unknown {
   return (name) => {
     const generate = (content as (name: string) => Generator)(name);
     if (!generate) return generate;
     return (...args: unknown[]) => {
+      const [{ shadowRoot }] = args as [TemplateOfOne];
+      if (isEmpty(shadowRoot.getHostNode())) return { C: () => undefined };
       const made = generate(...args);
       if (made?.B) Object.setPrototypeOf(made.B, null);
       return made;

@@ -180,10 +180,11 @@ export function installEvents(
   log: Log,
   trace: TradeTrace,
   change: EventChange,
+  stop: object,
 ): Dispatch {
   const dropped = new Set<string>();
   const handled = new Map<string, boolean>();
-  makeEventsPlain((event) => handled.set((event as { type: string }).type, true));
+  makeEventsPlain((event) => handled.set((event as { type: string }).type, true), stop);
   addCallbackForms();
 
   backend.onEvent((target, type, detail, options) => {

@@ -78,6 +78,17 @@ export const TEMPLATE_FINDINGS = {
     },
     near: { en: 'There is "%{near}": did you mean that?', zh: '存在“%{near}”，是否想写它？' },
   },
+  'component-endless': {
+    level: 'error',
+    message: {
+      en: '%{component} contains itself without an end: %{chain}; it is left empty from there on',
+      zh: '%{component} 无止境地包含自身：%{chain}；此后留空',
+    },
+    fix: {
+      en: 'Put a tt:if on the tag that becomes false at the innermost level.',
+      zh: '请给该标签加上在最内层变为 false 的 tt:if。',
+    },
+  },
   'template-circle': {
     level: 'error',
     message: {

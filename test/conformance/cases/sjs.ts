@@ -115,4 +115,17 @@ export const cases = [
     of('var f = function (x) { return f.by * x; }; f.by = 3; module.exports = f;', '{{m(2)}} {{m.by}}'),
     says('6 3'),
   ),
+  sjs(
+    'a handler that returns false stops the event, as stopPropagation would',
+    {
+      ttml: '<sjs module="m">module.exports.no = function () { return false; }; module.exports.yes = function () { return true; }; module.exports.none = function () {};</sjs><view bindtap="t"><view id="r" bindtap="{{m.no}}">a</view><view id="s" bindtap="{{m.yes}}">b</view><view id="u" bindtap="{{m.none}}">c</view></view>',
+      js: 'Page({ t({ target }) { log.push(target.id); } });',
+      steps: [
+        ['tap', '#r'],
+        ['tap', '#s'],
+        ['tap', '#u'],
+      ],
+    },
+    "log.join() === 's,u'",
+  ),
 ];

@@ -383,4 +383,48 @@ export const cases = [
     },
     says('321'),
   ),
+  ttml(
+    'what a handler of a script returns does not stop an event',
+    {
+      json: using('c'),
+      ttml: '<view bindtap="t"><view id="r" bindtap="no">a</view></view><view bind:go="t"><c id="s" bind:go="no"/></view>',
+      files: component(
+        'c',
+        '<view id="u" bindtap="go">b</view>',
+        'Component({ methods: { go() { this.triggerEvent("go", {}, { bubbles: true }); } } })',
+      ),
+      js: 'Page({ no() { return false; }, t({ type }) { log.push(type); } });',
+      steps: [
+        ['tap', '#r'],
+        ['tap', '#u'],
+      ],
+    },
+    "log.join() === 'tap,go'",
+  ),
+  ttml(
+    'a component that contains itself is told once with its chain and its line, and the page goes on',
+    {
+      json: using('c', 'd', 'e'),
+      ttml: '<view id="r">shown</view><c/><d open="{{true}}"/><e depth="{{3}}"/>',
+      files: {
+        ...component('c', '<view>c</view>\n<c/><c/>', undefined, { json: using('c') }),
+        ...component(
+          'd',
+          '<view tt:if="{{open}}">\n\n<f open="{{open}}"/></view>',
+          'Component({ properties: { open: Boolean } })',
+          { json: using('f') },
+        ),
+        ...component('f', '<d open="{{open}}"/>', 'Component({ properties: { open: Boolean } })', {
+          json: using('d'),
+        }),
+        ...component(
+          'e',
+          '<view class="leaf">{{depth}}</view><e tt:if="{{depth > 0}}" depth="{{depth - 1}}"/>',
+          'Component({ properties: { depth: Number } })',
+          { json: using('e') },
+        ),
+      },
+    },
+    "text('#r') === 'shown' && problems('contains itself').map(({ file, line }) => file.split('/').pop() + line).sort().join() === 'c.ttml2,f.ttml1' && problems('Maximum').length === 0 && /c > .*c/.test(problems('contains itself')[0].message)",
+  ),
 ];
