@@ -108,6 +108,10 @@ export class Shop implements Merchant {
     const { signing, store, appId, orderPage, paySeconds = DEFAULT_PAY_SECONDS } = this.options;
     if (!signing) throw rejected('this shop signs no orders: it sells by tt.createOrder');
     const { goodsId, price, quantity, totalAmount } = draft;
+    if ((draft.feeDetailsList ?? []).length > 0)
+      throw rejected(
+        'feeDetailsList: tt.requestOrder takes skus and no fees, so nothing that is signed can contain them. Put the fee into the price',
+      );
     const wrong = draftTotal(draft);
     if (wrong) throw rejected(mismatch(wrong.path, wrong.wanted, wrong.got));
     const judged = await judgeOrder(this.options, [{ goodsId, price, quantity }], orderToOpen(draft));

@@ -1,9 +1,9 @@
 /** Callbacks over HTTP to a developer's own server. */
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isLoopback } from '../../src/contract/loopback';
 import type { Deliver } from './delivery';
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const TIMEOUT = 5_000;
 const longestReply = 64 * 1024;
 
@@ -29,7 +29,7 @@ export const forwardAddress = (address: string, allowRemote: boolean): URL => {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse(address, 'http or https only');
   if (url.username !== '' || url.password !== '')
     return refuse(address, 'leave the user name out, the signature says who sends');
-  if (!allowRemote && !loopback.test(url.hostname))
+  if (!allowRemote && !isLoopback(url.hostname))
     return refuse(
       address,
       'only addresses of this machine are allowed. Use 127.0.0.1, or allow others with --allow-remote',

@@ -195,10 +195,7 @@ export class Coupons {
   private describe(row: CouponRow, item: RefundableItem): Certificate {
     const refund = this.refunds.ofItem(row.item_order_id);
     const status = itemStatus[item.state];
-    const newest = refund && refundStatus[refund.state];
-    // What earlier refunds have closed stays refunded when a refund of the rest is refused.
-    const isClosed = newest === RefundStatus.Failed && status === ItemOrderStatus.Closed;
-    const refundedAs = isClosed ? RefundStatus.Refunded : newest;
+    const refundedAs = refund && refundStatus[refund.state];
     const facts = {
       validFrom: row.valid_from,
       validTo: row.valid_to,

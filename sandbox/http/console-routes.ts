@@ -2,13 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { isAttempt, STEP_KINDS } from '../console/journal';
 import type { PhoneStep, StepTime } from '../console/journal';
 import type { OrderQuery } from '../console/orders';
-import { integer, list, passThrough, required, text } from '../../src/contract/schema/fields';
+import { mismatch } from '../../src/contract/check';
+import { flag, integer, list, object, required, text, type Infer } from '../../src/contract/schema/fields';
 import { schemaOfFields } from '../../src/contract/schema/json-schema';
 import { BadRequest } from '../failures';
 import type { Sandbox } from '../sandbox';
 import { bodyOf } from '../schemas';
-
-type Query = Record<string, unknown>;
 
 const longestText = 200;
 const longestData = 24_000;
@@ -26,35 +25,35 @@ const ordersQuery = schemaOfFields({
   query: name,
   state: text('of the orders; empty: all', { oneOf: [...states, ''] }),
 });
-const reported = bodyOf({
-  steps: list(passThrough('one step'), 'as they happened', { required, max: mostSteps }),
-});
+/** One step as the shell reports it: it comes from a mini-program. */
+const STEP = object(
+  {
+    attempt: text('the purchase that it belongs to', { required }),
+    kind: text('what it is', { required, oneOf: STEP_KINDS }),
+    name: text('of the event, handler or JSAPI', { required, maxChars: longestText }),
+    place: text('the component', { maxChars: longestText }),
+    failed: flag('whether it did'),
+    outOrderNo: text("the developer's order number", { maxChars: longestText }),
+    data: text('JSON text', { maxChars: longestData }),
+    age: integer('ms since it happened', { required, min: 0, max: oldestStep }),
+    at: integer('when, by the clock of the machine that reports it', { unit: 'ms' }),
+  },
+  'one step',
+);
+type Reported = Infer<typeof STEP>;
+const reported = bodyOf({ steps: list(STEP, 'as they happened', { required, max: mostSteps }) });
 const timelineQuery = schemaOfFields({ orderId: name, attempt: name });
 
 type OrdersQuery = Omit<OrderQuery, 'state'> & { state?: OrderQuery['state'] | '' };
 
-const isText = (value: unknown, longest: number): value is string =>
-  typeof value === 'string' && value.length <= longest;
-const isOptional = (value: unknown, longest: number): boolean =>
-  value === undefined || isText(value, longest);
-
-/** One step as the shell reports it, checked field by field: it comes from a mini-program. */
-const stepOf = (value: Query, index: number): { step: PhoneStep; when: StepTime } => {
-  const wrong = (name: string): BadRequest =>
-    new BadRequest(`steps[${index}].${name} is missing or no such value`);
-  const { attempt, kind, name, place, failed, outOrderNo, data, age, at } = value;
-  const known = STEP_KINDS.find((each) => each === kind);
-  if (!isAttempt(attempt)) throw wrong('attempt');
-  if (known === undefined) throw wrong('kind');
-  if (!isText(name, longestText)) throw wrong('name');
-  if (!isOptional(place, longestText)) throw wrong('place');
-  if (!isOptional(outOrderNo, longestText)) throw wrong('outOrderNo');
-  if (!isOptional(data, longestData)) throw wrong('data');
-  if (failed !== undefined && typeof failed !== 'boolean') throw wrong('failed');
-  if (typeof age !== 'number' || !(age >= 0 && age <= oldestStep)) throw wrong('age');
-  if (at !== undefined && !(typeof at === 'number' && Number.isFinite(at))) throw wrong('at');
-  const step = { attempt, kind: known, name, place, failed, outOrderNo, data } as PhoneStep;
-  return { step, when: { age, at } };
+/** As the vocabulary has the step, but for what may name an attempt. */
+const stepOf = (step: Reported, index: number): { step: PhoneStep; when: StepTime } => {
+  const { age, at, ...told } = step;
+  if (!isAttempt(told.attempt))
+    throw new BadRequest(
+      mismatch(`steps[${index}].attempt`, 'letters, digits, "_" and "-", 64 at most', told.attempt),
+    );
+  return { step: told, when: { age, at } };
 };
 
 /** What a person's tool reads. */
@@ -92,7 +91,7 @@ export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
   );
   app.get('/sandbox/attempts', () => sandbox.console.attempts());
   app.get('/sandbox/errors', () => sandbox.console.errors());
-  app.post<{ Body: { steps: Query[] } }>(
+  app.post<{ Body: { steps: Reported[] } }>(
     '/sandbox/steps',
     { schema: { body: reported } },
     ({ body: { steps } }) => {

@@ -106,11 +106,16 @@ export class Refunds {
     return item && withRest(item, taken!.amount);
   }
 
-  /** The refund that a unit's state is about: one under way, else the newest. */
+  /**
+   * The refund that a unit's state is about: one under way; of a unit that refunds have closed the newest of
+   * those, whatever became of a later one for its rest; else the newest.
+   */
   ofItem(itemOrderId: string): Refund | undefined {
     const row = this.store.get<RefundRow>(
-      `SELECT r.* FROM refunds r JOIN refund_items i USING (refund_id) WHERE i.item_order_id = ?
-       ORDER BY r.state IN ('applied', 'auditing', 'refunding') DESC, r.create_time DESC, r.refund_id DESC LIMIT 1`,
+      `SELECT r.* FROM refunds r JOIN refund_items i USING (refund_id) JOIN item_orders u USING (item_order_id)
+       WHERE i.item_order_id = ?
+       ORDER BY r.state IN ('applied', 'auditing', 'refunding') DESC, (u.state = 'refunded' AND r.state = 'refunded') DESC,
+         r.create_time DESC, r.refund_id DESC LIMIT 1`,
       itemOrderId,
     );
     return row && toRefund(row);

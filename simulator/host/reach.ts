@@ -7,7 +7,7 @@ import {
   type NetworkRules,
   type Route,
 } from '../network';
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../../src/contract/loopback';
 import { ApiError } from './callback';
 
 const NO_RULES: NetworkRules = { mapped: [], remote: false };

@@ -1,5 +1,5 @@
 /** How the commands reach a sandbox that runs. */
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../../src/contract/loopback';
 import { sayIn } from '../words/table';
 import { NobodyThereError, UsageError } from './arguments';
 import { answers } from './commands/verb-words';

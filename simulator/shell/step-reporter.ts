@@ -40,8 +40,8 @@ export class StepReporter {
     const steps = batch.map(({ at, data, ...step }) => ({
       ...step,
       ...(data === undefined ? {} : { data: data.slice(0, LONGEST_DATA) }),
-      at,
-      age: Math.max(0, this.now() - at),
+      at: Math.round(at),
+      age: Math.max(0, Math.round(this.now() - at)),
     }));
     // A sandbox that is away costs the timeline these steps, and nothing else.
     this.send(steps).then(this.onReported, () => undefined);

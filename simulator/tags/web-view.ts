@@ -1,6 +1,6 @@
 import { defineTag, text, type Tag } from './define';
 import { inner, privateState } from './dom';
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../../src/contract/loopback';
 import type { TagProperty } from './types';
 import { tagWords } from './words';
 

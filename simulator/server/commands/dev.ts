@@ -17,7 +17,7 @@ import { sayIn } from '../../words/table';
 import { closeOnSignal, complain, inAskedLanguage, language, plain, say } from '../terminal';
 import { words } from '../words';
 import { grammarOf, portOption, type Command } from './command';
-import { checkStartPage, CONDITION_OPTIONS, conditionArguments } from './condition-options';
+import { checkStartPage, CONDITION_OPTIONS, conditionArguments } from '../condition-options';
 import {
   openSandbox,
   SANDBOX_OPTIONS,

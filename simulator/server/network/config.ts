@@ -9,7 +9,7 @@ import type { Diagnostic } from '../../protocol';
 import { nearestName } from '../../rules/nearest';
 import { located, problem, type Problem } from '../../rules/diagnose';
 import { UsageError, type Option } from '../arguments';
-import { CONDITION_OPTIONS, conditionArguments } from '../commands/condition-options';
+import { CONDITION_OPTIONS, conditionArguments } from '../condition-options';
 import { MapError, mapOf, twice, type HostMap } from './maps';
 import { isRecord } from '../../record';
 

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { NetworkAsk, Route } from '../../network';
 import type { Cookies } from './cookies';
-import { isLoopback } from '../../loopback';
+import { isLoopback } from '../../../src/contract/loopback';
 import { unmapped } from './maps';
 import { destinationOf, RefusedError, type Destination, type Reach } from './reach';
 

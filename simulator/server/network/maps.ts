@@ -1,5 +1,5 @@
 /** Which server of this machine stands in for which address: `--map` and trade-sim.config.json. */
-import { isLoopback } from '../../loopback';
+import { isLoopback } from '../../../src/contract/loopback';
 import { problem, wordsIn, type Problem } from '../../rules/diagnose';
 import type { Language } from '../../words/language';
 import { UsageError } from '../arguments';

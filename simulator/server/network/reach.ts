@@ -1,7 +1,7 @@
 /** Where a request may go, and by which socket. */
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { isLoopback } from '../../loopback';
+import { isLoopback } from '../../../src/contract/loopback';
 import { mapped, webAddress, type HostMap } from './maps';
 
 /** Addresses that are no server of the open net: this machine, its network, and what clouds keep there. */

@@ -3,7 +3,7 @@ import { request as overHttp, STATUS_CODES, type IncomingMessage, type OutgoingH
 import { request as overHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { headersOf, type Carrier } from './exchange';
-import { isLoopback } from '../../loopback';
+import { isLoopback } from '../../../src/contract/loopback';
 import { destinationOf, RefusedError } from './reach';
 import { isRecord } from '../../record';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { constants, createSign, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { test } from 'node:test';
+import type { PortFailure } from '../../../sandbox/failures';
 import type { SignedOrder } from '../../../src/ports/merchant';
 import type { Sandbox } from '../../../sandbox/index';
 import { lastMsg, open, said, start, tell } from './kit';
@@ -44,6 +45,19 @@ test('[JS-REQUEST-OK-01] [JS-REQUEST-OK-02] [JS-REQUEST-OK-03] [JS-SIGN-HELPER-0
   assert.equal((await sandbox.merchant().getOrder(signed)).state, 'paid');
   const again = await sandbox.call('getOrderPayment', { orderId: made.orderId });
   assert.equal(again.ok || again.errNo, 26001);
+});
+
+test('an order with fees is not signed, and the refusal names them and says what to do', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  const feeDetailsList = [{ feeType: 1, feeAmount: 500 }];
+  for (const totalAmount of [2000, 2500])
+    await assert.rejects(
+      sandbox.merchant().sign({ ...draft, totalAmount, feeDetailsList }),
+      ({ kind, errMsg }: PortFailure) => kind === 'rejected' && /^feeDetailsList: .*price/.test(errMsg),
+    );
+  assert.ok((await sandbox.merchant().sign({ ...draft, feeDetailsList: [] })).data);
+  assert.deepEqual(sandbox.ledger.list(), []);
 });
 
 test('[JS-PAYMENT-ERR-06] [JS-PAYMENT-ERR-11] getOrderPayment refuses what is no known orderId', async (t) => {

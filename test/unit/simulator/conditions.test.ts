@@ -13,7 +13,7 @@ import {
   checkStartPage,
   CONDITION_OPTIONS,
   conditionArguments,
-} from '../../../simulator/server/commands/condition-options';
+} from '../../../simulator/server/condition-options';
 import { addressWith, conditionsAtStart } from '../../../simulator/shell/conditions-address';
 
 const CHOSEN = {

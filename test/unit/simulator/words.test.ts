@@ -17,7 +17,7 @@ import { answers, options, summaries } from '../../../simulator/server/commands/
 import { words } from '../../../simulator/server/words';
 import { words as scenarios } from '../../../simulator/shell/scenarios/words';
 import { words as start } from '../../../simulator/shell/start/words';
-import { conditionWords } from '../../../simulator/server/commands/condition-words';
+import { conditionWords } from '../../../simulator/server/condition-words';
 import { words as conditions } from '../../../simulator/shell/conditions-words';
 import { words as elements } from '../../../simulator/shell/inspect/elements-words';
 import { firstLanguage, languageOf, LANGUAGES, terminalLanguage } from '../../../simulator/words/language';

@@ -1,4 +1,4 @@
-import type { Words } from '../../words/table';
+import type { Words } from '../words/table';
 
 /** What the options of the conditions say. */
 export const conditionWords = {

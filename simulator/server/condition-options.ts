@@ -1,5 +1,5 @@
 /** Options of a command about what the mini-program is started under. */
-import { HOST_PROFILES } from '../../../src/contract/hosts';
+import { HOST_PROFILES } from '../../src/contract/hosts';
 import {
   CONDITIONS,
   DELIVERIES,
@@ -12,10 +12,10 @@ import {
   SWITCH,
   type ConditionName,
   type Conditions,
-} from '../../conditions';
-import { DEVICES } from '../../devices';
-import { nearestName } from '../../rules/nearest';
-import { oneFrom, UsageError, type Option, type Values } from '../arguments';
+} from '../conditions';
+import { DEVICES } from '../devices';
+import { nearestName } from '../rules/nearest';
+import { oneFrom, UsageError, type Option, type Values } from './arguments';
 import { conditionWords as words } from './condition-words';
 
 /** The values that there are to choose; the empty one is what holds without a choice. */
