@@ -91,18 +91,29 @@ interface Outgoing {
   signal: AbortSignal;
 }
 
-/** A browser tells nobody why a request failed, so both usual causes are named. */
+/** Whether some server is there: a page may know that of any, and nothing else. */
+const listens = (url: URL, signal: AbortSignal): Promise<boolean> =>
+  fetch(url.origin, { mode: 'no-cors', method: 'HEAD', signal }).then(
+    () => true,
+    () => false,
+  );
+
+/** A browser tells nobody why a request failed: what can be found out is said. */
+export const unreached = async (url: URL, signal: AbortSignal): Promise<ApiError> =>
+  new ApiError(
+    (await listens(url, signal))
+      ? `${url.origin} gives pages of ${location.origin} no leave (CORS, docs/merchant.md): ` +
+          `--map ${url.origin}=${url.origin} needs none`
+      : `nothing answers at ${url.origin}: is its server started, and the address right?`,
+  );
+
 async function straight({ url, method, headers, body, signal }: Outgoing): Promise<Reached> {
   try {
     const response = await fetch(url, { method, headers, signal, ...(body !== undefined && { body }) });
     return { statusCode: response.status, header: Object.fromEntries(response.headers.entries()), response };
   } catch (error) {
     if (url.origin === location.origin || signal.aborted) throw error;
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new ApiError(
-      `${cause}: nothing answers at ${url.origin}, or it gives pages of ${location.origin} no leave ` +
-        `(CORS, docs/merchant.md): --map ${url.origin}=${url.origin} needs none`,
-    );
+    throw await unreached(url, signal);
   }
 }
 

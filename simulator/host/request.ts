@@ -10,7 +10,7 @@ import { answerOf, bytesOf, textOf } from './mocked-answer';
 import { headerOf, sideOf } from './network-log';
 import { asText, requireText, textOr } from './options';
 import { isRecord } from '../record';
-import { addressOf, reach, readAnswer, RELAY, relayBody, type Reached, type Way } from './reach';
+import { addressOf, reach, readAnswer, RELAY, relayBody, unreached, type Reached, type Way } from './reach';
 import { scenarioHeader } from './scenario';
 import { task, type Running, type Work } from './task';
 
@@ -221,8 +221,7 @@ async function sendForm(asked: Form, running: Running): Promise<Result> {
         reject(error as Error);
       }
     };
-    request.onerror = () =>
-      reject(new ApiError(`nothing answers at ${url.origin}, or it gives no leave (CORS)`));
+    request.onerror = () => void unreached(url, running.signal).then(reject);
     running.signal.addEventListener('abort', () => {
       request.abort();
       reject(running.signal.reason as Error);

@@ -1,6 +1,8 @@
 import type { TradeError } from '../contract/codes';
 import type { PortError } from './merchant';
 
+const UNREADABLE = 'no reason that can be read';
+
 /**
  * What a rejection says: the hosts' APIs and the ports reject with plain objects that carry `errMsg`, others
  * with an Error, a text, some other object or nothing.
@@ -9,9 +11,10 @@ export function reasonText(reason: unknown): string {
   try {
     const { errMsg, message } = Object(reason) as Partial<PortError & Error>;
     if (errMsg || message) return String(errMsg || message);
-    return typeof reason === 'object' ? JSON.stringify(reason) : String(reason as string);
+    if (reason === undefined || reason === null) return 'no reason';
+    return (typeof reason === 'object' ? JSON.stringify(reason) : String(reason as string)) || UNREADABLE;
   } catch (_) {
-    return 'no reason that can be read';
+    return UNREADABLE;
   }
 }
 

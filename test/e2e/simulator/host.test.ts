@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -191,11 +192,22 @@ describe('request', () => {
     }
   });
 
-  test('a server of this machine that is not there, or gives no leave, is named with both causes', async () => {
+  test('a server of this machine that is not there, and one that gives no leave, are told apart', async () => {
     const free = await freePort();
-    const { result } = await callTt(page, 'request', { url: `http://127.0.0.1:${free}/merchant/goods` });
-    const said = `request:fail Failed to fetch: nothing answers at http://127.0.0.1:${free}, or it gives pages of ${running.url} no leave (CORS`;
-    assert.ok(String(result.errMsg).startsWith(said), String(result.errMsg));
+    const shut = createHttpServer((_, response) => response.end('{}')).listen(0, '127.0.0.1');
+    await once(shut, 'listening');
+    const open = (shut.address() as AddressInfo).port;
+    try {
+      for (const [port, said] of [
+        [free, `nothing answers at http://127.0.0.1:${free}: `],
+        [open, `http://127.0.0.1:${open} gives pages of ${running.url} no leave (CORS`],
+      ] as const) {
+        const { result } = await callTt(page, 'request', { url: `http://127.0.0.1:${port}/merchant/goods` });
+        assert.ok(String(result.errMsg).startsWith(`request:fail ${said}`), String(result.errMsg));
+      }
+    } finally {
+      shut.close();
+    }
   });
 
   test('abort and a timeout fail', async () => {

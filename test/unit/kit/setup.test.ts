@@ -40,7 +40,7 @@ test('a failure that the server does not put into words names the address that w
   const url = 'https://shop.example.com/m/subject';
   const failures: [answer: (options: RequestOptions) => void, kind: PortError['kind'], errMsg: string][] = [
     [({ fail }) => fail({ errMsg: 'request:fail timeout' }), 'server', `${url}: request:fail timeout`],
-    [({ success }) => success({ statusCode: 404, data: 'Not found' }), 'rejected', `${url}: HTTP 404`],
+    [({ success }) => success({ statusCode: 401, data: 'Log in' }), 'rejected', `${url}: HTTP 401`],
     [({ success }) => success({ statusCode: 502, data: null }), 'server', `${url}: HTTP 502`],
     [({ success }) => success({ statusCode: 200, data: '<html></html>' }), 'server', `${url}: no JSON`],
     [

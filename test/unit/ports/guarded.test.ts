@@ -193,7 +193,7 @@ const FAILING: [what: string, method: () => unknown, error: Partial<AnswerError>
     () => Promise.reject(new Error('db down')),
     { kind: 'server', errMsg: 'db down' },
   ],
-  ['rejects with nothing', () => Promise.reject(undefined), { kind: 'server', errMsg: 'undefined' }],
+  ['rejects with nothing', () => Promise.reject(undefined), { kind: 'server', errMsg: 'no reason' }],
   ['rejects with a text', () => Promise.reject('busy'), { kind: 'server', errMsg: 'busy' }],
   [
     'refuses',
