@@ -35,6 +35,10 @@ export interface TradeOptions {
 
 /** The port over an address, or the one that was given. */
 function portOf(merchant: NonNullable<TradeOptions['merchant']>): Partial<Merchant> {
+  if (Object(merchant) !== merchant)
+    throw new Error(
+      `${TAG} setup({ merchant }) is { baseUrl } or the port itself, but got ${describe(merchant)}`,
+    );
   if ('baseUrl' in merchant) {
     const { baseUrl, headers } = merchant;
     if (typeof baseUrl === 'string' && baseUrl) return httpMerchant(baseUrl, headers);
@@ -47,6 +51,30 @@ function portOf(merchant: NonNullable<TradeOptions['merchant']>): Partial<Mercha
       `${TAG} setup({ merchant }) needs baseUrl or methods of the port, but got ${names.join(', ')}`,
     );
   return merchant;
+}
+
+const CHOICES = [
+  ['trade', ['createOrder', 'requestOrder']],
+  ['theme', ['light', 'dark', 'auto']],
+] as const;
+
+const PAGES: TradePages = {
+  orderConfirm: '/pages/order-confirm/index',
+  refundApply: '/pages/refund-apply/index',
+  refundDetail: '/pages/refund-detail/index',
+};
+
+/** The pages with those that are named in place of theirs: what is no url is found out here. */
+function pagesOf(pages: TradePages, named: TradeOptions['pages']): TradePages {
+  const made = Object.assign({}, pages);
+  (Object.keys(PAGES) as (keyof TradePages)[]).forEach((name) => {
+    const url = named && named[name];
+    if (url === undefined || url === null) return;
+    if (typeof url !== 'string' || !url)
+      throw new Error(`${TAG} setup({ pages }) needs a text as ${name}, but got ${describe(url)}`);
+    made[name] = url;
+  });
+  return made;
 }
 
 /** A method that a port lacks is found out here, and not by whoever taps first. */
@@ -64,11 +92,14 @@ function tell(port: 'merchant' | 'platform', names: string[]): void {
  */
 export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;
-  if (options.theme && !/^(light|dark|auto)$/.test(options.theme))
-    throw new Error(`${TAG} setup({ theme }) is light, dark or auto, but got ${options.theme as string}`);
+  CHOICES.forEach(([name, known]) => {
+    const chosen = options[name];
+    if (chosen && (known as readonly string[]).indexOf(chosen) < 0)
+      throw new Error(`${TAG} setup({ ${name} }) is ${known.join(' or ')}, but got ${describe(chosen)}`);
+  });
   const { watchCoupons } = options;
-  const { platform = before ? before.platform : ttPlatform, trade = before ? before.trade : 'createOrder' } =
-    options;
+  const platform = options.platform || (before ? before.platform : ttPlatform);
+  const trade = options.trade || (before ? before.trade : 'createOrder');
   const port = options.merchant && portOf(options.merchant);
   const chosen: TradeConfig = {
     merchant: port ? guarded(port) : before ? before.merchant : guarded({}),
@@ -77,15 +108,7 @@ export function setup(options: TradeOptions): void {
         ? platform
         : guardedPlatform(watchCoupons ? Object.assign({}, platform, { watchCoupons }) : platform, report),
     trade,
-    pages: Object.assign(
-      {
-        orderConfirm: '/pages/order-confirm/index',
-        refundApply: '/pages/refund-apply/index',
-        refundDetail: '/pages/refund-detail/index',
-      },
-      before && before.pages,
-      options.pages,
-    ),
+    pages: pagesOf(before ? before.pages : PAGES, options.pages),
     theme: options.theme || (before && before.theme),
     sessions,
     report: options.report || (before && before.report),

@@ -1,8 +1,8 @@
-import { tradeComponent } from '../../src/connect/component';
+import { inputOf, tradeComponent } from '../../src/connect/component';
 import { orderConfirmParts } from '../../src/order-confirm/component';
 import { TEXTS } from '../../src/order-confirm/texts';
 
-type Input = { detail: { value: string } };
+type Input = { detail: unknown };
 
 /** 提单页: a page by itself (`onLoad` has its query), or inside a page of yours that passes `session` on. */
 tradeComponent(orderConfirmParts, {
@@ -22,9 +22,9 @@ tradeComponent(orderConfirmParts, {
       // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
       detail.value ? { quantity: detail.value } : { typed: 0 },
     ],
-    onPhone: ({ detail }: Input) => ['FILL', { phone: detail.value }],
-    onContact: ({ detail }: Input) => ['FILL', { contact: detail.value }],
-    onNote: ({ detail }: Input) => ['FILL', { note: detail.value }],
+    onPhone: ({ detail }: Input) => ['FILL', { phone: inputOf(detail) }],
+    onContact: ({ detail }: Input) => ['FILL', { contact: inputOf(detail) }],
+    onNote: ({ detail }: Input) => ['FILL', { note: inputOf(detail) }],
     onPhoneNumber({ detail }: { detail: { iv?: string; encryptedData?: string } }) {
       const { iv = '', encryptedData } = detail;
       return encryptedData ? ['PHONE', { iv, encryptedData }] : undefined;

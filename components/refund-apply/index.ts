@@ -1,4 +1,4 @@
-import { tradeComponent } from '../../src/connect/component';
+import { inputOf, tradeComponent } from '../../src/connect/component';
 import { refundApplyParts } from '../../src/refund-apply/component';
 import { TEXTS } from '../../src/refund-apply/texts';
 
@@ -24,7 +24,7 @@ tradeComponent(refundApplyParts, {
       'FEE',
       Number(currentTarget.dataset.type),
     ],
-    onNote: ({ detail }: { detail: { value: string } }) => ['FILL', { note: detail.value }],
+    onNote: ({ detail }: { detail: unknown }) => ['FILL', { note: inputOf(detail) }],
     onSubmit: () => ['SUBMIT'],
     onRetry: () => ['RETRY'],
   },

@@ -14,6 +14,8 @@ import {
 } from '../machine';
 import { themeStyle } from './theme';
 
+export { inputOf } from '../contract/typed';
+
 /** What is needed of a mini-program component instance. */
 export interface Instance {
   data: Record<string, unknown>;
@@ -148,17 +150,21 @@ export function tradeComponent<T extends TradeSchema, C extends object>(
   const send = (self: This, event: EventOf<T> | 'OPEN' | 'SHOW' | 'HIDE', payload?: unknown): void => {
     if (self.running) (self.running.send as (event: string, payload: unknown) => void)(event, payload);
   };
-  Object.keys(touches).forEach((name) => {
+  type Touch = (event: never, data: Record<string, unknown>) => readonly unknown[] | false | undefined | void;
+  /** An event that has not what its kind has asks for nothing, and is told. */
+  const put = (name: string, touch: Touch): void => {
     methods[name] = function (event) {
-      const sent = touches[name](event, this.data);
-      if (sent) send(this, sent[0], sent[1]);
+      try {
+        const sent = touch(event, this.data);
+        if (sent) send(this, sent[0] as EventOf<T>, sent[1]);
+      } catch (error) {
+        report({ component: parts.machine.id, state: '', event: '', part: name, error });
+      }
     };
-  });
-  if (page) {
-    methods.onLoad = function (query: Record<string, unknown>) {
-      send(this, 'OPEN', pick(query || {}, parts.props));
-    };
-  }
+  };
+  Object.keys(touches).forEach((name) => put(name, touches[name]));
+  if (page)
+    put('onLoad', (query: Record<string, unknown> | undefined) => ['OPEN', pick(query || {}, parts.props)]);
   const options = {
     externalClasses: externalClasses || [],
     properties,

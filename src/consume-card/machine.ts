@@ -74,7 +74,13 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
     applying: applying('loading'),
     opening: {
       entry: ['openPage'],
-      on: { OPENED: { target: 'away' }, STAYED: { target: 'loading' }, THROWN: { target: 'loading' } },
+      on: {
+        OPENED: { target: 'away' },
+        STAYED: { target: 'loading' },
+        THROWN: { target: 'loading' },
+        // The page was opened, whether or not the host has said so.
+        SHOW: back,
+      },
     },
     away: { on: { SHOW: { target: 'loading' }, REPORTED: told } },
   },

@@ -52,6 +52,10 @@ export const MARKETING_WAIT = 3000;
 
 /** How long an answer of the developer's server is waited for (decision D-E105). */
 export const ANSWER_TIMEOUT = 10000;
+/** How long tt.applyRefund is waited for (decision D-E411). */
+export const REFUND_TIMEOUT = 60000;
+/** How long a cashier is left to itself before its order may be paid on anew (decision D-E412). */
+export const CASHIER_TIMEOUT = 600000;
 
 /**
  * How often the codes of an order are asked for while one that can be redeemed is to be seen; after so many

@@ -6,6 +6,12 @@ export const wholeText = (text: string): string =>
     .filter((char) => !/^[\ud800-\udfff]$/.test(char))
     .join('');
 
+/** What a field's event says that it holds now: hosts say a number, or nothing, of some. */
+export function inputOf(detail: unknown): string {
+  const { value } = Object(detail) as { value?: unknown };
+  return typeof value === 'string' || (typeof value === 'number' && value >= 0) ? String(value) : '';
+}
+
 type Texts = Record<string, unknown>;
 
 const mapTexts = <T extends object>(

@@ -26,14 +26,38 @@ export interface Asker {
 const setOf = ({ data: { handlers } }: Asker): HandlerSet | undefined =>
   (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as HandlerSet | undefined;
 
-function registered(asker: Asker, event: string): HandlerSet | undefined {
-  const set = setOf(asker);
-  return set && typeof set[event] === 'function' ? set : undefined;
+/** Reads what is the page's own, and may throw where it is read; then it counts as nothing, and is told. */
+function read<T>(event: string, part: string, look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    report({ component: 'page', state: '', event, part, error });
+    return undefined;
+  }
+}
+
+/** A function of a set, as its method, with an event like the host's. */
+interface Registered {
+  name: string;
+  run(detail: object): unknown;
+}
+
+/** Looked up once for each question: a set may give another function, or none, the next time. */
+function registered(asker: Asker, event: string): Registered | undefined {
+  return read(event, `handlers.${event}`, () => {
+    const set = setOf(asker);
+    const handler = set && (set[event] as ((e: object) => unknown) | undefined);
+    return typeof handler === 'function'
+      ? { name: String(handler.name), run: (detail) => handler.call(set, { type: event, detail }) }
+      : undefined;
+  });
 }
 
 /** A handler that is there, and may be the one that was meant. */
 export const nearTo = (asker: Asker, event: string): string | undefined =>
-  nearest(event, Object.keys(setOf(asker) || {}).concat(Array.from(anchor().methods || [])));
+  read(event, 'handlers', () =>
+    nearest(event, Object.keys(setOf(asker) || {}).concat(Array.from(anchor().methods || []))),
+  );
 
 /**
  * Without the id of a question: a handler that passes on the detail of its event must not send it to
@@ -53,11 +77,6 @@ function withoutId(value: unknown): unknown {
     // It does not survive JSON: whoever checks it says so.
     return value;
   }
-}
-
-/** Calls a function of a set as its method, with an event like the host's. */
-function call(set: HandlerSet, event: string, detail: object): unknown {
-  return (set[event] as (e: object) => unknown)({ type: event, detail });
 }
 
 /** A question that is over: whoever has it late is told, and nobody waits. */
@@ -87,7 +106,7 @@ function post(
   const store = anchor();
   const { pending } = store;
   const rid = 'r' + ++store.seq;
-  const set = registered(asker, event);
+  const handler = registered(asker, event);
   const full = Object.assign({}, detail, { __rid: rid });
   let stop = (): void => undefined;
   let locked: boolean | undefined;
@@ -96,22 +115,19 @@ function post(
     stop = wait(ms, then);
   };
   const end = (answer?: Answer): void => {
-    if (pending.delete(rid)) {
-      stop();
-      if (answer && answer.kind === 'failed') tell(answer.reason);
-      if (answer) done(answer);
-    }
+    if (!pending.delete(rid)) return;
+    stop();
+    if (!answer) return;
+    // First, as what was thrown may throw again where it is looked at.
+    done(answer);
+    if (answer.kind === 'failed') tell(answer.reason);
   };
   /** A mistake in the page's code: it is told with its place, which an errMsg has no room for. */
   const tell = (error: unknown): void => {
-    if (!(error instanceof Error)) return;
-    const { handler } = entry;
-    report({
-      component: 'page',
-      state: '',
-      event,
-      part: `bind:${event}${handler ? `="${handler}"` : ''}`,
-      error,
+    const { handler: name } = entry;
+    const part = `bind:${event}${name ? `="${name}"` : ''}`;
+    read(event, part, () => {
+      if (error instanceof Error) report({ component: 'page', state: '', event, part, error });
     });
   };
   const entry: Pending = {
@@ -128,7 +144,8 @@ function post(
       const settle = (answer: Answer): void => {
         if (counts && (explicit || !locked)) end(answer);
       };
-      Promise.resolve(value).then(
+      // Not Promise.resolve: it reads the value, and throws where that does.
+      new Promise((resolve) => resolve(value)).then(
         (settled) => settle({ kind: 'value', value: withoutId(settled) }),
         (reason) => settle({ kind: 'failed', reason }),
       );
@@ -137,10 +154,10 @@ function post(
   };
   pending.set(rid, entry);
   try {
-    if (set) {
-      entry.handler = (set[event] as () => void).name;
+    if (handler) {
+      entry.handler = handler.name;
       entry.ack();
-      entry.answer(call(set, event, full));
+      entry.answer(handler.run(full));
     } else {
       // Armed twice: after a busy time a thread may run its timers before the events that queued up.
       within(ACK_WINDOW, () =>
@@ -192,8 +209,8 @@ export function present(asker: Asker, event: string): Promise<boolean | undefine
  */
 export function notify(asker: Asker, event: string, detail: object): Promise<boolean | undefined> {
   const heard = event === 'pay' ? present(asker, event) : Promise.resolve(undefined);
-  const set = registered(asker, event);
-  new Promise((resolve) => resolve(set ? call(set, event, detail) : asker.triggerEvent(event, detail))).catch(
+  const handler = registered(asker, event);
+  new Promise((resolve) => resolve(handler ? handler.run(detail) : asker.triggerEvent(event, detail))).catch(
     (error: unknown) => report({ component: 'page', state: '', event, part: `bind:${event}`, error }),
   );
   return heard;

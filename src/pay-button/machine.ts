@@ -26,6 +26,9 @@ const ordered = { guard: 'isOrdered', target: 'ordered' } as const;
 /** Where a button stands whose page could not be opened. */
 const home = [ordered, ...begun] as const;
 
+/** Shown again after another page was open. */
+const shown = [ordered, { guard: 'isOld', target: 'preparing' }, { target: 'ready' }] as const;
+
 /** The goods are asked for again, and with them the time. */
 const anew = { target: 'preparing' } as const;
 
@@ -140,9 +143,10 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
     },
     opening: {
       entry: ['openPage'],
-      on: { OPENED: { target: 'away' }, STAYED: home, THROWN: home },
+      // Shown again, the page was opened, whether or not the host has said so.
+      on: { OPENED: { target: 'away' }, STAYED: home, THROWN: home, SHOW: shown },
     },
-    away: { on: { SHOW: [ordered, old, { target: 'ready' }] } },
+    away: { on: { SHOW: shown } },
   },
   on: {
     PROPS: [

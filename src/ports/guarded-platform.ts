@@ -1,10 +1,25 @@
 import { toJson } from '../contract/check';
+import { PayCode } from '../contract/codes';
 import type { Problem } from '../contract/events';
+import { REFUND_TIMEOUT } from '../contract/limits';
 import { describe } from '../contract/schema/mistakes';
-import { NEEDED, type Platform } from './platform';
+import { NEEDED, type AppHooks, type Platform } from './platform';
 
 type Call = (...given: unknown[]) => unknown;
 type Answer = Record<string, unknown>;
+/** Calls, and gives nothing where that throws; which is told once for each name. */
+type Safely = (name: string, call: () => unknown) => unknown;
+
+/** How a cashier may end. */
+const CODES: readonly number[] = [
+  PayCode.Paid,
+  PayCode.TimedOut,
+  PayCode.Failed,
+  PayCode.Closed,
+  PayCode.Cancelled,
+  PayCode.Unknown,
+];
+const HOOKS: readonly (keyof AppHooks)[] = ['getThemeConfig', 'getPhoneNumber', 'userLogin', 'getExtraInfo'];
 
 const wrong = (name: string, wanted: string, got: unknown): Promise<never> =>
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the hosts' APIs reject
@@ -17,11 +32,13 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 function outcome(answer: unknown, name: string): unknown {
   const { kind, code, error, orderId, outOrderNo } = Object(answer) as Answer;
   const numbers = { orderId: text(orderId), outOrderNo: text(outOrderNo) };
-  if (kind === 'cashier' && typeof code === 'number') return Object.assign({ kind, code }, numbers);
+  // Another code is none of the cashier's: the merchant knows how that ended.
+  if (kind === 'cashier' && typeof code === 'number')
+    return Object.assign({ kind, code: CODES.indexOf(code) < 0 ? PayCode.Unknown : code }, numbers);
   if (isObject(error) && (kind === 'noOrder' || kind === 'noCashier')) {
     const { errNo, errMsg, errLogId } = error as Answer;
     const told = { errNo: Number(errNo) || 0, errMsg: text(errMsg) || describe(errMsg) };
-    return Object.assign({ kind, error: errLogId ? Object.assign(told, { errLogId }) : told }, numbers);
+    return Object.assign({ kind, error: text(errLogId) ? Object.assign(told, { errLogId }) : told }, numbers);
   }
   return wrong(name, "an outcome of kind 'cashier', 'noCashier' or 'noOrder'", answer);
 }
@@ -45,12 +62,39 @@ const PROMISED: Record<string, (answer: unknown, name: string) => unknown> = {
   redirectTo: as,
   navigateBack: as,
   copy: as,
-  getBrightness: (answer, name) => (typeof answer === 'number' ? answer : wrong(name, 'a number', answer)),
+  getBrightness: (answer, name) =>
+    (answer as number) >= 0 ? Number(answer) : wrong(name, 'a number', answer),
   setBrightness: as,
 };
 
+/**
+ * An application has no dialog that a user could leave open: one that is not answered in time counts as lost
+ * on its way, and the merchant is asked whether it is in (decision D-E411).
+ */
+function inTime(name: string, answer: Promise<unknown>): Promise<unknown> {
+  if (name !== 'applyRefund') return answer;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the hosts' APIs reject
+      () => reject({ errNo: 0, errMsg: `${name}: no answer within ${REFUND_TIMEOUT / 1000} s` }),
+      REFUND_TIMEOUT,
+    );
+    void answer.then(resolve, reject).then(() => clearTimeout(timer));
+  });
+}
+
+/** The hooks of the App object, which is the app's own: each may throw where it is read. */
+function hooksOf(app: unknown, safely: Safely): AppHooks {
+  const hooks: Answer = {};
+  HOOKS.forEach((name) => {
+    const hook = safely(`app().${name}`, () => (app as Answer)[name]);
+    if (hook) hooks[name] = typeof hook === 'function' ? hook.bind(app) : hook;
+  });
+  return hooks;
+}
+
 /** What is answered at once, and what counts where it throws or answers nonsense. */
-const AT_ONCE: Record<string, (answer?: unknown) => unknown> = {
+const AT_ONCE: Record<string, (answer: unknown, safely: Safely) => unknown> = {
   // What was stored is plain data; whatever cannot be read is nothing.
   load(answer) {
     const text = toJson(answer);
@@ -58,8 +102,10 @@ const AT_ONCE: Record<string, (answer?: unknown) => unknown> = {
   },
   save: as,
   toast: as,
-  app: (answer) => (isObject(answer) ? answer : {}),
-  now: (answer) => (typeof answer === 'number' && answer > 0 ? answer : Date.now()),
+  app: (answer, safely) => (isObject(answer) ? hooksOf(answer, safely) : {}),
+  // Whole: times are stored as such.
+  now: (answer) =>
+    typeof answer === 'number' && answer > 0 && isFinite(answer) ? Math.floor(answer) : Date.now(),
   watchCoupons: as,
   watchSight: as,
 };
@@ -73,7 +119,7 @@ export function guardedPlatform(port: Platform, report: (problem: Problem) => vo
   const said: string[] = [];
   const methods = port as unknown as Record<string, Call | undefined>;
   /** Calls the port; what it throws is told once, and nobody else meets it. */
-  const safely = (name: string, call: () => unknown): unknown => {
+  const safely: Safely = (name, call) => {
     try {
       return call();
     } catch (error) {
@@ -94,14 +140,17 @@ export function guardedPlatform(port: Platform, report: (problem: Problem) => vo
   };
   Object.keys(PROMISED).forEach((name) =>
     put(name, (...asked) =>
-      new Promise((resolve) => resolve(methods[name]!(...asked))).then((answer) =>
+      inTime(name, new Promise((resolve) => resolve(methods[name]!(...asked)))).then((answer) =>
         PROMISED[name](answer, name),
       ),
     ),
   );
   Object.keys(AT_ONCE).forEach((name) =>
     put(name, (...asked) => {
-      const answer = AT_ONCE[name](safely(name, () => methods[name]!(...asked)));
+      const answer = AT_ONCE[name](
+        safely(name, () => methods[name]!(...asked)),
+        safely,
+      );
       // What ends a watch is called later, and may throw then.
       return typeof answer === 'function' ? () => safely(name, answer as Call) : answer;
     }),

@@ -78,7 +78,12 @@ function accepted(question: QuestionName, answer: unknown, query: unknown): unkn
   let wrong: AnswerError | undefined;
   try {
     wrong = objection(question, answer, query);
-    if (!wrong) return known(ANSWERS[question], answer);
+    if (!wrong) {
+      const copy = known(ANSWERS[question], answer);
+      // Checked as well: an answer may say something else when it is read again.
+      wrong = objection(question, copy, query);
+      if (!wrong) return copy;
+    }
   } catch (reason) {
     // An answer that throws where it is read.
     wrong = refusal(question, reason);

@@ -1,10 +1,15 @@
 import { config } from '../config';
+import { CASHIER_TIMEOUT } from '../contract/limits';
 import type { RefundSession, Sessions } from '../ports/sessions';
 import { conclude } from './outcome';
 import { isFree, leave, listen } from './reports';
 import { notOpened } from './not-opened';
 import { settleRefund } from './resume';
+import { isPast } from '../ticker';
 import { attempt, begin, unfinished } from './visits';
+
+/** What the user reads while the order is being paid already, by another button or on another page. */
+const BUSY = '订单正在支付，请稍候';
 
 /** What `setup` puts into the config for buttons and cards. */
 export const sessions: Sessions = {
@@ -36,10 +41,15 @@ export const sessions: Sessions = {
   pay(owner, subject, order, tell) {
     const chosen = config();
     const { platform } = chosen;
-    const busy = unfinished(platform, subject).some((one) => one.phase === 'paying' && !one.stale);
+    const busy = unfinished(platform, subject).some(
+      (one) => one.phase === 'paying' && !one.stale && !isPast(one.since, CASHIER_TIMEOUT),
+    );
+    if (busy) {
+      platform.toast(BUSY);
+      return Promise.resolve();
+    }
     const visit = begin(platform, subject, order);
     listen(platform, visit, owner, tell);
-    if (busy) return Promise.resolve();
     attempt(platform, visit);
     const { outOrderNo } = order;
     return conclude(chosen, visit, () => platform.continueToPay({ outOrderNo })).then(() => undefined);

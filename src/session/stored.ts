@@ -3,6 +3,7 @@ import { ID_BYTES, MAX_QUANTITY } from '../contract/limits';
 import { GOODS_LABEL, MARKETING, ORDER_INFO } from '../contract/merchant/answers';
 import { checkShape } from '../contract/merchant/check';
 import { sentenceOf } from '../contract/schema/mistakes';
+import type { Problem } from '../contract/schema/walk';
 import { integer, list, money, object, passThrough, required, text } from '../contract/schema/fields';
 import { report } from '../handlers/report';
 import type { Visit } from '../ports/sessions';
@@ -61,7 +62,9 @@ const VISIT = object(
 
 /** Whether this is a visit; what another version of the kit, or anybody else, has stored is told, once. */
 export function isVisit(found: unknown, key: string): found is Visit {
-  const [problem] = checkShape(VISIT, found);
+  const [wrong] = checkShape(VISIT, found) as (Problem | undefined)[];
+  const { id: got } = Object(found) as Partial<Visit>;
+  const problem = wrong || (got === key ? undefined : { path: 'id', wanted: 'its key', got: String(got) });
   if (problem && said.indexOf(key) < 0) {
     said.push(key);
     report({

@@ -54,7 +54,9 @@ export interface Around {
   thrown(where: string, error: unknown): void;
 }
 
-function coerced(type: unknown, value: unknown): unknown {
+function coerced(type: unknown, given: unknown): unknown {
+  // What cannot be turned into a text or a number does not cross to a component.
+  const value = typeof given === 'symbol' ? undefined : given;
   if (type === String) return value === null || value === undefined ? '' : String(value as string);
   if (type === Number) return Number.isNaN(Number(value)) ? 0 : Number(value);
   if (type === Boolean) return !!value;

@@ -40,7 +40,7 @@ function* texts(value: unknown, path: string): Generator<[path: string, text: st
 function checkDrawn(app: App, one: Mounted): void {
   const { properties } = one.definition;
   for (const [key, value] of Object.entries(one.data)) {
-    if (key in properties || key === 'texts') continue;
+    if (key in properties || key === 'texts' || key === 'handlers') continue;
     for (const [path, text] of texts(value, key)) {
       if (UNREADABLE.test(text)) app.blame(`${one.name} shows ${path} = ${JSON.stringify(text)}`);
       const name = path.split('.').at(-1)!;

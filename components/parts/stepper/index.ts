@@ -1,4 +1,4 @@
-import { countOf } from '../../../src/contract/typed';
+import { countOf, inputOf } from '../../../src/contract/typed';
 
 interface Stepper {
   data: { value: number; min: number; max: number; disabled: boolean; shown: number | string };
@@ -37,10 +37,11 @@ Component({
       this.step(this.data.value + 1);
     },
     /** Kept as typed: a number on its way to another may be out of bounds. */
-    onInput(this: Stepper, { detail }: { detail: { value: string } }) {
+    onInput(this: Stepper, { detail }: { detail: unknown }) {
       const { min, max, disabled } = this.data;
-      const typed = countOf(detail.value);
-      this.setData({ shown: detail.value });
+      const text = inputOf(detail);
+      const typed = countOf(text);
+      this.setData({ shown: text });
       // What is too much already cannot be on its way to another number.
       const over = typed !== undefined && typed > max;
       if (over) this.setData({ shown: max });

@@ -44,5 +44,5 @@ test('a later setup() keeps the look unless it names one', () => {
 
 test('a look that is none of the three is refused by name', () => {
   for (const theme of ['Dark', 'black', '0'] as never[])
-    assert.throws(() => setup({ theme }), /setup\(\{ theme \}\) is light, dark or auto, but got/);
+    assert.throws(() => setup({ theme }), /setup\(\{ theme \}\) is light or dark or auto, but got/);
 });

@@ -113,3 +113,44 @@ for (const baseUrl of [undefined, null, '', 8080])
   test(`setup() refuses ${JSON.stringify(baseUrl)} as baseUrl`, () => {
     assert.throws(() => setup({ merchant: { baseUrl } as never }), /needs a text as baseUrl, but got /);
   });
+
+for (const [what, options, told] of [
+  [
+    'a text as merchant',
+    { merchant: 'https://shop.example.com' },
+    /merchant \}\) is \{ baseUrl \} or the port/,
+  ],
+  [
+    'another trade',
+    { trade: 'createorder' },
+    /trade \}\) is createOrder or requestOrder, but got "createorder"/,
+  ],
+  ['another theme', { theme: 'night' }, /theme \}\) is light or dark or auto, but got "night"/],
+  [
+    'a page that is no url',
+    { pages: { orderConfirm: 7 } },
+    /pages \}\) needs a text as orderConfirm, but got 7/,
+  ],
+  ['an empty url', { pages: { refundApply: '' } }, /needs a text as refundApply, but got ""/],
+] as const)
+  test(`setup() refuses ${what}, and says what it takes`, () => {
+    serve(() => undefined);
+    assert.throws(() => setup(options as never), told);
+  });
+
+test('what setup() is given as undefined or null is as if it were left out', () => {
+  serve(() => undefined);
+  setup({
+    merchant: { baseUrl: 'https://shop.example.com' },
+    platform: null,
+    trade: null,
+    theme: null,
+    pages: { orderConfirm: undefined, refundApply: '/mine' },
+  } as never);
+  const { pages, platform, trade } = config();
+  assert.deepEqual(
+    [pages.orderConfirm, pages.refundApply, trade],
+    ['/pages/order-confirm/index', '/mine', 'createOrder'],
+  );
+  assert.equal(typeof platform.createOrder, 'function');
+});
