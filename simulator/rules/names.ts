@@ -90,13 +90,15 @@ export const PLATFORM_TAGS = words(`
   switch textarea navigator image video camera live-player live-pusher canvas map open-data web-view ad ad-custom
   aweme-data aweme-user-card page-meta navigation-bar match-media share-element root-portal page-container editor
   contact-button rate-button official-account like list rtc-room audio sticky-header sticky-section comment-list
-  video-player native-slot keyboard-accessory pay-button consume-card`);
+  video-player native-slot keyboard-accessory pay-button consume-card functional-page-navigator grid-view list-view
+  scroll-x-view snapshot span-view voip-room`);
 
 /** Those of them that other platforms have: a component of a program may well be called so. */
 const ELSEWHERE = words(
-  'ad-custom audio comment-list editor keyboard-accessory like list live-pusher match-media native-slot ' +
-    'navigation-bar official-account page-container root-portal rtc-room share-element sticky-header ' +
-    'sticky-section video-player',
+  'ad-custom audio comment-list editor functional-page-navigator grid-view keyboard-accessory like list ' +
+    'list-view live-pusher match-media native-slot navigation-bar official-account page-container ' +
+    'root-portal rtc-room scroll-x-view share-element snapshot span-view sticky-header sticky-section ' +
+    'video-player voip-room',
 );
 
 /** Tags whose names no component of a program can have. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TmplGroup } from 'glass-easel-template-compiler';
+import { PLATFORM_TAGS } from '../../../simulator/rules/names';
 import { BASE_CSS, NATIVE_TAGS, tags } from '../../../simulator/tags';
 
 test('every template compiles without a finding', () => {
@@ -9,6 +10,14 @@ test('every template compiles without a finding', () => {
     assert.deepEqual(group.addTmpl(name, template), [], name);
     group.free();
   }
+});
+
+test('what is drawn is known to the checks, too', () => {
+  assert.deepEqual(
+    Object.keys(tags).filter((name) => !PLATFORM_TAGS.has(name)),
+    [],
+    'add the name to PLATFORM_TAGS and its events to TAG_EVENTS of simulator/rules/names.ts',
+  );
 });
 
 test('the style of a tag names its own element, and every inner class stands behind the scope', () => {
