@@ -18,7 +18,7 @@ import { openApiZh } from '../src/contract/open-api/words-zh';
 import { numberOf } from '../simulator/server/contract/markdown';
 import { checkPage } from './lib/check-page';
 import { twinProblems } from './lib/contract-twins';
-import { foreignLinks } from './lib/foreign-links';
+import { foreignLinks, foreignNames } from './lib/foreign-links';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
 import { errorsPageZh, propertiesPageZh, scenariosPageZh } from './lib/pages-zh';
@@ -150,7 +150,11 @@ function problems(): string[] {
     .filter((path) => !(path in pages))
     .map((path) => `${path}: no machine of that name, delete it`);
   const texts = fg.sync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).sort();
-  const links = [...deadLinks(ROOT, texts), ...foreignLinks(ROOT, texts)].map(
+  const sources = fg.sync('{components,sandbox,server,simulator,src}/**/*.{ts,tsx}', {
+    cwd: ROOT,
+    ignore: ['**/node_modules/**'],
+  });
+  const links = [...deadLinks(ROOT, texts), ...foreignLinks(ROOT, texts), ...foreignNames(ROOT, sources)].map(
     ({ file, line, target, why }) => `${file}:${line}: link to ${target}: ${why}`,
   );
   const refs = names(`${CONTRACT}/rules`)

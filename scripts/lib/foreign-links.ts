@@ -1,4 +1,4 @@
-/** Looks for links from a page of one language to a page of the other. */
+/** Looks for links from a text of one language to a page of the other. */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { links, type DeadLink } from './links';
@@ -20,6 +20,22 @@ const SWITCHES: ReadonlySet<string> = new Set([
 ]);
 
 const isChinese = (file: string): boolean => file.startsWith('docs/zh/') || file === 'README.zh-CN.md';
+
+/** A line of source that says something in Chinese and names a page; comments are for contributors. */
+const NAMED = /^(?!\s*(?:\*|\/[*/]|en: )).*\p{Script=Han}.*?(docs\/(?!zh\/)[\w/-]+\.md)/u;
+
+/** Every Chinese text of the source files (paths relative to `root`) that names an English page. */
+export const foreignNames = (root: string, files: readonly string[]): DeadLink[] =>
+  files.flatMap((file) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((text, index) => {
+        const target = NAMED.exec(text)?.[1];
+        return target === undefined || CONTRIBUTORS.has(target)
+          ? []
+          : [{ file, line: index + 1, target, why: 'a page for English readers' }];
+      }),
+  );
 
 /** Every link of the Markdown files (paths relative to `root`) that changes the reader's language. */
 export function foreignLinks(root: string, files: readonly string[]): DeadLink[] {

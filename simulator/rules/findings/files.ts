@@ -277,7 +277,7 @@ export const FILE_FINDINGS = {
       en: 'tradeSim.check names "%{name}", which is no code of a finding',
       zh: 'tradeSim.check 中的“%{name}”不是问题代码',
     },
-    fix: { en: 'docs/check.md lists the codes.', zh: '全部代码见 docs/check.md。' },
+    fix: { en: 'docs/check.md lists the codes.', zh: '全部代码见 docs/zh/check.md。' },
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
   'compiler-failed': {

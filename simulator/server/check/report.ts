@@ -44,6 +44,7 @@ export const documentFor = (dir: string, findings: readonly Diagnostic[], langua
   warnings: countOf(findings, 'warning'),
   findings: findings.map((finding) => {
     const { level, code, file, line, column, message, fix } = translated(finding, language);
-    return { level, code, file, line, column, message, fix, docs: `docs/check.md#${code}` };
+    const docs = `docs/${language === 'zh' ? 'zh/' : ''}check.md#${code}`;
+    return { level, code, file, line, column, message, fix, docs };
   }),
 });

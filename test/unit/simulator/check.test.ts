@@ -103,6 +103,8 @@ test('--sarif is a SARIF 2.1.0 log, --json a document with every finding', async
     log.runs[0].results.map(({ ruleId }) => ruleId),
     ['handler-missing', 'condition-text'],
   );
+  const english = await output(t, CLI, ['check', dir, '--json', '--lang', 'en']);
+  assert.match(english.stdout, /"docs": ?"docs\/check\.md#condition-text"/);
   const json = await output(t, CLI, ['check', dir, '--json', '--lang', 'zh']);
   const document = JSON.parse(json.stdout) as { errors: number; findings: Record<string, unknown>[] };
   assert.equal(document.errors, 1);
@@ -114,7 +116,7 @@ test('--sarif is a SARIF 2.1.0 log, --json a document with every finding', async
     column: 7,
     message: 'tt:if="open" 是普通文本，条件恒为真',
     fix: '请写成 tt:if="{{open}}"。',
-    docs: 'docs/check.md#condition-text',
+    docs: 'docs/zh/check.md#condition-text',
   });
 });
 

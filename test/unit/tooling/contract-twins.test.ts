@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { twinProblems } from '../../../scripts/lib/contract-twins';
-import { foreignLinks } from '../../../scripts/lib/foreign-links';
+import { foreignLinks, foreignNames } from '../../../scripts/lib/foreign-links';
 
 const ENGLISH = `# pay-button
 
@@ -158,6 +158,28 @@ test('a page of one language may not lead to the other, but to those for contrib
       ['docs/zh/faq.md', 1, '../faq.md', 'a page for English readers'],
       ['docs/zh/contract/jsapi.md', 3, '../../README.md', 'a page for English readers'],
       ['docs/faq.md', 1, 'zh/faq.md', 'a page for Chinese readers'],
+    ],
+  );
+});
+
+test('a Chinese text of the tools names the Chinese page; English texts and comments may name the English one', (t: TestContext) => {
+  const root = mkdtempSync(join(tmpdir(), 'names-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  const lines = [
+    "  fix: { en: 'See docs/check.md.', zh: '见 docs/check.md。' },",
+    "    zh: '见 docs/zh/check.md。',",
+    "    en: 'the page 提单页: docs/check.md',",
+    '  * Of 提单页 (docs/check.md).',
+    '// 提单页: docs/check.md',
+    "    zh: '理由见 docs/decisions.md。',",
+    "    zh: '见 docs/contract/jsapi.md',",
+  ];
+  writeFileSync(join(root, 'words.ts'), lines.join('\n'));
+  assert.deepEqual(
+    foreignNames(root, ['words.ts']).map(({ line, target }) => [line, target]),
+    [
+      [1, 'docs/check.md'],
+      [7, 'docs/contract/jsapi.md'],
     ],
   );
 });
