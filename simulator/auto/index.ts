@@ -1,8 +1,10 @@
 /** Automation of a running simulator: one socket for tests, one bridge to the frame. */
 import type { FastifyInstance } from 'fastify';
+import { UsageError } from '../server/arguments';
 import { Bridge } from './bridge';
 import { ownMethods, type Answer } from './methods';
 import { openSocket, type AutoSocket } from './socket';
+import { words } from './words';
 
 export interface AutomationOptions {
   /** Port of the socket on 127.0.0.1; 0: any. */
@@ -14,9 +16,9 @@ export interface AutomationOptions {
 }
 
 /** The port of the socket belongs to another program. */
-export class AutoPortTakenError extends Error {
+export class AutoPortTakenError extends UsageError {
   constructor(readonly port: number) {
-    super(`Port ${port} is taken: stop the other program, or choose another port for tests with --auto <n>.`);
+    super(words['port-taken'], { port });
   }
 }
 

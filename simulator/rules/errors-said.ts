@@ -1,5 +1,5 @@
 /** What an engine or a JSAPI says of a failure, explained to a reader of the other language. */
-import { EVERY_ROW } from '../../src/contract/jsapi/error-rows';
+import { meaningOf } from '../words/event-words';
 import type { Language } from '../words/language';
 
 /** The engine's commonest sentences in Chinese; what follows is quoted behind it. */
@@ -24,13 +24,54 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/^Cannot assign to read only property '(.+)'.*$/, '属性“$1”是只读的'],
 ];
 
-const HAN = /[\u3400-\u9fff]/;
+/** What an errMsg of the simulator's own says behind `<api>:fail `; of requests, above all. */
+const FAILED: readonly (readonly [RegExp, string])[] = [
+  [
+    /offline: "(.+)" is not mapped\. Start with --map (\S+?=\S+), write a mock rule, or .*$/,
+    '“$1”没有映射：请用 --map $2 启动，或写一条模拟规则，或用 --allow-remote 允许访问其他机器',
+  ],
+  [
+    /offline: the simulator reaches .* addresses only, not "([^"]*)".*$/,
+    '模拟器只访问相对地址、本机地址和已映射的地址，“$1”不在其中：请用 --map 映射，或写一条模拟规则',
+  ],
+  [
+    /"(.+)" is an address inside this network: map it to reach it \(--map\)$/,
+    '“$1”是内网地址：请用 --map 映射后访问',
+  ],
+  [
+    /"(.+)" is the simulator itself: map to the port of your own server$/,
+    '“$1”是模拟器自己：请映射到你的服务端端口',
+  ],
+  [/"(.+)" is no protocol of the web$/, '“$1”不是网络协议'],
+  [
+    /nothing listens at (.+): start your server, or correct its address$/,
+    '$1 没有服务在监听：请启动你的服务端，或改正地址',
+  ],
+  [/nothing answers at (.+)$/, '$1 没有应答：请启动服务端，或改正地址'],
+  [/there is no host "(.+)"$/, '没有主机“$1”：请检查地址'],
+  [/(\S+) closed the connection without an answer$/, '$1 没有应答就关闭了连接'],
+  [/(\S+) does not answer in HTTP \((.+)\)$/, '$1 的应答不是 HTTP（$2）'],
+  [/(\S+) redirects to "(.+)", which is no address$/, '$1 重定向到“$2”，这不是地址'],
+  [/(\S+) redirects in a circle$/, '$1 循环重定向'],
+  [/the answer broke off$/, '应答中断'],
+  [/method "(.+)" is not supported$/, '不支持方法“$1”'],
+  [
+    /header "(.+)" has a (?:name|sign) that HTTP does not allow.*$/,
+    '请求头“$1”含有 HTTP 不允许的字符：请先编码',
+  ],
+  [/(the request|the answer) is larger than (\d+) MB, the simulator's limit$/, '超过模拟器的上限 $2 MB'],
+  [/the dev server does not answer: is it still running\?$/, '开发服务器没有应答：它是否还在运行？'],
+  [/invalid url "(.*)"$/, '地址“$1”不合法'],
+  [/network is offline$/, '网络已断开（“环境”面板中的网络条件）'],
+  [/timeout$/, '超时'],
+  [/abort(?:ed)?$/, '请求被中止'],
+  [/not simulated: a device may answer here, the simulator cannot$/, '模拟器没有实现：请在真机上验证'],
+  [/page "(.+)" is not found.*$/, '没有页面“$1”：请检查路径，并在 app.json 中列出'],
+  [/module "(.+)" is not in the mini-program$/, '小程序中没有模块“$1”：请检查路径'],
+  [/(\w+)\(\) was called outside the script of a page or component$/, '$1() 只能在页面或组件的脚本中调用'],
+];
 
-/** The English meaning of a documented text, which is Chinese for everybody. */
-export const meaningOf = (errMsg: string): string | undefined =>
-  EVERY_ROW.filter(({ message }) => HAN.test(message) && errMsg.includes(message))
-    // A longer text may have a shorter one in it.
-    .sort((one, other) => other.message.length - one.message.length)[0]?.meaning;
+const HAN = /[\u3400-\u9fff]/;
 
 /** What was thrown stays as it is, so that it can be searched for; its meaning goes before or behind it. */
 export function errorIn(language: Language, error: string): string {
@@ -39,5 +80,11 @@ export function errorIn(language: Language, error: string): string {
     return meaning === undefined ? error : `${error} (${meaning})`;
   }
   const known = SAID.find(([pattern]) => pattern.test(error));
-  return known ? `${error.replace(known[0], known[1])}（${error}）` : error;
+  if (known) return `${error.replace(known[0], known[1])}（${error}）`;
+  const failed = FAILED.map(([pattern, said]) => [pattern.exec(error), pattern, said] as const).find(
+    ([match]) => match,
+  );
+  if (!failed) return error;
+  const [match, pattern, said] = failed;
+  return `${(match?.[0] ?? '').replace(pattern, said)}（${error}）`;
 }

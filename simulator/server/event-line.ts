@@ -1,5 +1,7 @@
 /** One line for each thing that happens in the sandbox: what `listen` and `dev` print. */
 import type { SandboxEvent } from 'microapp-trade-sandbox';
+import { eventIn, kinds } from '../words/event-words';
+import type { Language } from '../words/language';
 import { plain } from './terminal';
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -10,8 +12,12 @@ const timeOf = (ms: number): string => {
   return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${String(time.getMilliseconds()).padStart(3, '0')}`;
 };
 
-export const lineOf = ({ time, kind, text }: SandboxEvent): string =>
-  `${timeOf(time)} ${kind.padEnd(8)} ${plain(text.split('\n')[0]!)}`;
+/** A Chinese sign is as wide as two others. */
+const padded = (label: string, width: number): string =>
+  label + ' '.repeat(Math.max(0, width - label.replace(/[\u3400-\u9fff]/g, 'xx').length));
+
+export const lineOf = ({ time, kind, text }: SandboxEvent, language: Language): string =>
+  `${timeOf(time)} ${padded(kinds[kind][language], 8)} ${plain(eventIn(language, text.split('\n')[0]!))}`;
 
 const failed = (data: unknown): boolean =>
   typeof data === 'object' &&

@@ -1,3 +1,4 @@
+import { located, problem } from '../rules/diagnose';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
@@ -88,9 +89,7 @@ export const framePortOf = (port: number): number => (port === 0 ? 0 : port <= 6
 
 /** The last good program, with the news that the compiler itself failed. */
 function afterCrash(good: CompileResult, error: unknown): CompileResult {
-  const diagnostics: Diagnostic[] = [
-    { level: 'error', file: 'app.json', message: `the compiler failed: ${String(error)}` },
-  ];
+  const diagnostics = [located(problem('compiler-failed', { reason: String(error) }), 'app.json')];
   return { ...good, program: { ...good.program, diagnostics } };
 }
 

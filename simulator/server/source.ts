@@ -2,8 +2,10 @@
 import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isInside, realPath } from '../compiler/project';
+import { languageAsked } from './language-asked';
+import { words } from './words';
 
 const LONGEST_FILE = 1_000_000;
 const LONGEST_LINE = 400;
@@ -70,11 +72,13 @@ export function addSourceRoutes(
   root: () => Promise<string>,
   open: OpenEditor = openInEditor,
 ): void {
-  const missing = { errMsg: 'no such file in the program' };
+  const missing = (request: FastifyRequest): { errMsg: string } => ({
+    errMsg: words['source-missing'][languageAsked(request)],
+  });
   server.get('/__source', async (request, reply) => {
     const { file, line } = request.query as Record<string, unknown>;
     const found = await fileIn(await root(), file);
-    if (found === undefined) return reply.code(404).send(missing);
+    if (found === undefined) return reply.code(404).send(missing(request));
     const lines = (await readFile(found, 'utf8')).split(/\r?\n/);
     const at = Math.min(whole(line), lines.length);
     const first = Math.max(1, at - AROUND);
@@ -83,7 +87,7 @@ export function addSourceRoutes(
   server.post('/__source/open', async (request, reply) => {
     const { file, line, column } = (request.body ?? {}) as Record<string, unknown>;
     const found = await fileIn(await root(), file);
-    if (found === undefined) return reply.code(404).send(missing);
+    if (found === undefined) return reply.code(404).send(missing(request));
     try {
       await open({ file: found, line: whole(line), column: whole(column) });
       return { ok: true };

@@ -173,6 +173,7 @@ export const words = {
   },
   'check-clean': { en: '%{dir}: nothing found.', zh: '%{dir}：没有发现问题。' },
   'check-sum': { en: 'errors: %{errors}, warnings: %{warnings}', zh: '错误：%{errors}，警告：%{warnings}' },
+  'source-missing': { en: 'there is no such file in the program', zh: '小程序中没有这个文件' },
   'level-error': { en: 'error', zh: '错误' },
   'level-warning': { en: 'warning', zh: '警告' },
   'problems-left': {

@@ -176,6 +176,25 @@ export const RUN_FINDINGS = {
       zh: '请检查 app.json 中 pages 的第一项，以及“环境”里的启动页。',
     },
   },
+  'page-late': {
+    level: 'error',
+    message: {
+      en: 'the page did not come up within %{seconds} s',
+      zh: '页面在 %{seconds} 秒内没有打开',
+    },
+    fix: {
+      en: 'Look for a loop that does not end; --timeout <seconds> gives it more time.',
+      zh: '请查找不会结束的循环；--timeout <秒数> 可以给它更多时间。',
+    },
+  },
+  'page-unvisited': {
+    level: 'error',
+    message: { en: 'the browser cannot show the page: %{error}', zh: '浏览器无法显示该页面：%{error}' },
+    fix: {
+      en: 'Open the page in trade-sim dev: what keeps it busy is shown there.',
+      zh: '请在 trade-sim dev 中打开该页面，那里会显示它卡在哪里。',
+    },
+  },
   'set-data-object': {
     level: 'warning',
     message: { en: 'setData of %{is} was given no object', zh: '%{is} 的 setData 没有收到对象' },

@@ -4,6 +4,7 @@ import { sayIn } from '../../words/table';
 import { language, say } from '../terminal';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
+import { merchantIn, rows } from './merchant-words';
 
 export interface CheckArguments extends Pick<
   CheckOptions,
@@ -124,7 +125,12 @@ export const checkMerchantCommand: Command<CheckArguments> = {
       platformKey: platformKeyOf(db).privateKey,
     })) {
       counts[problem === undefined ? 'passed' : 'failed'] += 1;
-      const line = problem === undefined ? `ok    ${name}` : `FAIL  ${name}: ${problem}. ${fix ?? ''}`;
+      const tell = (text: string): string => merchantIn(language(), text);
+      const end = language() === 'zh' ? '。' : '. ';
+      const line =
+        problem === undefined
+          ? `${rows['merchant-ok'][language()]} ${tell(name)}`
+          : `${rows['merchant-fail'][language()]} ${tell(name)}: ${tell(problem)}${end}${tell(fix ?? '')}`;
       say(line.split(/\s*\n\s*/).join(' '));
     }
     say(sayIn(words, language())('merchant-sum', counts));

@@ -10,7 +10,8 @@ import { keyOf, Visitor } from '../crawl/visit';
 import { startSimulator } from '../index';
 import { servedKit } from '../kit-sources';
 import { checkProgram, toLine } from '../program-check';
-import { complain, say } from '../terminal';
+import { complain, language, say } from '../terminal';
+import { words as crawlWords } from '../crawl/words';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
 
@@ -93,8 +94,9 @@ async function crawlProgram(
       const report: CrawlReport = { program: [...diagnostics], pages: [] };
       const pages = pagesOf(program);
       const told = new Set(diagnostics.map(keyOf));
-      for (const diagnostic of diagnostics)
-        if (diagnostic.level === 'error') done(`ERROR    ${toLine(diagnostic)}`);
+      const fault = (one: Diagnostic): void =>
+        done(`${crawlWords['verdict-error'][language()]}  ${toLine(one, language())}`);
+      for (const diagnostic of diagnostics) if (diagnostic.level === 'error') fault(diagnostic);
       for (const page of pages) {
         const visited = await visitor.visit(page);
         report.pages.push(visited);
@@ -102,9 +104,9 @@ async function crawlProgram(
         for (const problem of visited.elsewhere.filter((one) => !told.has(keyOf(one)))) {
           told.add(keyOf(problem));
           report.program.push(problem);
-          if (problem.level === 'error') done(`ERROR    ${toLine(problem)}`);
+          if (problem.level === 'error') fault(problem);
         }
-        done(`[${report.pages.length}/${pages.length}] ${pageLine(visited)}`);
+        done(`[${report.pages.length}/${pages.length}] ${pageLine(visited, language())}`);
       }
       return report;
     } finally {
@@ -137,7 +139,7 @@ export const crawl: Command<CrawlArguments> = {
     const tell = asked.json ? complain : say;
     const report = await crawlProgram(asked, tell);
     if (asked.json) say(JSON.stringify(report, undefined, 2));
-    else say(summary(report));
+    else say(summary(report, language()));
     return hasErrors(report) ? 1 : 0;
   },
 };

@@ -3,7 +3,7 @@ import { LOG_KINDS } from '../../../src/contract/log-kinds';
 import { NobodyThereError, oneFrom, wholeFrom } from '../arguments';
 import { lineOf } from '../event-line';
 import { RefusedError } from '../sandbox-client';
-import { say } from '../terminal';
+import { language, say } from '../terminal';
 import { grammarOf } from './command';
 import { tell, verb } from './verb';
 import { options as words, summaries } from './verb-words';
@@ -52,7 +52,7 @@ export const listen = verb(grammar, async ({ values, sandbox }) => {
   try {
     const path = `sandbox/events${values.all === true ? '' : '?only=new'}`;
     for await (const event of eventsOf(await sandbox.open(path, { signal: stop.signal }))) {
-      const line = lineOf(event);
+      const line = lineOf(event, language());
       if (kinds.length > 0 && !kinds.some((kind) => kind === event.kind)) continue;
       if (order !== undefined && event.orderId !== order) continue;
       if (text !== undefined && !line.includes(text)) continue;

@@ -1,5 +1,5 @@
 import { readArguments, UsageError } from '../arguments';
-import { closeOnSignal } from '../terminal';
+import { closeOnSignal, language } from '../terminal';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
 
@@ -47,8 +47,8 @@ export const mcp: Command<McpArguments> = {
       import('@modelcontextprotocol/sdk/server/stdio.js'),
       import('../kit-sources'),
     ]);
-    const simulator = await connect(url);
-    const server = mcpServer(ownVersion(), simulator.ask);
+    const simulator = await connect(url, language());
+    const server = mcpServer(ownVersion(), simulator.ask, language());
     const close = async (): Promise<void> => {
       await server.close();
       simulator.close();

@@ -11,7 +11,7 @@ import {
 } from 'microapp-trade-sandbox';
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
 import { isNews, lineOf } from '../event-line';
-import { say } from '../terminal';
+import { language, say } from '../terminal';
 import { words as said } from '../words';
 import { answers, options as words } from './verb-words';
 
@@ -99,6 +99,6 @@ export function openSandbox(asked: SandboxArguments): Sandbox {
 /** Prints purchases, callbacks and what goes wrong, as they happen. */
 export function tail(sandbox: Sandbox): void {
   sandbox.events.listen((event) => {
-    if (isNews(event)) say(lineOf(event));
+    if (isNews(event)) say(lineOf(event, language()));
   });
 }

@@ -1,5 +1,8 @@
 import type { RuntimeProblem } from '../../protocol';
+import type { Language } from '../../words/language';
+import { sayIn } from '../../words/table';
 import { toLine } from '../program-check';
+import { words } from './words';
 
 /** What a visit of one page found. */
 export interface PageReport {
@@ -47,40 +50,35 @@ export function verdictOf({ opened, content, errors, servers }: PageReport): Ver
   return content ? 'ok' : 'empty';
 }
 
-const WORDS: Record<Verdict, string> = {
-  ok: 'ok     ',
-  error: 'ERROR  ',
-  empty: 'empty  ',
-  server: 'server ',
-};
-
 /** One line: `ok      pages/a/a  content, 412 ms`. */
-export function pageLine(report: PageReport): string {
+export function pageLine(report: PageReport, language: Language = 'en'): string {
+  const say = sayIn(words, language);
   const { page, content, opened, errors, missing, servers, time } = report;
   const [first] = errors;
   const notes = [
-    opened ? (content ? 'content' : 'nothing to be seen') : 'did not come up in time',
-    ...(first ? [toLine(first)] : []),
-    ...(errors.length > 1 ? [`${errors.length - 1} more`] : []),
-    ...(missing.length > 0 ? [`not simulated: ${missing.join(', ')}`] : []),
-    ...(servers.length > 0 ? [`asks ${servers.join(', ')}`] : []),
+    say(opened ? (content ? 'content' : 'nothing') : 'late'),
+    ...(first ? [toLine(first, language)] : []),
+    ...(errors.length > 1 ? [say('more', { count: errors.length - 1 })] : []),
+    ...(missing.length > 0 ? [say('missing', { names: missing.join(', ') })] : []),
+    ...(servers.length > 0 ? [say('asks', { servers: servers.join(', ') })] : []),
     `${time} ms`,
   ];
-  return `${WORDS[verdictOf(report)]} ${page}  ${notes.join('; ')}`;
+  return `${say(`verdict-${verdictOf(report)}`)} ${page}  ${notes.join(language === 'zh' ? '；' : '; ')}`;
 }
 
-const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
-
 /** The last line: how many of the pages are what. */
-export function summary({ program, pages }: CrawlReport): string {
+export function summary({ program, pages }: CrawlReport, language: Language = 'en'): string {
+  const say = sayIn(words, language);
   const of = (verdict: Verdict): number => pages.filter((page) => verdictOf(page) === verdict).length;
-  const parts = [
-    `${count(pages.length, 'page', 'pages')}: ${of('ok')} ok, ${of('error')} with errors`,
-    `${of('empty')} empty, ${of('server')} in want of a server`,
-  ];
-  const errors = program.filter(({ level }) => level === 'error').length;
-  if (errors > 0) parts.push(`${count(errors, 'error', 'errors')} in files of the program`);
-  return parts.join(', ');
+  const figures = {
+    pages: pages.length,
+    ok: of('ok'),
+    errors: of('error'),
+    empty: of('empty'),
+    server: of('server'),
+  };
+  const count = program.filter(({ level }) => level === 'error').length;
+  return say('sum', figures) + (count > 0 ? say('sum-program', { count }) : '');
 }
 
 export const hasErrors = ({ program, pages }: CrawlReport): boolean =>

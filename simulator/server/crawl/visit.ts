@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Diagnostic, RuntimeProblem } from '../../protocol';
+import { located, problem } from '../../rules/diagnose';
 import { missingName, refusedServer, type PageReport } from './report';
 
 export interface VisitOptions {
@@ -123,15 +124,15 @@ export class Visitor {
     ]);
     if (seen === undefined || seen instanceof Error) {
       report.time = Math.round(performance.now() - began);
-      report.errors.push({
-        level: 'error',
-        file: name,
-        message:
+      const error = seen?.message.split('\n')[0] ?? '';
+      report.errors.push(
+        located(
           seen === undefined
-            ? `the page did not come up within ${this.options.timeout / 1000} s`
-            : (seen.message.split('\n')[0] ?? String(seen)),
-        fix: 'Look for a loop that does not end; --timeout <seconds> gives it more time.',
-      });
+            ? problem('page-late', { seconds: this.options.timeout / 1000 })
+            : problem('page-unvisited', { error }),
+          name,
+        ),
+      );
     } else this.sort(seen, report);
     await this.leave(context);
     return report;

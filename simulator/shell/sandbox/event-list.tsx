@@ -1,7 +1,9 @@
 import { Detail } from '../detail';
 import { dateText } from '../format';
 import type { TradeEvent } from '../sandbox-link';
+import { languageHere } from '../say';
 import { strings } from '../strings';
+import { eventIn } from '../../words/event-words';
 
 const words = strings.trade;
 
@@ -15,7 +17,7 @@ export function EventList({ events }: { events: readonly TradeEvent[] }) {
           <>
             <time>{dateText(event.time)}</time>
             <span class="kind">{words.kinds[event.kind] ?? event.kind}</span>
-            <span class="text">{event.text}</span>
+            <span class="text">{eventIn(languageHere(), event.text)}</span>
           </>
         );
         return (

@@ -141,7 +141,7 @@ test('what befalls the app, or another page, is told once and is no fault of the
       '[1/3] ok      a/a',
       '[2/3] ERROR   b/b',
       '[3/3] ERROR   c/c',
-      '3 pages: 1 ok, 2 with errors, 0 empty, 0 in want of a server, 3 errors in files of the program',
+      'pages: 3; ok: 1, with errors: 2, empty: 0, in want of a server: 0; errors in files of the program: 3',
     ],
     stdout,
   );
@@ -158,7 +158,7 @@ test('a program without a fault ends with 0 and a summary', async (t) => {
   assert.equal(stderr, '');
   assert.match(
     stdout,
-    /^\[1\/1\] ok {6}a\/a {2}content; \d+ ms\n1 page: 1 ok, 0 with errors, 0 empty, 0 in want of a server\n$/,
+    /^\[1\/1\] ok {6}a\/a {2}content; \d+ ms\npages: 1; ok: 1, with errors: 0, empty: 0, in want of a server: 0\n$/,
   );
   assert.equal(code, 0);
 });

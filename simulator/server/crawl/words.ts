@@ -1,0 +1,20 @@
+import type { Words } from '../../words/table';
+
+/** What `crawl` prints of its own. */
+export const words = {
+  'verdict-ok': { en: 'ok     ', zh: '正常   ' },
+  'verdict-error': { en: 'ERROR  ', zh: '错误   ' },
+  'verdict-empty': { en: 'empty  ', zh: '空白   ' },
+  'verdict-server': { en: 'server ', zh: '缺服务 ' },
+  content: { en: 'content', zh: '有内容' },
+  nothing: { en: 'nothing to be seen', zh: '什么也没有显示' },
+  late: { en: 'did not come up in time', zh: '没有按时打开' },
+  more: { en: 'further errors: %{count}', zh: '其余错误：%{count}' },
+  missing: { en: 'not simulated: %{names}', zh: '模拟器未实现：%{names}' },
+  asks: { en: 'asks %{servers}', zh: '请求了 %{servers}' },
+  sum: {
+    en: 'pages: %{pages}; ok: %{ok}, with errors: %{errors}, empty: %{empty}, in want of a server: %{server}',
+    zh: '页面：%{pages}；正常：%{ok}，有错误：%{errors}，空白：%{empty}，缺少服务端：%{server}',
+  },
+  'sum-program': { en: '; errors in files of the program: %{count}', zh: '；程序文件中的错误：%{count}' },
+} as const satisfies Words;
