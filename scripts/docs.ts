@@ -3,7 +3,7 @@
  * sources, simulator/rules/kit.json and types/ from the components, simulator/host/shapes.json and
  * simulator/rules/tt-names.json from the official typings, and the weights in README from size-budget.json.
  * With `--check` it writes nothing, and fails when one of them is out of date, when a relative link of the
- * documentation leads nowhere or to a page of the other language, when the two languages of the contract differ
+ * documentation leads nowhere or to a page of the other language, when the two languages of a page differ
  * (lib/contract-twins.ts), or when a contract rule or a code refers to a section that does not exist.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -17,8 +17,8 @@ import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
 import { openApiZh } from '../src/contract/open-api/words-zh';
 import { numberOf } from '../simulator/server/contract/markdown';
 import { checkPage } from './lib/check-page';
-import { twinProblems } from './lib/contract-twins';
-import { foreignLinks, foreignNames } from './lib/foreign-links';
+import { chineseOf, englishOf, outlineProblems, twinProblems } from './lib/contract-twins';
+import { CONTRIBUTORS, foreignLinks, foreignNames } from './lib/foreign-links';
 import { deadLinks, deadParts, headings } from './lib/links';
 import { errorsPage, machinePage, propertiesPage, type ComponentEntry, type Machine } from './lib/pages';
 import { errorsPageZh, propertiesPageZh, scenariosPageZh } from './lib/pages-zh';
@@ -125,19 +125,25 @@ function write(): void {
   }
 }
 
-/** What one language of the contract says and the other does not. */
+/** What one language of the documents says and the other does not. */
 function twins(): string[] {
-  const pages = (folder: string): string[] => fg.sync('**/*.md', { cwd: join(ROOT, folder) }).sort();
   const present = (path: string): string | undefined =>
     existsSync(join(ROOT, path)) ? read(path) : undefined;
-  return [...new Set([...pages(CONTRACT), ...pages(CONTRACT_ZH)])].flatMap((name) => {
-    const [en, zh] = [`${CONTRACT}/${name}`, `${CONTRACT_ZH}/${name}`].map((file) => ({
-      file,
-      text: present(file),
-    })) as [{ file: string; text?: string }, { file: string; text?: string }];
+  const found = fg.sync('docs/**/*.md', { cwd: ROOT, ignore: [...CONTRIBUTORS] });
+  return [...new Set(found.map(englishOf))].sort().flatMap((file) => {
+    const [en, zh] = [
+      { file, text: present(file) },
+      { file: chineseOf(file), text: present(chineseOf(file)) },
+    ];
     if (en.text === undefined) return [`${zh.file}: no such page in English`];
     if (zh.text === undefined) return [`${en.file}: not in Chinese, write ${zh.file}`];
-    return twinProblems({ ...en, text: en.text }, { ...zh, text: zh.text }, present);
+    const [english, chinese] = [
+      { ...en, text: en.text },
+      { ...zh, text: zh.text },
+    ];
+    if (file.startsWith(`${CONTRACT}/`)) return twinProblems(english, chinese, present);
+    // The first pages list what each language has.
+    return file === 'docs/README.md' ? [] : outlineProblems(english, chinese);
   });
 }
 

@@ -1,5 +1,6 @@
 /**
- * Holds the two languages of the contract together: docs/contract/x.md and docs/zh/contract/x.md.
+ * Holds the two languages of the documents together: of all pages their sections and the rows of their tables,
+ * and of the contract, docs/contract/x.md and docs/zh/contract/x.md, every fact.
  *
  * For whoever writes a page: translate block by block. Headings keep their level and their number (the number
  * is the anchor), tables their columns and rows, lists their items, fenced code everything. In each paragraph,
@@ -19,6 +20,9 @@ export interface Page {
 
 /** The English page of a Chinese one. */
 export const englishOf = (file: string): string => file.replace(/^docs\/zh\//, 'docs/');
+
+/** The Chinese page of an English one. */
+export const chineseOf = (file: string): string => file.replace(/^docs\//, 'docs/zh/');
 
 /** Where a link leads, the same for both languages: a section by its place among the headings of its page. */
 const goalOf =
@@ -54,6 +58,36 @@ function leafProblems(english: Leaf, chinese: Leaf): string[] {
     ...(lacking.length ? [`lacks ${lacking.join(', ')}`] : []),
     ...(added.length ? [`has ${added.join(', ')}, which the English page has not`] : []),
     ...(ENGLISH.test(chinese.words) ? [`is not translated: "${ENGLISH.exec(chinese.words)?.[0]}"`] : []),
+  ];
+}
+
+/** How many tables with how many rows each section has. */
+const outlineOf = (sections: readonly Section[]): string[] =>
+  sections.map(({ level, blocks }) =>
+    [
+      '#'.repeat(level),
+      ...blocks.flatMap((block) => (block.kind === 'table' ? [`table of ${block.rows.length - 1}`] : [])),
+    ].join(' '),
+  );
+
+/**
+ * For pages that are written freely in each language: they have the same sections, and tables of as many rows.
+ * @returns the first difference, if there is one
+ */
+export function outlineProblems(english: Page, chinese: Page): string[] {
+  const [en, zh] = [english, chinese].map(({ text }) => sectionsOf(text, (href) => href)) as [
+    Section[],
+    Section[],
+  ];
+  const [wanted, had] = [outlineOf(en), outlineOf(zh)];
+  const at = Array.from({ length: Math.max(wanted.length, had.length) }).findIndex(
+    (_, index) => wanted[index] !== had[index],
+  );
+  if (at < 0) return [];
+  const said = (sections: readonly Section[], outline: readonly string[]): string =>
+    sections[at] ? `"${outline[at]} ${sections[at].words}"` : 'missing';
+  return [
+    `${chinese.file}:${zh[at]?.line ?? 1}: section ${at + 1} is ${said(zh, had)}, in English it is ${said(en, wanted)} (${english.file}:${en[at]?.line ?? 1})`,
   ];
 }
 

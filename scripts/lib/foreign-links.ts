@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { links, type DeadLink } from './links';
 
 /** For those who change the project; in English only, as docs/zh/README.md says. */
-const CONTRIBUTORS: ReadonlySet<string> = new Set([
+export const CONTRIBUTORS: ReadonlySet<string> = new Set([
   'CONTRIBUTING.md',
   'docs/architecture.md',
   'docs/decisions.md',

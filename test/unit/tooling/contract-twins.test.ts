@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { twinProblems } from '../../../scripts/lib/contract-twins';
+import { outlineProblems, twinProblems } from '../../../scripts/lib/contract-twins';
 import { foreignLinks, foreignNames } from '../../../scripts/lib/foreign-links';
 
 const ENGLISH = `# pay-button
@@ -181,5 +181,21 @@ test('a Chinese text of the tools names the Chinese page; English texts and comm
       [1, 'docs/check.md'],
       [7, 'docs/contract/jsapi.md'],
     ],
+  );
+});
+
+test('a page that is written freely in each language has its sections and its rows in both', () => {
+  const english = { file: 'docs/x.md', text: '# X\n\n## A\n\n| a |\n|---|\n| 1 |\n| 2 |\n\n## B\n\nb' };
+  const chinese = (text: string): string[] => outlineProblems(english, { file: 'docs/zh/x.md', text });
+  assert.deepEqual(chinese('# 甲\n\n说明。\n\n## 乙\n\n| 丙 |\n|---|\n| 一 |\n| 二 |\n\n## 丁'), []);
+  assert.deepEqual(chinese('# 甲\n\n## 乙\n\n| 丙 |\n|---|\n| 一 |\n\n## 丁'), [
+    'docs/zh/x.md:3: section 2 is "## table of 1 乙", in English it is "## table of 2 A" (docs/x.md:3)',
+  ]);
+  assert.deepEqual(chinese('# 甲\n\n## 乙\n\n| 丙 |\n|---|\n| 一 |\n| 二 |'), [
+    'docs/zh/x.md:1: section 3 is missing, in English it is "## B" (docs/x.md:10)',
+  ]);
+  assert.deepEqual(
+    outlineProblems({ file: 'docs/x.md', text: '# X' }, { file: 'docs/zh/x.md', text: '# 甲\n## 乙' }),
+    ['docs/zh/x.md:2: section 2 is "## 乙", in English it is missing (docs/x.md:1)'],
   );
 });
