@@ -4,7 +4,7 @@
  *
  * For whoever writes a page: translate block by block. Headings keep their level and their number (the number
  * is the anchor), tables their columns and rows, lists their items, fenced code everything. In each paragraph,
- * item and cell these stay, in any order and as often: code between backticks, which the evidence marks are,
+ * item and cell these stay, in their order: code between backticks, which the evidence marks are,
  * too; numbers in digits; ids such as D-Q1 and §4.3; identifiers such as orderId, order_id, tt.pay, SUCCESS;
  * the page and the section that a link leads to. Write a number as a word where the other language does.
  */
@@ -54,9 +54,12 @@ const ENGLISH = /(?:\b[a-z]+[,;:]? ){4}[a-z]+\b/;
 function leafProblems(english: Leaf, chinese: Leaf): string[] {
   const lacking = beyond(english.kept, chinese.kept);
   const added = beyond(chinese.kept, english.kept);
+  const isSame = lacking.length + added.length === 0;
+  const at = isSame ? english.kept.findIndex((one, index) => one !== chinese.kept[index]) : -1;
   return [
     ...(lacking.length ? [`lacks ${lacking.join(', ')}`] : []),
     ...(added.length ? [`has ${added.join(', ')}, which the English page has not`] : []),
+    ...(at < 0 ? [] : [`has ${chinese.kept[at]} where the English page has ${english.kept[at]}`]),
     ...(ENGLISH.test(chinese.words) ? [`is not translated: "${ENGLISH.exec(chinese.words)?.[0]}"`] : []),
   ];
 }

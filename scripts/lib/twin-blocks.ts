@@ -4,7 +4,7 @@ import { numberOf } from '../../simulator/server/contract/markdown';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-/** What a text holds that a translation keeps: code, names, marks, numbers and targets of links, in any order. */
+/** What a text holds that a translation keeps: code, names, marks, numbers and targets of links. */
 export interface Leaf {
   /** 1 for the first line of the page. */
   line: number;
@@ -49,7 +49,7 @@ function leafOf(token: Token, line: number, goal: (href: string) => string): Lea
       words += child.content;
     }
   }
-  return { line, kept: kept.sort(), words };
+  return { line, kept, words };
 }
 
 /**

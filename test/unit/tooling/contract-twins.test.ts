@@ -41,7 +41,7 @@ const CHINESE = `# pay-button（交易按钮）
 | 21500 | \`mode\` 不合法 | §4.1 |
 | 21513 | 15 秒内点击 | 点击 |
 
-* \`placeorder\` 可以用 orderId 调用 tt.pay；[更多](jsapi.md#2-支付)
+* \`placeorder\` 可以调用 tt.pay，传入 orderId；[更多](jsapi.md#2-支付)
 * 失败的是 SUCCESS 或 FAIL
 
 \`\`\`json
@@ -106,7 +106,7 @@ test('a code that is changed in one language is told with its cell', () => {
 for (const [what, from, to, problem] of [
   ['a name in backticks', '`mode` 不', '`modes` 不', /row 1, cell 2 lacks `mode`/],
   ['code without backticks', 'tt.pay', 'tt.pays', /the item lacks tt\.pay/],
-  ['an identifier', '用 orderId ', '', /the item lacks orderId/],
+  ['an identifier', '，传入 orderId', '', /the item lacks orderId/],
   ['a state in capitals', 'SUCCESS 或 ', '', /the item lacks SUCCESS/],
   ['an evidence mark', '`[decided]`', '`[practice]`', /the paragraph lacks `\[decided\]`/],
   ['the id of a decision', 'D-Q2]', 'D-Q3]', /the paragraph lacks D-Q2/],
@@ -114,6 +114,12 @@ for (const [what, from, to, problem] of [
   ['a number in a sentence', '1–64', '1–63', /the paragraph lacks 64/],
   ['the section a link leads to', '#2-支付', '#1-下单', /lacks link to docs\/contract\/jsapi\.md, heading 3/],
   ['the page a link leads to', 'jsapi.md#2-支付', 'gone.md', /lacks link to docs\/contract\/jsapi\.md/],
+  [
+    'two names that changed places',
+    'orderId 调用 tt.pay',
+    'tt.pay 处理 orderId',
+    /the item has tt\.pay where the English page has orderId/,
+  ],
   ['two rows that changed places', '| 21500 |', '| 21513 |', /row 1, cell 1 lacks 21500/],
   ['a column', ' | 步骤 |\n|---|', ' |\n', /the row has 2 cells/],
   [
