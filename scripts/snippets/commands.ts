@@ -1,6 +1,6 @@
 /** The commands of the documents: each as a shell runs it, in a folder where it means something. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from '../lib/paths';
 import { run } from '../lib/run';
@@ -67,28 +67,31 @@ export class Place {
     };
   }
 
-  private usePackages(): void {
+  usePackages(): void {
     const modules = join(this.folder, 'node_modules');
     if (this.packages !== undefined && !existsSync(modules))
       symlinkSync(join(this.packages, 'node_modules'), modules, 'junction');
   }
 
-  private async shell(command: string, cwd = this.folder): Promise<string> {
+  /** Answers what it printed. @throws Error unless it ends well */
+  async shell(command: string, cwd = this.folder): Promise<string> {
     const { code, stdout, stderr } = await run('sh', ['-c', command], { cwd, env: this.env });
     assert.equal(code, 0, `"${command}" ended with ${code}\n${stdout}${stderr}`);
     return stdout;
   }
 
-  private serve(command: string, cwd = this.folder): Promise<Running> {
+  /** Starts a server. */
+  serve(command: string, cwd = this.folder): Promise<Running> {
     return start({ program: 'sh', args: ['-c', `exec ${command}`], env: this.env }, cwd);
   }
 
   /** Starts a server, sees that it answers, and stops it. */
   private async serves(command: string, cwd = this.folder): Promise<void> {
     const running = await this.serve(command, cwd);
+    const url = `${running.url}${/ merchant\b/.test(command) ? 'merchant/subject' : ''}`;
     try {
-      const { status } = await fetch(running.url);
-      assert.equal(status, 200, `${command}: HTTP ${status} at ${running.url}`);
+      const { status } = await fetch(url);
+      assert.equal(status, 200, `${command}: HTTP ${status} at ${url}`);
     } finally {
       await running.stop();
     }
@@ -124,10 +127,15 @@ export class Place {
     ],
     [/^npm install -D \.\.\/microapp-trade-kit\/release\/\*\.tgz$/, (command) => this.shell(command)],
     [
-      /^(npx )?trade-sim (dev|sandbox)\b/,
+      /^(npx )?trade-sim (dev|sandbox|merchant)\b/,
       async (command) => {
         if (/ my-shop\b/.test(command)) await this.shop();
-        await this.serves(`${command} --port 0 --no-open`.replace(/(sandbox.*) --no-open$/, '$1'));
+        const more = / merchant\b/.test(command)
+          ? ' --db :memory:'
+          : / dev\b/.test(command)
+            ? ' --no-open'
+            : '';
+        await this.serves(`${command} --port 0${more}`);
       },
     ],
     [
@@ -154,16 +162,27 @@ export class Place {
         assert.ok(existsSync(made), `${made} was not made`);
       },
     ],
-    [/^npx trade-sim create my-shop\b/, (command) => this.shell(command)],
     [
-      /^npx trade-sim (check|crawl) my-shop$/,
+      /^(npx )?trade-sim create \S+/,
+      async (command) => {
+        const [, name = ''] = / create (\S+)/.exec(command) ?? [];
+        // One of another language may have that name already.
+        const cwd = existsSync(join(this.folder, name))
+          ? mkdtempSync(join(this.folder, 'new-'))
+          : this.folder;
+        await this.shell(command, cwd);
+        assert.ok(existsSync(join(cwd, name, 'app.json')), `${name} was not made`);
+      },
+    ],
+    [
+      /^(npx )?trade-sim (check|crawl|init) my-shop$/,
       async (command) => {
         await this.shop();
         await this.shell(command);
       },
     ],
     [
-      /^npx trade-sim check-merchant http:\/\/127\.0\.0\.1:8080\/merchant\b/,
+      /^(?:npx )?trade-sim check-merchant http:\/\/127\.0\.0\.1:8080\/merchant\b/,
       (command) =>
         this.besideSandbox(async (platform) => {
           const merchant = await this.serve(
