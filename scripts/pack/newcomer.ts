@@ -51,8 +51,8 @@ export function newcomerSteps(release: string, folder: string, browser: Browser)
     [
       'a new user makes a shop, and installs what it names',
       async () => {
-        const words = ['exec', '--', 'trade-sim', 'create', 'my-shop', '--packages', release];
-        await command(words, folder);
+        // As README says it: the command knows where it came from.
+        await command(['exec', '--', 'trade-sim', 'create', 'my-shop'], folder);
         await command(['install', ...quiet], shop);
       },
     ],
@@ -70,8 +70,7 @@ export function newcomerSteps(release: string, folder: string, browser: Browser)
       '`npm create microapp-trade` makes a shop, too, and it sells',
       async () => {
         // npm takes the package that is installed here before it asks the registry.
-        const words = ['create', 'microapp-trade', 'my-other-shop', '--', '--language', 'js'];
-        await command([...words, '--packages', release], folder);
+        await command(['create', 'microapp-trade', 'my-other-shop', '--', '--language', 'js'], folder);
         await command(['install', ...quiet], other);
         await sells(other);
       },

@@ -32,8 +32,11 @@ interface Manifest {
 
 const TOOLS = ['microapp-trade-simulator', 'microapp-trade-sandbox'] as const;
 
+/** What a new shop names. */
+export const SHOP_PACKAGES = [KIT, ...TOOLS];
+
 function manifestOf(example: Manifest, name: string, { dir, version, packages }: NewShop): Manifest {
-  const found = packages === undefined ? undefined : tarballs(packages, dir, [KIT, ...TOOLS]);
+  const found = packages === undefined ? undefined : tarballs(packages, dir, SHOP_PACKAGES);
   // A tarball does not know where those are that it needs: then the shop names all of them.
   const tools = found ? TOOLS : TOOLS.slice(0, 1);
   const of = (one: string): string => found?.[one] ?? version;

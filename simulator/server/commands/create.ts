@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { createShop, type NewShop } from '../../init/create';
+import { createShop, SHOP_PACKAGES, type NewShop } from '../../init/create';
 import { Refused } from '../../init/refused';
+import { installedFrom } from '../../init/tarballs';
 import { words } from '../../init/words';
 import { sayIn } from '../../words/table';
 import { oneFrom, readArguments, UsageError } from '../arguments';
@@ -25,13 +26,17 @@ const grammar = grammarOf({
       type: 'string',
       value: '<folder>',
       help: {
-        en: 'take the packages from tarballs there (the registry)',
-        zh: '从那里的压缩包安装（默认从 registry）',
+        en: 'take the packages from tarballs there (where this command came from)',
+        zh: '从那里的压缩包安装（默认与本命令同一来源）',
       },
     },
   },
   examples: ['create my-shop', 'create my-shop --language js'],
 });
+
+/** The folder that `--packages` names, or that this command itself came from. */
+export const packagesOf = (named: string | undefined, names: readonly string[]): string | undefined =>
+  named === undefined ? installedFrom([import.meta.dirname, process.cwd()], names) : path.resolve(named);
 
 /** Does it, and turns what it refuses into one message. @throws UsageError */
 export function unlessRefused<T>(work: () => T): T {
@@ -47,12 +52,13 @@ export const create: Command<NewShop> = {
 
   read(argv) {
     const { operands, values } = readArguments(grammar, argv);
-    const { language: written = 'ts', packages } = values;
+    const { language: written = 'ts' } = values;
+    const packages = packagesOf(values.packages, SHOP_PACKAGES);
     return {
       dir: path.resolve(operands[0]!),
       language: oneFrom('--language', written, ['ts', 'js'] as const),
       version: ownVersion(),
-      ...(packages !== undefined && { packages: path.resolve(packages) }),
+      ...(packages !== undefined && { packages }),
     };
   },
 

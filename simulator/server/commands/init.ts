@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { statSync } from 'node:fs';
+import { KIT } from '../../compiler/kit';
 import { diffOf, planInit, uncommitted } from '../../init';
 import { Refused } from '../../init/refused';
 import { kitAddress } from '../../init/tarballs';
@@ -9,7 +10,7 @@ import { onlyOne, readArguments, type Grammar } from '../arguments';
 import { ownVersion } from '../kit-sources';
 import { language, plain, say } from '../terminal';
 import { grammarOf, type Command } from './command';
-import { unlessRefused } from './create';
+import { packagesOf, unlessRefused } from './create';
 
 export interface InitArguments {
   dir: string;
@@ -39,8 +40,8 @@ const grammar = grammarOf({
       type: 'string',
       value: '<folder>',
       help: {
-        en: 'take the kit from its tarball there (the registry)',
-        zh: '从那里的压缩包安装组件库（默认从 registry）',
+        en: 'take the kit from its tarball there (where this command came from)',
+        zh: '从那里的压缩包安装组件库（默认与本命令同一来源）',
       },
     },
   },
@@ -52,11 +53,12 @@ export const init: Command<InitArguments> = {
 
   read(argv) {
     const { operands, values } = readArguments(grammar, argv);
+    const packages = packagesOf(values.packages, [KIT]);
     return {
       dir: path.resolve(onlyOne(grammar as Grammar, operands) ?? '.'),
       dryRun: values['dry-run'] === true,
       force: values.force === true,
-      ...(values.packages !== undefined && { packages: path.resolve(values.packages) }),
+      ...(packages !== undefined && { packages }),
     };
   },
 

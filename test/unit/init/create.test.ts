@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createCompiler } from '../../../simulator/compiler';
-import { createShop } from '../../../simulator/init/create';
+import { createShop, SHOP_PACKAGES } from '../../../simulator/init/create';
 import { planInit } from '../../../simulator/init';
+import { installedFrom } from '../../../simulator/init/tarballs';
 import { servedKit } from '../../../simulator/server/kit-sources';
 import { project } from './skeletons';
 
@@ -42,6 +43,36 @@ test('with --packages a shop names the tarballs, as seen from its folder', (t) =
   const text = readFileSync(path.join(dir, 'package.json'), 'utf8');
   assert.match(text, /"microapp-trade-kit": "file:\.\.\/\.\.\/tarballs\/microapp-trade-kit-1\.2\.3\.tgz"/);
   assert.match(text, /"microapp-trade-sandbox": "file:\.\.\/\.\.\/tarballs\//);
+});
+
+test('who installed from tarballs gets a shop that names them, from wherever the command runs', (t) => {
+  const home = project(t, {
+    'release/microapp-trade-kit-1.2.3.tgz': '',
+    'release/microapp-trade-sandbox-1.2.3.tgz': '',
+    'release/microapp-trade-simulator-1.2.3.tgz': '',
+    'work/package.json': JSON.stringify({
+      devDependencies: {
+        other: 'file:../else/other-1.0.0.tgz',
+        'microapp-trade-simulator': 'file:../release/microapp-trade-simulator-1.2.3.tgz',
+      },
+    }),
+    'work/deep/package.json': '{ this is not JSON',
+    'registry/package.json': '{ "devDependencies": { "microapp-trade-simulator": "1.2.3" } }',
+    'lost/package.json':
+      '{ "dependencies": { "microapp-trade-kit": "file:../gone/microapp-trade-kit-1.2.3.tgz" } }',
+  });
+  const at = (...dirs: string[]): string | undefined =>
+    installedFrom(
+      dirs.map((dir) => path.join(home, dir)),
+      SHOP_PACKAGES,
+    );
+  const release = path.join(home, 'release');
+  // As npm, pnpm and, from the project's folder, Yarn have it.
+  assert.equal(at('work/node_modules/microapp-trade-simulator/server/commands'), release);
+  assert.equal(at('work/node_modules/.pnpm/x/node_modules/microapp-trade-simulator'), release);
+  assert.equal(at('registry', 'work/deep'), release);
+  assert.equal(at('registry/node_modules/microapp-trade-simulator'), undefined);
+  assert.equal(at('lost'), undefined);
 });
 
 test('a folder that has something in it, or a missing tarball, is refused, and nothing is written', (t) => {
