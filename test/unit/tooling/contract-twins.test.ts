@@ -116,9 +116,9 @@ for (const [what, from, to, problem] of [
   ['the page a link leads to', 'jsapi.md#2-支付', 'gone.md', /lacks link to docs\/contract\/jsapi\.md/],
   [
     'two names that changed places',
-    'orderId 调用 tt.pay',
-    'tt.pay 处理 orderId',
-    /the item has tt\.pay where the English page has orderId/,
+    'tt.pay，传入 orderId',
+    'orderId，传入 tt.pay',
+    /the item has orderId where the English page has tt\.pay/,
   ],
   ['two rows that changed places', '| 21500 |', '| 21513 |', /row 1, cell 1 lacks 21500/],
   ['a column', ' | 步骤 |\n|---|', ' |\n', /the row has 2 cells/],
