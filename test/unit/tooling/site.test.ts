@@ -5,6 +5,7 @@ import { pageOf, staged } from '../../../scripts/site/stage';
 import { dotOf } from '../../../site/diagrams';
 import { liveExamples, plainBraces } from '../../../site/markdown';
 import { sidebar } from '../../../site/navigation';
+import { tokenize } from '../../../site/search';
 
 test('Chinese pages stand at the root of the site, English ones under /en, a README is the index', () => {
   assert.equal(pageOf('docs/zh/errors.md'), 'errors');
@@ -85,4 +86,17 @@ test('braces of a template stay text, and a live fence becomes the component wit
     '<LiveExample example="{&quot;page&quot;:&quot;/a?b=1&amp;c=\\&quot;&lt;\\&quot;&quot;}" />\n',
   );
   assert.throws(() => markdown.render('```live\n{page}\n```'), SyntaxError);
+});
+
+test('the search knows the words of Chinese sentences, names and numbers, whatever stands between them', () => {
+  assert.deepEqual(tokenize('错误码：21505，见「tt.pay」（goods-id）'), [
+    '错误',
+    '码',
+    '21505',
+    '见',
+    'tt.pay',
+    'goods',
+    'id',
+  ]);
+  assert.deepEqual(tokenize('sku：ExtraInfo.name 4.3\nnext'), ['sku', 'extrainfo.name', '4.3', 'next']);
 });
