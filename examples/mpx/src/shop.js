@@ -18,3 +18,6 @@ export const PAGES = {
   refundApply: '/pages/refund-apply/index',
   refundDetail: '/pages/refund-detail/index',
 }
+
+/** What an order's state is called on its page. */
+export const STATES = { unpaid: '待支付', processing: '支付处理中', paid: '已支付', closed: '已关闭' }

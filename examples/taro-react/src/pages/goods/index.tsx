@@ -39,10 +39,12 @@ export default function Goods() {
           />
         </View>
       ))}
-      <View className='card'>
-        <View id='message' className='quiet'>{message}</View>
-        {orderNo && <View id='open-order' className='link' onClick={() => openOrder(orderNo)}>查看订单</View>}
-      </View>
+      {message && (
+        <View className='card'>
+          <View id='message' className='quiet'>{message}</View>
+          {orderNo && <View id='open-order' className='link' onClick={() => openOrder(orderNo)}>查看订单</View>}
+        </View>
+      )}
     </View>
   )
 }
