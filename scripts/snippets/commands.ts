@@ -196,7 +196,7 @@ export class Place {
         }),
     ],
     [
-      /^trade-sim scenario \S+$/,
+      /^(?:npx )?trade-sim scenario \S+$/,
       (command) => this.besideSandbox(async (url) => void (await this.shell(`${command} --url ${url}`))),
     ],
     [
