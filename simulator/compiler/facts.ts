@@ -13,10 +13,13 @@ import type {
 import apiNames from '../rules/tt-names.json';
 import { APIS } from '../../src/contract/jsapi/index';
 import { tags } from '../tags';
+import type { PageJson } from '../protocol';
+import { isRecord } from '../record';
 import type { ProgramGraph, Unit } from './graph';
 import { KIT } from './kit';
 import { isInstalled, type Project } from './project';
 import type { Resolver } from './resolve';
+import { NOTHING } from './stand-in';
 
 const TEXT_ATTRIBUTES = ['selectable', 'userSelect', 'space', 'decode', 'catchMove'];
 
@@ -55,9 +58,16 @@ function componentOf(script: ScriptFacts | undefined): ComponentFacts | undefine
   return {
     properties: new Map(own.flatMap(({ properties }) => [...properties])),
     events: new Set(events),
+    classes: own.flatMap(({ externalClasses }) => externalClasses),
     isOpen: own.some(({ isOpen }) => isOpen) || script.fired.has(undefined),
   };
 }
+
+/** Placeholders of a component that have no component of their own. */
+const neededBy = (json: PageJson | undefined): string[] =>
+  Object.entries(Object(json?.componentGenerics) as Record<string, unknown>).flatMap(([name, generic]) =>
+    isRecord(generic) && generic.default === `/${NOTHING}` ? [name] : [],
+  );
 
 /** A component that is declared, or not declared at all, as the platform's own are. */
 const isOfficial = (url: string | undefined): boolean =>
@@ -81,7 +91,7 @@ function unitFacts(
     if (name !== undefined) kit.set(tag, name);
     const inner = resolver.scriptOf(path.join(project.root, target));
     const facts = inner === undefined ? undefined : componentOf(scripts.get(project.nameOf(inner)));
-    if (facts) components.set(tag, facts);
+    if (facts) components.set(tag, { ...facts, generics: neededBy(json[target]) });
   }
   return {
     id,

@@ -8,7 +8,7 @@ import type { JsonResult } from './jsonc';
 import { KIT, KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
 import { isInstalled, type Project } from './project';
 import type { Resolver } from './resolve';
-import { standIn } from './stand-in';
+import { nothingStandsIn, standIn } from './stand-in';
 import type { Position } from './text';
 import { isRecord } from '../record';
 
@@ -263,8 +263,8 @@ export class GraphBuilder {
     if (!isRecord(generics)) return;
     const known: Record<string, unknown> = {};
     for (const [name, generic] of Object.entries(generics)) {
-      known[name] = true;
       const url = isRecord(generic) ? generic.default : undefined;
+      known[name] = { default: `/${this.visit(nothingStandsIn(this.project), false)}` };
       if (typeof url !== 'string') continue;
       const found = this.resolver.component(url, file);
       if ('file' in found) known[name] = { default: `/${this.visit(found.file, false)}` };

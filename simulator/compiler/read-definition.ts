@@ -160,6 +160,10 @@ export function readDefinition(
     PARTS.map((part) => [part, readObject(valueOf(part) ?? emptyObject, find)]),
   ) as Record<DefinitionPart, ReadObject>;
   const declared = readObject(valueOf('properties') ?? emptyObject, find);
+  const listed = valueOf('externalClasses') ?? emptyList;
+  const classes = (listed.type === 'ArrayExpression' ? listed.elements : [null]).map((element) =>
+    element?.type === 'Literal' && typeof element.value === 'string' ? element.value : undefined,
+  );
   const isOpened = properties.some((property) => OPENING.has(keyOf(property) ?? '') && !isEmpty(property));
   return {
     kind,
@@ -170,10 +174,12 @@ export function readDefinition(
     properties: new Map(
       declared.properties.map((property) => [keyOf(property) ?? '', typeOf(property.value)]),
     ),
-    isOpen: isOpen || isOpened || parts.methods.isOpen || declared.isOpen,
+    externalClasses: classes.filter((name) => name !== undefined),
+    isOpen: isOpen || isOpened || parts.methods.isOpen || declared.isOpen || classes.includes(undefined),
   };
 }
 
+const emptyList: AnyNode = { type: 'ArrayExpression', elements: [], start: 0, end: 0 };
 const emptyObject: ObjectExpression = { type: 'ObjectExpression', properties: [], start: 0, end: 0 };
 
 const isEmpty = ({ value }: Property): boolean =>

@@ -28,3 +28,15 @@ export function standIn(project: Project, url: string, isPage: boolean): string 
   project.invent(`${base}.json`, isPage ? '{}' : '{"component": true}');
   return base;
 }
+
+/** A component with nothing in it, for a placeholder that nobody gives anything for. */
+export function nothingStandsIn(project: Project): string {
+  const base = path.join(project.root, FOLDER, 'nothing');
+  project.invent(`${base}.ttml`, '');
+  project.invent(`${base}.js`, 'Component({});');
+  project.invent(`${base}.json`, '{"component": true}');
+  return base;
+}
+
+/** Its id in the program. */
+export const NOTHING = `${FOLDER}/nothing`;

@@ -127,11 +127,14 @@ export const TEMPLATE_SUPPORT = `  var hooks = {
   var $change = function (listener) {
     return function (value, old, host, element) {
       if (typeof listener !== 'function') return;
-      try {
-        listener.call(null, value, old, hooks.descriptor(host), hooks.descriptor(element));
-      } catch (error) {
-        hooks.failed(error, undefined, 'error');
-      }
+      // What it looks for may come with the same update.
+      Promise.resolve().then(function () {
+        try {
+          listener.call(null, value, old, hooks.descriptor(host), hooks.descriptor(element));
+        } catch (error) {
+          hooks.failed(error, undefined, 'error');
+        }
+      });
     };
   };
   var $event = function (owner, event, listener) {

@@ -255,7 +255,10 @@ const linkTo = (id: string): string =>
   `module.exports=$lazy(${JSON.stringify(id).replaceAll('<', '\\u003c')})`;
 
 /** The kind of a finding of the engine's template compiler: what to do about it depends on it. */
-function codeOf(message: string): 'template-expression' | 'template-end' | 'template-markup' {
+function codeOf(
+  message: string,
+): 'template-expression' | 'template-end' | 'template-markup' | 'template-children' {
+  if (/^child nodes/.test(message)) return 'template-children';
   if (/expression|literal|operator|bracket|parenthesis|escape/.test(message)) return 'template-expression';
   return /end tag|start tag|tag name/.test(message) ? 'template-end' : 'template-markup';
 }

@@ -22,6 +22,30 @@ export interface InlineScript {
   end: number;
 }
 
+/** A `<slot>` whose end has not come. */
+interface OpenSlot {
+  /** Where `slot` stands. */
+  start: number;
+  end: number;
+  /** The value of its `name`. */
+  name: string;
+  /** Where its content begins. */
+  content: number;
+}
+
+/**
+ * What stands in a `<slot>` shows when nobody gives anything; the engine's slots have no content, so that a
+ * tag of ours stands around both.
+ */
+function fillSlot(rewriter: Rewriter, slot: OpenSlot, source: string, from: number, to: number): void {
+  const content = source.slice(slot.content, from).replace(/<!--.*?-->/gs, '');
+  if (content.trim() === '') return rewriter.blank(slot.content, from);
+  const name = slot.name === '' ? '' : ` name="${slot.name.replaceAll('"', '&quot;')}"`;
+  rewriter.replace(slot.start, slot.end, 'slot-default');
+  rewriter.replace(slot.content, slot.content, `<slot${name}/><slot-rest>`);
+  rewriter.replace(from, to, '</slot-rest></slot-default');
+}
+
 /** A TTML file on its way to the engine's dialect. */
 export interface ConvertedTemplate {
   rewriter: Rewriter;
@@ -138,6 +162,8 @@ export function convertTtml(
   let depth = 0;
   let tooDeep: Position | undefined;
   let attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
+  /** The <slot>s that are open. */
+  const slots: OpenSlot[] = [];
 
   const onAttribute = (end: number, quote: QuoteType): void => {
     const { start, from, to } = attribute;
@@ -168,6 +194,8 @@ export function convertTtml(
       blank(start, end);
       return;
     }
+    const slot = tag === 'slot' ? slots.at(-1) : undefined;
+    if (slot && attribute.name === 'name') slot.name = value;
     const event = EVENT_PREFIX.exec(attribute.name);
     if (event) rewriter.replace(start + event[0].length, start + event[0].length, ':');
     if (attribute.name !== 'src' || from < 0) return;
@@ -198,6 +226,7 @@ export function convertTtml(
       onopentagname(start, end) {
         tag = source.slice(start, end);
         if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
+        if (tag === 'slot') slots.push({ start, end, name: '', content: end });
         const before = latest.at(-1);
         const use: TagFact = {
           name: tag,
@@ -214,7 +243,10 @@ export function convertTtml(
       onclosetag(start, end) {
         depth--;
         if (latest.length > 1) latest.pop();
-        if (source.slice(start, end).trim() === 'sjs') rewriter.replace(start, start + 3, 'wxs');
+        const closed = source.slice(start, end).trim();
+        if (closed === 'sjs') rewriter.replace(start, start + 3, 'wxs');
+        const slot = closed === 'slot' ? slots.pop() : undefined;
+        if (slot) fillSlot(rewriter, slot, source, start - 2, end);
       },
       onattribname(start, end) {
         attribute = { name: source.slice(start, end), start, end, from: -1, to: -1 };
@@ -231,11 +263,15 @@ export function convertTtml(
       oncomment: ignore,
       ondeclaration: ignore,
       onend: ignore,
-      onopentagend: ignore,
+      onopentagend(end) {
+        const slot = tag === 'slot' ? slots.at(-1) : undefined;
+        if (slot) slot.content = end + 1;
+      },
       onprocessinginstruction: ignore,
       onselfclosingtag() {
         depth--;
         if (latest.length > 1) latest.pop();
+        if (tag === 'slot') slots.pop();
       },
       ontext: ignore,
       ontextentity: ignore,

@@ -280,7 +280,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   trace.watch(tt);
   tellRules(mocks, shell);
   addInstanceMethod('createSelectorQuery', function () {
-    return new SelectorQuery(this, () => router.current?.element);
+    return new SelectorQuery(this, () => router.current?.element, problems);
   });
   addInstanceMethod('getPageId', function () {
     return `pageId:${pageIdOf(this)}`;

@@ -1,6 +1,7 @@
 /** The older way to draw: calls are kept, and carried out by `draw()` on the canvas with that canvas-id. */
 import { problem } from '../rules/diagnose';
 import { domOf, type Instance } from '../runtime/engine-internals';
+import { instanceFrom } from '../runtime/instance-ids';
 import { findSurface, loadImage, withCanvasMethods } from '../tags/canvas';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
@@ -209,7 +210,7 @@ export function canvasContexts(host: HostContext, address: (src: string) => stri
     },
     plain: {
       createCanvasContext: (id: unknown, component?: unknown) => {
-        const owner = isRecord(component) ? (component as unknown as Instance) : undefined;
+        const owner = instanceFrom(component);
         return new CanvasContext(
           () => find(owner ?? page(), String(id as string)),
           (error) =>

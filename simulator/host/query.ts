@@ -1,6 +1,8 @@
 import type { Instance } from '../runtime/engine-internals';
+import { instanceFrom } from '../runtime/instance-ids';
 import { domOf, queryEngine } from '../runtime/engine-internals';
 import { copyOf } from '../rules/data';
+import { problem } from '../rules/diagnose';
 import type { Family, HostContext } from './context';
 import { isRecord } from '../record';
 
@@ -100,10 +102,13 @@ export class SelectorQuery {
   constructor(
     private owner: Instance | undefined,
     private readonly page: () => HTMLElement | undefined,
+    private readonly problems: Pick<HostContext['problems'], 'note'>,
   ) {}
 
-  in(component: Instance): this {
-    this.owner = component;
+  in(component: unknown): this {
+    const owner = instanceFrom(component);
+    if (owner) this.owner = owner;
+    else this.problems.note(problem('query-owner'));
     return this;
   }
 
@@ -165,7 +170,8 @@ export function query(host: HostContext): Family {
     };
   return {
     plain: {
-      createSelectorQuery: () => new SelectorQuery(current(), () => host.router.current?.element),
+      createSelectorQuery: () =>
+        new SelectorQuery(current(), () => host.router.current?.element, host.problems),
       createIntersectionObserver: observer('createIntersectionObserver'),
       createMediaQueryObserver: observer('createMediaQueryObserver'),
     },

@@ -1,6 +1,7 @@
 /** createVideoContext and createMapContext: what a script may ask of a tag on its page. */
 import { problem } from '../rules/diagnose';
-import { domOf, type Instance } from '../runtime/engine-internals';
+import { domOf } from '../runtime/engine-internals';
+import { instanceFrom } from '../runtime/instance-ids';
 import { tagById } from '../tags/dom';
 import type { MapMethods } from '../tags/map';
 import type { Place } from '../tags/map-projection';
@@ -13,7 +14,7 @@ import { isRecord } from '../record';
 /** Looks for the tag each time: it may come after its context. */
 function finder<T>(host: HostContext, name: string, id: unknown, component: unknown): () => T | undefined {
   return () => {
-    const owner = isRecord(component) ? (component as unknown as Instance) : host.router.current?.instance;
+    const owner = instanceFrom(component) ?? host.router.current?.instance;
     return tagById<T>(owner && domOf(owner), name, String(id as string));
   };
 }

@@ -27,6 +27,10 @@ export interface ComponentFacts {
   /** In the form of the script: `goodsId`. */
   properties: ReadonlyMap<string, PropertyType>;
   events: ReadonlySet<string>;
+  /** `externalClasses`: attributes that take classes. */
+  classes?: readonly string[];
+  /** Placeholders that whoever uses it must give a component for. */
+  generics?: readonly string[];
   /** There may be more than these: a behavior, a spread, an event whose name is worked out. */
   isOpen: boolean;
 }
@@ -47,6 +51,7 @@ export interface DefinitionFact {
   /** Members of `methods`, `lifetimes`, `pageLifetimes` and `data`. */
   parts: Readonly<Record<DefinitionPart, ReadonlyMap<string, MemberFact>>>;
   properties: ReadonlyMap<string, PropertyType>;
+  externalClasses: readonly string[];
   /** There may be more functions than these. */
   isOpen: boolean;
 }

@@ -2,7 +2,7 @@
 import type { AttributeFact, ComponentFacts, ProgramFacts, TagFact, TemplateFacts } from './facts';
 import { KIT_COMPONENTS } from './kit';
 import { LANGUAGE_TAGS } from './names';
-import { attributeSlip, slipOf, tagSlip } from './slips';
+import { attributeSlip, eventOf, slipOf, tagSlip } from './slips';
 import type { Tell } from './tell';
 
 const DIRECTIVES = 'if elif else for for-item for-index for-items key ref'.split(' ');
@@ -58,6 +58,7 @@ function checkAttributes(
   known: ComponentFacts | undefined,
   file: string,
   isBuiltIn: boolean,
+  fired: ReadonlySet<string | undefined>,
   tell: Tell,
 ): void {
   for (const attribute of tag.attributes) {
@@ -68,13 +69,24 @@ function checkAttributes(
     const isFlag = known?.properties.get(property) === 'Boolean' || name === 'hidden';
     if (isFlag && value === 'false') tell.tell('boolean-text', file, at, { name, value });
     if (!known || (known.isOpen && !isBuiltIn)) continue;
+    const event = eventOf(name);
+    // An event of a component bubbles to any tag around it.
+    if (event !== undefined && fired.has(event)) continue;
     const own = [...known.properties.keys()].flatMap((one) => [one, hyphenated(one)]);
-    const slip = attributeSlip(tag.name, name, own, known.events);
+    const slip = attributeSlip(tag.name, name, [...own, ...(known.classes ?? [])], known.events);
     if (slip) tell.tellProblem(slip, file, at);
   }
 }
 
-export function checkMarkup({ templates, builtIn }: ProgramFacts, tell: Tell): void {
+/** `generic:row` of a component whose placeholder `row` has nothing of its own. */
+function checkGenerics(tag: TagFact, known: ComponentFacts | undefined, file: string, tell: Tell): void {
+  for (const name of known?.generics ?? [])
+    if (!tag.attributes.some((attribute) => attribute.name === `generic:${name}`))
+      tell.tell('generic-missing', file, tag.at, { tag: tag.name, name });
+}
+
+export function checkMarkup({ templates, builtIn, scripts }: ProgramFacts, tell: Tell): void {
+  const fired = new Set(scripts.flatMap((script) => [...script.fired]));
   for (const template of templates) {
     const { file, tags, users } = template;
     const names = new Set(users.flatMap((user) => [...user.tags]));
@@ -86,7 +98,9 @@ export function checkMarkup({ templates, builtIn }: ProgramFacts, tell: Tell): v
       checkDirectives(tag, file, tell);
       if (LANGUAGE_TAGS.has(tag.name)) continue;
       const isBuiltIn = !names.has(tag.name);
-      checkAttributes(tag, factsOfTag(tag, template, builtIn), file, isBuiltIn, tell);
+      const known = factsOfTag(tag, template, builtIn);
+      checkAttributes(tag, known, file, isBuiltIn, fired, tell);
+      checkGenerics(tag, known, file, tell);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type * as glassEasel from 'glass-easel';
+import { isRecord } from '../record';
 import { engineComponentOf, type Instance } from './engine-internals';
 
 /**
@@ -11,6 +12,21 @@ type Component = glassEasel.GeneralComponent;
 const pages = new WeakMap<Component, number>();
 let lastPage = 0;
 let lastNode = 0;
+
+const instances = new Map<string, WeakRef<Instance>>();
+const gone = new FinalizationRegistry<string>((key) => instances.delete(key));
+
+const keyOf = (page: unknown, node: unknown): string => `${String(page)}_${String(node)}`;
+
+/**
+ * The instance that a value is. A framework hands over an object of its own (`query.in(this)`), which has
+ * the instance's numbers.
+ */
+export function instanceFrom(value: unknown): Instance | undefined {
+  if (!isRecord(value)) return undefined;
+  if ((engineComponentOf(value) as unknown) !== value) return value as unknown as Instance;
+  return instances.get(keyOf(value.__webviewId__, value.__nodeId__))?.deref();
+}
 
 function pageOf(component: Component): Component {
   let page = component;
@@ -34,6 +50,9 @@ export function numberInstance(instance: Instance): void {
     __webviewId__: pageIdOf(instance),
     __nodeId__: component.ownerShadowRoot ? (lastNode += 1) : 0,
   };
+  const key = keyOf(numbers.__webviewId__, numbers.__nodeId__);
+  instances.set(key, new WeakRef(instance));
+  gone.register(instance, key);
   for (const [name, value] of Object.entries(numbers)) {
     if (name in instance) continue;
     Object.defineProperty(instance, name, { value, writable: true, configurable: true });

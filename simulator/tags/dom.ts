@@ -91,3 +91,10 @@ export function setVariable(element: HTMLElement, name: string, value: string): 
   if (value === '') element.style.removeProperty(name);
   else element.style.setProperty(name, value);
 }
+
+/** Runs one frame later, unless the page has taken the tag out by then: it has no element any more. */
+export function nextFrame(tag: { $$: HTMLElement }, run: () => void): void {
+  requestAnimationFrame(() => {
+    if (tag.$$ as HTMLElement | null) run();
+  });
+}

@@ -22,6 +22,7 @@ import { radioGroup } from './radio-group';
 import { richText } from './rich-text';
 import { scrollView } from './scroll-view';
 import { slider } from './slider';
+import { slotDefault, slotRest } from './slot-default';
 import { standIns } from './stand-ins';
 import { swiper } from './swiper';
 import { swiperItem } from './swiper-item';
@@ -79,6 +80,8 @@ export const tags: Record<string, TagDefinition> = {
   'rich-text': richText,
   'scroll-view': scrollView,
   slider,
+  'slot-default': slotDefault,
+  'slot-rest': slotRest,
   swiper,
   'swiper-item': swiperItem,
   switch: switchTag,

@@ -1,5 +1,5 @@
 import { defineTag, text } from './define';
-import { focused, inner, tagOf } from './dom';
+import { focused, inner, nextFrame, tagOf } from './dom';
 import type { TagInstance } from './types';
 
 const CONTROLS = 'tt-checkbox, tt-radio, tt-switch, tt-input, tt-textarea, tt-button, tt-picker, tt-slider';
@@ -32,7 +32,7 @@ export const label = defineTag({
   properties: { for: text() },
   attached() {
     // Controls that come after the label in the template exist one frame later.
-    requestAnimationFrame(() => nameControl(this));
+    nextFrame(this, () => nameControl(this));
     this.addListener('tap', (event) => {
       const control = controlOf(this);
       const instance = tagOf<TagInstance & { data: { disabled?: boolean } }>(control);

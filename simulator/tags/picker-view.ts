@@ -1,5 +1,5 @@
 import { defineTag, list, text, type Tag } from './define';
-import { privateState, tagsWithin } from './dom';
+import { nextFrame, privateState, tagsWithin } from './dom';
 import type { PickerViewColumnTag } from './picker-view-column';
 import type { TagProperty } from './types';
 
@@ -46,7 +46,7 @@ export const pickerView = defineTag({
     const watch = new MutationObserver(() => arrange(this));
     watch.observe(this.$$, { childList: true, subtree: true });
     watching(this).stop = () => watch.disconnect();
-    requestAnimationFrame(() => arrange(this));
+    nextFrame(this, () => arrange(this));
   },
   detached() {
     watching(this).stop?.();

@@ -1,5 +1,5 @@
 import { defineTag, flag, number, text, type Tag } from './define';
-import { inner, privateState } from './dom';
+import { inner, nextFrame, privateState } from './dom';
 import { onDrag } from './drag';
 import type { TagProperty } from './types';
 
@@ -140,7 +140,7 @@ export const scrollView = defineTag({
     },
     scrollIntoView(id: string) {
       // The element may come with the same update of data.
-      requestAnimationFrame(() => intoView(this, id));
+      nextFrame(this, () => intoView(this, id));
     },
     refresherTriggered(on: boolean) {
       showPull(this, on ? this.data.refresherThreshold : 0, on);
@@ -150,7 +150,7 @@ export const scrollView = defineTag({
   attached() {
     this.$$.addEventListener('scroll', () => onScroll(this), { passive: true });
     cleanUp(this).push(wireRefresher(this));
-    requestAnimationFrame(() => {
+    nextFrame(this, () => {
       if (this.data.scrollTop) scrollTo(this, { top: this.data.scrollTop });
       if (this.data.scrollLeft) scrollTo(this, { left: this.data.scrollLeft });
       intoView(this, this.data.scrollIntoView);

@@ -359,6 +359,17 @@ export const RUN_FINDINGS = {
     message: { en: 'a device runs no such thing: %{error}', zh: '真机不会执行由文本生成的代码：%{error}' },
     fix: { en: 'Write `globalThis`, or `global`.', zh: '请写 `globalThis` 或 `global`。' },
   },
+  'query-owner': {
+    level: 'warning',
+    message: {
+      en: 'createSelectorQuery: in() was given no page or component',
+      zh: 'createSelectorQuery：in() 的参数不是页面或组件',
+    },
+    fix: {
+      en: 'Write .in(this) in a method of the page or component.',
+      zh: '请在页面或组件的方法中写 .in(this)。',
+    },
+  },
   'panel-change': {
     level: 'error',
     message: { en: 'a change from the panel: %{error}', zh: '面板中的修改没有生效：%{error}' },

@@ -240,6 +240,17 @@ export const SCRIPT_FINDINGS = {
       zh: '是否想写“%{near}”？否则请在 app.json 的“pages”中加入“%{path}”。',
     },
   },
+  'url-outside': {
+    level: 'warning',
+    message: {
+      en: '%{call} cannot open "%{url}": only pages of this mini-program',
+      zh: '%{call} 不能打开“%{url}”：只能打开本小程序的页面',
+    },
+    fix: {
+      en: 'Name a page of app.json; an address of the web needs a page with <web-view src>.',
+      zh: '请填写 app.json 中的页面；网址要用带 <web-view src> 的页面打开。',
+    },
+  },
   'url-tab': {
     level: 'error',
     message: {

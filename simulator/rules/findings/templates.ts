@@ -47,6 +47,25 @@ export const TEMPLATE_FINDINGS = {
       zh: '属性请写成 name="value"，每个只写一次，之间用空格隔开；在此之前这部分不生效。',
     },
   },
+  'template-children': {
+    level: 'warning',
+    message: { en: '%{reason}', zh: '%{reason}' },
+    fix: {
+      en: 'What stands between the tags is left out: close the tag at once, and put it beside the tag.',
+      zh: '两个标签之间的内容会被忽略：请直接闭合标签，并把内容写在标签旁边。',
+    },
+  },
+  'generic-missing': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}> has a placeholder "%{name}" that nothing is given for; it shows nothing there',
+      zh: '<%{tag}> 的抽象节点“%{name}”没有指定组件，此处不显示任何内容',
+    },
+    fix: {
+      en: 'Write generic:%{name}="x", where x is a tag of usingComponents.',
+      zh: '请写 generic:%{name}="x"，x 是 usingComponents 中的标签名。',
+    },
+  },
   'template-dead': {
     level: 'error',
     message: {

@@ -23,6 +23,9 @@ const QUIET_AT_MOST = 3000;
 /** A browser that hangs is given so long to close, ms. */
 const CLOSING = 3000;
 
+/** What a page is not in want of a server for: it works without. */
+const DECORATION = new Set(['image', 'font', 'media']);
+
 /** What is read of the frame's `__tradeSim`. */
 interface TradeSim {
   problems: RuntimeProblem[];
@@ -151,7 +154,7 @@ export class Visitor {
       (url) => url.protocol.startsWith('http') && url.hostname !== hostname,
       (route) => {
         const host = new URL(route.request().url()).host;
-        if (route.request().resourceType() !== 'image' && !report.servers.includes(host))
+        if (!DECORATION.has(route.request().resourceType()) && !report.servers.includes(host))
           report.servers.push(host);
         return route.abort();
       },
@@ -172,6 +175,8 @@ export class Visitor {
 
   private async picture(page: Page, name: string, dir: string, report: PageReport): Promise<void> {
     const file = path.join(dir, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+    // The report has the problems; a picture is of the page.
+    await page.evaluate(() => document.querySelector('.sim-problems')?.remove());
     await page.screenshot({ path: file });
     report.picture = file;
   }

@@ -16,6 +16,19 @@ const one = (
 
 export const cases = [
   comp(
+    'a query in an object of a framework that has the numbers of an instance',
+    {
+      json: using('c'),
+      ttml: '<view class="z" style="width: 90px">p</view><c/>',
+      files: component(
+        'c',
+        '<view class="z" style="width: 30px">i</view>',
+        'Component({ lifetimes: { ready() { const { __nodeId__, __webviewId__ } = this; const own = { __nodeId__, __webviewId__, name: "vue" }; tt.createSelectorQuery().in(own).select(".z").boundingClientRect((rect) => log.push(rect.width)).exec(); tt.createSelectorQuery().in({}).select(".z").boundingClientRect((rect) => log.push(rect.width)).exec(); } } })',
+      ),
+    },
+    "log.join() === '30,90' && problems('.in(this)').length === 1",
+  ),
+  comp(
     'created, attached, ready and detached, in this order',
     one(
       "Component({ lifetimes: { created() { log.push('created'); }, attached() { log.push('attached'); }, ready() { log.push('ready'); }, detached() { log.push('detached'); } } })",

@@ -90,6 +90,14 @@ export const cases = [
     'log.includes(2)',
   ),
   sjs(
+    'change: hears of it when the elements of the same update are there',
+    {
+      ttml: '<sjs module="m">module.exports.ch = function (now, old, owner) { owner.selectComponent(".x").getState().seen = 1; owner.callMethod("hi", owner.selectAllComponents(".y").length); }</sjs><view class="x" prop="{{1}}" change:prop="{{m.ch}}">t</view><view class="y">u</view>',
+      js: 'Page({ hi(found) { log.push(found); } });',
+    },
+    'log[0] === 1 && problems().length === 0',
+  ),
+  sjs(
     'a module inside a template that is used by name',
     {
       ttml: '<sjs module="m">module.exports.f = function () { return "F"; }</sjs><template name="t"><view id="r">{{m.f()}}</view></template><template is="t"/>',

@@ -161,6 +161,15 @@ export const cases = [
     "log.length === 6 && log[1].value === true && log[3].value[0] === '1' && log[5].value === '2'",
   ),
   tags(
+    'tags that are taken out again in the frame in which they came',
+    {
+      ttml: '<block tt:if="{{on}}"><label><checkbox value="1"/>a</label><scroll-view scroll-y scroll-top="{{9}}" scroll-into-view="x"/><picker-view value="{{[0]}}"><picker-view-column><view>1</view></picker-view-column></picker-view></block>',
+      js: 'Page({ data: { on: true }, onReady() { this.setData({ on: false }); } });',
+      steps: [['frames', 3]],
+    },
+    'problems().length === 0',
+  ),
+  tags(
     'label with for and label around a control',
     {
       ttml: '<checkbox-group bindchange="t"><label id="l" for="c">go</label><checkbox id="c" value="1"/><label id="m"><checkbox value="2"/>in</label></checkbox-group>',

@@ -361,6 +361,42 @@ export const cases = [
     says('GEN'),
   ),
   ttml(
+    'a generic that nobody gives a component for shows nothing, and the page goes on',
+    {
+      json: using('c'),
+      ttml: '<c id="r"/>',
+      files: component('c', 'a<sel/>b', 'Component({})', { json: { componentGenerics: { sel: true } } }),
+    },
+    says('ab'),
+  ),
+  ttml(
+    'a slot shows what stands in it while nobody gives it anything',
+    {
+      json: using('c'),
+      ttml: '<view id="r"><c/>|<c><text slot="head">H</text></c>|<c><text tt:if="{{on}}" slot="head">X</text></c></view>',
+      js: 'Page({ data: { on: true }, onReady() { this.setData({ on: false }); } });',
+      files: component(
+        'c',
+        '<slot name="head"><text>{{own}}</text></slot>',
+        'Component({ options: { multipleSlots: true }, data: { own: "D" } })',
+      ),
+    },
+    "box('#r').height > 0 && q('#r').innerText.replace(/\\s+/g, '') === 'D|H|D'",
+  ),
+  ttml(
+    'the content of a slot under a condition, in a list and with nothing but a comment',
+    {
+      json: using('c'),
+      ttml: '<view id="r"><c/></view>',
+      files: component(
+        'c',
+        '<slot tt:if="{{no}}" name="a"><text>A</text></slot><slot tt:else name="b"><text>B</text></slot><slot name="e"><!-- nothing --></slot><slot>{{own}}</slot>',
+        'Component({ options: { multipleSlots: true }, data: { own: "T" } })',
+      ),
+    },
+    "q('#r').innerText.replace(/\\s+/g, '') === 'BT' && problems().length === 0",
+  ),
+  ttml(
     'componentPlaceholder is taken without a word',
     {
       json: { ...using('c'), componentPlaceholder: { c: 'view' } },
