@@ -28,6 +28,8 @@ export const TEXTS = {
   phone: '手机号',
   needed: '必填',
   optional: '选填',
+  /** In a field of an order that exists. */
+  empty: '未填写',
   askPhone: '获取手机号',
   contact: '联系人',
   note: '备注',

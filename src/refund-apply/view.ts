@@ -38,6 +38,8 @@ export interface RefundApplyView {
 
 /** What a shop's user can read: other texts of the platform are for developers, who are told them. */
 const FOR_PEOPLE = /[\u4e00-\u9fff]/;
+/** And not the name of what failed, before it. */
+const API = /^\w+:fail /;
 
 export const EMPTY: RefundApplyView = {
   phase: 'idle',
@@ -74,7 +76,7 @@ export function refundApplyView(
   return {
     phase: state,
     message,
-    failure: state === 'failed' && FOR_PEOPLE.test(error!.errMsg) ? error!.errMsg : '',
+    failure: state === 'failed' && FOR_PEOPLE.test(error!.errMsg) ? error!.errMsg.replace(API, '') : '',
     goodsName: goods!.goodsName,
     goodsPhoto: goods!.goodsPhoto,
     price: yuan(goods!.price),

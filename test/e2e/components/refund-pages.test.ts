@@ -155,7 +155,7 @@ describe('退款申请页', () => {
     const page = await open({ orderStatus: 1, failures: 1 }, '申请退款', APPLY);
     await reason(page, '不想要了').click();
     await submit(page).click();
-    await page.getByText('applyRefund:fail 订单状态错误').waitFor();
+    await page.getByText('订单状态错误', { exact: true }).waitFor();
     assert.deepEqual(await violationsOf(page), []);
     assert.deepEqual(
       (await events(page)).map(({ type, detail }) => [type, detail.errNo ?? detail.status]),

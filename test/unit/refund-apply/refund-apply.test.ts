@@ -288,7 +288,7 @@ test('[PB-REFUND-20] [PB-REFUND-90] [PB-BINDREFUND-01] a failed application is 2
     },
   ]);
   assert.equal(shown.data.phase, 'failed');
-  assert.equal(shown.data.failure, failure.errMsg);
+  assert.equal(shown.data.failure, '订单状态错误');
   assert.equal(shown.data.busy, false);
   assert.deepEqual(outside.opened, []);
   outside.applied = Promise.resolve(made);
