@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import fg from 'fast-glob';
+import { KIT_COMPONENTS } from '../src/contract/components';
 import { MACHINES } from '../test/unit/machines/walk';
 import { DOOR_MUTANTS } from './lib/door-mutants';
 import { ROOT } from './lib/paths';
@@ -17,7 +18,7 @@ import { tableMutants } from './lib/table-mutants';
 
 const OUT = join(ROOT, '.tmp/mutants');
 const FIRST_FAILURE = join(ROOT, 'scripts/lib/first-failure.mjs');
-const TESTS = 'test/unit/{pay-button,order-confirm,refund-apply,refund-detail,consume-card}/*.test.ts';
+const TESTS = `test/unit/{${KIT_COMPONENTS.join()}}/*.test.ts`;
 /**
  * Random walks against the whole sandbox: seconds each, and its files are no part of a bundle. What a mutant
  * breaks has a test that says so.

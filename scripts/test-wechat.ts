@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cached, installed } from './lib/cached-install';
+import { KIT_COMPONENTS } from '../src/contract/components';
 import { ROOT } from './lib/paths';
 import { run } from './lib/run';
 import { walk, type Step } from './pack/steps';
@@ -16,14 +17,7 @@ import { convertFolder } from './wechat/convert';
 
 const LIST = 'scripts/wechat';
 const KIT = 'microapp-trade-kit';
-const COMPONENTS = [
-  'pay-button',
-  'consume-card',
-  'order-confirm',
-  'refund-apply',
-  'refund-detail',
-  'parts/stepper',
-];
+const COMPONENTS = [...KIT_COMPONENTS, 'parts/stepper'];
 
 if (process.env['TRADE_TEST_NO_INSTALL'] === '1' && cached(LIST) === undefined) {
   console.log("wechat: LEFT OUT, as TRADE_TEST_NO_INSTALL is set and WeChat's tools are not installed");

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createCompiler } from '../../simulator/compiler';
-import { KIT_COMPONENTS } from '../../src/contract/components';
+import { KIT_COMPONENTS, KIT_PAGES } from '../../src/contract/components';
 import { RELEASE } from '../release/made';
 import type { Block } from './blocks';
 
@@ -43,9 +43,7 @@ function scriptFor(markup: string): string {
 }
 
 /** Pages that the platform's own tags want. */
-const OFFICIAL = ['order-confirm', 'refund-apply', 'refund-detail'].map(
-  (name) => `ext://microapp-trade-plugin/${name}`,
-);
+const OFFICIAL = KIT_PAGES.map((name) => `ext://microapp-trade-plugin/${name}`);
 
 const PLUGIN = { 'microapp-trade-plugin': { version: '1.1.2', isDynamic: true } };
 

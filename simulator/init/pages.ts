@@ -1,7 +1,11 @@
-/** The kit's three pages, as each framework writes a page that holds one component. */
+import { KIT_PAGES as NAMES } from '../../src/contract/components';
+
+type Name = (typeof NAMES)[number];
+
+/** A page of the kit, as each framework writes a page that holds one component. */
 export interface KitPage {
   /** The component, and the last part of its page's path. */
-  name: 'order-confirm' | 'refund-apply' | 'refund-detail';
+  name: Name;
   /** In `setup({ pages })`. */
   key: string;
   title: string;
@@ -9,16 +13,17 @@ export interface KitPage {
   query: Record<string, string>;
 }
 
-export const KIT_PAGES: readonly KitPage[] = [
-  { name: 'order-confirm', key: 'orderConfirm', title: '提交订单', query: { session: 'session' } },
-  { name: 'refund-apply', key: 'refundApply', title: '申请退款', query: { session: 'session' } },
-  {
-    name: 'refund-detail',
-    key: 'refundDetail',
-    title: '退款详情',
-    query: { session: 'session', refundId: 'refund-id' },
-  },
-];
+const ABOUT: Record<Name, Omit<KitPage, 'name' | 'key'>> = {
+  'order-confirm': { title: '提交订单', query: { session: 'session' } },
+  'refund-apply': { title: '申请退款', query: { session: 'session' } },
+  'refund-detail': { title: '退款详情', query: { session: 'session', refundId: 'refund-id' } },
+};
+
+export const KIT_PAGES: readonly KitPage[] = NAMES.map((name) => ({
+  name,
+  key: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  ...ABOUT[name],
+}));
 
 const names = ({ query }: KitPage): string[] => Object.keys(query);
 const bound = ({ query }: KitPage, bind: (property: string, name: string) => string): string =>

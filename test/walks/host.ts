@@ -2,7 +2,7 @@
  * A mini-program host for the kit's real components: what each `components/<name>/index.ts` gives to
  * `Component`, with properties, observers, lifetimes and touches, but without drawing its template.
  */
-import type { KitComponent } from '../../src/contract/components';
+import { KIT_COMPONENTS, type KitComponent } from '../../src/contract/components';
 
 export type Name = KitComponent;
 type Data = Record<string, unknown>;
@@ -32,11 +32,7 @@ async function load(): Promise<Definitions> {
     await module;
     found[name] = last!;
   };
-  await take('pay-button', import('../../components/pay-button/index'));
-  await take('consume-card', import('../../components/consume-card/index'));
-  await take('order-confirm', import('../../components/order-confirm/index'));
-  await take('refund-apply', import('../../components/refund-apply/index'));
-  await take('refund-detail', import('../../components/refund-detail/index'));
+  for (const name of KIT_COMPONENTS) await take(name, import(`../../components/${name}/index`));
   await take('stepper', import('../../components/parts/stepper/index'));
   return found as Definitions;
 }

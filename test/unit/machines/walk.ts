@@ -1,4 +1,5 @@
 import { consumeCard } from '../../../src/consume-card/machine';
+import { KIT_COMPONENTS, type KitComponent } from '../../../src/contract/components';
 import { interpret } from '../../../src/machine';
 import { edgeName, edgesOf, pathsTo } from '../../../src/machine/graph';
 import type { AnyMachine } from '../../../src/machine/graph';
@@ -8,8 +9,17 @@ import { payButton } from '../../../src/pay-button/machine';
 import { refundApply } from '../../../src/refund-apply/machine';
 import { refundDetail } from '../../../src/refund-detail/machine';
 
+/** A component without a machine here does not compile. */
+const OF: Record<KitComponent, unknown> = {
+  'pay-button': payButton,
+  'consume-card': consumeCard,
+  'order-confirm': orderConfirm,
+  'refund-apply': refundApply,
+  'refund-detail': refundDetail,
+};
+
 /** Every machine of the kit. */
-export const MACHINES = [payButton, consumeCard, orderConfirm, refundApply, refundDetail] as AnyMachine[];
+export const MACHINES = KIT_COMPONENTS.map((name) => OF[name] as AnyMachine);
 
 export interface Walk {
   edge: Edge;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { KIT_COMPONENTS, KIT_PAGES } from '../../../src/contract/components';
 import { test, type TestContext } from 'node:test';
 import { compileProgram } from '../../../simulator/compiler';
 import {
@@ -11,9 +12,6 @@ import {
   onePage,
   writeProgram,
 } from './compiler-helpers';
-
-const KIT_PAGES = ['order-confirm', 'refund-apply', 'refund-detail'];
-const KIT_COMPONENTS = ['pay-button', 'consume-card', ...KIT_PAGES];
 
 /** Sources laid out as the kit's repository: views in components, the rest in src. */
 function kitSources(t: TestContext): string {
