@@ -13,6 +13,7 @@ import fg from 'fast-glob';
 import { ERRORS } from '../src/contract/errors';
 import { APIS } from '../src/contract/jsapi';
 import { merchantDocument } from '../src/contract/merchant/document';
+import { merchantZh } from '../src/contract/merchant/words-zh';
 import { openApiDocument, OPERATIONS } from '../src/contract/open-api';
 import { openApiZh } from '../src/contract/open-api/words-zh';
 import { numberOf } from '../simulator/server/contract/markdown';
@@ -102,6 +103,7 @@ const pages: Record<string, string> = {
   'docs/contract/open-api.json': file(openApiDocument(OPERATIONS, version)),
   'docs/zh/contract/open-api.json': file(openApiDocument(OPERATIONS, version, openApiZh)),
   'sandbox/merchant/openapi.json': file(merchantDocument(version)),
+  'sandbox/merchant/openapi.zh.json': file(merchantDocument(version, merchantZh)),
   'simulator/host/shapes.json': shapesText(),
   'types/elements.d.ts': declarations(components),
   'types/vue.d.ts': vueDeclarations(components),

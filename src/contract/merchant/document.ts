@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 file of the kit's `Merchant` port, made of the shapes that answers are checked with. */
 import { CALLBACK_ENVELOPE, CALLBACK_REPLY } from '../callbacks';
 import { list, type Field, type ObjectField } from '../schema/fields';
-import { EXTENSIONS, objectOf, schemaOf, type JsonSchema } from '../schema/json-schema';
+import { EXTENSIONS, objectOf, schemaOf, type JsonSchema, type Words } from '../schema/json-schema';
 import * as answers from './answers';
 import { ANSWERS } from './check';
 import { ANSWER_DOCS } from './docs';
@@ -42,14 +42,18 @@ const refOf = (field: Field): string | undefined => {
   return name && `#/components/schemas/${name}`;
 };
 
-/** A place where a shape is used. */
-const placed = (field: Field): JsonSchema => schemaOf(field, { ref: refOf });
+type Say = NonNullable<Words['say']>;
 
-function component(name: string): JsonSchema {
+/** A place where a shape is used. */
+const placed = (field: Field, say: Say | undefined): JsonSchema =>
+  schemaOf(field, { ref: refOf, ...(say ? { say } : {}) });
+
+function component(name: string, say: Say | undefined): JsonSchema {
   const shape = NAMED[name];
   return schemaOf(shape, {
     doc: (path) => ANSWER_DOCS[name]?.[path],
     ref: (field) => (isShape(field, shape) ? undefined : refOf(field)),
+    ...(say ? { say } : {}),
   });
 }
 
@@ -173,51 +177,71 @@ const OWN: readonly Route[] = [
   },
 ];
 
+const unchanged: Say = (sentence) => sentence;
+
 const content = (schema: JsonSchema): JsonSchema => ({ content: { 'application/json': { schema } } });
 
-function operationOf({ id, summary, query, body, answer, refusal = shop.REFUSAL }: Route): JsonSchema {
+function operationOf(
+  { id, summary, query, body, answer, refusal = shop.REFUSAL }: Route,
+  say: Say | undefined,
+): JsonSchema {
+  const said = say ?? unchanged;
+  const of = (field: Field): JsonSchema => content(placed(field, say));
   const parameters = Object.entries(query?.fields ?? {}).map(([name, field]) => ({
     name,
     in: 'query',
     required: field.required === true,
-    schema: placed(field),
+    schema: placed(field, say),
   }));
   return {
     operationId: id,
-    summary,
+    summary: said(summary),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, ...content(placed(body)) } } : {}),
+    ...(body ? { requestBody: { required: true, ...of(body) } } : {}),
     responses: {
-      200: { description: 'found', ...content(placed(answer)) },
+      200: { description: said('found'), ...of(answer) },
       '4XX': {
-        description: 'the parameters are rejected, or there is no such thing',
-        ...content(placed(refusal)),
+        description: said('the parameters are rejected, or there is no such thing'),
+        ...of(refusal),
       },
-      '5XX': { description: 'the server fails', ...content(placed(refusal)) },
+      '5XX': { description: said('the server fails'), ...of(refusal) },
     },
   };
 }
 
-/** The whole of it, for clients and servers of any language. */
-export function merchantDocument(version: string): JsonSchema {
-  const extensions = Object.entries(EXTENSIONS).map(([name, says]) => `\`${name}\`: ${says}.`);
+/**
+ * The whole of it, for clients and servers of any language.
+ * @param say a sentence in the language of who reads it; the sources are English
+ */
+export function merchantDocument(version: string, say?: Say): JsonSchema {
+  const said = say ?? unchanged;
+  const [colon, stop, space] = say ? ['：', '。', ''] : [': ', '.', ' '];
+  const extensions = Object.entries(EXTENSIONS).map(
+    ([name, says]) => `\`${name}\`${colon}${said(says)}${stop}`,
+  );
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Merchant port of microapp-trade-kit',
+      title: said('Merchant port of microapp-trade-kit'),
       version,
       description: [
-        "What the kit asks a developer's own server; made of src/contract/merchant. 4xx: the parameters are rejected; 5xx: the server fails. The kit tells the two apart.",
-        'Money is an integer number of 分, times are ms. Fields beyond those named are ignored; a field that is not there is left out, not null. No text holds NUL.',
+        said(
+          "What the kit asks a developer's own server; made of src/contract/merchant. 4xx: the parameters are rejected; 5xx: the server fails. The kit tells the two apart.",
+        ),
+        said(
+          'Money is an integer number of 分, times are ms. Fields beyond those named are ignored; a field that is not there is left out, not null. No text holds NUL.',
+        ),
         ...extensions,
-      ].join(' '),
+      ].join(space),
     },
-    servers: [{ url: 'http://127.0.0.1:5200', description: "the sandbox's reference merchant" }],
+    servers: [{ url: 'http://127.0.0.1:5200', description: said("the sandbox's reference merchant") }],
     paths: objectOf(
       [...questions, ...OWN].map(
-        (route) => [`/merchant${route.path}`, { [route.method]: operationOf(route) }] as const,
+        (route) => [`/merchant${route.path}`, { [route.method]: operationOf(route, say) }] as const,
       ),
     ),
-    components: { schemas: objectOf(Object.keys(NAMED).map((name) => [name, component(name)] as const)) },
+    components: {
+      schemas: objectOf(Object.keys(NAMED).map((name) => [name, component(name, say)] as const)),
+    },
   };
 }

@@ -1,4 +1,5 @@
 /** What the OpenAPI file of the server interfaces says, in Chinese. */
+import { sayFrom } from '../schema/say';
 
 /** Sentence of the sources -> the same in Chinese. */
 export const OPEN_API_ZH: Readonly<Record<string, string>> = {
@@ -268,9 +269,4 @@ export const OPEN_API_ZH: Readonly<Record<string, string>> = {
 };
 
 /** @throws for a sentence that nobody has translated */
-export function openApiZh(sentence: string): string {
-  const chinese = OPEN_API_ZH[sentence];
-  if (chinese === undefined)
-    throw new Error(`src/contract/open-api/words-zh.ts: no Chinese for "${sentence}", add a line`);
-  return chinese;
-}
+export const openApiZh = sayFrom(OPEN_API_ZH, 'src/contract/open-api/words-zh.ts');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { merchantDocument } from '../../../src/contract/merchant/document';
+import { MERCHANT_ZH, merchantZh } from '../../../src/contract/merchant/words-zh';
 import { openApiDocument, OPERATIONS } from '../../../src/contract/open-api';
 import { OPEN_API_ZH, openApiZh } from '../../../src/contract/open-api/words-zh';
 
@@ -15,35 +17,44 @@ function textsOf(value: unknown, place = ''): [place: string, text: string][] {
 
 /** Ids and names, and what the family's title or a signature's form are: alike in every language. */
 const ALIKE =
-  /^(clt\.….*|sku|app id|app secret|client_credential|SHA256-RSA2048 .*|101 不想要了.*|分|分(?:；分)+)$/;
+  /^(clt\.….*|sku|app id|app secret|client_credential|SHA256-RSA2048 .*|101 不想要了.*|分|分(?:；分)+|URL|poiId)$/;
 
-test('the Chinese file says everything that the English one says, in Chinese, at the same places', () => {
-  const english = textsOf(openApiDocument(OPERATIONS, '1'));
-  const chinese = textsOf(openApiDocument(OPERATIONS, '1', openApiZh));
-  assert.ok(english.length > 500, String(english.length));
-  assert.deepEqual(
-    chinese.map(([place]) => place),
-    english.map(([place]) => place),
-  );
-  for (const [place, text] of chinese)
-    for (const line of text.split('\n')) if (!ALIKE.test(line)) assert.match(line, /[一-鿿]/, place);
-});
+type Say = (sentence: string) => string;
 
-test('numbers of a sentence are the same in both languages', () => {
-  const numbers = (text: string): string[] => (text.match(/\d+/g) ?? []).sort();
-  for (const [english, chinese] of Object.entries(OPEN_API_ZH))
-    assert.deepEqual(numbers(chinese), numbers(english), `${english} = ${chinese}`);
-});
+for (const [name, table, zh, documentIn] of [
+  ['the server interfaces', OPEN_API_ZH, openApiZh, (say?: Say) => openApiDocument(OPERATIONS, '1', say)],
+  ["the developer's own server", MERCHANT_ZH, merchantZh, (say?: Say) => merchantDocument('1', say)],
+] as const)
+  describe(`the OpenAPI file of ${name}`, () => {
+    test('says in Chinese everything that it says in English, at the same places', () => {
+      const english = textsOf(documentIn());
+      const chinese = textsOf(documentIn(zh));
+      assert.ok(english.length > 200, String(english.length));
+      assert.deepEqual(
+        chinese.map(([place]) => place),
+        english.map(([place]) => place),
+      );
+      for (const [place, text] of chinese)
+        for (const line of text.split('\n')) if (!ALIKE.test(line)) assert.match(line, /[一-鿿]/, place);
+    });
 
-test('no line of the table is left over, and a sentence without its Chinese is refused by name', () => {
-  const asked = new Set<string>();
-  openApiDocument(OPERATIONS, '1', (sentence) => {
-    asked.add(sentence);
-    return sentence;
+    test('has the same numbers in a sentence of either language', () => {
+      const numbers = (text: string): string[] => (text.match(/\d+/g) ?? []).sort();
+      for (const [english, chinese] of Object.entries(table))
+        assert.deepEqual(numbers(chinese), numbers(english), `${english} = ${chinese}`);
+    });
+
+    test('has no line of its table left over, and refuses a sentence without its Chinese by name', () => {
+      const asked = new Set<string>();
+      documentIn((sentence) => {
+        asked.add(sentence);
+        return sentence;
+      });
+      assert.deepEqual(
+        Object.keys(table).filter((sentence) => !asked.has(sentence)),
+        [],
+      );
+      for (const sentence of ['nobody wrote this', 'constructor'])
+        assert.throws(() => zh(sentence), new RegExp(`words-zh\\.ts: no Chinese for "${sentence}"`));
+    });
   });
-  assert.deepEqual(
-    Object.keys(OPEN_API_ZH).filter((sentence) => !asked.has(sentence)),
-    [],
-  );
-  assert.throws(() => openApiZh('nobody wrote this'), /no Chinese for "nobody wrote this"/);
-});
