@@ -7,7 +7,7 @@
 export const sayFrom =
   (table: Readonly<Record<string, string>>, file: string) =>
   (sentence: string): string => {
-    const said = Object.hasOwn(table, sentence) ? table[sentence] : undefined;
-    if (said === undefined) throw new Error(`${file}: no Chinese for "${sentence}", add a line`);
+    const said: unknown = table[sentence];
+    if (typeof said !== 'string') throw new Error(`${file}: no Chinese for "${sentence}", add a line`);
     return said;
   };
