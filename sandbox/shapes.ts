@@ -3,7 +3,7 @@
  * knows the shapes, and has nothing of the sandbox in its bundle.
  */
 export type { CallbackRecord } from './callbacks/log';
-export type { OrderDetail } from './console/console';
+export type { OrderDetail, Progress } from './console/console';
 export type { ErrorBook } from './console/errors';
 export type { AttemptSummary, PhoneStep } from './console/journal';
 export type { OrderLine, OrderPage } from './console/orders';

@@ -74,6 +74,8 @@ export interface NetworkEntry {
   request: NetworkSide;
   answer?: NetworkSide;
   error?: string;
+  /** Where the program asked. */
+  at?: { file: string; line: number; column: number };
   /** Of a socket: how many messages went and came, and the newest of them. */
   messages?: { out: number; in: number; last: { out: boolean; text: string }[] };
 }

@@ -143,6 +143,9 @@ export interface ReportedProblems {
   left: number;
 }
 
+/** A place in the sources; or a page or component, and what stands somewhere in its script. */
+export type SourceAim = { file: string; line?: number; column?: number } | { unit: string; member?: string };
+
 export interface LogEntry {
   time: number;
   kind: 'console' | 'event' | 'api' | 'problem' | 'lifecycle';
@@ -150,6 +153,8 @@ export interface LogEntry {
   text: string;
   /** JSON text, for the inspector. */
   data?: string;
+  /** What it is about, or who called. */
+  at?: SourceAim;
 }
 
 /** The tab bar as the shell draws it. */

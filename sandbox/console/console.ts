@@ -29,6 +29,14 @@ export interface OrderDetail extends Order {
   history: Step[];
 }
 
+/** Whether anything was bought, failed on the phone, was redeemed, was refunded. */
+export interface Progress {
+  buy: boolean;
+  fail: boolean;
+  redeem: boolean;
+  refund: boolean;
+}
+
 /** What it looks at. */
 export interface ConsoleWorld {
   ledger: Ledger;
@@ -71,6 +79,19 @@ export class Console {
   timeline(orderId: string): TimelineEntry[] | undefined {
     const order = this.world.ledger.get(orderId);
     return order && orderTimeline(this.sources, orderId, order.outOrderNo);
+  }
+
+  /** What somebody new has done already. */
+  progress(): Progress {
+    const has = (rows: string): boolean =>
+      this.store.get<{ found: number }>(`SELECT EXISTS (SELECT 1 FROM ${rows}) AS found`)!.found === 1;
+    const refund = has('refunds');
+    return {
+      buy: refund || has(`order_counts WHERE state = 'paid' AND n > 0`),
+      fail: has('phone_steps WHERE failed = 1'),
+      redeem: has('redemptions'),
+      refund,
+    };
   }
 
   attempts(limit = 50): AttemptSummary[] {

@@ -90,6 +90,7 @@ export const consoleRoutes = (app: FastifyInstance, sandbox: Sandbox): void => {
     },
   );
   app.get('/sandbox/attempts', () => sandbox.console.attempts());
+  app.get('/sandbox/progress', () => sandbox.console.progress());
   app.get('/sandbox/errors', () => sandbox.console.errors());
   app.post<{ Body: { steps: Reported[] } }>(
     '/sandbox/steps',

@@ -3,6 +3,7 @@ import type { AppJson, CompiledProgram } from '../protocol';
 import { checkFacts } from '../rules/check';
 import { Diagnostics } from './diagnostics';
 import { gatherFacts } from './facts';
+import { placesOf, type UnitPlace } from './places';
 import { emit } from './emit';
 import { GraphBuilder, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
@@ -57,6 +58,8 @@ export interface CompileResult {
   root: string;
   /** Whether the program's scripts see what a browser has. */
   webGlobals: boolean;
+  /** Scripts of pages and components. */
+  places: ReadonlyMap<string, UnitPlace>;
 }
 
 export interface Compiler {
@@ -230,6 +233,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         files: [...project.files],
         root,
         webGlobals,
+        places: placesOf(facts.units),
       };
     },
   };

@@ -101,6 +101,7 @@ export function asyncApi(
     // What the program does to its own object after the call does not change the call.
     const rest = copyOf(given, BY_VALUE) as ApiOptions;
     const call: ApiCall = { api, options: rest };
+    const calledAt = context.problems.calledAt(new Error().stack);
     context.calls.push(call);
     const tellEnd = TRADE_APIS.test(api) ? context.trace?.called(api, rest) : undefined;
     const run = (callback: unknown, name: string, result: Result): void => {
@@ -116,7 +117,8 @@ export function asyncApi(
     const finish = (outcome: 'success' | 'fail', result: Result): void => {
       Object.assign(call, { outcome, result });
       const level = outcome === 'success' ? 'info' : 'warn';
-      context.log.write('api', level, lineOf(api, rest, { outcome, result }), { options: rest, result });
+      const line = lineOf(api, rest, { outcome, result });
+      void calledAt.then((at) => context.log.write('api', level, line, { options: rest, result }, at));
       tellEnd?.(outcome === 'fail', result);
       run(callbacks[outcome], outcome, result);
       run(callbacks.complete, 'complete', result);

@@ -100,9 +100,11 @@ function connect(host: HostContext, options: unknown): object {
     emit('Error', { errMsg: 'SocketTask:fail network is offline' });
     socket.close();
   });
+  const calledAt = host.problems.calledAt(new Error().stack);
   const run = asyncApi(host, 'connectSocket', async (own) => {
     const line = host.network.begin('connectSocket', String(own.url), 'GET');
     noted = line;
+    void calledAt.then((at) => at && line.note({ at }));
     try {
       await leavePhone();
       return await open(own, line);

@@ -81,6 +81,7 @@ const shownUrl = ({ url }: ApiOptions): string =>
  */
 export function task(host: HostContext, api: string, options: unknown, work: Work): object {
   const control = new AbortController();
+  const calledAt = host.problems.calledAt(new Error().stack);
   const headers = new Listeners(host.problems, `${api}: onHeadersReceived`);
   const progress = new Listeners(host.problems, `${api}: onProgressUpdate`);
   const run = asyncApi(host, api, async (own) => {
@@ -91,6 +92,7 @@ export function task(host: HostContext, api: string, options: unknown, work: Wor
       method,
       () => void task(host, api, { ...own }, work),
     );
+    void calledAt.then((at) => at && noted.note({ at }));
     const running: Running = {
       signal: control.signal,
       noted,

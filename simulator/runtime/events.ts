@@ -161,7 +161,10 @@ function told(log: Log, { instance, name, event }: HandlerCall, run: () => unkno
   const isQuiet = is.startsWith('npm:') || OFTEN.test(String(event.type)) || isAsked(event.detail);
   const tell = (level: 'debug' | 'info' | 'error', outcome: string): void => {
     if (!isOwn)
-      log.write('event', level, `${String(event.type)} → ${is} ${name}(): ${outcome}`, event.detail);
+      log.write('event', level, `${String(event.type)} → ${is} ${name}(): ${outcome}`, event.detail, {
+        unit: is,
+        member: name,
+      });
   };
   try {
     const answer = run();
@@ -226,6 +229,7 @@ export function installEvents(
       isProbe ? 'debug' : 'info',
       `${name} from ${instance.is}${isProbe ? ' (probe)' : ''}`,
       own,
+      { unit: instance.is },
     );
     trace.triggered(instance, name, own);
     const sent = crossing.copy(own);

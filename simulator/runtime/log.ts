@@ -33,10 +33,17 @@ function toText(value: unknown): string {
 export class Log {
   constructor(private readonly shell: ShellLink) {}
 
-  write(kind: LogEntry['kind'], level: LogEntry['level'], text: string, data?: unknown): void {
+  write(
+    kind: LogEntry['kind'],
+    level: LogEntry['level'],
+    text: string,
+    data?: unknown,
+    at?: LogEntry['at'],
+  ): void {
     if (!this.shell.attached) return;
     const entry: LogEntry = { time: Date.now(), kind, level, text };
     if (data !== undefined) entry.data = toInspectorText(data);
+    if (at) entry.at = at;
     this.shell.post({ sim: 'log', entry });
   }
 

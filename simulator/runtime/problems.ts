@@ -134,6 +134,12 @@ export class Problems {
     return this.framesOf(text).length === 0 ? undefined : this.look(text).then(({ text: placed }) => placed);
   }
 
+  /** The first place of the program's own sources in a stack. */
+  async calledAt(stack: string | undefined): Promise<SourcePosition | undefined> {
+    if (stack === undefined || this.framesOf(stack).length === 0) return undefined;
+    return (await this.look(stack)).positions.find(({ file }) => !file.startsWith('npm:'));
+  }
+
   /** Looks up each place of the program's script in a text. */
   private async look(text: string): Promise<{ text: string; positions: SourcePosition[] }> {
     const positions: SourcePosition[] = [];

@@ -220,7 +220,7 @@ function addRoutes(
   send('/shell.css', 'text/css', async () => (await browserCode('shell')).css);
   addContractPages(server);
   addProblemRoute(server, onProblems);
-  addSourceRoutes(server, async () => (await builds.latest).root, openEditor);
+  addSourceRoutes(server, () => builds.latest, openEditor);
   if (docs !== undefined) addDocsSite(server, docs);
   server.get('/__events', async (_request, reply) => {
     const diagnostics = builds.findingsOf(await builds.latest);

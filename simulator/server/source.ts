@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { UnitPlace } from '../compiler/places';
 import { isInside, realPath } from '../compiler/project';
 import { languageAsked } from './language-asked';
 import { words } from './words';
@@ -66,27 +67,55 @@ async function fileIn(root: string, name: unknown): Promise<string | undefined> 
   return found.isFile() && found.size <= LONGEST_FILE ? real : undefined;
 }
 
+/** What the newest build knows of the program's sources. */
+export interface Sources {
+  root: string;
+  places: ReadonlyMap<string, UnitPlace>;
+}
+
+/** Where what is asked for stands: a file, or a member of a page's or component's script. */
+function aimOf(
+  query: Record<string, unknown>,
+  { places }: Sources,
+): Omit<Place, 'column'> & { column?: number } {
+  const { file, line, column, unit, member } = query;
+  const place = typeof unit === 'string' ? places.get(unit) : undefined;
+  if (typeof unit !== 'string') {
+    const at = { file: String(file ?? ''), line: whole(line) };
+    return column === undefined ? at : { ...at, column: whole(column) };
+  }
+  const members = place?.members ?? {};
+  const at = typeof member === 'string' && Object.hasOwn(members, member) ? members[member] : undefined;
+  return { file: place?.file ?? `${unit}.js`, line: 1, ...at };
+}
+
 /** Both are for the shell: the frame's list of routes has neither. */
 export function addSourceRoutes(
   server: FastifyInstance,
-  root: () => Promise<string>,
+  sources: () => Promise<Sources>,
   open: OpenEditor = openInEditor,
 ): void {
   const missing = (request: FastifyRequest): { errMsg: string } => ({
     errMsg: words['source-missing'][languageAsked(request)],
   });
   server.get('/__source', async (request, reply) => {
-    const { file, line } = request.query as Record<string, unknown>;
-    const found = await fileIn(await root(), file);
+    const known = await sources();
+    const aim = aimOf(request.query as Record<string, unknown>, known);
+    const found = await fileIn(known.root, aim.file);
     if (found === undefined) return reply.code(404).send(missing(request));
     const lines = (await readFile(found, 'utf8')).split(/\r?\n/);
-    const at = Math.min(whole(line), lines.length);
+    const at = Math.min(aim.line, lines.length);
     const first = Math.max(1, at - AROUND);
-    return { first, lines: lines.slice(first - 1, at + AROUND).map((text) => text.slice(0, LONGEST_LINE)) };
+    return {
+      ...aim,
+      line: at,
+      first,
+      lines: lines.slice(first - 1, at + AROUND).map((text) => text.slice(0, LONGEST_LINE)),
+    };
   });
   server.post('/__source/open', async (request, reply) => {
     const { file, line, column } = (request.body ?? {}) as Record<string, unknown>;
-    const found = await fileIn(await root(), file);
+    const found = await fileIn((await sources()).root, file);
     if (found === undefined) return reply.code(404).send(missing(request));
     try {
       await open({ file: found, line: whole(line), column: whole(column) });

@@ -8,6 +8,19 @@ const isStep = (step: unknown): boolean => {
   return typeof fields.at === 'number' && STEP_TEXTS.every((name) => typeof fields[name] === 'string');
 };
 
+const isTextOr = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const isCountOr = (value: unknown): boolean => value === undefined || Number.isInteger(value);
+
+/** Nothing, or a place in the sources. */
+const isAimOr = (aim: unknown): boolean => {
+  if (aim === undefined) return true;
+  if (typeof aim !== 'object' || aim === null) return false;
+  const { file, line, column, unit, member } = aim as Record<string, unknown>;
+  return unit === undefined
+    ? typeof file === 'string' && isCountOr(line) && isCountOr(column)
+    : typeof unit === 'string' && isTextOr(member);
+};
+
 const REQUEST_TEXTS = ['api', 'method', 'url', 'page', 'by'];
 
 const isRequest = (entry: unknown): boolean => {
@@ -20,6 +33,7 @@ const isRequest = (entry: unknown): boolean => {
     typeof request === 'object' &&
     request !== null &&
     typeof (request as { header?: unknown }).header === 'object' &&
+    isAimOr(fields.at) &&
     REQUEST_TEXTS.every((name) => typeof fields[name] === 'string')
   );
 };
@@ -57,7 +71,10 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
     bar === null || (typeof bar === 'object' && Array.isArray((bar as { items?: unknown }).items)),
   navLoading: ({ on }) => typeof on === 'boolean',
   log: ({ entry }) =>
-    typeof entry === 'object' && entry !== null && typeof (entry as { text?: unknown }).text === 'string',
+    typeof entry === 'object' &&
+    entry !== null &&
+    typeof (entry as { text?: unknown }).text === 'string' &&
+    isAimOr((entry as { at?: unknown }).at),
   problem: ({ problem }) => isProblem(problem),
   step: ({ step }) => isStep(step),
   network: ({ entry }) => isRequest(entry),

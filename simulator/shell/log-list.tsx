@@ -3,6 +3,7 @@ import type { LogEntry } from '../protocol';
 import { Detail } from './detail';
 import { clockTime } from './format';
 import { LEVELS, type Preferences } from './preferences';
+import { SourcePlace } from './source-place';
 import { filterLog, type NumberedEntry } from './state';
 import { strings } from './strings';
 
@@ -42,11 +43,26 @@ function Row({ entry }: { entry: NumberedEntry }) {
       <span class="text">{entry.text}</span>
     </>
   );
-  if (entry.data === undefined) return <li class={`row ${entry.level}`}>{head}</li>;
+  // What comes with the kit is none of the program's files.
+  const at =
+    entry.at && ('unit' in entry.at ? !entry.at.unit.startsWith('npm:') : true) ? entry.at : undefined;
+  const place = at && (
+    <p class="row-place">
+      <SourcePlace aim={at} />
+    </p>
+  );
+  if (entry.data === undefined)
+    return (
+      <li class={`row ${entry.level}`}>
+        {head}
+        {place}
+      </li>
+    );
   return (
     <li class={`row ${entry.level}`}>
       <details>
         <summary>{head}</summary>
+        {place}
         <Detail data={entry.data} />
       </details>
     </li>

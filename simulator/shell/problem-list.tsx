@@ -34,7 +34,7 @@ export function ProblemList({ problems, language }: Props) {
                 <span class="tag">{problem.level === 'error' ? words.error : words.warning}</span>
                 <span class="tag plain">{problem.from === 'build' ? words.build : words.run}</span>
                 {problem.file !== '' && (
-                  <SourcePlace file={problem.file} line={problem.line} column={problem.column} />
+                  <SourcePlace aim={{ file: problem.file, line: problem.line, column: problem.column }} />
                 )}
               </p>
               <p class="problem-message">{problem.message}</p>

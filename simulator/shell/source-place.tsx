@@ -1,36 +1,48 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { SourceAim } from '../protocol';
 import { call, messageOf } from './http';
 import { sayHere } from './say';
 import { words } from './source-words';
 import { placeOf } from './state';
 
-interface Place {
-  file: string;
-  line?: number;
-  column?: number;
-}
-
 interface Excerpt {
+  file: string;
+  /** Number of the line that is meant, and the column in it if that is known. */
+  line: number;
+  column?: number;
   /** Number of the first line. */
   first: number;
   lines: string[];
 }
 
 function readExcerpt(answer: unknown): Excerpt {
-  const { first, lines } = (answer ?? {}) as Partial<Excerpt>;
-  if (typeof first !== 'number' || !Array.isArray(lines)) throw new Error('unreadable answer');
-  return { first, lines: lines.map(String) };
+  const { file, line, column, first, lines } = (answer ?? {}) as Partial<Excerpt>;
+  if (
+    typeof first !== 'number' ||
+    typeof line !== 'number' ||
+    typeof file !== 'string' ||
+    !Array.isArray(lines)
+  )
+    throw new Error('unreadable answer');
+  return { file, line, first, lines: lines.map(String), ...(typeof column === 'number' && { column }) };
 }
 
+const queryOf = (aim: SourceAim): string =>
+  new URLSearchParams(
+    Object.entries(aim)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+
 /** The lines around a place, with a caret below it, and the way into the editor. */
-function Excerpt({ file, line = 1, column }: Place) {
+function Excerpt({ aim, named }: { aim: SourceAim; named: boolean }) {
   const say = sayHere(words);
   const [excerpt, setExcerpt] = useState<Excerpt>();
   const [failure, setFailure] = useState('');
   const [outcome, setOutcome] = useState('');
+  const query = queryOf(aim);
   useEffect(() => {
     let isHere = true;
-    const query = new URLSearchParams({ file, line: String(line) }).toString();
     call(`/__source?${query}`).then(
       (answer) => isHere && setExcerpt(readExcerpt(answer)),
       (error: unknown) => isHere && setFailure(messageOf(error)),
@@ -38,15 +50,16 @@ function Excerpt({ file, line = 1, column }: Place) {
     return () => {
       isHere = false;
     };
-  }, [file, line]);
+  }, [query]);
+  if (failure !== '') return <p class="bad">{say('missing', { reason: failure })}</p>;
+  if (!excerpt) return <p class="quiet">{say('loading')}</p>;
+  const { file, line, column } = excerpt;
   const open = (): void => {
     call('/__source/open', { file, line, column: column ?? 1 }).then(
       () => setOutcome(say('opened')),
       (error: unknown) => setOutcome(say('open-failed', { reason: messageOf(error) })),
     );
   };
-  if (failure !== '') return <p class="bad">{say('missing', { reason: failure })}</p>;
-  if (!excerpt) return <p class="quiet">{say('loading')}</p>;
   const width = String(excerpt.first + excerpt.lines.length).length;
   const text = excerpt.lines.flatMap((content, index) => {
     const number = excerpt.first + index;
@@ -58,6 +71,7 @@ function Excerpt({ file, line = 1, column }: Place) {
   });
   return (
     <div class="excerpt">
+      {!named && <code class="excerpt-place">{placeOf(excerpt)}</code>}
       <pre tabIndex={0}>{text.join('\n')}</pre>
       <p class="actions">
         <button type="button" class="small" onClick={open}>
@@ -71,10 +85,13 @@ function Excerpt({ file, line = 1, column }: Place) {
   );
 }
 
+const nameOf = (aim: SourceAim): string =>
+  'file' in aim ? placeOf(aim) : [aim.unit, aim.member && `${aim.member}()`].filter(Boolean).join(' ');
+
 /** A place in the sources; pressed, it shows them. */
-export function SourcePlace(place: Place) {
+export function SourcePlace({ aim }: { aim: SourceAim }) {
   const [isOpen, setOpen] = useState(false);
-  const text = placeOf(place);
+  const text = nameOf(aim);
   return (
     <>
       <button
@@ -86,7 +103,7 @@ export function SourcePlace(place: Place) {
       >
         <code>{text}</code>
       </button>
-      {isOpen && <Excerpt {...place} />}
+      {isOpen && <Excerpt aim={aim} named={'file' in aim} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sayHere } from '../say';
+import { SourcePlace } from '../source-place';
 import { useSnapshot, type InspectedFrame } from './use-snapshot';
 import { ValueEditor } from './value-editor';
 import { words } from './words';
@@ -28,6 +29,11 @@ export function DataPanel(frame: InspectedFrame) {
                   <strong>{node.is}</strong>{' '}
                   <span class="kind">{say(node.depth === 0 ? 'page' : 'component')}</span>
                 </summary>
+                {open === key && !node.is.startsWith('npm:') && (
+                  <p class="row-place">
+                    <SourcePlace aim={{ unit: node.is, member: 'data' }} />
+                  </p>
+                )}
                 {open === key && node.cut && (
                   <>
                     <p>{say('cut')}</p>

@@ -35,7 +35,7 @@ export function ElementDetails({ detail }: { detail: ElementDetail }) {
     <section class="element-details" aria-label={say('detail', { name })} tabIndex={0}>
       <h2>{kind === 'text' ? name : `<${name}>`}</h2>
       <p>
-        <span class="quiet">{say(where[kind])}</span> <SourcePlace file={`${is}.ttml`} />
+        <span class="quiet">{say(where[kind])}</span> <SourcePlace aim={{ file: `${is}.ttml` }} />
       </p>
       <p class="quiet">{box ? say('box', box) : say('not-drawn')}</p>
       <h3>{say('attributes')}</h3>

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import type { NetworkSide } from '../../network';
 import { Detail } from '../detail';
 import { clockTime } from '../format';
-import { sayHere } from '../say';
+import { errorIn } from '../../rules/errors-said';
+import { languageHere, sayHere } from '../say';
+import { SourcePlace } from '../source-place';
 import type { ShownRequest } from '../state';
 import { curlOf, isFailed, sizeText } from './request-text';
 import { words } from './words';
@@ -30,13 +32,21 @@ function Side({ title, side }: { title: string; side: NetworkSide }) {
 
 function Facts({ entry }: { entry: ShownRequest }) {
   const say = sayHere(words);
-  const { url, page, target, redirects = [], error, messages } = entry;
+  const { url, page, target, redirects = [], error, messages, at } = entry;
   return (
     <dl class="facts">
       <dt>URL</dt>
       <dd>{url}</dd>
       <dt>{say('page')}</dt>
       <dd>{page}</dd>
+      {at && (
+        <>
+          <dt>{say('called-at')}</dt>
+          <dd>
+            <SourcePlace aim={at} />
+          </dd>
+        </>
+      )}
       {target !== undefined && (
         <>
           <dt>{say('target')}</dt>
@@ -52,7 +62,7 @@ function Facts({ entry }: { entry: ShownRequest }) {
       {error !== undefined && (
         <>
           <dt>{say('failed')}</dt>
-          <dd class="bad">{error}</dd>
+          <dd class="bad">{errorIn(languageHere(), error)}</dd>
         </>
       )}
       {messages && (

@@ -2,6 +2,7 @@ import type { Words } from '../../words/table';
 
 /** What the panel of requests and rules says. */
 export const words = {
+  'called-at': { en: 'Asked at', zh: '发起位置' },
   requests: { en: 'Requests', zh: '请求' },
   rules: { en: 'Mock rules', zh: 'Mock 规则' },
   filter: { en: 'Filter addresses', zh: '筛选地址' },

@@ -197,6 +197,29 @@ test('a timeline tells a purchase from the tap to the callback, in the order of 
   );
 });
 
+test('one question tells which of the first four things somebody has done', async (t) => {
+  const served = await serve();
+  t.after(() => served.close());
+  const progress = async () => (await served.get('/sandbox/progress')).body;
+  const none = { buy: false, fail: false, redeem: false, refund: false };
+  assert.deepEqual(await progress(), none);
+  const bought = await served.post('/sandbox/purchases', {});
+  const { orderId } = (bought.body as unknown as { order: { orderId: string } }).order;
+  assert.deepEqual(await progress(), { ...none, buy: true });
+  await served.post('/sandbox/steps', {
+    steps: [{ attempt: 'a-1', kind: 'event', name: 'error', failed: true, age: 0 }],
+  });
+  assert.deepEqual(await progress(), { ...none, buy: true, fail: true });
+  await served.post(`/sandbox/orders/${orderId}/redemptions`, { count: 1 });
+  assert.deepEqual(await progress(), { ...none, buy: true, fail: true, redeem: true });
+  const again = await served.post('/sandbox/purchases', {});
+  const other = (again.body as unknown as { order: { orderId: string } }).order.orderId;
+  await served.post(`/sandbox/orders/${other}/refunds`, {});
+  assert.deepEqual(await progress(), { buy: true, fail: true, redeem: true, refund: true });
+  served.sandbox.reset();
+  assert.deepEqual(await progress(), none);
+});
+
 test('questions to the merchant are told within their purchase: once for the same answer, and not about another order', async (t) => {
   const served = await serve();
   t.after(() => served.close());

@@ -19,6 +19,7 @@ function makeContext(): { context: Context; calls: ApiCall[]; reported: string[]
     calls,
     log: { write: () => undefined },
     problems: {
+      calledAt: () => Promise.resolve(undefined),
       report: (error: Error, { finding }: { finding: (said: string) => Problem }) =>
         reported.push(wordsIn('en', finding(error.message)).message),
     },
