@@ -28,19 +28,23 @@ function watchQuestion(question: Pending): () => Outcome | undefined {
   question.answer = (value, explicit) => {
     // One promise for both: a thenable is asked once, as without us.
     const settled = Promise.resolve(value);
-    const note =
-      (failed: boolean) =>
-      (known: unknown): void => {
-        counted = { kind: 'answer', failed, value: known };
-      };
-    const forget = (): void => {
-      counted = undefined;
+    // Which answer counts is the kit's to say: of one that does, it ends the question in the turn between
+    // these two, whatever else is settled meanwhile.
+    const between = (failed: boolean, known: unknown, pass: () => void): void => {
+      queueMicrotask(() => (counted = { kind: 'answer', failed, value: known }));
+      pass();
+      queueMicrotask(() => (counted = undefined));
     };
-    settled.then(note(false), note(true));
-    // Which answer counts is the kit's to say: of one that does, it ends the question between the turns
-    // before and after.
-    answer(settled, explicit);
-    settled.then(forget, forget);
+    const seen: PromiseLike<unknown> = {
+      then: (done, failed) => {
+        settled.then(
+          (known) => between(false, known, () => done?.(known)),
+          (reason: unknown) => between(true, reason, () => failed?.(reason)),
+        );
+        return seen as never;
+      },
+    };
+    answer(seen, explicit);
   };
   const free = question.free.bind(question);
   question.free = () => {
