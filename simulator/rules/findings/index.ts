@@ -10,7 +10,7 @@ import { STYLE_FINDINGS } from './styles';
 import { TEMPLATE_FINDINGS } from './templates';
 import { TRADE_FINDINGS } from './trade';
 
-/** Everything that compiler, rules and the running frame can say of a program. The key is its code, which never changes. */
+/** All that compiler, rules and the running frame can say of a program. The key is a code for good. */
 export const FINDINGS = {
   ...FILE_FINDINGS,
   ...TEMPLATE_FINDINGS,
