@@ -242,6 +242,7 @@ const assembleOn = (store: Store, options: SandboxOptions, given: ReturnType<typ
   const scheduler = new Scheduler(clock, [time, ...consequences.sources()], report(events));
   store.onCommit(() => scheduler.wake());
   scheduler.poke();
+  time.start();
   return {
     ...known,
     shop,

@@ -319,6 +319,7 @@ export class Sandbox {
     this.parts.scheduler.stop();
     await Promise.allSettled(this.calling);
     await this.callbacks.settled();
+    this.parts.time.stop();
     await this.parts.store.idle();
     this.parts.store.close();
   }

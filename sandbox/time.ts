@@ -5,15 +5,24 @@
 import type { Clock } from './clock';
 import { BadRequest } from './failures';
 import type { Due } from './scheduler';
+import { StoreError } from './store/errors';
 import type { Store } from './store/store';
+
+/** The clock is written down so often, ms of the machine's time, though nothing happens. */
+const KEEP_EVERY = 10_000;
+
+/** The newest of each kind that carries a time. */
+const NEWEST = [
+  'SELECT time FROM history ORDER BY step_id DESC LIMIT 1',
+  'SELECT time FROM api_calls ORDER BY call_id DESC LIMIT 1',
+  'SELECT MAX(time) AS time FROM callback_attempts',
+];
 
 /** The newest time that the books know, ms. */
 const latestOf = (store: Store): number =>
   Math.max(
     Number(store.getMeta('clock:latest') ?? 0),
-    ...['history ORDER BY step_id', 'api_calls ORDER BY call_id'].map(
-      (newest) => store.get<{ time: number }>(`SELECT time FROM ${newest} DESC LIMIT 1`)?.time ?? 0,
-    ),
+    ...NEWEST.map((newest) => store.get<{ time: number | null }>(newest)?.time ?? 0),
   );
 
 /**
@@ -21,6 +30,8 @@ const latestOf = (store: Store): number =>
  * it leaves behind.
  */
 export class KeptTime implements Due {
+  private keeping: ReturnType<typeof setInterval> | undefined;
+
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
@@ -28,6 +39,19 @@ export class KeptTime implements Due {
     clock.restore(Number(store.getMeta('clock:offset') ?? 0));
     // The machine may have been set back meanwhile: what the books hold is not in the future.
     clock.catchUp(latestOf(store));
+  }
+
+  /** Until `stop`, the file follows the clock. */
+  start(): void {
+    this.keepIfPossible();
+    this.keeping = setInterval(() => this.keepIfPossible(), KEEP_EVERY);
+    this.keeping.unref();
+  }
+
+  /** Before the file is closed. */
+  stop(): void {
+    clearInterval(this.keeping);
+    this.keepIfPossible();
   }
 
   async advance(ms: number): Promise<number> {
@@ -69,6 +93,15 @@ export class KeptTime implements Due {
 
   runDue(): void {
     this.keep();
+  }
+
+  /** A full disk or a foreign lock loses some seconds at the most, and stops nothing. */
+  private keepIfPossible(): void {
+    try {
+      this.keepAll();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 
   private keep(): void {

@@ -17,8 +17,8 @@ const codeToSession: ServerHandler = ({ users, secrets, knowsApp }, { body }) =>
   if (text(body, 'secret') !== secrets.appSecret)
     throw new ServerFailure(WRONG_SECRET, 'it is not what trade-sim keys --server prints');
   const user = users.sessionOf(code, anonymousCode);
-  if (user.problem === 'code') throw new ServerFailure(WRONG_CODE);
-  if (user.problem === 'anonymousCode') throw new ServerFailure(WRONG_ANONYMOUS_CODE);
+  if (user.problem !== undefined)
+    throw new ServerFailure(user.problem === 'code' ? WRONG_CODE : WRONG_ANONYMOUS_CODE);
   const { sessionKey, openId, unionId, anonymousOpenId } = user;
   return {
     ...(code === undefined ? {} : { session_key: sessionKey, openid: openId, unionid: unionId }),

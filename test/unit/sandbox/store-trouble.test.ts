@@ -1,6 +1,7 @@
 /** What a disk, another program and a damaged file do to the ledger, and what a caller then hears. */
 import assert from 'node:assert/strict';
 import {
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -15,7 +16,7 @@ import { test, type TestContext } from 'node:test';
 import Database from 'libsql';
 import { createClock, createSandbox, type Sandbox } from '../../../sandbox';
 import { StoreError } from '../../../sandbox/store/errors';
-import { cake, create, hotpot, open, orderOf, start, storeOf } from './kit';
+import { cake, create, hotpot, open, orderOf, start, storeOf, tell } from './kit';
 
 const fileOf = (t: TestContext, name = 'ledger.db'): string => {
   const directory = mkdtempSync(join(tmpdir(), 'trade-sandbox-'));
@@ -136,6 +137,51 @@ test('a clock never goes back, also when the machine has been put back between t
   const [newest] = second.ledger.list(1);
   assert.equal(newest?.orderId, later.orderId);
   assert.ok(later.orderId > orderId);
+});
+
+/** The file as a process leaves it that is killed now, opened on a machine that was put back three days. */
+const killedAndPutBack = (t: TestContext, file: string): Sandbox => {
+  const copy = fileOf(t);
+  for (const part of ['', '-wal']) copyFileSync(`${file}${part}`, `${copy}${part}`);
+  const sandbox = createSandbox({ store: copy, clock: createClock({ start: start - 3 * 86_400_000 }) });
+  t.after(() => sandbox.close());
+  return sandbox;
+};
+
+test('a machine put back over a kill neither takes the clock back before the newest attempt of a callback nor loses the resends that are pending', async (t) => {
+  const file = fileOf(t);
+  const sandbox = open({ store: file });
+  t.after(() => sandbox.close());
+  const ticket = await create(sandbox, cake);
+  const { orderId } = ticket;
+  sandbox.shop.receive = () => Promise.resolve({ status: 502, body: '' });
+  tell(sandbox, ticket, 'paid');
+  await sandbox.idle();
+  // As real time does, which no caller moves.
+  await sandbox.clock.advance(30_000);
+  const [pending] = sandbox.callbacks.records(orderId).filter(({ type }) => type === 'payment');
+  assert.equal(pending?.attempts.length, 3);
+  for (let restart = 0; restart < 2; restart += 1) {
+    const again = killedAndPutBack(t, file);
+    assert.ok(again.clock.now() >= pending.attempts.at(-1)!.time);
+    await again.idle();
+    await again.clock.advance(pending.nextTime! - again.clock.now());
+    const [sent] = again.callbacks.records(orderId).filter(({ type }) => type === 'payment');
+    assert.equal(sent?.state, 'delivered');
+    const times = sent.attempts.map(({ time }) => time);
+    assert.deepEqual(times, [...times].sort());
+  }
+});
+
+test('the file follows the clock though nothing happens: what had expired before a kill stays expired', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const file = fileOf(t);
+  const sandbox = open({ store: file });
+  t.after(() => sandbox.close());
+  await create(sandbox, cake);
+  await sandbox.clock.advance(5 * 3_600_000);
+  t.mock.timers.tick(10_000);
+  assert.ok(killedAndPutBack(t, file).clock.now() >= start + 5 * 3_600_000);
 });
 
 test('a ledger that is locked when it is opened is refused at once, and opens when the lock is gone', async (t) => {
