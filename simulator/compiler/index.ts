@@ -5,8 +5,9 @@ import { Diagnostics } from './diagnostics';
 import { gatherFacts } from './facts';
 import { placesOf, type UnitPlace } from './places';
 import { emit } from './emit';
-import { GraphBuilder, type Unit } from './graph';
+import { GraphBuilder, type ProgramGraph, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
+import { checkKeyframes, type SheetKeyframes } from './keyframes';
 import { loopsOf } from './loops';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
 import { findProgramRoot } from './program-root';
@@ -73,9 +74,10 @@ function buildStyles(
   project: Project,
   diagnostics: Diagnostics,
   units: readonly Unit[],
-  json: CompiledProgram['json'],
+  { json, pages }: Pick<ProgramGraph, 'json' | 'pages'>,
   plugins: readonly string[],
 ): Record<string, string> {
+  const keyframes = new Map<string, SheetKeyframes>();
   const sheets = new Styles(project, diagnostics);
   const styles: Record<string, string> = {};
   const add = (id: string, base: string, scoped: boolean): void => {
@@ -84,6 +86,7 @@ function buildStyles(
       : STYLE_LANGUAGES.find(({ extension }) => project.isFile(base + extension));
     const css = sheets.compile(base + (language?.extension ?? '.ttss'), scoped);
     if (css !== undefined) styles[id] = css;
+    if (sheets.lastKeyframes.size > 0) keyframes.set(id, sheets.lastKeyframes);
     if (language && !plugins.includes(language.plugin))
       diagnostics.once(
         `plugin:${language.plugin}`,
@@ -101,6 +104,7 @@ function buildStyles(
   };
   add('app', path.join(project.root, 'app'), false);
   for (const { id, base } of units) add(id, base, json[id]?.component === true);
+  checkKeyframes({ json, pages }, keyframes, diagnostics);
   return styles;
 }
 
@@ -199,7 +203,7 @@ export function createCompiler(options: CompileOptions): Compiler {
       if (!usesKit && main !== undefined && auto !== undefined) {
         addBoot(modules, external, { main: moduleId(project, main), auto: moduleId(project, auto) });
       }
-      const styles = buildStyles(project, diagnostics, units, json, plugins);
+      const styles = buildStyles(project, diagnostics, units, graph, plugins);
       const packageJson = project.readJson(path.join(root, 'package.json'), diagnostics)?.value;
       const facts = gatherFacts(
         {

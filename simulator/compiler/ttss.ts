@@ -9,6 +9,7 @@ import postcss, {
 } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import type { Diagnostics } from './diagnostics';
+import type { Keyframes, SheetKeyframes } from './keyframes';
 import type { Project } from './project';
 import { STYLE_LANGUAGES, StyleError, toCss } from './style-languages';
 import { elementName } from './tags';
@@ -46,6 +47,8 @@ const isKeyframes = (node: Container | undefined): boolean =>
 
 /** TTSS -> CSS with the placeholders `@S@` and `@H@` (see `CompiledProgram.styles`). */
 export class Styles {
+  private keyframes = new Map<string, Keyframes>();
+
   constructor(
     private readonly project: Project,
     private readonly diagnostics: Diagnostics,
@@ -55,6 +58,7 @@ export class Styles {
    * `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device.
    */
   compile(file: string, scoped: boolean): string | undefined {
+    this.keyframes = new Map();
     try {
       return this.build(file, scoped);
     } catch (error) {
@@ -66,6 +70,17 @@ export class Styles {
     }
   }
 
+  /** Of the sheet that was compiled last. */
+  get lastKeyframes(): SheetKeyframes {
+    return this.keyframes;
+  }
+
+  private noteKeyframes(rule: AtRule, file: string): void {
+    const { name, at } = this.origin(rule, file);
+    const steps = (rule.nodes ?? []).map(String).join('').replace(/\s+/g, '');
+    this.keyframes.set(rule.params.trim().replace(/^(["'])(.*)\1$/, '$2'), { steps, file: name, at });
+  }
+
   private build(file: string, scoped: boolean): string | undefined {
     const root = this.parse(file);
     if (!root) return undefined;
@@ -75,6 +90,7 @@ export class Styles {
     });
     imported.walkAtRules((rule) => {
       if (/rpx/i.test(rule.params)) rule.params = rpxToPx(rule.params);
+      if (isKeyframes(rule)) this.noteKeyframes(rule, file);
     });
     imported.walkRules((rule) => {
       // `from`, `to` and `50%` are no selectors.

@@ -3,8 +3,6 @@
  * holds after all is printed, and is to be taken off here and there.
  */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'keyframes of the same name in two components stay apart':
-    'the keyframes of a page are one namespace (decisions D-E170): inline styles name them at run time',
   'definitionFilter of a behavior': 'the engine does not call it',
   'setUpdatePerformanceListener hears of updates': 'the engine does not measure its updates',
 };

@@ -56,6 +56,14 @@ export const STYLE_FINDINGS = {
     },
     fix: { en: 'Use class selectors in components.', zh: '组件中请使用类选择器。' },
   },
+  'style-keyframes': {
+    level: 'warning',
+    message: {
+      en: '@keyframes %{name} stands in %{other} with other steps; in a page the two are one name, and the later one is played for both',
+      zh: '%{other} 中也有步骤不同的 @keyframes %{name}；同一页面中两者是同一个名字，后写的会用于两处',
+    },
+    fix: { en: 'Give one of the two another name.', zh: '请给其中一个换个名字。' },
+  },
   'style-plugin': {
     level: 'warning',
     message: {
