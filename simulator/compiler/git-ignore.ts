@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isInside } from './project';
+import { textOf } from './read-file';
 
 interface Rule {
   pattern: RegExp;
@@ -26,16 +26,10 @@ function ruleOf(line: string): Rule | undefined {
 }
 
 function rulesOf(dir: string): Rule[] {
-  const file = path.join(dir, '.gitignore');
-  if (!existsSync(file)) return [];
-  try {
-    return readFileSync(file, 'utf8')
-      .split(/\r?\n/)
-      .map(ruleOf)
-      .filter((rule) => rule !== undefined);
-  } catch {
-    return [];
-  }
+  return (textOf(path.join(dir, '.gitignore')) ?? '')
+    .split(/\r?\n/)
+    .map(ruleOf)
+    .filter((rule) => rule !== undefined);
 }
 
 /** Whether git leaves a file out, by the .gitignore files from `top` down to its folder. */

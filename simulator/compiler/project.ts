@@ -1,17 +1,10 @@
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  type Dirent,
-  type Stats,
-} from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FileSize } from '../rules/facts';
 import { nearestName } from '../rules/nearest';
 import { Diagnostics } from './diagnostics';
 import { parseJson, type JsonResult } from './jsonc';
+import { readPlainFile, textOf, unreadable } from './read-file';
 
 /** A folder that a package name stands for. */
 export interface PackageRoot {
@@ -20,9 +13,6 @@ export interface PackageRoot {
 }
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
-
-/** A source file larger than this is not read: no program has one, and a compiler would take minutes. */
-const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Whether `file` is `dir` or lies below it. */
 export const isInside = (dir: string, file: string): boolean => {
@@ -130,10 +120,11 @@ export class Project {
     return found;
   }
 
-  /** Says so if a folder has a name that a file of the program has to have. */
+  /** Says so if a folder, or what is neither, has a name that a file of the program has to have. */
   tellFolder(file: string): void {
-    if (!this.contains(file) || lookAt(file)?.isDirectory() !== true) return;
-    this.findings.tell('file-folder', this.nameOf(file));
+    const found = this.contains(file) ? lookAt(file) : undefined;
+    if (!found || found.isFile()) return;
+    this.findings.tell(found.isDirectory() ? 'file-folder' : 'file-special', this.nameOf(file));
   }
 
   read(file: string): string | undefined {
@@ -160,23 +151,20 @@ export class Project {
       this.tellFolder(file);
       return undefined;
     }
-    const size = lookAt(file)?.size ?? 0;
-    if (size > MAX_BYTES) {
-      this.findings.tell('file-large', this.nameOf(file), undefined, {
-        size: Math.round(size / 1024 / 1024),
-        most: MAX_BYTES / 1024 / 1024,
-      });
-      return undefined;
-    }
     try {
-      return this.decode(file, readFileSync(file));
+      return this.decode(
+        file,
+        // A link that was turned since it was looked at leads out after all.
+        readPlainFile(file, ({ dev, ino }) => {
+          const now = this.isOurs(file) ? lookAt(file) : undefined;
+          return now?.dev === dev && now.ino === ino;
+        }),
+      );
     } catch (error) {
-      // Gone since: an editor may replace a file at any moment.
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT')
-        this.findings.tell('file-unreadable', this.nameOf(file), undefined, {
-          reason: code ?? String(error),
-        });
+      // Gone or turned since: an editor may replace a file at any moment.
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT' && code !== 'EMOVED')
+        this.findings.tellProblem(unreadable(file, error), this.nameOf(file));
       return undefined;
     }
   }
@@ -284,12 +272,9 @@ export function packagesTop(root: string): string {
 }
 
 function hasWorkspaces(file: string): boolean {
-  try {
-    const { value } = parseJson(readFileSync(file, 'utf8'));
-    return typeof value === 'object' && value !== null && 'workspaces' in value;
-  } catch {
-    return false;
-  }
+  const text = textOf(file);
+  const value = text === undefined ? undefined : parseJson(text).value;
+  return typeof value === 'object' && value !== null && 'workspaces' in value;
 }
 
 /** Whether a file belongs to the package as it is installed, and is no copy among a program's own files. */

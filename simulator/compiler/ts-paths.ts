@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostics } from './diagnostics';
 import { parseJson } from './jsonc';
 import { isInside, realPath, type Project } from './project';
 import { isRecord } from '../record';
+import { textOf } from './read-file';
 
 /** One line of `paths`: what stands before and behind its star, and the folders it leads to. */
 interface PathRule {
@@ -51,7 +52,9 @@ export class PathAliases {
     const realOpened = realPath(opened) ?? opened;
     if (real === undefined || seen.has(real) || !isInside(realOpened, real)) return;
     seen.add(real);
-    const { value, error } = parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    const text = textOf(real);
+    if (text === undefined) return this.project.tellFolder(file);
+    const { value, error } = parseJson(text);
     if (error)
       this.diagnostics.tell(
         'paths-json',

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findProgramRoot } from '../compiler/program-root';
 import { Diagnostics } from '../compiler/diagnostics';
 import { parseJson } from '../compiler/jsonc';
+import { readPlainFile, unreadable } from '../compiler/read-file';
 import type { Diagnostic } from '../protocol';
 import { located, problem, translated } from '../rules/diagnose';
 import type { Language } from '../words/language';
@@ -30,6 +31,15 @@ export const toLine = (diagnostic: Diagnostic, language: Language = 'en'): strin
 const unusable = (diagnostic: Diagnostic): UsageError =>
   new UsageError({ en: toLine(diagnostic, 'en'), zh: toLine(diagnostic, 'zh') });
 
+/** @throws UsageError */
+function readText(file: string, name: string): string {
+  try {
+    return readPlainFile(file).toString('utf8');
+  } catch (error) {
+    throw unusable(located(unreadable(file, error), name));
+  }
+}
+
 /**
  * Throws if there is nothing here that could be shown; what is wrong in single files is left to the compiler.
  */
@@ -44,7 +54,8 @@ export function checkProgram(dir: string): void {
   const file = path.join(program.root, 'app.json');
   const name = path.join(dir, path.relative(root, file));
   if (!existsSync(file)) throw new UsageError(words['app-json-missing'], { file: name });
-  const { value, error, positionOf } = parseJson(readFileSync(file, 'utf8'));
+  const text = readText(file, name);
+  const { value, error, positionOf } = parseJson(text);
   if (error) throw unusable(located(problem('json-syntax', { reason: error.message }), name, error.at));
   const pages = (value as { pages?: unknown } | null)?.pages;
   if (!Array.isArray(pages) || pages.length === 0)

@@ -242,6 +242,14 @@ export const FILE_FINDINGS = {
     message: { en: 'is a folder where a file has to be', zh: '这里应是文件，却是文件夹' },
     fix: { en: 'Rename the folder.', zh: '请重命名该文件夹。' },
   },
+  'file-special': {
+    level: 'error',
+    message: {
+      en: 'is neither a file nor a folder: nothing is read from it',
+      zh: '既不是文件也不是文件夹，不会读取',
+    },
+    fix: { en: 'Put a file in its place.', zh: '请换成普通文件。' },
+  },
   'file-large': {
     level: 'error',
     message: {

@@ -1,6 +1,7 @@
 /** `trade-sim.config.json` in the program's folder: what `trade-sim dev` need not be told each time. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readPlainFile } from '../../compiler/read-file';
 import { parseJson, type JsonResult } from '../../compiler/jsonc';
 import { isInside, realPath } from '../../compiler/project';
 import type { Position } from '../../compiler/text';
@@ -103,7 +104,7 @@ export function readConfig(dir: string, allowRemote: boolean): ReadConfig {
     return failed(problem('link-outside'));
   let read: JsonResult;
   try {
-    read = parseJson(readFileSync(real, 'utf8'));
+    read = parseJson(readPlainFile(real).toString('utf8'));
   } catch (error) {
     return failed(problem('file-unreadable', { reason: (error as Error).message }));
   }
