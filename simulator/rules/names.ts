@@ -73,6 +73,23 @@ export const TAG_EVENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   progress: words('activeend'),
   navigator: words('success fail complete'),
   'web-view': words('message load error'),
+  ad: words('load error close'),
+  'ad-custom': words('load error'),
+  'aweme-data': words('error'),
+  'aweme-user-card': words('error'),
+  camera: words('stop error initdone scancode'),
+  'live-player': words('statechange fullscreenchange error'),
+  'live-pusher': words('statechange error'),
+  map: words(
+    'markertap labeltap callouttap updated regionchange anchorpointtap polylinetap controltap poitap',
+  ),
+  'open-data': words('error'),
+  video: words(
+    'play pause ended timeupdate waiting error progress loadedmetadata seekcomplete fullscreenchange adstart adended adclose aderror adload playbackratechange mutechange controltap enterbackground closebackground leavebackground',
+  ),
+  'contact-button': words('contact'),
+  like: words('change'),
+  'rate-button': words('rate'),
 };
 
 /** Attributes that every tag has. */

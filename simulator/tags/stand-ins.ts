@@ -57,6 +57,7 @@ const OURS: Record<string, StandIn> = {
     events: { contact: {} },
   },
   like: { properties: { awemeId: text() }, events: { change: { liked: true } } },
+  list: { properties: { upperThreshold: number(), lowerThreshold: number() } },
   'live-player': {
     size: SCREEN,
     properties: {
