@@ -20,6 +20,9 @@ const FIT: Record<string, [fit: string, position: string]> = {
   'bottom right': ['none', 'bottom right'],
 };
 
+/** A device shows nothing for a picture that does not come; a browser draws a torn one. */
+const FAILED = '@S@picture[failed] { opacity: 0; }';
+
 const properties = {
   src: text(),
   mode: text('scaleToFill'),
@@ -56,17 +59,20 @@ export const image = defineTag({
   },
   attached() {
     const picture = inner<HTMLImageElement>(this, 'picture');
-    picture?.addEventListener('load', () =>
-      this.triggerEvent('load', { width: picture.naturalWidth, height: picture.naturalHeight }),
-    );
-    picture?.addEventListener('error', () =>
-      this.triggerEvent('error', { errMsg: `GET ${this.data.src} failed` }),
-    );
+    picture?.addEventListener('load', () => {
+      picture.removeAttribute('failed');
+      this.triggerEvent('load', { width: picture.naturalWidth, height: picture.naturalHeight });
+    });
+    picture?.addEventListener('error', () => {
+      picture.setAttribute('failed', '');
+      this.triggerEvent('error', { errMsg: `GET ${this.data.src} failed` });
+    });
     show(this);
   },
   css: `
 tt-image { display: inline-block; width: 320px; height: 240px; overflow: hidden; }
 @S@picture { display: block; width: 100%; height: 100%; }
+${FAILED}
 tt-image[mode=widthFix] { height: auto !important; }
 tt-image[mode=widthFix] > @S@picture { height: auto; }
 tt-image[mode=heightFix] { width: auto !important; }
@@ -76,5 +82,5 @@ tt-image[mode=heightFix] > @S@picture { width: auto; max-width: none; }`,
 /** The same picture, laid over native components on a device; in a browser everything can be covered. */
 export const coverImage = {
   ...image,
-  css: 'tt-cover-image { display: block; } @S@picture { display: block; width: 100%; height: 100%; }',
+  css: `tt-cover-image { display: block; } @S@picture { display: block; width: 100%; height: 100%; } ${FAILED}`,
 };

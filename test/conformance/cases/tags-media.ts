@@ -8,6 +8,19 @@ const WAV = 'data:audio/wav;base64,UklGRiwAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABA
 
 export const cases = [
   tags(
+    'a picture that does not come shows nothing, and comes when its address is right',
+    {
+      ttml: '<image id="r" src="{{src}}" binderror="lost"/>',
+      js: 'Page({ data: { src: "/none.png" }, lost() { log.push("lost"); this.setData({ src: "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" }); } });',
+    },
+    "log[0] === 'lost' && css('#r > *', 'opacity') === '1' && !q('#r > [failed]')",
+  ),
+  tags(
+    'a picture that does not come is no torn one',
+    { ttml: '<image id="r" src="/none.png"/>' },
+    "css('#r > *', 'opacity') === '0'",
+  ),
+  tags(
     'video plays on a real video element and tells its events',
     {
       ttml: `<video id="x" src="${WAV}" bindplay="t" bindended="t" bindloadedmetadata="t" bindtimeupdate="t"/>`,
