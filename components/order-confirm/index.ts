@@ -1,4 +1,4 @@
-import { inputOf, tradeComponent } from '../../src/connect/component';
+import { tradeComponent, typedIn } from '../../src/connect/component';
 import { orderConfirmParts } from '../../src/order-confirm/component';
 import { TEXTS } from '../../src/order-confirm/texts';
 
@@ -22,9 +22,9 @@ tradeComponent(orderConfirmParts, {
       // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
       detail.value ? { quantity: detail.value } : { typed: 0 },
     ],
-    onPhone: ({ detail }: Input) => ['FILL', { phone: inputOf(detail) }],
-    onContact: ({ detail }: Input) => ['FILL', { contact: inputOf(detail) }],
-    onNote: ({ detail }: Input) => ['FILL', { note: inputOf(detail) }],
+    onPhone: ({ detail }: Input) => typedIn(detail, (phone) => ['FILL', { phone }]),
+    onContact: ({ detail }: Input) => typedIn(detail, (contact) => ['FILL', { contact }]),
+    onNote: ({ detail }: Input) => typedIn(detail, (note) => ['FILL', { note }]),
     onPhoneNumber({ detail }: { detail: { iv?: string; encryptedData?: string } }) {
       const { iv = '', encryptedData } = detail;
       return encryptedData ? ['PHONE', { iv, encryptedData }] : undefined;

@@ -1,4 +1,4 @@
-import { inputOf, tradeComponent } from '../../src/connect/component';
+import { tradeComponent, typedIn } from '../../src/connect/component';
 import { refundApplyParts } from '../../src/refund-apply/component';
 import { TEXTS } from '../../src/refund-apply/texts';
 
@@ -24,7 +24,7 @@ tradeComponent(refundApplyParts, {
       'FEE',
       Number(currentTarget.dataset.type),
     ],
-    onNote: ({ detail }: { detail: unknown }) => ['FILL', { note: inputOf(detail) }],
+    onNote: ({ detail }: { detail: unknown }) => typedIn(detail, (note) => ['FILL', { note }]),
     onSubmit: () => ['SUBMIT'],
     onRetry: () => ['RETRY'],
   },

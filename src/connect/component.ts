@@ -1,5 +1,6 @@
 import type { TradeConfig } from '../config';
 import { toJson } from '../contract/check';
+import { inputOf } from '../contract/typed';
 import { anchor } from '../handlers/anchor';
 import { cancel } from '../handlers/cancel';
 import { report } from '../handlers/report';
@@ -14,7 +15,11 @@ import {
 } from '../machine';
 import { themeStyle } from './theme';
 
-export { inputOf } from '../contract/typed';
+/** What is sent of what was typed into a field. */
+export function typedIn<S>(detail: unknown, made: (text: string) => S): S | undefined {
+  const text = inputOf(detail);
+  return text === undefined ? undefined : made(text);
+}
 
 /** What is needed of a mini-program component instance. */
 export interface Instance {

@@ -6,10 +6,13 @@ export const wholeText = (text: string): string =>
     .filter((char) => !/^[\ud800-\udfff]$/.test(char))
     .join('');
 
-/** What a field's event says that it holds now: hosts say a number, or nothing, of some. */
-export function inputOf(detail: unknown): string {
+/**
+ * What a field's event says that it holds now; some hosts say a number. Nothing where it does not say: then
+ * what was typed before stays, as the field shows it.
+ */
+export function inputOf(detail: unknown): string | undefined {
   const { value } = Object(detail) as { value?: unknown };
-  return typeof value === 'string' || (typeof value === 'number' && value >= 0) ? String(value) : '';
+  return typeof value === 'string' || (typeof value === 'number' && value >= 0) ? String(value) : undefined;
 }
 
 type Texts = Record<string, unknown>;

@@ -40,6 +40,7 @@ Component({
     onInput(this: Stepper, { detail }: { detail: unknown }) {
       const { min, max, disabled } = this.data;
       const text = inputOf(detail);
+      if (text === undefined) return;
       const typed = countOf(text);
       this.setData({ shown: text });
       // What is too much already cannot be on its way to another number.

@@ -11,6 +11,6 @@ test('every component has a machine of its name, and each is walked both ways', 
     assert.ok(existsSync(new URL(`../../../src/${name}/machine.ts`, import.meta.url)), name);
   const walked = MACHINES.map(({ id }) => id).sort();
   assert.deepEqual(walked, names, 'MACHINES of test/unit/machines/walk.ts');
-  const byGuards = SUBJECTS.map(({ parts }) => parts.machine.id).sort();
+  const byGuards = SUBJECTS.map(({ parts }) => (parts.machine as { id: string }).id).sort();
   assert.deepEqual(byGuards, names, 'SUBJECTS of test/unit/machines/payloads.ts');
 });
