@@ -101,3 +101,55 @@ for (const look of ['light', 'dark'])
       );
       await page.context().close();
     });
+
+/** Waits until the heading with this anchor, and this text, is to be seen. */
+const inSight = (page: Page, [id, text]: readonly [id: string, text: string]): Promise<unknown> =>
+  page.waitForFunction(
+    ([id, text]) => {
+      const heading = document.getElementById(id);
+      const { top = -1, bottom = 0 } = heading?.getBoundingClientRect() ?? {};
+      return heading?.textContent?.includes(text) === true && top >= 0 && bottom <= innerHeight;
+    },
+    [id, text] as const,
+  );
+
+test('a section of the contract has one anchor in both languages, and the switch of the language keeps it', async () => {
+  const page = await open('en/contract/pay-button.html#4.3');
+  await inSight(page, ['4.3', 'In 提单页']);
+  for (const [name, address, heading] of [
+    ['简体中文', 'contract/pay-button.html', '在提单页'],
+    ['English', 'en/contract/pay-button.html', 'In 提单页'],
+  ] as const) {
+    await page.locator('.VPNavBarTranslations button').click();
+    await page.locator('.VPNavBarTranslations').getByRole('link', { name, exact: true }).click();
+    await page.waitForURL(`${simulator.url}/docs/${address}#4.3`);
+    await inSight(page, ['4.3', heading]);
+  }
+  await page.context().close();
+});
+
+test('the Chinese list of codes leads to the section of the Chinese contract', async () => {
+  const page = await open('errors.html#21517');
+  await inSight(page, ['21517', '21517']);
+  await page.locator('a[href$="/contract/pay-button.html#4.3"]').first().click();
+  await page.waitForURL(`${simulator.url}/docs/contract/pay-button.html#4.3`);
+  await inSight(page, ['4.3', '在提单页']);
+  await page.context().close();
+});
+
+test('the shell leads to the site and the contract in its own language', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  for (const [language, site, contract] of [
+    ['zh', '/docs/', '/__docs/zh/contract/pay-button.md'],
+    ['en', '/docs/en/', '/__docs/en/contract/pay-button.md'],
+  ] as const) {
+    await page.goto(`${simulator.url}/?lang=${language}`);
+    const links = page.locator('.start-links a');
+    await links.nth(4).waitFor();
+    const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    assert.deepEqual(addresses.slice(0, 2), [site, contract]);
+  }
+  await context.close();
+});
