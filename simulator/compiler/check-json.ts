@@ -4,6 +4,9 @@ import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
 import { isRecord } from '../record';
 
+/** No file of a program has so many: the others are not looked at. */
+const MOST_KEYS = 500;
+
 type KeyCode = 'key-unknown' | 'window-key-unknown' | 'tab-key-unknown';
 
 function checkKeys(
@@ -15,7 +18,7 @@ function checkKeys(
   file: string,
   diagnostics: Diagnostics,
 ): void {
-  for (const name of isRecord(value) ? Object.keys(value) : []) {
+  for (const name of isRecord(value) ? Object.keys(value).slice(0, MOST_KEYS) : []) {
     const slip = slipOf(code, { name }, known);
     if (slip) diagnostics.tellProblem(slip, file, positionOf(...at, name));
   }

@@ -36,6 +36,9 @@ export interface ProgramGraph {
   themes?: CompiledProgram['themes'];
 }
 
+/** Pages of a program, and components that one file declares: nobody has so many, and each is looked for. */
+const MOST_NAMES = 2000;
+
 /** A component of the kit among the program's own files, copied by a framework (mpx adds a hash). */
 const COPY = new RegExp(`(?:^|/)${KIT}\\w*/(?:${[...KIT_TAGS, ...KIT_PAGES].join('|')})/index$`);
 const isCopy = ({ id }: Unit): boolean => !isInstalled(id) && COPY.test(id);
@@ -213,7 +216,14 @@ export class GraphBuilder {
         else this.diagnostics.tell('subpackage-shape', 'app.json', this.app?.positionOf(key, index));
       });
     }
-    return entries;
+    return this.notTooMany('pages', 'app.json', this.app?.positionOf('pages'), entries);
+  }
+
+  /** What an endless list has too much is left out, in one word: each would cost a look at the disk. */
+  private notTooMany<T>(key: string, file: string, at: Position | undefined, names: T[]): T[] {
+    if (names.length > MOST_NAMES)
+      this.diagnostics.tell('json-many', file, at, { key, count: names.length, most: MOST_NAMES });
+    return names.slice(0, MOST_NAMES);
   }
 
   private addPage({ url, jsonPath }: PageEntry): string | undefined {
@@ -284,7 +294,8 @@ export class GraphBuilder {
     const name = this.project.nameOf(file);
     if (!isRecord(using))
       return this.diagnostics.tell('using-object', name, source.positionOf('usingComponents'));
-    for (const [tag, url] of Object.entries(using)) {
+    const place = source.positionOf('usingComponents');
+    for (const [tag, url] of this.notTooMany('usingComponents', name, place, Object.entries(using))) {
       const at = source.positionOf('usingComponents', tag);
       if (typeof url !== 'string') {
         this.diagnostics.tell('using-text', name, at, { tag });

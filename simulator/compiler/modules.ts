@@ -14,7 +14,7 @@ import { readScript } from './read-script';
 import { allowReturnThis, allowTypeTests, definesOf, type Realm } from './realm';
 import { parseModule, readRequires, type RequiredPath, type Requires } from './requires';
 import type { Resolver } from './resolve';
-import type { Position } from './text';
+import { withoutOwnMap, type Position } from './text';
 
 /** One logic module, ready to be put into the program script. */
 export interface CompiledModule {
@@ -108,7 +108,7 @@ export const moduleFunction = (code: string): string =>
 
 async function fromScript(name: string, text: string, realm: Realm): Promise<Transformed> {
   try {
-    const { code: made, map } = await transform(text, {
+    const { code: made, map } = await transform(withoutOwnMap(text), {
       format: 'cjs',
       loader: name.endsWith('.ts') ? 'ts' : 'js',
       target: 'es2022',

@@ -10,7 +10,7 @@ import { isInstalled, type Project } from './project';
 import { allowTypeTests, definesOf, type Realm } from './realm';
 import { readSjs, type SjsSlip } from './sjs-rules';
 import { sjsFunction } from './template-support';
-import { LineIndex, Rewriter, type Position } from './text';
+import { withoutOwnMap, LineIndex, Rewriter, type Position } from './text';
 import { walk } from './walk';
 
 const REQUIRE = /\brequire\((["'])([^"'\n]+)\1\)/g;
@@ -60,16 +60,19 @@ async function compileScript(name: string, text: string, realm: Realm): Promise<
   const program = parsed(text);
   const slips = program ? readSjs(program) : [];
   try {
-    const { code: made, map } = await transform(program ? nameConstructors(text, program) : text, {
-      define: definesOf(realm),
-      format: 'cjs',
-      loader: 'js',
-      target: 'es2022',
-      sourcemap: 'external',
-      sourcefile: name,
-      logLevel: 'silent',
-      tsconfigRaw: '{}',
-    });
+    const { code: made, map } = await transform(
+      withoutOwnMap(program ? nameConstructors(text, program) : text),
+      {
+        define: definesOf(realm),
+        format: 'cjs',
+        loader: 'js',
+        target: 'es2022',
+        sourcemap: 'external',
+        sourcefile: name,
+        logLevel: 'silent',
+        tsconfigRaw: '{}',
+      },
+    );
     const code = allowTypeTests(made);
     // The program is one script: what one module cannot be must not break the others.
     new Script(sjsFunction(code), { filename: name });

@@ -10,6 +10,8 @@ import { words } from './words';
 /** Lines in one second; what comes on top is counted. */
 export const MOST_LINES = 50;
 const SECOND = 1000;
+/** Problems that are remembered: a program may make up new ones for ever. */
+const MOST_KNOWN = 2000;
 
 const errorsFirst = (list: readonly Diagnostic[]): Diagnostic[] => [
   ...list.filter(({ level }) => level === 'error'),
@@ -51,8 +53,10 @@ export class ProblemPrinter {
     for (const problem of problems) {
       const line = this.lineOf(problem);
       const isKnown = this.ran.has(line) || this.ranBefore.has(line) || this.isBuilt(problem);
-      this.ran.add(line);
-      if (!isKnown) this.line(line);
+      const isTooMuch = !isKnown && this.ran.size >= MOST_KNOWN;
+      if (isTooMuch) this.leaveOut(1);
+      else this.ran.add(line);
+      if (!isKnown && !isTooMuch) this.line(line);
     }
     if (left > 0) this.leaveOut(left);
   };

@@ -47,6 +47,14 @@ export const FILE_FINDINGS = {
     message: { en: '"%{key}" is not a list', zh: '“%{key}”不是列表' },
     fix: { en: 'Write a list in square brackets: "%{key}": [].', zh: '请用方括号写成列表："%{key}": []。' },
   },
+  'json-many': {
+    level: 'error',
+    message: {
+      en: '"%{key}" has %{count} entries; those after the first %{most} are left out',
+      zh: '“%{key}”有 %{count} 项，只读取前 %{most} 项',
+    },
+    fix: { en: 'List what the program has.', zh: '请只列出小程序中存在的项。' },
+  },
   'pages-empty': {
     level: 'error',
     message: { en: 'names no page', zh: '没有列出任何页面' },

@@ -85,8 +85,8 @@ const HARMLESS: Record<string, (file: string, old: string) => void> = {
 async function build(t: Parameters<typeof writeProgram>[0], name: string, fault: (typeof FAULTS)[string]) {
   const root = writeProgram(t, PROGRAM);
   fault(path.join(root, name), PROGRAM[name]!);
-  const { diagnostics } = (await compileProgram({ root })).program;
-  return { root, result: await compileProgram({ root }), diagnostics };
+  const result = await compileProgram({ root });
+  return { root, result, diagnostics: result.program.diagnostics };
 }
 
 for (const [fault, make] of Object.entries(FAULTS))

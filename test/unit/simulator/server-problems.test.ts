@@ -79,6 +79,17 @@ test('no more than so many lines a second, and the number of the others', (t) =>
   assert.match(lines.at(-1)!, /later/);
 });
 
+test('a program that makes up new problems for ever is not remembered for ever', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { lines, printer: made } = printer(t);
+  for (let number = 0; number < 3000; number += 1) {
+    made.run(ran(finding(`e${number}`)));
+    if (number % MOST_LINES === MOST_LINES - 1) t.mock.timers.tick(1000);
+  }
+  assert.equal(lines.filter((line) => line.startsWith('a.js')).length, 2000);
+  assert.match(lines.at(-1)!, /not printed: 50;/);
+});
+
 test('a text of the program cannot steer the terminal', (t) => {
   const { lines, printer: made } = printer(t);
   made.run(ran({ ...finding('\u001b[2Jgone\nnext'), file: 'a\u202e.js' }));
