@@ -10,7 +10,6 @@ import { allBlocks, documents, type Block } from '../../scripts/snippets/blocks'
 import { linesOf, NOT_HERE, Place, type Line } from '../../scripts/snippets/commands';
 import { kindOf } from '../../scripts/snippets/kinds';
 import { writeFiles } from '../../scripts/snippets/program';
-import { entryOf, NOT_RUN, variantsOf, Written, writtenLines } from '../../scripts/snippets/written';
 import { COMMAND_NAMES, loadCommands } from '../../simulator/server/commands';
 
 const scratch = mkdtempSync(join(tmpdir(), 'trade-commands-'));
@@ -57,32 +56,6 @@ for (const [file, all] of byFile) {
     done.set(line.command, line.place);
   }
 }
-
-const written = new Written(new Place(scratch, join(scratch, 'written'), folderOf(FIRST)));
-after(() => written.close());
-const inText = writtenLines();
-for (const line of inText) {
-  const entry = entryOf(line.command);
-  const before = done.get(line.command) ?? done.get(`npx ${line.command}`);
-  if (entry !== undefined) console.log(`not run: ${line.place}: ${line.command}: ${NOT_RUN[entry]}`);
-  else if (before !== undefined) test(`${line.place}: as at ${before}`, () => assert.ok(before));
-  else test(`${line.place}: in the text: ${line.command}`, () => written.run(line));
-}
-
-test('commands in tables are found, with their places filled in, and no exception is left over', () => {
-  assert.ok(inText.length > 70, String(inText.length));
-  assert.deepEqual(variantsOf('npm run x [-- a] [-- --b 1]'), [
-    'npm run x',
-    'npm run x -- a',
-    'npm run x -- --b 1',
-  ]);
-  for (const { command } of inText) assert.doesNotMatch(command, /[<>[\]]|\p{Script=Han}/u);
-  for (const entry of Object.keys(NOT_RUN))
-    assert.ok(
-      inText.some(({ command }) => entryOf(command) === entry),
-      entry,
-    );
-});
 
 test('what no document says any more is no exception any more', () => {
   const all = [...kept(['commands']).values()].flat().flatMap(linesOf);
