@@ -121,19 +121,27 @@ test('提单页 is drawn where a hook of the App object throws', async () => {
   assert.deepEqual([shown.data.phase, shown.data.total], ['editing', '99.00']);
 });
 
-test('a cashier that ends with a code that none has is asked about, and never passed on', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  for (const code of [77, -1, NaN, 1.5]) {
-    const outside = world({ merchant: { getOrder: () => Promise.resolve(order({ state: 'paid' })) } });
-    outside.outcomes.push({ kind: 'cashier', code, orderId: 'dy-1', outOrderNo: 'out-1' });
-    const shown = await confirmPage(outside);
-    await shown.submit();
-    assert.deepEqual(
-      shown.reports.map(({ pay }) => pay?.result),
-      [{ code: 0, orderId: 'dy-1' }],
-    );
-  }
-});
+for (const [state, told] of [
+  ['paid', 0],
+  ['unpaid', 9],
+] as const)
+  test(`a cashier that ends with a code that none has, and an order that is ${state}: bind:pay says ${told}`, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    for (const code of [77, -1, NaN, 1.5]) {
+      const outside = world({ merchant: { getOrder: () => Promise.resolve(order({ state })) } });
+      outside.outcomes.push({ kind: 'cashier', code, orderId: 'dy-1', outOrderNo: 'out-1' });
+      const shown = await confirmPage(outside);
+      await shown.submit();
+      for (let pauses = 0; pauses < 4; pauses++) {
+        t.mock.timers.tick(1000);
+        await settled();
+      }
+      assert.deepEqual(
+        shown.reports.map(({ pay }) => pay?.result),
+        [{ code: told, orderId: 'dy-1' }],
+      );
+    }
+  });
 
 test('a clock that is no clock is not stored', () => {
   const now = (answer: unknown): number =>
