@@ -79,7 +79,7 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
         STAYED: { target: 'loading' },
         THROWN: { target: 'loading' },
         // The page was opened, whether or not the host has said so.
-        SHOW: back,
+        SHOW: { guard: 'isBack', target: 'loading' },
       },
     },
     away: { on: { SHOW: { target: 'loading' }, REPORTED: told } },
