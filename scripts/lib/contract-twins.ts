@@ -51,6 +51,19 @@ function beyond(some: readonly string[], others: readonly string[]): string[] {
 /** A sentence of five and more small words of the Latin alphabet. */
 const ENGLISH = /(?:\b[a-z]+[,;:]? ){4}[a-z]+\b/;
 
+/** What a cell says alone, and the same in Chinese. */
+const ANSWERS: Readonly<Record<string, string>> = { yes: '是', no: '否' };
+
+/** Whether a cell says nothing, or has a dash alone. */
+const isBlank = ({ kept, words }: Leaf): boolean => kept.length === 0 && !/[\p{L}\p{N}]/u.test(words);
+
+function cellProblems(english: Leaf, chinese: Leaf): string[] {
+  if (isBlank(english) !== isBlank(chinese))
+    return [isBlank(chinese) ? 'is empty' : 'says something, and nothing in English'];
+  const wanted = english.kept.length === 0 ? ANSWERS[english.words.trim()] : undefined;
+  return wanted === undefined || wanted === chinese.words.trim() ? [] : [`is not ${wanted}`];
+}
+
 function leafProblems(english: Leaf, chinese: Leaf): string[] {
   const lacking = beyond(english.kept, chinese.kept);
   const added = beyond(chinese.kept, english.kept);
@@ -122,7 +135,13 @@ export function twinProblems(
     en.rows.forEach((row, index) => {
       const other = zh.rows[index]!;
       if (row.length !== other.length) report(row[0]!, other[0]!, `the row has ${other.length} cells`);
-      else row.forEach((cell, column) => compare(cell, other[column]!, `row ${index}, cell ${column + 1}`));
+      else
+        row.forEach((cell, column) => {
+          const where = `row ${index}, cell ${column + 1}`;
+          compare(cell, other[column]!, where);
+          for (const problem of cellProblems(cell, other[column]!))
+            report(cell, other[column]!, `${where} ${problem}`);
+        });
     });
   };
 

@@ -13,10 +13,10 @@ A price is in 分; \`goods-id\` has 1–64 bytes \`[decided]\`, see [D-Q2](../de
 
 ## 1. Codes
 
-| Code | Meaning | Step |
-|---|---|---|
-| 21500 | \`mode\` illegal | §4.1 |
-| 21513 | tapped within 15 s | tap |
+| Code | Meaning | Step | Often |
+|---|---|---|---|
+| 21500 | \`mode\` illegal | §4.1 | no |
+| 21513 | tapped within 15 s | tap | – |
 
 * \`placeorder\` may call tt.pay with orderId; [more](jsapi.md#2-pay)
 * one that fails is SUCCESS or FAIL
@@ -36,10 +36,10 @@ const CHINESE = `# pay-button（交易按钮）
 
 ## 1. 错误码
 
-| 错误码 | 含义 | 步骤 |
-|---|---|---|
-| 21500 | \`mode\` 不合法 | §4.1 |
-| 21513 | 15 秒内点击 | 点击 |
+| 错误码 | 含义 | 步骤 | 常见 |
+|---|---|---|---|
+| 21500 | \`mode\` 不合法 | §4.1 | 否 |
+| 21513 | 15 秒内点击 | 点击 | – |
 
 * \`placeorder\` 可以调用 tt.pay，传入 orderId；[更多](jsapi.md#2-支付)
 * 失败的是 SUCCESS 或 FAIL
@@ -76,11 +76,11 @@ test('two pages that say the same have no problem', () => {
 });
 
 test('a row that is missing in one language is told with its table, whichever language it is', () => {
-  const row = '| 21513 | 15 秒内点击 | 点击 |\n';
+  const row = '| 21513 | 15 秒内点击 | 点击 | – |\n';
   assert.deepEqual(after(row, ''), [
     'docs/zh/contract/pay-button.md:7: the table has 1 rows, the English one 2 (docs/contract/pay-button.md:7)',
   ]);
-  assert.deepEqual(after('| 21513 | tapped within 15 s | tap |\n', '', 'en'), [
+  assert.deepEqual(after('| 21513 | tapped within 15 s | tap | – |\n', '', 'en'), [
     'docs/zh/contract/pay-button.md:7: the table has 2 rows, the English one 1 (docs/contract/pay-button.md:7)',
   ]);
 });
@@ -121,7 +121,10 @@ for (const [what, from, to, problem] of [
     /the item has orderId where the English page has tt\.pay/,
   ],
   ['two rows that changed places', '| 21500 |', '| 21513 |', /row 1, cell 1 lacks 21500/],
-  ['a column', ' | 步骤 |\n|---|', ' |\n', /the row has 2 cells/],
+  ['a column', ' | 常见 |\n|---|', ' |\n', /the row has 3 cells/],
+  ['yes for no', '| 否 |', '| 是 |', /row 1, cell 4 is not 否/],
+  ['the words of a cell', '| 点击 |', '| |', /row 2, cell 3 is empty/],
+  ['words in a cell without any', '| – |', '| 常见 |', /row 2, cell 4 says something/],
   [
     'an item of a list',
     '* 失败的是 SUCCESS 或 FAIL\n',
