@@ -34,7 +34,9 @@ export function makeButton(
 
 const FOCUSABLE = 'button:not([disabled]), input:not([disabled]), summary, [tabindex="0"]';
 
-const visible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
+// What a closed `details` holds has a place, and takes no focus.
+const visible = (element: HTMLElement): boolean =>
+  element.getClientRects().length > 0 && element.checkVisibility();
 
 /** Keeps Tab inside: after the last element comes the first. */
 function trapFocus(dialog: HTMLDialogElement, event: KeyboardEvent): void {

@@ -43,6 +43,11 @@ export function Panel({ state, reported, dispatch, link, stream }: Props) {
   const prefer = (change: Partial<ShellState['preferences']>): void => dispatch({ type: 'prefer', change });
   const frame = { link, snapshot: state.snapshot, status: state.status };
   const version = stream.version + reported;
+  /** What was pressed goes with its panel: the focus is where the other one begins. */
+  const openPanel = (name: ShellState['preferences']['panel']): void => {
+    prefer({ panel: name });
+    document.getElementById(tabId('panel', name))?.focus();
+  };
   const listFor = (
     kinds: readonly ('console' | 'problem' | 'lifecycle' | 'event' | 'api')[],
     name: 'console' | 'events',
@@ -78,7 +83,7 @@ export function Panel({ state, reported, dispatch, link, stream }: Props) {
         onChoose={(name) => prefer({ panel: name })}
       />
       <div class="panel-body" role="tabpanel" id="panel-body" aria-labelledby={tabId('panel', panel)}>
-        {panel === 'start' && <StartPanel version={version} onOpen={(name) => prefer({ panel: name })} />}
+        {panel === 'start' && <StartPanel version={version} onOpen={openPanel} />}
         {panel === 'console' && <ProblemList problems={problems} language={preferences.language} />}
         {panel === 'console' && listFor(CONSOLE_KINDS, 'console')}
         {panel === 'events' && listFor(EVENT_KINDS, 'events')}
