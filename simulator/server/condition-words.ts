@@ -22,7 +22,10 @@ export const conditionWords = {
     en: 'draw the keyboard over what it would cover (off)',
     zh: '绘制会遮挡页面的键盘（off）',
   },
-  'network-help': { en: "the phone's network (wifi)", zh: '网络状态（wifi）' },
+  'network-help': {
+    en: "the phone's network, for requests; pictures load as ever (wifi)",
+    zh: '网络状态，影响请求，图片照常加载（默认 wifi）',
+  },
   'delivery-help': { en: 'how data crosses (sync)', zh: '数据传递方式（sync）' },
   'base-library-help': {
     en: 'base library, or its full version (the newest)',

@@ -29,7 +29,7 @@ export const words = {
   theme: { en: 'Light or dark', zh: '深色模式' },
   'safe-area': { en: 'Safe area of the phone', zh: '安全区域' },
   keyboard: { en: 'Draw the keyboard', zh: '显示键盘' },
-  network: { en: 'Network', zh: '网络' },
+  network: { en: 'Network (of requests; pictures load as ever)', zh: '网络（影响请求；图片照常加载）' },
   delivery: { en: 'Delivery of data', zh: '数据传递方式' },
   profile: { en: 'Base library', zh: '基础库' },
   login: { en: 'Login at the start', zh: '启动时登录状态' },
