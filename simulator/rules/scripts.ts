@@ -115,7 +115,7 @@ interface Opening {
 
 function checkOpening({ call, url, file, at }: Opening, facts: ProgramFacts, tell: Tell): void {
   if (url === '' || url.startsWith('ext:')) return;
-  if (/^(?:[a-z][\w+.-]*:|\/\/)/i.test(url)) return tell.tell('url-outside', file, at, { call, url });
+  if (/^(?:[a-z][\w+.-]*:|\/\/|#)/i.test(url)) return tell.tell('url-outside', file, at, { call, url });
   // A script that is shared opens from whichever page calls it.
   const isPage = facts.pages.includes(file.replace(/\.\w+$/, ''));
   if (!url.startsWith('/') && !isPage) return;

@@ -17,8 +17,8 @@ export const FILE_FINDINGS = {
       zh: '“miniprogramRoot”不是本项目中的文件夹：%{root}',
     },
     fix: {
-      en: 'Name a folder below project.config.json, without a link that leads elsewhere; "./" is this folder.',
-      zh: '请填写 project.config.json 所在目录之下的文件夹，不要用指向别处的链接；“./”表示当前目录。',
+      en: 'Build the project first if a build makes that folder. Otherwise name one below project.config.json, without a link that leads elsewhere; "./" is this folder.',
+      zh: '如果该文件夹由构建生成，请先构建。否则请填写 project.config.json 所在目录之下的文件夹，不要用指向别处的链接；“./”表示当前目录。',
     },
   },
   'json-syntax': {

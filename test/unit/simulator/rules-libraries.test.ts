@@ -53,7 +53,7 @@ test('a placeholder without a component of its own is asked for', async (t) => {
 });
 
 test('a navigator cannot open an address of the web', async (t) => {
-  for (const url of ['javascript:;', 'https://a.example/b', '//a.example/b', 'tel:10086'])
+  for (const url of ['javascript:;', 'https://a.example/b', '//a.example/b', 'tel:10086', '#', '#top'])
     assert.deepEqual(await found(t, `<navigator url="${url}">x</navigator>`), ['url-outside 1'], url);
   assert.deepEqual(await found(t, '<navigator url="/pages/b/b?u=https://a.example">x</navigator>'), []);
   assert.deepEqual(await found(t, '<navigator url="/pages/c/c">x</navigator>'), ['url-unlisted 1']);

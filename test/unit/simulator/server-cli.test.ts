@@ -150,7 +150,7 @@ test('what cannot be shown at all is one line with file, line and fix', (t) => {
   );
   assert.equal(
     problem({ 'project.config.json': '{"miniprogramRoot":"gone"}' }),
-    'ROOT/project.config.json: "miniprogramRoot" is not a folder in this project: gone. Name a folder below project.config.json, without a link that leads elsewhere; "./" is this folder.',
+    'ROOT/project.config.json: "miniprogramRoot" is not a folder in this project: gone. Build the project first if a build makes that folder. Otherwise name one below project.config.json, without a link that leads elsewhere; "./" is this folder.',
   );
   assert.equal(
     problem({ 'project.config.json': '{,}' }),
