@@ -12,12 +12,23 @@ const LOCK_WAIT = 100;
 /** The file holds private keys: nobody else of the machine reads it. */
 const OWNER_ONLY = 0o600;
 
+/** Whether it has tables of somebody else's: nothing may be written beside them. */
+const isForeign = (db: Database.Database, taken: number): boolean => {
+  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as {
+    name: string;
+  }[];
+  const isOurs = tables.some(({ name }) => name === 'item_orders');
+  return taken === 0 ? tables.length > 0 : !isOurs;
+};
+
 const migrate = (db: Database.Database): void => {
   const [{ user_version: taken }] = db.prepare('PRAGMA user_version').all() as [{ user_version: number }];
   if (taken > migrations.length)
     throw new Error(
       `the sandbox file is of a newer version (${taken}, this one knows ${migrations.length}): update, or delete it`,
     );
+  if (isForeign(db, taken))
+    throw new Error('it is the database of another program: name another file with --db <file>');
   migrations.slice(taken).forEach((sql, index) => {
     db.exec(`BEGIN IMMEDIATE;${sql};PRAGMA user_version = ${taken + index + 1};COMMIT;`);
   });

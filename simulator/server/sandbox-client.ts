@@ -1,5 +1,6 @@
 /** How the commands reach a sandbox that runs. */
 import { isLoopback } from '../../src/contract/loopback';
+import { refusalIn } from '../words/refusal-words';
 import { sayIn } from '../words/table';
 import { NobodyThereError, UsageError } from './arguments';
 import { answers } from './commands/verb-words';
@@ -58,7 +59,7 @@ export class SandboxClient {
     const { errMsg, errNo } = answer;
     throw new RefusedError(
       typeof errMsg === 'string'
-        ? errMsg.replace(/^[A-Z]+ \/\S+ /, '')
+        ? refusalIn(language(), errMsg.replace(/^[A-Z]+ \/\S+ /, ''))
         : sayIn(answers, language())('no-sandbox', {
             status: response.status,
             url: new URL(path, this.url).href,

@@ -11,6 +11,7 @@ import {
 } from 'microapp-trade-sandbox';
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
 import { isNews, lineOf } from '../event-line';
+import { refusalIn } from '../../words/refusal-words';
 import { language, say } from '../terminal';
 import { words as said } from '../words';
 import { answers, options as words } from './verb-words';
@@ -80,7 +81,8 @@ function goodsFrom(file: string | undefined): SandboxGoods[] {
   try {
     return readGoods(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new UsageError(answers['goods-wrong'], { file, problem: (error as Error).message });
+    const problem = refusalIn(language(), (error as Error).message);
+    throw new UsageError(answers['goods-wrong'], { file, problem });
   }
 }
 
@@ -92,6 +94,7 @@ export function openSandbox(asked: SandboxArguments): Sandbox {
   } catch (error) {
     if (error instanceof StoreError && error.reason !== 'other')
       throw new UsageError(said[`store-${error.reason}`], { file: db });
+    if (error instanceof Error) error.message = refusalIn(language(), error.message);
     throw error;
   }
 }

@@ -116,7 +116,7 @@ export const options = {
     zh: '收银台怎样结束；open：不结束（paid）',
   },
   'pay-outcome': { en: 'how it ends (paid)', zh: '怎样结束（paid）' },
-  discount: { en: 'taken off the sum, 分 (0)', zh: '从总价减去的金额，单位分（0）' },
+  discount: { en: 'taken off the sum, in fen (0)', zh: '从总价减去的金额，单位分（0）' },
   channel: { en: 'how it is paid for (douyin)', zh: '支付方式（douyin）' },
   legacy: {
     en: 'an order of trade template 1.0, which is refunded by amount',
@@ -129,10 +129,10 @@ export const options = {
   'one-scenario': { en: 'scenarios for this order only', zh: '只对这个订单生效的场景' },
   'refund-quantity': { en: 'units (all that are left)', zh: '份数（默认为剩余全部）' },
   amount: {
-    en: '分, of an order of trade template 1.0 (all that is left)',
+    en: 'fen, of an order of trade template 1.0 (all that is left)',
     zh: '金额，单位分，仅限交易模板 1.0 的订单（默认为剩余全部）',
   },
-  reason: { en: 'why (不想要了)', zh: '原因（不想要了）' },
+  reason: { en: 'why (no longer wanted, in Chinese)', zh: '原因（不想要了）' },
   audit: {
     en: "the merchant's decision, at once (left to the merchant)",
     zh: '立即给出商户的审核结论（默认由商户决定）',

@@ -307,7 +307,7 @@ test('every verb answers and refuses in Chinese where that is asked for', async 
     [['buy', '--outcome', 'gone'], /请填写 paid, /],
     [['pay'], /^用法：trade-sim pay /],
     [['resend'], /^请指定一个回调，/],
-    [['resend', '--order', orderId, '--type', 'settle'], /^no order/],
+    [['resend', '--order', orderId, '--type', 'settle'], /^没有订单/],
     [['faults', '--drop', '1'], /^请指定要设置的类型/],
     [['scenario'], /^请指定要选择的场景/],
     [['scenario', 'pay.failed', '--set', 'x'], /请写成 <path>=<value>/],
