@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { compileString, type Exception, type Importer, type StringOptions } from 'sass';
+import type { Exception, Importer, StringOptions } from 'sass';
 import type { Project } from './project';
 import type { Position } from './text';
 import { OverTime, withinTime } from './time-limit';
@@ -40,6 +40,9 @@ export function toCss(project: Project, file: string, text: string): PlainSheet 
 const LONGEST_MS = 5000;
 
 const isSassFile = (file: string): boolean => /\.(?:scss|sass|css|ttss|wxss)$/.test(file);
+
+/** For what is large, and needed by few programs. */
+const load = createRequire(import.meta.url);
 
 /** The files that a Sass import may mean, best first. */
 function sassCandidates(base: string): string[] {
@@ -93,6 +96,7 @@ function sassToCss(project: Project, file: string, text: string): PlainSheet {
       quietDeps: true,
       logger: { warn: () => undefined, debug: () => undefined },
     };
+    const { compileString } = load('sass') as typeof import('sass');
     const { css, sourceMap } = withinTime(LONGEST_MS, () => compileString(text, options));
     return { css, map: JSON.stringify(sourceMap) };
   } catch (error) {
@@ -124,8 +128,6 @@ interface Less {
   /** With `syncImport` it is done when it returns. */
   render(text: string, options: object, done: (error: unknown, output?: PlainSheet) => void): void;
 }
-
-const load = createRequire(import.meta.url);
 
 /** Lets less see the program's files only; `@plugin` and JavaScript in sheets are off, as they run code. */
 function lessPlugin(project: Project, less: Less): object {

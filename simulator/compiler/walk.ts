@@ -3,15 +3,23 @@ import type { AnyNode } from 'acorn';
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
-/** A syntax node's children in the order of the source. */
+/** A syntax node's children in the order of the source. Called for every node of every script. */
 export function childrenOf(node: AnyNode): AnyNode[] {
-  const children = Object.values(node as unknown as Record<string, unknown>)
-    .flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-    .filter(isNode);
-  // A shorthand property names one node twice.
-  return [...new Map(children.map((child) => [`${child.start}:${child.type}`, child])).values()].sort(
-    (a, b) => a.start - b.start,
-  );
+  const children: AnyNode[] = [];
+  let isOrdered = true;
+  const add = (value: unknown): void => {
+    if (!isNode(value)) return;
+    const last = children.at(-1);
+    if (last && last.start === value.start && last.type === value.type) {
+      // A shorthand property names one node twice.
+      children.pop();
+    } else if (last && last.start > value.start) isOrdered = false;
+    children.push(value);
+  };
+  for (const value of Object.values(node as unknown as Record<string, unknown>))
+    if (Array.isArray(value)) value.forEach(add);
+    else add(value);
+  return isOrdered ? children : children.sort((a, b) => a.start - b.start);
 }
 
 /** Visits a node and all below it, parents first. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** @type {import('./types').TypeQuestion} */
-const { compiler, root, config, files, kit } = workerData;
+const { compiler, root, config, files, kit, cache } = workerData;
 /** @type {typeof import('typescript')} */
 const ts = createRequire(import.meta.url)(compiler);
 
@@ -51,16 +51,28 @@ const kitPaths = () => ({
   'microapp-trade-kit/*': [path.join(kit, 'src/handlers/*')],
 });
 
+/** What the compiler found the last time is kept: only what has changed since is checked again. */
+const canKeep = cache !== undefined && typeof ts.createIncrementalProgram === 'function';
+
 function hostFor(options) {
-  const host = ts.createCompilerHost(options);
+  const host = canKeep ? ts.createIncrementalCompilerHost(options) : ts.createCompilerHost(options);
   if (config !== undefined) return host;
   const { getSourceFile, fileExists } = host;
   host.fileExists = (file) => file === NAMES_FILE || fileExists(file);
   host.getSourceFile = (file, ...rest) =>
     file === NAMES_FILE
-      ? ts.createSourceFile(file, NAMES, ts.ScriptTarget.ES2022)
+      ? Object.assign(ts.createSourceFile(file, NAMES, ts.ScriptTarget.ES2022), { version: NAMES })
       : getSourceFile.call(host, file, ...rest);
   return host;
+}
+
+/** A folder that cannot be written is asked in full each time. */
+function keep(program) {
+  try {
+    program.emit();
+  } catch {
+    // Nothing is lost but time.
+  }
 }
 
 function findings() {
@@ -72,10 +84,20 @@ function findings() {
     noEmit: true,
     skipLibCheck: true,
     composite: false,
-    incremental: false,
+    incremental: canKeep,
+    tsBuildInfoFile: canKeep ? cache : undefined,
   };
   const extra = config === undefined ? [NAMES_FILE] : [];
-  const program = ts.createProgram([...names, ...extra], asked, hostFor(asked));
+  const rootNames = [...names, ...extra];
+  const host = hostFor(asked);
+  const program = canKeep
+    ? ts.createIncrementalProgram({
+        rootNames,
+        options: asked,
+        host,
+        createProgram: ts.createSemanticDiagnosticsBuilderProgram,
+      })
+    : ts.createProgram(rootNames, asked, host);
   const own = (file) => {
     const name = path.relative(root, file.fileName);
     return !name.startsWith('..') && !path.isAbsolute(name) && !name.split(path.sep).includes('node_modules');
@@ -83,7 +105,12 @@ function findings() {
   const sources = program.getSourceFiles().filter((file) => !file.isDeclarationFile && own(file));
   const found = [...errors, ...program.getOptionsDiagnostics()];
   // Only the program's own files: what a package has is not for it to mend.
+  if (canKeep) {
+    const isOther = (file) => !sources.includes(file);
+    while (program.getSemanticDiagnosticsOfNextAffectedFile(undefined, isOther));
+  }
   for (const source of sources) found.push(...program.getSemanticDiagnostics(source));
+  if (canKeep) keep(program);
   return found.map(({ code, messageText, file, start }) => {
     const reason = ts.flattenDiagnosticMessageText(messageText, ' ');
     if (!file || start === undefined) return { code, reason };

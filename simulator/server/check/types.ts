@@ -1,4 +1,5 @@
 /** Type errors of a program's TypeScript, found by the program's own compiler on a thread of its own. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -20,6 +21,8 @@ export interface TypeQuestion {
   kit?: string;
   /** The program's scripts, for a project without one. */
   files: readonly string[];
+  /** Where the compiler keeps what it has found. */
+  cache?: string;
 }
 
 /** One error of the compiler; `file` from the root, none for one of the configuration. */
@@ -46,6 +49,18 @@ export function configOf(root: string, opened: string): string | undefined {
     const file = path.join(dir, 'tsconfig.json');
     if (existsSync(file)) return file;
     if (dir === opened || dir === path.dirname(dir)) return undefined;
+  }
+}
+
+/** Where tools keep such things: in the packages of the program, which are there as its compiler is. */
+function cacheOf(root: string, question: Omit<TypeQuestion, 'files' | 'cache'>): string | undefined {
+  for (let dir = root; ; dir = path.dirname(dir)) {
+    const packages = path.join(dir, 'node_modules');
+    if (existsSync(packages)) {
+      const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 12);
+      return path.join(packages, '.cache/trade-sim', `${key}.tsbuildinfo`);
+    }
+    if (dir === path.dirname(dir)) return undefined;
   }
 }
 
@@ -87,12 +102,17 @@ export async function typeFindings(
   if (compiler === undefined) return [located(problem('type-compiler'), scripts[0] ?? '')];
   const config = configOf(root, opened);
   const kit = resolveFrom(root, `${KIT}/package.json`) === undefined ? findKit() : undefined;
-  const found = await ask({
+  const question = {
     compiler,
     root,
-    files: scripts.map((file) => path.join(root, file)),
     ...(config !== undefined && { config }),
     ...(kit !== undefined && { kit }),
+  };
+  const cache = cacheOf(root, question);
+  const found = await ask({
+    ...question,
+    files: scripts.map((file) => path.join(root, file)),
+    ...(cache !== undefined && { cache }),
   });
   return found.map(({ code, reason, file, line, column }) => {
     const at = line === undefined ? undefined : { line, column: column ?? 1 };

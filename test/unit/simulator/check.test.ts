@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
 import { compileProgram } from '../../../simulator/compiler';
 import type { Diagnostic } from '../../../simulator/protocol';
+import { FINDINGS, isCode, wordsOf } from '../../../simulator/rules/findings';
 import { isSame, located, problem, translated } from '../../../simulator/rules/diagnose';
 import { checkFolder } from '../../../simulator/server/check';
 import { documentFor, inOrder, linesFor } from '../../../simulator/server/check/report';
@@ -63,7 +68,25 @@ test('a program without errors ends with 0; a folder without a program, and wron
 });
 
 /** The rules of the SARIF 2.1.0 schema that a reader of such a file relies on. */
+/** OASIS's schema, of draft 04; what that draft calls differently is not in it. */
+function sarifSchema(): ValidateFunction {
+  const file = createRequire(import.meta.url).resolve(
+    '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+  );
+  const {
+    $schema: _draft,
+    id: _id,
+    ...schema
+  } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv);
+  return ajv.compile(schema);
+}
+const isSarif = sarifSchema();
+const CODES = Object.keys(FINDINGS).filter(isCode);
+
 function assertSarif(log: SarifLog): void {
+  assert.ok(isSarif(JSON.parse(JSON.stringify(log))), JSON.stringify(isSarif.errors, null, 1));
   assert.equal(log.version, '2.1.0');
   assert.equal(log.runs.length, 1);
   const [{ tool, results, originalUriBaseIds, columnKind }] = log.runs;
@@ -93,6 +116,34 @@ function assertSarif(log: SarifLog): void {
   }
 }
 
+test('types that were checked before are checked again when they change, or what they use does', async (t) => {
+  const dir = writeProgram(t, {
+    ...onePage({ 'pages/a/a.js': '' }),
+    'pages/a/a.ts':
+      "import { price } from '../../price';\nconst text: string = price;\nPage({ data: { text } });\n",
+    'price.ts': "export const price = '1';\n",
+  });
+  mkdirSync(path.join(dir, 'node_modules'));
+  symlinkSync(path.join(REPOSITORY, 'node_modules/typescript'), path.join(dir, 'node_modules/typescript'));
+  const found = async (): Promise<string[]> =>
+    (await checkFolder({ dir, types: true })).findings
+      .filter(({ code }) => code?.startsWith('type-'))
+      .map(({ file, line, code }) => `${file}:${line} ${code}`);
+  const write = (name: string, text: string): void => writeFileSync(path.join(dir, name), text);
+  assert.deepEqual(await found(), []);
+  const kept = readdirSync(path.join(dir, 'node_modules/.cache/trade-sim'));
+  assert.equal(kept.length, 1);
+  assert.deepEqual(await found(), []);
+  write('price.ts', 'export const price = 1;\n');
+  assert.deepEqual(await found(), ['pages/a/a.ts:2 type-value']);
+  assert.deepEqual(await found(), ['pages/a/a.ts:2 type-value']);
+  // What is kept may be anything: it is asked again, and not believed.
+  write(`node_modules/.cache/trade-sim/${kept[0]}`, '{ "version": 1');
+  assert.deepEqual(await found(), ['pages/a/a.ts:2 type-value']);
+  write('price.ts', "export const price = '1';\n");
+  assert.deepEqual(await found(), []);
+});
+
 test('--sarif is a SARIF 2.1.0 log, --json a document with every finding', async (t) => {
   const dir = writeProgram(t, FAULTY);
   const sarif = await output(t, CLI, ['check', dir, '--sarif']);
@@ -118,6 +169,36 @@ test('--sarif is a SARIF 2.1.0 log, --json a document with every finding', async
     fix: '请写成 tt:if="{{open}}"。',
     docs: 'docs/zh/check.md#condition-text',
   });
+});
+
+test('the schema refuses what is no such log', () => {
+  const log = sarifLog(
+    '/shop',
+    [located(problem('file-binary'), 'a.js', { line: 1, column: 1 })],
+    'en',
+    '0.1.0',
+  );
+  const [{ results }] = log.runs;
+  results[0]!.locations[0].physicalLocation.region!.startLine = 0;
+  assert.ok(!isSarif(log));
+  assert.deepEqual(
+    isSarif.errors?.map(({ instancePath }) => instancePath),
+    ['/runs/0/results/0/locations/0/physicalLocation/region/startLine'],
+  );
+});
+
+test('a log with each of the codes fits the schema in both languages', () => {
+  const found = CODES.map((code): Diagnostic => ({
+    level: wordsOf(code).level,
+    code,
+    file: 'a.js',
+    message: 'x',
+  }));
+  for (const language of ['en', 'zh'] as const) {
+    const log = sarifLog('/shop', found, language, '0.1.0');
+    assertSarif(log);
+    assert.equal(log.runs[0].tool.driver.rules.length, CODES.length);
+  }
 });
 
 test('files with signs and without places are in the log, too', () => {
