@@ -18,11 +18,19 @@ export interface SocketLike {
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (data: unknown): string => (typeof data === 'string' ? data : JSON.stringify(data));
 
-/** A message: text or JSON as it is, or `{ delay, data }`. */
-const messageOf = (given: unknown): { delay: number; data: string } =>
-  isRecord(given) && 'data' in given
-    ? { delay: Number(given.delay ?? 0), data: textOf(given.data) }
-    : { delay: 0, data: textOf(given) };
+interface Message {
+  delay: number;
+  data: string | ArrayBuffer;
+}
+
+/** A message: text or JSON as it is, `{ delay, data }`, or bytes as `{ delay, base64 }`. */
+function messageOf(given: unknown): Message {
+  if (!isRecord(given) || !('data' in given || 'base64' in given)) return { delay: 0, data: textOf(given) };
+  const { delay = 0, data, base64 } = given;
+  const bytes =
+    typeof base64 === 'string' ? Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)) : null;
+  return { delay: Number(delay), data: bytes ? bytes.buffer : textOf(data) };
+}
 
 function parsed(text: unknown): unknown {
   try {
@@ -31,6 +39,25 @@ function parsed(text: unknown): unknown {
     return text;
   }
 }
+
+interface Reply {
+  match: unknown;
+  messages: Message[];
+  /** How often it still answers. */
+  left: number;
+}
+
+/** `{ match, data }`, or several answers as `{ match, messages }`; `times` as in a rule. */
+const replyOf = (given: unknown): Reply[] =>
+  isRecord(given)
+    ? [
+        {
+          match: given.match,
+          messages: ('messages' in given ? listOf(given.messages) : [given]).map(messageOf),
+          left: typeof given.times === 'number' ? given.times : Infinity,
+        },
+      ]
+    : [];
 
 /**
  * `{ messages: […], replies: [{ match, data }] }`: the messages come one after the other, each `delay` ms
@@ -43,7 +70,7 @@ export class MockedSocket implements SocketLike {
   onmessage: SocketLike['onmessage'] = null;
   onerror: SocketLike['onerror'] = null;
   onclose: SocketLike['onclose'] = null;
-  private replies: unknown[] = [];
+  private replies: Reply[] = [];
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(private readonly rule: Taken) {
@@ -52,10 +79,10 @@ export class MockedSocket implements SocketLike {
 
   send(data: string | ArrayBuffer): void {
     const said = parsed(data);
-    const reply = this.replies.find((one) => isRecord(one) && matches(said, one.match));
+    const reply = this.replies.find(({ match, left }) => left > 0 && matches(said, match));
     if (reply === undefined) return;
-    const { delay, data: text } = messageOf(reply);
-    this.later(delay, () => this.tell(text));
+    reply.left -= 1;
+    this.tellAll(reply.messages);
   }
 
   close(code = 1000, reason = ''): void {
@@ -72,12 +99,8 @@ export class MockedSocket implements SocketLike {
       this.readyState = WebSocket.OPEN;
       this.onopen?.(undefined as never);
       if (!isRecord(played)) return;
-      this.replies = listOf(played.replies);
-      let at = 0;
-      for (const message of listOf(played.messages).map(messageOf)) {
-        at += message.delay;
-        this.later(at, () => this.tell(message.data));
-      }
+      this.replies = listOf(played.replies).flatMap(replyOf);
+      this.tellAll(listOf(played.messages).map(messageOf));
     } catch (error) {
       this.readyState = WebSocket.CLOSED;
       const reason = error instanceof Error ? error.message : String(error);
@@ -86,7 +109,16 @@ export class MockedSocket implements SocketLike {
     }
   }
 
-  private tell(data: string): void {
+  /** Each after the one before. */
+  private tellAll(messages: readonly Message[]): void {
+    let at = 0;
+    for (const { delay, data } of messages) {
+      at += delay;
+      this.later(at, () => this.tell(data));
+    }
+  }
+
+  private tell(data: Message['data']): void {
     if (this.readyState === WebSocket.OPEN) this.onmessage?.(new MessageEvent('message', { data }));
   }
 

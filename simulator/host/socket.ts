@@ -57,6 +57,12 @@ function makeSocket(host: HostContext, own: ApiOptions, noted: Noted): SocketLik
   return new WebSocket(openAddress(url, way, header), protocols);
 }
 
+function deferred(): { promise: Promise<void>; resolve(): void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve: () => resolve() };
+}
+
 function connect(host: HostContext, options: unknown): object {
   const { methods, emit } = listenersOf(host.problems, 'SocketTask', ['Open', 'Close', 'Message', 'Error']);
   let socket: SocketLike | undefined;
@@ -70,15 +76,20 @@ function connect(host: HostContext, options: unknown): object {
       const url = String(own.url);
       opened.binaryType = 'arraybuffer';
       const timer = setTimeout(() => opened.close(), timeoutOf(host, 'connectSocket'));
+      // Who waits for the task, as Taro's connectSocket lets them, has their listeners on it by then.
+      const isHeard = deferred();
+      const tell = (name: 'Open' | 'Message' | 'Close', value: unknown): void =>
+        void isHeard.promise.then(() => emit(name, value));
       opened.onopen = () => {
         clearTimeout(timer);
         line.note({ statusCode: 101 });
         resolve({ socketTaskId });
-        emit('Open', { header: {}, ...SIDE });
+        tell('Open', { header: {}, ...SIDE });
+        setTimeout(isHeard.resolve);
       };
       opened.onmessage = ({ data }) => {
         line.message(false, data);
-        emit('Message', { data: data as unknown, ...SIDE });
+        tell('Message', { data: data as unknown, ...SIDE });
       };
       opened.onerror = (error) => {
         clearTimeout(timer);
@@ -91,7 +102,8 @@ function connect(host: HostContext, options: unknown): object {
       opened.onclose = ({ code, reason }) => {
         stopHearing();
         line.end();
-        emit('Close', { code, reason, errMsg: 'onSocketClose:ok', ...SIDE });
+        tell('Close', { code, reason, errMsg: 'onSocketClose:ok', ...SIDE });
+        isHeard.resolve();
       };
     });
   // A phone that loses its network loses its sockets.

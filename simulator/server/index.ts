@@ -300,7 +300,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       beside = await listenBeside(server, { port: framePort, host }, (request, socket, head) => {
         const isLetIn =
           request.url?.startsWith(`${SOCKET_PATH}?`) && isFromFrame(request.headers, sides().frame);
-        if (isLetIn) carrySocket(request, socket, head, network.carrier);
+        if (isLetIn) carrySocket(request, socket, head, network.carrier, network.socketRecorder);
         else socket.destroy();
       });
     } catch (error) {

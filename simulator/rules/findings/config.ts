@@ -90,6 +90,11 @@ export const CONFIG_FINDINGS = {
     message: { en: '"%{origin}" is given with a name and a password', zh: '“%{origin}”带有用户名和密码' },
     fix: { en: 'Leave them out: a program sends its own header.', zh: '请去掉：小程序会发送自己的请求头。' },
   },
+  'map-star': {
+    level: 'error',
+    message: { en: '"*" stands for nothing in "%{host}"', zh: '“%{host}”中的“*”不起作用' },
+    fix: { en: 'Map each host by itself.', zh: '请逐个映射每个主机。' },
+  },
   'map-query': {
     level: 'error',
     message: { en: '"%{text}" has a query or a fragment', zh: '“%{text}”带有查询或片段' },

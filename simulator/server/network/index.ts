@@ -9,6 +9,7 @@ import type { HostMap } from './maps';
 import { MOCK_FOLDER } from '../../mocks/rule';
 import { mockScript, readMocks, RECORDED_FILE, type MockFiles } from './mock-files';
 import { Recorder } from './recorder';
+import type { SocketRecorder } from './sockets';
 
 export interface NetworkOptions {
   /** Maps of the command line; they come before those of the program's file. */
@@ -94,6 +95,11 @@ export class Network {
     this.config = readConfig(this.dir, this.options.allowRemote === true);
     this.files = await readMocks(this.dir);
     return this.state() !== before;
+  }
+
+  /** Who writes down what is said over sockets, while a server is recorded. */
+  get socketRecorder(): SocketRecorder | undefined {
+    return this.recorder;
   }
 
   answered(answered: Answered): void {

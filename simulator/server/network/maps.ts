@@ -45,6 +45,7 @@ function base(text: string, side: 'from' | 'to'): URL {
   if (protocol === undefined || url.host === '') throw new MapError(problem(`map-${side}-web`, { text }));
   if (url.username !== '' || url.password !== '')
     throw new MapError(problem('map-password', { origin: url.origin }));
+  if (url.hostname.includes('*')) throw new MapError(problem('map-star', { host: url.hostname }));
   if (url.search !== '' || url.hash !== '') throw new MapError(problem('map-query', { text }));
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
   return new URL(`${protocol}//${url.host}${path}`);

@@ -5,51 +5,32 @@ import path from 'node:path';
 import { isInside, realPath } from '../../compiler/project';
 import { MOCK_FOLDER } from '../../mocks/rule';
 import { isRecord } from '../../record';
+import type { NetworkAsk } from '../../network';
 import type { Answered } from './index';
 import { RECORDED_FILE } from './mock-files';
+import { Conversation } from './conversation';
+import { ANY, patternOf } from './patterns';
 import { isSecretName, REDACTED, Secrets } from './secrets';
 
-const ANY = '*';
 /** Answers of one request, one after the other. */
 const MOST_STEPS = 50;
 const MOST_RULES = 2000;
 const SETTLE_MS = 200;
-const DAY = 86_400_000;
 
 /** Of a connection or of a moment: an answer that is played has its own. */
 const NOT_KEPT =
   /^(?:connection|keep-alive|transfer-encoding|content-length|content-encoding|date|age|etag|last-modified|expires|server|via|alt-svc|report-to|nel|vary|access-control-.*|strict-transport-security|www-authenticate|.*-(?:trace|request)-id)$/i;
 
+type Step = Record<string, unknown> | Conversation;
+
 interface Recorded {
   name: string;
   api: string;
   match: Record<string, unknown>;
-  steps: Record<string, unknown>[];
+  steps: Step[];
 }
 
-/** Names of what differs from call to call. */
-const VOLATILE =
-  /^(?:_|_?t|ts|_?timestamp|time|nonce|noncestr|rand|random|r|requestid|traceid|sign|signature|code|v_?t)$/i;
-
-const isNow = (text: string): boolean => {
-  const time = /^\d{13}$/.test(text) ? Number(text) : /^\d{10}$/.test(text) ? Number(text) * 1000 : NaN;
-  return Math.abs(time - Date.now()) < DAY;
-};
-
-/** A value of a request as the pattern for it. */
-function patternOf(value: unknown, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => patternOf(item, name));
-  if (isRecord(value))
-    return Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [
-        key.startsWith('$') ? `${key} ` : key,
-        patternOf(part, key),
-      ]),
-    );
-  if (typeof value !== 'string' && typeof value !== 'number') return value;
-  if (isSecretName(name) || VOLATILE.test(name) || isNow(String(value))) return ANY;
-  return typeof value === 'string' ? value.replaceAll(/[*]/g, '\\*') : value;
-}
+const placeOf = (url: URL): string => `${url.origin}${url.pathname}`.replaceAll('*', '\\*');
 
 const typeOf = (header: Record<string, string>): string =>
   Object.entries(header).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
@@ -116,18 +97,46 @@ export class Recorder {
     this.secrets.strip(data, ANY);
     const hasForm = ask.api === 'uploadFile';
     const match: Record<string, unknown> = {
-      url: `${url.origin}${url.pathname}`.replaceAll('*', '\\*'),
+      url: placeOf(url),
       ...(hasForm ? {} : { method: ask.method, query: { $exact: patternOf(query) } }),
       ...(data === undefined || hasForm ? {} : { data: patternOf(data) }),
     };
-    const key = JSON.stringify([ask.api, match]);
+    const name = `${ask.method} ${url.pathname}`;
+    this.addStep(name, ask.api, match, this.stepOf(answer.statusCode, answer.header, body));
+  }
+
+  /** What is said over a socket is added to what this answers; undefined where there are too many. */
+  socket(ask: Pick<NetworkAsk, 'url' | 'header'>): Conversation | undefined {
+    this.secrets.fromHeader(ask.header);
+    const url = new URL(ask.url);
+    const query = Object.fromEntries(url.searchParams);
+    this.secrets.strip(query, ANY);
+    const match = { url: placeOf(url), query: { $exact: patternOf(query) } };
+    const conversation = new Conversation(ask, this.secrets, () => this.changed());
+    return this.addStep(`SOCKET ${url.pathname}`, 'connectSocket', match, conversation)
+      ? conversation
+      : undefined;
+  }
+
+  /** A cookie that a socket's handshake sets. */
+  keepSecret(setCookies: readonly string[]): void {
+    this.secrets.fromCookies(setCookies);
+  }
+
+  private addStep(name: string, api: string, match: Record<string, unknown>, step: Step): boolean {
+    const key = JSON.stringify([api, match]);
     const known = this.rules.get(key);
-    if (!known && this.rules.size >= MOST_RULES) return;
-    const rule = known ?? { name: `${ask.method} ${url.pathname}`, api: ask.api, match, steps: [] };
-    const step = this.stepOf(answer.statusCode, answer.header, body);
-    if (JSON.stringify(rule.steps.at(-1)) !== JSON.stringify(step) && rule.steps.length < MOST_STEPS)
-      rule.steps.push(step);
+    if (!known && this.rules.size >= MOST_RULES) return false;
+    const rule = known ?? { name, api, match, steps: [] };
+    const isNews = step instanceof Conversation || JSON.stringify(rule.steps.at(-1)) !== JSON.stringify(step);
+    const isKept = isNews && rule.steps.length < MOST_STEPS;
+    if (isKept) rule.steps.push(step);
     this.rules.set(key, rule);
+    this.changed();
+    return isKept;
+  }
+
+  private changed(): void {
     this.timer ??= setTimeout(() => this.flush(), SETTLE_MS);
   }
 
@@ -136,12 +145,18 @@ export class Recorder {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.rules.size === 0) return;
-    const rules = [...this.rules.values()].map(({ name, api, match, steps }) => ({
-      name: this.secrets.scrub(name, REDACTED),
-      api,
-      match: this.secrets.scrub(match, ANY),
-      ...(steps.length === 1 ? this.clean(steps[0]) : { sequence: steps.map((step) => this.clean(step)) }),
-    }));
+    const rules = [...this.rules.values()].map(({ name, api, match, steps }) => {
+      const texts = steps.map((step) => JSON.stringify(this.clean(step)));
+      const clean = texts
+        .filter((text, index) => text !== texts[index - 1])
+        .map((text) => JSON.parse(text) as Record<string, unknown>);
+      return {
+        name: this.secrets.scrub(name, REDACTED),
+        api,
+        match: this.secrets.scrub(match, ANY),
+        ...(clean.length === 1 ? clean[0] : { sequence: clean }),
+      };
+    });
     try {
       this.write(RECORDED_FILE, `${JSON.stringify({ rules }, null, 2)}\n`);
     } catch (error) {
@@ -149,8 +164,9 @@ export class Recorder {
     }
   }
 
-  private clean(step: Record<string, unknown> | undefined): Record<string, unknown> {
-    return this.secrets.scrub(step, REDACTED) as Record<string, unknown>;
+  private clean(step: Step): Record<string, unknown> {
+    const plain = step instanceof Conversation ? { answer: step.answer(REDACTED) } : step;
+    return this.secrets.scrub(plain, REDACTED) as Record<string, unknown>;
   }
 
   private stepOf(
@@ -163,11 +179,11 @@ export class Recorder {
     );
     if (body === undefined) return { fail: { errMsg: 'the answer was too long to be recorded' } };
     const type = typeOf(header);
-    const base = { statusCode, header: kept };
+    const base = { statusCode, header: this.secrets.strip(kept, REDACTED) };
     if (!isText(type, body)) return { answer: { ...base, file: this.keepFile(type, body) } };
     const text = body.toString('utf8');
     const data = jsonOf(text);
-    return { answer: { ...base, data: data === undefined ? text : this.secrets.strip(data, REDACTED) } };
+    return { answer: { ...base, data: this.secrets.strip(data ?? text, REDACTED) } };
   }
 
   private keepFile(type: string, body: Buffer): string {

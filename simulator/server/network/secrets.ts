@@ -2,13 +2,31 @@
 
 /** Names, lower case and without separators, whose values let somebody in. */
 const SECRET =
-  /token|secret|passw|passwd|pwd|cookie|credential|jwt|apikey|accesskey|privatekey|sessionid|sessionkey/;
-const WHOLE = new Set(['authorization', 'proxyauthorization', 'auth', 'sid', 'session']);
+  /token|secret|passw|pwd|cookie|credential|jwt|apikey|appkey|accesskey|privatekey|authkey|sessionid|sessionkey|passphrase/;
+const namesOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const WHOLE = namesOf(
+  'authorization proxyauthorization authenticationinfo xauth sid jsessionid phpsessid bearer',
+);
+/** Harmless in other programs: a cinema's session, a person's signature, the number of tickets. */
+const AMBIGUOUS = namesOf('session xsession auth authcode ticket sign xsign signature');
+/** What is long enough to be a key, and no sentence. */
+const KEY = /^[\w.~+/=%-]{16,}$/;
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 export const isSecretName = (name: string): boolean => {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return SECRET.test(plain) || WHOLE.has(plain);
+  const plain = plainName(name);
+  return SECRET.test(plain) || WHOLE.has(plain) || AMBIGUOUS.has(plain);
 };
+
+/** What lets somebody in whatever its name is: a JWT, a bearer's word, a private key. */
+const SECRET_TEXT =
+  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:Bearer|Basic)\s+[\w.~+/-]{8,}=*|-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+
+/** `name=value` of an address, a form or a text. */
+const PAIR = /([\w.[\]-]+)(=|%3D)([^\s&;,"'<>#]+)/gi;
+
+export const isSecretText = (text: string): boolean => text.search(SECRET_TEXT) >= 0;
 
 export const REDACTED = '[redacted]';
 /** Shorter texts are found everywhere. */
@@ -17,9 +35,8 @@ const SHORTEST = 8;
 const isPlain = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
-/** The show times of a cinema are called sessions, too: only what is long enough to be one is a key. */
-const isSecret = (name: string, value: unknown): value is string | number =>
-  isSecretName(name) && isPlain(value) && (!/^session$/i.test(name) || String(value).length >= 16);
+export const isSecret = (name: string, value: unknown): boolean =>
+  isPlain(value) && isSecretName(name) && (!AMBIGUOUS.has(plainName(name)) || KEY.test(String(value)));
 
 /** Gathers secrets as they are met, and takes them out of what is written. */
 export class Secrets {
@@ -55,11 +72,34 @@ export class Secrets {
       this.add(String(value));
       return instead;
     }
+    if (typeof value === 'string') return this.stripText(value, instead);
     if (Array.isArray(value)) return value.map((item) => this.strip(item, instead, name));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, part]) => [key, this.strip(part, instead, key)]),
     );
+  }
+
+  /** A text without what is secret in it: JSON inside of it, pairs as of an address, and what looks like a key. */
+  private stripText(text: string, instead: string): string {
+    if (/^\s*[[{]/.test(text)) {
+      const inner = parsed(text);
+      if (typeof inner === 'object' && inner !== null) {
+        const clean = this.strip(inner, instead);
+        const isSame = JSON.stringify(clean) === JSON.stringify(inner);
+        return isSame ? text : JSON.stringify(clean);
+      }
+    }
+    return text
+      .replace(SECRET_TEXT, (secret) => {
+        this.add(secret);
+        return instead;
+      })
+      .replace(PAIR, (pair, name: string, sign: string, value: string) => {
+        if (!isSecret(name, value)) return pair;
+        this.add(value);
+        return `${name}${sign}${instead}`;
+      });
   }
 
   /** A value without any secret that is known by now, wherever it stands in a text. */
@@ -72,6 +112,14 @@ export class Secrets {
     if (Array.isArray(value)) return value.map((item) => this.scrub(item, instead));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, this.scrub(part, instead)]));
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 

@@ -205,6 +205,10 @@ describe('a mapped server', () => {
     assert.equal(url, '/live?room=1');
     assert.equal(headers.authorization, 'mine');
     assert.match(headers.cookie ?? '', /sid=/);
+    // A cookie of the handshake is the program's, and none of the page that the simulator is.
+    assert.deepEqual(await program.page.context().cookies(), []);
+    await request('/me');
+    assert.match(last('/me').headers.cookie ?? '', /live=1/);
   });
 
   test('nobody else is asked: other hosts and ports, and the shell of the simulator', async () => {

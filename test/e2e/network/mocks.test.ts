@@ -58,7 +58,10 @@ const FILES: Record<string, string> = {
       match: { url: 'wss://push.example.com/*' },
       answer: {
         messages: ['hello', { delay: 5, data: { n: 1 } }],
-        replies: [{ match: { ask: 'time' }, data: { time: 5 } }],
+        replies: [
+          { match: { ask: 'time' }, messages: ['first', { delay: 5, data: { time: 5 } }], times: 1 },
+          { match: { ask: 'time' }, base64: 'AP8=' },
+        ],
       },
     },
     { event: 'im', component: 'button', answer: { errMsg: 'im:fail mocked' } },
@@ -185,7 +188,7 @@ describe('mock rules', () => {
       () =>
         new Promise<string[]>((resolve) => {
           interface Task {
-            onMessage(on: (message: { data: string }) => void): void;
+            onMessage(on: (message: { data: string | ArrayBuffer }) => void): void;
             onClose(on: () => void): void;
             send(options: object): void;
             close(options: object): void;
@@ -194,14 +197,14 @@ describe('mock rules', () => {
           const task = tt.connectSocket({ url: 'wss://push.example.com/live' });
           const said: string[] = [];
           task.onMessage(({ data }) => {
-            said.push(data);
-            if (said.length === 2) task.send({ data: '{"ask":"time"}' });
-            if (said.length === 3) task.close({});
+            said.push(typeof data === 'string' ? data : [...new Uint8Array(data)].join());
+            if (said.length === 2 || said.length === 4) task.send({ data: '{"ask":"time"}' });
+            if (said.length === 5) task.close({});
           });
           task.onClose(() => resolve(said));
         }),
     );
-    assert.deepEqual(heard, ['hello', '{"n":1}', '{"time":5}']);
+    assert.deepEqual(heard, ['hello', '{"n":1}', 'first', '{"time":5}', '0,255']);
   });
 
   test('callbacks of tags, of components, and by the name of the page’s function', async () => {

@@ -166,7 +166,7 @@ export async function startOwnServer(): Promise<OwnServer> {
     const accept = createHash('sha1').update(key).digest('base64');
     socket.on('error', () => undefined);
     socket.write(
-      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\nSet-Cookie: live=1; Path=/\r\n\r\n`,
     );
     echo(socket);
   });

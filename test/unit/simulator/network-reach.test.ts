@@ -45,6 +45,10 @@ describe('--map', () => {
       ['https://a.example=http://10.0.0.1:8080', /another machine.*--allow-remote/],
       ['https://a.example=http://127.0.0.1.evil.example', /another machine/],
       ['https://u:p@a.example=http://127.0.0.1:1', /name and a password/],
+      ['https://a.example=http://0.0.0.0:1', /another machine.*127\.0\.0\.1/],
+      ['https://a.example=http://my-mac.local:1', /another machine/],
+      ['https://a.example=http://localhost.:1', /another machine/],
+      ['https://*.example.com=http://127.0.0.1:1', /"\*" stands for nothing.*each host/],
       ['https://a.example/?x=1=http://127.0.0.1:1', /query/],
       ['file:///etc=http://127.0.0.1:1', /no web address/],
       ['https://a.example=ftp://127.0.0.1', /Write --map/],
@@ -139,7 +143,19 @@ describe('where a request goes', () => {
     const error = await new Promise<unknown>((resolve) => lookup!('localhost', { all: true }, resolve));
     assert.match(String(error), /"localhost" is an address inside this network/);
     assert.equal(isInner('93.184.216.34'), false);
-    assert.equal(isInner('::ffff:10.0.0.1'), true);
+    for (const inner of [
+      '::ffff:10.0.0.1',
+      '::ffff:7f00:1',
+      // An IPv4 address inside of an IPv6 one: old form, 6to4, Teredo, a translator of one's own.
+      '::7f00:1',
+      '2002:7f00:1::',
+      '2001:0:1::',
+      '64:ff9b:1::a00:1',
+      'fec0::1',
+      '168.63.129.16',
+    ])
+      assert.equal(isInner(inner), true, inner);
+    assert.equal(isInner('2606:4700::1111'), false);
     assert.equal(isInner('not an address'), true);
   });
 });
@@ -160,6 +176,13 @@ test('cookies stay with the host that set them, and a program’s own win', () =
   assert.equal(at('http://api.example.com/'), undefined);
   assert.equal(at('https://other.example/'), undefined);
   assert.equal(at('https://api.example.com/', 'a=9;d=4'), 'a=9; d=4');
+});
+
+test('no cookie is for every host of a suffix', () => {
+  const cookies = new Cookies();
+  cookies.keep(new URL('https://api.example.com/'), ['a=1; Domain=com', 'b=2; Domain=.cn', 'c=3']);
+  assert.equal(cookies.headerFor(new URL('https://evil.com/'), undefined), undefined);
+  assert.equal(cookies.headerFor(new URL('https://api.example.com/'), undefined), 'c=3');
 });
 
 test('a request that asks for nothing is refused in words', () => {
