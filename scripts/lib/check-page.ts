@@ -1,5 +1,6 @@
 import type { FindingWords } from '../../simulator/rules/findings/shape';
 import { FILE_FINDINGS } from '../../simulator/rules/findings/files';
+import { HABIT_FINDINGS } from '../../simulator/rules/findings/habits';
 import { SCRIPT_FINDINGS } from '../../simulator/rules/findings/scripts';
 import { STYLE_FINDINGS } from '../../simulator/rules/findings/styles';
 import { TEMPLATE_FINDINGS } from '../../simulator/rules/findings/templates';
@@ -25,7 +26,7 @@ build against the same rules, and shows what it finds in the shell and the termi
 | \`--json\`, \`--sarif\` | one document for programs, or SARIF 2.1.0 for code hosts and editors |
 | \`--lang zh\`, \`--lang en\` | else the terminal's language: LC_ALL, LC_MESSAGES, LANG |
 | \`--lib <version>\` | the least base library of your users; what is newer is told |
-| \`--no-types\` | no type errors; else the program's own TypeScript is asked |
+| \`--no-types\` | no type errors; else the program's own TypeScript is asked, which keeps what it found in \`node_modules/.cache/trade-sim\` |
 
 In project.config.json:
 
@@ -43,7 +44,7 @@ ${CONFIG}
 | \`--json\`、\`--sarif\` | 输出一个 JSON 文档，或供代码托管平台和编辑器使用的 SARIF 2.1.0 |
 | \`--lang zh\`、\`--lang en\` | 语言；默认取终端的设置：LC_ALL、LC_MESSAGES、LANG |
 | \`--lib <版本>\` | 用户的最低基础库；会指出更新的接口 |
-| \`--no-types\` | 不检查类型；默认使用小程序自己的 TypeScript |
+| \`--no-types\` | 不检查类型；默认使用小程序自己的 TypeScript，其结果缓存在 \`node_modules/.cache/trade-sim\` |
 
 在 project.config.json 中：
 
@@ -62,6 +63,7 @@ const GROUPS: readonly (readonly [
   [{ en: 'Sheets', zh: '样式' }, STYLE_FINDINGS],
   [{ en: 'Scripts and types', zh: '脚本与类型' }, SCRIPT_FINDINGS],
   [{ en: 'Trade components, set-up and limits', zh: '交易组件、配置与平台限制' }, TRADE_FINDINGS],
+  [{ en: 'What looks right and does nothing', zh: '看似正确却不起作用的写法' }, HABIT_FINDINGS],
 ];
 
 const LEVELS: Readonly<Record<Language, Readonly<Record<FindingWords['level'], string>>>> = {

@@ -125,6 +125,8 @@ const unread = (file: string): ScriptFacts => ({
   largeNumbers: [],
   opens: [],
   setups: [],
+  ownCalls: [],
+  optionSlips: [],
   mentions: new Set(),
   requires: [],
 });

@@ -242,8 +242,15 @@ export class GraphBuilder {
     const base = path.join(this.project.root, url.replace(/^\/+/, ''));
     if (this.project.contains(base) && this.resolver.componentBase(base) === base)
       return this.visit(base, true);
-    this.diagnostics.tell('page-file', 'app.json', at, { url, near: this.project.nearest(base, /\.ttml$/) });
+    this.diagnostics.tell('page-file', 'app.json', at, { url, near: this.nearPage(base) });
     return undefined;
+  }
+
+  /** A page that was probably meant: of another name, or written with its extension. */
+  private nearPage(base: string): string | undefined {
+    const bare = base.replace(/\.(?:ttml|js|ts|json|ttss)$/, '');
+    const isPage = bare !== base && this.resolver.componentBase(bare) === bare;
+    return isPage ? this.project.nameOf(bare) : this.project.nearest(base, /\.ttml$/);
   }
 
   private visit(base: string, isPage: boolean): string {

@@ -16,10 +16,22 @@ interface ProjectConfig {
   tradeSim?: { webGlobals?: unknown; baseLibrary?: unknown; check?: unknown } | null;
 }
 
+/** Settings of a project that the simulator or the IDE reads; there are more, which sound otherwise. */
+const PROJECT_KEYS =
+  'appid projectname setting miniprogramRoot pluginRoot cloudfunctionRoot compileType libVersion description condition packOptions tradeSim'.split(
+    ' ',
+  );
+
 function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
   const project = new Project(root, {}, diagnostics);
-  const value = project.readJson(path.join(root, 'project.config.json'), diagnostics)?.value;
-  return typeof value === 'object' && value !== null ? value : {};
+  const read = project.readJson(path.join(root, 'project.config.json'), diagnostics);
+  if (!read || !isRecord(read.value)) return {};
+  for (const name of Object.keys(read.value)) {
+    const near = PROJECT_KEYS.includes(name) ? undefined : nearestName(name, PROJECT_KEYS);
+    if (near !== undefined)
+      diagnostics.tell('project-key-unknown', 'project.config.json', read.positionOf(name), { name, near });
+  }
+  return read.value;
 }
 
 /** What project.config.json says of a program. */

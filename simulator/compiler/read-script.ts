@@ -2,6 +2,7 @@
 import type { AnyNode, CallExpression, MemberExpression, Program, VariableDeclarator } from 'acorn';
 import type { Place } from '../rules/diagnose';
 import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/facts';
+import { nearestName } from '../rules/nearest';
 import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
 import { ApiUses } from './api-uses';
 import { calleeName, keyOf, largeNumber, literalOf, readDefinition, type Source } from './read-definition';
@@ -11,6 +12,12 @@ const KINDS = ['App', 'Page', 'Component'] as const;
 
 /** Objects that other platforms have in place of `tt`. */
 const FOREIGN = new Set(['wx', 'my', 'swan', 'qq', 'ks', 'jd', 'xhs', 'dd']);
+
+/** Options that every call of tt takes. */
+const OUTCOMES = ['success', 'fail', 'complete'];
+/** What `setup()` takes. */
+const SETUP = ['merchant', 'platform', 'watchCoupons', 'trade', 'pages', 'report', 'theme'];
+const SETUP_PAGES = ['orderConfirm', 'refundApply', 'refundDetail'];
 
 const OPENERS = new Set(['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']);
 
@@ -37,6 +44,8 @@ class Reader {
   readonly declared = new Set<string>();
   readonly opens: { call: string; url: string; at: Place }[] = [];
   readonly setups: SetupFact[] = [];
+  readonly ownCalls: { name: string; node: AnyNode }[] = [];
+  readonly optionSlips: (NameUse & { call: string; near: string })[] = [];
   readonly largeNumbers: { text: string; value: number; at: Place }[] = [];
   readonly members: { object: string; member: string; node: AnyNode }[] = [];
   readonly used: { name: string; node: AnyNode }[] = [];
@@ -143,7 +152,10 @@ class Reader {
       this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.source));
     if (name === 'triggerEvent' && first) this.fired.add(this.textOf(first));
     if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(first);
+    if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && name)
+      this.ownCalls.push({ name, node: callee });
     if (callee.type !== 'MemberExpression' || !name || !this.apis.isTt(callee.object)) return;
+    if (first?.type === 'ObjectExpression') this.readOptions(name, first);
     if (OPENERS.has(name) && first?.type === 'ObjectExpression') this.readUrl(name, first);
   }
 
@@ -173,6 +185,24 @@ class Reader {
     }
   }
 
+  /** A name in a literal, with its place. */
+  private keysIn({ properties }: AnyNode & { type: 'ObjectExpression' }): NameUse[] {
+    return properties.flatMap((property) => {
+      const name = property.type === 'Property' ? keyOf(property) : undefined;
+      return name === undefined ? [] : [{ name, at: this.place(property) }];
+    });
+  }
+
+  private readOptions(call: string, options: AnyNode & { type: 'ObjectExpression' }): void {
+    const known = OPENERS.has(call) ? [...OUTCOMES, 'url'] : OUTCOMES;
+    for (const { name, at } of this.keysIn(options)) {
+      const near = known.includes(name) ? undefined : nearestName(name, known);
+      // A short name is another option: `file` is no `fail`.
+      if (near !== undefined && (near.length > 4 || near === 'url'))
+        this.optionSlips.push({ call: `tt.${call}`, name, near, at });
+    }
+  }
+
   private readSetup(options: AnyNode & { type: 'ObjectExpression' }): void {
     const inner = (object: AnyNode, wanted: string): AnyNode | undefined => {
       const value = object.type === 'Identifier' ? this.values.get(object.name) : object;
@@ -188,14 +218,24 @@ class Reader {
     const baseUrl = merchant && use(inner(merchant, 'baseUrl'));
     const given = inner(options, 'pages');
     const pages = new Map<string, NameUse>();
-    for (const name of ['orderConfirm', 'refundApply', 'refundDetail']) {
+    for (const name of SETUP_PAGES) {
       const page = given && use(inner(given, name));
       if (page) pages.set(name, page);
     }
+    const names = [
+      { names: this.keysIn(options), known: SETUP },
+      ...(given?.type === 'ObjectExpression' ? [{ names: this.keysIn(given), known: SETUP_PAGES }] : []),
+    ];
     const isWhole =
       options.properties.every(({ type }) => type === 'Property') &&
       (given === undefined || (given.type === 'ObjectExpression' && given.properties.length === pages.size));
-    this.setups.push({ at: this.place(options), ...(baseUrl && { baseUrl }), pages, isOpen: !isWhole });
+    this.setups.push({
+      at: this.place(options),
+      ...(baseUrl && { baseUrl }),
+      pages,
+      options: names,
+      isOpen: !isWhole,
+    });
   }
 }
 
@@ -258,6 +298,8 @@ export function readScript(
     largeNumbers: reader.largeNumbers,
     opens: reader.opens,
     setups: reader.setups,
+    ownCalls: firstUses(reader.ownCalls, place),
+    optionSlips: reader.optionSlips,
     mentions: new Set([...used.map(({ name }) => name), ...members.map(({ member }) => member)]),
     requires,
   };

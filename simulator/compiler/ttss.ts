@@ -3,11 +3,13 @@ import postcss, {
   CssSyntaxError,
   type AtRule,
   type Container,
+  type Declaration,
   type Node,
   type Root,
   type Rule,
 } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
+import { unitSlip } from '../rules/units';
 import type { Diagnostics } from './diagnostics';
 import type { Keyframes, SheetKeyframes } from './keyframes';
 import type { Project } from './project';
@@ -86,6 +88,7 @@ export class Styles {
     if (!root) return undefined;
     const imported = this.withImports(root, file, new Set([file]));
     imported.walkDecls((declaration) => {
+      this.checkUnits(declaration, file);
       if (/rpx/i.test(declaration.value)) declaration.value = rpxToCalc(declaration.value);
     });
     imported.walkAtRules((rule) => {
@@ -97,6 +100,13 @@ export class Styles {
       if (!isKeyframes(rule.parent as Container | undefined)) this.select(rule, file, scoped);
     });
     return imported.toString();
+  }
+
+  private checkUnits(declaration: Declaration, file: string): void {
+    const slip = unitSlip(declaration.prop, declaration.value);
+    if (!slip) return;
+    const { name, at } = this.origin(declaration, file);
+    this.diagnostics.tell('style-unit', name, at, slip);
   }
 
   /** The place of a node in what the developer wrote. */

@@ -1,5 +1,6 @@
 import { checkApp } from './app';
 import type { ProgramFacts } from './facts';
+import { checkHabits } from './habits';
 import { checkHandlers } from './handlers';
 import { checkMarkup } from './markup';
 import { checkOfficial, checkReserved } from './official';
@@ -17,6 +18,7 @@ const RULES: readonly ((facts: ProgramFacts, tell: Tell) => void)[] = [
   checkTrade,
   checkHandlers,
   checkScripts,
+  checkHabits,
 ];
 
 /** Holds a program against every rule. */

@@ -71,6 +71,8 @@ export interface SetupFact {
   at: Place;
   baseUrl?: NameUse;
   pages: ReadonlyMap<string, NameUse>;
+  /** Names in its options, and in `pages`, with those that there are. */
+  options: readonly { names: readonly NameUse[]; known: readonly string[] }[];
   /** There may be more pages than these. */
   isOpen: boolean;
 }
@@ -100,6 +102,10 @@ export interface ScriptFacts {
   /** `tt.navigateTo({ url })` and the like, where the path stands there. */
   opens: readonly { call: string; url: string; at: Place }[];
   setups: readonly SetupFact[];
+  /** `this.x()` */
+  ownCalls: readonly NameUse[];
+  /** Options of a call of tt that are almost those of every call. */
+  optionSlips: readonly (NameUse & { call: string; near: string })[];
   /** Every name that it uses, those of members included. */
   mentions: ReadonlySet<string>;
   /** What it requires, as written. */

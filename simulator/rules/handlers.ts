@@ -17,7 +17,7 @@ export function methodsOf({ isPage, script }: UnitFacts): ReadonlyMap<string, Me
   const add = (members: ReadonlyMap<string, MemberFact>): void =>
     members.forEach((member, name) => methods.set(name, member));
   for (const { kind, members, parts } of own) {
-    add(parts.methods);
+    if (kind !== 'Page') add(parts.methods);
     if (kind === 'Page' || isPage) add(members);
   }
   for (const name of assigned) if (!methods.has(name)) methods.set(name, { at: { line: 1, column: 1 } });

@@ -27,9 +27,12 @@ interface Made {
 function checkNames(
   { file, web, foreign, unknown, declared }: ScriptFacts,
   made: ReadonlySet<string>,
+  isBuilt: boolean,
   tell: Tell,
 ): void {
   for (const { name, at, isMild } of web) {
+    // A framework's own code for browsers, in a line that it packed: its author is not here.
+    if (isBuilt && (at.column ?? 0) > LONGEST_LINE) continue;
     const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
     const found =
       instead === undefined ? problem('web-name', { name }) : problem('web-global', { name, instead });
@@ -120,7 +123,9 @@ function checkOpening({ call, url, file, at }: Opening, facts: ProgramFacts, tel
   const isPage = facts.pages.includes(file.replace(/\.\w+$/, ''));
   if (!url.startsWith('/') && !isPage) return;
   const path = pathOf(url, file);
-  const near = nearPage(path, facts);
+  const bare = url.split('?')[0] ?? '';
+  // Meant from the root, and written without its slash.
+  const near = facts.pages.includes(bare) ? `/${bare}` : nearPage(path, facts);
   if (!facts.pages.includes(path)) return tell.tell('url-unlisted', file, at, { call, url, path, near });
   const tabs = (facts.app.tabBar?.list ?? []).map(({ pagePath }) => pagePath);
   const isTab = tabs.includes(path);
@@ -158,7 +163,7 @@ export function checkScripts(facts: ProgramFacts, tell: Tell): void {
     isOpen: facts.scripts.some(({ addsApis }) => addsApis),
   };
   for (const script of facts.scripts) {
-    checkNames(script, made.names, tell);
+    checkNames(script, made.names, facts.isBuilt, tell);
     checkDefinitions(script, tell);
     checkApis(script, facts, made, tell);
     for (const { text, value, at } of script.largeNumbers)

@@ -2,6 +2,7 @@ import type { NamesIn, Text, Value } from '../../words/table';
 import { CONFIG_FINDINGS } from './config';
 import { DATA_FINDINGS } from './data';
 import { FILE_FINDINGS } from './files';
+import { HABIT_FINDINGS } from './habits';
 import { SCRIPT_FINDINGS } from './scripts';
 import { MOCK_FINDINGS } from './mocks';
 import { RUN_FINDINGS } from './running';
@@ -21,6 +22,7 @@ export const FINDINGS = {
   ...RUN_FINDINGS,
   ...CONFIG_FINDINGS,
   ...MOCK_FINDINGS,
+  ...HABIT_FINDINGS,
 };
 
 export type Code = keyof typeof FINDINGS;

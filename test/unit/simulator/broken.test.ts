@@ -9,15 +9,11 @@ import type { Diagnostic } from '../../../simulator/protocol';
 import { inOrder } from '../../../simulator/server/check/report';
 import { typeFindings } from '../../../simulator/server/check/types';
 import { translated } from '../../../simulator/rules/diagnose';
-import { BASE, type Broken } from '../../fixtures/broken/base';
-import { FILES } from '../../fixtures/broken/files';
-import { SCRIPTS } from '../../fixtures/broken/scripts';
-import { TEMPLATES } from '../../fixtures/broken/templates';
-import { TRADE } from '../../fixtures/broken/trade';
+import { BASE, edited } from '../../fixtures/broken/base';
+import { CASES } from '../../fixtures/broken';
 import { addFiles } from './compiler-helpers';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
-const CASES: readonly Broken[] = [...FILES, ...TEMPLATES, ...SCRIPTS, ...TRADE];
 
 /** The kit in small: what counts is where its components lie. */
 const KIT: Record<string, string> = { 'package.json': '{"name":"microapp-trade-kit"}' };
@@ -37,21 +33,6 @@ before(() => {
   symlinkSync(path.join(REPOSITORY, 'node_modules/typescript'), path.join(top, 'node_modules/typescript'));
 });
 after(() => rmSync(top, { recursive: true, force: true }));
-
-/** The base with the edits of a case. */
-function edited({ edits }: Pick<Broken, 'edits'>): Record<string, string> {
-  const files: Record<string, string> = { ...BASE };
-  for (const [name, edit] of Object.entries(edits)) {
-    const text = files[name];
-    if (edit === null) delete files[name];
-    else if (typeof edit === 'string') files[name] = edit;
-    else {
-      assert.equal(text?.split(edit[0]).length, 2, `${name} holds ${JSON.stringify(edit[0])} once`);
-      files[name] = text!.replace(edit[0], () => edit[1]);
-    }
-  }
-  return files;
-}
 
 let made = 0;
 async function findings(files: Record<string, string>, lib?: string): Promise<Diagnostic[]> {

@@ -25,7 +25,17 @@ const FAULTY = onePage({
   '我的 图/b.ttss': '',
 });
 
-for (const program of ['demo-app', 'test/fixtures/programs/basic', 'test/fixtures/programs/official'])
+const fixtures = (folder: string, ...names: string[]): string[] =>
+  names.map((name) => `test/fixtures/${folder}/${name}`);
+const CLEAN = [
+  'demo-app',
+  ...fixtures('programs', 'basic', 'official'),
+  ...fixtures('frameworks', 'library-shop', 'mpx', 'taro-react', 'taro-vue3', 'uniapp-vue2', 'uniapp-vue3'),
+  ...fixtures('served', 'native', 'taro-react', 'uniapp-vue3'),
+  ...['native-js', 'native-ts'].map((name) => `examples/${name}`),
+];
+
+for (const program of CLEAN)
   test(`check finds nothing in ${program}, its types included`, async () => {
     const { findings } = await checkFolder({ dir: path.join(REPOSITORY, program), types: true });
     assert.deepEqual(linesFor(program, findings, 'en'), [`${program}: nothing found.`]);
