@@ -1,10 +1,10 @@
 /**
- * Holds the two languages of the documents together: of all pages their sections and the rows of their tables,
- * and of the contract, docs/contract/x.md and docs/zh/contract/x.md, every fact.
+ * Holds the two languages of the documents together: of all pages their sections and the rows of their
+ * tables, and of the contract, docs/contract/x.md and docs/zh/contract/x.md, every fact.
  *
- * For whoever writes a page: translate block by block. Headings keep their level and their number (the number
- * is the anchor), tables their columns and rows, lists their items, fenced code everything. In each paragraph,
- * item and cell these stay, in their order: code between backticks, which the evidence marks are,
+ * For whoever writes a page: translate block by block. Headings keep their level and their number (the
+ * number is the anchor), tables their columns and rows, lists their items, fenced code everything. In each
+ * paragraph, item and cell these stay, in their order: code between backticks, which the evidence marks are,
  * too; numbers in digits; ids such as D-Q1 and §4.3; identifiers such as orderId, order_id, tt.pay, SUCCESS;
  * the page and the section that a link leads to. Write a number as a word where the other language does.
  */
@@ -87,7 +87,7 @@ const outlineOf = (sections: readonly Section[]): string[] =>
   );
 
 /**
- * For pages that are written freely in each language: they have the same sections, and tables of as many rows.
+ * For pages that are written freely in each language: the same sections, and tables of as many rows.
  * @returns the first difference, if there is one
  */
 export function outlineProblems(english: Page, chinese: Page): string[] {
