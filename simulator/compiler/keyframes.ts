@@ -15,7 +15,7 @@ export interface Keyframes {
 /** Keyframes by name. */
 export type SheetKeyframes = ReadonlyMap<string, Keyframes>;
 
-/** Tells of keyframes of one name and other steps in two sheets of a page. `sheets`: by page and component. */
+/** Tells of keyframes of one name and other steps in two sheets of a page. `sheets`: by unit. */
 export function checkKeyframes(
   { json, pages }: Pick<CompiledProgram, 'json' | 'pages'>,
   sheets: ReadonlyMap<string, SheetKeyframes>,

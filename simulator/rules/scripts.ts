@@ -58,7 +58,7 @@ function checkDefinitions({ file, definitions }: ScriptFacts, tell: Tell): void 
     }
 }
 
-/** A name that is made of a known one, as `requestAsync` is: a program that adds members may have added it. */
+/** A name made of a known one, as `requestAsync` is: a program that adds members may have added it. */
 const isDerived = (name: string, { values: { near } }: Problem): boolean =>
   name.toLowerCase().includes(String(near).toLowerCase());
 

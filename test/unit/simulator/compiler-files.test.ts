@@ -1,4 +1,4 @@
-/** Every kind of file that a build reads × whatever may lie in its place: the build ends, and the rest is there. */
+/** Every kind of file that a build reads, and whatever may lie in its place: the build ends. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Row by row, the table of tags: what is a property or an event of the tag, and what docs/simulator.md leaves out. */
+/** Row by row, the table of tags: what is of a tag, and what docs/simulator.md leaves out. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
