@@ -82,6 +82,11 @@ const HARMLESS: Record<string, (file: string, old: string) => void> = {
   'with CRLF': write((old) => `${old.replaceAll('\n', '\r\n')}\r\n`),
 };
 
+/** What is told of the file itself, for every file whose text a build needs. */
+const NAMED = new Set(['binary', 'of Latin-1', 'of UTF-16', 'of 20 MB']);
+const SOURCE =
+  /^(?:app\.\w+|theme\.json|project\.config\.json|(?:good|bad)\/.*\.(?:ttml|ttss|s?js|ts|json|scss|less))$/;
+
 async function build(t: Parameters<typeof writeProgram>[0], name: string, fault: (typeof FAULTS)[string]) {
   const root = writeProgram(t, PROGRAM);
   fault(path.join(root, name), PROGRAM[name]!);
@@ -105,6 +110,13 @@ for (const [fault, make] of Object.entries(FAULTS))
           assert.equal((loaded.calls.at(-1)?.[1] as { word?: unknown }).word, 'good');
         }
         for (const { file, message } of diagnostics) assert.ok(file !== '' && message !== '', message);
+        if (NAMED.has(fault) && SOURCE.test(name))
+          assert.ok(
+            diagnostics.some(
+              ({ file, code }) => file === name && (fault !== 'binary' || code === 'file-binary'),
+            ),
+            `${name} is named: ${diagnostics.map(({ file, message }) => `${file} ${message}`).join('; ')}`,
+          );
         // The commands have one message, and read no further than the build does.
         await readMocks(root);
         readConfig(root, false);
