@@ -54,6 +54,8 @@ export function newcomerSteps(release: string, folder: string, browser: Browser)
         // As README says it: the command knows where it came from.
         await command(['exec', '--', 'trade-sim', 'create', 'my-shop'], folder);
         await command(['install', ...quiet], shop);
+        // It has TypeScript now: its types are checked, too.
+        await command(['exec', '--', 'trade-sim', 'check', '.'], shop);
       },
     ],
     [

@@ -53,7 +53,7 @@ export const RECIPES: readonly Recipe[] = [
     commonJs: false,
     entries: { index: 'simulator/index.ts', cli: 'simulator/server/cli.ts' },
     files: [
-      'simulator/server/**/*.css',
+      'simulator/server/**/*.{css,mjs}',
       'simulator/shell/base.css',
       'demo-app/assets/goods/*',
       ...NEW_SHOPS,
