@@ -86,7 +86,7 @@ describe('网络', () => {
     assert.deepEqual(rule.match, { url: 'https://other.example.com/shops', method: 'GET' });
     await editor.fill('{ "api": "request",\n "answr": 1 }');
     await page.getByRole('button', { name: '保存' }).click();
-    await page.getByText('2:2: "answr" is no part of a rule. Did you mean "answer"?').waitFor();
+    await page.getByText('2:2: 规则中没有“answr”。是否想写“answer”？').waitFor();
     rule.answer.data = { shops: ['一号店'] };
     await editor.fill(JSON.stringify(rule));
     await page.getByRole('button', { name: '保存' }).click();
