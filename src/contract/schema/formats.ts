@@ -63,7 +63,10 @@ export const FORMATS = {
   json: { wanted: 'JSON text', test: (json) => parseJson(json) !== undefined },
   visible: {
     wanted: 'without control characters and halves of characters',
-    test: (text) => Array.from(text).every((char) => char >= ' ' && char !== '\x7f' && !isHalf(char)),
+    test: (text) =>
+      Array.from(text).every(
+        (char) => char >= ' ' && !/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/.test(char) && !isHalf(char),
+      ),
   },
   url: { wanted: 'an http or https URL', test: (url) => /^https?:\/\/[^/]/.test(url) },
   https: { wanted: 'an https URL', test: (url) => /^https:\/\/[^/]/.test(url) },

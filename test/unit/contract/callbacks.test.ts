@@ -141,7 +141,17 @@ test('the ladder is 12 s, 12 s, 33 s and then 1 to 7 minutes', () => {
   assert.ok(RETRY_LADDER.slice(3).every((wait) => wait >= 60000 && wait <= 420000));
 });
 
-for (const number of ['a\0b', 'a\nb', 'a\x7f', 'a\ud83d', '\u0000'])
+for (const number of [
+  'a\0b',
+  'a\nb',
+  'a\x7f',
+  'a\x85b',
+  '\u202eab',
+  'a\u2028b',
+  'a\u2066b',
+  'a\ud83d',
+  '\u0000',
+])
   test(`a number of the developer's with ${JSON.stringify(number)} is no number`, () => {
     const read = (name: string) => JSON.stringify({ err_no: 0, data: { [name]: number } });
     for (const answer of [
