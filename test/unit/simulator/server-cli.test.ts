@@ -52,10 +52,10 @@ test('dev prints one url line, serves program and sandbox, names a broken file w
   assert.deepEqual(printed, [url]);
   const fix =
     'Look here and just before for a bracket, quote or comma that is missing or one too many; until then this file only throws.';
-  assert.equal(complained[0], `pages/a/a.js:2:6: Unexpected ",". ${fix}`);
+  assert.equal(complained[0], `pages/a/a.js:2:6: error script-syntax: Unexpected ",". ${fix}`);
   assert.deepEqual(complained.slice(1).sort(), [
-    `pages/a/a.js:1:7: Expected identifier but found end of file. ${fix}`,
-    'pages/a/a.json:1:2: not valid JSON: expected "," or "}", found the end of the file. Put keys and texts in double quotes, one comma between two items, and none behind the last.',
+    `pages/a/a.js:1:7: error script-syntax: Expected identifier but found end of file. ${fix}`,
+    'pages/a/a.json:1:2: error json-syntax: not valid JSON: expected "," or "}", found the end of the file. Put keys and texts in double quotes, one comma between two items, and none behind the last.',
   ]);
   await assert.rejects(get(url, '/'));
 });
