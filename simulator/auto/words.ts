@@ -1,6 +1,6 @@
 import type { Words } from '../words/table';
 
-/** What the automation says to whoever starts it; what a test or a model is answered is the protocol's, in English. */
+/** What the automation says to whoever starts it. What a test is answered is the protocol's, in English. */
 export const words = {
   'port-taken': {
     en: 'Port %{port} is taken: stop the other program, or choose another port for tests with --auto <n>.',

@@ -38,8 +38,8 @@ function watchQuestion(question: Pending): () => Outcome | undefined {
     const seen: PromiseLike<unknown> = {
       then: (done, failed) => {
         settled.then(
-          (known) => between(false, known, () => done?.(known)),
-          (reason: unknown) => between(true, reason, () => failed?.(reason)),
+          (known) => between(false, known, () => void done?.(known)),
+          (reason: unknown) => between(true, reason, () => void failed?.(reason)),
         );
         return seen as never;
       },

@@ -81,7 +81,7 @@ function aimOf(
   const { file, line, column, unit, member } = query;
   const place = typeof unit === 'string' ? places.get(unit) : undefined;
   if (typeof unit !== 'string') {
-    const at = { file: String(file ?? ''), line: whole(line) };
+    const at = { file: typeof file === 'string' ? file : '', line: whole(line) };
     return column === undefined ? at : { ...at, column: whole(column) };
   }
   const members = place?.members ?? {};

@@ -49,7 +49,10 @@ function reveal(list: HTMLElement, tab: HTMLElement): void {
 
 export const tabId = (id: string, name: string): string => `${id}-tab-${name}`;
 
-/** A row of tabs, which scrolls where it is too long; the arrow keys, Home and End walk it. The body has the id `<id>-body` and is named by the chosen tab. */
+/**
+ * A row of tabs, which scrolls where it is too long; the arrow keys, Home and End walk it. The body has the
+ * id `<id>-body` and is named by the chosen tab.
+ */
 export function Tabs<T extends string>({
   id,
   label,

@@ -1,7 +1,7 @@
 /**
  * The sandbox's events for readers of either language. It tells them in English (what is quoted of the
- * platform in Chinese), as its log and its HTTP answers have one form for everybody; a text stands here by its
- * form.
+ * platform in Chinese), as its log and its HTTP answers have one form for everybody; a text stands here by
+ * its form.
  */
 import { EVERY_ROW } from '../../src/contract/jsapi/error-rows';
 import { REDEEM_TEXTS, RedeemCode } from '../../src/contract/redeem';
