@@ -1,8 +1,9 @@
 import { toJson } from '../contract/check';
-import { PayCode } from '../contract/codes';
+import { PayCode, type TradeError } from '../contract/codes';
 import type { Problem } from '../contract/events';
 import { REFUND_TIMEOUT } from '../contract/limits';
 import { describe } from '../contract/schema/mistakes';
+import { reasonText } from './inquire';
 import { NEEDED, type AppHooks, type Platform } from './platform';
 
 type Call = (...given: unknown[]) => unknown;
@@ -66,6 +67,20 @@ const PROMISED: Record<string, (answer: unknown, name: string) => unknown> = {
     (answer as number) >= 0 ? Number(answer) : wrong(name, 'a number', answer),
   setBrightness: as,
 };
+
+/** What a call failed with, or an answer that throws where it is read, as plain data. */
+function refuse(reason: unknown): Promise<never> {
+  const error: TradeError = { errNo: 0, errMsg: reasonText(reason) };
+  try {
+    const { errNo, errLogId } = Object(reason) as Answer;
+    error.errNo = Number(errNo) || 0;
+    if (text(errLogId)) error.errLogId = text(errLogId);
+  } catch (_) {
+    // Its text says so.
+  }
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the hosts' APIs reject
+  return Promise.reject(error);
+}
 
 /**
  * An application has no dialog that a user could leave open: one that is not answered in time counts as lost
@@ -140,9 +155,9 @@ export function guardedPlatform(port: Platform, report: (problem: Problem) => vo
   };
   Object.keys(PROMISED).forEach((name) =>
     put(name, (...asked) =>
-      inTime(name, new Promise((resolve) => resolve(methods[name]!(...asked)))).then((answer) =>
-        PROMISED[name](answer, name),
-      ),
+      inTime(name, new Promise((resolve) => resolve(methods[name]!(...asked))))
+        .then((answer) => PROMISED[name](answer, name))
+        .catch(refuse),
     ),
   );
   Object.keys(AT_ONCE).forEach((name) =>

@@ -232,6 +232,19 @@ for (const [what, refunds, ends] of [
     assert.deepEqual([shown.machine.state, ...shown.reports.map(({ refund }) => refund?.status)], [...ends]);
   });
 
+test('an application that fails with a reason that cannot be read ends, once, in words', async () => {
+  const outside = world({ merchant: { getOrder: () => Promise.resolve(refundable()) } });
+
+  outside.applied = Promise.reject(hostile());
+  const shown = await applyPage();
+  await shown.fill({ reasons: [101] });
+  await shown.submit();
+  assert.deepEqual(
+    [shown.machine.state, shown.reports.map(({ refund }) => refund?.result)],
+    ['failed', [{ errMsg: 'no reason that can be read' }]],
+  );
+});
+
 test('a stored visit under another key than its own is left out: it would be told twice', async () => {
   const outside = world();
   const shown = await button(outside, LIBRARY);
