@@ -240,7 +240,7 @@ export class App {
   private hooks(): AppHooks {
     const { weather } = this;
     const value = (name: string, right: unknown) => () => weather.value(name, () => right) as never;
-    const hooks: AppHooks = {
+    return {
       getThemeConfig: value('getThemeConfig', {
         backgroundColor: '#fff',
         fontColor: '#000',
@@ -257,13 +257,6 @@ export class App {
         else success({ phoneNumber: '13800000000' });
       },
     };
-    // A member of the App object may be anything, and may throw where it is read.
-    for (const [name, hook] of Object.entries(hooks))
-      Object.defineProperty(hooks, name, {
-        enumerable: true,
-        get: () => weather.value(`App.${name}`, () => hook as unknown),
-      });
-    return hooks;
   }
 
   get top(): Page | undefined {
@@ -315,13 +308,10 @@ export class App {
     for (const event of ['getgoodsinfo', 'placeorder', 'applyrefund', 'pay', 'refund', 'consume', 'error'])
       Object.defineProperty(set, event, {
         enumerable: true,
-        get: () => {
-          if (event === this.unbound) return undefined;
-          const right = (sent: { detail: Record<string, unknown> }): unknown =>
-            this.handle(event, sent.detail, part());
-          if (this.weather.is(`set.${event}`) !== 'now') this.forgot = true;
-          return this.weather.value(`set.${event}`, () => right);
-        },
+        get: () =>
+          event === this.unbound
+            ? undefined
+            : (sent: { detail: Record<string, unknown> }) => this.handle(event, sent.detail, part()),
       });
     return set;
   }
