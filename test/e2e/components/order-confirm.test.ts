@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import {
   cashier,
   HOTPOT,
@@ -133,14 +134,18 @@ describe('what 提单页 shows', () => {
     await view.getByRole('heading', { name: '测试商品' }).waitFor();
     await view.getByText('周一至周五可用').waitFor();
     await view.getByText('¥99.00').first().waitFor();
-    assert.deepEqual(
-      await view
-        .locator('[class*=chip]')
-        .filter({ hasNot: page.locator('*') })
-        .allInnerTexts(),
-      ['过期退', '2日内可退', '提前98日预约'],
+    await eventually(async () =>
+      assert.deepEqual(
+        await view
+          .locator('[class*=chip]')
+          .filter({ hasNot: page.locator('*') })
+          .allInnerTexts(),
+        ['过期退', '2日内可退', '提前98日预约'],
+      ),
     );
-    assert.match((await view.locator('img').getAttribute('src')) ?? '', /\/a\.svg$/);
+    await eventually(async () =>
+      assert.match((await view.locator('img').getAttribute('src')) ?? '', /\/a\.svg$/),
+    );
   });
 
   test('[TP-CONFIRM-06] [PB-GOODS-13] [PB-GOODS-16] [PB-GOODS-17] library goods: the library wins over what the handler resolves', async () => {
@@ -158,7 +163,9 @@ describe('what 提单页 shows', () => {
     assert.equal(await view.getByText('别的名字').count(), 0);
     assert.equal(await view.getByText('不可退').count(), 0);
     assert.equal(await total(), '¥198.00');
-    assert.match((await view.locator('img').getAttribute('src')) ?? '', /g-hotpot\.svg$/);
+    await eventually(async () =>
+      assert.match((await view.locator('img').getAttribute('src')) ?? '', /g-hotpot\.svg$/),
+    );
   });
 
   test('[TP-FORM-04] the merchant subject that its query returned', async () => {
@@ -172,7 +179,9 @@ describe('what 提单页 shows', () => {
     await view.page().context().close();
     const withFee = await confirm(own({}, { fees: [{ feeType: 1, feeAmount: 500 }] }));
     assert.equal(await total(), '¥104.00');
-    assert.match(await withFee.getByText('配送费').locator('..').innerText(), /¥5\.00/);
+    await eventually(async () =>
+      assert.match(await withFee.getByText('配送费').locator('..').innerText(), /¥5\.00/),
+    );
     await withFee.page().context().close();
     await confirm(own({ currentPrice: 1 }));
     assert.equal(await total(), '¥0.01');
@@ -194,11 +203,11 @@ describe('what 提单页 shows', () => {
 describe('the quantity', () => {
   test('[TP-STEPPER-01] [TP-STEPPER-02] starts at minLimits and stays within the limits, stepped or typed', async () => {
     await confirm({ goodsId: MILKTEA, info: { minLimits: 2, maxLimits: 4 } });
-    assert.equal(await quantity().inputValue(), '2');
+    await eventually(async () => assert.equal(await quantity().inputValue(), '2'));
     await less().tap({ force: true });
-    assert.equal(await less().getAttribute('aria-disabled'), 'true');
+    await eventually(async () => assert.equal(await less().getAttribute('aria-disabled'), 'true'));
     for (let tap = 0; tap < 4; tap += 1) await more().tap({ force: true });
-    assert.equal(await quantity().inputValue(), '4');
+    await eventually(async () => assert.equal(await quantity().inputValue(), '4'));
     assert.equal(await total(), '¥79.60');
     for (const [typed, becomes] of [
       ['9', '4'],
@@ -208,7 +217,7 @@ describe('the quantity', () => {
     ] as const) {
       await quantity().fill(typed);
       await quantity().blur();
-      assert.equal(await quantity().inputValue(), becomes, `typed "${typed}"`);
+      await eventually(async () => assert.equal(await quantity().inputValue(), becomes, `typed "${typed}"`));
     }
     assert.equal(await total(), '¥59.70');
     await pay();
@@ -220,15 +229,15 @@ describe('the quantity', () => {
     shop.sandbox.catalogue.take(MILKTEA, (shop.sandbox.catalogue.find(MILKTEA)?.stock ?? 0) - stock);
     await confirm({ goodsId: MILKTEA, info: { minLimits: 1, maxLimits: 6 } });
     for (let tap = 0; tap < 5; tap += 1) await more().tap({ force: true });
-    assert.equal(await quantity().inputValue(), String(stock));
-    assert.equal(await more().getAttribute('aria-disabled'), 'true');
+    await eventually(async () => assert.equal(await quantity().inputValue(), String(stock)));
+    await eventually(async () => assert.equal(await more().getAttribute('aria-disabled'), 'true'));
   });
 
   test('[TP-STEPPER-02] by keyboard', async () => {
     await confirm(own({ maxLimits: 2 }));
     await more().press('Enter');
     await more().press('Space');
-    assert.equal(await quantity().inputValue(), '2');
+    await eventually(async () => assert.equal(await quantity().inputValue(), '2'));
   });
 });
 
@@ -238,7 +247,7 @@ describe('the phone number', () => {
   test('[TP-PHONE-01] [TP-PHONE-02] needed and missing, or no number: a toast, no order, no event', async () => {
     await confirm({ goodsId: SPA, info: NEEDED });
     await submitButton(page).tap();
-    assert.match(await toast(page).innerText(), /请填写手机号/);
+    await eventually(async () => assert.match(await toast(page).innerText(), /请填写手机号/));
     await phoneField().fill('123');
     await submitButton(page).tap();
     await toast(page).getByText('手机号格式不正确').waitFor();
@@ -273,10 +282,10 @@ describe('the phone number', () => {
       );
     await page.getByRole('button', { name: '获取手机号' }).tap();
     assert.deepEqual(await answer('fail'), ['encryptedData', 'iv']);
-    assert.equal(await phoneField().inputValue(), '');
+    await eventually(async () => assert.equal(await phoneField().inputValue(), ''));
     await page.getByRole('button', { name: '获取手机号' }).tap();
     await answer('success', { phoneNumber: '13800000000' });
-    assert.equal(await phoneField().inputValue(), '13800000000');
+    await eventually(async () => assert.equal(await phoneField().inputValue(), '13800000000'));
     await pay();
     assert.equal(ordered().draft.phoneNumber, '13800000000');
   });

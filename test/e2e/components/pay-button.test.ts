@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import {
   goodsPage,
   HOTPOT,
@@ -53,7 +54,7 @@ describe('texts', () => {
   test('[PB-SHELF-05] [PB-SHELF-11] a tap on closed goods does nothing: no event, no page', async () => {
     const before = await receivedBy(page);
     for (const id of ['soon', 'ended', 'sold-out']) {
-      assert.equal(await sample(id).getAttribute('aria-disabled'), 'true');
+      await eventually(async () => assert.equal(await sample(id).getAttribute('aria-disabled'), 'true'));
       await sample(id).tap({ force: true });
     }
     assert.deepEqual([await receivedBy(page), await routesOf(page)], [before, [GALLERY]]);
@@ -81,8 +82,8 @@ describe('texts', () => {
 
 describe('what the official button lacks', () => {
   test('text, and a slot in its place', async () => {
-    assert.equal((await sample('text').innerText()).trim(), '马上抢');
-    assert.match(await sample('slot').innerText(), /限时\s*¥198 抢/);
+    await eventually(async () => assert.equal((await sample('text').innerText()).trim(), '马上抢'));
+    await eventually(async () => assert.match(await sample('slot').innerText(), /限时\s*¥198 抢/));
   });
 
   test('size: large takes the whole width, mini has smaller text; all can be hit with a finger', async () => {
@@ -91,7 +92,7 @@ describe('what the official button lacks', () => {
     assert.ok((await widthOf(sample('mini'))) < (await widthOf(sample('normal'))));
     assert.deepEqual(await style(sample('mini'), 'font-size'), ['14px']);
     for (const id of ['normal', 'large', 'mini', 'plain', 'no-style', 'long']) {
-      assert.ok(((await sample(id).boundingBox())?.height ?? 0) >= 44, id);
+      await eventually(async () => assert.ok(((await sample(id).boundingBox())?.height ?? 0) >= 44, id));
     }
   });
 
@@ -105,9 +106,11 @@ describe('what the official button lacks', () => {
 
   test('disabled and loading look it, say it, and take no tap', async () => {
     const before = await receivedBy(page);
-    assert.equal(await sample('disabled').getAttribute('aria-disabled'), 'true');
+    await eventually(async () =>
+      assert.equal(await sample('disabled').getAttribute('aria-disabled'), 'true'),
+    );
     assert.deepEqual(await style(sample('disabled'), 'background-color'), ['rgb(235, 235, 239)']);
-    assert.equal(await sample('loading').getAttribute('aria-busy'), 'true');
+    await eventually(async () => assert.equal(await sample('loading').getAttribute('aria-busy'), 'true'));
     assert.equal(await sample('loading').locator('[class*=spinner]').count(), 1);
     for (const id of ['disabled', 'loading']) await sample(id).tap({ force: true });
     assert.deepEqual([await receivedBy(page), await routesOf(page)], [before, [GALLERY]]);

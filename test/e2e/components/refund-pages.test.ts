@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { violationsOf } from '../axe';
 import { onTop, Shop } from '../demo/shop';
 import { APPLY, DETAIL, REFUND_PAGES } from './refund-program';
@@ -122,14 +123,18 @@ describe('退款申请页', () => {
     assert.equal(await amount(page), '¥99.00');
     await page.getByRole('button', { name: '增加一份' }).click();
     assert.equal(await amount(page), '¥198.00');
-    assert.deepEqual(await page.getByRole('checkbox').allInnerTexts(), [
-      '不想要了',
-      '商家服务原因',
-      '商品质量问题',
-      '其他',
-    ]);
+    await eventually(async () =>
+      assert.deepEqual(await page.getByRole('checkbox').allInnerTexts(), [
+        '不想要了',
+        '商家服务原因',
+        '商品质量问题',
+        '其他',
+      ]),
+    );
     await reason(page, '其他').click();
-    assert.equal(await reason(page, '其他').getAttribute('aria-checked'), 'true');
+    await eventually(async () =>
+      assert.equal(await reason(page, '其他').getAttribute('aria-checked'), 'true'),
+    );
     assert.deepEqual(await violationsOf(page), []);
   });
 

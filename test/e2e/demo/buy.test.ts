@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import {
   cashier,
   dataOf,
@@ -35,7 +36,7 @@ describe('a person who buys', () => {
     await readyButton(page).tap();
     await page.locator('[data-login=agree]').tap();
     await submitButton(page).waitFor();
-    assert.equal(await submitButton(page).textContent(), '立即支付');
+    await eventually(async () => assert.equal(await submitButton(page).textContent(), '立即支付'));
     assert.deepEqual(await routesOf(page), ['pages/home/index', GOODS, CONFIRM]);
     await payWith(page, 'paid');
     const [[name, detail]] = await received(page, 1);
@@ -55,7 +56,9 @@ describe('a person who buys', () => {
       ],
     );
     await onTop(page, GOODS);
-    assert.deepEqual(JSON.parse(await page.locator('#pay-detail').innerText()), detail);
+    await eventually(async () =>
+      assert.deepEqual(JSON.parse(await page.locator('#pay-detail').innerText()), detail),
+    );
     await page.getByRole('link', { name: '查看订单' }).tap();
     await page.getByRole('heading', { name: '已支付' }).waitFor();
     assert.equal((await receivedBy(page)).length, 1);
@@ -108,7 +111,7 @@ describe('each outcome of the cashier', () => {
       assert.deepEqual(events, [
         ['pay', { status: 'success', orderId, outOrderNo, result: { code, orderId } }],
       ]);
-      assert.match(await toast(page).innerText(), new RegExp(text));
+      await eventually(async () => assert.match(await toast(page).innerText(), new RegExp(text)));
       assert.equal(shop.sandbox.ledger.list().length, 1);
     });
   }
@@ -150,8 +153,15 @@ describe('each outcome of the cashier', () => {
     await page.getByRole('button', { name: '继续支付' }).waitFor();
     assert.equal((await routesOf(page)).at(-1), CONFIRM);
     await page.getByText('订单已生成').waitFor();
-    assert.equal(await page.getByRole('button', { name: '增加一份' }).getAttribute('aria-disabled'), 'true');
-    assert.equal(await page.getByRole('textbox', { name: '手机号' }).isDisabled(), true);
+    await eventually(async () =>
+      assert.equal(
+        await page.getByRole('button', { name: '增加一份' }).getAttribute('aria-disabled'),
+        'true',
+      ),
+    );
+    await eventually(async () =>
+      assert.equal(await page.getByRole('textbox', { name: '手机号' }).isDisabled(), true),
+    );
     await payWith(page, 'paid');
     const events = await received(page, 2);
     assert.deepEqual(

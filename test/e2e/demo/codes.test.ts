@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import {
   cashier,
   dataOf,
@@ -205,5 +206,5 @@ test('[PB-PLACE-07] [PB-PLACE-08] the user refuses to log in: 21510, no page, an
   shop.sandbox.setLoggedIn(true);
   assert.deepEqual([error?.[0], error?.[1].errNo], ['error', 21510]);
   assert.deepEqual(await routesOf(page), ['pages/goods/index']);
-  assert.match(await toast(page).innerText(), /登录/);
+  await eventually(async () => assert.match(await toast(page).innerText(), /登录/));
 });

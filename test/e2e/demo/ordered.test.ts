@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import type { Order, Refund } from '../../../sandbox/ledger/types';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { violationsOf } from '../axe';
@@ -97,7 +98,9 @@ describe('继续支付', () => {
     const { orderId, outOrderNo } = order;
     const detail = { status: 'success', orderId, outOrderNo, result: { code: 0, orderId } };
     assert.deepEqual(events[1], ['pay', detail]);
-    assert.deepEqual(JSON.parse(await page.locator('#pay-detail').innerText()), detail);
+    await eventually(async () =>
+      assert.deepEqual(JSON.parse(await page.locator('#pay-detail').innerText()), detail),
+    );
     await page.getByRole('heading', { name: '已支付' }).waitFor();
     await button(page, '申请退款').waitFor();
     assert.deepEqual(
@@ -143,7 +146,9 @@ describe('申请退款', () => {
     assert.deepEqual(await routesOf(page), [ORDER, DETAIL]);
 
     await back(page);
-    assert.deepEqual(JSON.parse(await page.locator('#refund-detail').innerText()), success(refund));
+    await eventually(async () =>
+      assert.deepEqual(JSON.parse(await page.locator('#refund-detail').innerText()), success(refund)),
+    );
     await button(page, '退款中').waitFor();
     await button(page, '同意退款').tap();
     await button(page, '同意退款').waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { mapFrom } from '../../../simulator/server/network/maps';
 import { DOT, SESSION, startOwnServer, type OwnServer } from './own-server';
@@ -34,7 +35,7 @@ const request = (path: string, options: Record<string, unknown> = {}) =>
 describe('a mapped server', () => {
   test('answers the program without CORS: the session of its cookies, packed bodies, headers as they came', async () => {
     await program.page.getByText('双人火锅 19900').waitFor();
-    assert.equal(await program.page.locator('#name').innerText(), '小明');
+    await eventually(async () => assert.equal(await program.page.locator('#name').innerText(), '小明'));
     const { headers } = last('/me');
     assert.match(headers.cookie ?? '', new RegExp(`sid=${SESSION}`));
     assert.equal(headers['x-forwarded-host'], 'api.example.com');

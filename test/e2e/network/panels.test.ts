@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { mapFrom } from '../../../simulator/server/network/maps';
 import { assertReadable } from '../axe';
@@ -47,14 +48,20 @@ describe('网络', () => {
     await open('网络');
     await request('/goods?size=2').waitFor();
     const row = request('/goods?size=2');
-    assert.match(
-      await row.innerText(),
-      /GET[^]*\/goods\?size=2&_t=\d+ · api\.example\.com[^]*200[^]*\d+ 毫秒[^]*\d+ B[^]*映射/,
+    await eventually(async () =>
+      assert.match(
+        await row.innerText(),
+        /GET[^]*\/goods\?size=2&_t=\d+ · api\.example\.com[^]*200[^]*\d+ 毫秒[^]*\d+ B[^]*映射/,
+      ),
     );
     await row.locator('summary').click();
     await row.getByText('"双人火锅"').waitFor();
-    assert.match(await row.locator('.facts').innerText(), new RegExp(`${own.url}/goods\\?size=2`));
-    assert.match(await row.locator('.side').first().innerText(), /authorization: Bearer-/i);
+    await eventually(async () =>
+      assert.match(await row.locator('.facts').innerText(), new RegExp(`${own.url}/goods\\?size=2`)),
+    );
+    await eventually(async () =>
+      assert.match(await row.locator('.side').first().innerText(), /authorization: Bearer-/i),
+    );
   });
 
   test('a request can be copied for a terminal and sent again', async () => {
@@ -74,7 +81,7 @@ describe('网络', () => {
     await program.call('request', { url: 'https://other.example.com/shops?city=1' });
     const row = request('/shops');
     await row.getByText('无人应答').waitFor();
-    assert.match(await row.innerText(), /失败[^]*无人应答/);
+    await eventually(async () => assert.match(await row.innerText(), /失败[^]*无人应答/));
     await row.locator('summary').click();
     await row
       .getByText(/offline: .*--map https:\/\/other\.example\.com/)
@@ -125,7 +132,7 @@ test('数据: every page and component, live, and a change is seen on the phone'
   const row = page.locator('.inspected > ol > li', { hasText: 'components/box/box' });
   await row.locator('summary').click();
   const box = row.getByRole('textbox');
-  assert.deepEqual(JSON.parse(await box.inputValue()), { word: 'before' });
+  await eventually(async () => assert.deepEqual(JSON.parse(await box.inputValue()), { word: 'before' }));
   await box.fill('{"word":"after"}');
   await row.getByRole('button', { name: '保存' }).click();
   await phone().locator('#inner', { hasText: 'after' }).waitFor();
@@ -135,7 +142,7 @@ test('数据: every page and component, live, and a change is seen on the phone'
   const first = page.locator('.inspected > ol > li', { hasText: 'pages/a/a' });
   await first.locator('summary').click();
   await first.getByRole('textbox').waitFor();
-  assert.match(await first.getByRole('textbox').inputValue(), /"name": "小明"/);
+  await eventually(async () => assert.match(await first.getByRole('textbox').inputValue(), /"name": "小明"/));
 });
 
 test('存储: what tt keeps is shown as it comes, changed and taken out', async () => {
@@ -167,9 +174,11 @@ test('性能: the first picture, the page’s elements, and the limits', async (
   assert.match(text, /页面栈\s+1\s+10/);
   const updates = page.getByRole('region', { name: '页面和组件的 setData' });
   await updates.getByText('pages/a/a').waitFor();
-  assert.match(
-    await updates.innerText(),
-    /单次最大（上限 1024 KB）[^]*pages\/a\/a\s+\d+ \/ [1-9]\d*\s+[1-9]\d*\s+\d+\.\d KB/,
+  await eventually(async () =>
+    assert.match(
+      await updates.innerText(),
+      /单次最大（上限 1024 KB）[^]*pages\/a\/a\s+\d+ \/ [1-9]\d*\s+[1-9]\d*\s+\d+\.\d KB/,
+    ),
   );
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
+import { eventually } from '../eventually';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import { launch, PATIENCE } from '../../../scripts/lib/browser';
 import { openProgram, type ProgramOptions, type RunningProgram } from '../network/program';
@@ -113,7 +114,9 @@ describe('where the program starts', () => {
     await page.getByLabel('extraData').fill('[1]');
     await page.getByRole('button', { name: '从这里启动' }).click();
     await page.getByRole('alert').getByText('填写有误：来源 extraData').waitFor();
-    assert.equal(await page.getByLabel('extraData').getAttribute('aria-invalid'), 'true');
+    await eventually(async () =>
+      assert.equal(await page.getByLabel('extraData').getAttribute('aria-invalid'), 'true'),
+    );
     assert.equal(search().size, 0);
   });
 
@@ -130,7 +133,9 @@ describe('where the program starts', () => {
     await page.waitForFunction(() => location.search === '?network=wifi');
     await page.reload();
     await phone('#second').waitFor();
-    assert.equal(await page.locator('.conditions').getByLabel('网络').inputValue(), 'wifi');
+    await eventually(async () =>
+      assert.equal(await page.locator('.conditions').getByLabel('网络').inputValue(), 'wifi'),
+    );
   });
 });
 

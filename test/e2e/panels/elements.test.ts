@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { openProgram, type RunningProgram } from '../network/program';
 
@@ -61,13 +62,15 @@ describe('元素', () => {
     assert.match(text, /color\s+rgb\(1, 2, 3\)[^]*padding-left\s+7px/);
     await details().getByLabel('筛选样式').fill('padding-t');
     await details().getByText('rgb(1, 2, 3)').first().waitFor({ state: 'detached' });
-    assert.match(await details().innerText(), /padding-top\s+7px/);
+    await eventually(async () => assert.match(await details().innerText(), /padding-top\s+7px/));
   });
 
   test('a component has its insides, what was put into it, its properties and its data', async () => {
     await line('my-box').click();
     await details().getByText('"secret": "里面"').waitFor();
-    assert.match(await details().innerText(), /组件 components\/box\/box[^]*mark\s+0731/);
+    await eventually(async () =>
+      assert.match(await details().innerText(), /组件 components\/box\/box[^]*mark\s+0731/),
+    );
     await line('class=inside').waitFor();
     await line('class=put-in').waitFor();
   });
@@ -97,7 +100,9 @@ describe('元素', () => {
     await page.frameLocator('iframe').getByText('里面').click();
     await page.getByText('请点按手机上的元素').waitFor({ state: 'detached' });
     await tree().locator('[aria-selected=true]').waitFor();
-    assert.match(await tree().locator('[aria-selected=true]').innerText(), /^.text$/);
+    await eventually(async () =>
+      assert.match(await tree().locator('[aria-selected=true]').innerText(), /^.text$/),
+    );
     await details().getByText('components/box/box').waitFor();
     assert.equal(await program.frame.evaluate(() => 'boomed' in globalThis), false);
     await page.frameLocator('iframe').getByText('里面').click();
@@ -125,7 +130,7 @@ describe('元素', () => {
     await page.keyboard.press('Enter');
     await page.locator('.element-row.active[aria-selected=true]').waitFor();
     const id = await page.locator('.element-row.active').getAttribute('id');
-    assert.equal(await tree().getAttribute('aria-activedescendant'), id);
+    await eventually(async () => assert.equal(await tree().getAttribute('aria-activedescendant'), id));
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await active('page');
@@ -143,7 +148,7 @@ describe('元素', () => {
       .locator('.element-row.active')
       .filter({ hasText: /class=item|第 1499 行/ })
       .waitFor();
-    assert.ok((await page.locator('.element-row').count()) < 80);
+    await eventually(async () => assert.ok((await page.locator('.element-row').count()) < 80));
     await page.keyboard.press('ArrowUp');
     await page.locator('.element-row.active').waitFor();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { editorArguments, type Place } from '../../../simulator/server/source';
 import { openProgram, type RunningProgram } from '../network/program';
@@ -112,7 +113,9 @@ test('事件与接口 leads to the method that got the event, and to the line th
   const call = page.locator('#panel-body details[open]').filter({ hasText: 'request GET' });
   await call.getByRole('button', { name: /查看源码 pages\/a\/a\.js:6/ }).click();
   await call.locator('.excerpt pre').waitFor();
-  assert.match(await call.locator('.excerpt pre').innerText(), /^> {2}6 \| {5}tt\.request/m);
+  await eventually(async () =>
+    assert.match(await call.locator('.excerpt pre').innerText(), /^> {2}6 \| {5}tt\.request/m),
+  );
 });
 
 test('网络 leads to the line that asked', async () => {

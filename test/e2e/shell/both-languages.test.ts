@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch, PATIENCE } from '../../../scripts/lib/browser';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import { PANELS } from '../../../simulator/shell/preferences';
@@ -141,7 +142,9 @@ for (const [locale, language] of [
       }
       assert.deepEqual((await heard(page)).filter(wrong[language]), [], panel);
     }
-    assert.equal(await page.locator('html').getAttribute('lang'), language === 'zh' ? 'zh-CN' : 'en');
+    await eventually(async () =>
+      assert.equal(await page.locator('html').getAttribute('lang'), language === 'zh' ? 'zh-CN' : 'en'),
+    );
     await page.context().close();
   });
 

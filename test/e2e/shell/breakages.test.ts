@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { HOTPOT, Shop } from '../demo/shop';
 
 const SCRIPT = `Page({
@@ -120,5 +121,5 @@ test('a place in the program’s bundle is never shown', async () => {
     .click();
   const row = rowOf('bind:placeorder="placeOrder"');
   await row.waitFor();
-  assert.doesNotMatch(await row.innerText(), /program\.js/);
+  await eventually(async () => assert.doesNotMatch(await row.innerText(), /program\.js/));
 });

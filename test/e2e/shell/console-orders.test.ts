@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import type { Sandbox } from '../../../sandbox';
 import { create, hotpot, tell } from '../../unit/sandbox/kit';
 import { apply, buy } from '../../unit/sandbox/refund-kit';
@@ -45,7 +46,7 @@ test('orders appear as they are made, newest first, and are found by number and 
   await page.getByRole('combobox', { name: '状态' }).selectOption('全部');
   await page.getByRole('searchbox', { name: '查找订单' }).fill(second.orderId);
   await page.getByText('共 1 笔').waitFor();
-  assert.match(await rows(page).innerText(), new RegExp(second.outOrderNo));
+  await eventually(async () => assert.match(await rows(page).innerText(), new RegExp(second.outOrderNo)));
   await page.getByRole('searchbox', { name: '查找订单' }).fill('nothing');
   await page.getByText('没有符合条件的订单').waitFor();
 });
@@ -74,11 +75,15 @@ test('an order shows its parts, its amounts, its callbacks and every step', asyn
   await order.getByRole('tab', { name: '回调' }).click();
   const callback = order.getByRole('article').filter({ hasText: 'pre_create_refund' });
   await callback.getByText('请求').click();
-  assert.match(await callback.locator('pre').first().innerText(), /"type": "pre_create_refund"/);
+  await eventually(async () =>
+    assert.match(await callback.locator('pre').first().innerText(), /"type": "pre_create_refund"/),
+  );
   await order.getByRole('tab', { name: '流转' }).click();
-  assert.match(
-    await order.getByRole('row').filter({ hasText: bought.payOrderId }).last().innerText(),
-    /收银台已打开 → 已支付/,
+  await eventually(async () =>
+    assert.match(
+      await order.getByRole('row').filter({ hasText: bought.payOrderId }).last().innerText(),
+      /收银台已打开 → 已支付/,
+    ),
   );
 });
 
@@ -147,20 +152,20 @@ test('ten thousand orders stay scrollable: few rows are drawn, and the last one 
   const page = await openOrders();
   await page.getByText('共 10,000 笔').waitFor();
   await rows(page).filter({ hasText: 'BULK-09999' }).waitFor();
-  assert.ok((await rows(page).count()) < 60);
+  await eventually(async () => assert.ok((await rows(page).count()) < 60));
   await list(page).focus();
   await list(page).press('End');
   const last = rows(page).filter({ hasText: oldest.outOrderNo });
   await last.waitFor();
-  assert.equal(await last.getAttribute('aria-posinset'), '10000');
-  assert.ok((await rows(page).count()) < 60);
+  await eventually(async () => assert.equal(await last.getAttribute('aria-posinset'), '10000'));
+  await eventually(async () => assert.ok((await rows(page).count()) < 60));
   await detail(page, oldest.outOrderNo).waitFor();
   await list(page).evaluate((box) => box.scrollTo(0, box.scrollHeight / 2));
   await rows(page)
     .filter({ hasText: /BULK-0(49|50)\d\d/ })
     .first()
     .waitFor();
-  assert.ok((await rows(page).count()) < 60);
+  await eventually(async () => assert.ok((await rows(page).count()) < 60));
   // A new order does not throw the reader back to the top.
   const before = await list(page).evaluate((box) => box.scrollTop);
   await create(sandbox);
@@ -178,7 +183,9 @@ test('the codes of an order lead to the counter, which scans the one that was ch
   await order.getByRole('tab', { name: '明细' }).click();
   await order.getByRole('button', { name: `去核销 ${coupon!.code}` }).click();
   await page.getByRole('button', { name: '核销 1 份' }).waitFor();
-  assert.equal(await page.getByLabel('券码或二维码里的链接').inputValue(), coupon!.code);
+  await eventually(async () =>
+    assert.equal(await page.getByLabel('券码或二维码里的链接').inputValue(), coupon!.code),
+  );
   await page.getByRole('button', { name: '核销 1 份' }).click();
   await page.getByText('验券成功 1 份').waitFor();
   await page.getByRole('tab', { name: '订单', exact: true }).click();

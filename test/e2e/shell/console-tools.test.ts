@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import type { Sandbox } from '../../../sandbox';
 import { assertReadable } from '../axe';
 import { launch } from '../../../scripts/lib/browser';
@@ -55,7 +56,9 @@ test('a refund is refused with a message, and one that cannot be decided any mor
   const bought = await buy(sandbox, 2);
   const { refundId } = await apply(sandbox, bought);
   const { order } = await openOrder(bought.outOrderNo, '明细');
-  assert.equal(await order.getByRole('button', { name: '拒绝退款' }).isDisabled(), true);
+  await eventually(async () =>
+    assert.equal(await order.getByRole('button', { name: '拒绝退款' }).isDisabled(), true),
+  );
   await order.getByRole('textbox', { name: '拒绝原因' }).fill('已经使用 <b>');
   await order.getByRole('button', { name: '拒绝退款' }).click();
   await order.getByText('已拒绝退款').waitFor();

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { apply } from '../../unit/sandbox/refund-kit';
 import { HOTPOT, Shop } from '../demo/shop';
 
@@ -128,7 +129,9 @@ test('by keyboard alone: buy, find the order, read its timeline, agree to its re
   assert.equal(attempts.length, 2);
 
   await page.reload();
-  assert.equal(await page.getByRole('tab', { name: '订单' }).getAttribute('aria-selected'), 'true');
+  await eventually(async () =>
+    assert.equal(await page.getByRole('tab', { name: '订单' }).getAttribute('aria-selected'), 'true'),
+  );
   await detail.getByRole('article').filter({ hasText: 'payment' }).getByText('2 次投递').waitFor();
   await detail.getByRole('tab', { name: '时间线' }).click();
   await detail.getByText('点击 pay-button · 立即抢购').waitFor();

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import { launch, PATIENCE } from '../../../scripts/lib/browser';
 import { ROOT } from '../../../scripts/lib/paths';
@@ -59,7 +60,7 @@ test('the example of pay-button runs beside its code; a property that is turned 
   await example.getByRole('textbox', { name: 'text' }).fill('马上抢');
   await example.getByRole('textbox', { name: 'text' }).blur();
   await phone.getByRole('button', { name: '马上抢' }).waitFor();
-  assert.match(await example.locator('pre').innerText(), /text="马上抢"/);
+  await eventually(async () => assert.match(await example.locator('pre').innerText(), /text="马上抢"/));
   await example.getByRole('combobox', { name: 'mode' }).selectOption('3');
   await phone.getByText(/^bind:error .*21500/).waitFor();
   await page.context().close();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
 import { launch } from '../../../scripts/lib/browser';
 import { startSimulator, type Simulator } from '../../../simulator/server';
@@ -89,7 +90,7 @@ test('the switch changes the words at once, and is remembered', async () => {
   await page.getByRole('combobox', { name: /Language/ }).selectOption('zh');
   await page.getByText('是否想写 <x-row>？').waitFor();
   await page.getByRole('tab', { name: '控制台' }).waitFor();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+  await eventually(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN'));
   await page.reload();
   await page.getByText('是否想写 <x-row>？').waitFor();
   await page.context().close();

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { HOTPOT, Shop } from '../demo/shop';
 
 /**
@@ -142,7 +143,7 @@ describe('a handler of a set that does not do its part', () => {
       const { timeline, titles } = await stepsUpTo(ERROR);
       assert.deepEqual(titles, [TAP, ASK, answer, ERROR]);
       const failed = timeline.locator('.failed .step-title');
-      assert.deepEqual(await failed.allInnerTexts(), [answer, ERROR]);
+      await eventually(async () => assert.deepEqual(await failed.allInnerTexts(), [answer, ERROR]));
       if (payload) assert.match(await payloadOf(timeline, answer), payload);
       const note = await timeline.locator('.error-note').innerText();
       for (const part of ['21510', 'pay-button §4.2']) assert.ok(note.includes(part), `${part} in ${note}`);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { eventually } from '../eventually';
 import { growLedger } from '../../../bench/grown-ledger';
 import { launch, PATIENCE } from '../../../scripts/lib/browser';
 import { createSandbox, sandboxPlugin } from '../../../sandbox/index';
@@ -52,7 +53,7 @@ test('the orders of a large ledger are listed, found and walked through with a f
 
   await page.getByRole('searchbox').first().fill(wanted);
   await page.waitForFunction(() => document.querySelectorAll('.order-row').length === 1);
-  assert.equal((await rows.locator('code').innerText()).trim(), wanted);
+  await eventually(async () => assert.equal((await rows.locator('code').innerText()).trim(), wanted));
   await page.getByRole('searchbox').first().fill('火锅');
   await page.waitForFunction(() => document.querySelectorAll('.order-row').length > 5);
   const found = await size();

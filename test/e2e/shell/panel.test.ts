@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { create, hotpot } from '../../unit/sandbox/kit';
 import { assertReadable } from '../axe';
 import { launch } from '../../../scripts/lib/browser';
@@ -39,7 +40,9 @@ test('the first problem raises a badge and opens the console, with place, messag
   await page.getByRole('button', { name: '收起调试面板' }).click();
   await say({ sim: 'problem', problem: PROBLEM });
   const problems = page.getByRole('region', { name: '问题' });
-  assert.match(await problems.innerText(), /pages\/a\/a\.ttml:3:14[\s\S]*boom[\s\S]*Close the tag\./);
+  await eventually(async () =>
+    assert.match(await problems.innerText(), /pages\/a\/a\.ttml:3:14[\s\S]*boom[\s\S]*Close the tag\./),
+  );
   await page.getByRole('button', { name: '1 个问题' }).waitFor();
   await say({ sim: 'problem', problem: PROBLEM });
   await say({ sim: 'problem', problem: { ...PROBLEM, message: 'other' } });
@@ -68,11 +71,11 @@ test('entries can be filtered by kind, level and text, and cleared', async () =>
   await say(log('console', 'error', 'bad'));
   const rows = page.locator('.row .text');
   await page.getByText('bad').waitFor();
-  assert.deepEqual(await rows.allInnerTexts(), ['plain', 'bad']);
+  await eventually(async () => assert.deepEqual(await rows.allInnerTexts(), ['plain', 'bad']));
   await page.getByLabel('调试', { exact: true }).check();
-  assert.deepEqual(await rows.allInnerTexts(), ['small', 'plain', 'bad']);
+  await eventually(async () => assert.deepEqual(await rows.allInnerTexts(), ['small', 'plain', 'bad']));
   await page.getByLabel('筛选文字').fill('BA');
-  assert.deepEqual(await rows.allInnerTexts(), ['bad']);
+  await eventually(async () => assert.deepEqual(await rows.allInnerTexts(), ['bad']));
   await page.getByLabel('控制台', { exact: true }).and(page.getByRole('checkbox')).uncheck();
   await page.getByText('没有符合筛选条件的记录').waitFor();
   await page.getByRole('button', { name: '清空' }).click();
@@ -86,9 +89,13 @@ test('events and API calls are kept apart, and their detail opens as JSON that c
   await say(log('console', 'info', 'plain'));
   await say(log('api', 'info', 'tt.createOrder', '{"errNo":21514}'));
   await page.getByRole('tab', { name: '控制台' }).press('ArrowRight');
-  assert.deepEqual(await page.locator('.row .text').allInnerTexts(), ['tt.createOrder']);
+  await eventually(async () =>
+    assert.deepEqual(await page.locator('.row .text').allInnerTexts(), ['tt.createOrder']),
+  );
   await page.getByText('tt.createOrder').click();
-  assert.equal(await page.locator('.detail pre').innerText(), '{\n  "errNo": 21514\n}');
+  await eventually(async () =>
+    assert.equal(await page.locator('.detail pre').innerText(), '{\n  "errNo": 21514\n}'),
+  );
   await page.getByRole('button', { name: '复制' }).click();
   await page.getByText('已复制').waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '{\n  "errNo": 21514\n}');
@@ -150,7 +157,9 @@ test('the toolbar chooses the client, which starts the mini-program anew and is 
   await page.waitForFunction(
     () => document.querySelector('iframe')?.contentWindow?.location.search === '?profile=2.43',
   );
-  assert.equal(await page.getByRole('combobox', { name: '宿主版本' }).inputValue(), '2.43');
+  await eventually(async () =>
+    assert.equal(await page.getByRole('combobox', { name: '宿主版本' }).inputValue(), '2.43'),
+  );
 });
 
 test('the trade panel chooses a scenario, logs in and out, moves the clock and resets', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { openShell, startShell, type ShellServer } from './shell-server';
 
@@ -72,7 +73,9 @@ test('the tab bar shows badges and tells which item was tapped', async () => {
   const { page, say, heard } = await openShell(browser, server);
   await say({ sim: 'tabBar', bar: { selected: 0, items: [{ text: '首页' }, { text: '我的', badge: '3' }] } });
   const tabs = page.getByRole('navigation', { name: '底部标签栏' });
-  assert.equal(await tabs.getByRole('button', { name: '首页' }).getAttribute('aria-current'), 'page');
+  await eventually(async () =>
+    assert.equal(await tabs.getByRole('button', { name: '首页' }).getAttribute('aria-current'), 'page'),
+  );
   await tabs.getByRole('button', { name: '我的 角标 3' }).click();
   assert.deepEqual(await heard('tab'), { sim: 'tab', index: 1 });
 });
@@ -125,8 +128,10 @@ test('device and panel are kept over a reload, and the phone fits its room', asy
   await page.getByRole('tab', { name: '事件与接口', selected: true }).waitFor();
   await page.reload();
   await page.getByRole('tab', { name: '事件与接口' }).waitFor();
-  assert.equal(await page.getByLabel('机型').inputValue(), 'tablet');
-  assert.equal(await page.getByRole('tab', { name: '事件与接口' }).getAttribute('aria-selected'), 'true');
+  await eventually(async () => assert.equal(await page.getByLabel('机型').inputValue(), 'tablet'));
+  await eventually(async () =>
+    assert.equal(await page.getByRole('tab', { name: '事件与接口' }).getAttribute('aria-selected'), 'true'),
+  );
   assert.equal(await page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetWidth), 768);
   assert.ok(
     await page.locator('.phone').evaluate((phone) => phone.getBoundingClientRect().right <= innerWidth),

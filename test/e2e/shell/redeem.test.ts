@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { assertReadable } from '../axe';
 import { launch } from '../../../scripts/lib/browser';
 import { card, codes, redeem, states, tonight } from '../../unit/sandbox/coupon-kit';
@@ -74,7 +75,7 @@ test('a pasted link shows its order with the scanned code chosen, and redeems it
   await page.getByText('验券成功 1 份').waitFor();
   assert.deepEqual(await states(server.sandbox, bought), ['usable', 'redeemed']);
   assert.equal(await heading(title).count(), 0);
-  assert.equal(await scanning().inputValue(), '');
+  await eventually(async () => assert.equal(await scanning().inputValue(), ''));
   await page.getByRole('button', { name: `撤销尾号 ${second.code.slice(-4)} 的核销` }).click();
   await page.getByText(`尾号 ${second.code.slice(-4)} 已撤销核销`).waitFor();
   await page.getByRole('cell', { name: '已撤销' }).waitFor();
@@ -182,7 +183,7 @@ test('a reload keeps what is being redeemed, and the records that can be undone'
   await heading(title).waitFor();
   await page.reload();
   await heading(title).waitFor();
-  assert.equal(await scanning().inputValue(), code);
+  await eventually(async () => assert.equal(await scanning().inputValue(), code));
   await page.getByRole('button', { name: `撤销尾号 ${redeemed.slice(-4)} 的核销` }).waitFor();
   await page.getByRole('button', { name: '取消' }).click();
   await heading(title).waitFor({ state: 'detached' });

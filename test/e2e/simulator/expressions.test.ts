@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { problemsOf } from './frame';
 import { launch } from '../../../scripts/lib/browser';
 import { newPhone, openFrame, serve, type Running } from './harness';
@@ -84,8 +85,12 @@ describe('expressions and SJS', () => {
     assert.equal(await textOf(page, 'fixed'), '12.50|1-2-3|2+3+7');
     assert.equal(await textOf(page, 'this'), '2|13.5|3||');
     assert.equal(await textOf(page, 'text'), 'n=2, 3|2,4,6|8');
-    assert.deepEqual(await page.locator('.row').allInnerTexts(), ['2.0:1', '3.0:2']);
-    assert.match((await page.locator('#box').getAttribute('class')) ?? '', /\bab\b/);
+    await eventually(async () =>
+      assert.deepEqual(await page.locator('.row').allInnerTexts(), ['2.0:1', '3.0:2']),
+    );
+    await eventually(async () =>
+      assert.match((await page.locator('#box').getAttribute('class')) ?? '', /\bab\b/),
+    );
   });
 
   test('SJS has its own globals and names of types, exports of both kinds, and modules', async () => {
@@ -115,7 +120,9 @@ describe('expressions and SJS', () => {
     const box = page.locator('#box');
     assert.equal(await box.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(1, 2, 3)');
     assert.equal(await box.evaluate((node) => getComputedStyle(node).width), '50px');
-    assert.match((await box.getAttribute('class')) ?? '', /\bon\b(?!.*\boff\b)/);
+    await eventually(async () =>
+      assert.match((await box.getAttribute('class')) ?? '', /\bon\b(?!.*\boff\b)/),
+    );
     await page.locator('#watch').tap();
     await page.locator('#heard').getByText('{"value":2}').waitFor();
     await page.locator('#fails').tap();
@@ -135,7 +142,7 @@ describe('expressions and SJS', () => {
     );
     await page.locator('#fixed').getByText('1.00|9|7').waitFor();
     assert.equal(await textOf(page, 'this'), '5|2|3||');
-    assert.deepEqual(await page.locator('.row').allInnerTexts(), ['9.0:1']);
+    await eventually(async () => assert.deepEqual(await page.locator('.row').allInnerTexts(), ['9.0:1']));
   });
 });
 

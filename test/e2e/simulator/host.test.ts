@@ -4,6 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { callTt, problemsOf } from './frame';
 import { launch } from '../../../scripts/lib/browser';
 import { newPhone, openFrame, serve, type Running } from './harness';
@@ -75,9 +76,11 @@ const sync = (api: string, ...args: unknown[]): Promise<unknown> =>
 describe('toast, loading, modal, action sheet', () => {
   test('a toast says its text to everybody, once, and goes', async () => {
     await callTt(page, 'showToast', { title: '<b>已下单</b>', duration: 60_000 });
-    assert.equal(await page.getByRole('status').innerText(), '<b>已下单</b>');
+    await eventually(async () => assert.equal(await page.getByRole('status').innerText(), '<b>已下单</b>'));
     await callTt(page, 'showToast', { title: '第二条', duration: 60_000 });
-    assert.deepEqual(await page.getByRole('status').allInnerTexts(), ['第二条']);
+    await eventually(async () =>
+      assert.deepEqual(await page.getByRole('status').allInnerTexts(), ['第二条']),
+    );
     await callTt(page, 'hideToast');
     assert.equal(await page.getByRole('status').count(), 0);
     await callTt(page, 'showToast', { title: '短', duration: 1 });
@@ -86,7 +89,9 @@ describe('toast, loading, modal, action sheet', () => {
 
   test('hideLoading takes a loading away, not a toast', async () => {
     await callTt(page, 'showLoading', { title: '加载中', mask: true });
-    assert.equal(await page.getByRole('status').getAttribute('data-kind'), 'loading');
+    await eventually(async () =>
+      assert.equal(await page.getByRole('status').getAttribute('data-kind'), 'loading'),
+    );
     await callTt(page, 'hideLoading');
     assert.equal(await page.getByRole('status').count(), 0);
     await callTt(page, 'showToast', { title: '好', duration: 60_000 });
@@ -103,7 +108,7 @@ describe('toast, loading, modal, action sheet', () => {
       confirmText: '删',
       cancelText: '留',
     });
-    assert.equal(await dialog.locator('p').innerText(), '<i>确定吗</i>');
+    await eventually(async () => assert.equal(await dialog.locator('p').innerText(), '<i>确定吗</i>'));
     await dialog.getByRole('button', { name: '删' }).click();
     assert.deepEqual((await confirmed).result, { confirm: true, cancel: false, errMsg: 'showModal:ok' });
     const cancelled = callTt(page, 'showModal', { title: '删除', content: 'x' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { problemsOf } from './frame';
 import { newPhone, openFrame, serve, type Running } from './harness';
@@ -133,7 +134,7 @@ describe('what a template writes', () => {
         (globalThis as unknown as Frame).getCurrentPages()[0]!.setData({ key: 'two' }),
       );
       assert.equal(await colour(page, '#data'), 'rgb(3, 2, 1)');
-      assert.equal(await page.locator('#data').getAttribute('data-list'), null);
+      await eventually(async () => assert.equal(await page.locator('#data').getAttribute('data-list'), null));
     }));
 
   test('classes inside rich-text are those of the page or component it stands in', () =>
@@ -144,7 +145,7 @@ describe('what a template writes', () => {
 
   test('a style that is an object is left away, and told', () =>
     withPage(async (page) => {
-      assert.equal(await page.locator('#styled').getAttribute('style'), '');
+      await eventually(async () => assert.equal(await page.locator('#styled').getAttribute('style'), ''));
       const [told] = (await problemsOf(page)).filter(({ message }) => message.includes('bound to an object'));
       assert.equal(told?.level, 'warning');
       assert.equal(told?.file, 'pages/a/a.ttml');
@@ -152,8 +153,8 @@ describe('what a template writes', () => {
 
   test('a generic has its default, unless the page names another', () =>
     withPage(async (page) => {
-      assert.equal(await page.locator('#default').innerText(), 'FALLBACK');
-      assert.equal(await page.locator('#given').innerText(), 'OTHER');
+      await eventually(async () => assert.equal(await page.locator('#default').innerText(), 'FALLBACK'));
+      await eventually(async () => assert.equal(await page.locator('#given').innerText(), 'OTHER'));
     }));
 });
 

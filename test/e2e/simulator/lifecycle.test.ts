@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { callTt, logOf, problemsOf, routesOf } from './frame';
 import { launch } from '../../../scripts/lib/browser';
 import { newPhone, openFrame, serve, type Running } from './harness';
@@ -132,7 +133,7 @@ describe('lifecycle', () => {
   test('a page made with Component gets the query in its properties and in onLoad', () =>
     withFrame('frame.html', async (frame) => {
       await callTt(frame, 'navigateTo', { url: '/pages/comp/comp?id=4%202' });
-      assert.equal(await frame.locator('#id').innerText(), '4 2');
+      await eventually(async () => assert.equal(await frame.locator('#id').innerText(), '4 2'));
       assert.deepEqual((await logOf(frame)).slice(-2), ['comp onLoad 4 2 4 2', 'comp onShow']);
     }));
 

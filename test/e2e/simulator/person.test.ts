@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { callTt, logOf } from './frame';
 import { newPhone, openFrame, serve, type Running } from './harness';
@@ -48,8 +49,12 @@ test('the menu of the capsule shares the page that has a card, and says so of on
   const { page, frame, menu } = await inShell();
   await menu();
   await frame.locator('[data-menu=share]').click();
-  assert.equal(await frame.locator('h2[data-share=title]').innerText(), '一件好物');
-  assert.equal(await frame.locator('code[data-share=path]').innerText(), '/pages/a/a?id=1');
+  await eventually(async () =>
+    assert.equal(await frame.locator('h2[data-share=title]').innerText(), '一件好物'),
+  );
+  await eventually(async () =>
+    assert.equal(await frame.locator('code[data-share=path]').innerText(), '/pages/a/a?id=1'),
+  );
   await frame.locator('[data-share=cancel]').click();
   await page.waitForFunction(() => {
     const { getApp } = window.frames[0] as unknown as { getApp(): { log: string[] } };

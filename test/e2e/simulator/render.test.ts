@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { eventually } from '../eventually';
 import { problemsOf } from './frame';
 import { launch } from '../../../scripts/lib/browser';
 import { newPhone, openFrame, serve, type Running } from './harness';
@@ -22,7 +23,9 @@ describe('the basic program', () => {
 
   test('renders its first page without a problem', async () => {
     const page = await openFrame(phone, running);
-    assert.match(await page.locator('tt-page').first().innerText(), /双人套餐¥99\.00/);
+    await eventually(async () =>
+      assert.match(await page.locator('tt-page').first().innerText(), /双人套餐¥99\.00/),
+    );
     assert.deepEqual(await problemsOf(page), []);
     await page.close();
   });
@@ -32,7 +35,7 @@ describe('the basic program', () => {
     const value = page.locator('x-counter tt-text').first();
     const before = await value.innerText();
     await page.locator('x-counter').first().getByText('+').tap();
-    assert.equal(Number(await value.innerText()), Number(before) + 1);
+    await eventually(async () => assert.equal(Number(await value.innerText()), Number(before) + 1));
     await page.close();
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eventually } from '../eventually';
 import { useTagPages } from './tag-page';
 
 const open = useTagPages();
@@ -17,8 +18,10 @@ test('a button taps by finger, Enter and Space, and a disabled one not at all', 
   );
   await page.locator('#off').tap({ force: true });
   assert.equal((await noted('tap')).length, 6);
-  assert.equal(await page.getByRole('button', { name: '停' }).getAttribute('aria-disabled'), 'true');
-  assert.equal(await page.locator('#off').getAttribute('tabindex'), '-1');
+  await eventually(async () =>
+    assert.equal(await page.getByRole('button', { name: '停' }).getAttribute('aria-disabled'), 'true'),
+  );
+  await eventually(async () => assert.equal(await page.locator('#off').getAttribute('tabindex'), '-1'));
 });
 
 test('the page style wins over the look of a primary button', async () => {
@@ -85,7 +88,7 @@ test('a switch tells its new state, and its role and state can be read', async (
   });
   const control = page.getByRole('switch', { name: '通知' });
   await control.tap();
-  assert.equal(await control.getAttribute('aria-checked'), 'true');
+  await eventually(async () => assert.equal(await control.getAttribute('aria-checked'), 'true'));
   await control.press(' ');
   await page.locator('#off').tap({ force: true });
   assert.deepEqual(
@@ -150,11 +153,17 @@ test('aria attributes, role and hidden of any tag reach the page and leave it ag
     ttml: '<icon type="{{t}}" aria-label="{{l}}"/><image role="presentation" hidden="{{h}}" src=""/><progress percent="40" ariaLabel="下载"/>',
     data: { t: 'warn', l: '注意', h: true },
   });
-  assert.equal(await page.locator('tt-icon').getAttribute('aria-label'), '注意');
-  assert.equal(await page.locator('tt-image').getAttribute('role'), 'presentation');
+  await eventually(async () =>
+    assert.equal(await page.locator('tt-icon').getAttribute('aria-label'), '注意'),
+  );
+  await eventually(async () =>
+    assert.equal(await page.locator('tt-image').getAttribute('role'), 'presentation'),
+  );
   assert.equal(await page.locator('tt-image').isVisible(), false);
-  assert.equal(await page.getByRole('progressbar', { name: '下载' }).getAttribute('aria-valuenow'), '40');
+  await eventually(async () =>
+    assert.equal(await page.getByRole('progressbar', { name: '下载' }).getAttribute('aria-valuenow'), '40'),
+  );
   await setData({ h: false, l: '停' });
-  assert.equal(await page.locator('tt-image').isVisible(), true);
-  assert.equal(await page.locator('tt-icon').getAttribute('aria-label'), '停');
+  await eventually(async () => assert.equal(await page.locator('tt-image').isVisible(), true));
+  await eventually(async () => assert.equal(await page.locator('tt-icon').getAttribute('aria-label'), '停'));
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eventually } from '../eventually';
 import { useTagPages } from './tag-page';
 
 const open = useTagPages();
@@ -29,14 +30,14 @@ test('what an input handler returns replaces what was typed', async () => {
     members: 'shout(e) { return e.detail.value.toUpperCase() }',
   });
   await page.locator('input').pressSequentially('abc');
-  assert.equal(await page.locator('input').inputValue(), 'ABC');
+  await eventually(async () => assert.equal(await page.locator('input').inputValue(), 'ABC'));
 });
 
 test('setting the value to what the program had before still takes the text back', async () => {
   const { page, setData } = await open({ ttml: '<input value="{{v}}"/>', data: { v: '' } });
   await page.locator('input').pressSequentially('typed');
   await setData({ v: '' });
-  assert.equal(await page.locator('input').inputValue(), '');
+  await eventually(async () => assert.equal(await page.locator('input').inputValue(), ''));
 });
 
 test('maxlength counts, -1 does not, and the default is 140', async () => {
@@ -61,7 +62,7 @@ for (const [type, typed, kept] of [
   test(`type ${type} takes only what its keyboard has`, async () => {
     const { page } = await open({ ttml: `<input type="${type}"/>` });
     await page.locator('input').pressSequentially(typed);
-    assert.equal(await page.locator('input').inputValue(), kept);
+    await eventually(async () => assert.equal(await page.locator('input').inputValue(), kept));
   });
 }
 
@@ -98,7 +99,7 @@ test('focus and disabled follow the data', async () => {
   await setData({ f: false });
   assert.equal(await focused(), false);
   await setData({ d: true });
-  assert.equal(await page.locator('input').isDisabled(), true);
+  await eventually(async () => assert.equal(await page.locator('input').isDisabled(), true));
 });
 
 test('a label names and focuses its input', async () => {
@@ -131,5 +132,5 @@ test('a two-way binding writes what is typed into the data', async () => {
     data: { v: '' },
   });
   await page.locator('input').pressSequentially('hi');
-  assert.equal(await page.locator('#echo').innerText(), 'hi');
+  await eventually(async () => assert.equal(await page.locator('#echo').innerText(), 'hi'));
 });

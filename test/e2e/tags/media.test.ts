@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eventually } from '../eventually';
 import { useTagPages } from './tag-page';
 
 const open = useTagPages();
@@ -94,8 +95,8 @@ for (const kind of ['text', 'nodes'] as const) {
     });
     const content = page.locator('tt-rich-text');
     const paragraph = content.locator('p').first();
-    assert.match(await content.innerText(), /words/);
-    assert.doesNotMatch(await content.innerText(), /hacked/);
+    await eventually(async () => assert.match(await content.innerText(), /words/));
+    await eventually(async () => assert.doesNotMatch(await content.innerText(), /hacked/));
     assert.deepEqual(
       await paragraph.evaluate((p) => [
         getComputedStyle(p).color,
@@ -122,9 +123,11 @@ test('rich-text takes rpx and new nodes', async () => {
     await page.locator('tt-rich-text div div').evaluate((element) => element.getBoundingClientRect().width),
     187.5,
   );
-  assert.equal(await page.locator('tt-rich-text').innerText(), 'a & b');
+  await eventually(async () => assert.equal(await page.locator('tt-rich-text').innerText(), 'a & b'));
   await setData({ n: [{ type: 'text', text: '<b>as it is</b>' }] });
-  assert.equal(await page.locator('tt-rich-text').innerText(), '<b>as it is</b>');
+  await eventually(async () =>
+    assert.equal(await page.locator('tt-rich-text').innerText(), '<b>as it is</b>'),
+  );
 });
 
 test('a canvas node is found by a selector query, has the size of its tag and can be drawn on', async () => {
@@ -158,7 +161,9 @@ test('a canvas node is found by a selector query, has the size of its tag and ca
 test('a page from outside is named and not opened', async () => {
   const { page, problems } = await open({ ttml: '<web-view src="https://example.test/a"/>' });
   await page.getByText('https://example.test/a').waitFor();
-  assert.equal(await page.locator('tt-web-view iframe').getAttribute('src'), null);
+  await eventually(async () =>
+    assert.equal(await page.locator('tt-web-view iframe').getAttribute('src'), null),
+  );
   assert.deepEqual(await problems(), []);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eventually } from '../eventually';
 import { useTagPages } from './tag-page';
 
 const open = useTagPages();
@@ -11,7 +12,9 @@ test('a selector picker opens a dialog, turns by keys and tells the index', asyn
   });
   await page.getByRole('button', { name: '水果' }).tap();
   const dialog = page.getByRole('dialog', { name: '水果' });
-  assert.equal(await dialog.getByRole('option', { selected: true }).innerText(), '香蕉');
+  await eventually(async () =>
+    assert.equal(await dialog.getByRole('option', { selected: true }).innerText(), '香蕉'),
+  );
   await dialog.getByRole('listbox').press('ArrowDown');
   await dialog.getByText('确定').tap();
   assert.deepEqual((await noted('change'))[0]!.detail, { value: 2 });

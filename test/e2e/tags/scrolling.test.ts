@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { useTagPages } from './tag-page';
 
 const open = useTagPages();
@@ -106,7 +107,7 @@ test('a swipe turns a swiper, and its end stops it', async () => {
   await drag(page, ON_SWIPER, LEFT);
   await waitFor('animationfinish', 2);
   assert.equal((await noted('change')).length, 1);
-  assert.equal(await page.locator('.tt-swiper-dot').count(), 2);
+  await eventually(async () => assert.equal(await page.locator('.tt-swiper-dot').count(), 2));
 });
 
 for (const n of [2, 3, 5]) {
