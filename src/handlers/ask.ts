@@ -181,11 +181,19 @@ function post(
  *
  * A registered set that has the event is called at once; otherwise the event is triggered, and a handler that
  * does not show itself within two windows of `ACK_WINDOW` ms is `missing`. `timeoutMs` counts from the moment
- * the handler is known to have the event. After `cancel(asker)` the promise stays pending. Contract
- * pay-button §11, README D1, D2, D6.
+ * the handler is known to have the event; `own`, the property `handler-timeout`, is taken in its place where
+ * it is a number of ms above 0. After `cancel(asker)` the promise stays pending. Contract pay-button §11,
+ * README D1, D2, D6.
  */
-export function ask(asker: Asker, event: string, detail: object, timeoutMs: number): Promise<Answer> {
-  return new Promise((resolve) => post(asker, event, detail, resolve, timeoutMs));
+export function ask(
+  asker: Asker,
+  event: string,
+  detail: object,
+  timeoutMs: number,
+  own?: unknown,
+): Promise<Answer> {
+  const limit = typeof own === 'number' && own > 0 ? own : timeoutMs;
+  return new Promise((resolve) => post(asker, event, detail, resolve, limit));
 }
 
 /**

@@ -66,7 +66,7 @@ function query<P extends 'goods' | 'ability'>(
 function askGoodsInfo(step: Step): void {
   const { context } = step;
   const { props } = context;
-  void ask(context.asker, 'getgoodsinfo', subject(context), props.handlerTimeout || GETGOODSINFO_TIMEOUT)
+  void ask(context.asker, 'getgoodsinfo', subject(context), GETGOODSINFO_TIMEOUT, props.handlerTimeout)
     .then((answer) => {
       const given: Answer =
         answer.kind === 'missing' && givenInfo(props) ? { kind: 'value', value: givenInfo(props) } : answer;
@@ -216,7 +216,8 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
         context.asker,
         'placeorder',
         subject(context),
-        context.props.handlerTimeout || HANDLER_TIMEOUT,
+        HANDLER_TIMEOUT,
+        context.props.handlerTimeout,
       ).then((answer) => {
         step.send('PLACED', refusal(answer, 'placeorder', ErrNo.NoPlaceOrder, ErrNo.PlaceOrderFailed));
       });

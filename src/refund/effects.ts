@@ -80,7 +80,7 @@ export function askParams({ asker, bound, props }: Readonly<RefundContext>): Pro
   const asked =
     bound === false
       ? Promise.resolve<Answer>({ kind: 'missing' })
-      : ask(asker, 'applyrefund', { orderId }, props.handlerTimeout || HANDLER_TIMEOUT);
+      : ask(asker, 'applyrefund', { orderId }, HANDLER_TIMEOUT, props.handlerTimeout);
   return (
     asked
       .then((answer) => {

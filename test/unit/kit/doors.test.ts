@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type { Problem } from '../../../src/contract/events';
+import { HANDLER_TIMEOUT } from '../../../src/contract/limits';
 import { yuan } from '../../../src/money';
 import { guarded } from '../../../src/ports/guarded';
 import { guardedPlatform } from '../../../src/ports/guarded-platform';
@@ -303,3 +304,21 @@ test('a field that gives a number holds its text, and an event that says nothing
   one.touch('onInput', { detail: { value: null } });
   assert.deepEqual([changes, one.data.shown], [[{ value: 7 }], '7']);
 });
+
+for (const handlerTimeout of ['constructor', NaN, -1, {}, '15'] as unknown[])
+  test(`handler-timeout ${JSON.stringify(handlerTimeout)} is no time: handlers have the usual one`, async (t) => {
+    const slow = new Deferred<object>();
+    const timers = t.mock.method(globalThis, 'setTimeout');
+    const shown = await button(world(), LIBRARY, { placeorder: () => slow.promise });
+    await shown.set({ handlerTimeout });
+    await shown.tap();
+    const waits = timers.mock.calls.map(({ arguments: [, ms] }) => ms);
+    assert.ok(waits.includes(HANDLER_TIMEOUT), String(waits));
+    assert.ok(
+      waits.every((ms) => typeof ms === 'number' && ms >= 0),
+      String(waits),
+    );
+    slow.resolve({});
+    await settled();
+    assert.deepEqual(shown.errors(), []);
+  });
