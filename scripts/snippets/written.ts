@@ -43,7 +43,7 @@ const HISTORY = ['docs/decisions.md', 'docs/changelog.md', 'docs/zh/changelog.md
 
 const IS_COMMAND = /^(?:npx )?(?:trade-sim|npm run)(?: |$)/;
 
-/** Those of the documents outside of fences, each once; of the examples' own scripts there are other tests. */
+/** Those of the documents outside of fences, each once; examples have tests of their own scripts. */
 export function writtenLines(): Line[] {
   const found = new Map<string, Line>();
   for (const file of documents().filter((one) => !HISTORY.includes(one))) {

@@ -1,4 +1,4 @@
-/** Rules for what looks right and does nothing: habits of other platforms, and slips that nothing tells of. */
+/** Rules for what looks right and does nothing: habits of other platforms, and slips that nobody reports. */
 import { isRecord } from '../record';
 import type { AttributeFact, ProgramFacts, ScriptFacts, TagFact, TemplateFacts, UnitFacts } from './facts';
 import { methodsOf } from './handlers';

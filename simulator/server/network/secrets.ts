@@ -80,7 +80,7 @@ export class Secrets {
     );
   }
 
-  /** A text without what is secret in it: JSON inside of it, pairs as of an address, and what looks like a key. */
+  /** A text without its secrets: in JSON inside of it, in pairs as in addresses, in what looks like a key. */
   private stripText(text: string, instead: string): string {
     if (/^\s*[[{]/.test(text)) {
       const inner = parsed(text);

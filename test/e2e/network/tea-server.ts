@@ -1,4 +1,4 @@
-/** The server of the three shops in test/fixtures/served: sessions, pages, a cart, orders, files, a socket. */
+/** The server of the shops in test/fixtures/served: sessions, pages, a cart, orders, files, a socket. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
