@@ -89,9 +89,10 @@ test('what every write takes away of old rows is found by its number', (t) => {
     ({ callbacks }) => callbacks.log.add('payment', { orderId: 'none' }, '{}', 0, null),
   ];
   for (const work of cases) {
-    // The driver does not end the plan of a statement that writes: each has a file of its own.
+    // The driver does not end the plan of a statement that writes: each has a file of its own, to which
+    // nothing is written after it, as a sandbox would that is closed.
     const sandbox = open();
-    t.after(() => sandbox.close());
+    t.after(() => storeOf(sandbox).close());
     assert.deepEqual(
       badPlans(storeOf(sandbox), () => work(sandbox)),
       [],

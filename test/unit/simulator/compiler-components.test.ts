@@ -330,7 +330,7 @@ test('app.json: sub-packages under both names, missing pages and tabs located, s
   "subPackages": [{ "root": "one", "pages": ["b/b"] }, { "pages": [] }],
   "subpackages": [{ "root": "/two/", "pages": ["c"] }],
   "entryPagePath": "one/b/b",
-  "tabBar": { "list": [{ "pagePath": "pages/a/a" }, { "pagePath": "pages/x/x" }] }
+  "tabBar": { "list": [{ "pagePath": "pages/a/a", "text": "A" }, { "pagePath": "pages/x/x", "text": "X" }] }
 }`,
     'one/b/b.ttml': '<view/>',
     'two/c.ttml': '<view/>',
@@ -341,7 +341,7 @@ test('app.json: sub-packages under both names, missing pages and tabs located, s
     'app.json:2:45 a page is a path in double quotes',
     'app.json:3:56 a sub-package needs "root" and "pages"',
     'app.json:2:26 page "pages/gone/gone" has no file',
-    'app.json:6:55 "tabBar.list.1.pagePath" names a page that is not listed: pages/x/x',
+    'app.json:6:68 "tabBar.list.1.pagePath" names a page that is not listed: pages/x/x',
   ]);
 });
 

@@ -8,7 +8,7 @@ import { addFiles, compileFiles, lines, loadBundle, onePage, writeProgram } from
 test('a path that is put together at run time leads to any script of the program', async (t) => {
   const result = await compileFiles(t, {
     'pages/a/a.js':
-      "const names = ['one', 'two/index']; exports.all = names.map((n) => require('../../lib/' + n + '.js').word);",
+      "const names = ['one', 'two/index']; exports.all = names.map((n) => require('../../lib/' + n + '.js').word); Page({});",
     'lib/one.js': "module.exports = { word: 'one' };",
     'lib/two/index.ts': "export const word: string = 'two';",
     'lib/broken.js': 'module.exports = {',

@@ -6,17 +6,20 @@ import type { Shape } from '../../../simulator/host/shape';
 import { shapeStub, Unsimulated } from '../../../simulator/host/shape-stub';
 import table from '../../../simulator/host/shapes.json';
 import { stubKind } from '../../../simulator/host/stubs';
+import type { Problem } from '../../../simulator/rules/diagnose';
 
 interface Told {
   message: string;
-  level: string | undefined;
+  code: string;
 }
 
 function makeStub(api: string, shape: Shape): { stub: unknown; told: Told[]; calls: ApiCall[] } {
   const told: Told[] = [];
   const calls: ApiCall[] = [];
   const problems = {
-    report: (error: Error, { level }: { level?: string }) => told.push({ message: error.message, level }),
+    report: (error: Error, { finding }: { finding: Problem }) =>
+      told.push({ message: error.message, code: finding.code }),
+    calledAt: () => Promise.resolve(undefined),
   } as unknown as HostContext['problems'];
   const context = { calls, log: { write: () => undefined }, problems } as unknown as HostContext;
   return { stub: shapeStub(context, api, shape, new Unsimulated(problems)), told, calls };
@@ -54,7 +57,7 @@ describe('a stub of a shape', () => {
     await assert.rejects(call()!, { errMsg: /^getWifiList:fail not simulated/ });
     const failed = await new Promise<{ errMsg: string }>((fail) => void call({ fail }));
     assert.match(failed.errMsg, /^getWifiList:fail not simulated/);
-    assert.deepEqual(told, [{ message: 'tt.getWifiList is not simulated', level: 'warning' }]);
+    assert.deepEqual(told, [{ message: 'tt.getWifiList is not simulated', code: 'api-unsimulated' }]);
     assert.equal(calls.length, 2);
   });
 

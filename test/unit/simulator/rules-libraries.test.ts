@@ -58,7 +58,7 @@ test('a navigator cannot open an address of the web', async (t) => {
   assert.deepEqual(await found(t, '<navigator url="/pages/b/b?u=https://a.example">x</navigator>'), []);
   assert.deepEqual(await found(t, '<navigator url="/pages/c/c">x</navigator>'), ['url-unlisted 1']);
   assert.deepEqual(
-    await found(t, '<view/>', { 'pages/a/a.js': 'tt.navigateTo({ url: "https://a.example" });' }),
+    await found(t, '<view/>', { 'pages/a/a.js': 'tt.navigateTo({ url: "https://a.example" });Page({});' }),
     ['url-outside 1'],
   );
 });

@@ -6,6 +6,7 @@ import { errorIn } from '../../../simulator/rules/errors-said';
 import { CONFIG_FINDINGS } from '../../../simulator/rules/findings/config';
 import { DATA_FINDINGS } from '../../../simulator/rules/findings/data';
 import { FILE_FINDINGS } from '../../../simulator/rules/findings/files';
+import { HABIT_FINDINGS } from '../../../simulator/rules/findings/habits';
 import { MOCK_FINDINGS } from '../../../simulator/rules/findings/mocks';
 import { RUN_FINDINGS } from '../../../simulator/rules/findings/running';
 import { SCRIPT_FINDINGS } from '../../../simulator/rules/findings/scripts';
@@ -84,7 +85,9 @@ test('a code is in one room alone: a second one would hide the first', () => {
   const all = [CONFIG_FINDINGS, DATA_FINDINGS, FILE_FINDINGS, MOCK_FINDINGS, RUN_FINDINGS].flatMap(
     Object.keys,
   );
-  const more = [SCRIPT_FINDINGS, STYLE_FINDINGS, TEMPLATE_FINDINGS, TRADE_FINDINGS].flatMap(Object.keys);
+  const more = [HABIT_FINDINGS, SCRIPT_FINDINGS, STYLE_FINDINGS, TEMPLATE_FINDINGS, TRADE_FINDINGS].flatMap(
+    Object.keys,
+  );
   assert.deepEqual([...all, ...more].sort(), codes.slice().sort());
 });
 
