@@ -204,7 +204,9 @@ export type FrameMessage =
   /** The pages of the program, for whoever chooses where it starts. */
   | { sim: 'program'; pages: string[] }
   | { sim: 'ready' }
-  /** The frame's document goes: it is loaded again, or left. */
+  /** The first message of each document of the frame: what an earlier one told is of the past. */
+  | { sim: 'starting' }
+  /** The frame's document goes: it is loaded again, or left. Browsers deliver it most of the time. */
   | { sim: 'leaving' };
 
 /** Shell -> frame. */

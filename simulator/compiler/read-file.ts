@@ -1,5 +1,5 @@
 /** Reads what a program has in place of a file: it may be anything. */
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { problem, type Problem } from '../rules/diagnose';
 
 /** A source file larger than this is not read: no program has one, and a compiler would take minutes. */
@@ -17,6 +17,15 @@ export class ReadError extends Error {
   }
 }
 
+/** `readFileSync` knows no handle of a file in an archive, which is where Yarn PnP keeps packages. */
+function contentsOf(handle: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  let read = 0;
+  for (let more = -1; more !== 0 && read < size; read += more)
+    more = readSync(handle, bytes, read, size - read, null);
+  return bytes.subarray(0, read);
+}
+
 /**
  * The bytes of a file. A folder, a pipe or a device is none, and is not waited for.
  * @param isStill whether the path still leads to what was opened, and may be read
@@ -30,7 +39,7 @@ export function readPlainFile(file: string, isStill: (opened: Stats) => boolean 
     if (!opened.isFile()) throw new ReadError('ENOTFILE');
     if (opened.size > MAX_BYTES) throw new ReadError('EFBIG', opened.size);
     if (!isStill(opened)) throw new ReadError('EMOVED');
-    return readFileSync(handle);
+    return contentsOf(handle, opened.size);
   } finally {
     closeSync(handle);
   }

@@ -15,11 +15,13 @@ function isShellMessage(data: unknown): data is ShellMessage {
 export function connectShell(own: Window): ShellLink {
   const shell = own.parent === own ? undefined : own.parent;
   const origin = own.document.documentElement.dataset.shellOrigin ?? own.location.origin;
+  const post = (message: FrameMessage): void => shell?.postMessage(message, origin);
+  post({ sim: 'starting' });
   // Of another origin, the shell cannot see the document go.
-  own.addEventListener('pagehide', () => shell?.postMessage({ sim: 'leaving' }, origin));
+  own.addEventListener('pagehide', () => post({ sim: 'leaving' }));
   return {
     attached: shell !== undefined,
-    post: (message) => shell?.postMessage(message, origin),
+    post,
     onMessage: (listener) =>
       own.addEventListener('message', (event) => {
         // Only the shell that holds this frame may steer it.

@@ -24,6 +24,7 @@ import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
 import { framePolicy, shellPolicy } from './policy';
 import { addProblemRoute } from './reported-problems';
+import { TypeWatch } from './type-watch';
 
 export interface SimulatorOptions extends CompileOptions {
   /** @default 0: any free port */
@@ -55,8 +56,12 @@ export interface SimulatorOptions extends CompileOptions {
   openEditor?: OpenEditor;
   /** Build again when a source changes. @default true */
   watch?: boolean;
+  /** Ask the program's own TypeScript for type errors after a build. @default false */
+  types?: boolean;
   /** Called with the findings of every build. */
   onBuild?: (diagnostics: readonly Diagnostic[]) => void;
+  /** Called with all findings when those of the types are others. */
+  onTypes?: (diagnostics: readonly Diagnostic[]) => void;
   /** Called with what went wrong in the running program. */
   onProblems?: (reported: ReportedProblems) => void;
 }
@@ -101,6 +106,7 @@ function changedStyles(old: Record<string, string>, now: Record<string, string>)
 /** Compiles one program, one build at a time, and tells the browser. */
 class Builds {
   private readonly compiler;
+  private readonly types: TypeWatch | undefined;
   private start = (): void => undefined;
   private running: Promise<CompileResult>;
 
@@ -111,6 +117,7 @@ class Builds {
     private readonly more: () => readonly Diagnostic[],
   ) {
     this.compiler = createCompiler(options);
+    if (options.types) this.types = new TypeWatch(path.resolve(options.root), () => void this.typed());
     this.running = new Promise<void>((resolve) => {
       this.start = resolve;
     }).then(() => this.compiler.compile());
@@ -122,13 +129,24 @@ class Builds {
   }
 
   findingsOf({ program }: CompileResult): Diagnostic[] {
-    return [...program.diagnostics, ...this.more()];
+    return [...program.diagnostics, ...this.more(), ...(this.types?.findings ?? [])];
+  }
+
+  private async typed(): Promise<void> {
+    const diagnostics = this.findingsOf(await this.running);
+    this.options.onTypes?.(diagnostics);
+    this.tell({ type: 'diagnostics', diagnostics });
+  }
+
+  close(): void {
+    this.types?.close();
   }
 
   async first(): Promise<CompileResult> {
     this.start();
     const result = await this.running;
     this.options.onBuild?.(this.findingsOf(result));
+    this.types?.built(result.root);
     return result;
   }
 
@@ -142,6 +160,7 @@ class Builds {
     const { logic, program, files } = result;
     const diagnostics = this.findingsOf(result);
     this.options.onBuild?.(diagnostics);
+    this.types?.built(result.root, changed);
     const sources = new Set([...files, ...old.files]);
     // A file that is no source is a picture, say: only a reload shows it.
     const isSource = changed?.every((file) => sources.has(file)) === true;
@@ -322,6 +341,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       rebuild: () => builds.rebuild(),
       async close() {
         await sources?.close();
+        builds.close();
         await automation?.close();
         beside?.close();
         await server.close();

@@ -36,6 +36,13 @@ export class ProblemPrinter {
 
   /** A finding is printed again only after a build without it. */
   readonly build = (diagnostics: readonly Diagnostic[]): void => {
+    this.found(diagnostics);
+    this.ranBefore = this.ran;
+    this.ran = new Set();
+  };
+
+  /** The findings of the last build, with those that took longer to be found. */
+  readonly found = (diagnostics: readonly Diagnostic[]): void => {
     const before = this.built;
     this.findings = diagnostics;
     this.built = new Set();
@@ -44,8 +51,6 @@ export class ProblemPrinter {
       if (!before.has(line) && !this.built.has(line)) this.line(line);
       this.built.add(line);
     }
-    this.ranBefore = this.ran;
-    this.ran = new Set();
   };
 
   /** A problem of the running program is printed again only when one build went by without it. */

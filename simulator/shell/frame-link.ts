@@ -83,6 +83,7 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
   keyboard: ({ height }) => typeof height === 'number',
   program: ({ pages }) => Array.isArray(pages) && pages.every((page) => typeof page === 'string'),
   ready: () => true,
+  starting: () => true,
   leaving: () => true,
 };
 

@@ -39,29 +39,42 @@ export function Shell({ link, onFrame, storage }: Props) {
   const status = useRef(state.status);
   status.current = state.status;
 
+  /** The frame was asked to reload, and has not left yet. */
+  const asked = useRef(false);
+  /** At once, not with the next picture: a build may end before it. */
+  const left = useCallback(() => {
+    asked.current = false;
+    status.current = 'starting';
+  }, []);
   /**
-   * A running frame keeps its pages over a reload, and after an edit their data too; one that did not start
-   * is loaded anew.
+   * A running frame keeps its pages over a reload, and after an edit their data too. One that did not start
+   * is loaded anew, and so is one that has not left since it was asked: it may have fetched an older build.
    */
   const reload = useCallback(
     (keepData: boolean) => {
-      if (status.current === 'running') link.post({ sim: 'reload', keepData });
-      else {
+      if (status.current === 'running' && !asked.current) {
+        asked.current = true;
+        link.post({ sim: 'reload', keepData });
+      } else {
+        left();
+        // Nothing that the old one still says is heard.
+        link.use(null);
         dispatch({ type: 'frameLeft' });
         setGeneration((count) => count + 1);
       }
     },
-    [link],
+    [link, left],
   );
 
   const [reported, setReported] = useState(0);
   useEffect(() => {
     const reporter = new StepReporter(() => setReported((count) => count + 1));
     onFrame((message) => {
+      if (message.sim === 'starting' || message.sim === 'leaving') left();
       if (message.sim === 'step') reporter.add(message.step);
       else dispatch({ type: 'frame', message });
     });
-  }, [onFrame]);
+  }, [onFrame, left]);
   useEffect(
     () =>
       listenToServer(

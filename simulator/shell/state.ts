@@ -157,6 +157,7 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
       return loud(state, { ...state, runProblems: [...state.runProblems, message.problem] });
     case 'ready':
       return { ...state, status: 'running' };
+    case 'starting':
     case 'leaving':
       return reduce(state, { type: 'frameLeft' });
     case 'network':

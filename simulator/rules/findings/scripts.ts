@@ -334,4 +334,15 @@ export const SCRIPT_FINDINGS = {
     },
     fix: { en: 'Run npm install -D typescript.', zh: '请执行 npm install -D typescript。' },
   },
+  'type-failed': {
+    level: 'warning',
+    message: {
+      en: "the types are not checked: the program's TypeScript ended with %{reason}",
+      zh: '没有检查类型：小程序自带的 TypeScript 以 %{reason} 结束',
+    },
+    fix: {
+      en: 'Run npx tsc --noEmit in the program to see what it says; install TypeScript anew if it does the same.',
+      zh: '请在小程序目录执行 npx tsc --noEmit 查看原因；若结果相同，请重新安装 TypeScript。',
+    },
+  },
 } as const satisfies Record<string, FindingWords>;

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { findProgramRoot } from '../../compiler/program-root';
-import { Project } from '../../compiler/project';
 import type { Diagnostic } from '../../protocol';
 import { servedKit } from '../kit-sources';
 import { inOrder } from './report';
-import { typeFindings } from './types';
+import { scriptsIn, typeFindings } from './types';
 
 export interface CheckOptions {
   dir: string;
@@ -13,12 +12,6 @@ export interface CheckOptions {
   /** Ask the program's own compiler for type errors. */
   types: boolean;
 }
-
-/** Names of the TypeScript of a program, from its root. */
-const scriptsIn = (root: string): string[] => {
-  const project = new Project(root);
-  return project.list(/(?<!\.d)\.ts$/, 3000).map((file) => project.nameOf(file));
-};
 
 /** Every finding of a program, without running anything of it. */
 export async function checkFolder({ dir, baseLibrary, types }: CheckOptions): Promise<{

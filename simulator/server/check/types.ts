@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { KIT } from '../../compiler/kit';
+import { Project } from '../../compiler/project';
 import type { Diagnostic } from '../../protocol';
 import { located, problem } from '../../rules/diagnose';
 import { findKit } from '../kit-sources';
@@ -73,6 +74,12 @@ function ask(question: TypeQuestion): Promise<TypeFinding[]> {
   });
 }
 
+/** Names of the TypeScript of a program, from its root. */
+export function scriptsIn(root: string): string[] {
+  const project = new Project(root);
+  return project.list(/(?<!\.d)\.ts$/, 3000).map((file) => project.nameOf(file));
+}
+
 /** What to do depends on the kind of the error. */
 const KINDS: readonly (readonly [readonly number[], TypeCode])[] = [
   [[2304, 2307, 2552, 2503, 2305, 2614, 2724, 7016], 'type-name'],
@@ -88,6 +95,8 @@ const kindOf = (code: number): TypeCode => KINDS.find(([codes]) => codes.include
 const nameOf = (root: string, file: string): string => path.relative(root, file).split(path.sep).join('/');
 
 /**
+ * The type errors of a program; that they could not be looked for is a finding as well. Never rejects.
+ *
  * @param files names of the program's scripts, from its root
  * @param opened the folder that was named: the one with project.config.json
  */
@@ -109,11 +118,16 @@ export async function typeFindings(
     ...(kit !== undefined && { kit }),
   };
   const cache = cacheOf(root, question);
-  const found = await ask({
-    ...question,
-    files: scripts.map((file) => path.join(root, file)),
-    ...(cache !== undefined && { cache }),
-  });
+  let found: TypeFinding[];
+  try {
+    found = await ask({
+      ...question,
+      files: scripts.map((file) => path.join(root, file)),
+      ...(cache !== undefined && { cache }),
+    });
+  } catch (error) {
+    return [located(problem('type-failed', { reason: String(error) }), scripts[0] ?? '')];
+  }
   return found.map(({ code, reason, file, line, column }) => {
     const at = line === undefined ? undefined : { line, column: column ?? 1 };
     return file === undefined

@@ -6,6 +6,7 @@ import { ownVersion } from '../kit-sources';
 import { checkProgram } from '../program-check';
 import { language, say } from '../terminal';
 import { words } from '../words';
+import { options as verbs } from './verb-words';
 import { grammarOf, type Command } from './command';
 
 export interface CheckArguments extends CheckOptions {
@@ -39,13 +40,7 @@ const grammar = grammarOf({
         zh: '小程序支持的最低基础库（project.config.json 的 tradeSim.baseLibrary）',
       },
     },
-    'no-types': {
-      type: 'boolean',
-      help: {
-        en: "do not ask the program's own TypeScript for type errors",
-        zh: '不用项目自带的 TypeScript 检查类型',
-      },
-    },
+    'no-types': { type: 'boolean', help: verbs['no-types'] },
   },
   examples: ['check my-shop', 'check my-shop --sarif > check.sarif'],
 });

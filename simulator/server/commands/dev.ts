@@ -32,6 +32,8 @@ export interface DevArguments extends SandboxArguments {
   port: number;
   open: boolean;
   watch: boolean;
+  /** Asks the program's own TypeScript for type errors. */
+  types: boolean;
   /** Scripts see what a browser has. */
   webGlobals?: true;
   /** Port for tests. */
@@ -120,6 +122,7 @@ const grammar = grammarOf({
       type: 'boolean',
       help: { en: 'do not build again when a source changes', zh: '源文件变化时不重新编译' },
     },
+    'no-types': { type: 'boolean', help: verbs['no-types'] },
   },
   examples: [
     'dev my-shop',
@@ -168,6 +171,7 @@ export const dev: Command<DevArguments> = {
       port,
       open: values['no-open'] !== true,
       watch: values['no-watch'] !== true,
+      types: values['no-types'] !== true,
       quiet: values.quiet === true,
       record: values.record === true,
       conditions: conditionArguments(values),
@@ -183,8 +187,21 @@ export const dev: Command<DevArguments> = {
   },
 
   async run(asked) {
-    const { dir, port, open, watch, webGlobals, quiet, docs, auto, devices, maps, record, ...platform } =
-      asked;
+    const {
+      dir,
+      port,
+      open,
+      watch,
+      types,
+      webGlobals,
+      quiet,
+      docs,
+      auto,
+      devices,
+      maps,
+      record,
+      ...platform
+    } = asked;
     const { allowRemote } = platform;
     checkProgram(dir);
     const own = settingsOf(dir, allowRemote);
@@ -205,6 +222,7 @@ export const dev: Command<DevArguments> = {
         root: dir,
         port,
         watch,
+        types,
         webGlobals,
         docs,
         conditions,
@@ -213,7 +231,7 @@ export const dev: Command<DevArguments> = {
         ...servedKit(),
         sandbox: sandboxPlugin(sandbox, pairing),
         clockShift: () => sandbox.deviceShift,
-        ...(!quiet && { onBuild: printer.build, onProblems: printer.run }),
+        ...(!quiet && { onBuild: printer.build, onTypes: printer.found, onProblems: printer.run }),
       });
       checkStartPage(conditions, (await simulator.program()).pages);
     } catch (error) {

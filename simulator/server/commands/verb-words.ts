@@ -80,6 +80,10 @@ export const options = {
     en: 'print no purchases, callbacks and errors as they happen',
     zh: '不实时打印购买、回调和错误',
   },
+  'no-types': {
+    en: "do not ask the program's own TypeScript for type errors",
+    zh: '不用项目自带的 TypeScript 检查类型',
+  },
   'dev-quiet': {
     en: 'print no purchases, callbacks and problems of the program as they happen',
     zh: '不实时打印购买、回调和小程序的问题',
