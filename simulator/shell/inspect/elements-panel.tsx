@@ -157,7 +157,8 @@ export function ElementsPanel(frame: InspectedFrame) {
   const { link } = frame;
   const tree = useSnapshot('elements', frame)?.tree;
   const picking = tree?.picking === true;
-  useEffect(() => {
+  // With the picture that says so: whoever reads it presses at once.
+  useLayoutEffect(() => {
     if (!picking) return undefined;
     const giveUp = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') link.post({ sim: 'pick', on: false });

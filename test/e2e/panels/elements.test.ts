@@ -132,6 +132,7 @@ describe('元素', () => {
     const id = await page.locator('.element-row.active').getAttribute('id');
     await eventually(async () => assert.equal(await tree().getAttribute('aria-activedescendant'), id));
     await page.keyboard.press('ArrowLeft');
+    await active('▸');
     await page.keyboard.press('ArrowLeft');
     await active('page');
   });

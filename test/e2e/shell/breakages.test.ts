@@ -102,13 +102,13 @@ for (const [language, console, timeline, fix] of [
     // Port 9 is for discarding: nothing listens there.
     await visit(language, `base=${encodeURIComponent('http://127.0.0.1:9')}`);
     await open(timeline);
-    await rowOf('21505', 'http://127.0.0.1:9/goods', '--map http://127.0.0.1:9=', fix).waitFor();
+    await rowOf('21505', 'http://127.0.0.1:9/goods', 'nothing answers at http://127.0.0.1:9', fix).waitFor();
   });
 
   test(`6: a baseUrl with a slip shows the address that was asked (${language})`, async () => {
     await visit(language, 'base=/merchnt');
     await open(timeline);
-    await rowOf('21506', '/merchnt/goods: HTTP 404', fix).waitFor();
+    await rowOf('21505', '/merchnt/goods: HTTP 404: no such address', fix).waitFor();
   });
 }
 

@@ -60,7 +60,7 @@ before(async () => {
   pages = await Promise.all(
     READERS.map(async ({ locale, tab }) => {
       const page = await (await browser.newContext({ locale })).newPage();
-      page.setDefaultTimeout(8000);
+      page.setDefaultTimeout(PATIENCE);
       await page.goto(simulator.url);
       await page.getByRole('tab', { name: tab }).click();
       return page;

@@ -120,19 +120,19 @@ test('what befalls the app, or another page, is told once and is no fault of the
     'a/a.ttml': '<view>shown</view>',
     'a/a.js': 'Page({});',
     'b/b.ttml': '<view>shown</view>',
-    'b/b.js': "throw new Error('b is broken');",
+    'b/b.js': "throw new Error('b is broken'); Page({});",
     'c/c.ttml': '<view>shown <bad/></view>',
     'c/c.js': 'Page({});',
     'c/c.json': '{"usingComponents":{"bad":"/part/part"}}',
     'part/part.json': '{"component":true}',
     'part/part.ttml': '<view/>',
-    'part/part.js': "throw new Error('part is broken');",
+    'part/part.js': "throw new Error('part is broken'); Component({});",
   });
   const { code, stdout } = await crawl(t, [root]);
   const lines = stdout.trimEnd().split('\n');
   assert.deepEqual(
     lines.map(
-      (line) => /^(ERROR {4}(?:app|part\/part|b\/b)|\[\d\/3\] \w+ +\w\/\w|3 pages.*)/.exec(line)?.[1],
+      (line) => /^(ERROR {4}(?:app|part\/part|b\/b)|\[\d\/3\] \w+ +\w\/\w|pages: 3.*)/.exec(line)?.[1],
     ),
     [
       'ERROR    b/b',

@@ -123,6 +123,10 @@ describe('expressions and SJS', () => {
     await eventually(async () =>
       assert.match((await box.getAttribute('class')) ?? '', /\bon\b(?!.*\boff\b)/),
     );
+    // The notes about what failed lie over the lower end of the page.
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('.sim-problems')!.style.pointerEvents = 'none';
+    });
     await page.locator('#watch').tap();
     await page.locator('#heard').getByText('{"value":2}').waitFor();
     await page.locator('#fails').tap();
