@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from '../protocol';
 import { scriptsIn, typeFindings } from './check/types';
 
-/** So long no other build has to come, ms: a save may touch many files, and the page that opens goes first. */
+/** So long no other build has to come, ms: a save may touch many files, and a page that opens goes first. */
 const PAUSE = 1000;
 
 /** Whether types may be others after a change of this file. */
