@@ -20,7 +20,7 @@ tradeComponent(orderConfirmParts, {
     onQuantity: ({ detail }: { detail: { value: number; cut?: boolean } }) => [
       detail.cut ? 'CUT' : 'FILL',
       // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
-      detail.value ? { quantity: detail.value } : { typed: 0 },
+      detail.value > 0 ? { quantity: detail.value } : { typed: 0 },
     ],
     onPhone: ({ detail }: Input) => typedIn(detail, (phone) => ['FILL', { phone }]),
     onContact: ({ detail }: Input) => typedIn(detail, (contact) => ['FILL', { contact }]),

@@ -14,7 +14,7 @@ tradeComponent(refundApplyParts, {
     onQuantity: ({ detail }: { detail: { value: number; cut?: boolean } }) => [
       detail.cut ? 'CUT' : 'FILL',
       // Not (yet) a quantity: what was chosen before stays, and cannot be sent.
-      detail.value ? { quantity: detail.value } : { typed: 0 },
+      detail.value > 0 ? { quantity: detail.value } : { typed: 0 },
     ],
     onReason: ({ currentTarget }: { currentTarget: { dataset: { code: number } } }) => [
       'REASON',

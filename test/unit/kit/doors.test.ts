@@ -322,3 +322,13 @@ for (const handlerTimeout of ['constructor', NaN, -1, {}, '15'] as unknown[])
     await settled();
     assert.deepEqual(shown.errors(), []);
   });
+
+for (const name of ['order-confirm', 'refund-apply'] as const)
+  test(`${name}: a quantity that is no number above 0 is none yet`, async () => {
+    const { methods } = (await definitions())[name];
+    const sent: unknown[] = [];
+    const one = { data: {}, running: { send: (...what: unknown[]) => sent.push(what) } };
+    for (const value of [3, { kind: 'other' }, NaN, -1, 'three', undefined])
+      methods.onQuantity!.call(one as never, { detail: { value } });
+    assert.deepEqual(sent, [['FILL', { quantity: 3 }], ...Array(5).fill(['FILL', { typed: 0 }])]);
+  });
