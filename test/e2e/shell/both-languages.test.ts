@@ -133,14 +133,16 @@ for (const [locale, language] of [
         await page.locator('.order-detail [role="tab"]').first().waitFor();
         for (const part of await page.locator('.order-detail [role="tab"]').all()) {
           await part.click();
-          assert.deepEqual(
-            (await heard(page)).filter(wrong[language]),
-            [],
-            `${panel} ${await part.innerText()}`,
+          await eventually(async () =>
+            assert.deepEqual(
+              (await heard(page)).filter(wrong[language]),
+              [],
+              `${panel} ${await part.innerText()}`,
+            ),
           );
         }
       }
-      assert.deepEqual((await heard(page)).filter(wrong[language]), [], panel);
+      await eventually(async () => assert.deepEqual((await heard(page)).filter(wrong[language]), [], panel));
     }
     await eventually(async () =>
       assert.equal(await page.locator('html').getAttribute('lang'), language === 'zh' ? 'zh-CN' : 'en'),
@@ -155,12 +157,12 @@ for (const [locale, language] of [
       await page.locator(`#panel-tab-${panel}`).click();
       await page.locator(`#panel-tab-${panel}[aria-selected="true"]`).waitFor();
       await settled(page);
-      assert.deepEqual((await heard(page)).filter(wrong[language]), [], panel);
+      await eventually(async () => assert.deepEqual((await heard(page)).filter(wrong[language]), [], panel));
     }
     const other = language === 'zh' ? 'en' : 'zh';
     await page.getByRole('combobox', { name: /Language/ }).selectOption(other);
     await page.getByRole('tab', { name: other === 'zh' ? '订单' : 'Orders' }).waitFor();
-    assert.deepEqual((await heard(page)).filter(wrong[other]), []);
+    await eventually(async () => assert.deepEqual((await heard(page)).filter(wrong[other]), []));
     await page.context().close();
   });
 }

@@ -73,5 +73,8 @@ test('the frame hears the shell that holds it at its origin, and neither other o
   frame.hear(shell, SHELL, { sim: 'back' });
   assert.equal(heard.length, 1);
   link.post({ sim: 'ready' });
-  assert.deepEqual(shell.posted, [{ message: { sim: 'ready' }, to: SHELL }]);
+  assert.deepEqual(shell.posted, [
+    { message: { sim: 'starting' }, to: SHELL },
+    { message: { sim: 'ready' }, to: SHELL },
+  ]);
 });
