@@ -1,7 +1,6 @@
 /** What the developer's answers make of an order (templates §5.1) and of a refund (§5.4). */
 import { mismatch } from '../../src/contract/check';
 import {
-  isAcknowledged,
   paySeconds,
   readAcknowledgement,
   readPreOrderAnswer,
@@ -15,9 +14,21 @@ import type { OrderDraft, OrderTerms, Validity } from '../ledger/types';
 import type { Refunds } from '../ledger/refunds';
 import type { HttpReply, Judge, Verdict } from './delivery';
 
+/** Of an answer that is longer than what is read of it, nobody knows the end. */
+const cutProblem = ({ cut, body }: HttpReply): string | undefined =>
+  cut && mismatch('answer', 'shorter', `more than ${Buffer.byteLength(body)} bytes`);
+
 /** Reads an answer of HTTP 200; every other status is illegal. */
-const read = <T>(reply: HttpReply, reader: (body: string) => Answer<T>): Answer<T> =>
-  reply.status === 200 ? reader(reply.body) : { kind: 'illegal', errMsg: `HTTP ${reply.status}` };
+const read = <T>(reply: HttpReply, reader: (body: string) => Answer<T>): Answer<T> => {
+  if (reply.status !== 200) return { kind: 'illegal', errMsg: `HTTP ${reply.status}` };
+  const errMsg = cutProblem(reply);
+  return errMsg === undefined ? reader(reply.body) : { kind: 'illegal', errMsg };
+};
+
+const acknowledged = (reply: HttpReply): Verdict => {
+  const problem = cutProblem(reply) ?? readAcknowledgement(reply.status, reply.body);
+  return problem === undefined ? { end: 'delivered' } : { end: 'again', problem };
+};
 
 const refusal = ({ errNo, errTips }: { errNo: number; errTips: string }): string =>
   errTips || `err_no ${errNo}`;
@@ -123,11 +134,10 @@ export const judgeWith = (refunds: Refunds): Judge => ({
   read(type, { refundId }, reply) {
     if (type === 'pre_create_refund') return readNumber(refunds, refundId, reply);
     if (type === 'pre_create_order') return verdictOf(read(reply, (body) => readPreOrderAnswer(body, [])));
-    const problem = readAcknowledgement(reply.status, reply.body);
-    return problem === undefined ? { end: 'delivered' } : { end: 'again', problem };
+    return acknowledged(reply);
   },
   take(type, { refundId }, reply) {
     if (type === 'pre_create_refund' && refundId !== undefined) return numberRefund(refunds, refundId, reply);
-    return isAcknowledged(reply.status, reply.body) ? 'delivered' : 'again';
+    return acknowledged(reply).end;
   },
 });

@@ -18,6 +18,8 @@ import type { Secrets } from '../server-api/secrets';
 export interface HttpReply {
   status: number;
   body: string;
+  /** More came, or might have come, than is read of a body. */
+  cut?: true;
 }
 
 /** How a callback reaches the developer's server. Rejects when nobody answers. */

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isLoopback } from '../../src/contract/loopback';
-import type { Deliver } from './delivery';
+import type { Deliver, HttpReply } from './delivery';
 
 const TIMEOUT = 5_000;
 const longestReply = 64 * 1024;
@@ -39,15 +39,16 @@ export const forwardAddress = (address: string, allowRemote: boolean): URL => {
 };
 
 /** Reads no more than is kept, however much is sent. */
-const readSome = async (reply: IncomingMessage): Promise<string> => {
+const readSome = async (reply: IncomingMessage): Promise<Pick<HttpReply, 'body' | 'cut'>> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of reply as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length >= longestReply) break;
+    if (length > longestReply) break;
   }
-  return Buffer.concat(chunks).subarray(0, longestReply).toString();
+  const body = Buffer.concat(chunks).subarray(0, longestReply).toString();
+  return length > longestReply ? { body, cut: true } : { body };
 };
 
 const agents = {
@@ -73,19 +74,37 @@ const post = (url: URL, message: Message, fresh = false): Promise<IncomingMessag
       signal,
     });
     request.once('response', resolve);
-    request.once('error', (error: Error & { code?: string }) => {
+    request.on('error', (error: Error & { code?: string }) => {
       if (!fresh && request.reusedSocket && error.code === 'ECONNRESET')
         post(url, message, true).then(resolve, reject);
       else reject(error);
     });
+    // Node tells of a 101 by neither of the two, and gives the socket away.
+    request.once('upgrade', (_reply, socket) => {
+      socket.destroy();
+      reject(new Error('HTTP 101, another protocol: a callback is answered by HTTP 200'));
+    });
     request.end(body);
   });
+
+/** What a code of the system means here. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/^ECONNREFUSED$/, 'nothing listens there'],
+  [/^(?:ECONNRESET|EPIPE)$/, 'the connection broke before the answer was whole'],
+  [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'no such host'],
+  [/^HPE_HEADER_OVERFLOW$/, 'its headers are too long'],
+  [/^HPE_/, 'what came is no HTTP answer'],
+  [/CERT|SIGNED/, 'its certificate is not trusted'],
+  [/^ERR_SSL_|^EPROTO$/, 'it does not speak TLS there'],
+];
 
 /** `aborted` says nothing; that time ran out does. */
 const plainly = (error: unknown, signal: AbortSignal, timeout: number): never => {
   if (signal.aborted) throw new Error(`no answer within ${timeout / 1000} s`);
   const { code, message } = error as Error & { code?: string };
-  throw new Error(code ?? message);
+  if (code === undefined) throw error;
+  const meaning = MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? message;
+  throw new Error(`${meaning} (${code})`);
 };
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
@@ -105,7 +124,7 @@ export const forwardTo = (address: string, allowRemote: boolean, timeout = TIMEO
         reply.destroy();
         throw new Error(`HTTP ${status}, a redirect: a callback is not sent on`);
       }
-      return { status, body: await readSome(reply) };
+      return { status, ...(await readSome(reply)) };
     } catch (error) {
       return plainly(error, signal, timeout);
     }

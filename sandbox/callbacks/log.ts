@@ -181,7 +181,8 @@ export class CallbackLog {
         made.time,
         JSON.stringify(made.headers),
         made.status ?? null,
-        made.answer ?? null,
+        // The driver reads a text up to its first NUL.
+        made.answer?.replaceAll('\0', '\ufffd') ?? null,
         made.problem ?? null,
         Number(made.byHand === true),
         callbackId,

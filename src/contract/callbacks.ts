@@ -6,7 +6,7 @@ import { mismatch } from './check';
 import { DEFAULT_PAY_SECONDS, MAX_PAY_SECONDS, PARAMS_BYTES, PATH_BYTES } from './jsapi/shared';
 import { DENY_MESSAGE_BYTES, ID_BYTES } from './limits';
 import { anything, integer, list, object, required, text, type Infer } from './schema/fields';
-import { FORMATS, parseJson } from './schema/formats';
+import { FORMATS, hasRepeatedKey, parseJson } from './schema/formats';
 import { firstProblem, problemsOf, type Checked, type Problem } from './schema/walk';
 
 /** What is told, and what is asked. */
@@ -165,12 +165,35 @@ function validTimesOfOwn(
 const wrongOf = ({ path, wanted, got }: Problem, whole: string): string =>
   mismatch(path || whole, wanted, got);
 
+/** Characters of a strange answer that are told. */
+const TOLD_CHARS = 40;
+
+/** What a body that is no JSON is, in words that lead to its cause. */
+function bodyKind(body: string): string {
+  if (body.trim() === '') return 'an empty body';
+  if (body.charCodeAt(0) === 0xfeff) return 'a byte order mark before the JSON';
+  // The first byte of gzip: no JSON has such a character.
+  if (body.charCodeAt(0) === 0x1f) return 'compressed bytes';
+  if (/^\s*</.test(body)) return 'a page of HTML or XML';
+  return `text that is no JSON: ${JSON.stringify(body.slice(0, TOLD_CHARS))}`;
+}
+
+/** The reply of a body, or what is wrong with it. */
+function readReply(body: string): { reply: CallbackReply } | { problem: string } {
+  const answer = parseJson(body);
+  if (answer === undefined) return { problem: mismatch('answer', 'a JSON object', bodyKind(body)) };
+  // Readers differ in which of the two they take.
+  if (hasRepeatedKey(body))
+    return { problem: mismatch('answer', 'JSON with each name once', 'a name twice') };
+  const [wrong] = problemsOf(CALLBACK_REPLY, answer);
+  return wrong ? { problem: wrongOf(wrong, 'answer') } : { reply: answer as CallbackReply };
+}
+
 /** An answer whose envelope is in order, and then its `data`. */
 function readAnswer<T, C extends object>(body: string, shape: Checked<C>, context: C): Answer<T> {
-  const answer = parseJson(body);
-  const [wrong] = problemsOf(CALLBACK_REPLY, answer);
-  if (wrong) return { kind: 'illegal', errMsg: wrongOf(wrong, 'answer') };
-  const { err_no: errNo, err_tips: errTips = '', data } = answer as CallbackReply;
+  const read = readReply(body);
+  if ('problem' in read) return { kind: 'illegal', errMsg: read.problem };
+  const { err_no: errNo, err_tips: errTips = '', data } = read.reply;
   if (errNo !== 0) return { kind: 'refused', errNo, errTips };
   const found = firstProblem(shape, data as Record<string, unknown>, context)?.problem;
   if (!found) return { kind: 'accepted', data: data as T };
@@ -206,11 +229,11 @@ export function readPreRefundAnswer(body: string): Answer<PreRefundData> {
  */
 export function readAcknowledgement(status: number, body: string): string | undefined {
   if (status !== 200) return mismatch('status', '200', status);
-  const answer = parseJson(body);
-  const [wrong] = problemsOf(CALLBACK_REPLY, answer);
-  if (wrong) return wrongOf(wrong, 'answer');
-  const { err_no: errNo } = answer as CallbackReply;
-  return errNo === 0 ? undefined : mismatch('err_no', '0', errNo);
+  const read = readReply(body);
+  if ('problem' in read) return read.problem;
+  const { err_no: errNo, err_tips: errTips } = read.reply;
+  if (errNo === 0) return undefined;
+  return mismatch('err_no', '0', errTips ? `${errNo} (${errTips})` : errNo);
 }
 
 /** Whether a reply ends the delivery of a callback that asks for no data (contract templates §5). */
