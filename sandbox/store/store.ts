@@ -1,7 +1,7 @@
 /** The one module that knows the database. Rows leave it as plain objects. */
 import type Database from 'libsql';
 import { Checkpoints } from './checkpoints';
-import { storeErrorOf } from './errors';
+import { StoreError, storeErrorOf } from './errors';
 import { openFile } from './open';
 import { derivedTables, resetTables } from './tables';
 
@@ -39,6 +39,18 @@ const plain = <Row>(row: unknown): Row => {
   const { _metadata, ...rest } = row as Record<string, unknown>;
   void _metadata;
   return rest as Row;
+};
+
+/**
+ * Puts what the log holds into the file, and takes the log and its index away. While somebody else reads the
+ * ledger, and on a full disk, SQLite keeps them: the next opening finds everything all the same.
+ */
+const leaveOneFile = (db: Database.Database): void => {
+  try {
+    db.exec('PRAGMA journal_mode = DELETE');
+  } catch (error) {
+    if (!(storeErrorOf(error) instanceof StoreError)) throw error;
+  }
 };
 
 /**
@@ -130,8 +142,12 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
     close() {
       checkpoints?.close();
       statements.clear();
-      db.close();
-      lock?.close();
+      try {
+        if (checkpoints) leaveOneFile(db);
+      } finally {
+        db.close();
+        lock?.close();
+      }
     },
   };
   return store;

@@ -1,12 +1,16 @@
 /** The write-ahead log is copied into the file by another thread, and what goes wrong there harms nobody. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import Database from 'libsql';
 import { openStore } from '../../../sandbox/store/store';
 import { Checkpoints } from '../../../sandbox/store/checkpoints';
+import { hotpot, open } from './kit';
+import { run } from './process-kit';
 
 const folderOf = (t: TestContext): string => {
   const folder = mkdtempSync(join(tmpdir(), 'trade-checkpoints-'));
@@ -53,4 +57,56 @@ test('a file that cannot be opened for copying ends nothing: the next round trie
     await checkpoints.idle();
   }
   checkpoints.close();
+});
+
+const besides = (file: string): string[] =>
+  readdirSync(dirname(file))
+    .filter((name) => /-(?:wal|shm|journal)$/.test(name))
+    .sort();
+
+test('a ledger that is closed is one file: the log and its index are gone, and what they held is in it', async (t) => {
+  const file = join(folderOf(t), 'ledger.db');
+  const sandbox = open({ store: file });
+  const { order } = await sandbox.byHand.buy({ goodsId: hotpot.goodsId });
+  assert.deepEqual(besides(file), ['ledger.db-shm', 'ledger.db-wal', 'ledger.db.lock-journal']);
+  await sandbox.close();
+  assert.deepEqual(besides(file), []);
+  // Copied alone, it is the whole ledger.
+  const copy = join(folderOf(t), 'copy.db');
+  copyFileSync(file, copy);
+  const again = open({ store: copy });
+  assert.equal(again.ledger.get(order.orderId)?.state, 'paid');
+  await again.close();
+  assert.deepEqual(besides(copy), []);
+});
+
+test('what somebody else reads keeps its log until he has done, and loses nothing; so does what was killed', async (t) => {
+  const file = join(folderOf(t), 'ledger.db');
+  const store = openStore(file);
+  store.setMeta('kept', 'old');
+  // In a process of its own: a driver's closed reader is gone when its memory is.
+  const code = `const db = new (require('libsql'))(${JSON.stringify(file)}); db.exec('BEGIN');
+    db.prepare('SELECT * FROM meta').all(); console.log('reads'); setInterval(() => undefined, 1000)`;
+  const reader = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = once(reader, 'exit');
+  await once(reader.stdout, 'data');
+  store.setMeta('kept', 'new');
+  store.close();
+  assert.deepEqual(besides(file), ['ledger.db-shm', 'ledger.db-wal']);
+  reader.kill();
+  await gone;
+  const again = openStore(file);
+  assert.equal(again.getMeta('kept'), 'new');
+  again.close();
+
+  const killed = join(folderOf(t), 'killed.db');
+  const server = await run(killed);
+  await server.post('/platform/user', { loggedIn: true });
+  await server.post('/sandbox/purchases', { goodsId: hotpot.goodsId });
+  await server.kill();
+  assert.ok(besides(killed).includes('killed.db-wal'));
+  const after = open({ store: killed });
+  assert.equal(after.ledger.counts().paid, 1);
+  await after.close();
+  assert.deepEqual(besides(killed), []);
 });
