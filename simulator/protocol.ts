@@ -52,6 +52,7 @@ export interface AppJson {
     color?: string;
     selectedColor?: string;
     backgroundColor?: string;
+    borderStyle?: string;
     /** The program draws it: custom-tab-bar/index. */
     custom?: boolean;
     list: TabBarItem[];
@@ -162,6 +163,8 @@ export interface TabBarState {
   color?: string;
   selectedColor?: string;
   backgroundColor?: string;
+  /** Of the line above it: black or white. */
+  borderStyle?: string;
   items: { text: string; iconPath?: string; selectedIconPath?: string; badge?: string; dot?: boolean }[];
   selected: number;
 }

@@ -1,4 +1,5 @@
 import { APP_KEYS, PAGE_KEYS, TAB_KEYS, WINDOW_KEYS } from '../rules/names';
+import { wrongOptions, wrongValues } from '../rules/option-values';
 import { slipOf } from '../rules/slips';
 import type { Diagnostics } from './diagnostics';
 import type { JsonResult } from './jsonc';
@@ -29,6 +30,10 @@ export function checkAppJson(json: JsonResult, file: string, diagnostics: Diagno
   const value = isRecord(json.value) ? json.value : {};
   checkKeys('key-unknown', value, APP_KEYS, json, [], file, diagnostics);
   checkKeys('window-key-unknown', value.window, WINDOW_KEYS, json, ['window'], file, diagnostics);
+  for (const { at, ...wrong } of wrongOptions(value))
+    diagnostics.tell('option-type', file, json.positionOf(...at), wrong);
+  for (const wrong of isRecord(value.window) ? wrongValues(value.window) : [])
+    diagnostics.tell('window-value', file, json.positionOf('window', wrong.key), wrong);
   checkKeys('tab-key-unknown', value.tabBar, TAB_KEYS, json, ['tabBar'], file, diagnostics);
   for (const name of Object.keys(value))
     if (WINDOW_KEYS.has(name) && !APP_KEYS.has(name))
@@ -43,6 +48,8 @@ export function checkUnitJson(
   diagnostics: Diagnostics,
 ): void {
   if (json) checkKeys('key-unknown', json.value, PAGE_KEYS, json, [], file, diagnostics);
+  for (const wrong of isPage && isRecord(json?.value) ? wrongValues(json.value) : [])
+    diagnostics.tell('window-value', file, json?.positionOf(wrong.key), wrong);
   const { value, error } = json ?? {};
   if (isPage || error || (isRecord(value) && value.component === true)) return;
   if (json) diagnostics.tell('component-flag', file, json.positionOf('component'));

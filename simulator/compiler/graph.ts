@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DeclaredTag, PlaceOf } from '../rules/facts';
 import { nearestName } from '../rules/nearest';
+import { leftBehind, subPackagesOf, type SubPackage } from '../rules/packages';
 import type { AppJson, CompiledProgram, PageJson } from '../protocol';
 import { checkAppJson, checkUnitJson } from './check-json';
 import type { Diagnostics } from './diagnostics';
@@ -66,6 +67,7 @@ export class GraphBuilder {
   private readonly external: Record<string, string> = {};
   private readonly declared: DeclaredTag[] = [];
   private app: JsonResult | undefined;
+  private packages: readonly SubPackage[] = [];
   private readonly appFile: string;
 
   constructor(
@@ -81,6 +83,7 @@ export class GraphBuilder {
     if (!this.app) this.diagnostics.tell('app-json-missing', 'app.json');
     else checkAppJson(this.app, 'app.json', this.diagnostics);
     const app = isRecord(this.app?.value) ? this.app.value : {};
+    this.packages = subPackagesOf(app);
     const kit = this.addKit();
     const pages: string[] = [];
     for (const entry of this.pageEntries(app)) {
@@ -325,6 +328,9 @@ export class GraphBuilder {
           package: found.unbuilt,
         });
       const id = this.visit(found.file, false);
+      const left = file === this.appFile ? undefined : leftBehind(this.packages, user, id);
+      if (left)
+        this.diagnostics.tell('independent-outside', name, at, { spec: url, root: left.root.slice(0, -1) });
       json.usingComponents[tag] = `/${id}`;
       if (url.includes('://')) this.external[url] = id;
     }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { AppJson, CompiledProgram } from '../protocol';
 import { checkFacts } from '../rules/check';
+import { withoutWrong } from '../rules/option-values';
+import { subPackagesOf } from '../rules/packages';
 import { Diagnostics } from './diagnostics';
 import { gatherFacts } from './facts';
 import { placesOf, type UnitPlace } from './places';
@@ -108,15 +110,6 @@ function buildStyles(
   return styles;
 }
 
-/** The folders of app.json's sub-packages, each with a '/' at the end. */
-function subPackageRoots(app: AppJson): string[] {
-  return [app.subPackages, app.subpackages]
-    .flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []))
-    .map((one) => (one as { root?: unknown } | null)?.root)
-    .filter((root) => typeof root === 'string')
-    .map((root) => `${root.replace(/^\/+|\/+$/g, '')}/`);
-}
-
 /** Adds the kit's set-up in front of `app`, for a program that only uses the official names. */
 function addBoot(
   modules: CompiledModule[],
@@ -171,7 +164,7 @@ export function createCompiler(options: CompileOptions): Compiler {
       const resolver = new Resolver(project, diagnostics, preferInstalled, path.resolve(options.root));
       const graph = new GraphBuilder(project, resolver, diagnostics).build();
       const { app, pages, units, json, external, themes } = graph;
-      const subPackages = subPackageRoots(app);
+      const subPackages = subPackagesOf(app);
 
       const appScript = resolver.scriptOf(path.join(root, 'app'));
       // A build that has the kit in its own files sets it up itself, and a package beside it is none of ours.
@@ -211,7 +204,7 @@ export function createCompiler(options: CompileOptions): Compiler {
           resolver,
           graph,
           scripts: tracer.facts,
-          subPackages,
+          subPackages: subPackages.map(({ root: folder }) => folder),
           packageJson: isRecord(packageJson) ? packageJson : {},
           baseLibrary: options.baseLibrary ?? config.baseLibrary,
         },
@@ -221,7 +214,7 @@ export function createCompiler(options: CompileOptions): Compiler {
       diagnostics.withoutEchoes();
       const program: CompiledProgram = {
         appid,
-        app,
+        app: { ...withoutWrong(app), pages: app.pages },
         pages,
         order: units.map(({ id }) => id),
         json,

@@ -9,6 +9,7 @@ import { WEB_NAMES } from '../web-names';
 import { parseJson } from './jsonc';
 import type { Project } from './project';
 import type { ScriptFacts } from '../rules/facts';
+import { leftBehind, type SubPackage } from '../rules/packages';
 import { isInstalled } from './project';
 import { readScript } from './read-script';
 import { allowReturnThis, allowTypeTests, definesOf, type Realm } from './realm';
@@ -174,8 +175,7 @@ export class Modules {
     private readonly resolver: Resolver,
     private readonly diagnostics: Diagnostics,
     private readonly cache: ModuleCache,
-    /** Folders of the program's sub-packages. */
-    private readonly subPackages: readonly string[] = [],
+    private readonly subPackages: readonly SubPackage[] = [],
     /** What the scripts may see. */
     private readonly realm: Realm = 'logic',
   ) {}
@@ -264,7 +264,12 @@ export class Modules {
 
   /** A sub-package is not there until it is loaded: only its own files, and lazy requires, may name it. */
   private checkPackage(from: string, to: string, spec: string, place: () => Position | undefined): void {
-    const target = this.subPackages.find((root) => to.startsWith(root));
+    const left = leftBehind(this.subPackages, from, to);
+    if (left) {
+      const root = left.root.slice(0, -1);
+      return this.diagnostics.tell('independent-outside', from, place(), { spec, root });
+    }
+    const target = this.subPackages.find(({ root }) => to.startsWith(root))?.root;
     if (target === undefined || from.startsWith(target) || to.startsWith('npm:')) return;
     this.diagnostics.tell('subpackage-require', from, place(), { spec, root: target.slice(0, -1) });
   }

@@ -49,11 +49,12 @@ export function navigation(host: HostContext, pull: PullDown): Family {
         ...(typeof iconPath === 'string' ? { iconPath } : {}),
         ...(typeof selectedIconPath === 'string' ? { selectedIconPath } : {}),
       }),
-    setTabBarStyle: ({ color, selectedColor, backgroundColor }) =>
+    setTabBarStyle: ({ color, selectedColor, backgroundColor, borderStyle }) =>
       bars.setTabBarStyle({
         ...(typeof color === 'string' ? { color } : {}),
         ...(typeof selectedColor === 'string' ? { selectedColor } : {}),
         ...(typeof backgroundColor === 'string' ? { backgroundColor } : {}),
+        ...(typeof borderStyle === 'string' ? { borderStyle } : {}),
       }),
     startPullDownRefresh: () => pull.start(),
     stopPullDownRefresh: () => pull.stop(),
@@ -61,7 +62,7 @@ export function navigation(host: HostContext, pull: PullDown): Family {
     setBackgroundColor: ({ backgroundColor }) => {
       current().element.style.backgroundColor = textOr(backgroundColor, '');
     },
-    setBackgroundTextStyle: () => undefined,
+    setBackgroundTextStyle: ({ textStyle }) => pull.colour(current(), textStyle),
     exitMiniProgram: () => {
       current().hide();
       host.app.emit('hide');

@@ -12,6 +12,7 @@ type Page = NonNullable<HostContext['router']['current']>;
 export class PullDown {
   private indicator: HTMLElement | undefined;
   private shownOn: Page | undefined;
+  private readonly colours = new WeakMap<Page, string>();
 
   constructor(private readonly host: HostContext) {}
 
@@ -21,6 +22,13 @@ export class PullDown {
     this.stop();
     this.show(page, words().refreshing);
     if (this.isOn(page)) page.call('onPullDownRefresh');
+  }
+
+  /** `dark` or `light`: what the page's JSON or `setBackgroundTextStyle` says of the indicator. */
+  colour(page: Page, style: unknown): void {
+    if (style !== 'dark' && style !== 'light') throw new ApiError('textStyle must be "dark" or "light"');
+    this.colours.set(page, style);
+    if (this.shownOn === page) this.paint(page);
   }
 
   stop(): void {
@@ -89,6 +97,12 @@ export class PullDown {
       this.shownOn = page;
     }
     this.indicator.textContent = text;
+    this.paint(page);
+  }
+
+  private paint(page: Page): void {
+    const isLight = (this.colours.get(page) ?? page.json.backgroundTextStyle) === 'light';
+    this.indicator?.classList.toggle('sim-light', isLight);
   }
 }
 

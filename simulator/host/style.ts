@@ -26,6 +26,7 @@ export const HOST_CSS = `
 .sim-spinner { display: block; width: 24px; height: 24px; margin: 0 auto 8px; border: 3px solid #fff; border-right-color: transparent; border-radius: 50%;
   box-sizing: border-box; animation: sim-spin 1s linear infinite; }
 .sim-pull { position: absolute; inset: 0 0 auto; padding: 12px; text-align: center; color: #4a4a52; font-size: 13px; }
+.sim-pull.sim-light { color: #fff; }
 .sim-toast-icon { display: block; width: 36px; height: 36px; margin: 0 auto 8px; object-fit: contain; }
 .sim-toast-icon path { fill: none; stroke: currentColor; stroke-width: 2; }
 .sim-sheet .sim-row { display: flex; align-items: center; gap: 8px; margin: 0; padding: 10px 16px; color: #161823; font-size: 15px; }

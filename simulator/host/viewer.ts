@@ -1,4 +1,5 @@
 /** What a device opens over the page: pictures, a phone call, a code scanner, another mini-program. */
+import { problem } from '../rules/diagnose';
 import { addressFrom } from '../tags/assets';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
@@ -101,6 +102,11 @@ function scan({ layer }: HostContext): Promise<Result> {
 /** Another mini-program is none of ours: a page says which one would be open, until the person returns. */
 async function leaveFor(host: HostContext, options: ApiOptions): Promise<Result> {
   const appId = requireText(options, 'appId');
+  const { navigateToMiniProgramAppIdList: listed } = host.program.app;
+  if (!Array.isArray(listed) || !listed.includes(appId)) {
+    host.problems.note(problem('mini-program-unlisted', { appId }), 'app.json');
+    throw new ApiError(`appId "${appId}" is not in navigateToMiniProgramAppIdList of app.json`);
+  }
   if (!(await host.person.asks('openMiniProgram', appId))) throw new ApiError('cancel');
   const text = words();
   host.router.current?.hide();

@@ -8,6 +8,7 @@ import {
   TAB_ITEMS,
 } from './limits';
 import { nearestName } from './nearest';
+import { subPackagesOf } from './packages';
 import type { Tell } from './tell';
 import { isRecord } from '../record';
 
@@ -88,8 +89,31 @@ function checkSizes({ files, subPackages, placeOf }: ProgramFacts, tell: Tell): 
     });
 }
 
+/** Pages and packages that `preloadRule` names. */
+function checkPreload({ app, pages, placeOf }: ProgramFacts, tell: Tell): void {
+  const { preloadRule } = app as { preloadRule?: unknown };
+  const packages = subPackagesOf(app);
+  const known = ['__APP__', ...packages.flatMap(({ root, name }) => [root.slice(0, -1), name ?? root])];
+  for (const [url, rule] of Object.entries(isRecord(preloadRule) ? preloadRule : {})) {
+    const path = url.replace(/^\/+/, '');
+    if (!pages.includes(path))
+      tell.tell('page-unlisted', APP, placeOf('preloadRule', url), {
+        key: 'preloadRule',
+        url,
+        near: nearestName(path, pages),
+      });
+    const wanted = isRecord(rule) && Array.isArray(rule.packages) ? (rule.packages as unknown[]) : [];
+    wanted.forEach((name, index) => {
+      if (typeof name !== 'string' || known.includes(name.replace(/^\/+|\/+$/g, ''))) return;
+      const near = nearestName(name, known);
+      tell.tell('preload-package', APP, placeOf('preloadRule', url, 'packages', index), { name, near });
+    });
+  }
+}
+
 export function checkApp(facts: ProgramFacts, tell: Tell): void {
   checkTabs(facts, tell);
   checkTwice(facts, tell);
   checkSizes(facts, tell);
+  checkPreload(facts, tell);
 }

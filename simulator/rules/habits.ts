@@ -21,48 +21,18 @@ function checkTabItems({ app, placeOf }: ProgramFacts, tell: Tell): void {
   const { tabBar } = app as { tabBar?: unknown };
   if (!isRecord(tabBar) || !Array.isArray(tabBar.list)) return;
   tabBar.list.forEach((item: unknown, index) => {
-    if (!isRecord(item)) return;
+    const fields: Record<string, unknown> = isRecord(item) ? item : {};
     for (const [key, example] of [
       ['pagePath', app.pages[index] ?? 'pages/home/home'],
       ['text', '首页'],
     ] as const)
-      if (typeof item[key] !== 'string')
+      if (typeof fields[key] !== 'string')
         tell.tell('tab-incomplete', APP, placeOf('tabBar', 'list', index), {
           index: index + 1,
           key,
           example,
         });
   });
-}
-
-const FLAGS = ['enablePullDownRefresh', 'disableScroll', 'disableSwipeBack'];
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  navigationBarTextStyle: ['black', 'white'],
-  backgroundTextStyle: ['dark', 'light'],
-  navigationStyle: ['default', 'custom'],
-};
-const COLOURS = ['navigationBarBackgroundColor', 'backgroundColor'];
-
-/** Values of `window` that the platform does not take. */
-function checkWindow({ app, placeOf }: ProgramFacts, tell: Tell): void {
-  const { window } = app as { window?: unknown };
-  if (!isRecord(window)) return;
-  for (const [key, value] of Object.entries(window)) {
-    // A name of the theme, such as @title.
-    if (typeof value === 'string' && value.startsWith('@')) continue;
-    const words = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
-    const isColour = typeof value === 'string' && /^#(?:[\da-f]{3}|[\da-f]{6}|[\da-f]{8})$/i.test(value);
-    const wanted =
-      FLAGS.includes(key) && typeof value !== 'boolean'
-        ? 'true / false'
-        : words && !words.includes(String(value))
-          ? words.map((word) => `"${word}"`).join(' / ')
-          : COLOURS.includes(key) && !isColour
-            ? '"#ffffff"'
-            : undefined;
-    if (wanted !== undefined)
-      tell.tell('window-value', APP, placeOf('window', key), { key, value: JSON.stringify(value), wanted });
-  }
 }
 
 /** Directives of Vue and events of HTML, and what a mini-program has in their place. */
@@ -236,7 +206,6 @@ export function checkHabits(facts: ProgramFacts, tell: Tell): void {
   if (facts.isBuilt) return;
   checkPages(facts, tell);
   checkTabItems(facts, tell);
-  checkWindow(facts, tell);
   checkTemplates(facts, tell);
   for (const unit of facts.units) checkUnit(unit, tell);
   for (const script of facts.scripts) {

@@ -8,7 +8,8 @@ export const APP_KEYS = words(`
   pages window tabBar entryPagePath subPackages subpackages usingComponents networkTimeout permission plugins
   ttPlugins navigateToMiniProgramAppIdList preloadRule sitemapLocation themeLocation darkmode resolveAlias
   lazyCodeLoading componentPlaceholder functionalPages requiredBackgroundModes workers fonts industrySDK
-  industrySDKPages renderer resizable style debug prefetchRules prefetches supportedMaterials`);
+  industrySDKPages renderer resizable style debug prefetchRules prefetches supportedMaterials component2 cookie
+  skeleton referrerPolicy usePrivacyCheck`);
 
 /** Keys of `window` in app.json, and of a page's own JSON. */
 export const WINDOW_KEYS = words(`

@@ -22,7 +22,8 @@ export class Bars {
   private readonly changes = new WeakMap<Page, BarColors & { title?: string }>();
   private readonly badges = new Map<number, Badge>();
   private readonly items = new Map<number, Partial<TabBarState['items'][number]>>();
-  private style: Partial<Pick<TabBarState, 'color' | 'selectedColor' | 'backgroundColor'>> = {};
+  private style: Partial<Pick<TabBarState, 'color' | 'selectedColor' | 'backgroundColor' | 'borderStyle'>> =
+    {};
   private tabBarHidden = false;
 
   constructor(
@@ -43,9 +44,8 @@ export class Bars {
   title(page: Page): string {
     return (
       this.changes.get(page)?.title ??
-      text(page.json.navigationBarTitleText) ??
-      text(this.program.app.window?.navigationBarTitleText) ??
-      ''
+      // An empty one of the page is its own, too.
+      (typeof page.json.navigationBarTitleText === 'string' ? page.json.navigationBarTitleText : '')
     );
   }
 
@@ -83,6 +83,7 @@ export class Bars {
       color: this.style.color ?? bar.color,
       selectedColor: this.style.selectedColor ?? bar.selectedColor,
       backgroundColor: this.style.backgroundColor ?? bar.backgroundColor,
+      borderStyle: this.style.borderStyle ?? bar.borderStyle,
       items: bar.list.map(({ text: label, iconPath, selectedIconPath }, index) => ({
         text: label,
         iconPath,

@@ -203,6 +203,8 @@ export class Page {
   }
 
   private atBottom = false;
+  /** Where its end was when `onReachBottom` was last called. */
+  private toldHeight = 0;
 
   private readonly onScroll = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
@@ -210,7 +212,11 @@ export class Page {
     const distance =
       typeof this.json.onReachBottomDistance === 'number' ? this.json.onReachBottomDistance : REACH_BOTTOM_PX;
     const atBottom = scrollHeight - clientHeight - scrollTop <= distance;
-    if (atBottom && !this.atBottom) this.call('onReachBottom');
+    // What has grown at its end since may well have a new end by the next event.
+    if (atBottom && (!this.atBottom || scrollHeight > this.toldHeight)) {
+      this.toldHeight = scrollHeight;
+      this.call('onReachBottom');
+    }
     this.atBottom = atBottom;
   };
 }

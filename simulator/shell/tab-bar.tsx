@@ -8,8 +8,13 @@ const iconUrl = (path: string): string =>
   /^(?:https?:|data:image\/)/i.test(path) ? path : `/${path.replace(/^\/+/, '')}`;
 
 export function TabBar({ bar, onTap }: { bar: TabBarState; onTap(index: number): void }) {
+  const border = bar.borderStyle === 'white' ? '#fff' : 'rgb(0 0 0 / 20%)';
   return (
-    <nav class="tab-bar" aria-label={words.tabBar} style={{ background: bar.backgroundColor }}>
+    <nav
+      class="tab-bar"
+      aria-label={words.tabBar}
+      style={{ background: bar.backgroundColor, borderTopColor: border }}
+    >
       {bar.items.map((item, index) => {
         const selected = index === bar.selected;
         const icon = (selected ? item.selectedIconPath : item.iconPath) ?? item.iconPath;

@@ -39,6 +39,8 @@ export interface Case {
   project?: Record<string, unknown>;
   /** Search of the frame's address. */
   query?: string;
+  /** Opened inside of the shell: `run` runs in the frame, and what is expected is asked of the shell. */
+  shell?: true;
   steps?: Step[];
   /**
    * An expression in the frame, asked until it is true. Helpers: `q`, `all`, `css`, `text`, `box`, `log`

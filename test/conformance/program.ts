@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Case } from './case';
 
-export const isAlone = ({ app, appJs, appTtss, project, query, files = {} }: Case): boolean =>
-  [app, appJs, appTtss, project, query].some((part) => part !== undefined) || 'app.json' in files;
+export const isAlone = ({ app, appJs, appTtss, project, query, shell, files = {} }: Case): boolean =>
+  [app, appJs, appTtss, project, query, shell].some((part) => part !== undefined) || 'app.json' in files;
 
 /** Files of a case inside its folder. */
 function filesOf(one: Case): Record<string, string> {

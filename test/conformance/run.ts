@@ -28,6 +28,18 @@ async function open(context: BrowserContext, url: string): Promise<Page> {
   return page;
 }
 
+/** The shell with the phone in it; and the document inside of the phone. */
+async function openShell(context: BrowserContext, url: string): Promise<{ page: Page; inner: Frame }> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(url);
+  const html = await page.frameLocator('iframe').locator('html[data-ready]').elementHandle();
+  const inner = await html?.ownerFrame();
+  if (!inner) throw new Error('the shell holds no frame');
+  return { page, inner };
+}
+
 async function middle(page: Page, selector: string): Promise<{ x: number; y: number }> {
   const at = await page.evaluate(
     `(() => { const box = q(${JSON.stringify(selector)})?.getBoundingClientRect(); return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 }; })()`,
@@ -57,7 +69,11 @@ class Runner {
   private session: CDPSession | undefined;
   private held = false;
 
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    /** Where `run` runs. */
+    private readonly inner: Frame = page,
+  ) {}
 
   async act(step: Step): Promise<void> {
     const { page } = this;
@@ -89,7 +105,7 @@ class Runner {
         return;
       }
       case 'run':
-        await page.evaluate(`(async () => { await (${step[1]}); })()`);
+        await this.inner.evaluate(`(async () => { await (${step[1]}); })()`);
         return;
       case 'frames':
         for (let left = step[1]; left > 0; left -= 1)
@@ -128,8 +144,13 @@ async function until(frame: Frame, expression: string): Promise<string | undefin
   return told === null ? undefined : String(told as string);
 }
 
-async function judge(page: Page, one: Case, text: (source: string) => string): Promise<Outcome> {
-  const runner = new Runner(page);
+async function judge(
+  page: Page,
+  one: Case,
+  text: (source: string) => string,
+  inner: Frame = page,
+): Promise<Outcome> {
+  const runner = new Runner(page, inner);
   let why: string | undefined;
   try {
     for (const step of one.steps ?? []) await runner.act(step[0] === 'run' ? ['run', text(step[1])] : step);
@@ -139,7 +160,7 @@ async function judge(page: Page, one: Case, text: (source: string) => string): P
   }
   await runner.letGo();
   if (why === undefined) return { case: one, passed: true };
-  const problems = await page
+  const problems = await inner
     .evaluate('JSON.stringify({ log, problems: problems().map(({ message }) => message) })')
     .catch(() => '');
   return { case: one, passed: false, why: `${why} ${String(problems).slice(0, 600)}` };
@@ -192,8 +213,15 @@ async function alone(context: BrowserContext, one: Case, told: (one: Outcome) =>
   await withSimulator(
     (root) => writeAlone(root, one),
     async ({ url }) => {
+      const own = (source: string): string => source.replaceAll('$folder/', '');
+      if (one.shell) {
+        const { page, inner } = await openShell(context, `${url}/${one.query ?? ''}`);
+        told(await judge(page, one, own, inner));
+        await page.close();
+        return;
+      }
       const page = await open(context, `${url}/frame.html${one.query ?? ''}`);
-      told(await judge(page, one, (source) => source.replaceAll('$folder/', '')));
+      told(await judge(page, one, own));
       await page.close();
     },
   );

@@ -110,6 +110,28 @@ export const FILE_FINDINGS = {
       zh: '请把文件移到主包，或用 require.async(path).then(…) 异步加载。',
     },
   },
+  'independent-outside': {
+    level: 'error',
+    message: {
+      en: '"%{spec}" is outside of "%{root}", a sub-package that runs without the others',
+      zh: '“%{spec}”不在独立分包“%{root}”内，而独立分包运行时没有其他包',
+    },
+    fix: {
+      en: 'Copy it into the sub-package, or take "independent" out of app.json.',
+      zh: '请复制到该分包内，或去掉 app.json 中的“independent”。',
+    },
+  },
+  'preload-package': {
+    level: 'error',
+    message: { en: 'no sub-package is called "%{name}"', zh: '没有名为“%{name}”的分包' },
+    fix: { en: 'Name one by its "root" or "name".', zh: '请填写分包的“root”或“name”。' },
+    near: { en: 'There is "%{near}": did you mean that?', zh: '存在“%{near}”，是否想写它？' },
+  },
+  'option-type': {
+    level: 'error',
+    message: { en: '"%{key}" cannot be %{value}, and is left out', zh: '“%{key}”不能是 %{value}，已忽略' },
+    fix: { en: 'Write %{wanted}.', zh: '请写 %{wanted}。' },
+  },
   'theme-file': {
     level: 'error',
     message: { en: '"themeLocation" names no file: %{url}', zh: '“themeLocation”指向的文件不存在：%{url}' },

@@ -200,6 +200,17 @@ export const RUN_FINDINGS = {
     message: { en: 'setData of %{is} was given no object', zh: '%{is} 的 setData 没有收到对象' },
     fix: { en: 'Write setData({ field: value }).', zh: '请写 setData({ 字段: 值 })。' },
   },
+  'mini-program-unlisted': {
+    level: 'error',
+    message: {
+      en: 'tt.navigateToMiniProgram: app.json does not list "%{appId}"',
+      zh: 'tt.navigateToMiniProgram：app.json 未列出“%{appId}”',
+    },
+    fix: {
+      en: 'Add it to "navigateToMiniProgramAppIdList" of app.json.',
+      zh: '请加入 app.json 的“navigateToMiniProgramAppIdList”。',
+    },
+  },
   'api-unsimulated': {
     level: 'warning',
     message: { en: 'tt.%{api} is not simulated', zh: '模拟器没有实现 tt.%{api}' },

@@ -275,6 +275,7 @@ export const cases = [
   tt(
     'navigateToMiniProgram leaves and comes back',
     {
+      app: { navigateToMiniProgramAppIdList: ['tt1'] },
       js: "Page({ onReady() { tt.navigateToMiniProgram({ appId: 'tt1', success: () => log.push('left') }); }, onHide() { log.push('hide'); }, onShow() { log.push('show'); } });",
       steps: [['tap', '[data-away=back]']],
     },
