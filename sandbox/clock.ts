@@ -25,7 +25,7 @@ export interface Clock {
  * @param waited whether the clock stands still until the work is done: it is moved by hand. In real time
  *   nothing waits, or one slow receiver would hold back all that is due after it
  */
-export type DueWork = (waited: boolean) => void | Promise<void>;
+type DueWork = (waited: boolean) => void | Promise<void>;
 
 export interface ClockOptions {
   /** Starts there and stands still unless advanced: for tests. Absent: real time. */

@@ -17,7 +17,7 @@ import { refundExpired } from './expiry-refund';
 import type { Scenarios } from './scenarios/scenarios';
 import type { Due } from './scheduler';
 
-export interface World {
+interface World {
   ledger: Ledger;
   refunds: Refunds;
   settlements: Settlements;

@@ -4,7 +4,7 @@
  */
 import type { Violation } from '../src/contract/jsapi';
 
-export interface FailureMore {
+interface FailureMore {
   /** What is wrong, beside the documented text of the code. */
   details?: string;
   /** A part of that text, where a code has several. */

@@ -11,14 +11,14 @@ import type { Store } from './store/store';
 /** No document says how long a session lives; 30 days is what the sandbox takes. */
 export const sessionLifetime = 30 * 24 * 60 * 60 * 1000;
 
-export interface LoginAnswer {
+interface LoginAnswer {
   code: string;
   anonymousCode: string;
   isLogin: boolean;
 }
 
 /** Who is behind the codes, or which of them does not hold. */
-export type SessionAnswer =
+type SessionAnswer =
   | { problem: 'code' | 'anonymousCode' }
   | {
       problem?: undefined;

@@ -2,14 +2,14 @@
 import type { OrderToOpen, ShopGoods, ShopOptions } from './options';
 import { refusals } from './words';
 
-export interface Line {
+interface Line {
   goodsId: string;
   /** Of one unit, 分. */
   price: number;
   quantity: number;
 }
 
-export type Refusal = { errNo: number; errTips: string };
+type Refusal = { errNo: number; errTips: string };
 
 const refuse = (errNo: number, errTips: string): Refusal => ({ errNo, errTips });
 

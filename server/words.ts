@@ -19,9 +19,9 @@ export interface RefundFacts {
 }
 
 /** 0 to be processed, 1 processing, 2 done, 3 failed. */
-export type StepState = 0 | 1 | 2 | 3;
+type StepState = 0 | 1 | 2 | 3;
 
-export interface RefundStep {
+interface RefundStep {
   title: string;
   state: StepState;
   time?: number;

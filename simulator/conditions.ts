@@ -7,7 +7,7 @@ import { DEVICES, FIRST_DEVICE } from './devices';
 import { isRecord } from './record';
 
 export const NETWORKS = ['wifi', '4g', 'slow', 'offline'] as const;
-export const THEMES = ['', 'light', 'dark'] as const;
+const THEMES = ['', 'light', 'dark'] as const;
 export const ORIENTATIONS = ['portrait', 'landscape'] as const;
 export const DELIVERIES = ['sync', 'async', 'json'] as const;
 export const SWITCH = ['on', 'off'] as const;

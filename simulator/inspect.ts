@@ -1,7 +1,7 @@
 /** What the shell sees of a running program, while one of the panels for it is open. */
 
-export const INSPECTED = ['storage', 'data', 'performance', 'elements'] as const;
-export type Inspected = (typeof INSPECTED)[number];
+/** What one of these panels shows. */
+export type Inspected = Snapshot['what'];
 
 /** One entry of the program's storage. */
 export interface StoredEntry {

@@ -81,7 +81,7 @@ export interface NetworkEntry {
 }
 
 /** Runs a file of the mock folder as a module of CommonJS. */
-export type MockLoader = (module: { exports: unknown }, exports: unknown) => void;
+type MockLoader = (module: { exports: unknown }, exports: unknown) => void;
 
 /** What `/__net/mocks.js` defines as `window.__TRADE_SIM_MOCKS__`. */
 export interface MockBundle {

@@ -88,14 +88,14 @@ export interface CompiledProgram {
  * Factory of one logic module: CommonJS, run in the frame's global scope, with the mini-program's names as
  * its arguments' outer scope.
  */
-export type ModuleFactory = (
+type ModuleFactory = (
   require: (id: string) => unknown,
   module: { exports: unknown },
   exports: unknown,
 ) => void;
 
 /** Where a binding stands in the sources, and what it says. */
-export interface BindingPlace {
+interface BindingPlace {
   file: string;
   line?: number;
   column?: number;

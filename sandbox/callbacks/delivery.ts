@@ -87,7 +87,7 @@ interface Attempted {
   problem?: string;
 }
 
-export interface CallbackParts {
+interface CallbackParts {
   store: Store;
   clock: Clock;
   events: EventLog;

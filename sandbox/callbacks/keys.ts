@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Store } from '../store/store';
 import { openStore } from '../store/store';
 
-export interface KeyPair {
+interface KeyPair {
   privateKey: KeyObject;
   publicKey: KeyObject;
 }

@@ -15,7 +15,7 @@ export interface Subject {
  * `refused`: the developer's server said no, which is final. `failed`: nobody answered so that it could be
  * taken.
  */
-export type CallbackState = 'pending' | 'delivered' | 'refused' | 'failed';
+type CallbackState = 'pending' | 'delivered' | 'refused' | 'failed';
 
 export interface CallbackRecord extends Subject {
   callbackId: number;
@@ -27,7 +27,7 @@ export interface CallbackRecord extends Subject {
   attempts: CallbackAttempt[];
 }
 
-export interface CallbackAttempt {
+interface CallbackAttempt {
   attempt: number;
   time: number;
   headers: Record<string, string>;

@@ -11,7 +11,7 @@ import type { CallbackType } from '../../src/contract/callbacks';
 import type { Subject } from './log';
 import { replacement } from './replacement';
 
-export interface TroubleSources {
+interface TroubleSources {
   scenarios: Scenarios;
   ledger: Ledger;
   refunds: Refunds;

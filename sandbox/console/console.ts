@@ -38,7 +38,7 @@ export interface Progress {
 }
 
 /** What it looks at. */
-export interface ConsoleWorld {
+interface ConsoleWorld {
   ledger: Ledger;
   refunds: Refunds;
   coupons: Coupons;

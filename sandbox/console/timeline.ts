@@ -22,7 +22,7 @@ export interface PhoneEntry extends Entry {
   data?: string;
 }
 
-export interface PlatformEntry extends Entry {
+interface PlatformEntry extends Entry {
   lane: 'platform';
   api: string;
   options: unknown;
@@ -30,7 +30,7 @@ export interface PlatformEntry extends Entry {
 }
 
 /** A question of the page to the reference merchant. */
-export interface MerchantEntry extends Entry {
+interface MerchantEntry extends Entry {
   lane: 'merchant';
   /** Path of the route. */
   route: string;

@@ -21,7 +21,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const newLink = (): string =>
   `https://v.douyin.com/${[...randomBytes(10)].map((byte) => letters[byte % letters.length]).join('')}/`;
 
-export type Resolved = { kind: 'valid'; itemOrderId: string } | { kind: 'unknown' } | { kind: 'void' };
+type Resolved = { kind: 'valid'; itemOrderId: string } | { kind: 'unknown' } | { kind: 'void' };
 
 export class Links {
   constructor(

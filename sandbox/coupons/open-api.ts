@@ -42,7 +42,7 @@ export interface ItemInfo {
 export type RedeemReply<T> =
   ({ error_code: 0; description: string } & T) | { error_code: Code; description: string };
 
-export interface PrepareAnswer {
+interface PrepareAnswer {
   verify_token: string;
   order_id: string;
   out_order_no: string;
@@ -61,7 +61,7 @@ export interface PrepareAnswer {
   }[];
 }
 
-export interface VerifyAnswer {
+interface VerifyAnswer {
   verify_results: {
     item_order_id: string;
     certificate_id: string;
@@ -72,7 +72,7 @@ export interface VerifyAnswer {
   }[];
 }
 
-export interface CancelAnswer {
+interface CancelAnswer {
   verify_id: string;
   certificate_id: string;
   item_order_id: string;

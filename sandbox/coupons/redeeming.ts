@@ -24,7 +24,7 @@ export interface Named {
   encryptedCode: string;
 }
 
-export interface Prepared {
+interface Prepared {
   verifyToken: string;
   orderId: string;
   outOrderNo: string;
@@ -33,7 +33,7 @@ export interface Prepared {
   certificates: (Certificate & Named)[];
 }
 
-export interface Verified {
+interface Verified {
   itemOrderId: string;
   certificateId: string;
   resultCode: Code;
@@ -43,7 +43,7 @@ export interface Verified {
   verifyTime?: number;
 }
 
-export interface Undone {
+interface Undone {
   verifyId: string;
   certificateId: string;
   itemOrderId: string;

@@ -25,15 +25,7 @@ export interface Link {
   expireTime: number;
 }
 
-export interface Redemption {
-  verifyId: string;
-  itemOrderId: string;
-  verifyTime: number;
-  shopName: string;
-  undoTime?: number;
-}
-
-export type CouponStep =
+type CouponStep =
   'issued' | 'started' | 'expired' | 'redeemed' | 'undone' | 'refunding' | 'refunded' | 'refundFailed';
 
 /** One step in the life of a code. */

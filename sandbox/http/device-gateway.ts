@@ -16,7 +16,7 @@ import { platformRoutes } from './platform-routes';
 import { isLocalOrigin } from './own-names';
 import { longestBody } from './plugin';
 
-export interface DeviceGatewayOptions {
+interface DeviceGatewayOptions {
   pairing: Pairing;
   /** `host:port` of the listener, which every request must name. */
   own: () => string;

@@ -19,12 +19,12 @@ const partsOf = (timestamp: string, nonce: string, data: string): SignedParts =>
 });
 
 /** What is signed: five lines. */
-export const authorizationText = (timestamp: string, nonce: string, data: string): string =>
+const authorizationText = (timestamp: string, nonce: string, data: string): string =>
   textOf(partsOf(timestamp, nonce, data));
 
 const unverified = (details: string): TradeFailure => new TradeFailure(11004, { line: '校验', details });
 
-export interface Verifying {
+interface Verifying {
   appId: string;
   /** Public keys of the application by version. */
   keys: readonly (readonly [version: number, key: KeyObject])[];

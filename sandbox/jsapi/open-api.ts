@@ -16,9 +16,9 @@ import { splitGoodsId } from '../scenarios/scenarios';
 import type { PlatformContext } from './context';
 
 /** Nothing else is answered (TP-PAYMENT-06). */
-export type OrderStatus = 'PROCESS' | 'SUCCESS' | 'FAIL' | 'TIMEOUT';
+type OrderStatus = 'PROCESS' | 'SUCCESS' | 'FAIL' | 'TIMEOUT';
 
-export interface OrderQuery {
+interface OrderQuery {
   orderId: string;
   outOrderNo: string;
   orderStatus: OrderStatus;
@@ -32,9 +32,9 @@ export interface OrderQuery {
 }
 
 /** Nothing else is answered (TP-AUDIT-06). */
-export type RefundQueryStatus = 'PROCESSING' | 'SUCCESS' | 'FAIL';
+type RefundQueryStatus = 'PROCESSING' | 'SUCCESS' | 'FAIL';
 
-export interface RefundQuery {
+interface RefundQuery {
   refundId: string;
   outRefundNo?: string;
   refundStatus: RefundQueryStatus;

@@ -33,7 +33,7 @@ export const createRefundOrder: Handler = (context, options, caller) => {
 };
 
 /** refundStatus of the template pages. */
-export const refundStatusOf = (refund: Refund): 1 | 98 | 99 =>
+const refundStatusOf = (refund: Refund): 1 | 98 | 99 =>
   refund.state === 'refunded' ? 98 : holdsMoney(refund.state) ? 1 : 99;
 
 const factsOf = (refund: Refund): RefundFacts => ({

@@ -30,13 +30,13 @@ import { Units } from './units';
  * Told inside the transaction of the step, so that what follows from it (a callback to send, stock to give
  * back) is as lasting as the step.
  */
-export interface LedgerListener {
+interface LedgerListener {
   paid(order: Order, payment: Payment): void;
   closed(order: Order, reason: CloseReason): void;
 }
 
 /** How long a payment of unknown state takes to become certain, ms. */
-export const settleDelay = 5_000;
+const settleDelay = 5_000;
 
 export const paidAmount = (order: Pick<Order, 'totalAmount' | 'discountAmount'>): number =>
   order.totalAmount - order.discountAmount;

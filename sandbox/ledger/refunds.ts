@@ -15,7 +15,7 @@ import type { AuditState, Item, ItemState, Order, Refund, RefundDraft, RefundSta
 import { LedgerError } from './types';
 
 /** Told inside the transaction of the step. */
-export interface RefundListener {
+interface RefundListener {
   /** The developer's server has numbered it. */
   numbered(refund: Refund): void;
   /** It has ended, one way or another. */

@@ -14,7 +14,7 @@ import { holdsMoney } from './transitions';
 import type { Order, Settlement, SettlementDraft, SettlementState } from './types';
 
 /** How long the money of a settlement takes, ms. */
-export const settlementDelay = 10_000;
+const settlementDelay = 10_000;
 
 interface SettlementRow {
   settle_id: string;
@@ -46,7 +46,7 @@ const toSettlement = (row: SettlementRow): Settlement => ({
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /** A unit, and what of it can be settled now. */
-export interface SettleableItem {
+interface SettleableItem {
   itemOrderId: string;
   /** Whether it has ended long enough ago. A unit of several uses is settled use by use. */
   isReady: boolean;

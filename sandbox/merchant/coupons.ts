@@ -88,7 +88,7 @@ const couponOf = (item: ItemInfo, now: number): Coupon[] => {
   ];
 };
 
-export interface CouponParts {
+interface CouponParts {
   store: Store;
   platform: CouponApi;
   now(): number;

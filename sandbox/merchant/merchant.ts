@@ -20,7 +20,7 @@ import { MerchantCoupons } from './coupons';
 import { shopStoreIn } from './shop-store';
 import { sku } from './sign';
 
-export interface MerchantParts {
+interface MerchantParts {
   store: Store;
   now(): number;
   openApi: OpenApi;

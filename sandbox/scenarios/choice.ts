@@ -16,7 +16,7 @@ const longest = 2000;
 const mostChosen = 16;
 
 /** `5`, `true`, `null`, `"5"`, `[1]` are JSON; anything else is the text itself. */
-export const readValue = (text: string): unknown => {
+const readValue = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {

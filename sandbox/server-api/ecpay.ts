@@ -9,7 +9,7 @@ import { ServerFailure } from './world';
 import type { ServerCall, ServerHandler, ServerWorld } from './world';
 
 /** What is said of an order's kind, in the ledger. */
-export const ECPAY = '1.0';
+const ECPAY = '1.0';
 
 const NO_PAYMENT = 2000;
 const CONTRADICTION = 2010;

@@ -7,7 +7,7 @@ import { DERIVE, migrations } from './migrations';
 import type { Store, Value } from './store';
 import { resetTables } from './tables';
 
-export type Row = Record<string, Value>;
+type Row = Record<string, Value>;
 
 export interface Dump {
   meta: Record<string, string>;

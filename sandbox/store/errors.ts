@@ -1,6 +1,6 @@
 /** What the file system or another program did to the ledger's file, in words. */
 
-export type StoreReason = 'full' | 'locked' | 'damaged' | 'readOnly' | 'noAccess' | 'taken' | 'other';
+type StoreReason = 'full' | 'locked' | 'damaged' | 'readOnly' | 'noAccess' | 'taken' | 'other';
 
 /** The file cannot be used, or not now. Nothing of the step that met it was written. */
 export class StoreError extends Error {

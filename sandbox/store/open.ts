@@ -74,7 +74,7 @@ const checkHealth = (db: Database.Database): void => {
     throw storeErrorOf(new Error(`database disk image is malformed: ${first?.quick_check ?? 'unreadable'}`));
 };
 
-export interface OpenedFile {
+interface OpenedFile {
   db: Database.Database;
   lock?: Database.Database;
 }

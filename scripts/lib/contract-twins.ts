@@ -12,7 +12,7 @@ import { posix } from 'node:path';
 import { headings } from './links';
 import { sectionsOf, type Block, type Leaf, type Section } from './twin-blocks';
 
-export interface Page {
+interface Page {
   /** Path from the repository's root. */
   file: string;
   text: string;

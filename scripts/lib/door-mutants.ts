@@ -1,5 +1,5 @@
 /** One line changed, so that something from outside is believed that may not be: a test must go red. */
-export interface DoorMutant {
+interface DoorMutant {
   name: string;
   file: string;
   /** Stands exactly once in the file. */

@@ -64,7 +64,7 @@ const EVENTS: Record<string, Events> = {
 /** The tag under which each is declared: those of the platform are reserved (contract pay-button §1). */
 const TAGS: Record<string, string> = { 'pay-button': 'pay-button-sdk', 'consume-card': 'consume-card-sdk' };
 
-export const tagOf = (component: string): string => TAGS[component] ?? component;
+const tagOf = (component: string): string => TAGS[component] ?? component;
 
 const camel = (name: string): string =>
   name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());

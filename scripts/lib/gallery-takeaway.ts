@@ -1,7 +1,7 @@
 /** Pictures of a takeaway order's refund, for `npm run gallery`: one reason, and fees that can be kept. */
 import type { Locator, Page } from 'playwright-core';
 
-export interface PhoneTools {
+interface PhoneTools {
   /** The page on top. */
   top(page: Page): Locator;
   button(page: Page, name: string): Locator;

@@ -1,14 +1,14 @@
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-cruiser';
 import rules from '../../.dependency-cruiser.mjs';
 
-export interface LayerViolation {
+interface LayerViolation {
   from: string;
   to: string;
   rule: string;
   comment: string;
 }
 
-export interface LayerReport {
+interface LayerReport {
   violations: LayerViolation[];
   files: number;
   imports: number;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { slugOf } from '../../simulator/server/contract/markdown';
 
-export interface Link {
+interface Link {
   /** 1 for the first line. */
   line: number;
   target: string;

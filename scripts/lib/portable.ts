@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-export interface Finding {
+interface Finding {
   file: string;
   /** A line of the file, or the name of an npm script. */
   place: string;
@@ -44,7 +44,7 @@ const STARTERS = new Set(['spawn', 'spawnSync', 'execFile', 'execFileSync', 'run
 const POSIX_PATH = /^\/(tmp|usr|etc|dev|home|var|bin)(\/|$)/;
 
 /** Folders that are right on the system that they are named for. */
-export const NAMED_FOR = /^(\/usr\/bin\/|\/usr\/lib\/)/;
+const NAMED_FOR = /^(\/usr\/bin\/|\/usr\/lib\/)/;
 
 /** What is wrong with one TypeScript or JavaScript source. */
 export function sourceProblems(name: string, text: string): { line: number; message: string }[] {

@@ -14,7 +14,7 @@ export interface PropertyDoc {
   about: string;
 }
 
-export interface ComponentDoc {
+interface ComponentDoc {
   properties: PropertyDoc[];
   externalClasses: string[];
 }

@@ -9,7 +9,7 @@ export interface Ran {
   stderr: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   /** Print what the command prints, while it prints it: all of it, or its messages only. */

@@ -46,7 +46,7 @@ export function countEnded(lines: string, code: number): Count & { titles: strin
   };
 }
 
-export interface NodeSuite {
+interface NodeSuite {
   name: string;
   pattern: string;
   /** Files at a time. */

@@ -3,7 +3,7 @@ import type { AnyMachine } from '../../src/machine/graph';
 type Loose = { guard?: string; target?: string; effects?: string[] };
 
 /** One change of a machine's table: something is taken out. */
-export interface TableMutant {
+interface TableMutant {
   name: string;
   /** Changes the definition in place. */
   apply(): void;

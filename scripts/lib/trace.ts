@@ -9,7 +9,7 @@ export interface Rule {
 }
 
 /** Ids that a test file proves. */
-export interface Proof {
+interface Proof {
   id: string;
   file: string;
   /** From 1. */
@@ -23,7 +23,7 @@ const TITLE = /^\s*((?:\[[^\]]*\][\s,]*)+)/;
 const COLUMN = new RegExp(`^${ID}(?:[\\]\\[,; ]+${ID})*$`);
 
 /** The rule ids in the brackets that a title begins with. */
-export function titleIds(title: string): string[] {
+function titleIds(title: string): string[] {
   return (TITLE.exec(title)?.[1] ?? '').match(RULE_ID) ?? [];
 }
 
@@ -81,7 +81,7 @@ export function topic(id: string): string {
 /** Covered rules per area. */
 export type Floor = Record<string, number>;
 
-export interface Trace {
+interface Trace {
   /** Area (a file of rules, or a topic) -> its rules and how many of them a test proves. */
   areas: Map<string, { covered: number; total: number }>;
   missing: Rule[];

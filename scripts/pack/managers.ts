@@ -1,5 +1,4 @@
 /** npm, pnpm and Yarn (PnP): how each installs a project of tarballs and starts what is in it. */
-import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { npm } from '../lib/run';
@@ -142,15 +141,4 @@ export async function makeProject(
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-}
-
-/** Package -> version, as the repository pins it. */
-export function pinned(file: string, name: string): string {
-  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as Record<
-    string,
-    Record<string, string> | undefined
-  >;
-  const version = dependencies[name] ?? devDependencies[name];
-  if (version === undefined) throw new Error(`${file} has no ${name}`);
-  return version;
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-export interface Part {
+interface Part {
   name: string;
   version: string;
   licence: string;

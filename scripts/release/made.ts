@@ -9,9 +9,7 @@ import { RECIPES } from './recipes';
 export const RELEASE = join(ROOT, 'release');
 
 /** Their names, the kit first. */
-export const PACKAGES = ['.', ...RECIPES.map(({ folder }) => folder)].map(
-  (folder) => manifestOf(folder).name,
-);
+const PACKAGES = ['.', ...RECIPES.map(({ folder }) => folder)].map((folder) => manifestOf(folder).name);
 
 /** Answers their names. */
 export async function releaseMade(): Promise<readonly string[]> {

@@ -22,7 +22,7 @@ export const manifestOf = (folder: string): Manifest =>
 /** For whoever writes TypeScript; it comes with what they write for Node. */
 const NODE_TYPES = '@types/node';
 
-export interface Used {
+interface Used {
   /** Packages that its scripts and declarations name. */
   packages: readonly string[];
   /** Packages that are in its scripts for the browser. */

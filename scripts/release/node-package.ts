@@ -16,7 +16,7 @@ import type { Recipe } from './recipes';
 const BUILTIN = new Set(builtinModules);
 
 /** `node:fs`, `fs` and `fs/promises` are Node's; everything else that is not a path is a package. */
-export const packageOf = (id: string): string | undefined =>
+const packageOf = (id: string): string | undefined =>
   id.startsWith('node:') || BUILTIN.has(id)
     ? undefined
     : id
@@ -135,7 +135,7 @@ function copyFiles({ files }: Recipe, folder: string): void {
   }
 }
 
-export interface BuiltPackage {
+interface BuiltPackage {
   /** Packages that its scripts and its declarations name. */
   packages: string[];
 }

@@ -34,7 +34,7 @@ function anchorIn(text: string, anchor: string): string {
 }
 
 /** What a page of the site is made of. */
-export interface Source {
+interface Source {
   /** Without `.md`. */
   page: string;
   text: string;

@@ -8,7 +8,7 @@ import { ROOT } from '../lib/paths';
  * `<!-- snippet: … -->` on the line before a fence, or with one empty line between. Without a mark a block is
  * run as its language says (kinds.ts).
  */
-export type Mark =
+type Mark =
   /** Files of a whole shop, `name/path`. */
   | { says: 'shop'; files: { shop: string; path: string }[] }
   /** These lines stand in that file, which another test runs. */

@@ -47,7 +47,7 @@ const OFFICIAL = KIT_PAGES.map((name) => `ext://microapp-trade-plugin/${name}`);
 
 const PLUGIN = { 'microapp-trade-plugin': { version: '1.1.2', isDynamic: true } };
 
-export interface Page {
+interface Page {
   blocks: Block[];
   markup: string;
   script: string;

@@ -11,7 +11,7 @@ interface Setting {
   yours: string;
 }
 
-export type TypedKind = 'mini' | 'react' | 'node' | 'commonjs';
+type TypedKind = 'mini' | 'react' | 'node' | 'commonjs';
 
 const GOODS = "import('microapp-trade-kit').GoodsInfo";
 const YOURS = `declare function fetchGoods(goodsId: string): Promise<${GOODS}>;

@@ -10,7 +10,7 @@ import fg from 'fast-glob';
 const RENAMED: Record<string, string> = { '.ttml': '.wxml', '.ttss': '.wxss', '.sjs': '.wxs', '.ts': '.js' };
 
 /** The same template: prefix, script tag, and the endings of what it takes in. */
-export const templateToWechat = (text: string): string =>
+const templateToWechat = (text: string): string =>
   text
     .replace(/(\s)tt:(?=[a-z])/g, '$1wx:')
     .replace(/<(\/?)sjs\b/g, '<$1wxs')
@@ -19,11 +19,11 @@ export const templateToWechat = (text: string): string =>
       (_all, path: string, end: string) => `${path}.${end === 'ttml' ? 'wxml' : 'wxs'}"`,
     );
 
-export const sheetToWechat = (text: string): string =>
+const sheetToWechat = (text: string): string =>
   text.replace(/(@import\s+["'][^"']+)\.ttss(["'])/g, '$1.wxss$2');
 
 /** CommonJS that runs where the global is called wx. */
-export function scriptToWechat(text: string, isTyped: boolean): string {
+function scriptToWechat(text: string, isTyped: boolean): string {
   const code = isTyped
     ? transformSync(text, { loader: 'ts', format: 'cjs', target: 'es2017', charset: 'utf8' }).code
     : text;

@@ -22,7 +22,7 @@ import type {
   ShopStore,
 } from './types';
 
-export interface KyselyStoreOptions {
+interface KyselyStoreOptions {
   db: Kysely<Tables>;
   postgres: boolean;
   /** Whether anybody asks for the events: without, none is kept. @default true */

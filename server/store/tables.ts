@@ -40,7 +40,7 @@ export interface RefundRow {
 }
 
 /** `kind` and `number` are the key: money moves once. */
-export interface MoneyRow {
+interface MoneyRow {
   kind: 'payment' | 'refund';
   number: string;
   out_order_no: string;
@@ -60,7 +60,7 @@ export interface EventRow {
   problem: string | null;
 }
 
-export interface CallbackRow {
+interface CallbackRow {
   callback_key: string;
   time: number;
   answer: string;

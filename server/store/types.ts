@@ -23,7 +23,7 @@ export interface BookedItem {
 }
 
 /** A closed order is paid when the platform says so: money counts more than a deadline. */
-export type BookedState = 'unpaid' | 'closed' | 'paid';
+type BookedState = 'unpaid' | 'closed' | 'paid';
 
 export interface BookedOrder {
   outOrderNo: string;

@@ -23,7 +23,7 @@ interface Route {
 }
 
 /** The sandbox's verbs: the routes of docs/architecture.md §5, by the names of the commands. */
-export const TRADE: Record<string, Route> = {
+const TRADE: Record<string, Route> = {
   'Trade.orders': { method: 'GET', url: '/sandbox/orders' },
   'Trade.order': { method: 'GET', url: '/sandbox/orders/{order}' },
   'Trade.buy': { method: 'POST', url: '/sandbox/purchases' },
@@ -73,7 +73,7 @@ async function callSandbox(
   );
 }
 
-export interface OwnMethods {
+interface OwnMethods {
   server: FastifyInstance;
   /** `127.0.0.1:<port>` of the shell's side. */
   host: () => string;

@@ -7,7 +7,7 @@ import type { AutoEvent } from './bridge';
 import type { Params } from './methods';
 
 /** Answers one call. @throws what is wrong, in words */
-export type Call = (method: string, params: Params) => Promise<unknown>;
+type Call = (method: string, params: Params) => Promise<unknown>;
 
 export interface AutoSocket {
   port: number;

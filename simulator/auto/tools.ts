@@ -3,7 +3,7 @@ import { z, type ZodRawShape } from 'zod';
 import type { Language } from '../words/language';
 import type { Text } from '../words/table';
 
-export interface Tool {
+interface Tool {
   name: string;
   about: string;
   method: string;

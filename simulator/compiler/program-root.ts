@@ -35,7 +35,7 @@ function readConfig(root: string, diagnostics: Diagnostics): ProjectConfig {
 }
 
 /** What project.config.json says of a program. */
-export interface ProgramRoot {
+interface ProgramRoot {
   /** The folder that holds app.json. */
   root: string;
   appid: string;

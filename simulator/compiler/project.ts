@@ -7,7 +7,7 @@ import { parseJson, type JsonResult } from './jsonc';
 import { readPlainFile, textOf, unreadable } from './read-file';
 
 /** A folder that a package name stands for. */
-export interface PackageRoot {
+interface PackageRoot {
   name: string;
   dir: string;
 }

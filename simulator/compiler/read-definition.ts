@@ -14,7 +14,7 @@ export interface Source {
 }
 
 /** A variable's first value, by its name, anywhere in the module. */
-export type Lookup = (name: string) => AnyNode | undefined;
+type Lookup = (name: string) => AnyNode | undefined;
 
 const PARTS: readonly DefinitionPart[] = ['methods', 'lifetimes', 'pageLifetimes', 'data'];
 const TYPES: readonly string[] = ['String', 'Number', 'Boolean', 'Array', 'Object'];

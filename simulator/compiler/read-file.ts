@@ -3,12 +3,12 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Sta
 import { problem, type Problem } from '../rules/diagnose';
 
 /** A source file larger than this is not read: no program has one, and a compiler would take minutes. */
-export const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** What stands in the way, as a code: that of the system, or one of these. */
-export type Refusal = 'ENOTFILE' | 'EFBIG' | 'EMOVED';
+type Refusal = 'ENOTFILE' | 'EFBIG' | 'EMOVED';
 
-export class ReadError extends Error {
+class ReadError extends Error {
   constructor(
     readonly code: Refusal,
     readonly size = 0,

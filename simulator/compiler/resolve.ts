@@ -12,7 +12,7 @@ import { PathAliases } from './ts-paths';
  * `unbuilt`: the package, where the file is in node_modules, which a device has not. `ignored`: nothing is
  * there because git leaves it out, as settings and keys of one's own are.
  */
-export type Resolved = { file: string; unbuilt?: string } | { problem: Problem; ignored?: true };
+type Resolved = { file: string; unbuilt?: string } | { problem: Problem; ignored?: true };
 
 const SCRIPT_EXTENSIONS = ['.ts', '.js'];
 const COMPONENT_EXTENSIONS = ['.json', '.ttml', '.ts', '.js'];

@@ -7,7 +7,7 @@ import type { Position } from './text';
 import { OverTime, withinTime } from './time-limit';
 
 /** A sheet in CSS, and the way back to its source. */
-export interface PlainSheet {
+interface PlainSheet {
   css: string;
   /** Source map of `css`. */
   map: string;

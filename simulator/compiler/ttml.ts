@@ -17,7 +17,7 @@ export interface TemplateReference {
 }
 
 /** An `<sjs>` with a body. */
-export interface InlineScript {
+interface InlineScript {
   start: number;
   end: number;
 }
@@ -47,7 +47,7 @@ function fillSlot(rewriter: Rewriter, slot: OpenSlot, source: string, from: numb
 }
 
 /** A TTML file on its way to the engine's dialect. */
-export interface ConvertedTemplate {
+interface ConvertedTemplate {
   rewriter: Rewriter;
   references: TemplateReference[];
   inlineScripts: InlineScript[];

@@ -35,7 +35,7 @@ export function rpxToCalc(value: string): string {
 }
 
 /** var() is not allowed in a media query, so px of a screen 375 wide. */
-export function rpxToPx(value: string): string {
+function rpxToPx(value: string): string {
   return value.replace(RPX, (whole, n: string | undefined) =>
     n === undefined ? whole : `${(Number(n) * MEDIA_WIDTH) / 750}px`,
   );

@@ -55,7 +55,7 @@ import { connectShell } from '../runtime/shell-link';
 import { defineTags, tagStyles, useTags } from '../runtime/tags';
 import { TradeTrace } from '../runtime/trade-trace';
 
-export interface BootOptions {
+interface BootOptions {
   templates: TagTemplates;
   profile: HostProfile;
   delivery: Delivery;

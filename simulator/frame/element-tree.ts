@@ -29,7 +29,7 @@ function* flat(parent: glassEasel.Node): Generator<TreeNode> {
 }
 
 /** The insides of a component, then what its user has put into it. */
-export function childrenOf(node: TreeNode): TreeNode[] {
+function childrenOf(node: TreeNode): TreeNode[] {
   if (node instanceof glassEasel.TextNode) return [];
   const inside = isCustom(node) ? treeOf(node) : undefined;
   return [...(inside && inside !== node ? flat(inside) : []), ...flat(node)];

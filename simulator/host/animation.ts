@@ -34,7 +34,7 @@ function optionOf(options: unknown, otherwise?: Step['option']): Step['option'] 
   };
 }
 
-export function createAnimation(options?: unknown): Record<string, unknown> {
+function createAnimation(options?: unknown): Record<string, unknown> {
   const whole = optionOf(options);
   let steps: Step[] = [];
   let animates: Step['animates'] = [];

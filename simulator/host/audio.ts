@@ -119,7 +119,7 @@ function makeAudio(host: HostContext, api: string, background: boolean): object 
 }
 
 /** A WAV file of nothing: 8 bits, one channel, 8 kHz. */
-export function silence(ms: number): Blob {
+function silence(ms: number): Blob {
   const rate = 8000;
   const samples = Math.max(1, Math.round((ms * rate) / 1000));
   const head = new DataView(new ArrayBuffer(44));

@@ -75,7 +75,7 @@ function arrival({ crossing }: Context, { outcome, result }: Ended): Ended | Pro
 }
 
 /** One line of a call: what was asked where, and what came of it. */
-export function lineOf(api: string, { url, method }: ApiOptions, { outcome, result }: Ended): string {
+function lineOf(api: string, { url, method }: ApiOptions, { outcome, result }: Ended): string {
   const words: unknown[] = [api];
   if (api === 'request') words.push(typeof method === 'string' ? method.toUpperCase() : 'GET');
   if (typeof url === 'string') words.push(url);

@@ -64,7 +64,7 @@ const onto = (paint: Paint, value: unknown): unknown => (value instanceof Gradie
 const fontSize = (font: string, size: number): string =>
   /[\d.]+px/.test(font) ? font.replace(/[\d.]+px/, `${size}px`) : `${size}px sans-serif`;
 
-export class CanvasContext {
+class CanvasContext {
   private jobs: Job[] = [];
   private ownFont = '10px sans-serif';
   private readonly ruler = document.createElement('canvas').getContext('2d')!;

@@ -5,7 +5,7 @@ import { make, makeButton, openDialog } from './dom';
  * What happens in the cashier. `settle` is told to the platform; with `fail` the cashier itself broke, and
  * the order stays as it is.
  */
-export interface CashierOutcome {
+interface CashierOutcome {
   name: string;
   text: string;
   settle?: 'paid' | 'timedOut' | 'failed' | 'closed' | 'cancelled' | 'unknown';
@@ -14,7 +14,7 @@ export interface CashierOutcome {
 
 export const PAID: CashierOutcome = { name: 'paid', text: '支付成功', settle: 'paid' };
 
-export const OUTCOMES: readonly CashierOutcome[] = [
+const OUTCOMES: readonly CashierOutcome[] = [
   PAID,
   { name: 'timedOut', text: '支付超时', settle: 'timedOut' },
   { name: 'failed', text: '支付失败', settle: 'failed' },
@@ -24,7 +24,7 @@ export const OUTCOMES: readonly CashierOutcome[] = [
 ];
 
 /** Behind 更多: the cashier's own failures (contract pay-button §8.1). */
-export const FAILURES: readonly CashierOutcome[] = [
+const FAILURES: readonly CashierOutcome[] = [
   { name: '10000', text: '支付失败（10000）', fail: { errNo: 10000, text: '支付失败' } },
   { name: '10001', text: '无法启动微信（10001）', fail: { errNo: 10001, text: '无法启动微信' } },
   { name: '10002', text: '未安装微信（10002）', fail: { errNo: 10002, text: '未安装微信' } },
@@ -56,7 +56,7 @@ export interface CashierOrder {
 }
 
 /** What the user chose, and the way to pay that was set then. */
-export type Chosen = CashierOutcome & { channel: number };
+type Chosen = CashierOutcome & { channel: number };
 
 function channelChoice(blocked: readonly number[]): { field: HTMLElement; chosen: () => number } {
   const field = make('fieldset', { className: 'sim-channels' }, make('legend', { text: TEXT.channel }));

@@ -83,7 +83,7 @@ export type Result = Record<string, unknown>;
 export type AsyncApi = (options: ApiOptions) => Result | void | Promise<Result | void>;
 
 /** A synchronous API, or one that hands out an object. */
-export type PlainApi = (...args: never[]) => unknown;
+type PlainApi = (...args: never[]) => unknown;
 
 /** APIs that belong together. */
 export interface Family {

@@ -48,7 +48,7 @@ function trapFocus(dialog: HTMLDialogElement, event: KeyboardEvent): void {
   next?.focus();
 }
 
-export interface OpenDialog {
+interface OpenDialog {
   close(): void;
 }
 

@@ -12,7 +12,7 @@ const SCHEME = 'ttfile://';
 /** As on a device: what one mini-program may keep. */
 const LIMIT_BYTES = 10 * 1024 * 1024;
 
-export interface FileEntry {
+interface FileEntry {
   /** null: a folder. */
   bytes: Uint8Array<ArrayBuffer> | null;
   time: number;

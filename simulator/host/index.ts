@@ -78,7 +78,7 @@ function withShared(parts: HostParts): HostContext {
   return { ...parts, files, person, toasts: new Toasts(layer), network, networkRules, cookieWarning };
 }
 
-export interface Host {
+interface Host {
   tt: Tt;
   /** Sends a request of the shell's list once more. */
   repeat(id: number): void;

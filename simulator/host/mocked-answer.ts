@@ -3,7 +3,7 @@ import { isRecord } from '../record';
 import { ApiError } from './callback';
 import { headerOf } from './network-log';
 
-export interface MockedAnswer {
+interface MockedAnswer {
   statusCode: number;
   header: Record<string, string>;
   body: string | ArrayBuffer;

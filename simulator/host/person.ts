@@ -7,7 +7,7 @@ import { ApiError } from './callback';
 import { make, makeButton, openDialog } from './dom';
 import { words } from './words';
 
-export type Consent = 'ask' | 'agree' | 'refuse';
+type Consent = 'ask' | 'agree' | 'refuse';
 
 export function parseConsent(search: URLSearchParams, attached: boolean): Consent {
   const given = search.get('consent');

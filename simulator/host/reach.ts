@@ -21,7 +21,7 @@ export function readRules(root: HTMLElement): NetworkRules {
 const WEB: Record<string, string> = { 'ws:': 'http:', 'wss:': 'https:' };
 
 /** Whether a map of the dev server has the address. */
-export function isMapped({ mapped }: NetworkRules, url: URL): boolean {
+function isMapped({ mapped }: NetworkRules, url: URL): boolean {
   const protocol = WEB[url.protocol] ?? url.protocol;
   const address = `${protocol}//${url.host}${url.pathname}`;
   return mapped.some((from) => address.startsWith(from) || `${address}/` === from);

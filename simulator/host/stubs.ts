@@ -61,7 +61,7 @@ const FOREIGN = new Set([
   'getRealtimeLogManager',
 ]);
 
-export type StubKind = 'object' | 'listener' | 'call';
+type StubKind = 'object' | 'listener' | 'call';
 
 /**
  * How a function that neither the simulator nor the typings have is to behave; undefined for names that are

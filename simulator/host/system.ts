@@ -55,7 +55,7 @@ function screenOf({ bars, router, attached = false }: Around): Screen {
 }
 
 /** A fixed phone of the size of the frame, so that screenshots and logs do not depend on the machine. */
-export function systemInfo(host: Around & Pick<HostContext, 'profile'>): Record<string, unknown> {
+function systemInfo(host: Around & Pick<HostContext, 'profile'>): Record<string, unknown> {
   const { profile, program } = host;
   const { clientWidth: windowWidth, clientHeight: windowHeight } = document.documentElement;
   const { width, height, statusBar, bottom, top, ...screen } = screenOf(host);

@@ -27,7 +27,7 @@ const SEALED = {
  * Stands for what the platform encrypts with the session key; the same on every tap, so that tests may name
  * it. `code` is what newer clients give beside it, for the server to exchange.
  */
-export const PHONE_NUMBER = {
+const PHONE_NUMBER = {
   encryptedData: 'c2ltdWxhdGVkLXBob25lLW51bWJlcg==',
   iv: 'c2ltdWxhdGVkLWl2LTAwMQ==',
   code: 'simulated-phone-number-code',

@@ -11,7 +11,7 @@ const REQUIRE = /^(?:(?:const|let|var)\b[^=;]*=\s*)?require\(['"][^'"]+['"]\)[^\
 /** What stands before the first statement: a hashbang, comments, directives. */
 const HEAD = /^(?:#![^\n]*\n|\s*\/\/[^\n]*\n|\s*\/\*[^]*?\*\/[ \t]*\n|\s*(['"])use strict\1;?[ \t]*\n)*/;
 
-export interface Setup {
+interface Setup {
   /** `auto` or `taro`. */
   adapter: string;
   /** Name in `setup({ pages })` -> its url. */

@@ -9,7 +9,7 @@ import { Refused } from './refused';
 import { words } from './words';
 import { Workspace, type Change } from './workspace';
 
-export interface Plan {
+interface Plan {
   framework: Framework;
   changes: Change[];
   next: Next;

@@ -46,7 +46,7 @@ export interface ScriptRule extends Omit<MockRule, 'match'> {
   respond?: Responder;
 }
 
-export interface Finding {
+interface Finding {
   path: (string | number)[];
   problem: Problem;
 }
@@ -95,10 +95,10 @@ function checkStep(value: Record<string, unknown>, path: Finding['path']): Findi
 }
 
 /** What a pattern may hold beside plain values. */
-export const PATTERN_WORDS = ['$regex', '$oneOf', '$absent', '$any', '$exact'];
+const PATTERN_WORDS = ['$regex', '$oneOf', '$absent', '$any', '$exact'];
 
 /** A pattern's mistakes: regular expressions that are none, words that nobody knows. */
-export function checkPattern(pattern: unknown, path: Finding['path']): Finding[] {
+function checkPattern(pattern: unknown, path: Finding['path']): Finding[] {
   if (Array.isArray(pattern)) return pattern.flatMap((item, index) => checkPattern(item, [...path, index]));
   if (!isRecord(pattern)) return [];
   return Object.entries(pattern).flatMap(([key, value]): Finding[] => {

@@ -7,7 +7,7 @@ import { SET_DATA_KB } from './limits';
  */
 
 /** Why a value does not arrive as it was given. */
-export type LossKind =
+type LossKind =
   'function' | 'undefined' | 'cycle' | 'date' | 'instance' | 'symbol' | 'bigint' | 'number' | 'depth';
 
 export interface Loss {
@@ -27,7 +27,7 @@ export const lossOf = ({ path, kind, of = 'Object' }: Loss, doing: string, is: s
 /** Levels that are copied. JSON of a device's engine ends there, too, sooner or later. */
 const DEEPEST = 1000;
 
-export interface CopyRules {
+interface CopyRules {
   /** Functions, undefined and NaN do as in JSON. Otherwise they stay, as where nothing is written down. */
   json: boolean;
   /** `keep`: objects that are no plain ones stay as they are: a canvas, an ArrayBuffer, a channel. */
@@ -36,7 +36,7 @@ export interface CopyRules {
   lost?: (loss: Loss) => void;
 }
 
-export const isPlain = (value: object): boolean => {
+const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   // An object of another realm has a prototype of its own, which has none.
   return prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -3,10 +3,10 @@ import { APP_FUNCTIONS, COMPONENT_OPTIONS, LIFETIMES, PAGE_FUNCTIONS, PAGE_LIFET
 import { nearestName } from './nearest';
 import { slipOf } from './slips';
 
-export type DefinitionKind = 'App' | 'Page' | 'Component';
+type DefinitionKind = 'App' | 'Page' | 'Component';
 
 /** A name in a definition that is almost one of the platform's. */
-export interface NameSlip extends Problem {
+interface NameSlip extends Problem {
   /** The name, with the part of the definition that it stands in before it. */
   path: readonly string[];
 }

@@ -18,7 +18,7 @@ export interface Problem {
 }
 
 /** A finding's two texts. */
-export interface Words {
+interface Words {
   message: string;
   fix: string;
 }

@@ -19,7 +19,7 @@ const hasDirective = (tag: TagFact | undefined, ...wanted: string[]): boolean =>
   tag?.attributes.some((attribute) => wanted.includes(directiveOf(attribute) ?? '')) === true;
 
 /** What is known of a tag: as a component of the program, of the kit, or of the platform. */
-export function factsOfTag(
+function factsOfTag(
   tag: TagFact,
   { users }: TemplateFacts,
   builtIn: ReadonlyMap<string, ComponentFacts>,

@@ -8,7 +8,7 @@ import { eventOf } from './slips';
 import type { Tell } from './tell';
 
 /** The trade component that a tag stands for, the platform's own tags included. */
-export function tradeTag(tag: TagFact, { users }: TemplateFacts): string | undefined {
+function tradeTag(tag: TagFact, { users }: TemplateFacts): string | undefined {
   for (const user of users) {
     const kit = user.kit.get(tag.name);
     if (kit !== undefined) return kit;

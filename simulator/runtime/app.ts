@@ -9,7 +9,7 @@ export interface LaunchOptions {
   referrerInfo: Record<string, unknown>;
 }
 
-export type AppEvent = 'show' | 'hide' | 'error' | 'pageNotFound' | 'unhandledRejection';
+type AppEvent = 'show' | 'hide' | 'error' | 'pageNotFound' | 'unhandledRejection';
 
 type Listener = (payload: unknown) => void;
 

@@ -21,14 +21,14 @@ export interface Instance {
   setData(data: Record<string, unknown>, callback?: () => void): void;
 }
 
-export interface TriggerOptions {
+interface TriggerOptions {
   bubbles?: boolean;
   composed?: boolean;
   capturePhase?: boolean;
 }
 
 /** The plain object that handlers get as `target` and `currentTarget`. */
-export interface PlainTarget {
+interface PlainTarget {
   id: string;
   dataset: Record<string, unknown>;
   offsetLeft: number;

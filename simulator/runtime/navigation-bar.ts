@@ -4,7 +4,7 @@ import type { Router } from './router';
 import type { ShellLink } from './shell-link';
 import { isTurned } from './surroundings';
 
-export interface BarColors {
+interface BarColors {
   background?: string;
   front?: string;
 }

@@ -13,7 +13,7 @@ export type Outcome =
   /** Nobody showed to have it. */
   | { kind: 'missing' };
 
-export interface HandlerObserver {
+interface HandlerObserver {
   /** A function of a set is called now; `key` names the set. */
   called(key: string, event: string, detail: unknown): void;
   /** A question is over; without an outcome when the component that asked has left. */

@@ -2,7 +2,7 @@
 import { conditionsIn } from '../conditions';
 import type { CompiledProgram, PageJson } from '../protocol';
 
-export type Theme = 'light' | 'dark';
+type Theme = 'light' | 'dark';
 
 /** Options of `window` that a page may set, too. */
 const OF_PAGES = [

@@ -5,7 +5,7 @@
 
 import { problem, type Problem } from '../rules/diagnose';
 
-export type PropertyConstructor =
+type PropertyConstructor =
   | StringConstructor
   | NumberConstructor
   | BooleanConstructor

@@ -12,7 +12,7 @@ const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 /** Why a navigation failed; the text goes behind `<api>:fail `. */
 export class NavigationError extends Error {}
 
-export interface RouterEvents {
+interface RouterEvents {
   /** The visible page or its stack changed. */
   changed(current: Page): void;
   /** A page that the mini-program does not have was asked for at launch. */

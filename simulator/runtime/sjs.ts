@@ -14,7 +14,7 @@ import type { Problems } from './problems';
 import { replaceRpx } from '../tags/rpx';
 
 /** What a script of a template gets for a component or an element: a way to change what is seen at once. */
-export interface SjsDescriptor {
+interface SjsDescriptor {
   selectComponent(selector: string): SjsDescriptor | null;
   selectAllComponents(selector: string): SjsDescriptor[];
   setStyle(style: string | Record<string, unknown>): SjsDescriptor;

@@ -31,7 +31,7 @@ export class SourceMap {
 }
 
 /** One place named in an error's stack. */
-export interface StackFrame {
+interface StackFrame {
   url: string;
   line: number;
   column: number;

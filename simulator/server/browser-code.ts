@@ -25,7 +25,7 @@ export const BROWSER_BUNDLES = {
   console: bundleOf('shell/console-main.tsx'),
 } as const;
 
-export type BrowserBundleName = keyof typeof BROWSER_BUNDLES;
+type BrowserBundleName = keyof typeof BROWSER_BUNDLES;
 
 /** `undefined` in the repository. */
 function builtBefore(name: BrowserBundleName): BrowserCode | undefined {

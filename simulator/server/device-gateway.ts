@@ -43,7 +43,7 @@ export function gatewayPort(port: number): number {
   return port === 0 ? 0 : port + 1;
 }
 
-export interface DeviceGatewayPlace {
+interface DeviceGatewayPlace {
   host: string;
   port: number;
   /** Origins of this sandbox's own simulator, once it has one. */

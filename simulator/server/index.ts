@@ -90,7 +90,7 @@ export class PortTakenError extends UsageError {
  * The frame's port for the shell's. It stays the same from start to start: what a program stores is kept by
  * origin. The one between is the devices' (`device-gateway.ts`).
  */
-export const framePortOf = (port: number): number => (port === 0 ? 0 : port <= 65533 ? port + 2 : port - 2);
+const framePortOf = (port: number): number => (port === 0 ? 0 : port <= 65533 ? port + 2 : port - 2);
 
 /** The last good program, with the news that the compiler itself failed. */
 function afterCrash(good: CompileResult, error: unknown): CompileResult {

@@ -23,7 +23,7 @@ export interface Beside {
 }
 
 /** What is done with a handshake of a socket, which no route sees. */
-export type OnUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+type OnUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** A second port of the same server: an origin of its own for browsers, and for their sockets. */
 export function listenBeside(

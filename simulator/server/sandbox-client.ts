@@ -8,7 +8,7 @@ import { language } from './terminal';
 
 /** Where a simulator or sandbox listens, unless it is told otherwise. */
 export const DEFAULT_PORT = 5200;
-export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/`;
+const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/`;
 
 /** The sandbox said no: its own words, and its code where there is one. */
 export class RefusedError extends Error {

@@ -40,7 +40,7 @@ export const editorArguments = (command: string, place: Place): string[] => {
 };
 
 /** `LAUNCH_EDITOR` names the command of an editor with a window of its own; VS Code without it. */
-export const openInEditor: OpenEditor = (place) => {
+const openInEditor: OpenEditor = (place) => {
   const command = process.env.LAUNCH_EDITOR ?? 'code';
   return new Promise((resolve, reject) => {
     const child = spawn(command, editorArguments(command, place), { stdio: 'ignore', detached: true });
@@ -68,7 +68,7 @@ async function fileIn(root: string, name: unknown): Promise<string | undefined> 
 }
 
 /** What the newest build knows of the program's sources. */
-export interface Sources {
+interface Sources {
   root: string;
   places: ReadonlyMap<string, UnitPlace>;
 }

@@ -14,7 +14,7 @@ function sourceFolders(dir: string): string[] {
   return inner.length > 0 ? inner : [dir];
 }
 
-export interface SourceWatch {
+interface SourceWatch {
   /** Resolves when changes are seen from now on. */
   ready: Promise<void>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { isRecord } from '../record';
 import { languageHere } from './say';
 import { strings } from './strings';
 
-export type Json = Record<string, unknown>;
+type Json = Record<string, unknown>;
 
 /** An answer that is not what the route promises. Its message is for the panel. */
 export class SandboxError extends Error {}

@@ -21,7 +21,7 @@ export const PANELS = [
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 
-export const KINDS = [
+const KINDS = [
   'console',
   'problem',
   'lifecycle',

@@ -21,7 +21,7 @@ export interface ShownRequest extends NetworkEntry {
   isOld?: boolean;
 }
 
-export type FrameStatus = 'starting' | 'running';
+type FrameStatus = 'starting' | 'running';
 
 export interface ShellState {
   preferences: Preferences;
@@ -218,7 +218,7 @@ export function reduce(state: ShellState, action: ShellAction): ShellState {
   }
 }
 
-export interface LogFilter {
+interface LogFilter {
   kinds: readonly LogEntry['kind'][];
   hiddenKinds: readonly LogEntry['kind'][];
   hiddenLevels: readonly LogEntry['level'][];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from './http';
 
-export interface Loaded<T> {
+interface Loaded<T> {
   /** The newest answer; of an earlier key only as long as `key` says so. */
   value?: T;
   key?: string;

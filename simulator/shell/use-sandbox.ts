@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { messageOf } from './http';
 import * as sandbox from './sandbox-link';
 
-export interface SandboxView {
+interface SandboxView {
   /** Why nothing can be shown, in the user's words. */
   failure: string;
   loading: boolean;

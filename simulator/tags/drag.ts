@@ -1,6 +1,6 @@
 /** Dragging with a finger or a mouse along one axis (or both), in client pixels. */
 
-export interface Drag {
+interface Drag {
   axis(): 'x' | 'y' | 'both';
   /** Asked when a finger or button goes down; false leaves the gesture alone. */
   start?(): boolean;

@@ -1,6 +1,6 @@
 /** How a form finds its fields: every field registers on its host element, whatever it is made of. */
 
-export interface FormField {
+interface FormField {
   /** Empty when the field is not to be collected. */
   name(): string;
   value(): unknown;

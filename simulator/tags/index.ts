@@ -32,16 +32,12 @@ import { video } from './video';
 import { webView } from './web-view';
 import type { TagDefinition } from './types';
 
-export type { TagDefinition, TagInstance } from './types';
-
 /** Names of HTML that real programs use by habit: boxes and lines, as in a browser. Douyin has none. */
-export const HTML_BLOCKS: readonly string[] =
+const HTML_BLOCKS: readonly string[] =
   'article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tr ul'.split(
     ' ',
   );
-export const HTML_LINES: readonly string[] = 'a b br code em i img small span strong sub sup td th u'.split(
-  ' ',
-);
+const HTML_LINES: readonly string[] = 'a b br code em i img small span strong sub sup td th u'.split(' ');
 
 /** Tags that need no behaviour: the runtime creates the native node `tt-<name>`. */
 export const NATIVE_TAGS: readonly string[] = [

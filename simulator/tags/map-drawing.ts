@@ -44,7 +44,7 @@ const pathOf = (points: unknown, view: View): string =>
     .join(' ');
 
 /** The shapes that a program lays on a map. */
-export type Shapes = Readonly<Record<'polyline' | 'polygons' | 'circles', unknown>>;
+type Shapes = Readonly<Record<'polyline' | 'polygons' | 'circles', unknown>>;
 
 function lines(data: Shapes, view: View): SVGElement[] {
   return fieldsOf(data.polyline).map((line) =>

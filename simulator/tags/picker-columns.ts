@@ -13,7 +13,7 @@ export interface PickerOptions {
   customItem: string;
 }
 
-export interface Column {
+interface Column {
   /** Read out before the choice. */
   label: string;
   words: string[];

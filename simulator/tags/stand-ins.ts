@@ -109,6 +109,3 @@ export const standIns: Record<string, TagDefinition> = {
   ...boxesOf(OURS, (name) => tagWords().standsFor(name)),
   ...boxesOf(FOREIGN, (name) => tagWords().foreign(name)),
 };
-
-/** Tags that Douyin does not have. */
-export const FOREIGN_TAGS: readonly string[] = Object.keys(FOREIGN);

@@ -21,8 +21,7 @@ export function offsetOf(shape: SwiperShape, index: number, position: number): n
   return ((((offset - lowest) % shape.count) + shape.count) % shape.count) + lowest;
 }
 
-export const lastIndex = (shape: SwiperShape): number =>
-  Math.max(0, shape.count - Math.max(1, shape.visible));
+const lastIndex = (shape: SwiperShape): number => Math.max(0, shape.count - Math.max(1, shape.visible));
 
 /**
  * Where the first item lies once the swiper comes to rest: whole items, inside the ends unless it is

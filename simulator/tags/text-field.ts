@@ -28,7 +28,7 @@ export const textFieldProperties = {
 /** Both spellings of the attribute: classes of the page, resolved in the page's own scope. */
 export const PLACEHOLDER_CLASSES = ['placeholder-class', 'placeholderClass'];
 
-export type TextFieldTag = Tag<typeof textFieldProperties>;
+type TextFieldTag = Tag<typeof textFieldProperties>;
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export const fieldOf = <F extends Field = Field>(tag: {

@@ -3,7 +3,7 @@
  * when it is loaded, so the compiler may load it in Node.
  */
 
-export type PropertyType =
+type PropertyType =
   StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | null;
 
 /** A property as the engine takes it. `type: null` accepts anything. */
@@ -12,7 +12,7 @@ export interface TagProperty<T = unknown> {
   value: T;
 }
 
-export interface TagEventOptions {
+interface TagEventOptions {
   bubbles?: boolean;
   composed?: boolean;
   capturePhase?: boolean;
@@ -32,14 +32,14 @@ export interface TagEvent {
 }
 
 /** An element of the engine, as far as tags need it. */
-export interface EngineElement {
+interface EngineElement {
   /** The DOM element. */
   $$: HTMLElement;
   is?: string;
 }
 
 /** The page or component in whose template a tag stands. */
-export interface TemplateOwner {
+interface TemplateOwner {
   is: string;
   getComponentDefinition?(): {
     getComponentOptions(): { styleScope?: number; extraStyleScope?: number | null };

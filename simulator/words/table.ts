@@ -18,7 +18,7 @@ export type NamesIn<S extends string> = S extends `${string}%{${infer Name}}${in
   : never;
 
 /** The values that a text needs: none at all, or all of them. */
-export type ValuesOf<T extends Text> = [NamesIn<T[Language]>] extends [never]
+type ValuesOf<T extends Text> = [NamesIn<T[Language]>] extends [never]
   ? []
   : [values: Readonly<Record<NamesIn<T[Language]>, Value>>];
 

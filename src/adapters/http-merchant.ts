@@ -4,7 +4,7 @@ import { reasonText } from '../ports/inquire';
 import type { Merchant, PortError } from '../ports/merchant';
 
 /** Makes the method that asks at `path`, below the merchant's address; GET unless said otherwise. */
-export type MerchantCall = <Q, R>(path: string, method?: 'POST') => (data?: Q) => Promise<R>;
+type MerchantCall = <Q, R>(path: string, method?: 'POST') => (data?: Q) => Promise<R>;
 
 /** The port over anything that carries HTTP. */
 export function merchantOver(call: MerchantCall): Merchant {

@@ -32,7 +32,7 @@ export interface Instance {
  * Components of the kit are told what they are about by `PROPS`: `I` are the properties that they watch.
  * `SAME`: they were set again as they are.
  */
-export interface TradeSchema<I extends object = object> extends Schema {
+interface TradeSchema<I extends object = object> extends Schema {
   events: { PROPS: I; SAME: undefined };
 }
 
@@ -50,7 +50,7 @@ export interface Parts<T extends TradeSchema, C extends object> {
 }
 
 /** The shell of a component: what its template needs beside the parts. */
-export interface Shell<T extends TradeSchema> {
+interface Shell<T extends TradeSchema> {
   properties: object;
   externalClasses?: string[];
   texts?: object;

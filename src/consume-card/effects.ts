@@ -40,14 +40,14 @@ export const largeCode = (context: Context): Coupon | undefined =>
   context.failure ? undefined : find(context, context.large);
 
 /** Whether a shop can redeem it now. */
-export const redeemable = (context: Pick<ConsumeCardContext, 'clock'>, coupon: Coupon): boolean =>
+const redeemable = (context: Pick<ConsumeCardContext, 'clock'>, coupon: Coupon): boolean =>
   isUsable(stateAt(coupon, serverNow(context)));
 
 /**
  * The code whose QR code is drawn: the large one, where there is one, else the only code, or the only usable
  * one.
  */
-export function scannedCode(context: Context): Coupon | undefined {
+function scannedCode(context: Context): Coupon | undefined {
   const { coupons } = context.codes!;
   const usable = coupons.filter((one) => redeemable(context, one));
   const scanned = largeCode(context) || (coupons.length === 1 || usable.length === 1 ? usable[0] : undefined);

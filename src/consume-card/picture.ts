@@ -2,7 +2,7 @@ import { encodeQr } from '../qr/encode';
 import { qrImage } from '../qr/png';
 
 /** A link as a QR code: its picture, or why there is none. */
-export interface Picture {
+interface Picture {
   url: string;
   error?: string;
   /** The developer was told. */

@@ -18,12 +18,12 @@ export interface ConsumeCardInput extends RefundProps {
 }
 
 /** What a query for the codes has brought: one of the two. */
-export interface Loaded {
+interface Loaded {
   codes?: OrderCoupons | undefined;
   failure?: TradeError | undefined;
 }
 
-export interface Events extends RefundEvents {
+interface Events extends RefundEvents {
   /** The properties are there, or changed. */
   PROPS: ConsumeCardInput;
   /** The same properties were set again. */
@@ -59,10 +59,9 @@ export interface Events extends RefundEvents {
   HIDE: undefined;
 }
 
-export type Guard =
-  RefundGuard | 'isAwaited' | 'isRested' | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
+type Guard = RefundGuard | 'isAwaited' | 'isRested' | 'failed' | 'redeemed' | 'isBack' | 'isRefund' | 'isEnd';
 
-export type Effect =
+type Effect =
   | 'await'
   | 'takeUp'
   | 'load'

@@ -107,7 +107,6 @@ const PRE_ORDER_DATA = object(
   'data of the answer to pre_create_order',
 );
 export type PreOrderData = Infer<typeof PRE_ORDER_DATA>;
-export type ValidTime = NonNullable<PreOrderData['order_valid_time']>[0];
 
 /** `data` of the answer to `pre_create_refund`. */
 const PRE_REFUND_DATA = object(

@@ -20,7 +20,7 @@ export function toJson(value: unknown): string {
 }
 
 /** A kind as `kindOf` names it; with `?` the value may also be absent. */
-export type Kind =
+type Kind =
   | 'number'
   | 'string'
   | 'boolean'

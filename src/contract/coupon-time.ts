@@ -1,7 +1,7 @@
 import type { CouponState } from './coupon';
 
 /** What time decides about a code. Times in ms of the server's clock. */
-export interface TimedCoupon {
+interface TimedCoupon {
   state: CouponState;
   validFrom: number;
   validTo: number;

@@ -33,7 +33,7 @@ export const UNDO_MS = 60 * 60 * 1000;
 /** What a Douyin code can be shown as. A code whose refund failed can still be redeemed. */
 export type CouponState = Coupon['state'];
 
-export interface CouponFacts {
+interface CouponFacts {
   itemOrderStatus: ItemOrderStatus;
   /** Of the newest refund of the item, where there is one. */
   refundStatus?: RefundStatus;

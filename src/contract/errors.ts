@@ -9,7 +9,7 @@ import { ADVICE_ZH, type AdviceZh } from './errors-zh';
 export type ErrorComponent = 'pay-button' | 'consume-card' | 'order-confirm';
 
 /** Where in the life of a component the code is raised. */
-export type ErrorStep =
+type ErrorStep =
   | 'properties'
   | 'handler presence'
   | 'library query'

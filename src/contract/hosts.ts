@@ -1,6 +1,6 @@
 import type { Host } from './since';
 
-export interface HostProfile extends Host {
+interface HostProfile extends Host {
   id: string;
   appVersion: string;
 }

@@ -52,13 +52,13 @@ const CERTIFICATE = {
 const ofLibrary: Condition = (_place, context) => context.ofLibrary === true;
 
 /** A code is typed in or scanned, not both. */
-export function oneScanned(body: { code?: string; encrypted_data?: string }): Problem | undefined {
+function oneScanned(body: { code?: string; encrypted_data?: string }): Problem | undefined {
   return !body.code === !body.encrypted_data
     ? { path: 'code', wanted: 'given, or encrypted_data', got: body.code ? 'both' : 'neither' }
     : undefined;
 }
 
-export function shopOfPoi({ poi_info: poi }: { poi_info?: string }, context: Context): Problem | undefined {
+function shopOfPoi({ poi_info: poi }: { poi_info?: string }, context: Context): Problem | undefined {
   if (poi === undefined) return undefined;
   const shop = parseJson(poi) as Record<string, unknown>;
   for (const name of POI_FIELDS) {

@@ -4,7 +4,7 @@ import type { LibraryGoods } from './goods-types';
 export type ShelfState = 'soon' | 'onSale' | 'ended' | 'soldOut';
 
 /** The part of the goods that decides. Times in ms; the start is inclusive, the end exclusive. */
-export type ShelfGoods = Pick<LibraryGoods, 'stock' | 'saleStart' | 'saleEnd'>;
+type ShelfGoods = Pick<LibraryGoods, 'stock' | 'saleStart' | 'saleEnd'>;
 
 export function shelfState(goods: ShelfGoods, now: number): ShelfState {
   return goods.stock > 0

@@ -27,7 +27,7 @@ interface Tag extends Since {
 }
 
 /** The industry SDK itself (contract jsapi intro). */
-export const INDUSTRY_SDK = { baseLibrary: '2.74.0.0', appVersion: '23.0' };
+const INDUSTRY_SDK = { baseLibrary: '2.74.0.0', appVersion: '23.0' };
 
 /** Names that stand for a plug-in or an SDK component (contract pay-button §1). */
 export const PLUGINS: Readonly<Record<string, Since>> = {

@@ -16,7 +16,7 @@ interface Listener {
 }
 
 /** A Taro node, as far as it is used. */
-export interface TaroNode {
+interface TaroNode {
   __handlers?: Record<string, Listener[] | undefined>;
 }
 

@@ -1,15 +1,2 @@
 export { interpret } from './interpret';
-export type {
-  Cleanup,
-  Edge,
-  EventOf,
-  Implementation,
-  MachineDefinition,
-  Observer,
-  Schema,
-  Scope,
-  Sent,
-  Service,
-  StateNode,
-  Transition,
-} from './types';
+export type { EventOf, Implementation, MachineDefinition, Schema, Scope, Sent, Service } from './types';

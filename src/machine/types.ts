@@ -35,7 +35,7 @@ export interface Transition<T extends Schema> {
   effects?: readonly T['effect'][];
 }
 
-export type Transitions<T extends Schema> = {
+type Transitions<T extends Schema> = {
   readonly [E in EventOf<T> | Thrown]?: Transition<T> | readonly Transition<T>[];
 };
 

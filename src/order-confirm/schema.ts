@@ -22,12 +22,12 @@ export interface OrderForm {
 }
 
 /** What marketing takes off, and how many units that was asked for. */
-export interface Priced {
+interface Priced {
   quantity: number;
   marketing?: Marketing | undefined;
 }
 
-export interface Events {
+interface Events {
   /** The properties are there, or changed. */
   PROPS: PageQuery;
   /** The same properties were set again. */
@@ -64,10 +64,10 @@ export interface Events {
   RETRY: undefined;
 }
 
-export type Guard =
+type Guard =
   'isGiven' | 'refused' | 'isResumed' | 'isIncomplete' | 'isUnpriced' | 'isOld' | 'isChanged' | 'isPaid';
 
-export type Effect =
+type Effect =
   | 'await'
   | 'enter'
   | 'askPhone'

@@ -8,7 +8,7 @@ import type { OrderConfirmContext, State } from './schema';
 import { TEXTS } from './texts';
 
 /** One line of the bill, in yuan. */
-export interface BillLine {
+interface BillLine {
   name: string;
   amount: string;
 }

@@ -52,7 +52,7 @@ export interface Prepared {
   ability?: PaymentAbility | TradeError | undefined;
 }
 
-export interface Events extends RefundEvents {
+interface Events extends RefundEvents {
   /** The properties are there, or changed. */
   PROPS: PayButtonInput;
   /** The same properties were set again. */
@@ -77,7 +77,7 @@ export interface Events extends RefundEvents {
   HIDE: undefined;
 }
 
-export type Guard =
+type Guard =
   | RefundGuard
   | 'isAwaited'
   | 'isRested'
@@ -92,7 +92,7 @@ export type Guard =
   | 'isEnded'
   | 'isSoldOut';
 
-export type Effect =
+type Effect =
   | 'await'
   | 'check'
   | 'prepare'

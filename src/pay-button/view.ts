@@ -2,7 +2,7 @@ import { Mode } from '../contract/codes';
 import type { PayButtonInput, State } from './schema';
 
 /** What the button's template draws. */
-export interface PayButtonView {
+interface PayButtonView {
   label: string;
   /** Something is on its way: a spinner is shown. */
   busy: boolean;
@@ -11,7 +11,7 @@ export interface PayButtonView {
 }
 
 /** Every text that a shop's user reads on the button (contract pay-button §6, §8). */
-export const LABELS = {
+const LABELS = {
   onSale: '立即抢购',
   soon: '即将开始',
   ended: '已结束',

@@ -2,7 +2,7 @@ import { blocksOf, codewordsOf, correctionOf, EXP, LOG, MAX_VERSION, type QrLeve
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 
-export interface Codewords {
+interface Codewords {
   version: number;
   /** Data and correction, interleaved as they are placed. */
   words: Uint8Array;

@@ -27,7 +27,7 @@ type Context = Readonly<RefundApplyContext>;
 type RefundFee = NonNullable<ApplyRefundOptions['refundInfo']['feeDetailsList']>[0];
 
 /** What `applyrefund` resolved, as it travels. It was checked before the page was opened. */
-export function passThrough({ refund }: RefundSession): Partial<RefundPassThrough> {
+function passThrough({ refund }: RefundSession): Partial<RefundPassThrough> {
   return refund.params ? (checkApplyRefund(refund.params) as RefundPassThrough) : {};
 }
 

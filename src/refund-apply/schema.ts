@@ -20,7 +20,7 @@ export interface RefundForm {
   fees?: readonly number[];
 }
 
-export interface Events {
+interface Events {
   /** The properties are there, or changed. */
   PROPS: PageQuery;
   /** The same properties were set again. */
@@ -48,10 +48,9 @@ export interface Events {
   RETRY: undefined;
 }
 
-export type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
+type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
 
-export type Effect =
-  'await' | 'enter' | 'learnSubject' | 'tidy' | 'tellBounds' | 'toast' | 'submit' | 'showDetail';
+type Effect = 'await' | 'enter' | 'learnSubject' | 'tidy' | 'tellBounds' | 'toast' | 'submit' | 'showDetail';
 
 export interface RefundApplyContext {
   query: PageQuery;

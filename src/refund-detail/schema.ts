@@ -10,7 +10,7 @@ export interface PageQuery {
   refundId?: string;
 }
 
-export interface Events {
+interface Events {
   /** The properties are there, or changed. */
   PROPS: PageQuery;
   /** The same properties were set again. */
@@ -27,9 +27,9 @@ export interface Events {
   SHOW: undefined;
 }
 
-export type Guard = 'isGiven' | 'refused';
+type Guard = 'isGiven' | 'refused';
 
-export type Effect = 'await' | 'load' | 'learnSubject' | 'complain';
+type Effect = 'await' | 'load' | 'learnSubject' | 'complain';
 
 export interface RefundDetailContext {
   query: PageQuery;

@@ -3,7 +3,7 @@ import type { RefundDetailContext, State } from './schema';
 import { TEXTS } from './texts';
 
 /** One step of a refund. `state`: 0 to be processed, 1 processing, 2 done, 3 failed; `word` says the same. */
-export interface StepLine {
+interface StepLine {
   title: string;
   state: number;
   word: string;

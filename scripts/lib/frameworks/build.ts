@@ -50,7 +50,7 @@ async function offline(): Promise<string[]> {
   return code === 0 ? ['unshare', '-rn'] : [];
 }
 
-export interface Built {
+interface Built {
   /** The project, as `trade-sim dev` takes it. */
   root: string;
   installSeconds: number;

@@ -46,8 +46,8 @@ export function failures(columns: readonly Column[]): string[] {
   );
 }
 
-export const BEGIN = '<!-- matrix: written by npm run test:frameworks -- --write -->';
-export const END = '<!-- /matrix -->';
+const BEGIN = '<!-- matrix: written by npm run test:frameworks -- --write -->';
+const END = '<!-- /matrix -->';
 
 /** The text with the table between its marks. */
 export function withMatrix(text: string, table: string): string {

@@ -31,7 +31,7 @@ const ROUTE = {
 };
 
 /** Width and height of the button on a goods page as the kit has them, px; the large one fills its card. */
-export const BUTTON_SIZE = { width: 110, height: 44 };
+const BUTTON_SIZE = { width: 110, height: 44 };
 const LARGE_BUTTON = { width: 323, height: 44 };
 
 const top = (page: Page): Locator => page.locator('.sim-page:not([hidden])');
@@ -106,7 +106,7 @@ async function applyAndSubmit(page: Page): Promise<void> {
   await onTop(page, ROUTE.detail);
 }
 
-export interface Step {
+interface Step {
   name: string;
   zh: string;
   run(visit: Visit): Promise<void>;

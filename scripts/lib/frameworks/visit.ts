@@ -9,7 +9,7 @@ import type { Manner } from './examples';
 import { STEPS, type Visit } from './steps';
 
 export const DELIVERIES = ['sync', 'async', 'json'] as const;
-export type DeliveryName = (typeof DELIVERIES)[number];
+type DeliveryName = (typeof DELIVERIES)[number];
 
 /** How a step ended: `ok`, or why not. */
 export interface Cell {
@@ -107,7 +107,7 @@ async function visitOnce(
   return cells;
 }
 
-export interface VisitOptions {
+interface VisitOptions {
   /** @default all */
   deliveries?: readonly DeliveryName[];
   /** Folders of packages that are not in the program. */

@@ -4,7 +4,7 @@ import * as glassEasel from 'glass-easel';
 export type Node = glassEasel.Element;
 
 /** The elements below, blocks of `tt:if` and `tt:for` left out, in the order of the template. */
-export function* below(parent: glassEasel.Node): Generator<Node> {
+function* below(parent: glassEasel.Node): Generator<Node> {
   const children = (parent as Partial<glassEasel.Element>).childNodes ?? [];
   for (const child of children) {
     if (!(child instanceof glassEasel.Element)) continue;

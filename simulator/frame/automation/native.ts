@@ -30,7 +30,7 @@ function press(panel: string, button: string, what: string): void {
 }
 
 /** Ends the payment in the open cashier; `outcome`: a name of the sandbox, such as `paid` or `cancelled`. */
-export const payInCashier = (outcome: string): void => {
+const payInCashier = (outcome: string): void => {
   if (!/^[A-Za-z]+$/.test(outcome)) throw new Error(`${JSON.stringify(outcome)} is no outcome of a cashier`);
   press('.sim-cashier', `[data-outcome=${outcome}]`, 'cashier');
 };

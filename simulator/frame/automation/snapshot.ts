@@ -29,7 +29,7 @@ interface Line {
 const roleOf = (element: Element): string =>
   element.getAttribute('role') ?? element.localName.replace(/^tt-/, '');
 
-export class Screen {
+class Screen {
   private elements: Element[] = [];
 
   constructor(private readonly parts: Parts) {}

@@ -15,7 +15,7 @@ function namesOf(node: Node): string[] {
 }
 
 /** The engine's node behind a node of the XML. */
-export type Origins = Map<Element, Node>;
+type Origins = Map<Element, Node>;
 
 function append(parent: Element, node: glassEasel.Node, origins: Origins): void {
   if (node instanceof glassEasel.TextNode) {
@@ -39,7 +39,7 @@ function append(parent: Element, node: glassEasel.Node, origins: Origins): void 
 }
 
 /** A document whose root, `page`, holds the tree. */
-export function xmlOf(tree: glassEasel.Node, origins: Origins = new Map()): Document {
+function xmlOf(tree: glassEasel.Node, origins: Origins = new Map()): Document {
   const made = document.implementation.createDocument(null, 'page');
   for (const child of (tree as Partial<glassEasel.Element>).childNodes ?? [])
     append(made.documentElement, child, origins);

@@ -11,7 +11,7 @@ import { located, problem } from '../../rules/diagnose';
 import { findKit } from '../kit-sources';
 
 /** What the thread is asked to check. */
-export interface TypeQuestion {
+interface TypeQuestion {
   /** The compiler's script. */
   compiler: string;
   /** The folder with app.json. */
@@ -27,7 +27,7 @@ export interface TypeQuestion {
 }
 
 /** One error of the compiler; `file` from the root, none for one of the configuration. */
-export interface TypeFinding {
+interface TypeFinding {
   code: number;
   reason: string;
   file?: string;
@@ -45,7 +45,7 @@ function resolveFrom(root: string, spec: string): string | undefined {
 }
 
 /** tsconfig.json of the program, or of a folder between it and the one that was opened. */
-export function configOf(root: string, opened: string): string | undefined {
+function configOf(root: string, opened: string): string | undefined {
   for (let dir = root; ; dir = path.dirname(dir)) {
     const file = path.join(dir, 'tsconfig.json');
     if (existsSync(file)) return file;

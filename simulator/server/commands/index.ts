@@ -33,7 +33,7 @@ const LOADERS = {
   keys: async () => (await import('./keys')).keys,
 } satisfies Readonly<Record<string, () => Promise<AnyCommand>>>;
 
-export type CommandName = keyof typeof LOADERS;
+type CommandName = keyof typeof LOADERS;
 
 export const COMMAND_NAMES = Object.keys(LOADERS) as readonly CommandName[];
 

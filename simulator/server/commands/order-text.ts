@@ -24,7 +24,7 @@ export interface OrderAnswer extends OrderRow {
   refunds: { refundId: string; outRefundNo?: string; state: string; amount: number }[];
 }
 
-export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
+const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 
 export const orderLine = (order: OrderRow): string =>
   [
@@ -41,12 +41,7 @@ export const callbackLine = ({ callbackId, type, state, attempts }: Sent): strin
   return `  ${tell()('callback', { id: callbackId })}  ${type}  ${state}${answer === '' ? '' : `  ${answer}`}`;
 };
 
-export const refundLine = ({
-  refundId,
-  outRefundNo,
-  state,
-  amount,
-}: OrderAnswer['refunds'][number]): string =>
+const refundLine = ({ refundId, outRefundNo, state, amount }: OrderAnswer['refunds'][number]): string =>
   `  ${tell()('refund', { id: refundId })}  ${outRefundNo ?? '-'}  ${state}  ${yuan(amount)}`;
 
 /** The order, its refunds, and the callbacks that it came to. */

@@ -26,14 +26,14 @@ const common = {
 export const tell = (): Say<typeof answers> => sayIn(answers, language());
 
 /** What a verb came to: the whole of it for programs, lines for people. */
-export interface Done {
+interface Done {
   data: unknown;
   lines: readonly string[];
   /** @default 0 */
   code?: number;
 }
 
-export interface Asked<T extends Options> {
+interface Asked<T extends Options> {
   operands: string[];
   values: Values<T>;
   grammar: Grammar;

@@ -6,7 +6,7 @@ import MarkdownIt from 'markdown-it';
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
 /** Where a link of the text leads; `undefined`: nowhere, its words stay. */
-export type ResolveLink = (target: string) => string | undefined;
+type ResolveLink = (target: string) => string | undefined;
 
 /** The anchor of a heading, as GitHub makes it. */
 export const slugOf = (heading: string): string =>

@@ -41,10 +41,10 @@ export const refusedServer = (message: string): string | undefined => REFUSED.ex
 /** The name of `tt` that a problem says is not simulated. */
 export const missingName = ({ message }: RuntimeProblem): string | undefined => MISSING.exec(message)?.[1];
 
-export type Verdict = 'ok' | 'error' | 'empty' | 'server';
+type Verdict = 'ok' | 'error' | 'empty' | 'server';
 
 /** One word for a page. Empty is no error: some pages show nothing without an answer or an option. */
-export function verdictOf({ opened, content, errors, servers }: PageReport): Verdict {
+function verdictOf({ opened, content, errors, servers }: PageReport): Verdict {
   if (!opened || errors.length > 0) return 'error';
   if (servers.length > 0) return 'server';
   return content ? 'ok' : 'empty';

@@ -4,7 +4,7 @@ import type { Diagnostic, RuntimeProblem } from '../../protocol';
 import { located, problem } from '../../rules/diagnose';
 import { missingName, refusedServer, type PageReport } from './report';
 
-export interface VisitOptions {
+interface VisitOptions {
   /** Address of the document that a mini-program runs in. */
   frame: string;
   /** How long a page may take, ms. */

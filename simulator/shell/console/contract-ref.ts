@@ -7,7 +7,7 @@ import type { Language } from '../../words/language';
 export const contractPage = (document: string, language: Language): string =>
   `/__docs/${language}/contract/${document}.md`;
 
-export interface SectionLink {
+interface SectionLink {
   text: string;
   /** The page that the dev server shows of it, at that section. */
   href: string;

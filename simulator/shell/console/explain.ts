@@ -4,7 +4,7 @@ import type { Language } from '../../words/language';
 type Fault = ErrorBook['apis'][string]['rows'][number]['fault'];
 
 /** What is known of a code, for the reader of a timeline. */
-export interface Explanation {
+interface Explanation {
   errNo: number;
   /** A JSAPI's is the documented text of its `errMsg`, which is Chinese for every reader. */
   meaning: string;

@@ -5,7 +5,7 @@ const OPEN = new Set(['unpaid', 'open', 'processing', 'applied', 'auditing', 're
 const BAD = new Set(['failed', 'refused', 'timedOut', 'withdrawn', 'refundFailed', 'expired']);
 
 /** How a state is coloured; its name always stands beside the colour. */
-export const toneOf = (state: string): 'good' | 'attention' | 'bad' | '' =>
+const toneOf = (state: string): 'good' | 'attention' | 'bad' | '' =>
   GOOD.has(state) ? 'good' : OPEN.has(state) ? 'attention' : BAD.has(state) ? 'bad' : '';
 
 export function StateChip({ table, state }: { table: string; state: string }) {

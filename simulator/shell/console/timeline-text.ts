@@ -5,7 +5,7 @@ import { words as all } from './strings';
 
 const words = all.timeline;
 
-export interface Payload {
+interface Payload {
   name: string;
   text: string;
 }

@@ -5,7 +5,7 @@ import { words } from './strings';
 /** Does something to the sandbox and tells how it went. `done` is what is said afterwards. */
 export type Act = (done: string, work: () => Promise<unknown>) => void;
 
-export interface Actions {
+interface Actions {
   act: Act;
   /** What was last said, for the live region. */
   said: string;

@@ -4,9 +4,9 @@ import { messageOf } from '../http';
 import { getOrderPage, type OrderFilter } from './console-link';
 import { pagesOf, type Range } from './windowing';
 
-export const PAGE_SIZE = 60;
+const PAGE_SIZE = 60;
 
-export interface OrderPages {
+interface OrderPages {
   total: number;
   /** There are more than `total`, which a search does not count. */
   more: boolean;

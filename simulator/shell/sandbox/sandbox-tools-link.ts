@@ -12,7 +12,7 @@ export const getFaults = async (): Promise<Faults> =>
 export const setFaults = async (change: Record<string, Partial<Fault> | null>): Promise<Faults> =>
   asObject(await call('/sandbox/faults', change)) as unknown as Faults;
 
-export interface Clocks {
+interface Clocks {
   now: number;
   skewMs: number;
   deviceNow: number;

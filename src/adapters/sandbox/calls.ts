@@ -29,7 +29,7 @@ interface Told {
 }
 
 /** One call of the sandbox's platform: its answer, or a rejection with what a JSAPI gives to `fail`. */
-export function ask<R>(link: Link, api: string, options: object): Promise<R> {
+function ask<R>(link: Link, api: string, options: object): Promise<R> {
   return link('POST', `/platform/${api}`, options).then(
     (answer) => {
       const { ok, errMsg, errDetail } = Object(answer.data) as Told;

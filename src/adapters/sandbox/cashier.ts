@@ -7,7 +7,7 @@ import { TEXTS } from './texts';
  * How a visit to the cashier ends: told to the sandbox, or the cashier itself broke and the order stays as it
  * is.
  */
-export type Ending = { outcome: string } | { errNo?: number; errMsg: string };
+type Ending = { outcome: string } | { errNo?: number; errMsg: string };
 
 type Choice = [text: string, ending: Ending];
 

@@ -14,7 +14,7 @@ export const APPLY_REFUND_CONDITIONS = {
   withFees: (_place, context) => context.order?.hasFees === true,
 } satisfies Record<string, Condition>;
 
-export type RefundTarget = 'itemOrderList' | 'skuList' | 'goodsList' | 'refundTotalAmount';
+type RefundTarget = 'itemOrderList' | 'skuList' | 'goodsList' | 'refundTotalAmount';
 
 /** The target that counts: itemOrderList > skuList > goodsList > refundTotalAmount (README Q24). */
 export function refundTarget(options: Options): RefundTarget | undefined {
@@ -25,7 +25,7 @@ export function refundTarget(options: Options): RefundTarget | undefined {
 }
 
 /** A2: something to refund; an amount alone refunds legacy orders only. */
-export function hasTarget(options: Options, context: Context): Problem | undefined {
+function hasTarget(options: Options, context: Context): Problem | undefined {
   const target = refundTarget(options);
   if (!target) {
     return {
@@ -45,28 +45,28 @@ export function hasTarget(options: Options, context: Context): Problem | undefin
 }
 
 /** A4: 408 (wrong delivery time) fits scheduled orders only. */
-export function codeOfScheduled(options: Options, context: Context): Problem | undefined {
+function codeOfScheduled(options: Options, context: Context): Problem | undefined {
   return options.refundInfo.reasonCode?.[0] === SCHEDULED_REASON && context.order?.scheduled === false
     ? { path: 'refundInfo.reasonCode[0]', wanted: 'a code of an immediate order', got: SCHEDULED_REASON }
     : undefined;
 }
 
 /** A4: an empty note is no note. */
-export function noteOfOther(options: Options): Problem | undefined {
+function noteOfOther(options: Options): Problem | undefined {
   return options.refundInfo.reasonCode?.[0] === OTHER_REASON && !options.refundInfo.note
     ? { path: 'refundInfo.note', wanted: 'given with reason code 999', got: 'an empty string' }
     : undefined;
 }
 
 /** A7: the key `itemOrderList` may not be there without a value. */
-export function itemsOrNoKey(options: Options): Problem | undefined {
+function itemsOrNoKey(options: Options): Problem | undefined {
   return 'itemOrderList' in options && options.itemOrderList === undefined
     ? { path: 'itemOrderList', wanted: 'array', got: 'undefined' }
     : undefined;
 }
 
 /** Each item once: two amounts for one item contradict each other. */
-export function itemsOnce({ itemOrderList = [] }: Options): Problem | undefined {
+function itemsOnce({ itemOrderList = [] }: Options): Problem | undefined {
   const ids = itemOrderList.map(({ itemOrderId }) => itemOrderId);
   const index = ids.findIndex((id, at) => ids.indexOf(id) !== at);
   return index < 0
@@ -78,7 +78,7 @@ export function itemsOnce({ itemOrderList = [] }: Options): Problem | undefined 
  * A8: no item gives back more than is left of what was paid for it, or nothing. Items that the order does not
  * know are the ledger's business.
  */
-export function itemAmounts(options: Options, context: Context): Problem | undefined {
+function itemAmounts(options: Options, context: Context): Problem | undefined {
   for (const [index, item] of (options.itemOrderList ?? []).entries()) {
     const known = context.order?.itemOrders.find((entry) => entry.itemOrderId === item.itemOrderId);
     const path = `itemOrderList[${index}]`;
@@ -144,18 +144,18 @@ function productsOf(options: Options, order: RefundableOrder): NamedProducts | u
   return undefined;
 }
 
-export function refundQuantity(options: Options, { order }: Context): Problem | undefined {
+function refundQuantity(options: Options, { order }: Context): Problem | undefined {
   const products = order && productsOf(options, order);
   return products && quantityWithin(products);
 }
 
-export function refundProducts(options: Options, { order }: Context): Problem | undefined {
+function refundProducts(options: Options, { order }: Context): Problem | undefined {
   const products = order && productsOf(options, order);
   return products && productsOfOrder(products);
 }
 
 /** A9: of a fee goes back what is left of it. */
-export function feeAmounts(options: Options, { order }: Context): Problem | undefined {
+function feeAmounts(options: Options, { order }: Context): Problem | undefined {
   if (!order?.left) return undefined;
   const left = { ...order.left.fees };
   for (const [index, { feeType, refundAmount }] of (options.refundInfo.feeDetailsList ?? []).entries()) {
@@ -184,7 +184,7 @@ export function totalWithinOrder(
 }
 
 /** With another target beside it the amount is ignored. */
-export function refundTotal(options: Options, context: Context): Problem | undefined {
+function refundTotal(options: Options, context: Context): Problem | undefined {
   return refundTarget(options) === 'refundTotalAmount' ? totalWithinOrder(options, context) : undefined;
 }
 

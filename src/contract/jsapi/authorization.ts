@@ -17,7 +17,7 @@ export const AUTHORIZATION_MS = 60 * 60 * 1000;
 export const AHEAD_MS = 5 * 60 * 1000;
 
 const NAMES = ['appid', 'nonce_str', 'timestamp', 'key_version', 'signature'] as const;
-export type AuthorizationPart = (typeof NAMES)[number];
+type AuthorizationPart = (typeof NAMES)[number];
 
 /** Forms of values: what they are, and the test. The timestamp is in seconds. */
 const FORMS: Partial<Record<AuthorizationPart, [wanted: string, form: RegExp]>> = {

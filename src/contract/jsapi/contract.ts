@@ -46,7 +46,7 @@ export interface RefundableOrder {
 }
 
 export type Condition = (place: Place, context: Context) => boolean;
-export type Rule = (options: never, context: Context) => Problem | undefined;
+type Rule = (options: never, context: Context) => Problem | undefined;
 
 /**
  * Who is to blame: the data sent, the caller (login, rights), the service, or what happened in the cashier.

@@ -69,7 +69,7 @@ function linesOf({ goodsList = [], skuList = [] }: Pick<Options, 'goodsList' | '
 }
 
 /** R1: `goodsList` or `skuList`, not both and not neither; an empty array counts as not given (README Q4). */
-export function oneList(options: Options): Problem | undefined {
+function oneList(options: Options): Problem | undefined {
   const count = Number(given(options.goodsList)) + Number(given(options.skuList));
   return count === 1
     ? undefined
@@ -77,7 +77,7 @@ export function oneList(options: Options): Problem | undefined {
 }
 
 /** R2: one SPU, one sku; several skus only behind the switch (README Q5). */
-export function oneProduct(options: Options, context: Context): Problem | undefined {
+function oneProduct(options: Options, context: Context): Problem | undefined {
   const ids = new Set(options.goodsList?.map((goods) => goods.goodsId));
   if (ids.size > 1) return { path: 'goodsList', wanted: 'of one SPU', got: `${ids.size} goodsIds` };
   const skus = options.skuList?.length ?? 0;
@@ -85,7 +85,7 @@ export function oneProduct(options: Options, context: Context): Problem | undefi
 }
 
 /** Entries of one SPU differ in their quantity only. */
-export function oneOffer({ goodsList: [first, ...others] = [] }: Options): Problem | undefined {
+function oneOffer({ goodsList: [first, ...others] = [] }: Options): Problem | undefined {
   for (const [index, goods] of others.entries()) {
     const path = `goodsList[${index + 1}]`;
     if (goods.price !== first.price)
@@ -101,16 +101,16 @@ export function oneOffer({ goodsList: [first, ...others] = [] }: Options): Probl
 }
 
 /** Skus are free to sell library goods as the developer's own, as an official example does. */
-export function libraryType({ goodsList }: Options, context: Context): Problem | undefined {
+function libraryType({ goodsList }: Options, context: Context): Problem | undefined {
   return libraryTypeOf(linesOf({ goodsList }), context);
 }
 
-export function libraryPrice(options: Options, context: Context): Problem | undefined {
+function libraryPrice(options: Options, context: Context): Problem | undefined {
   return libraryPriceOf(linesOf(options), context);
 }
 
 /** R3: a library sku implies library goods. */
-export function librarySku(options: Options): Problem | undefined {
+function librarySku(options: Options): Problem | undefined {
   const index =
     options.skuList?.findIndex((sku) => sku.skuType === 1 && sku.goodsInfo?.goodsType === 2) ?? -1;
   return index < 0
@@ -121,7 +121,7 @@ export function librarySku(options: Options): Problem | undefined {
 type Booked = Pick<NonNullable<Options['goodsList']>[0], 'goodsId' | 'goodsBookInfo'>;
 
 /** R5: a cancel policy belongs to goods that need a reservation, and to no others. */
-export function cancelPolicy(options: Options, context: Context): Problem | undefined {
+function cancelPolicy(options: Options, context: Context): Problem | undefined {
   const booked: [path: string, goods: Booked | undefined][] = [
     ...(options.goodsList ?? []).map((goods, index) => [`goodsList[${index}]`, goods] as [string, Booked]),
     ...(options.skuList ?? []).map(
@@ -141,7 +141,7 @@ export function cancelPolicy(options: Options, context: Context): Problem | unde
 }
 
 /** R6: now < start < end, and the end within 180 days from now. */
-export function bookWindow(options: Options, context: Context): Problem | undefined {
+function bookWindow(options: Options, context: Context): Problem | undefined {
   for (const [index, item] of (options.bookInfo?.itemBookInfoList ?? []).entries()) {
     const path = `bookInfo.itemBookInfoList[${index}]`;
     if (item.bookStartTime <= context.now)
@@ -159,7 +159,7 @@ export function bookWindow(options: Options, context: Context): Problem | undefi
  * One reservation for each ordered item (contract jsapi §1.2 BookInfo). Fewer are let through: an official
  * example orders ten tickets with one entry.
  */
-export function bookingPerItem(options: Options, { warnings }: Context): Problem | undefined {
+function bookingPerItem(options: Options, { warnings }: Context): Problem | undefined {
   const items = [...(options.goodsList ?? []), ...(options.skuList ?? [])].reduce(
     (sum, entry) => sum + entry.quantity,
     0,
@@ -177,7 +177,7 @@ export function bookingPerItem(options: Options, { warnings }: Context): Problem
 }
 
 /** R7: fees belong to takeaway orders, and a takeaway order that charges one lists it. */
-export function feesOfTakeaway(options: Options, context: Context): Problem | undefined {
+function feesOfTakeaway(options: Options, context: Context): Problem | undefined {
   const fees = options.payment.feeDetailsList;
   const path = 'payment.feeDetailsList';
   if (options.businessLine !== TAKEAWAY)
@@ -190,7 +190,7 @@ export function feesOfTakeaway(options: Options, context: Context): Problem | un
 }
 
 /** No fee costs less than nothing. */
-export function feeDiscounts({ payment }: Options): Problem | undefined {
+function feeDiscounts({ payment }: Options): Problem | undefined {
   for (const [index, { feeAmount, feeDiscountAmount = 0 }] of (payment.feeDetailsList ?? []).entries()) {
     if (feeDiscountAmount > feeAmount) {
       return {
@@ -204,7 +204,7 @@ export function feeDiscounts({ payment }: Options): Problem | undefined {
 }
 
 /** `totalAmount` is the sum of goods and fees before discount (contract jsapi §1.2 Payment). */
-export function orderTotal(options: Options, context: Context): Problem | undefined {
+function orderTotal(options: Options, context: Context): Problem | undefined {
   const goods = sumOfLines(linesOf(options), context);
   if (goods === undefined) return undefined;
   const total = (options.payment.feeDetailsList ?? []).reduce((sum, fee) => sum + fee.feeAmount, goods);
@@ -220,7 +220,7 @@ export function orderTotal(options: Options, context: Context): Problem | undefi
   return got === total ? undefined : { path, wanted: String(total), got };
 }
 
-export function discountWithinTotal(options: Options): Problem | undefined {
+function discountWithinTotal(options: Options): Problem | undefined {
   const { totalAmount, totalDiscountAmount = 0 } = options.payment;
   return withinTotal('payment.totalDiscountAmount', totalDiscountAmount, totalAmount);
 }
@@ -229,7 +229,7 @@ export function discountWithinTotal(options: Options): Problem | undefined {
  * In a fully merged (全融合) app reservation goods go through `skuList`, others through `goodsList` (contract
  * jsapi §1.1).
  */
-export function mergedList(options: Options, context: Context): Problem | undefined {
+function mergedList(options: Options, context: Context): Problem | undefined {
   if (!context.fullyMerged) return undefined;
   for (const goods of options.goodsList ?? []) {
     if (context.needsReservation?.(goods.goodsId))
@@ -255,7 +255,7 @@ function wrongSum(path: string, wanted: number, got: number): Problem | undefine
  * R12: the sums of a marketing result agree with each other and with the payment; R11: with a `discountId`
  * they do not count.
  */
-export function discountSums(options: Options): Problem | undefined {
+function discountSums(options: Options): Problem | undefined {
   if (!options.discountInfo || options.discountId) return undefined;
   const { orderDiscount, goodsDiscount, itemDiscount } = options.discountInfo.detail;
   const detail = 'discountInfo.detail';

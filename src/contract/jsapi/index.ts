@@ -45,7 +45,7 @@ export interface Violation {
 /**
  * The line of an API's error table for a code; a code may have several, told apart by a part of their text.
  */
-export function errorRow(api: ApiName, errNo: number, part = ''): ErrorRow | undefined {
+function errorRow(api: ApiName, errNo: number, part = ''): ErrorRow | undefined {
   return APIS[api].errors.find((row) => row.errNo === errNo && row.message.includes(part));
 }
 

@@ -77,22 +77,22 @@ const linesOf = ({ goodsList }: Options): OrderLine[] =>
     };
   });
 
-export function orderTotal(options: Options, context: Context): Problem | undefined {
+function orderTotal(options: Options, context: Context): Problem | undefined {
   const total = sumOfLines(linesOf(options), context);
   return options.totalAmount === total
     ? undefined
     : { path: 'totalAmount', wanted: String(total), got: options.totalAmount };
 }
 
-export function discountWithinTotal({ totalAmount, totalDiscountAmount }: Options): Problem | undefined {
+function discountWithinTotal({ totalAmount, totalDiscountAmount }: Options): Problem | undefined {
   return withinTotal('totalDiscountAmount', totalDiscountAmount, totalAmount);
 }
 
-export function libraryType(options: Options, context: Context): Problem | undefined {
+function libraryType(options: Options, context: Context): Problem | undefined {
   return libraryTypeOf(linesOf(options), context);
 }
 
-export function libraryPrice(options: Options, context: Context): Problem | undefined {
+function libraryPrice(options: Options, context: Context): Problem | undefined {
   return libraryPriceOf(linesOf(options), context);
 }
 

@@ -67,7 +67,7 @@ const CONTINUE_OPTIONS = object(
 );
 
 /** Douyin's number or the developer's: one of the two (contract jsapi §4). */
-export function oneNumber(options: Infer<typeof CONTINUE_OPTIONS>): Problem | undefined {
+function oneNumber(options: Infer<typeof CONTINUE_OPTIONS>): Problem | undefined {
   return options.orderId || options.outOrderNo
     ? undefined
     : { path: 'orderId', wanted: 'given, or outOrderNo', got: 'neither' };

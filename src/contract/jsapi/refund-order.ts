@@ -38,7 +38,7 @@ export type RefundOrderOptions = Infer<typeof REFUND_ORDER_OPTIONS>;
 type Options = RefundOrderOptions;
 
 /** It has no reason codes and no fees, which refunds of such orders need (contract jsapi §5.4 A6, A9). */
-export function plainOrder(options: Options, { order }: Context): Problem | undefined {
+function plainOrder(options: Options, { order }: Context): Problem | undefined {
   return order?.takeaway || order?.hasFees
     ? {
         path: 'outOrderNo',
@@ -49,10 +49,7 @@ export function plainOrder(options: Options, { order }: Context): Problem | unde
 }
 
 /** As for tt.applyRefund: something to refund, and an amount alone for legacy orders only. */
-export function hasTarget(
-  { refundGoods, refundTotalAmount }: Options,
-  { order }: Context,
-): Problem | undefined {
+function hasTarget({ refundGoods, refundTotalAmount }: Options, { order }: Context): Problem | undefined {
   if (refundGoods.length > 0) return undefined;
   if (refundTotalAmount === undefined)
     return { path: 'refundGoods', wanted: 'at least one of the goods, or refundTotalAmount', got: 'none' };
@@ -78,15 +75,15 @@ function productsOf({ refundGoods }: Options, ordered: NamedProducts['ordered'])
   return { entries, ordered };
 }
 
-export function refundProducts(options: Options, { order }: Context): Problem | undefined {
+function refundProducts(options: Options, { order }: Context): Problem | undefined {
   return order && productsOfOrder(productsOf(options, order.goods));
 }
 
-export function refundQuantity(options: Options, { order }: Context): Problem | undefined {
+function refundQuantity(options: Options, { order }: Context): Problem | undefined {
   return order && quantityWithin(productsOf(options, order.goods));
 }
 
-export function refundTotal(options: Options, context: Context): Problem | undefined {
+function refundTotal(options: Options, context: Context): Problem | undefined {
   return options.refundGoods.length > 0 ? undefined : totalWithinOrder(options, context);
 }
 
@@ -110,7 +107,7 @@ const REFUND_QUERY_OPTIONS = object(
 export type RefundQueryOptions = Infer<typeof REFUND_QUERY_OPTIONS>;
 
 /** One number is enough (contract jsapi §6). */
-export function oneRefundNumber({ refundId, outRefundNo }: RefundQueryOptions): Problem | undefined {
+function oneRefundNumber({ refundId, outRefundNo }: RefundQueryOptions): Problem | undefined {
   return refundId === undefined && outRefundNo === undefined
     ? { path: 'refundId', wanted: 'given, or outRefundNo', got: 'neither' }
     : undefined;

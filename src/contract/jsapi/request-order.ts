@@ -51,13 +51,13 @@ const ORDER_DATA_OPTIONS = object(
   'the object in data',
 );
 /** Money in 分. */
-export type OrderDataOptions = Infer<typeof ORDER_DATA_OPTIONS>;
+type OrderDataOptions = Infer<typeof ORDER_DATA_OPTIONS>;
 
 /**
  * The signed total is what is to be paid: what it lacks to the sum of the goods was taken off by the
  * developer (contract jsapi §2.2).
  */
-export function totalWithinGoods({ skuList, totalAmount }: OrderDataOptions): Problem | undefined {
+function totalWithinGoods({ skuList, totalAmount }: OrderDataOptions): Problem | undefined {
   const most = skuList.reduce((sum, sku) => sum + sku.price * sku.quantity, 0);
   return totalAmount <= most
     ? undefined

@@ -7,7 +7,7 @@ import type { CodeRow, FamilyName, Operation } from './operation';
 
 export type Rest = Omit<Operation, 'id' | 'family' | 'path' | 'ref'>;
 /** @param group of the newer form's paths */
-export type Make = (name: string, group: string, rest: Rest) => Operation;
+type Make = (name: string, group: string, rest: Rest) => Operation;
 
 interface Form {
   family: FamilyName;

@@ -1,4 +1,4 @@
-export type { CodeRow, Evidence, Family, FamilyName, Operation } from './operation';
+export type { Family, FamilyName, Operation } from './operation';
 export { FAMILIES, OLD_TOKEN_MS, TOKEN_MS } from './families';
 export { MOST_PARTIES, SETTLE_AFTER_END_MS, SETTLE_AFTER_PAYMENT_MS } from './settlement';
 export { MOST_ITEMS } from './trade';

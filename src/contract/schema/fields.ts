@@ -41,7 +41,7 @@ export interface IntegerField extends Common {
   unit?: 'fen' | 'ms';
 }
 
-export interface BooleanField extends Common {
+interface BooleanField extends Common {
   kind: 'boolean';
 }
 
@@ -65,7 +65,7 @@ export interface ObjectField extends Common {
 }
 
 /** Something that no document gives a type: it only has to be there. */
-export interface AnyField extends Common {
+interface AnyField extends Common {
   kind: 'any';
 }
 

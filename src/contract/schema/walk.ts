@@ -37,7 +37,7 @@ export interface Place {
 }
 
 /** The least that a context is: it receives what was tolerated. */
-export interface Tolerant {
+interface Tolerant {
   warnings?: Warning[];
 }
 
