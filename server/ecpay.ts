@@ -18,13 +18,16 @@ export const signEcpay = (body: Record<string, unknown>, salt: string): string =
     .digest('hex');
 };
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+/** By bytes: letters outside of ASCII are more bytes than letters, and unequal lengths are an exception. */
+const isSame = (given: string, own: string): boolean => {
+  const [one, other] = [Buffer.from(given), Buffer.from(own)];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
 
 export const isEcpaySigned = (body: Record<string, unknown>, salt: string): boolean =>
-  typeof body.sign === 'string' && same(body.sign.toLowerCase(), signEcpay(body, salt));
+  typeof body.sign === 'string' && isSame(body.sign.toLowerCase(), signEcpay(body, salt));
 
-export interface EcpayCallback {
+interface EcpayCallback {
   timestamp: string;
   nonce: string;
   msg: string;
@@ -54,6 +57,6 @@ export const isEcpayCallback = (body: unknown, token: string): body is EcpayCall
   const { timestamp, nonce, msg, msg_signature: signature } = body as Partial<EcpayCallback>;
   return (
     [timestamp, nonce, msg, signature].every((each) => typeof each === 'string') &&
-    same(signature!, callbackSignature(token, { timestamp: timestamp!, nonce: nonce!, msg: msg! }))
+    isSame(signature!, callbackSignature(token, { timestamp: timestamp!, nonce: nonce!, msg: msg! }))
   );
 };

@@ -3,6 +3,16 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Handler } from './handler';
 import { LONGEST_BODY } from './handler';
 
+/**
+ * The address as the web has it. A Host header may be any text, or missing: what is no host is left out, so
+ * that the path stays the path that was routed.
+ */
+const addressOf = ({ host = '', url }: FastifyRequest): string => {
+  const address = new URL('http://localhost');
+  if (/^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host)) address.host = host;
+  return `${address.origin}${url}`;
+};
+
 /** The request as the web has it; the body as it was received. */
 const webRequest = (request: FastifyRequest): Request => {
   const headers = new Headers();
@@ -10,7 +20,7 @@ const webRequest = (request: FastifyRequest): Request => {
     for (const each of [value ?? []].flat()) headers.append(name, each);
   const { method } = request;
   const body = method === 'GET' || method === 'HEAD' ? undefined : (request.body as Buffer | undefined);
-  return new Request(`http://${request.host}${request.url}`, {
+  return new Request(addressOf(request), {
     method,
     headers,
     ...(body === undefined ? {} : { body: new Uint8Array(body) }),

@@ -37,12 +37,26 @@ const json = (status: number, body: unknown): Response =>
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });
 
-/** @throws PortFailure when it is longer than a question or a callback can be */
+const tooLong = (): PortFailure => rejected('the body is too long');
+
+/** Reads no more than that: a body need not name its length. @throws PortFailure when it is longer */
+const bytesOf = async ({ body, headers }: Request): Promise<Uint8Array> => {
+  if (Number(headers.get('content-length') ?? 0) > LONGEST_BODY) throw tooLong();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+    pieces.push(read.value);
+    length += read.value.length;
+    if (length <= LONGEST_BODY) continue;
+    await reader?.cancel();
+    throw tooLong();
+  }
+  return Buffer.concat(pieces);
+};
+
 const textOf = async (request: Request): Promise<string> => {
-  if (Number(request.headers.get('content-length') ?? 0) > LONGEST_BODY)
-    throw rejected('the body is too long');
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > LONGEST_BODY) throw rejected('the body is too long');
+  const bytes = await bytesOf(request);
   // A byte order mark is part of what was signed.
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 };

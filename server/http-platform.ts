@@ -4,6 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { AuditStatus } from '../src/contract/callbacks';
+import { parseJson } from '../src/contract/schema/formats';
 import type { Platform, PlatformOrder, PlatformRefund } from './platform';
 import { authorize } from './signature';
 import type { AuditState } from './words';
@@ -51,7 +52,8 @@ const caller =
       redirect: 'error',
       signal: AbortSignal.timeout(timeout),
     });
-    const answer = (await reply.json()) as Reply;
+    // A proxy answers with a page.
+    const answer = parseJson(await reply.text()) as Partial<Reply> | null | undefined;
     if (!reply.ok || typeof answer?.err_no !== 'number') throw new Error(`${url}: HTTP ${reply.status}`);
     return { ...answer, err_no: answer.err_no };
   };

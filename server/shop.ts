@@ -160,12 +160,13 @@ export class Shop implements Merchant {
 
   /** The shop's own list, newest first: states and refunds as the callbacks left them. */
   async listOrders(limit = 100): Promise<OrderInfo[]> {
-    const { store, platform } = this.options;
+    const { store } = this.options;
     const booked = await store.orders(limit);
     return Promise.all(
-      booked.map(async (order) =>
-        describeOrder(order, await platform?.queryOrder(order), await store.refundsOf(order.outOrderNo)),
-      ),
+      booked.map(async (order) => {
+        const { known } = await this.asked((platform) => platform.queryOrder(order));
+        return describeOrder(order, known, await store.refundsOf(order.outOrderNo));
+      }),
     );
   }
 

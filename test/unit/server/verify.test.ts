@@ -3,7 +3,7 @@ import { createSign, generateKeyPairSync } from 'node:crypto';
 import test from 'node:test';
 import { envelope, signHeaders } from '../../../sandbox/callbacks/envelope';
 import { verifyAuthorization } from '../../../sandbox/jsapi/authorization';
-import { isEcpayCallback, signOrder, verifyCallback } from '../../../server/index';
+import { isEcpayCallback, isEcpaySigned, signEcpay, signOrder, verifyCallback } from '../../../server/index';
 import { ecpayEnvelope } from '../../../server/ecpay';
 import { application, orderMsg, platform, shopFor, sku, start } from './kit';
 
@@ -115,6 +115,16 @@ test('a callback of 担保支付 is believed by its Token alone', async (t) => {
   const forged = raw.replace('SUCCESS', 'SUCCES5');
   assert.equal((await shop.receive({}, forged)).status, 401);
   assert.equal(received.length, 1);
+});
+
+test('a signature of 担保支付 in letters that no signature has is refused, and breaks nothing', async (t) => {
+  const { shop } = await shopFor(t, { ecpay: { token: 'the-token' } });
+  const right = JSON.parse(ecpayEnvelope('payment', {}, start, 'the-token')) as { msg_signature: string };
+  const forged = { ...right, msg_signature: 'é'.repeat(right.msg_signature.length) };
+  assert.equal((await shop.receive({}, JSON.stringify(forged))).status, 401);
+  const sign = signEcpay({ a: 1 }, 'salt');
+  assert.ok(isEcpaySigned({ a: 1, sign }, 'salt'));
+  assert.equal(isEcpaySigned({ a: 1, sign: '签'.repeat(sign.length) }, 'salt'), false);
 });
 
 test('a signature over another text of the same message is none', () => {
