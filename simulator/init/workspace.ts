@@ -1,7 +1,15 @@
 /** A project's files as they are, and as they shall be: nothing is written before all of it is known. */
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { isInside } from '../compiler/project';
+import { isInside, realPath } from '../compiler/project';
 import { Refused } from './refused';
 import { words } from './words';
 
@@ -58,9 +66,10 @@ export class Workspace {
     const top = realpathSync(this.dir);
     for (const { file } of changes) {
       let at = this.at(file);
-      while (!existsSync(at)) at = path.dirname(at);
-      const real = realpathSync(at);
-      if (real !== top && !isInside(top, real)) throw new Refused(words['leads-out'], { file });
+      // Of the link itself: one that leads to nothing yet would be written through, too.
+      while (!lstatSync(at, { throwIfNoEntry: false })) at = path.dirname(at);
+      const real = realPath(at);
+      if (real === undefined || !isInside(top, real)) throw new Refused(words['leads-out'], { file });
     }
     for (const { file, after } of changes) {
       mkdirSync(path.dirname(this.at(file)), { recursive: true });

@@ -1,5 +1,15 @@
 /** The rule files of a program, `trade-sim.mock/`: read, checked, and made a script for the frame. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
 import { parseJson } from '../../compiler/jsonc';
@@ -18,7 +28,7 @@ const SCRIPT = /\.(?:ts|js|mjs|cjs)$/;
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A rule file of JSON, as it was read. */
-export interface RuleFile {
+interface RuleFile {
   file: string;
   text: string;
   /** Absent where the file is no JSON. */
@@ -53,6 +63,27 @@ export function mockFile(dir: string, name: string): string | undefined {
   const real = folder === undefined ? undefined : realPath(path.join(folder, name));
   if (folder === undefined || root === undefined || real === undefined) return undefined;
   return isInside(root, folder) && isInside(folder, real) && statSync(real).isFile() ? real : undefined;
+}
+
+/**
+ * Writes a file of the mock folder, whole or not at all. Returns whether it did: nothing is written through a
+ * link out of the program. The folder and the draft may be links that came with somebody else's program.
+ */
+export function writeMockFile(dir: string, name: string, content: string | Buffer): boolean {
+  const root = realPath(dir);
+  let folder = root;
+  for (const part of [MOCK_FOLDER, ...path.posix.dirname(name).split('/')]) {
+    if (root === undefined || folder === undefined || !isInside(root, folder)) return false;
+    const inner = path.join(folder, part);
+    if (lstatSync(inner, { throwIfNoEntry: false }) === undefined) mkdirSync(inner);
+    folder = realPath(inner);
+  }
+  if (root === undefined || folder === undefined || !isInside(root, folder)) return false;
+  const draft = path.join(folder, `.${path.posix.basename(name)}.new`);
+  rmSync(draft, { force: true });
+  writeFileSync(draft, content, { flag: 'wx' });
+  renameSync(draft, path.join(folder, path.posix.basename(name)));
+  return true;
 }
 
 function readRules(file: string, text: string, problems: Diagnostic[]): unknown[] | undefined {

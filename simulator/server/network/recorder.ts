@@ -1,13 +1,10 @@
 /** `--record`: writes what a running server answers as mock rules, with which the program runs without it. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { isInside, realPath } from '../../compiler/project';
 import { MOCK_FOLDER } from '../../mocks/rule';
 import { isRecord } from '../../record';
 import type { NetworkAsk } from '../../network';
 import type { Answered } from './index';
-import { RECORDED_FILE } from './mock-files';
+import { RECORDED_FILE, writeMockFile } from './mock-files';
 import { Conversation } from './conversation';
 import { ANY, patternOf } from './patterns';
 import { isSecretName, REDACTED, Secrets } from './secrets';
@@ -197,16 +194,7 @@ export class Recorder {
     return name;
   }
 
-  /** Whole or not at all, and never outside of the program. */
   private write(name: string, content: string | Buffer): void {
-    const file = path.join(this.dir, MOCK_FOLDER, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    const folder = realPath(path.dirname(file));
-    const root = realPath(this.dir);
-    if (folder === undefined || root === undefined || !isInside(root, folder))
-      throw new Error('its folder leads out of the program');
-    const draft = path.join(folder, `.${path.basename(name)}.new`);
-    writeFileSync(draft, content);
-    renameSync(draft, path.join(folder, path.basename(name)));
+    if (!writeMockFile(this.dir, name, content)) throw new Error('its folder leads out of the program');
   }
 }

@@ -1,17 +1,16 @@
 /** What a person changes in the rule files from the shell: the rest of a file stays as it is written. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseJson } from '../../compiler/jsonc';
-import { isInside, realPath } from '../../compiler/project';
 import { checkRule, MOCK_FOLDER, rulesIn } from '../../mocks/rule';
 import { isRecord } from '../../record';
 import { problem, wordsIn, type Problem } from '../../rules/diagnose';
 import type { Language } from '../../words/language';
-import { mockFile } from './mock-files';
+import { mockFile, writeMockFile } from './mock-files';
 
 /** Where rules go that a person makes in the shell. */
-export const OWN_RULES = 'rules.json';
+const OWN_RULES = 'rules.json';
 
 /** A change that cannot be made; `before` is the place of what is wrong, if it has one. */
 export class EditError extends Error {
@@ -37,14 +36,7 @@ const FORMAT = { formattingOptions: { insertSpaces: true, tabSize: 2, insertFina
 const isRuleFile = (file: string): boolean => /^[\w][\w.-]*\.json$/.test(file);
 
 function write(dir: string, file: string, text: string): void {
-  const folder = path.join(dir, MOCK_FOLDER);
-  mkdirSync(folder, { recursive: true });
-  const real = realPath(folder);
-  const root = realPath(dir);
-  if (real === undefined || root === undefined || !isInside(root, real)) throw outside(MOCK_FOLDER);
-  const draft = path.join(real, `.${file}.new`);
-  writeFileSync(draft, text);
-  renameSync(draft, path.join(real, file));
+  if (!writeMockFile(dir, file, text)) throw outside(MOCK_FOLDER);
 }
 
 interface RuleText {

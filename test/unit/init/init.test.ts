@@ -192,6 +192,18 @@ test('a folder that is a link out of the project is not written through', (t) =>
   assert.ok(!existsSync(path.join(dir, 'mini/package.json')));
 });
 
+test('a link that leads to nothing yet is not written through', (t) => {
+  const dir = project(t, NATIVE);
+  const target = path.join(project(t, {}), 'made-elsewhere.json');
+  const { changes } = planInit(dir, '1.2.3');
+  const added = changes.find(({ before }) => before === undefined);
+  assert.ok(added);
+  mkdirSync(path.dirname(path.join(dir, added.file)), { recursive: true });
+  symlinkSync(target, path.join(dir, added.file));
+  assert.throws(() => planInit(dir, '1.2.3').save(), /leads out of the project/);
+  assert.ok(!existsSync(target));
+});
+
 test('--dry-run shows the diff and writes nothing; uncommitted changes are not written over, in both languages', (t) => {
   const dir = project(t, NATIVE);
   const dry = run(dir, '--dry-run', '--lang', 'en');
