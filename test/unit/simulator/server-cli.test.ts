@@ -289,6 +289,8 @@ test('a browser is opened where someone can see it', () => {
   assert.equal(browserOpener('darwin', { CI: 'true' }), undefined);
   assert.deepEqual(browserOpener('darwin', {}), ['open']);
   assert.equal(browserOpener('aix', {}), undefined);
+  // No shell: an address has `&` in it, which begins another command there.
+  assert.deepEqual(browserOpener('win32', {}), ['rundll32', 'url.dll,FileProtocolHandler']);
 });
 
 test('the kit is the repository around the simulator, or the package installed beside it', (t) => {
