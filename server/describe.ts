@@ -1,4 +1,4 @@
-/** What a user is told of an order and of a refund, from the books and what the platform says. */
+/** An order and a refund as a user sees them, from the books and the platform's answers. */
 import type { OrderInfo, RefundInfo } from '../src/ports/merchant';
 import type { PlatformOrder } from './platform';
 import type { BookedOrder, BookedRefund } from './store/types';

@@ -93,7 +93,7 @@ export const createHandler = (shop: Shop, options: HandlerOptions = {}): Handler
   const failure = (error: unknown): Response => {
     if (error instanceof PortFailure && error.kind === 'rejected')
       return json(400, { errMsg: error.errMsg, errLogId: error.errLogId });
-    // What broke is told here, and nobody outside is told how.
+    // The log has what broke; the answer has the number of its entry only.
     const errLogId = error instanceof PortFailure && error.errLogId ? error.errLogId : randomUUID();
     tell(`${errLogId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return json(500, { errMsg: `the shop's server broke: its log has ${errLogId}`, errLogId });

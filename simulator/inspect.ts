@@ -36,7 +36,7 @@ export interface Performance {
   storageKb: number;
   /** The `setData` of each page and component, the largest in sum first. */
   updates: UpdateFigures[];
-  /** Those that are not told. */
+  /** How many more there are than the list has. */
   moreUpdates: number;
 }
 
@@ -65,7 +65,7 @@ export interface ElementRow {
   open: boolean;
 }
 
-/** All that is told of the element that was chosen. */
+/** The details of the element that was chosen. */
 export interface ElementDetail {
   id: number;
   name: string;
@@ -84,7 +84,7 @@ export interface ElementDetail {
 
 export interface ElementTree {
   rows: ElementRow[];
-  /** Lines that are not told. */
+  /** How many more lines there are than `rows` has. */
   more: number;
   chosen?: ElementDetail;
   /** The next tap on the phone chooses what it meets. */

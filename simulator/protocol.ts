@@ -134,7 +134,7 @@ export type TagTemplates = Record<string, unknown>;
 /** A problem at run time, located in the sources where possible. */
 export interface RuntimeProblem extends Diagnostic {
   stack?: string;
-  /** The page, the component or `app` whose script or start it befell, whichever page is shown. */
+  /** The page, the component or `app` in whose script or start it happened, whichever page is shown. */
   unit?: string;
 }
 
@@ -241,7 +241,7 @@ export type ShellMessage =
   | { sim: 'setData'; id: number; text: string }
   /** An element of the tree is opened or closed. */
   | { sim: 'unfold'; id: number; on: boolean }
-  /** This element's detail is told; without `id` none's. */
+  /** The element whose detail is sent; none without `id`. */
   | { sim: 'choose'; id?: number }
   /** This element is marked on the phone; without `id` none is. */
   | { sim: 'highlight'; id?: number }

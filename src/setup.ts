@@ -87,8 +87,8 @@ function tell(port: 'merchant' | 'platform', names: string[]): void {
 
 /**
  * Chooses the doors to the outside, in the app entry, before the first page. Calling it again replaces what
- * it names. Payments that an earlier life of the app was left in are asked for now; their buttons are told
- * when they are shown.
+ * it names. Payments that an earlier life of the app was left in are asked for now; their buttons get the
+ * result when they are shown.
  */
 export function setup(options: TradeOptions): void {
   const before = anchor().config as TradeConfig | undefined;

@@ -71,7 +71,7 @@ function deviceTime(): number {
 export function clockOf(now?: number): ServerClock {
   const device = deviceTime();
   const read = (now || Date.now()) - device;
-  // Answers take some ms more or less: what is told by one clock is to ring at one time.
+  // Answers take some ms more or less: components that count on one server's clock must end at one moment.
   const known = now && server && server.jumps === jumps && Math.abs(server.skew - read) < JITTER;
   const clock = { skew: known ? server!.skew : read, jumps };
   if (now) server = clock;

@@ -122,7 +122,7 @@ export namespace TradeElements {
   export interface RefundDetailProperties {
     /** The developer's refund number (outRefundNo): enough by itself. */
     'refund-id'?: string | undefined;
-    /** The query value `session` of the page's url: the button that opened the page is told of errors. */
+    /** The query value `session` of the page's url: errors go to the button that opened the page. */
     'session'?: string | undefined;
   }
   /** Listeners of `refund-detail`, as JSX and Vue write them. */

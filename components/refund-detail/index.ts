@@ -11,7 +11,7 @@ tradeComponent(refundDetailParts, {
   properties: {
     /** The developer's refund number (outRefundNo): enough by itself. */
     refundId: { type: String, value: '' },
-    /** The query value `session` of the page's url: the button that opened the page is told of errors. */
+    /** The query value `session` of the page's url: errors go to the button that opened the page. */
     session: { type: String, value: '' },
   },
   texts: TEXTS,

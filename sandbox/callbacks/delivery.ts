@@ -43,7 +43,7 @@ export interface Trouble {
   instead?(attempt: number): Deliver | undefined;
 }
 
-/** What a reply comes to; `again`: it is no answer, and why. */
+/** A reply as it is kept; `again`: why it does not count as an answer. */
 export interface Verdict {
   end: 'delivered' | 'refused' | 'again';
   problem?: string;
@@ -178,7 +178,7 @@ export class Callbacks {
    * its record.
    */
   async resend(callbackId: number): Promise<CallbackRecord> {
-    // One delivery after the other, however often somebody presses: the next one sees what this one came to.
+    // One delivery after the other, however often somebody presses: the next one sees the result of this one.
     while (this.sending.has(callbackId)) await this.sending.get(callbackId);
     const row = this.mustGet(callbackId);
     const work = this.sendByHand(row).finally(() => this.sending.delete(callbackId));

@@ -11,7 +11,7 @@ import type { Order, Payment, PaymentState } from '../ledger/types';
 import type { Caller, Handler, Options, PlatformContext } from './context';
 import { cashierTicket } from './place-order';
 
-/** The tt.pay code that each end of a cashier is told as. */
+/** The tt.pay code of each end of a cashier. */
 const payCodes: Record<Exclude<PaymentState, 'open'>, PayCode> = {
   paid: PayCode.Paid,
   timedOut: PayCode.TimedOut,

@@ -202,7 +202,7 @@ export const draftOfCreateMerchantOrder = (
 export const usualGoods = '7301245789012345678';
 
 /**
- * What buying the shop's own goods with trade template 1.0 came to. @throws BadRequest when the shop has no
+ * A purchase of the shop's own goods with trade template 1.0. @throws BadRequest when the shop has no
  * such goods
  */
 export const legacyDraft = (

@@ -310,7 +310,7 @@ export class Refunds {
     checkStep<RefundState>(refundSteps, 'the refund', refund.state, state);
     const next = { ...refund, ...more };
     const { orderId, refundId } = refund;
-    // An audit is told with the step that follows from it.
+    // Listeners hear of an audit with the step that follows from it.
     const note = more.auditState === undefined || more.auditState === 'TOAUDIT' ? undefined : more.auditState;
     this.ledger.history.add({
       orderId,

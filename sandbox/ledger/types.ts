@@ -41,7 +41,7 @@ export interface TimeSpan {
   endTime: number;
 }
 
-/** A checked wish to buy: what every ordering JSAPI comes to before the ledger sees it. */
+/** A checked wish to buy: every ordering JSAPI makes one of its options for the ledger. */
 export interface OrderDraft {
   api: string;
   appId: string;
@@ -180,7 +180,7 @@ export interface RefundItem {
   extra?: Record<string, unknown>;
 }
 
-/** A checked application: what every refunding JSAPI comes to before the ledger sees it. */
+/** A checked application: every refunding JSAPI makes one of its options for the ledger. */
 export interface RefundDraft {
   orderId: string;
   api: string;

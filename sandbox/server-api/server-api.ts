@@ -148,7 +148,7 @@ export class ServerApi {
     if (answer?.errNo !== undefined) throw new ServerFailure(answer.errNo, undefined, answer.text);
   }
 
-  /** The order that a call is about, by what it says or what it came to. */
+  /** The order that a call is about, by its request or its answer. */
   private orderOf(body: unknown, data: Carried): string | undefined {
     const { ledger, refunds, settlements } = this.world;
     const named = (kindOf(body) === 'object' ? body : {}) as Record<string, unknown>;

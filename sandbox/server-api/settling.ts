@@ -1,4 +1,4 @@
-/** 分账: who settles what, when it may be done, and what is told of it (contract open-api §3 to §5). */
+/** 分账: who settles what, when it may be done, and what is answered (contract open-api §3 to §5). */
 import { kindOf } from '../../src/contract/check';
 import { MOST_PARTIES } from '../../src/contract/open-api';
 import { parseJson } from '../../src/contract/schema/formats';

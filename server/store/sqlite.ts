@@ -29,7 +29,7 @@ const driver = (db: Database.Database): SqliteDatabase => ({
  */
 export const openSqlite = async (file: string): Promise<ShopStore> => {
   const db = new Database(file);
-  // Written before a callback is answered: what the platform was told survives a power cut.
+  // On the disk before a callback is answered: an acknowledged callback survives a power cut.
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', `busy_timeout = ${patience}`])
     db.pragma(pragma);
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver(db) }) });

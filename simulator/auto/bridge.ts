@@ -4,7 +4,7 @@ import { parseExpressionAt, tokenizer } from 'acorn';
 import type { FastifyInstance } from 'fastify';
 import { EventHub } from 'microapp-trade-sandbox';
 
-/** Something that a test is told without having asked. */
+/** Something that a test hears without having asked. */
 export interface AutoEvent {
   method: string;
   params: unknown;

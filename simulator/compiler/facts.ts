@@ -148,7 +148,7 @@ interface Inputs {
   baseLibrary: string | undefined;
 }
 
-/** `templates`: gives the templates, once it is told who shows them. */
+/** `templates`: returns the templates, given who shows them. */
 export function gatherFacts(
   { project, resolver, graph, scripts, subPackages, packageJson, baseLibrary }: Inputs,
   templates: (units: ReadonlyMap<string, UnitFacts>) => TemplateFacts[],

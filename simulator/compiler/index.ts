@@ -41,7 +41,7 @@ export interface CompileOptions {
    */
   webGlobals?: boolean;
   /**
-   * The least base library that the program is for: what is newer is told. Also `tradeSim.baseLibrary` or
+   * The least base library that the program is for: what is newer is reported. Also `tradeSim.baseLibrary` or
    * `libVersion` of project.config.json.
    */
   baseLibrary?: string;

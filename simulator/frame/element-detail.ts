@@ -1,4 +1,4 @@
-/** What is told of one element: its data, its attributes, how it is drawn. */
+/** The details of one element: its data, its attributes, how it is drawn. */
 import * as glassEasel from 'glass-easel';
 import type { ElementDetail, ElementRow } from '../inspect';
 import { domOf, instanceOf } from '../runtime/engine-internals';

@@ -30,7 +30,7 @@ function provide(target: object, name: string, value: unknown): void {
     Object.defineProperty(target, prefix + name, { value, writable: true, configurable: true });
 }
 
-/** Reading one of the browser's names fails as on a device, and is told at its place. */
+/** Reading one of the browser's names fails as on a device, and is reported at its place. */
 function refuseNames(target: object, problems: Problems): void {
   for (const name of new Set([...WEB_NAMES, ...LOGIC_NAMES, 'globalThis'])) {
     Object.defineProperty(target, READ + name, {
@@ -57,7 +57,7 @@ function namesOf(target: object): Set<PropertyKey> {
 function globalObject(target: object, names: readonly string[]): object {
   const frame = target as Record<PropertyKey, unknown>;
   const fixed = new Set<PropertyKey>([...LANGUAGE_NAMES, ...names]);
-  // Looking at it is told (`globals.ts`), so nobody meets it by listing names.
+  // Reading it is reported (`globals.ts`): whoever lists names must not read it by that.
   const unlisted = 'wx';
   const absent = new Set<PropertyKey>(WEB_NAMES);
   const atStart = namesOf(target);
@@ -111,7 +111,7 @@ function globalObject(target: object, names: readonly string[]): object {
   return view;
 }
 
-/** Old libraries find the global object by `Function('return this')()`: they get it, and it is told. */
+/** Old libraries find the global object by `Function('return this')()`: they get it, and it is reported. */
 function answerReturnThis(target: object, global: object, problems: Problems): void {
   // No arrow function: it is called with `new`, too.
   const value = function returnThis(): () => object {

@@ -5,7 +5,7 @@ import { listenersOf } from './listeners';
 import { numberOr } from './options';
 import { isRecord } from '../record';
 
-/** DOM event -> what a program hears. `pause` and `stop` are told by the functions themselves. */
+/** DOM event -> what a program hears. The functions themselves report `pause` and `stop`. */
 const EVENTS = {
   canplay: 'Canplay',
   play: 'Play',

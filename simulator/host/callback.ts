@@ -40,7 +40,7 @@ async function answered(
   return asResult(await rule.give());
 }
 
-/** What a purchase is made of: only these are told to the console's timeline. */
+/** The calls of a purchase: only these appear in the console's timeline. */
 const TRADE_APIS =
   /^(?:login|pay|requestOrder|getOrderPayment|continueToPay(?:Life)?|create(?:Merchant|Refund)?Order|applyRefund|getRefundOrder)$/;
 

@@ -2,7 +2,7 @@
 import type { NetworkEntry, NetworkSide } from '../network';
 import { isRecord } from '../record';
 
-/** Characters of a body that are told. */
+/** Characters of a body that are shown. */
 const LONGEST_BODY = 20_000;
 /** Requests that can be sent once more. */
 const MOST_KEPT = 300;
@@ -18,7 +18,7 @@ const cutAt = (text: string, length: number): Pick<NetworkSide, 'body' | 'cut'> 
 export const headerOf = (header: Record<string, string>, name: string): string | undefined =>
   Object.entries(header).find(([key]) => key.toLowerCase() === name)?.[1];
 
-/** What is told of a body. */
+/** A body as it is shown. */
 export function sideOf(header: Record<string, string>, body: string | ArrayBuffer | undefined): NetworkSide {
   if (body === undefined) return { header, size: 0 };
   if (typeof body === 'string')

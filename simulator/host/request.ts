@@ -70,7 +70,7 @@ async function send(host: HostContext, options: ApiOptions, running: Running): P
   const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
   noted.note({ by: way });
   const headers = headersOf(options, host, way);
-  // The reference merchant is the sandbox's own; no other server is told of its scenarios and of the
+  // The reference merchant is the sandbox's own; no other server gets its scenarios and the
   // console's purchases.
   if (way === 'own')
     for (const [name, value] of Object.entries({ ...scenarioHeader(location.search), ...attemptHeader() }))

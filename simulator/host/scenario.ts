@@ -11,7 +11,7 @@ export function scenarioHeader(search: string): Record<string, string> {
 }
 
 /**
- * What else the platform is told of the phone: its base library, and with `?poi=<id>` the shop of the shelf
+ * What else the platform gets from the phone: its base library, and with `?poi=<id>` the shop of the shelf
  * or live room that led here.
  */
 export function phoneHeaders(search: string): Record<string, string> {

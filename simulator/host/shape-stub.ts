@@ -1,5 +1,5 @@
 /**
- * Stands in for an API that the typings declare and the simulator has no substance for: it answers in the
+ * Stands in for an API that the typings declare and the simulator does not implement: it answers in the
  * declared shape, and the developer reads once that it is not real.
  */
 import { problem } from '../rules/diagnose';

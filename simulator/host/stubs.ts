@@ -3,7 +3,7 @@ import type { HostContext } from './context';
 type StubFunction = (...args: unknown[]) => unknown;
 
 /**
- * An object that the simulator has no substance for (an audio context, an update manager, an ad): every
+ * An object that the simulator does not implement (an audio context, an update manager, an ad): every
  * method of it can be called, records the call and gives an object of the same kind, so that a program that
  * uses it at once goes on.
  */

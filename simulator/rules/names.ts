@@ -1,6 +1,6 @@
 /**
  * Names that a mini-program may use, for telling a slip from a name of the program's own. What is not here is
- * not refused: only what is almost one of these is told.
+ * not refused: only what is almost one of these is reported.
  */
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 

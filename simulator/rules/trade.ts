@@ -61,7 +61,7 @@ function checkValue(kit: string, attribute: AttributeFact, template: TemplateFac
     if (/^\d+$/.test(inner)) return tellNumber(name, inner, file, at, tell);
     const data = dataOf(template, inner);
     const literal = data?.member.literal;
-    // One that loses digits is told as such, wherever it stands.
+    // One that loses digits is reported as such, wherever it stands.
     if (data && typeof literal?.value === 'number' && Number.isSafeInteger(literal.value))
       return tellNumber(name, literal.text, data.file, data.member.at, tell);
   }
@@ -145,7 +145,7 @@ function checkNeeds(kit: string, tag: TagFact, file: string, tell: Tell): void {
   if (unknown.size > 0) return;
   for (const { name, code, example, or = [] } of needs) {
     const isGiven = [name, ...or].some((one) => given.has(one));
-    // A slip in the name is told by itself.
+    // A slip in the name is a finding of its own.
     if (!isGiven)
       tell.tell('property-missing', file, tag.at, {
         tag: tag.name,

@@ -172,7 +172,7 @@ export const setExtraClass = (element: glassEasel.Element, name: string, on: boo
 /**
  * Handlers get plain objects (own fields, no live component behind `target`), and `return false` no longer
  * stops an event: on a device a script's answer comes when the event has gone its way. A script of a template
- * is asked by the engine itself, and stops it by `stop`. `onHandled` is told of every event that has a
+ * is asked by the engine itself, and stops it by `stop`. `onHandled` is called for every event that has a
  * listener.
  */
 export function makeEventsPlain(onHandled: (event: object) => void, stop: object): void {

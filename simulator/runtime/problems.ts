@@ -77,7 +77,7 @@ export class Problems {
     this.tell(problem);
   }
 
-  /** An error that was told already, and goes on to be caught by somebody else, is told once. */
+  /** An error that was reported and is thrown on, for somebody else to catch, is not reported again. */
   report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
     const told = error instanceof Error ? this.byError.get(error) : undefined;
     if (told) return told;

@@ -121,7 +121,7 @@ export class TradeTrace {
     this.tell({ kind: 'event', name, place, failed, outOrderNo: text(fieldOf(detail, 'outOrderNo')), data });
   }
 
-  /** What the page's handler came to, as the kit heard it. A probe for handlers has asked nobody. */
+  /** The answer of the page's handler, as the kit got it. A probe for handlers has asked nobody. */
   private ended(rid: string, outcome: Outcome | undefined): void {
     const asked = this.asked.get(rid);
     this.asked.delete(rid);

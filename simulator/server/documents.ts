@@ -29,8 +29,8 @@ const attribute = (text: string): string => text.replace(/[&<>"']/g, (sign) => `
 
 /**
  * `/`: the phone and the panels around it. `frame`: origin of the mini-program's document, if another.
- * `docs`: where the documentation is. `program`: its id, and the conditions that the command was told, as the
- * query of an address.
+ * `docs`: where the documentation is. `program`: its id, and the conditions that the command was given,
+ * as the query of an address.
  */
 export const shellHtml = (
   frame?: string,

@@ -22,7 +22,7 @@ export class ProblemPrinter {
   /** The last build's, as printed. */
   private built = new Set<string>();
   private findings: readonly Diagnostic[] = [];
-  /** What ran into trouble since the last build, and between that and the one before. */
+  /** Problems of the running program since the last build, and between that and the one before. */
   private ran = new Set<string>();
   private ranBefore = new Set<string>();
   private printed = 0;

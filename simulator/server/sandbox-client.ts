@@ -6,7 +6,7 @@ import { NobodyThereError, UsageError } from './arguments';
 import { answers } from './commands/verb-words';
 import { language } from './terminal';
 
-/** Where a simulator or sandbox listens, unless it is told otherwise. */
+/** Where a simulator or sandbox listens by default. */
 export const DEFAULT_PORT = 5200;
 const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/`;
 

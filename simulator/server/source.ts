@@ -21,7 +21,7 @@ export interface Place {
 
 export type OpenEditor = (place: Place) => Promise<void>;
 
-/** How an editor is told of a line, by the name of its command. */
+/** How an editor takes a line as its argument, by the name of its command. */
 const GOTO: [RegExp, (place: Place) => string[]][] = [
   [
     /^(?:code|code-insiders|codium|cursor|windsurf|trae)$/,

@@ -6,7 +6,7 @@ import { isRecord } from '../record';
 export interface Told {
   /** Id of the program: another one has other pages. */
   program: string;
-  /** What the command was told. */
+  /** What the command was given. */
   conditions: Partial<Conditions>;
 }
 
@@ -38,6 +38,6 @@ export function conditionsAtStart(kept: Kept, told: Told, search: string): Condi
   return { ...STANDARD, ...own, ...told.conditions, ...conditionsIn(search) };
 }
 
-/** The address that leads to these conditions, whatever the command was told. */
+/** The address that leads to these conditions, whatever the command was given. */
 export const addressWith = (search: string, conditions: Conditions, told: Told): string =>
   withConditions(search, conditions, { ...STANDARD, ...told.conditions });

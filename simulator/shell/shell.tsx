@@ -17,7 +17,7 @@ import { useStream } from './use-stream';
 
 interface Props {
   link: FrameLink;
-  /** Gives the listener for the frame's messages; what came before is told at once. */
+  /** Gives the listener for the frame's messages; what came before is passed on at once. */
   onFrame(listener: (message: FrameMessage) => void): void;
   storage: Storage | undefined;
 }

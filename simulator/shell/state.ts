@@ -77,7 +77,7 @@ function withRequest(requests: readonly ShownRequest[], entry: NetworkEntry): Sh
   return [...requests.slice(1 - MOST_REQUESTS), { ...entry, key }];
 }
 
-/** The frame goes: what was under way comes to nothing. */
+/** The frame goes: what was under way never ends. */
 const leftBehind = (requests: readonly ShownRequest[]): ShownRequest[] =>
   requests.map((one) => ({
     ...one,

@@ -1,4 +1,4 @@
-/** A phone's keyboard: none is drawn here, and programs are told of one of the usual size. */
+/** A phone's keyboard: none is drawn here, and programs get the height of a usual one. */
 
 /** px that it takes, and ms until it is up or gone. */
 export const KEYBOARD_PX = 260;

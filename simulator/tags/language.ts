@@ -13,7 +13,7 @@ const ofBrowser = (): Language => languageOf(globalThis.navigator?.language ?? '
 
 export const language = (): Language => (chosen ??= ofAddress() ?? ofBrowser());
 
-/** The address is told, too: the next load begins with it. */
+/** It goes into the address, too: the next load begins with it. */
 export function setLanguage(next: Language): void {
   if (next === language()) return;
   chosen = next;

@@ -102,7 +102,7 @@ export function drawGround(data: Shapes, view: View): SVGElement[] {
   return [grid(view), ...areas(data, view), ...circles(data, view), ...lines(data, view)];
 }
 
-/** What a tap on a part of a marker is told as. */
+/** The event of a tap on each part of a marker. */
 export type MarkerPart = 'markertap' | 'callouttap' | 'labeltap';
 
 function box(className: string, fields: Fields, text: string): HTMLElement {

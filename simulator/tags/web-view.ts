@@ -88,7 +88,7 @@ export const webView = defineTag({
     frame.addEventListener('load', () => {
       if (frame.hasAttribute('src') && !frame.hidden) this.triggerEvent('load', { src: this.data.src });
     });
-    // `tt.miniProgram.postMessage({ data })` in the page; what came is told when the page is left.
+    // `tt.miniProgram.postMessage({ data })` in the page; what came is reported when the page is left.
     const heard = (event: MessageEvent): void => {
       if (event.source !== frame.contentWindow) return;
       const { data } = (event.data ?? {}) as { data?: unknown };

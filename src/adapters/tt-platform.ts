@@ -22,7 +22,7 @@ function call<R>(name: string, options: object): Promise<R> {
 const CASHIER_CODES = [1, 2, 3, 4, 9];
 
 /**
- * Makes an outcome of what a JSAPI that opens the cashier came to: numbers in a failure mean that an order
+ * Makes an outcome of the result of a JSAPI that opens the cashier: numbers in a failure mean that an order
  * exists (contract jsapi §1.3).
  */
 export function outcomeOf(attempt: Promise<Numbers>, known?: Numbers): Promise<PayOutcome> {

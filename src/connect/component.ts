@@ -29,7 +29,7 @@ export interface Instance {
 }
 
 /**
- * Components of the kit are told what they are about by `PROPS`: `I` are the properties that they watch.
+ * `PROPS` brings the properties that a component of the kit watches: `I` names them.
  * `SAME`: they were set again as they are.
  */
 interface TradeSchema<I extends object = object> extends Schema {
@@ -156,7 +156,7 @@ export function tradeComponent<T extends TradeSchema, C extends object>(
     if (self.running) (self.running.send as (event: string, payload: unknown) => void)(event, payload);
   };
   type Touch = (event: never, data: Record<string, unknown>) => readonly unknown[] | false | undefined | void;
-  /** An event that has not what its kind has asks for nothing, and is told. */
+  /** An event that lacks what events of its kind have sends nothing, and is reported. */
   const put = (name: string, touch: Touch): void => {
     methods[name] = function (event) {
       try {

@@ -288,7 +288,7 @@ export const consumeCardImplementation: Implementation<ConsumeCardSchema, Consum
     reportFailure: ({ context }) => reportError(context, context.failure!),
     reportRedeemed: ({ context }) =>
       void notify(context.asker, 'consume', { orderId: context.props.orderId }),
-    /** A code without its picture can be read out: the user is told so, and the developer why. */
+    /** A code without its picture can be read out: the card says so, and the developer reads why. */
     reportUndrawn({ context }) {
       const picture = shownCodes(context) && pictureOf(scannedLink(context));
       if (!picture || !picture.error || picture.said) return;

@@ -14,7 +14,7 @@ const told = [
   { effects: ['reportEnd'] },
 ] as const;
 
-/** An order-id that cannot be is told at once (decision D-D3); one that is not there yet is waited for. */
+/** An order-id that cannot be one is an error (decision D-D3); one that is not there yet is waited for. */
 const anew = [
   { guard: 'isAwaited', target: 'waiting', effects: ['takeUp', ...seen] },
   { guard: 'refused', target: 'invalid', effects: ['takeUp', ...seen, 'report'] },

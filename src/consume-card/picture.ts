@@ -5,7 +5,7 @@ import { qrImage } from '../qr/png';
 interface Picture {
   url: string;
   error?: string;
-  /** The developer was told. */
+  /** The developer's console has it already. */
   said?: boolean;
 }
 

@@ -44,7 +44,7 @@ export interface ConsumeCardView {
   alone: boolean;
   /** Picture of the code that can be scanned: of the large one, where there is one, else of `first`. */
   qr: string;
-  /** It can be scanned by no picture: the user is told to show its digits. */
+  /** No picture of it can be scanned: the card asks the user to show its digits. */
   undrawn: boolean;
   several: boolean;
   refundable: boolean;

@@ -10,7 +10,7 @@ export interface ItemOrderRefund {
   [key: string]: unknown;
 }
 
-/** What an `applyrefund` answer comes to: the string for the merchant's server, and the items beside it. */
+/** An `applyrefund` answer as it is used: the string for the merchant's server, and the items beside it. */
 export interface RefundPassThrough {
   cpExtra: string;
   itemOrderList?: ItemOrderRefund[];

@@ -9,7 +9,7 @@ import { anything, integer, list, object, required, text, type Infer } from './s
 import { FORMATS, hasRepeatedKey, parseJson } from './schema/formats';
 import { firstProblem, problemsOf, type Checked, type Problem } from './schema/walk';
 
-/** What is told, and what is asked. */
+/** Notifications, and questions. */
 export const CALLBACK_TYPES = ['pre_create_order', 'payment', 'pre_create_refund', 'refund'] as const;
 export type CallbackType = (typeof CALLBACK_TYPES)[number];
 
@@ -121,7 +121,7 @@ const PRE_REFUND_DATA = object(
 export type PreRefundData = Infer<typeof PRE_REFUND_DATA>;
 
 /**
- * What an answer comes to. `illegal`: not a well-formed answer, with what is wrong. `refused`: the
+ * How an answer is taken. `illegal`: not a well-formed answer, with what is wrong. `refused`: the
  * developer's server said no, which is final.
  */
 export type Answer<T> =

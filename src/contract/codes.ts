@@ -98,7 +98,7 @@ export const enum BizLine {
   Course = 2,
 }
 
-/** What every failed check or call comes to. */
+/** The error that every failed check or call becomes. */
 export interface TradeError {
   errNo: number;
   errMsg: string;

@@ -64,7 +64,7 @@ export interface Report extends PayReport {
   refund?: RefundDetail;
 }
 
-/** Something threw that must not: `setup({ report })` is told. */
+/** Something threw that must not: `setup({ report })` gets it. */
 export interface Problem {
   /** The component, or what else of the kit it was in. */
   component: string;

@@ -32,7 +32,7 @@ export const HANDLER_TIMEOUT = 60000;
  * wait (decision D-E255).
  */
 export const ACK_WINDOW = 150;
-/** How long after that a handler that shows itself is told that it came too late. */
+/** How long after that a handler that shows itself is reported as too late. */
 export const LATE_WINDOW = 2000;
 
 /**

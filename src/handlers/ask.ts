@@ -26,7 +26,7 @@ export interface Asker {
 const setOf = ({ data: { handlers } }: Asker): HandlerSet | undefined =>
   (typeof handlers === 'string' ? anchor().sets.get(handlers) : handlers) as HandlerSet | undefined;
 
-/** Reads what is the page's own, and may throw where it is read; then it counts as nothing, and is told. */
+/** Reads what is the page's own. Where that throws, it counts as nothing and is reported. */
 function read<T>(event: string, part: string, look: () => T): T | undefined {
   try {
     return look();
@@ -79,7 +79,7 @@ function withoutId(value: unknown): unknown {
   }
 }
 
-/** A question that is over: whoever has it late is told, and nobody waits. */
+/** A question that is over: nobody waits for it, and a handler that takes it late is reported. */
 function over(rid: string, asker: Asker, event: string): void {
   const { pending } = anchor();
   const end = wait(LATE_WINDOW, () => pending.delete(rid));
@@ -122,7 +122,7 @@ function post(
     done(answer);
     if (answer.kind === 'failed') tell(answer.reason);
   };
-  /** A mistake in the page's code: it is told with its place, which an errMsg has no room for. */
+  /** A mistake in the page's code: it is reported with its stack, which an errMsg has no room for. */
   const tell = (error: unknown): void => {
     const { handler: name } = entry;
     const part = `bind:${event}${name ? `="${name}"` : ''}`;

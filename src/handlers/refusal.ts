@@ -2,7 +2,7 @@ import type { ErrNo, TradeError } from '../contract/codes';
 import { reasonText } from '../ports/inquire';
 import { missingText, type Answer } from './ask';
 
-/** What a handler's answer comes to when it has no value. */
+/** The error of a handler's answer that has no value. */
 export function refusal(
   answer: Answer,
   event: string,

@@ -35,7 +35,7 @@ interface Run {
 /**
  * Runs a definition. Events are taken one at a time, in order, also those that an effect sends while a step
  * is running. Nothing that a reducer, guard, effect, cleanup or the view throws leaves the machine: it is
- * reported. What threw on the way to a state is told that state as `THROWN`, which leads a waiting one out.
+ * reported. A state gets what threw on the way to it as `THROWN`, so that none waits for ever.
  */
 export function interpret<T extends Schema, C extends object>(
   definition: MachineDefinition<T>,

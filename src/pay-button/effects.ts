@@ -48,7 +48,7 @@ function shelf(context: Context): ShelfState {
   return isOwn(context) ? 'onSale' : shelfState(context.goods as LibraryGoods, timeOf(context.clock));
 }
 
-/** Sends what one of the two queries comes to: its part of the context, or the errNo of how it failed. */
+/** Sends the result of one of the two queries: its part of the context, or the errNo of how it failed. */
 function query<P extends 'goods' | 'ability'>(
   step: Step,
   part: P,

@@ -8,7 +8,7 @@ import { NEEDED, type AppHooks, type Platform } from './platform';
 
 type Call = (...given: unknown[]) => unknown;
 type Answer = Record<string, unknown>;
-/** Calls, and gives nothing where that throws; which is told once for each name. */
+/** Calls, and returns nothing where that throws, which is reported once for each name. */
 type Safely = (name: string, call: () => unknown) => unknown;
 
 /** How a cashier may end. */
@@ -133,7 +133,7 @@ export function guardedPlatform(port: Platform, report: (problem: Problem) => vo
   const door = {} as Platform;
   const said: string[] = [];
   const methods = port as unknown as Record<string, Call | undefined>;
-  /** Calls the port; what it throws is told once, and nobody else meets it. */
+  /** Calls the port; what it throws is reported once, and goes no further. */
   const safely: Safely = (name, call) => {
     try {
       return call();
@@ -146,7 +146,7 @@ export function guardedPlatform(port: Platform, report: (problem: Problem) => vo
     }
   };
   const put = (name: string, made: Call): void => {
-    // What is needed and lacks is told by `setup`, and fails when it is called.
+    // A needed method that is missing is reported by `setup`, and fails when it is called.
     const needed = (NEEDED as readonly string[]).indexOf(name) >= 0;
     Object.defineProperty(door, name, {
       enumerable: true,

@@ -35,7 +35,7 @@ export interface Pending {
   free(): void;
 }
 
-/** Whoever is told what came of a visit. */
+/** Gets the result of a visit. */
 export interface Listening {
   /** The component that listens. */
   owner: object;

@@ -66,7 +66,7 @@ export interface RefundSession extends Visit {
 /**
  * The hand-over between a component and whatever works for it. Buttons and cards reach it through `config()`:
  * it is loaded once, with the app entry, and one copy of it serves them all. `owner` is the component
- * instance that is told of what comes.
+ * instance that gets what comes.
  */
 export interface Sessions {
   /**

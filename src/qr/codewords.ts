@@ -46,7 +46,7 @@ function segments(text: string): {
 }
 
 /**
- * ECI 26: the bytes are UTF-8. Readers guess otherwise, and not all guess well; plain ASCII needs no telling.
+ * ECI 26: the bytes are UTF-8. Readers guess otherwise, and not all guess well; plain ASCII needs no ECI.
  */
 const UTF8: Bits = [0x71a, 12];
 

@@ -36,7 +36,7 @@ export interface RefundApplyView {
   busy: boolean;
 }
 
-/** What a shop's user can read: other texts of the platform are for developers, who are told them. */
+/** What a shop's user can read: other texts of the platform are for developers, who get them as errMsg. */
 const FOR_PEOPLE = /[\u4e00-\u9fff]/;
 /** And not the name of what failed, before it. */
 const API = /^\w+:fail /;

@@ -9,8 +9,8 @@ const FULL = '打开的页面太多，请返回几页后重试';
 const LIMIT = /limit|exceed|超过|上限/i;
 
 /**
- * A page could not be opened: the user reads a toast, the console says what usually helps. Gives what the
- * developer is told: the host's own reason, and its number where it has one (decision D-E11).
+ * A page could not be opened: the user reads a toast, the console says what usually helps. Returns the
+ * error for the developer: the host's own reason, and its number where it has one (decision D-E11).
  */
 export function notOpened(platform: Platform, url: string, reason: unknown): TradeError {
   const errMsg = `${url} cannot be opened: ${reasonText(reason)}`;

@@ -65,11 +65,11 @@ function failed(error: TradeError, numbers: { orderId: string; outOrderNo: strin
   };
 }
 
-/** What the page is told of an error: the platform's own may carry more. */
+/** The error as the page gets it: the platform's own may carry more. */
 const told = ({ errMsg, errLogId }: TradeError, errNo: number): TradeError =>
   Object.assign({ errNo, errMsg }, errLogId ? { errLogId } : undefined);
 
-/** Turns the platform's outcome into what the page is told (contract pay-button §7, §10). */
+/** Turns the platform's outcome into the page's events (contract pay-button §7, §10). */
 function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
   if (outcome.kind === 'cashier') {
     const { orderId, outOrderNo } = outcome;

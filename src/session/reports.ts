@@ -28,7 +28,7 @@ export function leave(owner: object): void {
   });
 }
 
-/** What a listener throws is its own fault: an outcome that was told is told. */
+/** What a listener throws is reported as its own fault: the outcome counts as delivered. */
 function safely({ tell }: Listening, what: Report): void {
   try {
     tell(what);

@@ -83,8 +83,8 @@ export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise
 }
 
 /**
- * Tells how an application ended of which no answer came, and gives whether it is in. Rejects while the
- * merchant cannot be asked: nothing is told then, and it has to be asked again.
+ * Reports how an application ended of which no answer came, and returns whether it is in. Rejects while the
+ * merchant cannot be asked: nothing is reported then, and it has to be asked again.
  */
 export function settleRefund(
   config: TradeConfig,

@@ -60,7 +60,7 @@ const VISIT = object(
   '',
 );
 
-/** Whether this is a visit; what another version of the kit, or anybody else, has stored is told, once. */
+/** Whether this is a visit; what another version of the kit, or anybody else, has stored is reported once. */
 export function isVisit(found: unknown, key: string): found is Visit {
   const [wrong] = checkShape(VISIT, found) as (Problem | undefined)[];
   const { id: got } = Object(found) as Partial<Visit>;

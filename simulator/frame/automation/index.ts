@@ -82,7 +82,7 @@ function toInspectorTextOr(value: unknown): string {
   }
 }
 
-/** The name stands for a function of the test: a call is told, and answers nothing. */
+/** The name stands for a function of the test: a call is passed on to it, and returns nothing. */
 function bind(name: string): void {
   (window as unknown as Record<string, unknown>)[name] = (...args: unknown[]): void =>
     tell('App.bindingCalled', { name, args: copyOf(args, AS_JSON) });

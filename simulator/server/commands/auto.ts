@@ -17,7 +17,7 @@ export interface AutoArguments extends SandboxArguments {
   auto: number;
 }
 
-/** The one that miniprogram-automator connects to unless it is told another. */
+/** The one that miniprogram-automator connects to by default. */
 const AUTO_PORT = 9420;
 /** A phone of 375 px, drawn twice as fine. */
 const PHONE = { viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, locale: 'zh-CN' };

@@ -44,7 +44,7 @@ export const callbackLine = ({ callbackId, type, state, attempts }: Sent): strin
 const refundLine = ({ refundId, outRefundNo, state, amount }: OrderAnswer['refunds'][number]): string =>
   `  ${tell()('refund', { id: refundId })}  ${outRefundNo ?? '-'}  ${state}  ${yuan(amount)}`;
 
-/** The order, its refunds, and the callbacks that it came to. */
+/** The order, its refunds, and its callbacks. */
 export const orderLines = (order: OrderAnswer): string[] => [
   orderLine(order),
   ...order.refunds.map(refundLine),

@@ -1,4 +1,4 @@
-/** What every command that runs a sandbox of its own is told about it. */
+/** The options of every command that runs a sandbox of its own. */
 import { readFileSync } from 'node:fs';
 import {
   createSandbox,

@@ -25,7 +25,7 @@ const common = {
 /** Says an answer in the language of this run. */
 export const tell = (): Say<typeof answers> => sayIn(answers, language());
 
-/** What a verb came to: the whole of it for programs, lines for people. */
+/** The result of a verb: the whole of it for programs, lines for people. */
 interface Done {
   data: unknown;
   lines: readonly string[];

@@ -12,10 +12,10 @@ export interface PageReport {
   /** The page came up within its time. */
   opened: boolean;
   errors: RuntimeProblem[];
-  /** What befell the app, or the script of a page or component that this page has nothing of. */
+  /** Errors of the app, or of the script of a page or component that this page does not use. */
   elsewhere: RuntimeProblem[];
   warnings: RuntimeProblem[];
-  /** Names of `tt` that it called and the simulator has no substance for. */
+  /** Names of `tt` that it called and the simulator does not implement. */
   missing: string[];
   /** Servers that it asked and that are not on this machine. */
   servers: string[];

@@ -172,7 +172,7 @@ async function bundleScript(dir: string, file: string, problems: Diagnostic[]): 
   }
 }
 
-/** Reads the mock folder. What is wrong in a file is told at its place, and the others are used. */
+/** Reads the mock folder. What is wrong in a file is reported at its place, and the others are used. */
 export async function readMocks(dir: string): Promise<MockFiles> {
   const folder = path.join(dir, MOCK_FOLDER);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return NONE;

@@ -13,7 +13,7 @@ export interface Redeeming {
   failure: string;
   /** Why the list of codes could not be read. */
   unavailable: string;
-  /** What the last step came to, one line each. */
+  /** The results of the last step, one line each. */
   outcome: { text: string; refused?: boolean }[];
   busy: boolean;
   type(text: string): void;

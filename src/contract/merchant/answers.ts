@@ -1,7 +1,7 @@
 /**
  * What each question to the developer's server may be answered with, once: the door of the kit, the types of
  * the port, `check-merchant` and the OpenAPI file are made from these shapes. They ship in the app's entry,
- * so what a field is for is told in `docs.ts`. Fields that a shape does not name are ignored.
+ * so what a field is for stands in `docs.ts`. Fields that a shape does not name are ignored.
  */
 import { REFUNDABLE_FEES } from '../fees';
 import { GOODS_NAME_BYTES, GOODS_PHOTO_BYTES, ID_BYTES } from '../limits';

@@ -43,7 +43,7 @@ export interface Format {
   test: (text: string) => boolean;
 }
 
-/** Values that are let through, and what the developer is told of them. */
+/** Values that are accepted with a warning, and the warning. */
 export interface Tolerance {
   warning: string;
   test: (value: unknown) => boolean;
