@@ -5,6 +5,7 @@ import { type ANSWERS, checkAnswer } from '../../src/contract/merchant/check';
 import type { QuestionName } from '../../src/contract/merchant/questions';
 import type { Infer } from '../../src/contract/schema/fields';
 import { sentenceOf } from '../../src/contract/schema/mistakes';
+import { parseJson } from '../../src/contract/schema/formats';
 
 export interface Reply {
   status: number;
@@ -41,14 +42,6 @@ export class Finding extends Error {
 }
 
 const timeoutMs = 10_000;
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
 
 const causeOf = (error: unknown): string => {
   const { message, cause } = error as Error & { cause?: Error & { code?: string } };
@@ -102,7 +95,7 @@ export class Client {
     try {
       const reply = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
       const text = await reply.text();
-      return { status: reply.status, text, body: parse(text) };
+      return { status: reply.status, text, body: parseJson(text) };
     } catch (error) {
       throw new Finding(
         `no answer (${causeOf(error)})`,

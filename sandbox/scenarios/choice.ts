@@ -4,6 +4,7 @@
  * that is not ASCII in a header, stand percent-encoded.
  */
 import { BadRequest } from '../failures';
+import { jsonOrText } from '../../src/contract/schema/formats';
 
 export interface Choice {
   name: string;
@@ -14,15 +15,6 @@ export interface Choice {
 /** A text longer than this is no choice. */
 const longest = 2000;
 const mostChosen = 16;
-
-/** `5`, `true`, `null`, `"5"`, `[1]` are JSON; anything else is the text itself. */
-const readValue = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
 
 const decoded = (text: string): string => {
   try {
@@ -37,7 +29,7 @@ const readOne = (text: string): Choice => {
   const set = parts.map((part) => {
     const at = part.indexOf('=');
     if (at < 1) throw new BadRequest(`${JSON.stringify(part)} should be path=value`);
-    return [decoded(part.slice(0, at)).trim(), readValue(decoded(part.slice(at + 1)))] as const;
+    return [decoded(part.slice(0, at)).trim(), jsonOrText(decoded(part.slice(at + 1)))] as const;
   });
   return { name: name.trim(), set: Object.fromEntries(set) };
 };
@@ -54,7 +46,7 @@ const encoded = (text: string): string =>
   encodeURIComponent(text).replace(/%(5B|5D|7B|7D|22|3A|20)/g, (part) => decodeURIComponent(part));
 
 const valueText = (value: unknown): string =>
-  typeof value === 'string' && readValue(value) === value ? value : (JSON.stringify(value) ?? 'null');
+  typeof value === 'string' && jsonOrText(value) === value ? value : (JSON.stringify(value) ?? 'null');
 
 export const choiceText = (choices: readonly Choice[]): string =>
   choices

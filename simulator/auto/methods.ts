@@ -1,5 +1,6 @@
 /** What is answered without the frame: the tool itself, and the sandbox behind it. */
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { jsonOrText } from '../../src/contract/schema/formats';
 
 export type Params = Readonly<Record<string, unknown>>;
 export type Answer = (params: Params) => unknown;
@@ -59,13 +60,7 @@ async function callSandbox(
   if (route.method === 'POST') asked.payload = rest;
   else asked.query = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
   const { statusCode, body } = await server.inject(asked);
-  const answer = ((): unknown => {
-    try {
-      return JSON.parse(body) as unknown;
-    } catch {
-      return body;
-    }
-  })();
+  const answer = jsonOrText(body);
   if (statusCode < 300) return answer;
   const { errMsg } = (typeof answer === 'object' && answer !== null ? answer : {}) as { errMsg?: unknown };
   throw new Error(

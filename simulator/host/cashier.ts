@@ -1,5 +1,6 @@
 import type { HostContext } from './context';
 import { make, makeButton, openDialog } from './dom';
+import { yuan } from '../money';
 
 /**
  * What happens in the cashier. `settle` is told to the platform; with `fail` the cashier itself broke, and
@@ -78,13 +79,6 @@ function channelChoice(blocked: readonly number[]): { field: HTMLElement; chosen
     field.append(label);
   }
   return { field, chosen: () => chosen };
-}
-
-/** 分 -> yuan text: 1990 -> ¥19.90. */
-export function yuan(amount: number): string {
-  const sign = amount < 0 ? '-' : '';
-  const cents = Math.abs(amount);
-  return `${sign}¥${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
 
 /** Opens the cashier and resolves with what the user chose. Escape cancels the payment. */

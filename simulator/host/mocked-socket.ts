@@ -2,6 +2,7 @@
 import { matches } from '../mocks/match';
 import { isRecord } from '../record';
 import type { Taken } from './mocks';
+import { jsonOrText } from '../../src/contract/schema/formats';
 
 /** What tt.connectSocket uses of a WebSocket. */
 export interface SocketLike {
@@ -30,14 +31,6 @@ function messageOf(given: unknown): Message {
   const bytes =
     typeof base64 === 'string' ? Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)) : null;
   return { delay: Number(delay), data: bytes ? bytes.buffer : textOf(data) };
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text)) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 interface Reply {
@@ -78,7 +71,7 @@ export class MockedSocket implements SocketLike {
   }
 
   send(data: string | ArrayBuffer): void {
-    const said = parsed(data);
+    const said = typeof data === 'string' ? jsonOrText(data) : data;
     const reply = this.replies.find(({ match, left }) => left > 0 && matches(said, match));
     if (reply === undefined) return;
     reply.left -= 1;

@@ -13,6 +13,7 @@ import { isRecord } from '../record';
 import { addressOf, reach, readAnswer, RELAY, relayBody, unreached, type Reached, type Way } from './reach';
 import { scenarioHeader } from './scenario';
 import { task, type Running, type Work } from './task';
+import { jsonOrText } from '../../src/contract/schema/formats';
 
 function withQuery(url: URL, data: unknown): URL {
   if (isRecord(data))
@@ -115,16 +116,7 @@ async function wholeBody(response: Response, signal: AbortSignal): Promise<Array
 function valueOf(options: ApiOptions, bytes: ArrayBuffer): { data: unknown } {
   if (options.responseType === 'arraybuffer') return { data: bytes };
   const text = new TextDecoder().decode(bytes);
-  return { data: options.dataType === undefined || options.dataType === 'json' ? parsed(text) : text };
-}
-
-/** JSON where the text is JSON, else the text itself, as on a device. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return { data: options.dataType === undefined || options.dataType === 'json' ? jsonOrText(text) : text };
 }
 
 /** A body read piece by piece, so that its progress can be told. */

@@ -141,9 +141,9 @@ export function readArguments<T extends Options>(
 
 /** The value of `--port`. */
 export function portFrom(text: string | undefined, otherwise: number, option = '--port'): number {
-  const port = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UsageError(words['option-port'], { option, text: text ?? '' });
+  if (text === undefined) return otherwise;
+  const port = digitsOf(text);
+  if (!(port <= 65535)) throw new UsageError(words['option-port'], { option, text });
   return port;
 }
 
@@ -156,11 +156,15 @@ export function spanFrom(option: string, text: string): number {
   return ms;
 }
 
+const digitsOf = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : NaN);
+
 /** The value of an option that is a whole number. @throws UsageError */
-export function wholeFrom(option: string, text: string, least: number): number {
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-  if (!(number >= least)) throw new UsageError(words['option-whole'], { option, text, least });
-  return number;
+export function wholeFrom(option: string, text: string, least: number, most = Infinity): number {
+  const number = digitsOf(text);
+  if (number >= least && number <= most) return number;
+  throw most === Infinity
+    ? new UsageError(words['option-whole'], { option, text, least })
+    : new UsageError(words['option-range'], { option, text, least, most });
 }
 
 /** The value of an option with a list of words. @throws UsageError */

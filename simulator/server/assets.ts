@@ -1,5 +1,6 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { isInside, realPath } from '../compiler/project';
 
 /** What a mini-program may load by url. Its sources and configuration are not among them. */
 const EXTENSIONS = new Set(
@@ -17,18 +18,6 @@ export interface AssetRoot {
   /** `/`, or `/npm:<package>/`. */
   prefix: string;
   dir: string;
-}
-
-const isInside = (dir: string, file: string): boolean =>
-  file.startsWith(dir.endsWith(path.sep) ? dir : dir + path.sep);
-
-function realFile(file: string): string | undefined {
-  try {
-    const real = realpathSync(file);
-    return statSync(real).isFile() ? real : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -50,7 +39,8 @@ export function findAsset(roots: readonly AssetRoot[], url: string): string | un
     .filter(({ prefix }) => name.startsWith(prefix))
     .sort((a, b) => b.prefix.length - a.prefix.length)[0];
   if (!root) return undefined;
-  const wanted = path.join(root.dir, name.slice(root.prefix.length));
-  const file = realFile(wanted);
-  return file !== undefined && isInside(realpathSync(root.dir), file) ? file : undefined;
+  const dir = realPath(root.dir);
+  const file = realPath(path.join(root.dir, name.slice(root.prefix.length)));
+  if (dir === undefined || file === undefined || !isInside(dir, file)) return undefined;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? file : undefined;
 }

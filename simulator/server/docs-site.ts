@@ -2,6 +2,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { isInside, realPath } from '../compiler/project';
 import { DOCS_POLICY } from './policy';
 
 const HTML = 'text/html; charset=utf-8';
@@ -19,10 +20,8 @@ const WAITING = `<!doctype html>
 function fileOf(dir: string, name: string): string | undefined {
   const root = realpathSync(dir);
   for (const tail of ['', '.html', '/index.html']) {
-    const file = path.join(root, name + tail);
-    if (!existsSync(file)) continue;
-    const real = realpathSync(file);
-    if (real.startsWith(root + path.sep) && statSync(real).isFile()) return real;
+    const real = realPath(path.join(root, name + tail));
+    if (real !== undefined && isInside(root, real) && statSync(real).isFile()) return real;
   }
   return undefined;
 }

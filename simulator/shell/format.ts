@@ -1,11 +1,5 @@
-/** Money and times as the shell writes them. */
+/** Times as the shell writes them. */
 import { languageHere } from './say';
-
-/** 分 -> yuan text, by whole numbers only: 1990 -> ¥19.90. */
-export function yuan(fen: number): string {
-  const size = Math.abs(fen);
-  return `${fen < 0 ? '-' : ''}¥${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;
-}
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

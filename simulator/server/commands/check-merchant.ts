@@ -1,10 +1,11 @@
 import { checkMerchant, platformKeyOf, type CheckOptions } from 'microapp-trade-sandbox';
-import { readArguments, UsageError } from '../arguments';
+import { readArguments, UsageError, wholeFrom } from '../arguments';
 import { sayIn } from '../../words/table';
 import { language, say } from '../terminal';
 import { words } from '../words';
 import { grammarOf, type Command } from './command';
 import { merchantIn, rows } from './merchant-words';
+import { DEFAULT_DB } from './sandbox-options';
 
 export interface CheckArguments extends Pick<
   CheckOptions,
@@ -14,7 +15,6 @@ export interface CheckArguments extends Pick<
   db: string;
 }
 
-const DEFAULT_DB = '.trade-sim/ledger.db';
 const DEFAULT_GOODS = { goodsId: '7301245789012345678', goodsType: 1, price: 19800 };
 
 const grammar = grammarOf({
@@ -83,13 +83,6 @@ function addressFrom(name: string, text: string): string {
   return text.replace(/\/+$/, '');
 }
 
-function numberFrom(name: string, text: string | undefined, otherwise: number, most: number): number {
-  const number = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > most)
-    throw new UsageError(words['option-range'], { option: `--${name}`, text: text ?? '', least: 1, most });
-  return number;
-}
-
 function headerFrom(text: string): [string, string] {
   const at = text.indexOf(':');
   const [name, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
@@ -110,8 +103,8 @@ export const checkMerchantCommand: Command<CheckArguments> = {
       db: values.db ?? DEFAULT_DB,
       goods: {
         goodsId: values['goods-id'] ?? DEFAULT_GOODS.goodsId,
-        goodsType: numberFrom('goods-type', values['goods-type'], DEFAULT_GOODS.goodsType, 2),
-        price: numberFrom('price', values.price, DEFAULT_GOODS.price, 1e9),
+        goodsType: wholeFrom('--goods-type', values['goods-type'] ?? String(DEFAULT_GOODS.goodsType), 1, 2),
+        price: wholeFrom('--price', values.price ?? String(DEFAULT_GOODS.price), 1, 1e9),
       },
       headers: Object.fromEntries((values.header ?? []).map(headerFrom)),
       requestOrder: values['request-order'] === true,

@@ -1,5 +1,6 @@
 /** Orders as lines for a person. Money comes in 分 and is shown in yuan. */
 import { tell } from './verb';
+import { yuan } from '../../money';
 
 export interface OrderRow {
   orderId: string;
@@ -23,8 +24,6 @@ export interface OrderAnswer extends OrderRow {
   callbacks: Sent[];
   refunds: { refundId: string; outRefundNo?: string; state: string; amount: number }[];
 }
-
-const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 
 export const orderLine = (order: OrderRow): string =>
   [

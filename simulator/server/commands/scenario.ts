@@ -5,6 +5,7 @@ import { language } from '../terminal';
 import { grammarOf } from './command';
 import { tell, verb } from './verb';
 import { answers, options as words, summaries } from './verb-words';
+import { jsonOrText } from '../../../src/contract/schema/formats';
 
 interface Scenario {
   name: string;
@@ -20,19 +21,11 @@ interface Chosen {
   scenarios: { name: string; set: Record<string, unknown> }[];
 }
 
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
 function readSet(texts: readonly string[]): Record<string, unknown> {
   const pairs = texts.map((text) => {
     const at = text.indexOf('=');
     if (at < 1) throw new UsageError(answers['set-form'], { text });
-    return [text.slice(0, at), valueOf(text.slice(at + 1))] as const;
+    return [text.slice(0, at), jsonOrText(text.slice(at + 1))] as const;
   });
   return Object.fromEntries(pairs);
 }

@@ -4,6 +4,7 @@ import * as ws from 'ws';
 import type { NetworkAsk } from '../../network';
 import { patternOf } from './patterns';
 import type { Secrets } from './secrets';
+import { jsonOrText } from '../../../src/contract/schema/formats';
 
 /** Messages of one socket; more than that is no conversation that a person plays. */
 const MOST_MESSAGES = 500;
@@ -30,14 +31,6 @@ interface Reply {
   messages: Played[];
   times?: number;
 }
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
 
 const played = ({ delay, data, base64 }: Said): Played => ({
   ...(delay >= LEAST_DELAY && { delay: Math.min(delay, MOST_DELAY) }),
@@ -73,7 +66,9 @@ export class Conversation {
     const now = Date.now();
     const delay = now - this.last;
     this.last = now;
-    const content = isBinary ? { base64: data.toString('base64') } : { data: parsed(data.toString('utf8')) };
+    const content = isBinary
+      ? { base64: data.toString('base64') }
+      : { data: jsonOrText(data.toString('utf8')) };
     this.said.push({ out, delay, ...content });
     this.changed();
   }

@@ -8,6 +8,7 @@ import { RECORDED_FILE, writeMockFile } from './mock-files';
 import { Conversation } from './conversation';
 import { ANY, patternOf } from './patterns';
 import { isSecretName, REDACTED, Secrets } from './secrets';
+import { parseJson } from '../../../src/contract/schema/formats';
 
 /** Answers of one request, one after the other. */
 const MOST_STEPS = 50;
@@ -32,14 +33,6 @@ const placeOf = (url: URL): string => `${url.origin}${url.pathname}`.replaceAll(
 const typeOf = (header: Record<string, string>): string =>
   Object.entries(header).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 /** What of a body a rule can compare. */
 function sentData(header: Record<string, string>, sent: Buffer | undefined): unknown {
   if (sent === undefined) return undefined;
@@ -48,10 +41,10 @@ function sentData(header: Record<string, string>, sent: Buffer | undefined): unk
     return Object.fromEntries(
       [...new URLSearchParams(text)].map(([key, value]) => [
         key,
-        isRecord(jsonOf(value)) ? { $any: true } : value,
+        isRecord(parseJson(value)) ? { $any: true } : value,
       ]),
     );
-  const data = jsonOf(text);
+  const data = parseJson(text);
   return typeof data === 'object' && data !== null ? data : undefined;
 }
 
@@ -179,7 +172,7 @@ export class Recorder {
     const base = { statusCode, header: this.secrets.strip(kept, REDACTED) };
     if (!isText(type, body)) return { answer: { ...base, file: this.keepFile(type, body) } };
     const text = body.toString('utf8');
-    const data = jsonOf(text);
+    const data = parseJson(text);
     return { answer: { ...base, data: this.secrets.strip(data ?? text, REDACTED) } };
   }
 

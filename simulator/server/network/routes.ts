@@ -13,6 +13,7 @@ import { mockFile } from './mock-files';
 import { addRule, changeRule, EditError, parseRule, switchRule } from './rule-edits';
 import { RefusedError } from './reach';
 import type { Network } from './index';
+import { isRecord } from '../../record';
 
 const MEGABYTE = 1024 * 1024;
 const tooLarge = (what: string): string =>
@@ -31,7 +32,7 @@ async function readAll(stream: Readable): Promise<Buffer> {
 }
 
 const isTextRecord = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+  isRecord(value) && Object.values(value).every((one) => typeof one === 'string');
 
 /** @throws RefusedError */
 export function parseAsk(body: Buffer): { ask: NetworkAsk; sent?: Buffer } {
@@ -90,16 +91,13 @@ const TYPES: Record<string, string> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The shell's side: what is mapped, and the rules as they are written. */
 function addRuleRoutes(server: FastifyInstance, network: Network, changed: () => Promise<void>): void {
   server.get('/__net/state', () => Promise.resolve(network.shown));
   const edit = (url: string, work: (body: Record<string, unknown>) => void): void => {
     server.post(url, async (request, reply) => {
       try {
-        work(isObject(request.body) ? request.body : {});
+        work(isRecord(request.body) ? request.body : {});
       } catch (error) {
         if (!(error instanceof EditError)) throw error;
         return reply.code(400).send({ errMsg: error.in(languageAsked(request)) });

@@ -1,4 +1,5 @@
 /** What a recording leaves out: whoever reads the rules must not be able to act as the one who recorded. */
+import { parseJson } from '../../../src/contract/schema/formats';
 
 /** Names, lower case and without separators, whose values let somebody in. */
 const SECRET =
@@ -83,7 +84,7 @@ export class Secrets {
   /** A text without its secrets: in JSON inside of it, in pairs as in addresses, in what looks like a key. */
   private stripText(text: string, instead: string): string {
     if (/^\s*[[{]/.test(text)) {
-      const inner = parsed(text);
+      const inner = parseJson(text);
       if (typeof inner === 'object' && inner !== null) {
         const clean = this.strip(inner, instead);
         const isSame = JSON.stringify(clean) === JSON.stringify(inner);
@@ -112,14 +113,6 @@ export class Secrets {
     if (Array.isArray(value)) return value.map((item) => this.scrub(item, instead));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, this.scrub(part, instead)]));
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

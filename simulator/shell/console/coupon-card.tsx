@@ -1,5 +1,6 @@
 import type { OrderDetail } from 'microapp-trade-sandbox/shapes';
-import { dateText, shortDate, yuan } from '../format';
+import { dateText, shortDate } from '../format';
+import { yuan } from '../../money';
 import { SureButton } from '../sure-button';
 import { moveClockTo } from './console-link';
 import { CopyNumber } from './copy-number';

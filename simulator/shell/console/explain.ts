@@ -1,5 +1,6 @@
 import type { ErrorBook, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 import type { Language } from '../../words/language';
+import { parseJson } from '../../../src/contract/schema/formats';
 
 type Fault = ErrorBook['apis'][string]['rows'][number]['fault'];
 
@@ -24,14 +25,6 @@ export interface FoundError {
   api?: string;
 }
 
-const parsed = (text: string | undefined): unknown => {
-  try {
-    return JSON.parse(text ?? '') as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 const errorIn = (value: unknown, api?: string): FoundError | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const { errNo, errMsg } = value as { errNo?: unknown; errMsg?: unknown };
@@ -43,9 +36,10 @@ const errorIn = (value: unknown, api?: string): FoundError | undefined => {
 export function errorOf(entry: TimelineEntry): FoundError | undefined {
   if (entry.lane === 'platform') return entry.failed ? errorIn(entry.answer, entry.api) : undefined;
   if (entry.lane !== 'phone') return undefined;
-  if (entry.kind === 'event') return entry.name === 'error' ? errorIn(parsed(entry.data)) : undefined;
+  if (entry.kind === 'event')
+    return entry.name === 'error' ? errorIn(parseJson(entry.data ?? '')) : undefined;
   if (entry.kind !== 'result' || !entry.failed) return undefined;
-  const { result } = (parsed(entry.data) ?? {}) as { result?: unknown };
+  const { result } = (parseJson(entry.data ?? '') ?? {}) as { result?: unknown };
   return errorIn(result, entry.name);
 }
 

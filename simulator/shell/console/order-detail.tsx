@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ErrorBook, OrderDetail as Order } from 'microapp-trade-sandbox/shapes';
-import { yuan } from '../format';
+import { yuan } from '../../money';
 import { ORDER_TABS, type OrderTab } from '../preferences';
 import { SureButton } from '../sure-button';
 import { Tabs, tabId } from '../tabs';

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OrderLine } from 'microapp-trade-sandbox/shapes';
-import { shortDate, yuan } from '../format';
+import { shortDate } from '../format';
+import { yuan } from '../../money';
 import type { OrderFilter } from './console-link';
 import { StateChip } from './state-chip';
 import { words as all } from './strings';

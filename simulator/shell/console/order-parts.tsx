@@ -1,5 +1,6 @@
 import type { Item, OrderDetail, Payment } from 'microapp-trade-sandbox/shapes';
-import { dateText, yuan } from '../format';
+import { dateText } from '../format';
+import { yuan } from '../../money';
 import { CopyNumber } from './copy-number';
 import { CouponCard } from './coupon-card';
 import { RefundCard } from './refund-card';

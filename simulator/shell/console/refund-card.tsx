@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Refund } from 'microapp-trade-sandbox/shapes';
-import { dateText, yuan } from '../format';
+import { dateText } from '../format';
+import { yuan } from '../../money';
 import { auditRefund } from './console-link';
 import { CopyNumber } from './copy-number';
 import { StateChip } from './state-chip';

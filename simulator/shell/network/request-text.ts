@@ -1,5 +1,6 @@
 /** A request as text: for a terminal, for a rule. */
 import type { NetworkEntry } from '../../network';
+import { jsonOrText } from '../../../src/contract/schema/formats';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -15,14 +16,7 @@ export function curlOf({ method, url, request }: NetworkEntry): string {
 
 const escaped = (text: string): string => text.replaceAll('*', '\\*');
 
-function answerOf(text: string | undefined): unknown {
-  if (text === undefined || text === '') return {};
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
+const answerOf = (text = ''): unknown => (text === '' ? {} : jsonOrText(text));
 
 /** A rule for requests like this one, with the answer that it had. */
 export function ruleOf({ api, method, url, statusCode, answer, request }: NetworkEntry): string {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dateText } from '../format';
+import { messageOf } from '../http';
 import { strings } from '../strings';
 import { useLoaded } from '../use-loaded';
 import type { SandboxControls } from '../use-sandbox';
@@ -32,7 +33,7 @@ function Skew({ version, onSaid }: { version: number; onSaid(text: string): void
         setMinutes(undefined);
         reload();
       },
-      (error: unknown) => onSaid(all.faults.failed(error instanceof Error ? error.message : String(error))),
+      (error: unknown) => onSaid(all.faults.failed(messageOf(error))),
     );
   };
   return (

@@ -6,6 +6,7 @@ import { strings } from '../strings';
 import { aboutIn, howIn, titleIn } from './find';
 import { ScenarioFinder } from './scenario-finder';
 import { words as own } from './words';
+import { jsonOrText } from '../../../src/contract/schema/formats';
 
 const words = strings.trade;
 
@@ -14,18 +15,9 @@ function expectation({ event, errNo, code }: ScenarioInfo): string {
   return event === 'pay' && code !== undefined ? words.expects.pay(code) : words.expects.none;
 }
 
-/** `5` and `true` are JSON; anything else is the text itself. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
 const pairOf = (text: string): [path: string, value: unknown] | undefined => {
   const at = text.indexOf('=');
-  return at < 1 ? undefined : [text.slice(0, at).trim(), valueOf(text.slice(at + 1))];
+  return at < 1 ? undefined : [text.slice(0, at).trim(), jsonOrText(text.slice(at + 1))];
 };
 
 interface ChosenProps {

@@ -9,6 +9,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** The parsed value; a text that is no JSON stands for itself. */
+export function jsonOrText(text: string): unknown {
+  const value = parseJson(text);
+  return value === undefined ? text : value;
+}
+
 /**
  * Whether some object in a JSON text names a key twice; `JSON.parse` would silently keep the last. The text
  * must be valid JSON.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ApiError, asyncApi } from '../../../simulator/host/callback';
-import { yuan } from '../../../simulator/host/cashier';
+import { yuan } from '../../../simulator/money';
 import type { ApiCall, AsyncApi } from '../../../simulator/host/context';
 import { addressOf } from '../../../simulator/host/reach';
 import { AppStorage } from '../../../simulator/host/storage';

@@ -305,6 +305,13 @@ test('the kit is the repository around the simulator, or the package installed b
   );
 });
 
+test('a port is written in digits', () => {
+  const port = (text: string) => dev.read(['.', '--port', text]).port;
+  assert.equal(port('8080'), 8080);
+  for (const text of ['', ' ', '1e3', '0x50', '80.0', '-1', '65536'])
+    assert.throws(() => port(text), UsageError, JSON.stringify(text));
+});
+
 test('a finding is one line whatever its message', () => {
   assert.equal(
     toLine({ level: 'error', file: 'a.js', line: 2, column: 3, message: 'one\ntwo', fix: 'Do it.' }),
