@@ -23,7 +23,7 @@ interface Route {
   url: string;
 }
 
-/** The sandbox's verbs: the routes of docs/architecture.md §5, by the names of the commands. */
+/** The sandbox's verbs: the routes of docs/architecture.md §6, by the names of the commands. */
 const TRADE: Record<string, Route> = {
   'Trade.orders': { method: 'GET', url: '/sandbox/orders' },
   'Trade.order': { method: 'GET', url: '/sandbox/orders/{order}' },

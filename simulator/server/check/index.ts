@@ -13,7 +13,7 @@ export interface CheckOptions {
   types: boolean;
 }
 
-/** Every finding of a program, without running anything of it. */
+/** Every finding of a program. Nothing of it runs but, with `types`, the TypeScript installed for it. */
 export async function checkFolder({ dir, baseLibrary, types }: CheckOptions): Promise<{
   root: string;
   findings: Diagnostic[];
