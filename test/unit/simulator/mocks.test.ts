@@ -48,6 +48,9 @@ describe('what a rule matches', () => {
         );
       }),
     );
+    assert.equal(isLike('aXbXc', 'a*X*c'), true);
+    assert.equal(isLike('abc', 'ab*bc'), false);
+    assert.equal(isLike('a'.repeat(3000), `${'*a'.repeat(40)}b`), false);
     assert.equal(isLike('a*b', 'a\\*b'), true);
     assert.equal(isLike('axb', 'a\\*b'), false);
     assert.equal(isLike('a\nb', 'a*b'), true);
