@@ -46,11 +46,15 @@ const grammar = grammarOf({
   examples: ['merchant --platform http://127.0.0.1:5200'],
 });
 
+const ANSWER_MS = 10_000;
+
 /** The public key that the platform at this address signs with. */
 async function keyOf(platform: string): Promise<string> {
   const url = URL.canParse(platform) ? new URL('/sandbox/state', platform) : undefined;
   try {
-    const { platformKey } = (await (await fetch(url ?? platform)).json()) as { platformKey?: unknown };
+    const { platformKey } = (await (
+      await fetch(url ?? platform, { signal: AbortSignal.timeout(ANSWER_MS) })
+    ).json()) as { platformKey?: unknown };
     if (typeof platformKey === 'string') return platformKey;
   } catch {
     // Told below, as one line.
