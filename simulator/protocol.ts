@@ -24,6 +24,15 @@ export interface Diagnostic {
   message: string;
   /** What to do about it, in English. */
   fix?: string;
+  /** What the place is called in the map that the built script brings along. */
+  origin?: NamedPlace;
+}
+
+/** A place that a stranger's source map names: for people only, and no path of anything. */
+export interface NamedPlace {
+  name: string;
+  line: number;
+  column: number;
 }
 
 export interface PageJson {

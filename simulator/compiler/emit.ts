@@ -41,8 +41,8 @@ const NO_SOURCE = { version: 3, sources: [], names: [], mappings: '' };
 const countLines = (text: string): number => text.split('\n').length - 1;
 
 /**
- * The program's script, and its source map (indexed: one section a module). `logic`: what is the same in two
- * builds that differ in their sheets and findings only.
+ * The program's script, and its source map (indexed: one section a module; `x_mapped`: scripts that bring a
+ * map of their own). `logic`: what is the same in two builds that differ in their sheets and findings only.
  */
 export function emit(
   program: CompiledProgram,
@@ -52,15 +52,19 @@ export function emit(
 ): { bundle: string; map: string; logic: string } {
   const sections: { offset: { line: number; column: number }; map: unknown }[] = [];
   const parts: string[] = [];
+  const mapped = new Set<string>();
   let line = 0;
   const write = (text: string): void => {
     parts.push(text);
     line += countLines(text);
   };
-  const define = (name: string, { id, requires, map }: CompiledModule, text: string): void => {
-    // The code starts on the line after its function's head.
-    if (map !== undefined)
-      sections.push({ offset: { line: line + 1, column: 0 }, map: JSON.parse(map) as unknown });
+  const define = (name: string, { id, requires, map, isMapped }: CompiledModule, text: string): void => {
+    if (map !== undefined) {
+      const own = JSON.parse(map) as { sources: string[] };
+      // The code starts on the line after its function's head.
+      sections.push({ offset: { line: line + 1, column: 0 }, map: own });
+      if (isMapped) for (const source of own.sources) mapped.add(source);
+    }
     write(`  ${name}(${JSON.stringify(id)}, ${JSON.stringify(requires)}, ${text});\n`);
     // Ends the section: what follows belongs to no source.
     if (map !== undefined) sections.push({ offset: { line, column: 0 }, map: NO_SOURCE });
@@ -74,6 +78,6 @@ export function emit(
     `  window.__TRADE_SIM_PROGRAM__ = {\n    program: ${JSON.stringify(program)},\n    modules: modules,\n    templates: ${templates},\n    hooks: hooks\n  };\n})();\n`,
   );
   write('//# sourceMappingURL=/program.js.map\n');
-  const map = JSON.stringify({ version: 3, file: 'program.js', sections });
+  const map = JSON.stringify({ version: 3, file: 'program.js', sections, x_mapped: [...mapped] });
   return { bundle: parts.join(''), map, logic };
 }

@@ -26,11 +26,14 @@ export interface CompiledModule {
   requires: Record<string, string>;
   /** Source map of `code`, version 3. */
   map?: string;
+  /** The script says that it has a map of its own. */
+  isMapped?: boolean;
 }
 
 interface Transformed {
   code: string;
   map?: string;
+  isMapped?: boolean;
   requires?: Requires;
   /** What the rules want to know of a script of the program's own. */
   facts?: ScriptFacts;
@@ -129,6 +132,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
     return {
       code,
       map,
+      isMapped: text.includes('sourceMappingURL='),
       ...(requires && { requires }),
       ...(isRead && { facts: seenIn(realm, factsOf(name, text, program, requires?.list ?? [], map)) }),
       failures: [],
@@ -285,6 +289,7 @@ export class Modules {
         code: throwing(`${name}${first.at ? `:${first.at.line}:${first.at.column}` : ''}: ${first.message}`),
         requires: {},
       };
-    return map === undefined ? { id, code, requires: edges } : { id, code, requires: edges, map };
+    if (map === undefined) return { id, code, requires: edges };
+    return { id, code, requires: edges, map, isMapped: transformed.isMapped === true };
   }
 }

@@ -11,13 +11,14 @@ const LONGEST_TEXT = 2_000;
 const short = (text: string): string => text.slice(0, LONGEST_TEXT);
 
 /** What a line of the terminal needs of a problem. */
-function inShort({ level, code, values, file, line, column, message, fix }: Diagnostic): Diagnostic {
+function inShort({ level, code, values, file, line, column, origin, message, fix }: Diagnostic): Diagnostic {
   return {
     level,
     file: short(file),
     message: short(message),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
+    ...(origin !== undefined && { origin: { ...origin, name: short(origin.name) } }),
     ...(fix !== undefined && { fix: short(fix) }),
     ...(code !== undefined && {
       code,

@@ -7,6 +7,7 @@ import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
 import { numberOr, textOr } from './options';
 import { isRecord } from '../record';
+import { soon } from './soon';
 
 type Paint = CanvasRenderingContext2D;
 type Job = (paint: Paint) => void | Promise<void>;
@@ -66,6 +67,8 @@ const fontSize = (font: string, size: number): string =>
 
 class CanvasContext {
   private jobs: Job[] = [];
+  /** One drawing after the other. */
+  private drawing = Promise.resolve();
   private ownFont = '10px sans-serif';
   private readonly ruler = document.createElement('canvas').getContext('2d')!;
 
@@ -136,9 +139,11 @@ class CanvasContext {
     const { jobs } = this;
     this.jobs = [];
     const callback = typeof reserve === 'function' ? reserve : done;
-    void this.carryOut(jobs, reserve === true).then(() => {
-      if (typeof callback === 'function') (callback as () => void)();
-    });
+    this.drawing = this.drawing
+      .then(() => this.carryOut(jobs, reserve === true))
+      .then(() => {
+        if (typeof callback === 'function') (callback as () => void)();
+      });
   }
 
   getActions(): unknown[] {
@@ -146,7 +151,7 @@ class CanvasContext {
   }
 
   private async carryOut(jobs: Job[], keep: boolean): Promise<void> {
-    const canvas = this.find();
+    const canvas = await soon(this.find);
     const paint = canvas?.getContext('2d');
     if (!canvas || !paint) {
       this.report(undefined);
@@ -203,7 +208,7 @@ export function canvasContexts(host: HostContext, address: (src: string) => stri
       canvasToTempFilePath: async (options) => {
         const given = options.canvas;
         const id = textOr(options.canvasId, '');
-        const canvas = given instanceof HTMLCanvasElement ? given : find(page(), id);
+        const canvas = given instanceof HTMLCanvasElement ? given : await soon(() => find(page(), id));
         if (!canvas) throw new ApiError(`no canvas has the canvas-id "${id}" on this page`);
         return { tempFilePath: await toFile(canvas, options) };
       },

@@ -10,6 +10,7 @@ import { ApiError, asyncApi } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { numberOr } from './options';
 import { isRecord } from '../record';
+import { soon } from './soon';
 
 /** Looks for the tag each time: it may come after its context. */
 function finder<T>(host: HostContext, name: string, id: unknown, component: unknown): () => T | undefined {
@@ -27,7 +28,11 @@ function videoContext(host: HostContext, id: unknown, component: unknown): objec
       host.calls.push({ api: `VideoContext.${name}`, options: value });
       const video = find();
       if (video) work(video, value);
-      else host.problems.note(problem('video-absent', { id: String(id as string) }));
+      else
+        void soon(find).then((late) => {
+          if (late) work(late, value);
+          else host.problems.note(problem('video-absent', { id: String(id as string) }));
+        });
     };
   return {
     play: act('play', (video) => video.play()),
@@ -111,8 +116,8 @@ function mapContext(host: HostContext, mapId: unknown, component: unknown): obje
   return Object.fromEntries(
     Object.entries(calls).map(([name, work]) => [
       name,
-      asyncApi(host, `MapContext.${name}`, (options) => {
-        const map = find();
+      asyncApi(host, `MapContext.${name}`, async (options) => {
+        const map = find() ?? (await soon(find));
         if (!map) throw new ApiError(`no map has the id "${String(mapId as string)}"`);
         return work(map, options);
       }),

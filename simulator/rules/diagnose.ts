@@ -1,4 +1,4 @@
-import type { Diagnostic, Level } from '../protocol';
+import type { Diagnostic, Level, NamedPlace } from '../protocol';
 import type { Language } from '../words/language';
 import { fill, type Values } from '../words/table';
 import { errorIn } from './errors-said';
@@ -70,6 +70,9 @@ export function located(
     values,
   };
 }
+
+/** As a place is written. */
+export const originText = ({ name, line, column }: NamedPlace): string => `${name}:${line}:${column}`;
 
 /** The same finding with its texts in a language; one without a code stays as it is. */
 export function translated<D extends Diagnostic>(diagnostic: D, language: Language): D {

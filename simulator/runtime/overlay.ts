@@ -1,14 +1,15 @@
 import type { RuntimeProblem } from '../protocol';
-import { translated } from '../rules/diagnose';
+import { originText, translated } from '../rules/diagnose';
 import { inLanguage, language } from '../tags/language';
 
 const TEXTS = {
-  zh: { title: '小程序出错了', close: '关闭' },
-  en: { title: 'The mini-program has a problem', close: 'Close' },
+  zh: { title: '小程序出错了', close: '关闭', map: '（来自构建的源映射）' },
+  en: { title: 'The mini-program has a problem', close: 'Close', map: " (from the build's map)" },
 };
 
-function place({ file, line, column }: RuntimeProblem): string {
-  return [file, line, column].filter((part) => part !== undefined && part !== '').join(':');
+function place({ file, line, column, origin }: RuntimeProblem): string {
+  const built = [file, line, column].filter((part) => part !== undefined && part !== '').join(':');
+  return origin ? `${originText(origin)}${inLanguage(TEXTS).map} ${built}` : built;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { RuntimeProblem } from '../protocol';
 import { isSame, located, problem as found, type Problem } from '../rules/diagnose';
+import { fetchText, Origins } from './origins';
 import { parseStack, SourceMap, type SourcePosition } from './source-map';
 
 /** What the reporter knows about a problem beside the error itself. */
@@ -30,12 +31,6 @@ const thrown = (error: string): Problem => found('run-error', { error });
 
 const scriptOf = (url: string): string => url.split('?')[0] ?? url;
 
-async function fetchText(url: string): Promise<string> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.text();
-}
-
 /** The source map that a script names in its last comment. */
 async function loadMap(scriptUrl: string): Promise<SourceMap | undefined> {
   try {
@@ -52,6 +47,9 @@ async function loadMap(scriptUrl: string): Promise<SourceMap | undefined> {
   }
 }
 
+const isPackage = ({ file, origin }: SourcePosition): boolean =>
+  file.startsWith('npm:') || origin?.name.includes('node_modules/') === true;
+
 /**
  * Everything that went wrong in the mini-program. A problem is in `list` at once; its place in the sources is
  * filled in when the source map has come, and only then the listeners hear of it.
@@ -62,9 +60,12 @@ export class Problems {
   private readonly byError = new WeakMap<Error, RuntimeProblem>();
   private readonly byPlace = new Map<string, RuntimeProblem>();
   private map: Promise<SourceMap | undefined> | undefined;
+  private readonly origins: Origins;
 
   /** `programUrl`: the compiled program's script, whose frames are looked up. */
-  constructor(private readonly programUrl: string) {}
+  constructor(private readonly programUrl: string) {
+    this.origins = new Origins(programUrl);
+  }
 
   onReport(listener: (problem: RuntimeProblem) => void): void {
     this.listeners.push(listener);
@@ -137,7 +138,7 @@ export class Problems {
   /** The first place of the program's own sources in a stack. */
   async calledAt(stack: string | undefined): Promise<SourcePosition | undefined> {
     if (stack === undefined || this.framesOf(stack).length === 0) return undefined;
-    return (await this.look(stack)).positions.find(({ file }) => !file.startsWith('npm:'));
+    return (await this.look(stack)).positions.find((position) => !isPackage(position));
   }
 
   /** Looks up each place of the program's script in a text. */
@@ -145,13 +146,18 @@ export class Problems {
     const positions: SourcePosition[] = [];
     const frames = this.framesOf(text);
     const map = frames.length === 0 ? undefined : await (this.map ??= loadMap(this.programUrl));
+    const found = frames.map(({ line, column }) => map?.find(line, column));
+    const places = found.filter((position) => position !== undefined);
+    await this.origins.add(places.filter(({ file }) => map?.isMapped(file) === true));
     let looked = text;
-    for (const { url, line, column } of frames) {
-      const position = map?.find(line, column);
+    for (const [index, { url, line, column }] of frames.entries()) {
+      const position = found[index];
       if (!position) continue;
       positions.push(position);
-      const place = `${position.file}:${position.line}:${position.column}`;
-      looked = looked.replace(`${url}:${line}:${column}`, place);
+      const { file, origin } = position;
+      const place = `${file}:${position.line}:${position.column}`;
+      const named = origin ? `${origin.name}:${origin.line}:${origin.column} < ${place}` : place;
+      looked = looked.replace(`${url}:${line}:${column}`, named);
     }
     return { text: looked, positions };
   }
@@ -160,9 +166,11 @@ export class Problems {
     if (problem.stack === undefined) return;
     const { text, positions } = await this.look(problem.stack);
     problem.stack = text;
-    const own = positions.find(({ file }) => !file.startsWith('npm:'));
-    // What is no failure is not a package's doing, though it may stand between the program and us.
-    const place = problem.level === 'warning' ? (own ?? positions[0]) : positions[0];
+    const own = positions.find((position) => !isPackage(position));
+    const [first] = positions;
+    // What is no failure is not a package's doing, though it may stand between the program and us; and in a
+    // bundle, whose packages nobody reads, the program's own line is the one to begin with.
+    const place = problem.level === 'warning' || first?.origin ? (own ?? first) : first;
     if (place) Object.assign(problem, place);
   }
 }

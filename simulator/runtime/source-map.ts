@@ -6,19 +6,30 @@ import {
   type TraceMap,
 } from '@jridgewell/trace-mapping';
 
+import type { NamedPlace } from '../protocol';
+
 /** Where a line and column of a generated script come from. Lines and columns count from 1. */
 export interface SourcePosition {
   file: string;
   line: number;
   column: number;
+  /** What a built script's own map calls it. */
+  origin?: NamedPlace;
 }
 
 /** A source map (version 3, flat or indexed), for looking up one position at a time. */
 export class SourceMap {
   private readonly map: TraceMap;
+  /** Sources that bring a map of their own. */
+  private readonly mapped: ReadonlySet<string>;
 
-  constructor(raw: EncodedSourceMap | SectionedSourceMap) {
+  constructor(raw: (EncodedSourceMap | SectionedSourceMap) & { x_mapped?: readonly string[] }) {
     this.map = new AnyMap(raw);
+    this.mapped = new Set(raw.x_mapped);
+  }
+
+  isMapped(file: string): boolean {
+    return this.mapped.has(file);
   }
 
   /** `line` and `column` of the generated script, from 1. */

@@ -19,7 +19,15 @@ export function originAt(request: FastifyRequest, port: number): string {
  * (`/%73andbox`). `/*` is the program's own pictures.
  */
 const FRAME_ROUTES = new Set([
-  ...['/frame.html', '/program.js', '/program.js.map', '/runtime.js', '/runtime.js.map', '/*'],
+  ...[
+    '/frame.html',
+    '/program.js',
+    '/program.js.map',
+    '/program.js.origins',
+    '/runtime.js',
+    '/runtime.js.map',
+    '/*',
+  ],
   ...['/__events', '/__problems'],
   ...['/platform/user', '/platform/cashier', '/platform/:api'],
   // Its requests to mapped servers, and the rules that answer them.

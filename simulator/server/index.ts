@@ -20,6 +20,7 @@ import { Network, type NetworkOptions } from './network';
 import { addNetworkRoutes } from './network/routes';
 import { carrySocket, SOCKET_PATH } from './network/sockets';
 import { addSourceRoutes, type OpenEditor } from './source';
+import { addOriginRoute } from './origins';
 import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
 import { framePolicy, shellPolicy } from './policy';
@@ -228,6 +229,7 @@ function addRoutes(
   });
   send('/program.js', 'text/javascript', async () => (await builds.latest).bundle);
   send('/program.js.map', 'application/json', async () => (await builds.latest).map);
+  addOriginRoute(server, async () => (await builds.latest).root);
   for (const name of ['runtime', 'shell'] as const) {
     const url = `/${name}.js`;
     send(url, 'text/javascript', async () => {

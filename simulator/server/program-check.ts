@@ -5,8 +5,9 @@ import { Diagnostics } from '../compiler/diagnostics';
 import { parseJson } from '../compiler/jsonc';
 import { readPlainFile, unreadable } from '../compiler/read-file';
 import type { Diagnostic } from '../protocol';
-import { located, problem, translated } from '../rules/diagnose';
+import { located, originText, problem, translated } from '../rules/diagnose';
 import type { Language } from '../words/language';
+import { sayIn } from '../words/table';
 import { UsageError } from './arguments';
 import { words } from './words';
 
@@ -16,8 +17,9 @@ export const placeOf = ({ file, line, column }: Diagnostic): string =>
 
 /** What is wrong and what to do, as one text. */
 export function sentencesOf(diagnostic: Diagnostic, language: Language): string {
-  const { message, fix } = translated(diagnostic, language);
-  const text = message.split('\n').join(' ');
+  const { message, fix, origin } = translated(diagnostic, language);
+  const from = origin ? sayIn(words, language)('origin', { place: originText(origin) }) : '';
+  const text = from + message.split('\n').join(' ');
   if (fix === undefined) return text;
   const end = /[.!?。！？]$/.test(text) ? '' : language === 'zh' ? '。' : '.';
   return `${text}${end}${language === 'zh' ? '' : ' '}${fix}`;

@@ -14,15 +14,20 @@ const isCountOr = (value: unknown): boolean => value === undefined || isCount(va
 const isValues = (value: unknown): value is Values =>
   isRecord(value) && Object.values(value).every((one) => typeof one === 'string' || typeof one === 'number');
 
+const isOriginOr = (value: unknown): boolean =>
+  value === undefined ||
+  (isRecord(value) && typeof value.name === 'string' && [value.line, value.column].every(isCount));
+
 function isDiagnostic(value: unknown): value is Diagnostic {
   if (!isRecord(value)) return false;
-  const { level, file, message, line, column, fix, code, values } = value;
+  const { level, file, message, line, column, fix, code, values, origin } = value;
   return (
     (level === 'error' || level === 'warning') &&
     typeof file === 'string' &&
     typeof message === 'string' &&
     [line, column].every(isCountOr) &&
     [fix, code].every(isTextOr) &&
+    isOriginOr(origin) &&
     (values === undefined || isValues(values))
   );
 }

@@ -10,6 +10,7 @@ export const words = {
     en: '%{file}: no such file. A mini-program has an app.json; set "miniprogramRoot" in project.config.json if it lies in a sub-folder.',
     zh: '%{file}：没有这个文件。小程序需要 app.json；如果它在子文件夹中，请在 project.config.json 中设置“miniprogramRoot”。',
   },
+  origin: { en: "%{place} (from the build's map): ", zh: '%{place}（来自构建的源映射）：' },
   usage: { en: 'Usage: %{usage}', zh: '用法：%{usage}' },
   'usage-all': { en: 'Usage:', zh: '用法：' },
   'lang-help': {

@@ -1,4 +1,4 @@
-import { translated } from '../rules/diagnose';
+import { originText, translated } from '../rules/diagnose';
 import type { Language } from '../words/language';
 import { Detail } from './detail';
 import { SourcePlace } from './source-place';
@@ -36,6 +36,7 @@ export function ProblemList({ problems, language }: Props) {
                 {problem.file !== '' && (
                   <SourcePlace aim={{ file: problem.file, line: problem.line, column: problem.column }} />
                 )}
+                {problem.origin && <code>{words.origin(originText(problem.origin))}</code>}
               </p>
               <p class="problem-message">{problem.message}</p>
               {problem.fix !== undefined && (

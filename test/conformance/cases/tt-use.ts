@@ -42,6 +42,13 @@ export const cases = [
     "log[0] === 'goes on' && calls('disableUserScreenRecord').length === 1 && problems('disableUserScreenRecord').length === 1",
   ),
   tt(
+    'a name that nothing knows and a program asks for first is called without a word',
+    onReady(
+      "if (tt.getRenderMode) tt.getRenderMode(); const { enableFirst } = tt; if (typeof tt.enableFirst === 'function') enableFirst(); tt.enableSecond(); log.push('goes on')",
+    ),
+    "log[0] === 'goes on' && calls('getRenderMode').length === 1 && problems('getRenderMode').length === 0 && problems('enableFirst').length === 0 && problems('enableSecond').length === 1",
+  ),
+  tt(
     'names of other platforms are absent, and looking for them is no problem',
     onReady(
       "log.push(['getWindowInfo','getAppBaseInfo','getDeviceInfo','getEnterOptionsSync','getAccountInfoSync'].map((name) => typeof tt[name]).join())",
@@ -487,6 +494,22 @@ export const cases = [
       js: "Page({ onReady() { const c = tt.createCanvasContext('c'); c.setFillStyle('#f00'); c.fillRect(0, 0, 90, 90); c.draw(false, () => log.push('drawn')); } });",
     },
     "log[0] === 'drawn' && q('tt-canvas canvas').getContext('2d').getImageData(50, 50, 1, 1).data[0] === 255 && q('tt-canvas canvas').width === 100",
+  ),
+  tt(
+    'what is drawn a moment before its canvas comes is drawn, in its order',
+    {
+      ttml: '<canvas tt:if="{{on}}" canvas-id="c" style="width:100px;height:100px"/>',
+      js: "Page({ data: { on: false }, onReady() { const c = tt.createCanvasContext('c'); for (const colour of ['red', 'blue']) { c.setFillStyle(colour); c.fillRect(0, 0, 100, 100); c.draw(false, () => log.push(colour)); } this.setData({ on: true }); } });",
+    },
+    "log.join() === 'red,blue' && q('tt-canvas canvas').getContext('2d').getImageData(50, 50, 1, 1).data[2] === 255 && problems().length === 0",
+  ),
+  tt(
+    'a map that comes a moment later answers',
+    {
+      ttml: '<map tt:if="{{on}}" id="m" latitude="30" longitude="120" style="width:100px;height:100px"/>',
+      js: "Page({ data: { on: false }, onReady() { tt.createMapContext('m').getScale({ complete: ({ errMsg }) => log.push(errMsg) }); this.setData({ on: true }); } });",
+    },
+    '/:ok$/.test(log[0]) && problems().length === 0',
   ),
   tt(
     'a canvas context measures text and has gradients',

@@ -5,6 +5,7 @@ import { mkdtempSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { build } from 'esbuild';
 import { findBrowser } from '../../../scripts/lib/browser';
 import type { CrawlReport, PageReport } from '../../../simulator/server/crawl/report';
 
@@ -173,4 +174,32 @@ test('without a browser, and with a wrong time, one line says what to do', async
   );
   const wrong = await crawl(t, [root, '--timeout', 'soon']);
   assert.deepEqual([wrong.code, wrong.stderr], [1, '--timeout soon: a number of seconds from 1 to 600.\n']);
+});
+
+test('an error in a built script is told at the source that its own map names, and at the built line', async (t) => {
+  const sources = write(t, {
+    'src/a.ts':
+      "import { run } from 'lib';\n\nPage({\n  onLoad(): void {\n    run(() => undefined as unknown as () => void);\n  },\n});\n",
+    'node_modules/lib/index.js': 'export function run(of) {\n  of()();\n}\n',
+  });
+  const { outputFiles } = await build({
+    entryPoints: [path.join(sources, 'src/a.ts')],
+    bundle: true,
+    sourcemap: 'inline',
+    outdir: path.join(sources, 'dist'),
+    write: false,
+  });
+  const root = write(t, {
+    'app.json': '{"pages":["a"]}',
+    'a.ttml': '<view>a</view>',
+    'a.js': outputFiles[0]!.text,
+  });
+  const { code, stdout } = await crawl(t, [root, '--json']);
+  assert.equal(code, 1);
+  const [page] = (JSON.parse(stdout) as CrawlReport).pages;
+  const [error] = page!.errors;
+  assert.deepEqual(error?.origin, { name: 'src/a.ts', line: 5, column: 5 });
+  const built = outputFiles[0]!.text.split('\n')[error.line! - 1];
+  assert.deepEqual([error.file, built?.trim()], ['a.js', 'run(() => void 0);']);
+  assert.match(error.stack!, /node_modules\/lib\/index\.js:2:\d+ < a\.js:\d+:\d+/);
 });
