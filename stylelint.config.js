@@ -5,6 +5,7 @@ export default {
     '**/node_modules/**',
     '**/dist/**',
     'coverage/**',
+    'release/**',
     '.sim/**',
     '.tmp/**',
     '**/miniprogram_npm/**',
