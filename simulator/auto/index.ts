@@ -5,6 +5,7 @@ import { Bridge } from './bridge';
 import { ownMethods, type Answer } from './methods';
 import { openSocket, type AutoSocket } from './socket';
 import { words } from './words';
+import { own } from '../record';
 
 export interface AutomationOptions {
   /** Port of the socket on 127.0.0.1; 0: any. */
@@ -57,8 +58,8 @@ export class Automation {
   async listen(): Promise<void> {
     try {
       this.socket = await openSocket(this.options.port, (method, params) => {
-        const own = Object.hasOwn(this.own, method) ? this.own[method] : undefined;
-        return own ? new Promise((resolve) => resolve(own(params))) : this.bridge.ask(method, params);
+        const answer = own(this.own, method);
+        return answer ? new Promise((resolve) => resolve(answer(params))) : this.bridge.ask(method, params);
       });
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

@@ -3,6 +3,7 @@ import type { AnyNode, Program } from 'acorn';
 import type { Code } from '../rules/findings';
 import { namesOf, variablesIn } from './names-in';
 import { walk } from './walk';
+import { own } from '../record';
 
 /** `start`: where it stands in the text. */
 export interface SjsSlip {
@@ -154,7 +155,7 @@ export function readSjs(program: Program): SjsSlip[] {
   walk(program, (node) => {
     if (node.type === 'NewExpression' && node.callee.type === 'Identifier') {
       const { name } = node.callee;
-      const instead = Object.hasOwn(MAKERS, name) ? MAKERS[name] : undefined;
+      const instead = own(MAKERS, name);
       if (instead !== undefined)
         slips.push({ code: 'sjs-instead', start: node.start, values: { what: `new ${name}`, instead } });
     } else if (node.type === 'Literal' && 'regex' in node && node.regex)

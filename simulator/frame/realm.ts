@@ -14,10 +14,11 @@ import {
   TYPE_TEST,
   WEB_NAMES,
 } from '../web-names';
+import { own } from '../record';
 
 /** What the build says of it, too, where it has seen it. */
 function findingOf(name: string): ProblemContext {
-  const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
+  const instead = own(INSTEAD, name);
   if (instead !== undefined) return { finding: problem('web-global', { name, instead }) };
   if (WEB_NAMES.includes(name)) return { finding: problem('web-name', { name }) };
   const code = LOGIC_NAMES.includes(name) ? 'device-name-sjs' : 'device-name';

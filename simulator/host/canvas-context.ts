@@ -6,7 +6,7 @@ import { findSurface, loadImage, withCanvasMethods } from '../tags/canvas';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
 import { numberOr, textOr } from './options';
-import { isRecord } from '../record';
+import { isRecord, own } from '../record';
 import { soon } from './soon';
 
 type Paint = CanvasRenderingContext2D;
@@ -193,7 +193,7 @@ function toFile(canvas: HTMLCanvasElement, options: ApiOptions): Promise<string>
     part.toBlob(
       (blob) =>
         blob ? resolve(URL.createObjectURL(blob)) : reject(new ApiError('the canvas cannot be read')),
-      MIME[textOr(options.fileType, 'png')] ?? 'image/png',
+      own(MIME, textOr(options.fileType, 'png')) ?? 'image/png',
       numberOr(options.quality, 1),
     );
   });

@@ -1,5 +1,6 @@
 /** Bytes as the texts that a file system's encodings give, and back. */
 import { ApiError } from './callback';
+import { own } from '../record';
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
@@ -52,7 +53,7 @@ const CODECS: Record<string, Codec> = {
 };
 
 function codec(encoding: string): Codec {
-  const found = Object.hasOwn(CODECS, encoding) ? CODECS[encoding] : undefined;
+  const found = own(CODECS, encoding);
   if (!found) throw new ApiError(`invalid encoding "${encoding}"`);
   return found;
 }

@@ -4,6 +4,7 @@
  */
 import { ApiError } from './callback';
 import { fromBase64, toBase64 } from './file-text';
+import { own } from '../record';
 
 /** Where a mini-program may write. */
 export const USER_DATA_PATH = 'ttfile://user';
@@ -209,7 +210,7 @@ const TYPES: Record<string, string> = {
   wav: 'audio/wav',
   json: 'application/json',
 };
-const typeOf = (name: string): string => TYPES[name.split('.').pop() ?? ''] ?? '';
+const typeOf = (name: string): string => own(TYPES, name.split('.').pop() ?? '') ?? '';
 
 /** Address of a file that is not in the tree: a temporary one, or one of the package. */
 function addressOf(path: string): URL {

@@ -3,6 +3,7 @@ import type { Family, HostContext, Result } from './context';
 import { ApiError } from './callback';
 import { make, makeButton, openDialog } from './dom';
 import { numberOr, textOr } from './options';
+import { own } from '../record';
 
 const TEXT = { confirm: '确定', cancel: '取消', loading: '加载中', modal: '提示', sheet: '请选择' } as const;
 const TOAST_MS = 1500;
@@ -11,7 +12,7 @@ const ICONS: Record<string, string> = { success: 'M5 13l5 5L20 7', fail: 'M6 6l1
 
 function iconOf(name: string, image: string): Element | undefined {
   if (image !== '') return make('img', { className: 'sim-toast-icon', attributes: { src: image, alt: '' } });
-  const shape = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
+  const shape = own(ICONS, name);
   if (shape === undefined) return undefined;
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');

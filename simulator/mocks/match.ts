@@ -1,5 +1,5 @@
 /** Whether a call is what a rule is for. */
-import { isRecord } from '../record';
+import { isRecord, own } from '../record';
 
 /**
  * `*` for any letters, `\*` for the star itself. Part by part, each as early as it can be: no regular
@@ -56,12 +56,7 @@ export function matches(value: unknown, pattern: unknown): boolean {
   if (isRecord(pattern)) {
     const words = Object.keys(pattern).some((key) => key.startsWith('$'));
     if (words) return matchesWords(value, pattern);
-    return (
-      isRecord(value) &&
-      Object.entries(pattern).every(([key, part]) =>
-        matches(Object.hasOwn(value, key) ? value[key] : undefined, part),
-      )
-    );
+    return isRecord(value) && Object.entries(pattern).every(([key, part]) => matches(own(value, key), part));
   }
   if (typeof pattern === 'string') return isPlain(value) && isLike(String(value), pattern);
   return (

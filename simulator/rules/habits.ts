@@ -1,5 +1,5 @@
 /** Rules for what looks right and does nothing: habits of other platforms, and slips that nobody reports. */
-import { isRecord } from '../record';
+import { isRecord, own } from '../record';
 import type { AttributeFact, ProgramFacts, ScriptFacts, TagFact, TemplateFacts, UnitFacts } from './facts';
 import { methodsOf } from './handlers';
 import { isBinding } from './markup';
@@ -60,7 +60,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
 function foreignAttribute(name: string, isClickFired: boolean): string | undefined {
   const plain = name.toLowerCase();
   if (/^(?:bind|catch):?click$/.test(plain) && isClickFired) return undefined;
-  return Object.hasOwn(FOREIGN, plain) ? FOREIGN[plain] : undefined;
+  return own(FOREIGN, plain);
 }
 
 /** `cathctap="onTap"`: almost the attribute of an event that every tag has. */

@@ -5,6 +5,7 @@ import { isBinding } from './markup';
 import { nearestName } from './nearest';
 import { eventOf } from './slips';
 import type { Tell } from './tell';
+import { own } from '../record';
 
 /** What the template of a page or component can call; undefined where nobody can say. */
 export function methodsOf({ isPage, script }: UnitFacts): ReadonlyMap<string, MemberFact> | undefined {
@@ -28,7 +29,7 @@ const scriptOf = ({ script, id }: UnitFacts): string => script?.file ?? `${id}.j
 
 /** A method that gives nothing back, where the kit asks for an answer. */
 function checkAnswer(event: string, name: string, user: UnitFacts, method: MemberFact, tell: Tell): void {
-  const code = Object.hasOwn(ANSWERS, event) ? ANSWERS[event] : undefined;
+  const code = own(ANSWERS, event);
   if (code !== undefined && method.isSilent && user.script)
     tell.tell('handler-silent', user.script.file, method.at, { name, event, code });
 }

@@ -1,5 +1,5 @@
 /** What options of app.json and of a page's JSON may hold. */
-import { isRecord } from '../record';
+import { isRecord, own } from '../record';
 
 /** A value that the platform does not take, and what it takes, as one writes it. */
 export interface WrongValue {
@@ -59,7 +59,7 @@ const OPTION_TEXTS = ['entryPagePath', 'themeLocation'];
 
 function shapeOf(key: string, value: unknown): string | undefined {
   if (OPTION_TEXTS.includes(key)) return typeof value === 'string' ? undefined : '"…"';
-  const shape = Object.hasOwn(SHAPES, key) ? SHAPES[key] : undefined;
+  const shape = own(SHAPES, key);
   if (shape === undefined) return undefined;
   return (shape.startsWith('[') ? Array.isArray(value) : isRecord(value)) ? undefined : shape;
 }

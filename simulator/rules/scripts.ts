@@ -9,6 +9,7 @@ import { nearestName } from './nearest';
 import { joined, nearPage } from './setup';
 import { slipOf } from './slips';
 import type { Tell } from './tell';
+import { own } from '../record';
 
 /** Lines that nobody wrote: a bundle holds branches for other platforms, too, which never run here. */
 const LONGEST_LINE = 1000;
@@ -33,7 +34,7 @@ function checkNames(
   for (const { name, at, isMild } of web) {
     // A framework's own code for browsers, in a line that it packed: its author is not here.
     if (isBuilt && (at.column ?? 0) > LONGEST_LINE) continue;
-    const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
+    const instead = own(INSTEAD, name);
     const found =
       instead === undefined ? problem('web-name', { name }) : problem('web-global', { name, instead });
     tell.tellProblem(found, file, at, levelOf({ at, isMild }));
@@ -79,9 +80,6 @@ const hostOf = (baseLibrary: string): { baseLibrary: string; industrySdk: true }
   baseLibrary,
   industrySdk: true,
 });
-
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** From which base library on there is a name of the contract. */
 const sinceOf = (name: string): string | undefined =>

@@ -2,6 +2,7 @@ import { problem, type Problem } from './diagnose';
 import type { ValuesFor } from './findings';
 import { ATTRIBUTES, EVENTS, HTML_TAGS, LANGUAGE_TAGS, PLATFORM_TAGS, TAG_EVENTS } from './names';
 import { nearestName } from './nearest';
+import { own } from '../record';
 
 /** Findings about a name that is almost another. */
 type SlipCode =
@@ -31,7 +32,7 @@ export function slipOf<C extends SlipCode>(
 /** A tag that nothing stands for. `declared`: the page's own components. */
 export function tagSlip(tag: string, declared: ReadonlySet<string>, file: string): Problem | undefined {
   if (declared.has(tag) || LANGUAGE_TAGS.has(tag) || PLATFORM_TAGS.has(tag)) return undefined;
-  const html = Object.hasOwn(HTML_TAGS, tag) ? HTML_TAGS[tag] : undefined;
+  const html = own(HTML_TAGS, tag);
   if (html !== undefined) return problem('tag-html', { tag, instead: html });
   return problem('tag-unknown', { tag, file, near: nearestName(tag, [...declared, ...PLATFORM_TAGS]) });
 }

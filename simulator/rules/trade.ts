@@ -6,6 +6,7 @@ import { KIT_COMPONENTS } from './kit';
 import { hyphenated, isBinding } from './markup';
 import { eventOf } from './slips';
 import type { Tell } from './tell';
+import { own } from '../record';
 
 /** The trade component that a tag stands for, the platform's own tags included. */
 function tradeTag(tag: TagFact, { users }: TemplateFacts): string | undefined {
@@ -73,7 +74,7 @@ function checkValue(kit: string, attribute: AttributeFact, template: TemplateFac
     tell.tell('property-type', file, at, { name, value, type: type.toLowerCase() });
   const known = TAGS[kit]?.attributes[name]?.values;
   const literal = literalIn(attribute);
-  const code = Object.hasOwn(VALUE_CODES, name) ? VALUE_CODES[name] : undefined;
+  const code = own(VALUE_CODES, name);
   if (code !== undefined && known && literal !== undefined && !known.map(String).includes(literal))
     tell.tell('property-value', file, at, { name, value: literal, known: known.join(', '), code });
 }

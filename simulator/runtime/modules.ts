@@ -2,6 +2,7 @@ import { problem } from '../rules/diagnose';
 import type { ProgramBundle } from '../protocol';
 import type { Components } from './components';
 import type { Problems } from './problems';
+import { own } from '../record';
 
 interface Module {
   exports: unknown;
@@ -35,7 +36,7 @@ export class Modules {
   require(id: string): unknown {
     const known = this.cache.get(id);
     if (known) return known.exports;
-    const factory = Object.hasOwn(this.bundle.modules, id) ? this.bundle.modules[id] : undefined;
+    const factory = own(this.bundle.modules, id);
     if (!factory) throw new Error(`module "${id}" is not in the mini-program`);
     const module: Module = { exports: {} };
     this.cache.set(id, module);

@@ -1,3 +1,5 @@
+import { own } from '../record';
+
 export interface PageUrl {
   /** Page id: a path without leading slash, or `npm:<package>/<path>`. */
   path: string;
@@ -52,7 +54,7 @@ export function resolvePageUrl(url: string, from: string, external: Record<strin
   const at = url.indexOf('?');
   const location = at < 0 ? url : url.slice(0, at);
   const query = parseQuery(at < 0 ? '' : url.slice(at + 1).replace(/#.*$/, ''));
-  const known = Object.hasOwn(external, location) ? external[location] : undefined;
+  const known = own(external, location);
   if (known !== undefined) return { path: known, query };
   if (USER_PAGE.test(location)) return { path: joinPath('', location.replace(USER_PAGE, '/')), query };
   if (SCHEME.test(location)) return { path: location, query };

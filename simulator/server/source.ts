@@ -7,6 +7,7 @@ import type { UnitPlace } from '../compiler/places';
 import { isInside, realPath } from '../compiler/project';
 import { languageAsked } from './language-asked';
 import { words } from './words';
+import { own } from '../record';
 
 const LONGEST_FILE = 1_000_000;
 const LONGEST_LINE = 400;
@@ -85,7 +86,7 @@ function aimOf(
     return column === undefined ? at : { ...at, column: whole(column) };
   }
   const members = place?.members ?? {};
-  const at = typeof member === 'string' && Object.hasOwn(members, member) ? members[member] : undefined;
+  const at = typeof member === 'string' && own(members, member);
   return { file: place?.file ?? `${unit}.js`, line: 1, ...at };
 }
 

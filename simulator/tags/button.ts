@@ -4,6 +4,7 @@ import type { FormTag } from './form';
 import { currentPage, hostApi, plainTarget, quietly } from './host';
 import { blockWhenDisabled, showDisabled, tapByKeyboard } from './keyboard';
 import type { TagInstance } from './types';
+import { own } from '../record';
 
 type OpenTypeTag = Pick<TagInstance, 'id' | 'dataset' | 'triggerEvent'>;
 
@@ -63,7 +64,7 @@ export const button = defineTag({
       const form = this.data.formType === '' ? undefined : closestTag<FormTag>(this, 'form');
       if (this.data.formType === 'submit') form?.submit(plainTarget(this));
       if (this.data.formType === 'reset') form?.reset(plainTarget(this));
-      OPEN_TYPES[this.data.openType]?.(this);
+      own(OPEN_TYPES, this.data.openType)?.(this);
     });
   },
   css: `

@@ -1,5 +1,6 @@
 import { defineTag, number, text } from './define';
 import { inner } from './dom';
+import { own } from '../record';
 
 /** Path data on a 24 by 24 grid, and the colour used when the program gives none. */
 const ICONS: Record<string, [path: string, color: string, filled?: boolean]> = {
@@ -29,7 +30,7 @@ const ICONS: Record<string, [path: string, color: string, filled?: boolean]> = {
 const SVG = 'http://www.w3.org/2000/svg';
 
 function draw(box: HTMLElement, type: string, size: number, color: string): void {
-  const [path, ownColor, filled = false] = ICONS[type] ?? ICONS.info!;
+  const [path, ownColor, filled = false] = own(ICONS, type) ?? ICONS.info!;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('width', String(size));

@@ -3,6 +3,7 @@ import { assetUrl } from './assets';
 import { defineTag, flag, text, type Tag } from './define';
 import { inner } from './dom';
 import type { TagProperty } from './types';
+import { own } from '../record';
 
 /** `object-fit` and `object-position` of each mode; widthFix and heightFix are in the style sheet. */
 const FIT: Record<string, [fit: string, position: string]> = {
@@ -36,7 +37,7 @@ type ImageTag = Tag<typeof properties>;
 function show(tag: ImageTag): void {
   const picture = inner<HTMLImageElement>(tag, 'picture');
   if (!picture) return;
-  const [fit, position] = FIT[tag.data.mode] ?? ['fill', '50% 50%'];
+  const [fit, position] = own(FIT, tag.data.mode) ?? ['fill', '50% 50%'];
   picture.style.objectFit = fit;
   picture.style.objectPosition = position;
   tag.$$.setAttribute('mode', tag.data.mode);

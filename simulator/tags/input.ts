@@ -9,6 +9,7 @@ import {
   wireTextField,
 } from './text-field';
 import type { TagProperty } from './types';
+import { own } from '../record';
 
 /** The keyboard of each type, and the characters it does not have. */
 const KEYBOARDS: Record<string, { inputMode: string; without?: RegExp }> = {
@@ -28,7 +29,7 @@ const properties = {
 type InputTag = Tag<typeof properties>;
 
 const keyboardOf = (tag: InputTag): (typeof KEYBOARDS)[string] =>
-  KEYBOARDS[tag.data.type] ?? { inputMode: 'text' };
+  own(KEYBOARDS, tag.data.type) ?? { inputMode: 'text' };
 
 function show(tag: InputTag): void {
   const field = fieldOf<HTMLInputElement>(tag);

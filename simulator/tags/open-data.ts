@@ -1,4 +1,5 @@
 import { defineTag, text } from './define';
+import { own } from '../record';
 
 /** What the platform would show of the user who is logged in. */
 const WORDS: Record<string, string> = {
@@ -23,7 +24,7 @@ export const openData = defineTag({
   data: { words: '' },
   observers: {
     'type, defaultText'() {
-      this.setData({ words: WORDS[this.data.type] ?? this.data.defaultText });
+      this.setData({ words: own(WORDS, this.data.type) ?? this.data.defaultText });
     },
   },
   css: 'tt-open-data { display: inline-block; }',

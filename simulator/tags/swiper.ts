@@ -3,6 +3,7 @@ import { inner, make, privateState, tagsWithin } from './dom';
 import { onDrag } from './drag';
 import { indexAt, offsetOf, positionOf, restingPosition, turns, type SwiperShape } from './swiper-geometry';
 import type { TagInstance, TagProperty } from './types';
+import { own } from '../record';
 
 const properties = {
   current: number(),
@@ -97,7 +98,7 @@ function animate(tag: SwiperTag, to: number, source: string): void {
   const state = motion(tag);
   cancelAnimationFrame(state.frame);
   const from = state.position;
-  const ease = EASING[tag.data.easingFunction] ?? EASING.default!;
+  const ease = own(EASING, tag.data.easingFunction) ?? EASING.default!;
   const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : tag.data.duration;
   let started: number | undefined;
   const step = (now: number): void => {

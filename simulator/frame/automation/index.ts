@@ -11,6 +11,7 @@ import { Elements, elementMethods } from './elements';
 import { nativeMethods } from './native';
 import { list, text, type Method, type Params, type Parts } from './parts';
 import { snapshotMethods } from './snapshot';
+import { own } from '../../record';
 
 interface Command {
   id: string;
@@ -106,7 +107,7 @@ export function connectAutomation(parts: Parts, problems: Problems): void {
   });
   const answer = async ({ id, method, params }: Command): Promise<void> => {
     try {
-      const known = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      const known = own(methods, method);
       if (!known) throw new Error(`${method} is not known here`);
       const result = copyOf((await known(params)) ?? {}, AS_JSON);
       await post('/__auto/results', { id, result });

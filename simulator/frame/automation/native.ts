@@ -1,6 +1,7 @@
 /** `Tool.native`: the parts of the phone around the mini-program, and the panels of the platform. */
 import { callApi } from './apis';
 import { text, type Method, type Params, type Parts } from './parts';
+import { own } from '../../record';
 
 /** Panel -> what its two answers are. */
 const PANELS: Record<string, { panel: string; button: string; what: string }> = {
@@ -41,7 +42,7 @@ export function nativeMethods({ tt, firstPage }: Parts): Record<string, Method> 
     if (method === 'goHome') return callApi(tt, 'reLaunch', [{ url: `/${firstPage() ?? ''}` }]);
     if (method === 'navigateLeft') return callApi(tt, 'navigateBack', [{}]);
     if (method === 'switchTab') return callApi(tt, 'switchTab', [params.data]);
-    const known = Object.hasOwn(PANELS, method) ? PANELS[method] : undefined;
+    const known = own(PANELS, method);
     if (!known) throw new Error(`the phone has no ${method}`);
     return press(known.panel, known.button, known.what);
   };

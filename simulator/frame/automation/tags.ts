@@ -3,6 +3,7 @@ import * as glassEasel from 'glass-easel';
 import { instanceOf } from '../../runtime/engine-internals';
 import { tagOf, type Node } from './find';
 import { tap } from './touch';
+import { own } from '../../record';
 
 type TagFunction = (node: Node, element: HTMLElement, args: unknown[]) => unknown;
 
@@ -54,7 +55,7 @@ const FUNCTIONS: Record<string, TagFunction> = {
 
 /** @throws when the tag has no such function */
 export function callTag(node: Node, element: HTMLElement, name: string, args: unknown[]): unknown {
-  const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  const known = own(FUNCTIONS, name);
   if (!known || !name.startsWith(`${tagOf(node)}.`))
     throw new Error(
       `<${tagOf(node)}> has no function ${name}: there are ${Object.keys(FUNCTIONS).join(', ')}`,

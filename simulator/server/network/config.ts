@@ -12,7 +12,7 @@ import { located, problem, type Problem } from '../../rules/diagnose';
 import { UsageError, type Option } from '../arguments';
 import { CONDITION_OPTIONS, conditionArguments } from '../condition-options';
 import { MapError, mapOf, twice, type HostMap } from './maps';
-import { isRecord } from '../../record';
+import { isRecord, own } from '../../record';
 
 export const CONFIG_FILE = 'trade-sim.config.json';
 
@@ -62,7 +62,7 @@ function readConditions(value: unknown, report: Report): Partial<Conditions> {
   const options: Record<string, Option> = CONDITION_OPTIONS;
   const names = Object.keys(options);
   for (const [name, given] of Object.entries(value)) {
-    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    const option = own(options, name);
     const wrong = (code: Problem): void => report(code, 'conditions', name);
     if (!option) {
       wrong(

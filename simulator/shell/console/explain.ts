@@ -1,6 +1,7 @@
 import type { ErrorBook, TimelineEntry } from 'microapp-trade-sandbox/shapes';
 import type { Language } from '../../words/language';
 import { parseJson } from '../../../src/contract/schema/formats';
+import { own } from '../../record';
 
 type Fault = ErrorBook['apis'][string]['rows'][number]['fault'];
 
@@ -64,7 +65,7 @@ export function explain(book: ErrorBook, error: FoundError, language: Language):
         : { meaning: entry.meaning, cause: entry.cause, fix: entry.fix };
     return { errNo, ...said, section, scenarios };
   }
-  const known = Object.hasOwn(book.apis, api) ? book.apis[api] : undefined;
+  const known = own(book.apis, api);
   const row = known && rowOf(known.rows, error);
   return (
     row && {
