@@ -52,9 +52,12 @@ export const MARKETING_WAIT = 3000;
 
 /** How long an answer of the developer's server is waited for (decision D-E105). */
 export const ANSWER_TIMEOUT = 10000;
-/** How long tt.applyRefund is waited for (decision D-E411). */
+/**
+ * How long a cashier or tt.applyRefund is waited for before the user may ask how that ended, and before the
+ * kit asks by itself (decision D-E420).
+ */
+export const END_WAIT = 10000;
 export const REFUND_TIMEOUT = 60000;
-/** How long a cashier is left to itself before its order may be paid on anew (decision D-E412). */
 export const CASHIER_TIMEOUT = 600000;
 
 /**

@@ -14,6 +14,7 @@ export const orderConfirmParts: Parts<OrderConfirmSchema, OrderConfirmContext> =
     shown: {},
     subject: '',
     paid: false,
+    payable: false,
     since: 0,
     changed: false,
   }),

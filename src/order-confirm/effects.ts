@@ -5,6 +5,7 @@ import type { ConfirmGoods, LibraryGoods } from '../contract/goods-types';
 import { labelText } from '../contract/label-texts';
 import {
   CONTACT_CHARS,
+  END_WAIT,
   FACTS_AGE,
   GETGOODSINFO_TIMEOUT,
   HANDLER_TIMEOUT,
@@ -21,7 +22,7 @@ import type { CreateOrderOptions, PayOutcome } from '../ports/platform';
 import type { Session } from '../ports/sessions';
 import { conclude } from '../session/outcome';
 import { complain } from '../session/reports';
-import { resume } from '../session/resume';
+import { look, resume } from '../session/resume';
 import { learnSubject } from '../session/seller';
 import { attempt, begin, find, renew } from '../session/visits';
 import { isPast, wait } from '../ticker';
@@ -250,6 +251,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     }),
     // What marketing took off an attempt that made no order, it may not take off the next one.
     SETTLED: (context, { paid }) => (isLocked(context) ? { paid } : { paid, priced: undefined }),
+    LOOKED: (_, state) => ({ paid: state === 'paid', payable: state === 'unpaid' || state === 'closed' }),
     // What threw was reported: the user reads what to do.
     THROWN: () => ({ error: { errNo: 0, errMsg: TEXTS.failed } }),
   },
@@ -268,6 +270,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       isPast(context.since, FACTS_AGE),
     isChanged: ({ changed }) => changed,
     isPaid: ({ paid }) => paid,
+    isPayable: ({ payable }) => payable,
   },
   effects: {
     await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
@@ -364,15 +367,27 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       visit.form = context.form;
       visit.priced = context.priced;
       attempt(chosen.platform, visit);
+      const mine = visit.attempts;
+      const isNewest = (): boolean => visit.attempts === mine;
       void conclude(
         chosen,
         visit,
         () => sendOrder(context),
-        () => send('RETURNED'),
-      ).then(({ pay }) =>
-        send('SETTLED', { paid: !!pay && (pay.result as { code?: number }).code === PayCode.Paid }),
+        () => isNewest() && send('RETURNED'),
+      ).then(
+        ({ pay }) =>
+          isNewest() &&
+          send('SETTLED', { paid: !!pay && (pay.result as { code?: number }).code === PayCode.Paid }),
       );
     },
+    waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),
+    look({ context, send }) {
+      look(config(), context.session!).then(
+        (state) => send('LOOKED', state),
+        () => send('LOOKED', undefined),
+      );
+    },
+    tellUnknown: () => config().platform.toast(TEXTS.unknown),
     confirm({ context, send }) {
       resume(config(), context.session!).then(
         (order) => send('SETTLED', { paid: !!order && order.state === 'paid' }),

@@ -42,6 +42,8 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
         ],
         SHOW: { guard: 'isOld', effects: ['renew'] },
         RENEWED: changed,
+        // Of a cashier that was not waited for any longer.
+        SETTLED: [{ guard: 'isPaid', target: 'paid' }, { effects: ['price'] }],
       },
     },
     renewing: {
@@ -60,8 +62,26 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
       },
     },
     submitting: {
-      entry: ['submit'],
-      on: { RETURNED: { target: 'confirming' }, THROWN: { target: 'editing' } },
+      entry: ['submit', 'waitForEnd'],
+      on: {
+        RETURNED: { target: 'confirming' },
+        LATE: { target: 'unanswered' },
+        THROWN: { target: 'editing' },
+      },
+    },
+    // Behind a cashier, or after one that never said how it ended: nothing is sent again.
+    unanswered: { on: { RETURNED: { target: 'confirming' }, SUBMIT: { target: 'looking' } } },
+    looking: {
+      entry: ['look'],
+      on: {
+        RETURNED: { target: 'confirming' },
+        LOOKED: [
+          { guard: 'isPaid', target: 'paid' },
+          { guard: 'isPayable', target: 'editing', effects: ['price'] },
+          { target: 'unanswered', effects: ['tellUnknown'] },
+        ],
+        THROWN: { target: 'unanswered' },
+      },
     },
     confirming: {
       on: {

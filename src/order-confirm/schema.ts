@@ -1,9 +1,19 @@
 import type { TradeError } from '../contract/codes';
-import type { Marketing } from '../ports/merchant';
+import type { Marketing, OrderState } from '../ports/merchant';
 import type { Session } from '../ports/sessions';
 
 export type State =
-  'idle' | 'entering' | 'broken' | 'editing' | 'renewing' | 'pricing' | 'submitting' | 'confirming' | 'paid';
+  | 'idle'
+  | 'entering'
+  | 'broken'
+  | 'editing'
+  | 'renewing'
+  | 'pricing'
+  | 'submitting'
+  | 'unanswered'
+  | 'looking'
+  | 'confirming'
+  | 'paid';
 
 /** What the page is opened with: by a button, or directly (contract templates §2.4). */
 export interface PageQuery {
@@ -51,8 +61,10 @@ interface Events {
   SUBJECT: string;
   /** Marketing has answered, or failed. */
   PRICED: Priced;
-  /** Marketing was waited for long enough. */
+  /** Marketing, or the cashier, was waited for long enough. */
   LATE: undefined;
+  /** The state of the order of an attempt that nobody has answered, where it is known. */
+  LOOKED: OrderState | undefined;
   /** The goods were asked for again, or could not be: whether the user has to see what has changed. */
   RENEWED: { changed: boolean };
   SUBMIT: undefined;
@@ -65,7 +77,15 @@ interface Events {
 }
 
 type Guard =
-  'isGiven' | 'refused' | 'isResumed' | 'isIncomplete' | 'isUnpriced' | 'isOld' | 'isChanged' | 'isPaid';
+  | 'isGiven'
+  | 'refused'
+  | 'isResumed'
+  | 'isIncomplete'
+  | 'isUnpriced'
+  | 'isOld'
+  | 'isChanged'
+  | 'isPaid'
+  | 'isPayable';
 
 type Effect =
   | 'await'
@@ -81,7 +101,10 @@ type Effect =
   | 'price'
   | 'renew'
   | 'tellChange'
-  | 'waitForPrice';
+  | 'waitForPrice'
+  | 'waitForEnd'
+  | 'look'
+  | 'tellUnknown';
 
 export interface OrderConfirmContext {
   query: PageQuery;
@@ -93,6 +116,8 @@ export interface OrderConfirmContext {
   subject: string;
   priced?: Priced | undefined;
   paid: boolean;
+  /** The order can be paid on, or another one made. */
+  payable: boolean;
   /** When the goods were asked for. Device clock, ms. */
   since: number;
   changed: boolean;

@@ -43,7 +43,10 @@ export interface OrderConfirmView {
   subject: string;
   total: string;
   submitText: string;
+  /** The form cannot be changed now. */
   busy: boolean;
+  /** Nor can the button be pressed. */
+  off: boolean;
 }
 
 export const EMPTY: OrderConfirmView = {
@@ -71,6 +74,7 @@ export const EMPTY: OrderConfirmView = {
   total: '',
   submitText: TEXTS.pay,
   busy: true,
+  off: true,
 };
 
 const feeLine = (fee: FeeDetails): BillLine => ({
@@ -83,6 +87,8 @@ function submitText(state: State, locked: boolean): string {
   if (state === 'submitting' || state === 'pricing' || state === 'renewing') return TEXTS.submitting;
   if (state === 'confirming') return TEXTS.confirming;
   if (state === 'paid') return TEXTS.paid;
+  if (state === 'unanswered') return TEXTS.look;
+  if (state === 'looking') return TEXTS.looking;
   return locked ? TEXTS.payAgain : TEXTS.pay;
 }
 
@@ -121,5 +127,6 @@ export function orderConfirmView(state: State, context: Readonly<OrderConfirmCon
     total: yuan(sums.total),
     submitText: submitText(state, locked),
     busy: state !== 'editing',
+    off: state !== 'editing' && state !== 'unanswered',
   };
 }

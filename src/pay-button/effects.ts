@@ -8,7 +8,14 @@ import type {
 } from '../contract/goods-types';
 import { BizLine, ErrNo, GoodsType, Mode, OrderStatus, type TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
-import { FACTS_AGE, GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT, ID_WAIT, RETRY_PAUSE } from '../contract/limits';
+import {
+  END_WAIT,
+  FACTS_AGE,
+  GETGOODSINFO_TIMEOUT,
+  HANDLER_TIMEOUT,
+  ID_WAIT,
+  RETRY_PAUSE,
+} from '../contract/limits';
 import { checkProps } from '../contract/pay-button';
 import { nextFlip, shelfState, type ShelfState } from '../contract/shelf';
 import { ask, missingText, nearTo, notify, present, type Answer } from '../handlers/ask';
@@ -239,6 +246,7 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
         .sessions.pay(asker, about(props), { orderId, outOrderNo: props.orderId as string }, teller(step))
         .then(() => step.send('SETTLED'));
     },
+    waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),
     openPage(step) {
       const { context, send } = step;
       const { asker, props } = context;

@@ -70,7 +70,11 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
     ordered: { entry: ['probe'], on: { TAP: { target: 'asking' } } },
     asking: asking('ordered', [{ guard: 'isContinuing', target: 'paying' }]),
     applying: applying('ordered'),
-    paying: { entry: ['continuePay'], on: { SETTLED: { target: 'ordered' }, THROWN: { target: 'ordered' } } },
+    // A cashier that never says how it ended is asked about with the next tap.
+    paying: {
+      entry: ['continuePay', 'waitForEnd'],
+      on: { SETTLED: { target: 'ordered' }, LATE: { target: 'ordered' }, THROWN: { target: 'ordered' } },
+    },
     invalid: { on: { TAP: { target: 'checking' }, SAME: same } },
     preparing: {
       attempt: true,

@@ -73,6 +73,8 @@ interface Events extends RefundEvents {
   PLACED: TradeError | undefined;
   /** The cashier of an order that existed has ended; how, is reported. */
   SETTLED: undefined;
+  /** The cashier was waited for long enough. */
+  LATE: undefined;
   SHOW: undefined;
   HIDE: undefined;
 }
@@ -100,6 +102,7 @@ type Effect =
   | 'watch'
   | 'askPlaceOrder'
   | 'continuePay'
+  | 'waitForEnd'
   | 'reportAnswer'
   | 'reportFetching'
   | 'reportFailure'

@@ -1,7 +1,6 @@
 import { toJson } from '../contract/check';
 import { PayCode, type TradeError } from '../contract/codes';
 import type { Problem } from '../contract/events';
-import { REFUND_TIMEOUT } from '../contract/limits';
 import { describe } from '../contract/schema/mistakes';
 import { reasonText } from './inquire';
 import { NEEDED, type AppHooks, type Platform } from './platform';
@@ -82,22 +81,6 @@ function refuse(reason: unknown): Promise<never> {
   return Promise.reject(error);
 }
 
-/**
- * An application has no dialog that a user could leave open: one that is not answered in time counts as lost
- * on its way, and the merchant is asked whether it is in (decision D-E411).
- */
-function inTime(name: string, answer: Promise<unknown>): Promise<unknown> {
-  if (name !== 'applyRefund') return answer;
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the hosts' APIs reject
-      () => reject({ errNo: 0, errMsg: `${name}: no answer within ${REFUND_TIMEOUT / 1000} s` }),
-      REFUND_TIMEOUT,
-    );
-    void answer.then(resolve, reject).then(() => clearTimeout(timer));
-  });
-}
-
 /** The hooks of the App object, which is the app's own: each may throw where it is read. */
 function hooksOf(app: unknown, safely: Safely): AppHooks {
   const hooks: Answer = {};
@@ -155,7 +138,7 @@ export function guardedPlatform(port: Platform, report: (problem: Problem) => vo
   };
   Object.keys(PROMISED).forEach((name) =>
     put(name, (...asked) =>
-      inTime(name, new Promise((resolve) => resolve(methods[name]!(...asked))))
+      new Promise((resolve) => resolve(methods[name]!(...asked)))
         .then((answer) => PROMISED[name](answer, name))
         .catch(refuse),
     ),

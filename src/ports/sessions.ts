@@ -24,8 +24,8 @@ export interface Visit {
   outOrderNo: string;
   /** Attempts to pay, or to apply for a refund, so far. */
   attempts: number;
-  /** Attempts whose end was reported: each is reported once. */
-  reported: number;
+  /** Attempts whose end was not reported yet, oldest first: each is reported once. */
+  untold: number[];
   /** Reports that no button has taken yet. */
   waiting: Report[];
   /** Taken up from an earlier life of the app: no page of this life is at work on it. */

@@ -1,7 +1,7 @@
 import { config } from '../config';
 import { checkApplyRefund, type RefundPassThrough } from '../contract/apply-refund';
 import { ErrNo, type TradeError } from '../contract/codes';
-import { ID_WAIT, REFUND_NOTE_CHARS } from '../contract/limits';
+import { END_WAIT, ID_WAIT, REFUND_NOTE_CHARS, REFUND_TIMEOUT } from '../contract/limits';
 import {
   OTHER_REASON,
   REFUND_REASONS,
@@ -199,9 +199,10 @@ function apply(context: Context): Promise<TradeError | undefined> {
   };
   const send = (): Promise<TradeError | undefined> => {
     attempt(platform, visit);
-    return new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
+    const answer = new Promise<{ refundId: string; outRefundNo: string; orderId: string }>((resolve) =>
       resolve(platform.applyRefund(options(context))),
-    ).then(
+    );
+    const ended = answer.then(
       ({ refundId, outRefundNo, orderId }) => {
         visit.outRefundNo = outRefundNo;
         report(platform, visit, {
@@ -221,6 +222,16 @@ function apply(context: Context): Promise<TradeError | undefined> {
         );
       },
     );
+    return new Promise((resolve) => {
+      // Whoever has left the page asks for nothing.
+      const answered = wait(REFUND_TIMEOUT, () => {
+        resumeRefund(chosen, visit).then(
+          () => visit.outRefundNo && resolve(undefined),
+          () => undefined,
+        );
+      });
+      void ended.then(resolve).then(answered);
+    });
   };
   return visit.unsure
     ? settleRefund(chosen, visit, visit.unsure).then((isIn) => (isIn ? undefined : send()), errorOf)
@@ -284,6 +295,12 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     submit({ context, send }) {
       void apply(context).then((error) => send('SETTLED', error));
     },
+    waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),
+    look({ context, send }) {
+      const looked = (): void => send('LOOKED');
+      resumeRefund(config(), context.visit!).then(looked, looked);
+    },
+    tellUnknown: () => config().platform.toast(TEXTS.unknown),
     showDetail({ context }) {
       const { platform, pages } = config();
       const { id, outRefundNo } = context.visit!;

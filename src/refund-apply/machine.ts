@@ -6,6 +6,9 @@ const late = { effects: ['await'] } as const;
 
 const given = { guard: 'isGiven', target: 'entering' } as const;
 
+/** How the application ended is known. */
+const settled = [{ guard: 'refused', target: 'failed' }, { target: 'done' }] as const;
+
 /** 退款申请页 (contract templates §3). */
 export const refundApply: MachineDefinition<RefundApplySchema> = {
   id: 'refund-apply',
@@ -35,10 +38,20 @@ export const refundApply: MachineDefinition<RefundApplySchema> = {
       },
     },
     submitting: {
-      entry: ['submit'],
+      entry: ['submit', 'waitForEnd'],
+      on: { SETTLED: settled, LATE: { target: 'unanswered' }, THROWN: { target: 'failed' } },
+    },
+    // Nothing is sent again while nobody knows whether the application is in.
+    unanswered: { on: { SETTLED: settled, SUBMIT: { target: 'looking' } } },
+    looking: {
+      entry: ['look'],
       on: {
-        SETTLED: [{ guard: 'refused', target: 'failed' }, { target: 'done' }],
-        THROWN: { target: 'failed' },
+        SETTLED: settled,
+        LOOKED: [
+          { guard: 'isMade', target: 'done' },
+          { target: 'unanswered', effects: ['tellUnknown'] },
+        ],
+        THROWN: { target: 'unanswered' },
       },
     },
     // What was sent was complete, and can be sent again as it is.

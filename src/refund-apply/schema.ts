@@ -1,7 +1,8 @@
 import type { TradeError } from '../contract/codes';
 import type { RefundSession } from '../ports/sessions';
 
-export type State = 'idle' | 'entering' | 'broken' | 'editing' | 'submitting' | 'failed' | 'done';
+export type State =
+  'idle' | 'entering' | 'broken' | 'editing' | 'submitting' | 'unanswered' | 'looking' | 'failed' | 'done';
 
 /** What the page is opened with. */
 export interface PageQuery {
@@ -45,12 +46,27 @@ interface Events {
   SUBMIT: undefined;
   /** The application has ended, and was reported: with an error, or well. */
   SETTLED: TradeError | undefined;
+  /** An answer was waited for long enough. */
+  LATE: undefined;
+  /** Whether the application is in was asked, or could not be. */
+  LOOKED: undefined;
   RETRY: undefined;
 }
 
 type Guard = 'isGiven' | 'refused' | 'isMade' | 'isIncomplete';
 
-type Effect = 'await' | 'enter' | 'learnSubject' | 'tidy' | 'tellBounds' | 'toast' | 'submit' | 'showDetail';
+type Effect =
+  | 'await'
+  | 'enter'
+  | 'learnSubject'
+  | 'tidy'
+  | 'tellBounds'
+  | 'toast'
+  | 'submit'
+  | 'waitForEnd'
+  | 'look'
+  | 'tellUnknown'
+  | 'showDetail';
 
 export interface RefundApplyContext {
   query: PageQuery;

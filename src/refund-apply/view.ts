@@ -33,13 +33,24 @@ export interface RefundApplyView {
   note: string;
   subject: string;
   submitText: string;
+  /** The form cannot be changed now. */
   busy: boolean;
+  /** Nor can the button be pressed. */
+  off: boolean;
 }
 
 /** What a shop's user can read: other texts of the platform are for developers, who get them as errMsg. */
 const FOR_PEOPLE = /[\u4e00-\u9fff]/;
 /** And not the name of what failed, before it. */
 const API = /^\w+:fail /;
+
+/** What the submit button says where it is not 提交申请. */
+const SUBMIT_TEXTS: Partial<Record<State, string>> = {
+  submitting: TEXTS.submitting,
+  unanswered: TEXTS.look,
+  looking: TEXTS.looking,
+  done: TEXTS.done,
+};
 
 export const EMPTY: RefundApplyView = {
   phase: 'idle',
@@ -61,6 +72,7 @@ export const EMPTY: RefundApplyView = {
   subject: '',
   submitText: TEXTS.submit,
   busy: true,
+  off: true,
 };
 
 export function refundApplyView(
@@ -108,7 +120,8 @@ export function refundApplyView(
     noteNeeded: form.reasons.indexOf(OTHER_REASON) >= 0,
     note: shown.note || '',
     subject,
-    submitText: state === 'submitting' ? TEXTS.submitting : state === 'done' ? TEXTS.done : TEXTS.submit,
+    submitText: SUBMIT_TEXTS[state] || TEXTS.submit,
     busy,
+    off: busy && state !== 'unanswered',
   };
 }

@@ -1,10 +1,10 @@
 import { config } from '../config';
-import { CASHIER_TIMEOUT } from '../contract/limits';
+import { END_WAIT } from '../contract/limits';
 import type { RefundSession, Sessions } from '../ports/sessions';
 import { conclude } from './outcome';
 import { isFree, leave, listen } from './reports';
 import { notOpened } from './not-opened';
-import { settleRefund } from './resume';
+import { look, settleRefund } from './resume';
 import { isPast } from '../ticker';
 import { attempt, begin, unfinished } from './visits';
 
@@ -41,18 +41,24 @@ export const sessions: Sessions = {
   pay(owner, subject, order, tell) {
     const chosen = config();
     const { platform } = chosen;
-    const busy = unfinished(platform, subject).some(
-      (one) => one.phase === 'paying' && !one.stale && !isPast(one.since, CASHIER_TIMEOUT),
-    );
-    if (busy) {
-      platform.toast(BUSY);
-      return Promise.resolve();
-    }
-    const visit = begin(platform, subject, order);
-    listen(platform, visit, owner, tell);
-    attempt(platform, visit);
-    const { outOrderNo } = order;
-    return conclude(chosen, visit, () => platform.continueToPay({ outOrderNo })).then(() => undefined);
+    const [busy] = unfinished(platform, subject).filter((one) => one.phase === 'paying' && !one.stale);
+    const visit = busy || begin(platform, subject, order);
+    const go = (): Promise<void> => {
+      listen(platform, visit, owner, tell);
+      attempt(platform, visit);
+      const { outOrderNo } = order;
+      return conclude(chosen, visit, () => platform.continueToPay({ outOrderNo })).then(() => undefined);
+    };
+    if (!busy) return go();
+    // A cashier of which no end comes: its order is paid, or can be paid on (decision D-E420).
+    const asked = isPast(busy.since, END_WAIT) ? look(chosen, busy) : Promise.resolve(undefined);
+    return asked
+      .catch(() => undefined)
+      .then((state) => {
+        if (state === 'unpaid') return go();
+        if (busy.phase === 'paying') platform.toast(BUSY);
+        return undefined;
+      });
   },
 
   leave,

@@ -1,5 +1,6 @@
 import { PayCode, ErrNo, type TradeError } from '../contract/codes';
 import type { PayDetail, PayReport } from '../contract/events';
+import { CASHIER_TIMEOUT } from '../contract/limits';
 import { isRejectedOrder } from '../contract/pre-order';
 import { reasonText } from '../ports/inquire';
 import type { AnswerError, OrderInfo } from '../ports/merchant';
@@ -8,7 +9,7 @@ import type { Visit } from '../ports/sessions';
 import type { TradeConfig } from '../config';
 import { wait } from '../ticker';
 import { report } from './reports';
-import { madeBy } from './resume';
+import { look, madeBy } from './resume';
 
 /** How often an outcome is asked for, and the wait between two questions, ms. */
 const QUESTIONS = 4;
@@ -112,6 +113,9 @@ export function conclude(
   pay: () => Promise<PayOutcome>,
   returned?: () => void,
 ): Promise<PayReport> {
+  const mine = visit.attempts;
+  // An answer that was lost may be of a payment: whoever has left the page asks for nothing.
+  const answered = wait(CASHIER_TIMEOUT, () => void look(config, visit).catch(() => undefined));
   return new Promise<PayOutcome>((resolve) => resolve(pay()))
     .catch((reason: unknown): PayOutcome | Promise<PayOutcome> => {
       const error = { errNo: 0, errMsg: reasonText(reason) };
@@ -133,6 +137,7 @@ export function conclude(
       );
     })
     .then((outcome) => {
+      answered();
       const settled = settle(
         config,
         outcome.kind === 'noOrder' || outcome.orderId
@@ -144,11 +149,11 @@ export function conclude(
     })
     .then((end) => {
       const { pay, closed } = end;
-      if (pay && pay.outOrderNo) {
+      if (pay && pay.outOrderNo && visit.untold.indexOf(mine) >= 0) {
         visit.orderId = pay.orderId;
         visit.outOrderNo = closed ? '' : pay.outOrderNo;
       }
-      report(config.platform, visit, end);
+      report(config.platform, visit, end, mine);
       return end;
     });
 }

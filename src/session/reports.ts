@@ -1,4 +1,4 @@
-import type { TradeError } from '../contract/codes';
+import { PayCode, type TradeError } from '../contract/codes';
 import type { Report } from '../contract/events';
 import { report as problem } from '../handlers/report';
 import type { Platform } from '../ports/platform';
@@ -38,12 +38,14 @@ function safely({ tell }: Listening, what: Report): void {
 }
 
 /**
- * Tells how the running attempt ended, once; while nobody listens the report waits in the store.
+ * Tells how an attempt ended, by default the newest, once; while nobody listens the report waits in the
+ * store. After a payment nothing else is told: an older attempt could only contradict it.
  */
-export function report(platform: Platform, visit: Visit, end: Report): void {
-  if (visit.reported === visit.attempts) return;
-  visit.reported = visit.attempts;
-  visit.phase = 'open';
+export function report(platform: Platform, visit: Visit, end: Report, mine = visit.attempts): void {
+  if (visit.untold.indexOf(mine) < 0) return;
+  const { code } = ((end.pay && end.pay.result) || {}) as { code?: number };
+  visit.untold = visit.stale || code === PayCode.Paid ? [] : visit.untold.filter((one) => one !== mine);
+  visit.phase = visit.untold.length ? 'paying' : 'open';
   visit.stale = false;
   const listener = live().listeners[visit.id];
   if (!listener) visit.waiting.push(end);

@@ -13,10 +13,27 @@ const CODES: Partial<Record<OrderState, PayCode>> = {
 
 /** Nothing was made: the visit may go on from where it was. */
 function forget(config: TradeConfig, visit: Visit): void {
-  visit.reported = visit.attempts;
+  visit.untold = [];
   visit.phase = 'open';
   visit.stale = false;
   keep(config.platform, visit);
+}
+
+/** An order that is closed is paid by nobody: the visit may make another one. */
+function know(visit: Visit, { orderId, outOrderNo, state }: OrderInfo): void {
+  visit.orderId = orderId;
+  visit.outOrderNo = state === 'closed' ? '' : outOrderNo;
+}
+
+/** Tells what became of a payment, by its order. */
+function tell(config: TradeConfig, visit: Visit, order: OrderInfo): void {
+  const { orderId, outOrderNo, state } = order;
+  know(visit, order);
+  // The cashier is gone with the app: an order that is unpaid can be paid on, as after a cancel.
+  const code = CODES[state] || (state === 'paid' ? PayCode.Paid : PayCode.Unknown);
+  report(config.platform, visit, {
+    pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } },
+  });
 }
 
 /** The order that a visit has made, also where its number never came; null where there is none. */
@@ -41,15 +58,26 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
       forget(config, visit);
       return null;
     }
-    const { orderId, outOrderNo } = order;
-    visit.orderId = orderId;
-    visit.outOrderNo = order.state === 'closed' ? '' : outOrderNo;
-    // The cashier is gone with the app: an order that is unpaid can be paid on, as after a cancel.
-    const code = CODES[order.state] || (order.state === 'paid' ? PayCode.Paid : PayCode.Unknown);
-    report(config.platform, visit, {
-      pay: { status: 'success', orderId, outOrderNo, result: { code, orderId } },
-    });
+    tell(config, visit, order);
     return order;
+  });
+}
+
+/**
+ * Asks for the order of an attempt that nobody has answered; sends nothing. Told is what cannot change any
+ * more: the cashier may still be open for an order that is unpaid. Rejects while the merchant cannot be
+ * asked.
+ */
+export function look(config: TradeConfig, visit: Visit): Promise<OrderState | undefined> {
+  return madeBy(config, visit).then((order) => {
+    if (!order) return undefined;
+    const { state } = order;
+    if (state === 'paid' || state === 'closed') tell(config, visit, order);
+    else {
+      know(visit, order);
+      keep(config.platform, visit);
+    }
+    return state;
   });
 }
 
@@ -75,6 +103,8 @@ export function resumeRefund(config: TradeConfig, visit: RefundSession): Promise
           });
         });
     }
+    // What was applied for stays as it is while nobody knows how that ended.
+    if (visit.phase === 'paying' && !visit.stale && !visit.unsure) return undefined;
     // What the answer lacks is kept as it was.
     visit.refund.order = Object.assign({}, visit.refund.order, order);
     if (visit.stale) forget(config, visit);

@@ -47,7 +47,7 @@ const VISIT = object(
     orderId: words,
     outOrderNo: words,
     attempts: count,
-    reported: count,
+    untold: list(count, '', { required }),
     waiting: list(object({ error, pay: end, refund: end }, ''), '', { required }),
     goods: GOODS,
     libraryPrice: money(''),

@@ -17,7 +17,7 @@ export function begin<T extends object>(platform: Platform, subject: string, wha
       orderId: '',
       outOrderNo: '',
       attempts: 0,
-      reported: 0,
+      untold: [],
       waiting: [],
     },
     what,
@@ -61,6 +61,6 @@ export function renew(platform: Platform, visit: Session, found: LibraryGoods, q
 /** Begins an attempt to pay or to apply: stored before anything is sent. */
 export function attempt(platform: Platform, visit: Visit): void {
   visit.phase = 'paying';
-  visit.attempts++;
+  visit.untold = visit.untold.concat(++visit.attempts);
   keep(platform, visit);
 }

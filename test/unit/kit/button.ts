@@ -6,7 +6,7 @@ import { lookProps, tradeProps } from '../../../src/pay-button/props';
 import type { PayButtonContext, PayButtonSchema } from '../../../src/pay-button/schema';
 import type { Session, Visit } from '../../../src/ports/sessions';
 import { report } from '../../../src/session/reports';
-import { find } from '../../../src/session/visits';
+import { attempt, find } from '../../../src/session/visits';
 import { settled, type World } from './world';
 
 export type PayButton = Running<PayButtonSchema, PayButtonContext>;
@@ -113,8 +113,7 @@ export function sessionOf<V extends Visit = Session>(world: World): V {
 
 /** What 提单页 would report of an attempt that ended. */
 export async function reportEnd(world: World, session: Visit, end: Report): Promise<void> {
-  session.attempts++;
-  session.phase = 'paying';
+  attempt(world.platform, session);
   report(world.platform, session, end);
   await settled();
 }

@@ -8,7 +8,7 @@ import { refundApplyParts } from '../../../src/refund-apply/component';
 import { refundDetailParts } from '../../../src/refund-detail/component';
 import { setup } from '../../../src/setup';
 import { listen, report } from '../../../src/session/reports';
-import { begin } from '../../../src/session/visits';
+import { attempt, begin } from '../../../src/session/visits';
 import { settled, world } from './world';
 
 /** One 退款详情页 whose setData does what `draw` does. */
@@ -142,11 +142,11 @@ test('a listener that throws has been told: the report is not lost, and not told
   const said = t.mock.method(console, 'error', () => undefined);
   const { platform } = world();
   const visit = begin(platform, 'goods', {});
-  visit.attempts = 1;
+  attempt(platform, visit);
   listen(platform, visit, {}, () => {
     throw new Error('listener');
   });
   report(platform, visit, {});
   assert.equal(said.mock.callCount(), 1);
-  assert.deepEqual([visit.reported, visit.waiting], [1, []]);
+  assert.deepEqual([visit.untold, visit.waiting], [[], []]);
 });

@@ -180,21 +180,49 @@ test('继续支付 on a second button says that the order is being paid, and the
   assert.equal(first.heard.length, 1);
 });
 
-test('a cashier whose end never came does not keep its order from being paid for ever', async (t) => {
-  t.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
-  const outside = world({ merchant: { getOrder: () => Promise.resolve(order({ state: 'paid' })) } });
+for (const [what, state, sent, told] of [
+  ['paid is told', 'paid', 1, [0]],
+  ['closed is told', 'closed', 1, [3]],
+  ['unpaid is paid on', 'unpaid', 2, [4]],
+  ['in the middle is not paid a second time', 'processing', 1, []],
+] as const)
+  test(`a cashier whose end never came: with the next tap, an order that is ${what}`, async (t) => {
+    t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: 1_700_000_000_000 });
+    const outside = world({ merchant: { getOrder: () => Promise.resolve(order({ state })) } });
+    outside.outcomes.push(never(), { kind: 'cashier', code: 4, orderId: 'dy-1', outOrderNo: 'out-1' });
+    const shown = await button(outside, CONTINUE);
+    await shown.tap();
+    t.mock.timers.tick(9999);
+    assert.equal(shown.data.busy, true);
+    t.mock.timers.tick(2);
+    assert.equal(shown.data.busy, false);
+    await shown.tap();
+    await settled();
+    assert.equal(outside.calls.filter((call) => call === 'continueToPay').length, sent);
+    assert.deepEqual(
+      shown.heard.map(({ event, detail }) => [event, (detail.result as { code?: number }).code]),
+      told.map((code) => ['pay', code]),
+    );
+    assert.deepEqual(outside.toasts, state === 'processing' ? ['订单正在支付，请稍候'] : []);
+    assert.equal(shown.data.busy, false);
+  });
+
+test('a payment of which the platform never tells is told after ten minutes, also when its page is left', async (t) => {
+  t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: 1_700_000_000_000 });
+  const outside = world();
   outside.outcomes.push(never());
-  const first = await button(outside, CONTINUE);
-  await first.tap();
-  first.leave();
-  t.mock.timers.setTime(1_700_000_000_000 + 601_000);
-  const second = await button(outside, CONTINUE);
-  await second.tap();
+  const shown = await confirmPage(outside);
+  await shown.submit();
+  outside.merchant.findOrder = () => Promise.resolve(order({ state: 'paid' }));
+  shown.machine.stop();
+  t.mock.timers.tick(599_999);
   await settled();
-  assert.equal(outside.calls.filter((call) => call === 'continueToPay').length, 2);
+  assert.equal(shown.reports.length, 0);
+  t.mock.timers.tick(1);
+  await settled();
   assert.deepEqual(
-    second.heard.map(({ event, detail }) => [event, detail.status]),
-    [['pay', 'success']],
+    shown.reports.map(({ pay }) => pay?.result),
+    [{ code: 0, orderId: 'dy-1' }],
   );
 });
 
@@ -213,10 +241,10 @@ test('a page that was opened without a word of the host leaves a usable button w
 });
 
 for (const [what, refunds, ends] of [
-  ['is in', ['refund-1'], ['done', 'success']],
-  ['is not in', [], ['failed', 'fail']],
+  ['is in ends after a minute, once', ['refund-1'], ['done', 'success']],
+  ['is not in is neither told nor sent again', [], ['unanswered']],
 ] as const)
-  test(`an application that is never answered and ${what} ends after its time, once`, async (t) => {
+  test(`an application that is never answered and ${what}`, async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const outside = world({
       merchant: { getOrder: () => Promise.resolve(refundable({ refunds: [...refunds] })) },
@@ -227,7 +255,7 @@ for (const [what, refunds, ends] of [
     await shown.submit();
     t.mock.timers.tick(59_999);
     await settled();
-    assert.deepEqual([shown.machine.state, shown.reports.length], ['submitting', 0]);
+    assert.deepEqual([shown.machine.state, shown.reports.length], ['unanswered', 0]);
     t.mock.timers.tick(1);
     await settled();
     assert.deepEqual([shown.machine.state, ...shown.reports.map(({ refund }) => refund?.status)], [...ends]);

@@ -23,6 +23,13 @@ import { guarded } from '../../../src/ports/guarded';
 import { guardedPlatform } from '../../../src/ports/guarded-platform';
 import { sessions } from '../../../src/session/hand-over';
 
+/** What is waited for longer than a test takes keeps no process alive. */
+const start = globalThis.setTimeout;
+globalThis.setTimeout = Object.assign((run: () => void, ms = 0) => {
+  const timer = start(run, ms);
+  return ms < 60_000 ? timer : timer.unref();
+}, start) as typeof start;
+
 /** A promise that the test settles. */
 export class Deferred<T> {
   promise: Promise<T>;

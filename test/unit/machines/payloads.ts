@@ -140,6 +140,7 @@ export const SUBJECTS: Subject[] = [
       PRICED: () => [1, 2].map((quantity) => ({ quantity, marketing: undefined })),
       RENEWED: () => [{ changed: true }, { changed: false }],
       SETTLED: () => [{ paid: true }, { paid: false }],
+      LOOKED: () => ['paid', 'unpaid', 'closed', 'processing', undefined],
     },
   },
   {

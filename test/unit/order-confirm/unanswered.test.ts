@@ -1,0 +1,124 @@
+/** A cashier that never says how it ended: the page offers to ask, and pays nothing twice. */
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import { END_WAIT } from '../../../src/contract/limits';
+import type { OrderInfo } from '../../../src/ports/merchant';
+import type { PayOutcome } from '../../../src/ports/platform';
+import { Deferred, order, settled, world, type World } from '../kit/world';
+import { page, type Page } from './page';
+
+interface Waiting {
+  outside: World;
+  shown: Page;
+  cashier: Deferred<PayOutcome>;
+  /** How attempts were told to end. */
+  codes(): unknown[];
+}
+
+/** 提单页 behind a cashier that has been silent for as long as it may. */
+async function waiting(t: TestContext, found: OrderInfo | null | Promise<never>): Promise<Waiting> {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const outside = world({
+    merchant: {
+      findOrder: () => Promise.resolve(found),
+      getOrder: () => (found ? Promise.resolve(found) : Promise.reject(new Error('no order'))),
+    },
+  });
+  const cashier = new Deferred<PayOutcome>();
+  outside.outcomes.push(cashier.promise);
+  const shown = await page(outside);
+  await shown.submit();
+  t.mock.timers.tick(END_WAIT - 1);
+  assert.deepEqual([shown.data.submitText, shown.data.off], ['正在提交订单…', true]);
+  t.mock.timers.tick(1);
+  assert.deepEqual([shown.data.submitText, shown.data.off, shown.data.busy], ['查询支付结果', false, true]);
+  const codes = (): unknown[] => shown.reports.map(({ pay }) => (pay?.result as { code: number }).code);
+  return { outside, shown, cashier, codes };
+}
+
+const made = (part: Partial<OrderInfo>): OrderInfo => order(part);
+
+test('a cashier that never answers, and an order that is paid: one tap finds it, and a late answer is not told again', async (t) => {
+  const { outside, shown, cashier, codes } = await waiting(t, made({ state: 'paid' }));
+  await shown.submit();
+  assert.deepEqual([shown.data.phase, codes(), outside.orders.length], ['paid', [0], 1]);
+  cashier.resolve({ kind: 'cashier', code: 4, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.deepEqual([shown.data.phase, codes()], ['paid', [0]]);
+});
+
+test('a cashier that never answers, and an order that is unpaid: it is paid on, no second one is made', async (t) => {
+  const { outside, shown, cashier, codes } = await waiting(t, made({ state: 'unpaid' }));
+  await shown.submit();
+  assert.deepEqual([shown.data.submitText, shown.data.locked, codes()], ['继续支付', true, []]);
+  await shown.submit();
+  assert.deepEqual([outside.orders.length, outside.calls.includes('continueToPay')], [1, true]);
+  // Whatever the first cashier says now, the second one has been paid or has not.
+  cashier.resolve({ kind: 'cashier', code: 4, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.notEqual(shown.data.phase, 'unanswered');
+});
+
+test('the first cashier is paid after all while the page offers to pay on: told once, and the page says so', async (t) => {
+  const { shown, cashier, codes, outside } = await waiting(t, made({ state: 'unpaid' }));
+  await shown.submit();
+  outside.merchant.getOrder = () => Promise.resolve(made({ state: 'paid' }));
+  cashier.resolve({ kind: 'cashier', code: 0, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.deepEqual([shown.data.phase, codes()], ['paid', [0]]);
+});
+
+test('a cancel that comes late, after a second cashier was paid, contradicts nothing', async (t) => {
+  const { shown, cashier, codes, outside } = await waiting(t, made({ state: 'unpaid' }));
+  await shown.submit();
+  outside.merchant.getOrder = () => Promise.resolve(made({ state: 'paid' }));
+  await shown.submit();
+  assert.deepEqual([shown.data.phase, codes()], ['paid', [0]]);
+  cashier.resolve({ kind: 'cashier', code: 4, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.deepEqual([shown.data.phase, codes()], ['paid', [0]]);
+});
+
+test('each attempt is told once, in the order in which the ends come', async (t) => {
+  const { shown, cashier, codes, outside } = await waiting(t, made({ state: 'unpaid' }));
+  await shown.submit();
+  outside.outcomes.push({ kind: 'cashier', code: 2, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await shown.submit();
+  assert.deepEqual([shown.data.phase, codes()], ['editing', [2]]);
+  cashier.resolve({ kind: 'cashier', code: 1, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.deepEqual([shown.data.phase, codes(), shown.session.phase], ['editing', [2, 1], 'open']);
+});
+
+test('a cashier that never answers, and an order that is closed: told, and another one can be made', async (t) => {
+  const { shown, codes } = await waiting(t, made({ state: 'closed' }));
+  await shown.submit();
+  assert.deepEqual([shown.data.submitText, shown.data.busy, codes()], ['立即支付', false, [3]]);
+});
+
+for (const [what, found] of [
+  ['there is no order yet', null],
+  ['the payment is under way', made({ state: 'processing' })],
+  ['the shop cannot be asked', Promise.reject(new Error('db down'))],
+] as const) {
+  if (found instanceof Promise) found.catch(() => undefined);
+  test(`a cashier that never answers, and ${what}: the user reads so, nothing is sent, and it can be asked again`, async (t) => {
+    const { outside, shown, cashier, codes } = await waiting(t, found as OrderInfo | null);
+    await shown.submit();
+    assert.deepEqual(outside.toasts, ['暂未查到支付结果，请稍后再查或返回']);
+    assert.deepEqual([shown.data.phase, shown.data.off, outside.orders.length], ['unanswered', false, 1]);
+    await shown.submit();
+    assert.equal(outside.toasts.length, 2);
+    outside.merchant.getOrder = () => Promise.resolve(made({ state: 'paid' }));
+    cashier.resolve({ kind: 'cashier', code: 0, orderId: 'dy-1', outOrderNo: 'out-1' });
+    await settled();
+    assert.deepEqual([shown.data.phase, codes()], ['paid', [0]]);
+  });
+}
+
+test('a cashier that takes its time answers as ever', async (t) => {
+  const { shown, cashier, codes } = await waiting(t, made({ state: 'paid' }));
+  cashier.resolve({ kind: 'cashier', code: 0, orderId: 'dy-1', outOrderNo: 'out-1' });
+  await settled();
+  assert.deepEqual([shown.data.phase, codes()], ['paid', [0]]);
+});
