@@ -18,7 +18,7 @@ import { tableMutants } from './lib/table-mutants';
 
 const OUT = join(ROOT, '.tmp/mutants');
 const FIRST_FAILURE = join(ROOT, 'scripts/lib/first-failure.mjs');
-const TESTS = `test/unit/{${KIT_COMPONENTS.join()}}/*.test.ts`;
+const TESTS = `test/unit/{${KIT_COMPONENTS.join()},kit}/*.test.ts`;
 /**
  * Random walks against the whole sandbox: seconds each, and its files are no part of a bundle. What a mutant
  * breaks has a test that says so.

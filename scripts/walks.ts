@@ -13,7 +13,10 @@ const seed = Number(values.seed ?? Date.now() & 0x7fffffff);
 const started = Date.now();
 console.log(`${runs} walks, seed ${seed}`);
 try {
-  await walks({ numRuns: runs, seed, ...(values.path ? { path: values.path } : {}) });
+  let taken = 0;
+  await walks({ numRuns: runs, seed, ...(values.path ? { path: values.path } : {}) }, () => {
+    if (++taken % 500 === 0) console.log(`${taken} walks, ${Math.round((Date.now() - started) / 1000)} s`);
+  });
   console.log(`0 faults in ${runs} walks, ${Math.round((Date.now() - started) / 1000)} s`);
 } catch (error) {
   const { cause, message } = error as Error;

@@ -69,6 +69,10 @@ export class App {
   /** How the next payment ends. */
   ending = 'paid';
   life = 0;
+  /** Calls of this life that have opened a cashier and have not ended. */
+  private cashiers = 0;
+  /** Attempts that were begun while another one had not ended: after a payment nothing else is told. */
+  overtaken = 0;
   /** Storage has failed, or the app was killed: what was known may be lost. */
   forgot = false;
   unbound = '';
@@ -104,6 +108,7 @@ export class App {
     if (this.options.route === 'auto') slot.auto = 'auto';
     else delete slot.auto;
     this.life++;
+    this.cashiers = 0;
     try {
       setup({
         merchant: this.merchant(),
@@ -157,11 +162,18 @@ export class App {
     const pay = (name: string, act: (ending: string) => PayOutcome): Promise<PayOutcome> => {
       if (life === this.life && name !== 'requestOrder') this.did('pay', name);
       const { ending } = this;
-      return call(name, () => {
-        const ended = act(ending);
-        if (ending === 'lost') throw { errNo: -1, errMsg: 'connection lost' } as unknown as Error;
-        return ended;
-      });
+      if (life === this.life && this.cashiers++) this.overtaken++;
+      const close = (): void => void (life === this.life && this.cashiers--);
+      let ended: unknown;
+      try {
+        return (ended = call<PayOutcome>(name, () => {
+          const end = act(ending);
+          if (ending === 'lost') throw { errNo: -1, errMsg: 'connection lost' } as unknown as Error;
+          return end;
+        })) as Promise<PayOutcome>;
+      } finally {
+        void Promise.resolve(ended).then(close, close);
+      }
     };
     const go = (name: string, url: string, replace: boolean): Promise<void> => {
       const before = this.top;
@@ -240,7 +252,7 @@ export class App {
   private hooks(): AppHooks {
     const { weather } = this;
     const value = (name: string, right: unknown) => () => weather.value(name, () => right) as never;
-    return {
+    const hooks: AppHooks = {
       getThemeConfig: value('getThemeConfig', {
         backgroundColor: '#fff',
         fontColor: '#000',
@@ -257,6 +269,13 @@ export class App {
         else success({ phoneNumber: '13800000000' });
       },
     };
+    // A member of the App object may be anything, and may throw where it is read.
+    for (const [name, hook] of Object.entries(hooks))
+      Object.defineProperty(hooks, name, {
+        enumerable: true,
+        get: () => weather.value(`App.${name}`, () => hook as unknown),
+      });
+    return hooks;
   }
 
   get top(): Page | undefined {
@@ -308,10 +327,13 @@ export class App {
     for (const event of ['getgoodsinfo', 'placeorder', 'applyrefund', 'pay', 'refund', 'consume', 'error'])
       Object.defineProperty(set, event, {
         enumerable: true,
-        get: () =>
-          event === this.unbound
-            ? undefined
-            : (sent: { detail: Record<string, unknown> }) => this.handle(event, sent.detail, part()),
+        get: () => {
+          if (event === this.unbound) return undefined;
+          const right = (sent: { detail: Record<string, unknown> }): unknown =>
+            this.handle(event, sent.detail, part());
+          if (this.weather.is(`set.${event}`) !== 'now') this.forgot = true;
+          return this.weather.value(`set.${event}`, () => right);
+        },
       });
     return set;
   }

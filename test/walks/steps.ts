@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { JUMPS } from '../unit/kit/phone-clock';
 import type { App } from './app';
+import { JUNK } from './weather';
 import type { Mounted } from './host';
 import { lookProps, tradeProps } from '../../src/pay-button/props';
 import { tradeProps as cardProps } from '../../src/consume-card/props';
@@ -51,6 +52,15 @@ const PLACES = [
   'watchCoupons',
   'watchSight',
   'unwatch',
+  'set.getgoodsinfo',
+  'set.placeorder',
+  'set.applyrefund',
+  'set.pay',
+  'set.error',
+  'App.getThemeConfig',
+  'App.getPhoneNumber',
+  'App.userLogin',
+  'App.getExtraInfo',
 ];
 
 const ENDINGS = [
@@ -67,6 +77,9 @@ const ENDINGS = [
   'noOrder',
   'lost',
 ];
+
+const cyclic: Record<string, unknown> = { goodsName: '茶' };
+cyclic.self = cyclic;
 
 /** What properties are bound to while a page loads, or by mistake. */
 const VALUES: readonly unknown[] = [
@@ -97,6 +110,20 @@ const VALUES: readonly unknown[] = [
   'out-3',
   'out-99',
   'refund-1',
+  -0,
+  1e21,
+  Symbol('id'),
+  new Date(0),
+
+  new String('out-1'),
+  { length: 2, 0: 'out-1' },
+  Object.freeze([Object.freeze({ feeType: 1, feeAmount: 100 })]),
+  JSON.parse('[{"__proto__":{"feeAmount":5},"feeType":1}]'),
+  JSON.parse('{"__proto__":{"currentPrice":1},"goodsName":"茶"}'),
+  cyclic,
+  'x'.repeat(100_000),
+  '__proto__',
+  'constructor',
 ];
 
 const WAITS = [0, 1, 50, 999, 3000, 16_000, 61_000, 10 * 60_000, 3600e3];
@@ -113,8 +140,13 @@ const names: Record<string, string[]> = {
   'refund-detail': ['session', 'refundId'],
 };
 
-const show = (value: unknown): string =>
-  typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value));
+function show(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 99);
+  } catch {
+    return typeof value;
+  }
+}
 
 function part(app: App, which: number): Mounted {
   const { parts } = app.top!;
@@ -254,6 +286,18 @@ const OPS = {
     else app.sight(a % 4 === 0);
     return 'pushed';
   },
+  /** An event, or a page's query, that has not what it should. */
+  strange(app, { a, b }) {
+    const one = part(app, a);
+    const methods = Object.keys(one.definition.methods);
+    const name = pick(methods, b);
+    const junk = pick(JUNK, a);
+    // A text or a number would be typed, and the field would show it.
+    const value = typeof junk === 'string' || typeof junk === 'number' ? null : junk;
+    const event = pick([junk, { detail: junk }, { detail: { value } }, { currentTarget: junk }], b + a);
+    one.touch(name, event as object);
+    return `${one.name} ${name}(${show(event)})`;
+  },
   unbind(app, { a }) {
     app.unbound = pick(['', 'getgoodsinfo', 'placeorder', 'applyrefund', 'pay', 'error'], a);
     return `no bind:${app.unbound}`;
@@ -321,6 +365,7 @@ const weights: [Op, number][] = [
   ['shop', 3],
   ['push', 2],
   ['unbind', 1],
+  ['strange', 2],
 ];
 
 const typed = fc.oneof(

@@ -3,6 +3,32 @@ import type { Field } from '../../src/contract/schema/fields';
 import { ANSWERS } from '../../src/contract/merchant/check';
 import { casesOf } from '../unit/ports/answers';
 
+const cyclic: Record<string, unknown> = {};
+cyclic.self = cyclic;
+
+const revoked = (): object => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+const boom = (): never => {
+  throw new Error('trap');
+};
+
+/** Its fields cannot be read, nor what it is. */
+const hostile = (): object =>
+  new Proxy(
+    {},
+    { get: boom, has: boom, ownKeys: boom, getPrototypeOf: boom, getOwnPropertyDescriptor: boom },
+  );
+
+/** Another value each time that a field is read. */
+const fickle = (): object => {
+  let reads = 0;
+  return new Proxy({}, { get: (_, key) => (key === 'then' ? undefined : [0, '', null, -1][reads++ % 4]) });
+};
+
 export const JUNK: readonly unknown[] = [
   undefined,
   null,
@@ -27,6 +53,37 @@ export const JUNK: readonly unknown[] = [
   Symbol('junk'),
   () => 1,
   Object.create(null),
+  -0,
+  1e21,
+  new Date(NaN),
+
+  new String('text'),
+  { length: 1e9, 0: 'x' },
+  JSON.parse('{"__proto__":{"errNo":1,"kind":"cashier"},"constructor":1}'),
+  Object.freeze({ kind: 'cashier', code: NaN }),
+  cyclic,
+  'x'.repeat(100_000),
+  revoked(),
+  hostile(),
+  fickle(),
+  { then: boom },
+  {
+    then(done: (value: unknown) => void, fail: (reason: unknown) => void) {
+      done(hostile());
+      fail(hostile());
+      throw new Error('after both');
+    },
+  },
+  { toString: boom, valueOf: boom, toJSON: boom },
+  Object.defineProperty(() => 1, 'name', { value: Symbol('name') }),
+  new (class extends Error {
+    override get message(): string {
+      return boom();
+    }
+    override get stack(): string {
+      return boom();
+    }
+  })(),
   {
     get errMsg(): string {
       throw new Error('getter');
@@ -69,6 +126,17 @@ interface Held {
   bad(): void;
 }
 
+/** An answer that is right when it is looked at first, and another one from then on. */
+function turning(right: object, which: number): object {
+  const keys = Object.keys(right);
+  const key = keys[which % Math.max(keys.length, 1)] ?? 'x';
+  let reads = 0;
+  return Object.defineProperty({ ...right }, key, {
+    enumerable: true,
+    get: () => (reads++ < 1 + (which % 3) ? (right as Record<string, unknown>)[key] : fault(which)),
+  });
+}
+
 /** A copy of plain data with one field of it, at any depth, changed to nonsense. */
 function spoiledAt(right: object, which: number): unknown {
   const places: (() => void)[] = [];
@@ -88,6 +156,7 @@ function spoiledAt(right: object, which: number): unknown {
 function spoiled(name: string, right: unknown, which: number): unknown {
   const shape = (ANSWERS as Record<string, Field | undefined>)[name];
   if (right === null || typeof right !== 'object') return fault(which);
+  if (which % 5 === 0) return turning(right, which);
   if (!shape) return spoiledAt(right, which);
   let left = which;
   for (const { answer } of casesOf(name as never, shape, right)) if (left-- <= 0) return answer;
