@@ -26,9 +26,11 @@ import { sessions } from '../../../src/session/hand-over';
 /** What is waited for longer than a test takes keeps no process alive. */
 const start = globalThis.setTimeout;
 globalThis.setTimeout = Object.assign((run: () => void, ms = 0) => {
-  const timer = start(run, ms);
-  return ms < 60_000 ? timer : timer.unref();
-}, start) as typeof start;
+  const timer: unknown = start(run, ms);
+  // A browser's timer is a number.
+  if (timer instanceof Object && ms >= 60_000) (timer as NodeJS.Timeout).unref();
+  return timer;
+}, start) as unknown as typeof start;
 
 /** A promise that the test settles. */
 export class Deferred<T> {
