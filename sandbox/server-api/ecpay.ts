@@ -31,7 +31,7 @@ export const ownOrder = ({ ledger }: ServerWorld, { appId, body }: ServerCall): 
 const draftOf = ({ users, scenarios }: ServerWorld, { appId, body, scenario }: ServerCall): OrderDraft => {
   const amount = body.total_amount as number;
   const limits = ((body.limit_pay_way as string | undefined) ?? '').split(',');
-  const unknown = limits.find((limit) => limit !== '' && !(limit in LIMITS));
+  const unknown = limits.find((limit) => limit !== '' && !Object.hasOwn(LIMITS, limit));
   if (unknown !== undefined)
     throw new ServerFailure(
       CONTRADICTION,

@@ -155,6 +155,7 @@ test('what the documents refuse is refused with their codes', async (t) => {
     ['ecpay.create_order', ecpayOrder('x', { subject: '一'.repeat(43) }), 2010],
     ['ecpay.create_order', ecpayOrder('x', { subject: '' }), 2010],
     ['ecpay.create_order', ecpayOrder('x', { limit_pay_way: 'LIMIT_ALL' }), 2010],
+    ['ecpay.create_order', ecpayOrder('x', { limit_pay_way: 'LIMIT_WX,constructor' }), 2010],
     ['ecpay.create_order', ecpayOrder('x', { app_id: 'wx123' }), 2042],
     ['ecpay.create_order', ecpayOrder('x', { thirdparty_id: 'tt-provider' }), 2047],
   ];
