@@ -57,7 +57,7 @@ function propertyOf(node: Node, name: string): unknown {
     return Object.fromEntries(names.map((one) => [one, true]));
   }
   if (name === 'dataset') return copyOf(node.dataset ?? {}, AS_JSON);
-  return copyOf(name in data ? data[name] : attribute(node, name), AS_JSON);
+  return copyOf(Object.hasOwn(data, name) ? data[name] : attribute(node, name), AS_JSON);
 }
 
 const componentOf = (node: Node): glassEasel.GeneralComponent => {

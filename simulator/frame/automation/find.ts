@@ -41,7 +41,7 @@ export function attribute(node: Node, name: string): unknown {
     return (node.dataset as Record<string, unknown> | undefined)?.[key];
   }
   const data = node instanceof glassEasel.Component ? (node.data as Record<string, unknown>) : {};
-  if (camel in data) return data[camel];
+  if (Object.hasOwn(data, camel)) return data[camel];
   return (node as unknown as { _$nodeAttributes?: Record<string, unknown> })._$nodeAttributes?.[name];
 }
 
