@@ -92,6 +92,7 @@ interface Known {
 
 /** Maps of one program's scripts; each is read when somebody asks for a place in it. */
 export class OwnMaps {
+  /** By path: a name can be written in many ways, and a program may ask by all of them. */
   private readonly known = new Map<string, Known>();
 
   constructor(private readonly root: string) {}
@@ -118,12 +119,12 @@ export class OwnMaps {
     const url = text === undefined ? undefined : [...text.matchAll(COMMENT)].at(-1)?.[1];
     if (text === undefined || url === undefined) return undefined;
     const beside = url.startsWith('data:') ? undefined : this.beside(script, url);
-    const known = this.known.get(file);
+    const known = this.known.get(script);
     if (known?.text === text && known.beside === beside) return known.map;
     const json = beside ?? Buffer.from(INLINE.exec(url)?.[1] ?? '', 'base64').toString('utf8');
     // What cannot be read is not read again either.
     const entry: Known = { text, beside, map: undefined };
-    this.known.set(file, entry);
+    this.known.set(script, entry);
     entry.map = readMap(json, text.split('\n').length);
     return entry.map;
   }
