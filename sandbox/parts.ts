@@ -6,7 +6,7 @@ import type { KeyObject } from 'node:crypto';
 import { judgeWith } from './callbacks/answers';
 import { forwardTo } from './callbacks/forward';
 import { Callbacks } from './callbacks/delivery';
-import type { Deliver } from './callbacks/delivery';
+import type { Deliver } from './callbacks/types';
 import { FaultSwitches } from './callbacks/faults';
 import { serverWith } from './callbacks/own-address';
 import { troubleWith } from './callbacks/troubles';

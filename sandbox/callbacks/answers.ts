@@ -12,7 +12,7 @@ import { TradeFailure } from '../failures';
 import { linesOf } from '../ledger/lines';
 import type { OrderDraft, OrderTerms, Validity } from '../ledger/types';
 import type { Refunds } from '../ledger/refunds';
-import type { HttpReply, Judge, Verdict } from './delivery';
+import type { HttpReply, Judge, Verdict } from './types';
 
 /** Of an answer that is longer than what is read of it, nobody knows the end. */
 const cutProblem = ({ cut, body }: HttpReply): string | undefined =>

@@ -5,7 +5,7 @@ import { FAULT, overtaken, type Fault, type FaultChange, type Faults } from '../
 import { problemsOf } from '../../src/contract/schema/walk';
 import { BadRequest } from '../failures';
 import type { Store } from '../store/store';
-import type { Trouble } from './delivery';
+import type { Trouble } from './types';
 
 const none: Fault = { delayMs: 0, drop: 0, duplicate: 0, reorder: false };
 

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isLoopback } from '../../src/contract/loopback';
-import type { Deliver, HttpReply } from './delivery';
+import type { Deliver, HttpReply } from './types';
 
 const TIMEOUT = 5_000;
 const longestReply = 64 * 1024;

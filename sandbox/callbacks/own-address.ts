@@ -5,7 +5,7 @@
  */
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
-import type { Deliver } from './delivery';
+import type { Deliver } from './types';
 import type { CallbackType } from '../../src/contract/callbacks';
 import type { Subject } from './log';
 

@@ -1,6 +1,6 @@
 /** The scenario's server in place of the developer's. */
 import type { ScenarioAnswer } from '../../src/contract/scenario-answers';
-import type { Deliver } from './delivery';
+import type { Deliver } from './types';
 
 export const replacement = (answer: ScenarioAnswer): Deliver =>
   answer.down

@@ -5,7 +5,7 @@
 import type { Ledger } from '../ledger/ledger';
 import type { Refunds } from '../ledger/refunds';
 import type { Scenarios } from '../scenarios/scenarios';
-import type { Trouble } from './delivery';
+import type { Trouble } from './types';
 import type { FaultSwitches } from './faults';
 import type { CallbackType } from '../../src/contract/callbacks';
 import type { Subject } from './log';

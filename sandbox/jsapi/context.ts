@@ -1,4 +1,5 @@
-import type { Callbacks, Deliver } from '../callbacks/delivery';
+import type { Callbacks } from '../callbacks/delivery';
+import type { Deliver } from '../callbacks/types';
 import type { Keys } from '../callbacks/keys';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Clock } from '../clock';

@@ -4,7 +4,7 @@
 import { check } from '../../src/contract/check';
 import { MAX_QUANTITY } from '../../src/contract/limits';
 import { readTerms, termsOf } from '../callbacks/answers';
-import type { Deliver, HttpReply } from '../callbacks/delivery';
+import type { Deliver, HttpReply } from '../callbacks/types';
 import { preCreateOrderMsg } from '../callbacks/messages';
 import { replacement } from '../callbacks/replacement';
 import { fromShelf } from '../catalogue/from-shelf';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { isAcknowledged, RETRY_LADDER } from '../../../src/contract/callbacks';
 import { verifyCallback } from '../../../server/index';
-import type { HttpReply } from '../../../sandbox/callbacks/delivery';
+import type { HttpReply } from '../../../sandbox/callbacks/types';
 import type { Sandbox } from '../../../sandbox/index';
 import { cake, create, hotpot, lastMsg, open, start, tell } from './kit';
 

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { HttpReply } from '../../../sandbox/callbacks/delivery';
+import type { HttpReply } from '../../../sandbox/callbacks/types';
 import type { CallbackType } from '../../../src/contract/callbacks';
 import { auditPeriod, refundDelay } from '../../../sandbox/ledger/refunds';
 import type { Sandbox } from '../../../sandbox/index';

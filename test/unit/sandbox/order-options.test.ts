@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { Deliver } from '../../../sandbox/callbacks/delivery';
+import type { Deliver } from '../../../sandbox/callbacks/types';
 import type { OrderDraft } from '../../../sandbox/ledger/types';
 import type { SandboxOptions } from '../../../sandbox/sandbox';
 import { cake, create, hotpot, open, orderOf, said, start } from './kit';

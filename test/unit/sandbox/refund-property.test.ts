@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { auditPeriod } from '../../../sandbox/ledger/refunds';
-import type { HttpReply } from '../../../sandbox/callbacks/delivery';
+import type { HttpReply } from '../../../sandbox/callbacks/types';
 import { signHeaders } from '../../../sandbox/callbacks/envelope';
 import type { Sandbox } from '../../../sandbox/index';
 import { create, hotpot, open, tell } from './kit';

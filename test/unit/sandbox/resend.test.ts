@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { verifyCallback } from '../../../server/index';
-import type { HttpReply } from '../../../sandbox/callbacks/delivery';
+import type { HttpReply } from '../../../sandbox/callbacks/types';
 import type { Sandbox } from '../../../sandbox/index';
 import { create, open, tell } from './kit';
 import { serve } from './http-kit';

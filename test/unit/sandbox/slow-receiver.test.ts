@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSandbox } from '../../../sandbox';
-import type { Deliver } from '../../../sandbox/callbacks/delivery';
+import type { Deliver } from '../../../sandbox/callbacks/types';
 import { create, hotpot, tell } from './kit';
 
 test('in real time a payment callback goes out while the one before it still hangs, and its answer counts at once', async (t) => {
