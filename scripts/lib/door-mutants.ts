@@ -61,9 +61,9 @@ export const DOOR_MUTANTS: DoorMutant[] = [
   },
   {
     name: 'an application is waited for without end',
-    file: 'src/ports/guarded-platform.ts',
-    find: "if (name !== 'applyRefund') return answer;",
-    replace: 'if (name) return answer;',
+    file: 'src/refund-apply/effects.ts',
+    find: '() => visit.outRefundNo && resolve(undefined),',
+    replace: '() => undefined,',
     tests: ['test/unit/kit/doors.test.ts'],
   },
   {

@@ -24,8 +24,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 1,
     name: 'a submit while the order is on its way is taken',
     file: 'src/order-confirm/machine.ts',
-    find: 'on: { RETURNED:',
-    replace: "on: { SUBMIT: { target: 'submitting' }, RETURNED:",
+    find: "RETURNED: { target: 'confirming' }, LATE:",
+    replace: "SUBMIT: { target: 'submitting' }, RETURNED: { target: 'confirming' }, LATE:",
   },
   {
     rule: 1,
