@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fg from 'fast-glob';
-import { ROOT } from '../../../scripts/lib/paths';
+import { fileURLToPath } from 'node:url';
 import { lookStyle } from '../../../src/connect/look';
 import { setup } from '../../../src/setup';
 
@@ -12,7 +11,11 @@ const names = (prefix: string, text: string): string[] =>
     ...new Set([...text.matchAll(new RegExp(`${prefix}([a-z-]+)`, 'g'))].map(([, name]) => name ?? '')),
   ].sort();
 
-const sheets = fg.sync('components/**/*.ttss', { cwd: ROOT });
+// The mutants run this file as a bundle: its own address is all that it knows there.
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const sheets = readdirSync(join(ROOT, 'components'), { encoding: 'utf8', recursive: true })
+  .filter((file) => file.endsWith('.ttss'))
+  .map((file) => join('components', file));
 const look = readFileSync(join(ROOT, 'components/parts/look.ttss'), 'utf8');
 
 test('light is the default and says nothing; dark names every colour that a sheet reads, and no other', () => {
