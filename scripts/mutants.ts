@@ -24,6 +24,8 @@ const TESTS = `test/unit/{${KIT_COMPONENTS.join()},kit}/*.test.ts`;
  * breaks has a test that says so.
  */
 const PROPERTIES = '**/property.test.ts';
+/** Reads the style sheets beside it, which no bundle has beside it. */
+const SHEETS = '**/look.test.ts';
 /** A run that takes longer hangs, which no test may: it counts as red. Ms. */
 const LONGEST = 120_000;
 
@@ -123,7 +125,7 @@ async function main(): Promise<number> {
   if (stale().length) return 1;
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  const tests = (await fg(TESTS, { cwd: ROOT, ignore: [PROPERTIES] })).sort();
+  const tests = (await fg(TESTS, { cwd: ROOT, ignore: [PROPERTIES, SHEETS] })).sort();
   const plain = await bundle('plain', tests, []);
   for (const [index, file] of plain.entries()) {
     if (!(await fails(file, ''))) continue;
