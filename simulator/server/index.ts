@@ -99,6 +99,20 @@ function afterCrash(good: CompileResult, error: unknown): CompileResult {
   return { ...good, program: { ...good.program, diagnostics } };
 }
 
+const NO_PROGRAM = new Set(['app-json-missing', 'program-root']);
+
+const isGone = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ code }) => code !== undefined && NO_PROGRAM.has(code));
+
+/**
+ * A build by a framework takes the whole program away before it brings the new one: the last good one stays in
+ * the window, at its page.
+ */
+function whileGone(good: CompileResult, result: CompileResult): CompileResult {
+  const { diagnostics } = result.program;
+  return isGone(diagnostics) ? { ...good, program: { ...good.program, diagnostics } } : result;
+}
+
 /** The sheets that are others now. */
 function changedStyles(old: Record<string, string>, now: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(now).filter(([id, css]) => old[id] !== css));
@@ -155,7 +169,10 @@ class Builds {
   async rebuild(changed?: readonly string[]): Promise<readonly Diagnostic[]> {
     const before = this.running;
     this.running = before.then((good) =>
-      this.compiler.compile().catch((error: unknown) => afterCrash(good, error)),
+      this.compiler.compile().then(
+        (result) => whileGone(good, result),
+        (error: unknown) => afterCrash(good, error),
+      ),
     );
     const [old, result] = [await before, await this.running];
     const { logic, program, files } = result;
@@ -166,7 +183,8 @@ class Builds {
     // A file that is no source is a picture, say: only a reload shows it.
     const isSource = changed?.every((file) => sources.has(file)) === true;
     const styles = changedStyles(old.program.styles, program.styles);
-    if (!isSource || old.logic !== logic) this.tell({ type: 'rebuilt', diagnostics });
+    if (isGone(program.diagnostics)) this.tell({ type: 'diagnostics', diagnostics });
+    else if (!isSource || old.logic !== logic) this.tell({ type: 'rebuilt', diagnostics });
     else if (Object.keys(styles).length > 0) this.tell({ type: 'styles', diagnostics, styles });
     else this.tell({ type: 'diagnostics', diagnostics });
     return diagnostics;

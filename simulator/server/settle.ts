@@ -6,20 +6,31 @@ const QUIET_MS = 50;
 /** The same while a file is gone: a checkout or a build takes files away and brings them back. */
 const GONE_MS = 500;
 
+/** The same while a file is gone without which there is no program: a framework's build begins by that. */
+const LOST_MS = 10_000;
+
 /** Gathers changes until they are over: many at once are one. */
 export class Settler {
   private changed = new Set<string>();
   private readonly gone = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly onSettled: (files: string[]) => void) {}
+  constructor(
+    private readonly onSettled: (files: string[]) => void,
+    private readonly isVital: (file: string) => boolean = () => false,
+  ) {}
 
   note(file: string, isGone: boolean): void {
     this.changed.add(file);
     if (isGone) this.gone.add(file);
     else this.gone.delete(file);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.settle(), this.gone.size > 0 ? GONE_MS : QUIET_MS);
+    this.timer = setTimeout(() => this.settle(), this.patience());
+  }
+
+  private patience(): number {
+    if (this.gone.size === 0) return QUIET_MS;
+    return [...this.gone].some((file) => this.isVital(file)) ? LOST_MS : GONE_MS;
   }
 
   private settle(): void {

@@ -38,7 +38,7 @@ export function watchSources(
     return parts.some((part) => part.startsWith('.') || IGNORED.has(part));
   };
   const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => isIgnored(file) });
-  const settler = new Settler(onChange);
+  const settler = new Settler(onChange, (file) => path.basename(file) === 'app.json');
   watcher.on('all', (event, file) => {
     // What a folder holds tells of itself, and may do so later than the folder.
     if (event === 'addDir' || event === 'unlinkDir') return;

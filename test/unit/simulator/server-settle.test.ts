@@ -33,6 +33,24 @@ test('changes soon after one another are one; a file that is gone is waited for'
     mock.timers.tick(1);
     assert.deepEqual(seen[2], ['old.js']);
 
+    // A build of a framework: everything is gone for a while.
+    const builds: string[][] = [];
+    const patient = new Settler(
+      (files) => builds.push(files),
+      (file) => file === 'app.json',
+    );
+    for (const file of ['app.json', 'page.js']) patient.note(file, true);
+    mock.timers.tick(9_000);
+    patient.note('page.js', false);
+    mock.timers.tick(9_000);
+    assert.deepEqual(builds, []);
+    patient.note('app.json', false);
+    mock.timers.tick(50);
+    assert.deepEqual(builds, [['app.json', 'page.js']]);
+    patient.note('app.json', true);
+    mock.timers.tick(10_000);
+    assert.deepEqual(builds[1], ['app.json']);
+
     settler.note('a', false);
     settler.stop();
     mock.timers.tick(1000);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { addFiles, lines, onePage, writeProgram } from './compiler-helpers';
@@ -61,4 +62,21 @@ test('a program that a build tool writes into dist is watched there', async (t) 
   addFiles(project, { 'dist/pages/a/a.js': 'Page({ seen: true });' });
   assert.equal((await events.next()).type, 'rebuilt');
   assert.match((await get(url, '/program.js')).body, /seen: true/);
+});
+
+test('a program that is taken away stays in the window as it was, and the loss is told', async (t) => {
+  const root = writeProgram(t, onePage({}));
+  const simulator = await start(t, { root });
+  const events = await listen(simulator.url);
+  await events.next();
+  rmSync(path.join(root, 'app.json'));
+  await simulator.rebuild();
+  const gone = await events.next();
+  assert.deepEqual([gone.type, lines(gone.diagnostics)], ['diagnostics', ['app.json there is no app.json']]);
+  assert.deepEqual((await simulator.program()).pages, ['pages/a/a']);
+  assert.match((await get(simulator.url, '/program.js')).body, /pages\/a\/a/);
+  addFiles(root, onePage({ 'pages/a/a.ttml': '<view>other</view>' }));
+  await simulator.rebuild();
+  assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [] });
+  assert.match((await get(simulator.url, '/program.js')).body, /other/);
 });
