@@ -1,4 +1,4 @@
-import { kindOf, mismatch } from './check';
+import { kindOf, mismatch, toJson } from './check';
 import type { TradeError } from './codes';
 import { ErrNo, GoodsType } from './codes';
 import type { CheckedGoodsInfo } from './goods-types';
@@ -22,7 +22,6 @@ const OWN = {
   /** Their rules are `checkLabels`, which have a code of their own. */
   goodsLabels: list(anything(''), ''),
 };
-const OWN_NAMES = Object.keys(OWN) as (keyof typeof OWN)[];
 
 const quantity = integer('', { required, min: 1, max: MAX_QUANTITY });
 const data = passThrough('', { maxJsonBytes: PASS_THROUGH_BYTES });
@@ -38,7 +37,8 @@ const COMMON = {
 };
 const bounds = { atMost: { minLimits: 'maxLimits' } };
 const OF_LIBRARY = object(COMMON, '', bounds);
-const OF_OWN = object(Object.assign({}, OWN, COMMON), '', bounds);
+const ALL = Object.assign({}, OWN, COMMON);
+const OF_OWN = object(ALL, '', bounds);
 
 /** The first field that is wrong, by the kinds that were wanted and came (contract pay-button §5.4). */
 function problemText(info: CheckedGoodsInfo, own: boolean): string | undefined {
@@ -49,9 +49,18 @@ function problemText(info: CheckedGoodsInfo, own: boolean): string | undefined {
   return mistake ? `${wrong} (${mistake})` : wrong;
 }
 
+/** What is wrong with the info, if anything. */
+function objection(info: CheckedGoodsInfo, own: boolean): TradeError | undefined {
+  const wrong = problemText(info, own);
+  if (wrong) return { errNo: ErrNo.GoodsInfoType, errMsg: wrong };
+  const wrongLabels = info.goodsLabels && checkLabels(info.goodsLabels);
+  return wrongLabels ? { errNo: ErrNo.LabelsIllegal, errMsg: wrongLabels } : undefined;
+}
+
 /**
  * Checks what `getgoodsinfo` resolved (contract pay-button §5): 21512, for labels 21511, or the info with its
- * defaults. Of library goods the info lacks name, photo, price and labels: the library has them.
+ * defaults. Of library goods the info lacks name, photo, price and labels: the library has them. Nothing else
+ * is taken over, and what is, is a copy that was checked, too (decision D-E421).
  */
 export function checkGoodsInfo(
   value: unknown,
@@ -61,13 +70,18 @@ export function checkGoodsInfo(
   if (kind !== 'object')
     return { errNo: ErrNo.GoodsInfoType, errMsg: mismatch('getGoodsInfo', 'object', kind) };
   const own = goodsType === GoodsType.Own;
-  const info = Object.assign({}, value) as CheckedGoodsInfo;
+  let info = {} as CheckedGoodsInfo;
+  Object.keys(own ? ALL : COMMON).forEach((name) => {
+    const given = (value as Record<string, unknown>)[name];
+    if (given !== undefined) Object.assign(info, { [name]: given });
+  });
   if (info.minLimits === undefined) info.minLimits = 1;
   if (info.maxLimits === undefined) info.maxLimits = MAX_QUANTITY;
   if (info.dateRule === undefined) info.dateRule = DEFAULT_DATE_RULE;
-  if (!own) for (const name of OWN_NAMES) delete info[name];
-  const wrong = problemText(info, own);
-  if (wrong) return { errNo: ErrNo.GoodsInfoType, errMsg: wrong };
-  const wrongLabels = info.goodsLabels && checkLabels(info.goodsLabels);
-  return wrongLabels ? { errNo: ErrNo.LabelsIllegal, errMsg: wrongLabels } : { info };
+  let wrong = objection(info, own);
+  if (!wrong) {
+    info = JSON.parse(toJson(info) || '{}') as CheckedGoodsInfo;
+    wrong = objection(info, own);
+  }
+  return wrong || { info };
 }
