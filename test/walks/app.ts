@@ -88,6 +88,22 @@ export class App {
     this.start();
   }
 
+  private readonly sending = new Map<Page, string>();
+
+  /** A page sends nothing a second time while the platform has not said what became of the first. */
+  private alone<T>(what: string, page: Page | undefined, send: () => Promise<T>): Promise<T> {
+    if (!page) return send();
+    if (this.sending.get(page) === what) this.blame(`a second ${what} is sent while the first is open`);
+    this.sending.set(page, what);
+    const end = (): void => void this.sending.delete(page);
+    let sent: unknown;
+    try {
+      return (sent = send()) as Promise<T>;
+    } finally {
+      void Promise.resolve(sent).then(end, end);
+    }
+  }
+
   /** A deed was begun. */
   private did(kind: Deed['kind'], what: string): void {
     this.deeds.push({ kind, life: this.life });
@@ -186,7 +202,9 @@ export class App {
     return {
       createOrder: (options) => {
         if (life === this.life) this.sent.push({ options, page: this.top });
-        return pay('createOrder', (ending) => shop.cashier(ending, undefined, options));
+        return this.alone('order', this.top, () =>
+          pay('createOrder', (ending) => shop.cashier(ending, undefined, options)),
+        );
       },
       requestOrder: () =>
         pay('requestOrder', (ending) => {
@@ -204,12 +222,14 @@ export class App {
       applyRefund: (options) => {
         if (life === this.life) this.did('refund', 'applyRefund');
         const page = this.top;
-        return call('applyRefund', () => {
-          const { refundId, outRefundNo, orderId, refundAmount } = shop.apply(options);
-          this.refunded.push({ amount: refundAmount, page });
-          if (this.ending === 'lost') throw { errNo: -1, errMsg: 'connection lost' } as unknown as Error;
-          return { refundId, outRefundNo, orderId };
-        });
+        return this.alone('application', page, () =>
+          call('applyRefund', () => {
+            const { refundId, outRefundNo, orderId, refundAmount } = shop.apply(options);
+            this.refunded.push({ amount: refundAmount, page });
+            if (this.ending === 'lost') throw { errNo: -1, errMsg: 'connection lost' } as unknown as Error;
+            return { refundId, outRefundNo, orderId };
+          }),
+        );
       },
       navigateTo: (url) => go('navigateTo', url, false),
       redirectTo: (url) => go('redirectTo', url, true),
