@@ -17,20 +17,29 @@ const LEAST_EXPONENT = 65537n;
 
 const isPrivate = (pem: string): boolean => /PRIVATE KEY/.test(pem);
 
+/** One public key and nothing else: readers take the first of two, and the key out of a certificate. */
+const ONE_KEY = /^-----BEGIN (RSA )?PUBLIC KEY-----\s[\w+/=\s]+-----END (RSA )?PUBLIC KEY-----$/;
+
+const kindOfKey = (key: KeyObject): string =>
+  key.asymmetricKeyType === 'rsa'
+    ? `${key.asymmetricKeyDetails?.modulusLength ?? 0} bits`
+    : (key.asymmetricKeyType ?? 'no key');
+
 const read = (pem: string): KeyObject => {
   if (isPrivate(pem))
     throw new BadRequest(
       'publicKey is a private key: keep it on your server, and upload what `openssl rsa -pubout` makes of it',
     );
-  let key: KeyObject;
+  let key: KeyObject | undefined;
   try {
-    key = createPublicKey(pem);
+    if (ONE_KEY.test(pem.trim())) key = createPublicKey(pem.trim());
   } catch {
-    throw new BadRequest('publicKey should be an RSA public key in PEM form');
+    // It has the form, and is no key.
   }
+  if (!key) throw new BadRequest('publicKey should be an RSA public key in PEM form');
   const bits = key.asymmetricKeyType === 'rsa' ? (key.asymmetricKeyDetails?.modulusLength ?? 0) : 0;
   if (bits < KEY_BITS)
-    throw new BadRequest(mismatch('publicKey', `RSA of at least ${KEY_BITS} bits`, `${bits} bits`));
+    throw new BadRequest(mismatch('publicKey', `RSA of at least ${KEY_BITS} bits`, kindOfKey(key)));
   const exponent = key.asymmetricKeyDetails?.publicExponent ?? 0n;
   if (exponent < LEAST_EXPONENT)
     throw new BadRequest(mismatch('publicKey', `an exponent of at least ${LEAST_EXPONENT}`, `${exponent}`));

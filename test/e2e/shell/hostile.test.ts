@@ -56,7 +56,7 @@ after(async () => {
 
 const origin = (): string => new URL(simulator.frame).origin;
 
-describe('a program that attacks', () => {
+describe('S9: a program that attacks', () => {
   test('lives at an origin of its own', async () => {
     assert.notEqual(origin(), simulator.url);
     assert.equal(await frame.evaluate(() => location.origin), origin());

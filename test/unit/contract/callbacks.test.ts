@@ -152,7 +152,7 @@ for (const number of [
   'a\ud83d',
   '\u0000',
 ])
-  test(`a number of the developer's with ${JSON.stringify(number)} is no number`, () => {
+  test(`S6: a number of the developer's with ${JSON.stringify(number)} is no number`, () => {
     const read = (name: string) => JSON.stringify({ err_no: 0, data: { [name]: number } });
     for (const answer of [
       readPreOrderAnswer(read('out_order_no'), []),

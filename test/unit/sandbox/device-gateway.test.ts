@@ -325,7 +325,7 @@ describe('with a session', () => {
       assert.equal((await ask('GET', path, own)).status, 404, path);
   });
 
-  test('no order names an address that the computer would then call: that takes a signature which the shop does not give', async (t) => {
+  test('S2: no order names an address that the computer would then call: that takes a signature which the shop does not give', async (t) => {
     const { sandbox, ask, session } = await gateway(t);
     const own = { 'x-trade-session': await session() };
     const address = 'https://127.0.0.1:2375/containers/prune';
@@ -381,7 +381,7 @@ describe('an address that a device names', () => {
       },
     });
 
-  test('is not called, and nothing of what is there comes back: the configured server is asked', async (t) => {
+  test('S2: is not called, and nothing of what is there comes back: the configured server is asked', async (t) => {
     const called: string[] = [];
     const { sandbox, ask, session } = await gateway(t, withReach(called));
     const { body } = await ask(

@@ -79,7 +79,7 @@ const buyUntilRefused = async (sandbox: Sandbox, facts: Facts): Promise<number> 
   assert.fail('the disk was never full');
 };
 
-test('a full disk loses nothing that was answered, says what is wrong, and the same process goes on when there is room', async (t) => {
+test('R1: a full disk loses nothing that was answered, says what is wrong, and the same process goes on when there is room', async (t) => {
   const disk = diskOf(t);
   const facts = new Facts();
   const sandbox = open({ store: disk.file });
@@ -101,7 +101,7 @@ test('a full disk loses nothing that was answered, says what is wrong, and the s
   assert.deepEqual(problemsOf(disk.file, facts), []);
 });
 
-test('a ledger on a full disk can be opened, read and closed', async (t) => {
+test('R1: a ledger on a full disk can be opened, read and closed', async (t) => {
   const disk = diskOf(t);
   const facts = new Facts();
   const sandbox = open({ store: disk.file });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isLocalHost, isLocalOrigin } from '../../../sandbox/index';
 
-test('a Host names this machine in any case, by any of its names, and port 80 need not be named', () => {
+test('S7: a Host names this machine in any case, by any of its names, and port 80 need not be named', () => {
   for (const host of ['127.0.0.1:5200', 'localhost:5200', 'LOCALHOST:5200', 'LocalHost:5200', '[::1]:5200'])
     assert.ok(isLocalHost(host, 5200), host);
   for (const host of [
@@ -23,7 +23,7 @@ test('a Host names this machine in any case, by any of its names, and port 80 ne
   }
 });
 
-test('another name, another port, and what only looks like this machine are foreign', () => {
+test('S7: another name, another port, and what only looks like this machine are foreign', () => {
   for (const host of [
     '',
     'evil.example',

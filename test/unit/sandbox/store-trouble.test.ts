@@ -30,7 +30,7 @@ const fill = (sandbox: Sandbox, full: boolean): void => {
   storeOf(sandbox).get(`PRAGMA max_page_count = ${full ? pages : 1_000_000}`);
 };
 
-test('a full disk ends a purchase in its documented code, loses nothing that was answered, and works again with room', async (t) => {
+test('R1: a full disk ends a purchase in its documented code, loses nothing that was answered, and works again with room', async (t) => {
   const sandbox = open({ store: fileOf(t) });
   t.after(() => sandbox.close());
   const kept = await create(sandbox, cake);
@@ -48,7 +48,7 @@ test('a full disk ends a purchase in its documented code, loses nothing that was
   assert.equal((await sandbox.call('createOrder', orderOf(cake))).ok, true);
 });
 
-test('a transaction that the disk refuses says that the disk is full, and not that there is no transaction', (t) => {
+test('R1: a transaction that the disk refuses says that the disk is full, and not that there is no transaction', (t) => {
   const sandbox = open({ store: fileOf(t) });
   t.after(() => sandbox.close());
   fill(sandbox, true);
@@ -61,7 +61,7 @@ test('a transaction that the disk refuses says that the disk is full, and not th
   );
 });
 
-test('a ledger that another program holds locked is a documented failure at once, and serves again afterwards', async (t) => {
+test('R4: a ledger that another program holds locked is a documented failure at once, and serves again afterwards', async (t) => {
   const file = fileOf(t);
   const sandbox = open({ store: file });
   t.after(() => sandbox.close());
@@ -85,7 +85,7 @@ const written = async (t: TestContext): Promise<string> => {
   return file;
 };
 
-test('a file with bytes turned over is refused when it is opened, with what to do', async (t) => {
+test('R3: a file with bytes turned over is refused when it is opened, with what to do', async (t) => {
   const file = await written(t);
   const bytes = readFileSync(file);
   for (let at = 3 * 4096; at < bytes.length; at += 997) bytes[at] = bytes[at]! ^ 0xff;
@@ -94,13 +94,13 @@ test('a file with bytes turned over is refused when it is opened, with what to d
   assert.deepEqual(readFileSync(file), bytes);
 });
 
-test('a file that was cut off is refused when it is opened', async (t) => {
+test('R3: a file that was cut off is refused when it is opened', async (t) => {
   const file = await written(t);
   truncateSync(file, 5 * 4096);
   assert.throws(() => createSandbox({ store: file }), /is damaged/);
 });
 
-test("a ledger in a folder of our own is nobody else's to read and nothing to commit", async (t) => {
+test("S10: a ledger in a folder of our own is nobody else's to read and nothing to commit", async (t) => {
   const folder = join(fileOf(t, 'shop'), '.trade-sim');
   const file = join(folder, 'ledger.db');
   const sandbox = open({ store: file });
@@ -111,7 +111,7 @@ test("a ledger in a folder of our own is nobody else's to read and nothing to co
   await sandbox.close();
 });
 
-test('a folder that was there before gets no .gitignore of ours', async (t) => {
+test('S10: a folder that was there before gets no .gitignore of ours', async (t) => {
   const file = fileOf(t);
   await createSandbox({ store: file }).close();
   assert.equal(existsSync(join(file, '../.gitignore')), false);
@@ -123,7 +123,7 @@ test('a folder that cannot be made says so, and how to go on without it', (t) =>
   assert.throws(() => createSandbox({ store: join(file, 'inside.db') }), /cannot open the sandbox file/);
 });
 
-test('a clock never goes back, also when the machine has been put back between two runs', async (t) => {
+test('R2: a clock never goes back, also when the machine has been put back between two runs', async (t) => {
   const file = fileOf(t);
   const first = open({ store: file });
   const { orderId } = await create(first, cake);
@@ -148,7 +148,7 @@ const killedAndPutBack = (t: TestContext, file: string): Sandbox => {
   return sandbox;
 };
 
-test('a machine put back over a kill neither takes the clock back before the newest attempt of a callback nor loses the resends that are pending', async (t) => {
+test('R2: a machine put back over a kill neither takes the clock back before the newest attempt of a callback nor loses the resends that are pending', async (t) => {
   const file = fileOf(t);
   const sandbox = open({ store: file });
   t.after(() => sandbox.close());
@@ -173,7 +173,7 @@ test('a machine put back over a kill neither takes the clock back before the new
   }
 });
 
-test('the file follows the clock though nothing happens: what had expired before a kill stays expired', async (t) => {
+test('R2: the file follows the clock though nothing happens: what had expired before a kill stays expired', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const file = fileOf(t);
   const sandbox = open({ store: file });
@@ -184,7 +184,7 @@ test('the file follows the clock though nothing happens: what had expired before
   assert.ok(killedAndPutBack(t, file).clock.now() >= start + 5 * 3_600_000);
 });
 
-test('a ledger that is locked when it is opened is refused at once, and opens when the lock is gone', async (t) => {
+test('R4: a ledger that is locked when it is opened is refused at once, and opens when the lock is gone', async (t) => {
   const file = fileOf(t);
   await open({ store: file }).close();
   const other = new Database(file);
@@ -201,7 +201,7 @@ test('a ledger that is locked when it is opened is refused at once, and opens wh
   }
 });
 
-test('what a lock or a full disk stops in the middle is refused by name and changes nothing: import, reset, switches, clock', async (t) => {
+test('R4: what a lock or a full disk stops in the middle is refused by name and changes nothing: import, reset, switches, clock', async (t) => {
   const file = fileOf(t);
   const sandbox = open({ store: file });
   const other = new Database(file);

@@ -19,7 +19,7 @@ const problemOf = (
   return verified.ok ? undefined : verified.problem;
 };
 
-test('a callback is believed by the platform key, in its hour, with its own body', () => {
+test('S5: a callback is believed by the platform key, in its hour, with its own body', () => {
   assert.equal(problemOf({}), undefined);
   const signature = headers['byte-signature']!;
   const cases: [Record<string, string | undefined>, string, RegExp][] = [
@@ -51,7 +51,7 @@ test('keys may change: the old and the new one count, another does not', () => {
   assert.equal(problemOf(anew, body, { keys: [publicKey, platform.publicKey] }), undefined);
 });
 
-test('a signature counts for an hour, and five minutes ahead of this clock', () => {
+test('S5: a signature counts for an hour, and five minutes ahead of this clock', () => {
   const second = 1000;
   const hour = 3600 * second;
   assert.equal(problemOf({}, body, { now: start + hour }), undefined);
@@ -61,7 +61,7 @@ test('a signature counts for an hour, and five minutes ahead of this clock', () 
   assert.match(problemOf({}, body, { now: start + 6 * second, tolerance: 5 * second }) ?? '', /6 s ago/);
 });
 
-test('what was taken is answered as before and books nothing, forty days later it is refused', async (t) => {
+test('S5: what was taken is answered as before and books nothing, forty days later it is refused', async (t) => {
   const { shop, store, wait, send } = await shopFor(t);
   const first = await shop.receive(headers, body);
   await send('payment', { order_id: '1', out_order_no: 'T20261122000001', status: 'CANCEL' });
@@ -127,7 +127,7 @@ test('a signature of 担保支付 in letters that no signature has is refused, a
   assert.equal(isEcpaySigned({ a: 1, sign: '签'.repeat(sign.length) }, 'salt'), false);
 });
 
-test('a signature over another text of the same message is none', () => {
+test('S5: a signature over another text of the same message is none', () => {
   const signed = createSign('RSA-SHA256')
     .update(`${headers['byte-timestamp']}\n${headers['byte-nonce-str']}\n${body}`)
     .sign(platform.privateKey, 'base64');

@@ -133,7 +133,7 @@ test('names with odd characters are names', async (t) => {
   assert.ok(loaded.templates[odd]);
 });
 
-test('a template nested too deeply is located, and the next one compiles', async (t) => {
+test('S3: a template nested too deeply is located, and the next one compiles', async (t) => {
   const root = writeProgram(t, onePage({ 'pages/a/a.ttml': `<view>\n${'<view>'.repeat(400)}</view>` }));
   const compiler = createCompiler({ root });
   assert.deepEqual(lines((await compiler.compile()).program.diagnostics), [

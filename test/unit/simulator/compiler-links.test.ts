@@ -60,7 +60,7 @@ const KINDS: Record<string, { link: string; files?: Record<string, string>; secr
 };
 
 for (const [kind, { link, files = {}, secret = SECRET }] of Object.entries(KINDS))
-  test(`a link out of the program is not followed: ${kind}`, async (t) => {
+  test(`S1: a link out of the program is not followed: ${kind}`, async (t) => {
     const top = writeProgram(t, { 'outside/secret': secret });
     const root = path.join(top, 'program');
     const own = onePage(files);
@@ -79,7 +79,7 @@ for (const [kind, { link, files = {}, secret = SECRET }] of Object.entries(KINDS
     assert.ok(result.files.every((file) => file.startsWith(root)));
   });
 
-test('a folder that is a link out holds no page, component, package or program', async (t) => {
+test('S1: a folder that is a link out holds no page, component, package or program', async (t) => {
   const top = writeProgram(t, {});
   addFiles(path.join(top, 'outside'), {
     ...onePage({ 'pages/a/a.js': `Page({ k: '${SECRET}' })` }),
@@ -107,7 +107,7 @@ test('a folder that is a link out holds no page, component, package or program',
   );
 });
 
-test('links inside the program, and to themselves, are what they are', async (t) => {
+test('S1: links inside the program, and to themselves, are what they are', async (t) => {
   const root = writeProgram(
     t,
     onePage({ 'real.js': "exports.k = 'inner'", 'pages/a/a.js': "require('../../alias')" }),

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { EventHub } from 'microapp-trade-sandbox';
 import { newServer } from '../../../simulator/server/listener';
 
-test('a server waits for no request for ever', async (t) => {
+test('S8: a server waits for no request for ever', async (t) => {
   const server = newServer();
   t.after(() => server.close());
   await server.ready();
@@ -14,7 +14,7 @@ test('a server waits for no request for ever', async (t) => {
   assert.ok(server.server.headersTimeout > 0 && server.server.headersTimeout <= server.server.requestTimeout);
 });
 
-test('a reader that has fallen too far behind is cut off, and one that reads goes on', async () => {
+test('S8: a reader that has fallen too far behind is cut off, and one that reads goes on', async () => {
   const hub = new EventHub();
   const streamOf = (options?: TransformOptions): PassThrough => {
     const stream = Object.assign(new PassThrough(options), { writeHead: () => undefined });

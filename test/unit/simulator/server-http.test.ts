@@ -32,7 +32,7 @@ test('the shell, the frame and the compiled program are served, never from a cac
   }
 });
 
-test('only this server as Host, only its own pages as Origin, nothing for foreign pages; the sandbox included', async (t) => {
+test('S7: only this server as Host, only its own pages as Origin, nothing for foreign pages; the sandbox included', async (t) => {
   const { url } = await start(t, {
     root: BASIC,
     sandbox: async (server) => {
@@ -190,7 +190,7 @@ test('rebuild compiles again and tells the browser', async (t) => {
   assert.deepEqual(built, [[], ['pages/a/a.js:1:17 Unexpected end of file'], []]);
 });
 
-test('at port 80 no Host carries a port', async (t) => {
+test('S7: at port 80 no Host carries a port', async (t) => {
   const server = newServer();
   refuseForeign(server, () => ({ shell: 80, frame: 82 }));
   server.get('/', () => 'shell');
