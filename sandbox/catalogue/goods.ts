@@ -32,7 +32,8 @@ export const readGoods = (value: unknown): SandboxGoods[] => {
     if (problem !== undefined) throw new TypeError(problem);
   });
   const ids = value.map((goods: SandboxGoods) => goods.goodsId);
-  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  const seen = new Set<string>();
+  const twice = ids.findIndex((id) => seen.size === seen.add(id).size);
   if (twice >= 0) throw new TypeError(mismatch(`goods[${twice}].goodsId`, 'an id of its own', ids[twice]));
   return value as SandboxGoods[];
 };

@@ -121,3 +121,22 @@ export function parseJson(source: string): JsonResult {
   const value = valueOf(tree);
   return lenient ? { value, positionOf, lenient } : { value, positionOf };
 }
+
+/** The place of a key that its object has already; of the text that `parseJson` takes. */
+export function repeatedKey(source: string): Position | undefined {
+  const text = source.replace(/^\uFEFF/, '');
+  const find = (node: Node | undefined): Node | undefined => {
+    const children = node?.children ?? [];
+    const keys =
+      node?.type === 'object' ? children.map((property) => property.children?.[0]?.value as string) : [];
+    const again = keys.findIndex((key, index) => keys.indexOf(key) < index);
+    if (again >= 0) return children[again];
+    for (const child of children) {
+      const found = find(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const twice = find(parseTree(text, [], LENIENT));
+  return twice && new LineIndex(text).position(twice.offset);
+}

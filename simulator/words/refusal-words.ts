@@ -60,6 +60,7 @@ const REFUSED: readonly Form[] = [
     '没有商品 $1：GET /merchant/catalogue 列出在售商品，--goods 可添加自己的商品',
   ],
   [/^no goods (.+)$/, '没有商品 $1'],
+  [/^(\S+) is no field of goods; there are (.*)$/, '$1 不是商品的字段，可用：$2'],
   [/^no route (.+)$/, '没有接口 $1'],
   [/^unknown API (.+): known are (.*)$/, '没有 API $1，可用：$2'],
   [/^the order is (\w+) and cannot be paid$/, '订单状态为 $1，不能支付'],

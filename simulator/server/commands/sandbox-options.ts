@@ -1,20 +1,12 @@
 /** The options of every command that runs a sandbox of its own. */
-import { readFileSync } from 'node:fs';
-import {
-  createSandbox,
-  MERGINGS,
-  readGoods,
-  StoreError,
-  type Merging,
-  type Sandbox,
-  type SandboxGoods,
-} from 'microapp-trade-sandbox';
+import { createSandbox, MERGINGS, StoreError, type Merging, type Sandbox } from 'microapp-trade-sandbox';
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
 import { isNews, lineOf } from '../event-line';
 import { refusalIn } from '../../words/refusal-words';
 import { language, say } from '../terminal';
 import { words as said } from '../words';
-import { answers, options as words } from './verb-words';
+import { goodsOf } from './goods-file';
+import { options as words } from './verb-words';
 
 export interface SandboxArguments {
   /** File of the sandbox's ledger, or `:memory:`. */
@@ -75,22 +67,16 @@ export const sandboxArguments = (values: Values<typeof SANDBOX_OPTIONS>): Sandbo
   goods: values.goods,
 });
 
-/** @throws UsageError naming the file and the field */
-function goodsFrom(file: string | undefined): SandboxGoods[] {
-  if (file === undefined) return [];
-  try {
-    return readGoods(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    const problem = refusalIn(language(), (error as Error).message);
-    throw new UsageError(answers['goods-wrong'], { file, problem });
-  }
-}
-
 /** @throws UsageError one line that names the file which cannot be used, and what to do about it */
 export function openSandbox(asked: SandboxArguments): Sandbox {
   const { db, forwardTo, goods, ...rest } = asked;
   try {
-    return createSandbox({ ...rest, store: db, forward: forwardTo, goods: goodsFrom(goods) });
+    return createSandbox({
+      ...rest,
+      store: db,
+      forward: forwardTo,
+      goods: goods === undefined ? [] : goodsOf(goods),
+    });
   } catch (error) {
     if (error instanceof StoreError && error.reason !== 'other')
       throw new UsageError(said[`store-${error.reason}`], { file: db });

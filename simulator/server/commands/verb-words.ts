@@ -275,7 +275,6 @@ export const answers = {
     zh: 'import %{file}：%{problem}。请指定由 "trade-sim export" 写出的文件。',
   },
   imported: { en: 'imported, its clock is at %{time}', zh: '已导入，它的时钟是 %{time}' },
-  'goods-wrong': { en: '--goods %{file}: %{problem}', zh: '--goods %{file}：%{problem}（请修改该文件）' },
   'key-unread': {
     en: '--upload %{file}: %{problem}. Name a file with a public key (PEM).',
     zh: '--upload %{file}：%{problem}。请指定公钥文件（PEM）。',
@@ -284,4 +283,28 @@ export const answers = {
     en: '--db is for a sandbox that does not run. Usage: %{usage}',
     zh: '--db 用于没有运行的沙箱。用法：%{usage}',
   },
+} as const satisfies Words;
+
+/** What is wrong with the file of `--goods`, and what to do about it. */
+export const goodsFile = {
+  line: { en: '--goods %{place}: %{wrong}. %{fix}', zh: '--goods %{place}：%{wrong}。%{fix}' },
+  'no-file': { en: 'there is no such file', zh: '没有这个文件' },
+  'not-file': { en: 'it is a folder, a pipe or a device', zh: '它是文件夹、管道或设备' },
+  'no-access': { en: 'it may not be read', zh: '没有读取权限' },
+  'link-loop': { en: 'its links lead in a circle', zh: '链接成环' },
+  'too-large': { en: 'it has more than 16 MB', zh: '超过 16 MB' },
+  'not-utf8': { en: 'it is not written in UTF-8', zh: '不是 UTF-8 编码' },
+  comment: { en: 'a comment, which JSON does not have', zh: 'JSON 没有注释' },
+  comma: { en: 'a comma with nothing behind it', zh: '逗号之后没有内容' },
+  twice: { en: 'a key that the object has already', zh: '对象中重复的键' },
+  'name-file': { en: 'Name a JSON file with a list of goods.', zh: '请指定含有商品数组的 JSON 文件。' },
+  'give-access': { en: 'Give read access to it.', zh: '请给予读取权限。' },
+  fewer: { en: 'Leave goods out.', zh: '请减少商品。' },
+  'save-utf8': { en: 'Save it as UTF-8.', zh: '请以 UTF-8 保存。' },
+  'correct-json': { en: 'Correct the JSON there.', zh: '请修正此处的 JSON。' },
+  remove: { en: 'Remove it.', zh: '请删除。' },
+  'remove-one': { en: 'Remove one of the two.', zh: '请删除其中之一。' },
+  'add-field': { en: 'Add it.', zh: '请补上。' },
+  'rename-field': { en: 'Remove it, or correct its name.', zh: '请删除，或改正名称。' },
+  'correct-value': { en: 'Correct the value.', zh: '请改正该值。' },
 } as const satisfies Words;

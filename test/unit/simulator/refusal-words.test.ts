@@ -6,6 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import Database from 'libsql';
 import ts from 'typescript';
+import { UsageError } from '../../../simulator/server/arguments';
 import { refusalIn } from '../../../simulator/words/refusal-words';
 import { running, shell, speaking } from './verb-kit';
 
@@ -110,7 +111,7 @@ test('options of a sandbox that it cannot take are refused in the language that 
       const argv = options[0] === '--db' ? options : ['--db', ':memory:', ...options];
       const err = await shell(t, 'sandbox', '--port', '0', ...argv).then(
         ({ err: printed }) => printed,
-        (error: Error) => error.message,
+        (error: Error) => (error instanceof UsageError ? error.in(language) : error.message),
       );
       assert.notEqual(err, '', options.join(' '));
       if (language === 'zh') assert.match(err, HAN, err);
