@@ -1,5 +1,5 @@
 import { defineTag, flag, number, text, type Tag } from './define';
-import { privateState } from './dom';
+import { nextFrame, privateState } from './dom';
 import { onDrag } from './drag';
 import type { TagProperty } from './types';
 
@@ -49,8 +49,13 @@ function moveTo(tag: MovableTag, wish: Partial<At>, source: string): void {
   const moved = known.x !== at.x || known.y !== at.y;
   const scaled = known.scale !== at.scale;
   Object.assign(known, at);
-  if (moved) tag.triggerEvent('change', { x: at.x, y: at.y, source });
-  if (scaled) tag.triggerEvent('scale', { ...at });
+  const tell = (): void => {
+    if (moved) tag.triggerEvent('change', { x: at.x, y: at.y, source });
+    if (scaled) tag.triggerEvent('scale', { ...at });
+  };
+  if (source === 'touch') tell();
+  // Where the program moved it, a device draws first: whoever is told is ready by then.
+  else nextFrame(tag, () => nextFrame(tag, tell));
 }
 
 const bounded = ({ scale, scaleMin, scaleMax }: MovableTag['data'], wish: number): number =>
