@@ -40,6 +40,8 @@ const MACHINES = new Set([...WEB_NAMES, 'global', 'globalThis', 'module', 'expor
 class Reader {
   readonly definitions: DefinitionFact[] = [];
   readonly assigned = new Set<string>();
+  /** It puts members onto an instance under names that are only known as it runs. */
+  assignsAny = false;
   readonly fired = new Set<string | undefined>();
   readonly declared = new Set<string>();
   readonly opens: { call: string; url: string; at: Place }[] = [];
@@ -105,10 +107,17 @@ class Reader {
   private declareAssigned(left: AnyNode): void {
     if (left.type === 'Identifier') this.declared.add(left.name);
     if (left.type !== 'MemberExpression') return;
-    const { property, computed } = left;
+    const { object, property, computed } = left;
+    if (computed && property.type !== 'Literal' && this.isSelf(object)) this.assignsAny = true;
     if (property.type === 'Identifier' && !computed) this.assigned.add(property.name);
     else if (property.type === 'Literal' && typeof property.value === 'string')
       this.assigned.add(property.value);
+  }
+
+  /** `this`, or a variable that keeps it. */
+  private isSelf(node: AnyNode): boolean {
+    const kept = node.type === 'Identifier' ? this.values.get(node.name) : node;
+    return kept?.type === 'ThisExpression';
   }
 
   private visit(node: AnyNode): void {
@@ -150,6 +159,7 @@ class Reader {
     const kind = KINDS.find((one) => callee.type === 'Identifier' && callee.name === one);
     if (kind && !this.declared.has(kind))
       this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.source));
+    if (this.isAssignToSelf(node)) this.assignsAny = true;
     if (name === 'triggerEvent' && first) this.fired.add(this.textOf(first));
     if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(first);
     if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && name)
@@ -157,6 +167,20 @@ class Reader {
     if (callee.type !== 'MemberExpression' || !name || !this.apis.isTt(callee.object)) return;
     if (first?.type === 'ObjectExpression') this.readOptions(name, first);
     if (OPENERS.has(name) && first?.type === 'ObjectExpression') this.readUrl(name, first);
+  }
+
+  /** `Object.assign(this, methods)` of what does not stand there. */
+  private isAssignToSelf({ callee, arguments: [target, ...given] }: CallExpression): boolean {
+    return (
+      callee.type === 'MemberExpression' &&
+      callee.object.type === 'Identifier' &&
+      callee.object.name === 'Object' &&
+      callee.property.type === 'Identifier' &&
+      callee.property.name === 'assign' &&
+      target !== undefined &&
+      this.isSelf(target) &&
+      given.some(({ type }) => type !== 'ObjectExpression')
+    );
   }
 
   private textOf(node: AnyNode): string | undefined {
@@ -274,6 +298,7 @@ export function readScript(
     file,
     definitions: reader.definitions,
     assigned: new Set([...reader.assigned, ...apis.added]),
+    ...(reader.assignsAny && { assignsAny: true }),
     fired: reader.fired,
     declared: new Set([...declared, ...source.imported]),
     apis: firstUses(called, place),

@@ -83,6 +83,8 @@ export interface ScriptFacts {
   definitions: readonly DefinitionFact[];
   /** Names that anything is given: `this.onGoods = …`. */
   assigned: ReadonlySet<string>;
+  /** It adds members to instances under names that nobody can read in it. */
+  assignsAny?: true;
   /** Events that it fires; `undefined` among them stands for one whose name is worked out. */
   fired: ReadonlySet<string | undefined>;
   /** `tt.x` that is called, and asked for by nothing. */

@@ -180,13 +180,13 @@ function checkUnit({ script, isPage }: UnitFacts, tell: Tell): void {
 const INSTANCE = ['setData', 'triggerEvent', 'selectComponent', 'selectAllComponents', 'createSelectorQuery'];
 
 function checkCalls(
-  { file, ownCalls, optionSlips, definitions, assigned, setups }: ScriptFacts,
+  { file, ownCalls, optionSlips, definitions, assigned, assignsAny, setups }: ScriptFacts,
   tell: Tell,
 ): void {
   const own = new Set(
     definitions.flatMap(({ members, parts }) => [...members.keys(), ...parts.methods.keys()]),
   );
-  const isOpen = definitions.length === 0 || definitions.some((one) => one.isOpen);
+  const isOpen = definitions.length === 0 || assignsAny === true || definitions.some((one) => one.isOpen);
   for (const { name, at } of ownCalls) {
     if (own.has(name) || assigned.has(name) || INSTANCE.includes(name) || PAGE_FUNCTIONS.has(name)) continue;
     const near = nearestName(name, INSTANCE);

@@ -10,10 +10,10 @@ import { own } from '../record';
 /** What the template of a page or component can call; undefined where nobody can say. */
 export function methodsOf({ isPage, script }: UnitFacts): ReadonlyMap<string, MemberFact> | undefined {
   if (!script) return new Map();
-  const { definitions, assigned } = script;
+  const { definitions, assigned, assignsAny } = script;
   const own = definitions.filter(({ kind }) => kind !== 'App');
   // A framework makes the page, or a function of the program's own does.
-  if (own.length === 0 || own.some(({ isOpen }) => isOpen)) return undefined;
+  if (own.length === 0 || assignsAny || own.some(({ isOpen }) => isOpen)) return undefined;
   const methods = new Map<string, MemberFact>();
   const add = (members: ReadonlyMap<string, MemberFact>): void =>
     members.forEach((member, name) => methods.set(name, member));
