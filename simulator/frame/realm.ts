@@ -38,7 +38,8 @@ function refuseNames(target: object, problems: Problems): void {
       configurable: true,
       get() {
         const error = new ReferenceError(`${name} is not defined`);
-        problems.report(error, findingOf(name));
+        // What catches it goes on, as on a device: it is an error where nothing does.
+        problems.report(error, { ...findingOf(name), isCaught: true });
         throw error;
       },
       set: (value: unknown) => provide(target, name, value),

@@ -13,6 +13,8 @@ export interface ProblemContext {
   finding?: Problem | ((error: string) => Problem);
   /** See `RuntimeProblem`. */
   unit?: string;
+  /** Only a warning until it comes out of everything that might catch it. */
+  isCaught?: boolean;
 }
 
 function messageOf(error: unknown): string {
@@ -58,6 +60,9 @@ export class Problems {
   readonly list: RuntimeProblem[] = [];
   private readonly listeners: ((problem: RuntimeProblem) => void)[] = [];
   private readonly byError = new WeakMap<Error, RuntimeProblem>();
+  /** What may still be caught, with the level that it has otherwise. */
+  private readonly caught = new Map<RuntimeProblem, RuntimeProblem['level']>();
+  private readonly settled = new WeakSet<RuntimeProblem>();
   private readonly byPlace = new Map<string, RuntimeProblem>();
   private map: Promise<SourceMap | undefined> | undefined;
   private readonly origins: Origins;
@@ -81,8 +86,8 @@ export class Problems {
   /** An error that was reported and is thrown on, for somebody else to catch, is not reported again. */
   report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
     const told = error instanceof Error ? this.byError.get(error) : undefined;
-    if (told) return told;
-    const { finding = thrown, file = '', at, unit } = context;
+    if (told) return this.uncaught(told);
+    const { finding = thrown, file = '', at, unit, isCaught = false } = context;
     const problem: RuntimeProblem = {
       ...located(typeof finding === 'function' ? finding(messageOf(error)) : finding, file, at),
       ...(unit !== undefined && { unit }),
@@ -92,9 +97,23 @@ export class Problems {
     const known = this.byPlace.get(key);
     if (error instanceof Error) this.byError.set(error, known ?? problem);
     if (known) return known;
+    if (isCaught) {
+      this.caught.set(problem, problem.level);
+      problem.level = 'warning';
+    }
     this.byPlace.set(key, problem);
     this.list.push(problem);
     void this.locate(problem).then(() => this.settle(problem));
+    return problem;
+  }
+
+  /** Nothing has caught what was told of as it was thrown. */
+  private uncaught(problem: RuntimeProblem): RuntimeProblem {
+    const level = this.caught.get(problem);
+    if (level === undefined) return problem;
+    this.caught.delete(problem);
+    problem.level = level;
+    if (this.settled.has(problem)) this.tell(problem);
     return problem;
   }
 
@@ -108,6 +127,7 @@ export class Problems {
     const isKnown = this.list.some((other) => other !== problem && isSame(other, problem));
     if (problem.code !== undefined && isKnown) this.list.splice(this.list.indexOf(problem), 1);
     else this.tell(problem);
+    this.settled.add(problem);
   }
 
   private tell(problem: RuntimeProblem): void {
