@@ -67,12 +67,17 @@ interface BootOptions {
 export interface TradeSim {
   problems: RuntimeProblem[];
   calls: ApiCall[];
+  /** Options that pages asked for and were opened without (noted with `?options=noticed`). */
+  missedOptions: string[];
   app: Record<string, unknown>;
   pages(): Instance[];
   tt: Tt;
   /** Resolves when the first page is up. */
   ready: Promise<void>;
 }
+
+/** What a browser says of a size that changed while sizes were told: it tells of it a frame later. */
+const RESIZED_AGAIN = /^ResizeObserver loop /;
 
 /** Scene number of a start from the tool. */
 const SCENE = '990001';
@@ -219,6 +224,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     return false;
   });
   window.addEventListener('error', (event) => {
+    if (RESIZED_AGAIN.test(event.message)) return;
     problems.report(event.error ?? event.message, { file: 'app' });
     app.emit('error', event.error instanceof Error ? (event.error.stack ?? event.message) : event.message);
   });
@@ -230,6 +236,8 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     app.emit('unhandledRejection', { reason: event.reason as unknown, promise: event.promise });
   });
 
+  const missedOptions = new Set<string>();
+  const isNoticing = new URLSearchParams(location.search).get('options') === 'noticed';
   const world: PageWorld = {
     space,
     associated,
@@ -239,6 +247,7 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     problems,
     log,
     flushReady,
+    ...(isNoticing && { missedOptions }),
     scrolledInside: release,
   };
   const bars: Bars = new Bars(program, () => router, shell);
@@ -314,6 +323,9 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
   return {
     problems: problems.list,
     calls,
+    get missedOptions() {
+      return [...missedOptions];
+    },
     get app() {
       return app.instance;
     },

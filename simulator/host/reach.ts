@@ -29,6 +29,20 @@ function isMapped({ mapped }: NetworkRules, url: URL): boolean {
 
 export type Way = Exclude<AnsweredBy, 'mock' | 'nobody'>;
 
+/** Nobody answers there: the address is on no machine that the simulator reaches, or nothing listens. */
+export class NoServer extends ApiError {}
+
+/** A crawl looks at what a page does while no answer comes (`?servers=silent`). */
+export const isSilent = (): boolean => new URLSearchParams(location.search).get('servers') === 'silent';
+
+/** What a call does about an error: where servers are silent, one of no server is not heard of, either. */
+export function settled(error: unknown, signal?: AbortSignal): Promise<never> {
+  if (!(error instanceof NoServer) || !isSilent()) return Promise.reject(error as Error);
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
+
 /** How an address is reached; an error names the rule that it breaks. */
 export function wayTo(url: URL, own: string, rules: NetworkRules = NO_RULES): Way {
   if (url.host === new URL(own).host) return 'own';
@@ -40,7 +54,7 @@ export function wayTo(url: URL, own: string, rules: NetworkRules = NO_RULES): Wa
   const fix = isWeb
     ? `. Start with --map ${url.origin}=http://127.0.0.1:<port>, write a mock rule, or allow it with --allow-remote`
     : '';
-  throw new ApiError(
+  throw new NoServer(
     `offline: the simulator reaches relative, loopback and mapped addresses only, not "${host}"${fix}`,
   );
 }
@@ -100,12 +114,12 @@ const listens = (url: URL, signal: AbortSignal): Promise<boolean> =>
 
 /** A browser tells nobody why a request failed: what can be found out is said. */
 export const unreached = async (url: URL, signal: AbortSignal): Promise<ApiError> =>
-  new ApiError(
-    (await listens(url, signal))
-      ? `${url.origin} gives pages of ${location.origin} no leave (CORS, docs/merchant.md): ` +
-          `--map ${url.origin}=${url.origin} needs none`
-      : `nothing answers at ${url.origin}: is its server started, and the address right?`,
-  );
+  (await listens(url, signal))
+    ? new ApiError(
+        `${url.origin} gives pages of ${location.origin} no leave (CORS, docs/merchant.md): ` +
+          `--map ${url.origin}=${url.origin} needs none`,
+      )
+    : new NoServer(`nothing answers at ${url.origin}: is its server started, and the address right?`);
 
 async function straight({ url, method, headers, body, signal }: Outgoing): Promise<Reached> {
   try {

@@ -10,7 +10,7 @@ import { MockedSocket, type SocketLike } from './mocked-socket';
 import { sideOf, type Noted } from './network-log';
 import { asText, requireText } from './options';
 import { isRecord } from '../record';
-import { wayTo, type Way } from './reach';
+import { isSilent, NoServer, settled, wayTo, type Way } from './reach';
 import { timeoutOf } from './task';
 import { withTask } from './shape-stub';
 
@@ -96,12 +96,13 @@ function connect(host: HostContext, options: unknown): object {
         const why = isRecord(error) && typeof error.reason === 'string' ? error.reason : undefined;
         const reason = why ?? `nothing answers at ${url.replace(/[?#].*$/, '')}`;
         line.end({ error: reason });
-        reject(new ApiError(reason));
-        emit('Error', { errMsg: `connectSocket:fail ${reason}` });
+        reject(new NoServer(reason));
+        if (!isSilent()) emit('Error', { errMsg: `connectSocket:fail ${reason}` });
       };
       opened.onclose = ({ code, reason }) => {
         stopHearing();
         line.end();
+        if (isSilent()) return;
         tell('Close', { code, reason, errMsg: 'onSocketClose:ok', ...SIDE });
         isHeard.resolve();
       };
@@ -119,7 +120,7 @@ function connect(host: HostContext, options: unknown): object {
     void calledAt.then((at) => at && line.note({ at }));
     try {
       await leavePhone();
-      return await open(own, line);
+      return await open(own, line).catch((error: unknown) => settled(error));
     } catch (error) {
       line.end({ error: error instanceof Error ? error.message : String(error) });
       throw error;

@@ -7,6 +7,7 @@ import type { Taken } from './mocks';
 import { sideOf, type Noted } from './network-log';
 import { numberOr, textOr } from './options';
 import { isRecord } from '../record';
+import { settled } from './reach';
 import { withTask } from './shape-stub';
 
 /** ms, where neither the call nor app.json says otherwise. */
@@ -104,7 +105,8 @@ export function task(host: HostContext, api: string, options: unknown, work: Wor
     try {
       await leavePhone(control.signal);
       const rule = host.mocks.forApi(api, requestSubject(own, location.href));
-      return await (rule ? answerBy(rule, work, own, running) : work.ask(own, running));
+      if (rule) return await answerBy(rule, work, own, running);
+      return await work.ask(own, running).catch((error: unknown) => settled(error, control.signal));
     } catch (error) {
       const cause = control.signal.aborted ? (control.signal.reason as unknown) : error;
       const message = cause instanceof Error ? cause.message : String(cause);

@@ -4,6 +4,7 @@ import type { PageJson } from '../protocol';
 import type { FrameBackend } from './backend';
 import { methodOf, type Instance } from './engine-internals';
 import type { Log } from './log';
+import { noticing } from './missed-options';
 import type { Problems } from './problems';
 import { showOuter, type PageSheet } from './sheets';
 import { changedFields, fittingFields, textsOf, type SavedPage } from './restore';
@@ -21,6 +22,8 @@ export interface PageWorld {
   log: Log;
   /** Runs the `ready` lifetimes of components attached since the last call. */
   flushReady(): void;
+  /** Where it is there: names of options that pages asked for, and were opened without. */
+  missedOptions?: Set<string>;
   /** Something inside of a page was scrolled. */
   scrolledInside(): void;
 }
@@ -45,6 +48,7 @@ const REACH_BOTTOM_PX = 50;
 /** One open page: its element, its engine root and its lifecycle. */
 export class Page {
   readonly element: HTMLElement;
+  readonly query: Record<string, string>;
   readonly instance: Instance;
   /** Resolves when `onReady` has run. */
   readonly ready: Promise<void>;
@@ -62,9 +66,11 @@ export class Page {
   constructor(
     private readonly world: PageWorld,
     readonly path: string,
-    readonly query: Record<string, string>,
+    query: Record<string, string>,
     readonly json: PageJson,
   ) {
+    const { missedOptions } = world;
+    this.query = missedOptions ? noticing(query, missedOptions) : query;
     this.ready = new Promise((resolve) => (this.markReady = resolve));
     this.element = document.createElement('div');
     this.element.className = 'sim-page';
@@ -83,7 +89,7 @@ export class Page {
     this.tree.adoptedStyleSheets = [...world.baseSheets, ...sheets.map(({ rules }) => rules)];
     this.instance = this.root.get() as unknown as Instance;
     this.initial = textsOf(this.instance.data);
-    Object.assign(this.instance, { route: path, __route__: path, options: query });
+    Object.assign(this.instance, { route: path, __route__: path, options: this.query });
   }
 
   get url(): string {

@@ -95,10 +95,14 @@ export function conditionArguments(
 }
 
 /** @throws UsageError when the program has no such page */
-export function checkStartPage({ page }: Partial<Conditions>, pages: readonly string[]): void {
+export function checkStartPage(
+  { page }: Partial<Conditions>,
+  pages: readonly string[],
+  option = '--page',
+): void {
   if (page === undefined || page === '' || pages.includes(page)) return;
   const near = nearestName(page, pages);
   throw near === undefined
-    ? new UsageError(words['page-unknown'], { text: page, pages: pages.join(', ') })
-    : new UsageError(words['page-near'], { text: page, near });
+    ? new UsageError(words['page-unknown'], { option, text: page, pages: pages.join(', ') })
+    : new UsageError(words['page-near'], { option, text: page, near });
 }

@@ -53,11 +53,11 @@ export const conditionWords = {
     zh: '%{option} %{text}：请填写 JSON 对象，例如 {"from":"live"}。',
   },
   'page-near': {
-    en: '--page %{text}: the mini-program has no such page. Did you mean %{near}?',
-    zh: '--page %{text}：小程序没有这个页面。是否为 %{near}？',
+    en: '%{option} %{text}: the mini-program has no such page. Did you mean %{near}?',
+    zh: '%{option} %{text}：小程序没有这个页面。是否为 %{near}？',
   },
   'page-unknown': {
-    en: '--page %{text}: the mini-program has no such page. It has %{pages}.',
-    zh: '--page %{text}：小程序没有这个页面。已有页面：%{pages}。',
+    en: '%{option} %{text}: the mini-program has no such page. It has %{pages}.',
+    zh: '%{option} %{text}：小程序没有这个页面。已有页面：%{pages}。',
   },
 } as const satisfies Words;

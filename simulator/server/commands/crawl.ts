@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createSandbox, sandboxPlugin } from 'microapp-trade-sandbox';
+import { splitPage } from '../../conditions';
 import { unitsFrom } from '../../compiler/graph';
 import type { CompiledProgram, Diagnostic } from '../../protocol';
 import { readArguments, UsageError } from '../arguments';
+import { checkStartPage } from '../condition-options';
 import { findBrowser, launch } from '../crawl/browser';
-import { hasErrors, pageLine, summary, type CrawlReport } from '../crawl/report';
+import { consequenceLine, hasErrors, pageLine, summary, type CrawlReport } from '../crawl/report';
 import { keyOf, Visitor } from '../crawl/visit';
 import { startSimulator } from '../index';
 import { servedKit } from '../kit-sources';
@@ -22,6 +24,8 @@ export interface CrawlArguments {
   pictures?: string;
   /** How long one page may take, s. */
   timeout: number;
+  /** Pages with the query that each is opened with. */
+  queries: readonly string[];
 }
 
 const DEFAULT_TIMEOUT = 15;
@@ -43,6 +47,15 @@ const grammar = grammarOf({
       value: '<dir>',
       help: { en: 'folder for a picture of each page', zh: '存放每页截图的文件夹' },
     },
+    query: {
+      type: 'string',
+      multiple: true,
+      value: '<page?query>',
+      help: {
+        en: 'a page and what it is opened with, as pages/goods/goods?id=1; may be repeated',
+        zh: '页面及其打开参数，如 pages/goods/goods?id=1；可以多次使用',
+      },
+    },
     timeout: {
       type: 'string',
       value: '<seconds>',
@@ -52,7 +65,7 @@ const grammar = grammarOf({
       },
     },
   },
-  examples: ['crawl my-shop'],
+  examples: ['crawl my-shop', 'crawl my-shop --query pages/goods/goods?id=1'],
 });
 
 function timeoutFrom(text: string | undefined): number {
@@ -67,9 +80,20 @@ function pagesOf({ app, pages, external }: CompiledProgram): string[] {
   return pages.filter((id) => !id.startsWith('npm:') || listed.has(id));
 }
 
+/** @throws UsageError for a page that the program does not have */
+function queriesOf(texts: readonly string[], pages: readonly string[]): Map<string, string> {
+  return new Map(
+    texts.map((text) => {
+      const { page, query = '' } = splitPage(text);
+      checkStartPage({ page }, pages, '--query');
+      return [page, query];
+    }),
+  );
+}
+
 /** Visits the pages of one program. `done`: called with each page's report as soon as it is there. */
 async function crawlProgram(
-  { dir, pictures, timeout }: CrawlArguments,
+  { dir, pictures, timeout, queries }: CrawlArguments,
   done: (line: string) => void,
 ): Promise<CrawlReport> {
   const sandbox = createSandbox({ store: ':memory:' });
@@ -83,26 +107,34 @@ async function crawlProgram(
       onBuild: (found) => (diagnostics = found),
     });
     const program = await simulator.program();
+    const pages = pagesOf(program);
     const visitor = new Visitor(launch, {
       frame: simulator.frame,
       timeout: timeout * 1000,
       known: diagnostics,
+      queries: queriesOf(queries, pages),
       unitsOf: (page) => unitsFrom(program.json, [page]),
       ...(pictures === undefined ? {} : { pictures }),
     });
     try {
-      const report: CrawlReport = { program: [...diagnostics], pages: [] };
-      const pages = pagesOf(program);
+      const report: CrawlReport = { program: [...diagnostics], consequences: [], pages: [] };
       const told = new Set(diagnostics.map(keyOf));
       const fault = (one: Diagnostic): void =>
         done(`${crawlWords['verdict-error'][language()]}  ${toLine(one, language())}`);
       for (const diagnostic of diagnostics) if (diagnostic.level === 'error') fault(diagnostic);
       for (const page of pages) {
+        // Nobody is there to log in: a sheet that asks for it would lie over the page.
+        sandbox.setLoggedIn(true);
         const visited = await visitor.visit(page);
         report.pages.push(visited);
         // Each page meets it again; it is one thing that is wrong with the program.
         for (const problem of visited.elsewhere.filter((one) => !told.has(keyOf(one)))) {
           told.add(keyOf(problem));
+          if (visitor.isOfServers(problem)) {
+            report.consequences.push(problem);
+            done(consequenceLine(problem, language()));
+            continue;
+          }
           report.program.push(problem);
           if (problem.level === 'error') fault(problem);
         }
@@ -127,6 +159,7 @@ export const crawl: Command<CrawlArguments> = {
       dir: operands[0]!,
       json: values.json === true,
       timeout: timeoutFrom(values.timeout),
+      queries: values.query ?? [],
       ...(values.pictures === undefined ? {} : { pictures: path.resolve(values.pictures) }),
     };
   },

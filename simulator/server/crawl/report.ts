@@ -12,6 +12,8 @@ export interface PageReport {
   /** The page came up within its time. */
   opened: boolean;
   errors: RuntimeProblem[];
+  /** Errors that do not come where a server stays silent, or that change with the page's options. */
+  consequences: RuntimeProblem[];
   /** Errors of the app, or of the script of a page or component that this page does not use. */
   elsewhere: RuntimeProblem[];
   warnings: RuntimeProblem[];
@@ -19,6 +21,12 @@ export interface PageReport {
   missing: string[];
   /** Servers that it asked and that are not on this machine. */
   servers: string[];
+  /** Options that it asked for and was opened without. */
+  missedOptions: string[];
+  /** The query that shows it right, where it is not right without one. */
+  openedWith?: string;
+  /** The page that was on top at the end, where that is another one. */
+  wentTo?: string;
   /** How long the page took to come up, ms. */
   time: number;
   /** File of its picture. */
@@ -28,43 +36,64 @@ export interface PageReport {
 export interface CrawlReport {
   /** What is wrong with files of the program, whatever page is open. */
   program: RuntimeProblem[];
+  /** Errors of the app that come only because a server refuses. */
+  consequences: RuntimeProblem[];
   pages: PageReport[];
 }
 
-/** What the host says of a request to another machine. */
-const REFUSED = /offline: the simulator reaches [^"]* addresses only, not "([^"]+)"/;
+/** What the host says of a request to another machine, or to one of this machine that nobody runs. */
+const REFUSED =
+  /offline: the simulator reaches [^"]* addresses only, not "([^"]+)"|nothing answers at \w+:\/\/([^/: ]+(?::\d+)?)/;
 const MISSING = /^tt\.([\w.]+) is not simulated$/;
 
 /** The server that a message is about, if it is one of a request that was refused. */
-export const refusedServer = (message: string): string | undefined => REFUSED.exec(message)?.[1];
+export function refusedServer(message: string): string | undefined {
+  const found = REFUSED.exec(message);
+  return found?.[1] ?? found?.[2];
+}
 
 /** The name of `tt` that a problem says is not simulated. */
 export const missingName = ({ message }: RuntimeProblem): string | undefined => MISSING.exec(message)?.[1];
 
-type Verdict = 'ok' | 'error' | 'empty' | 'server';
+type Verdict = 'ok' | 'error' | 'empty' | 'server' | 'options';
 
 /** One word for a page. Empty is no error: some pages show nothing without an answer or an option. */
-function verdictOf({ opened, content, errors, servers }: PageReport): Verdict {
+function verdictOf({ opened, content, errors, consequences, servers }: PageReport): Verdict {
   if (!opened || errors.length > 0) return 'error';
   if (servers.length > 0) return 'server';
+  if (consequences.length > 0) return 'options';
   return content ? 'ok' : 'empty';
 }
 
 /** One line: `ok      pages/a/a  content, 412 ms`. */
 export function pageLine(report: PageReport, language: Language = 'en'): string {
   const say = sayIn(words, language);
-  const { page, content, opened, errors, missing, servers, time } = report;
+  const { page, content, opened, errors, consequences, missing, servers, time } = report;
+  const { missedOptions, openedWith, wentTo } = report;
   const [first] = errors;
+  const [consequence] = consequences;
   const notes = [
     say(opened ? (content ? 'content' : 'nothing') : 'late'),
     ...(first ? [toLine(first, language)] : []),
     ...(errors.length > 1 ? [say('more', { count: errors.length - 1 })] : []),
+    ...(consequence ? [say('consequence', { error: toLine(consequence, language) })] : []),
+    ...(wentTo === undefined ? [] : [say('went-to', { page: wentTo })]),
+    ...(openedWith === undefined ? [] : [say('opened-with', { query: openedWith })]),
+    ...(openedWith === undefined && missedOptions.length > 0
+      ? [say('missed-options', { names: missedOptions.join(', ') })]
+      : []),
     ...(missing.length > 0 ? [say('missing', { names: missing.join(', ') })] : []),
     ...(servers.length > 0 ? [say('asks', { servers: servers.join(', ') })] : []),
     `${time} ms`,
   ];
   return `${say(`verdict-${verdictOf(report)}`)} ${page}  ${notes.join(language === 'zh' ? '；' : '; ')}`;
 }
+
+/** An error of the app that comes for want of an answer. */
+export const consequenceLine = (problem: RuntimeProblem, language: Language = 'en'): string => {
+  const say = sayIn(words, language);
+  return `${say('verdict-server')}  ${say('consequence', { error: toLine(problem, language) })}`;
+};
 
 /** The last line: how many of the pages are what. */
 export function summary({ program, pages }: CrawlReport, language: Language = 'en'): string {
@@ -75,6 +104,7 @@ export function summary({ program, pages }: CrawlReport, language: Language = 'e
     ok: of('ok'),
     errors: of('error'),
     empty: of('empty'),
+    options: of('options'),
     server: of('server'),
   };
   const count = program.filter(({ level }) => level === 'error').length;

@@ -142,7 +142,7 @@ test('what befalls the app, or another page, is told once and is no fault of the
       '[1/3] ok      a/a',
       '[2/3] ERROR   b/b',
       '[3/3] ERROR   c/c',
-      'pages: 3; ok: 1, with errors: 2, empty: 0, in want of a server: 0; errors in files of the program: 3',
+      'pages: 3; ok: 1, with errors: 2, empty: 0, in want of a server: 0, of options: 0; errors in files of the program: 3',
     ],
     stdout,
   );
@@ -159,7 +159,7 @@ test('a program without a fault ends with 0 and a summary', async (t) => {
   assert.equal(stderr, '');
   assert.match(
     stdout,
-    /^\[1\/1\] ok {6}a\/a {2}content; \d+ ms\npages: 1; ok: 1, with errors: 0, empty: 0, in want of a server: 0\n$/,
+    /^\[1\/1\] ok {6}a\/a {2}content; \d+ ms\npages: 1; ok: 1, with errors: 0, empty: 0, in want of a server: 0, of options: 0\n$/,
   );
   assert.equal(code, 0);
 });
@@ -202,4 +202,144 @@ test('an error in a built script is told at the source that its own map names, a
   const built = outputFiles[0]!.text.split('\n')[error.line! - 1];
   assert.deepEqual([error.file, built?.trim()], ['a.js', 'run(() => void 0);']);
   assert.match(error.stack!, /node_modules\/lib\/index\.js:2:\d+ < a\.js:\d+:\d+/);
+});
+
+const JUDGED = [
+  [
+    'asks',
+    'a/a',
+    "Page({ onLoad() { tt.request({ url: 'https://api.shop.example.com/x', complete: (r) => r.data.list.length }); } });",
+  ],
+  [
+    'both',
+    'b/b',
+    "Page({ onLoad() { tt.request({ url: 'https://api.shop.example.com/x', fail() {} }); undefined.own; } });",
+  ],
+  ['parses', 'c/c', 'Page({ onLoad({ goods }) { this.setData({ price: JSON.parse(goods).price.low }); } });'],
+  ['lists', 'd/d', 'Page({ data: { list: [] }, onLoad(o) { if (o.id) this.setData({ list: [o.id] }); } });'],
+  ['optional', 'e/e', 'Page({ onLoad(o) { if (o.from) this.from = o.from; this.nothing.at(); } });'],
+  [
+    'near',
+    'f/f',
+    "Page({ onLoad() { tt.request({ url: 'http://127.0.0.1:9/x', fail: (e) => e.data.list }); } });",
+  ],
+  ['moves', 'g/g', "Page({ onLoad() { tt.reLaunch({ url: '/d/d?id=7' }); } });"],
+  [
+    'logs in',
+    'h/h',
+    'Page({ data: { list: [] }, onLoad() { tt.login({ success: ({ code }) => this.setData({ list: [code.length] }) }); } });',
+  ],
+] as const;
+
+test('what only comes of a missing answer or option is no fault of the page, and what stays is one', async (t) => {
+  const root = write(t, {
+    'app.json': JSON.stringify({ pages: JUDGED.map(([, page]) => page) }),
+    'app.js':
+      "App({ onLaunch() { tt.request({ url: 'https://login.shop.example.com/x', fail: (e) => e.data.token }); } });",
+    ...Object.fromEntries(JUDGED.map(([, page, script]) => [`${page}.js`, script])),
+    ...Object.fromEntries(
+      JUDGED.map(([name, page]) => [
+        `${page}.ttml`,
+        /lists|logs/.test(name) ? '<view tt:for="{{list}}">{{item}}</view>' : `<view>${name}</view>`,
+      ]),
+    ),
+  });
+  const { code, stdout, stderr } = await crawl(t, [
+    root,
+    '--json',
+    '--query',
+    'c/c?goods={"price":{"low":1}}',
+  ]);
+  const report = JSON.parse(stdout) as CrawlReport;
+  const of = (name: string): PageReport =>
+    report.pages.find(({ page }) => page === JUDGED.find(([one]) => one === name)![1])!;
+  const said = (name: string): string[] => of(name).consequences.map(({ message }) => message);
+  assert.equal(code, 1);
+  assert.deepEqual(of('asks').errors, []);
+  assert.match(said('asks').join(), /reading 'list'/);
+  assert.match(
+    of('both')
+      .errors.map(({ message }) => message)
+      .join(),
+    /reading 'own'/,
+  );
+  assert.deepEqual([of('parses').errors, said('parses')], [[], []]);
+  assert.deepEqual([of('lists').content, of('lists').openedWith], [true, 'id=1']);
+  assert.match(
+    of('optional')
+      .errors.map(({ message }) => message)
+      .join(),
+    /reading 'at'/,
+  );
+  assert.deepEqual(of('optional').missedOptions, ['from']);
+  assert.deepEqual([of('near').errors, of('near').servers.includes('127.0.0.1:9')], [[], true]);
+  assert.equal(of('moves').wentTo, 'd/d');
+  assert.equal(of('logs in').content, true);
+  assert.deepEqual(report.program, []);
+  assert.match(report.consequences.map(({ message }) => message).join(), /reading 'token'/);
+  assert.match(stderr, /^server {3}without an answer or option: app\.js:1:\d+: /m);
+  assert.match(stderr, /^\[7\/8\] server {2}g\/g {2}content; it went on to d\/d; asks/m);
+});
+
+test('a page whose options nobody can guess asks for them, and takes them from --query', async (t) => {
+  const root = write(t, {
+    'app.json': '{"pages":["a/a"]}',
+    'a/a.ttml': '<view>{{price}}</view>',
+    'a/a.js': 'Page({ onLoad({ goods }) { this.setData({ price: JSON.parse(goods).price.low }); } });',
+  });
+  const alone = await crawl(t, [root]);
+  assert.match(
+    alone.stdout,
+    /^\[1\/1\] options a\/a {2}nothing to be seen; without an answer or option: a\/a\.js:1:\d+: .*it asks for options that it was opened without: goods \(--query gives them\)/,
+  );
+  assert.equal(alone.code, 0);
+  const given = await crawl(t, [root, '--query', 'a/a?goods={"price":{"low":1}}']);
+  assert.match(given.stdout, /^\[1\/1\] ok {6}a\/a {2}content/);
+  const wrong = await crawl(t, [root, '--query', 'b/b?x=1']);
+  assert.match(wrong.stderr, /--query b\/b: the mini-program has no such page/);
+  assert.equal(wrong.code, 1);
+});
+
+const MILD = {
+  // A library that tries what a browser has, and goes on without it.
+  tries: [
+    '<view>{{ kind }}</view>',
+    `const isWeb = typeof window === 'object';
+    let kind = isWeb ? 'web' : 'window';
+    try { window.addEventListener('resize', null); } catch (error) { kind = 'none'; }
+    Page({ data: { kind } });`,
+  ],
+  // The component says that it is ready later than its first place is drawn.
+  places: [
+    '<movable-area style="width:100px;height:100px"><movable-view style="width:10px;height:10px" x="20" y="20" bind:change="moved">m</movable-view></movable-area>',
+    'Page({ onReady() { this.area = { limit: 5 }; }, moved() { this.past = this.area.limit; } });',
+  ],
+  // Handlers that get their names as the page is made.
+  names: [
+    '<view bindtap="_tap">named</view>',
+    "Page({ onLoad() { ['tap'].forEach((name) => { this['_' + name] = () => {}; }); } });",
+  ],
+} as const;
+
+test('what a device passes over is no error', async (t) => {
+  const root = write(t, {
+    'app.json': JSON.stringify({ pages: Object.keys(MILD).map((name) => `${name}/a`) }),
+    ...Object.fromEntries(
+      Object.entries(MILD).flatMap(([name, [template, script]]) => [
+        [`${name}/a.ttml`, template],
+        [`${name}/a.js`, script],
+      ]),
+    ),
+  });
+  const { code, stdout } = await crawl(t, [root, '--json']);
+  const report = JSON.parse(stdout) as CrawlReport;
+  assert.deepEqual(
+    [...report.program, ...report.pages.flatMap(({ errors }) => errors)].filter(
+      ({ level }) => level === 'error',
+    ),
+    [],
+  );
+  const [tries] = report.pages.filter(({ page }) => page === 'tries/a');
+  assert.match(tries!.warnings.map(({ message }) => message).join(), /window belongs to a browser/);
+  assert.equal(code, 0);
 });

@@ -47,6 +47,7 @@ async function crawl(name: string): Promise<string[]> {
     frame: simulator.frame,
     timeout: 30_000,
     known: found,
+    queries: new Map(),
     unitsOf: () => units,
   });
   try {
@@ -55,7 +56,9 @@ async function crawl(name: string): Promise<string[]> {
     const wrong = found.filter(({ level }) => level === 'error').map((diagnostic) => toLine(diagnostic));
     for (const page of own) {
       const visited = await visitor.visit(page);
-      wrong.push(...visited.errors.map((error) => `${page}: ${JSON.stringify(error)}`));
+      wrong.push(
+        ...[...visited.errors, ...visited.consequences].map((error) => `${page}: ${JSON.stringify(error)}`),
+      );
     }
     return wrong;
   } finally {

@@ -172,6 +172,8 @@ test('crawl tells of each page, and of all, in both languages', () => {
     content: true,
     opened: true,
     errors: [],
+    consequences: [],
+    missedOptions: [],
     elsewhere: [],
     warnings: [],
     missing: ['x'],
@@ -182,9 +184,16 @@ test('crawl tells of each page, and of all, in both languages', () => {
   const late: PageReport = { ...page, opened: false, content: false, missing: [], servers: ['b.example'] };
   assert.equal(pageLine(late, 'zh'), '错误    a/a  没有按时打开；请求了 b.example；7 ms');
   assert.equal(pageLine(late, 'en'), 'ERROR   a/a  did not come up in time; asks b.example; 7 ms');
+  const asking: PageReport = { ...page, missing: [], openedWith: 'id=1', wentTo: 'b/b' };
+  assert.equal(pageLine(asking, 'zh'), '正常    a/a  有内容；跳转到了 b/b；打开时带 ?id=1；7 ms');
+  const lacking: PageReport = { ...page, missing: [], content: false, missedOptions: ['id'] };
   assert.equal(
-    summary({ program: [], pages: [page, late] }, 'zh'),
-    '页面：2；正常：1，有错误：1，空白：0，缺少服务端：0',
+    pageLine(lacking, 'zh'),
+    '空白    a/a  什么也没有显示；打开时缺少参数：id（可用 --query 给出）；7 ms',
+  );
+  assert.equal(
+    summary({ program: [], consequences: [], pages: [page, late] }, 'zh'),
+    '页面：2；正常：1，有错误：1，空白：0，缺少服务端：0，缺少参数：0',
   );
 });
 

@@ -1,0 +1,23 @@
+/** Asked of any object, and no option of a page. */
+const NO_OPTIONS = new Set(['toJSON', 'then', '$$typeof', 'nodeType']);
+
+/**
+ * The options of a page, which remember what was asked of them and is not there. They stay an object with
+ * the same fields of its own: only its prototype listens.
+ */
+export function noticing(options: Record<string, string>, missed: Set<string>): Record<string, string> {
+  const note = (name: string | symbol): void => {
+    if (typeof name === 'string' && !(name in Object.prototype) && !NO_OPTIONS.has(name)) missed.add(name);
+  };
+  const listening = new Proxy(Object.prototype, {
+    get(target, name) {
+      note(name);
+      return Reflect.get(target, name) as unknown;
+    },
+    has(target, name) {
+      note(name);
+      return Reflect.has(target, name);
+    },
+  });
+  return Object.assign(Object.create(listening) as Record<string, string>, options);
+}
