@@ -1,20 +1,43 @@
 import { config } from '../config';
-import { END_WAIT } from '../contract/limits';
-import type { RefundSession, Sessions } from '../ports/sessions';
+import { CASHIER_TIMEOUT, END_WAIT } from '../contract/limits';
+import type { RefundSession, Sessions, Visit } from '../ports/sessions';
 import { conclude } from './outcome';
 import { isFree, leave, listen } from './reports';
 import { notOpened } from './not-opened';
-import { look, settleRefund } from './resume';
+import { look, resumeRefund, settleRefund } from './resume';
 import { isPast } from '../ticker';
 import { attempt, begin, unfinished } from './visits';
 
 /** What the user reads while the order is being paid already, by another button or on another page. */
 const BUSY = '订单正在支付，请稍候';
 
+/** And while an application for a refund of it has not been answered, or when that turns out to be in. */
+const APPLYING = '上一笔退款申请还没有结果，请稍后再试';
+const APPLIED = '退款申请已提交';
+
+/** An application of this life of the app that nobody has answered yet. */
+const isApplying = (visit: Visit): boolean =>
+  'refund' in visit &&
+  visit.phase === 'paying' &&
+  !visit.stale &&
+  !(visit as RefundSession).unsure &&
+  !isPast(visit.since, CASHIER_TIMEOUT);
+
 /** What `setup` puts into the config for buttons and cards. */
 export const sessions: Sessions = {
   open(owner, subject, what, page, query, tell) {
-    const { platform, pages } = config();
+    const chosen = config();
+    const { platform, pages } = chosen;
+    const [applied] = page === 'refundApply' ? unfinished(platform, subject).filter(isApplying) : [];
+    // Of an application that nobody has answered a second one could give back as much again (D-E420).
+    if (applied) {
+      return resumeRefund(chosen, applied as RefundSession)
+        .catch(() => undefined)
+        .then(() => {
+          platform.toast((applied as RefundSession).outRefundNo ? APPLIED : APPLYING);
+          return Promise.reject(new Error(APPLYING));
+        });
+    }
     const visit = begin(platform, subject, what);
     listen(platform, visit, owner, tell);
     const url = pages[page];
