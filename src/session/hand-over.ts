@@ -74,7 +74,8 @@ export const sessions: Sessions = {
     };
     if (!busy) return go();
     // A cashier of which no end comes: its order is paid, or can be paid on (decision D-E420).
-    const asked = isPast(busy.since, END_WAIT) ? look(chosen, busy) : Promise.resolve(undefined);
+    const asked =
+      !('refund' in busy) && isPast(busy.since, END_WAIT) ? look(chosen, busy) : Promise.resolve(undefined);
     return asked
       .catch(() => undefined)
       .then((state) => {
