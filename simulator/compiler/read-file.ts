@@ -8,7 +8,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** What stands in the way, as a code: that of the system, or one of these. */
 type Refusal = 'ENOTFILE' | 'EFBIG' | 'EMOVED';
 
-class ReadError extends Error {
+export class ReadError extends Error {
   constructor(
     readonly code: Refusal,
     readonly size = 0,
