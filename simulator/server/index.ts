@@ -105,8 +105,8 @@ const isGone = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ code }) => code !== undefined && NO_PROGRAM.has(code));
 
 /**
- * A build by a framework takes the whole program away before it brings the new one: the last good one stays in
- * the window, at its page.
+ * A build by a framework takes the whole program away before it brings the new one: the last good one stays
+ * in the window, at its page.
  */
 function whileGone(good: CompileResult, result: CompileResult): CompileResult {
   const { diagnostics } = result.program;
