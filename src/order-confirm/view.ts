@@ -83,14 +83,16 @@ const feeLine = (fee: FeeDetails): BillLine => ({
 });
 
 /** The text of the submit button (contract templates §2.2). */
-function submitText(state: State, locked: boolean): string {
-  if (state === 'submitting' || state === 'pricing' || state === 'renewing') return TEXTS.submitting;
-  if (state === 'confirming') return TEXTS.confirming;
-  if (state === 'paid') return TEXTS.paid;
-  if (state === 'unanswered') return TEXTS.look;
-  if (state === 'looking') return TEXTS.looking;
-  return locked ? TEXTS.payAgain : TEXTS.pay;
-}
+/** What the submit button says where the user can neither pay nor pay on. */
+const SUBMIT_TEXTS: Partial<Record<State, string>> = {
+  renewing: TEXTS.submitting,
+  pricing: TEXTS.submitting,
+  submitting: TEXTS.submitting,
+  unanswered: TEXTS.look,
+  looking: TEXTS.looking,
+  confirming: TEXTS.confirming,
+  paid: TEXTS.paid,
+};
 
 export function orderConfirmView(state: State, context: Readonly<OrderConfirmContext>): OrderConfirmView {
   const { session, form, shown } = context;
@@ -125,7 +127,7 @@ export function orderConfirmView(state: State, context: Readonly<OrderConfirmCon
       : [],
     subject: context.subject,
     total: yuan(sums.total),
-    submitText: submitText(state, locked),
+    submitText: SUBMIT_TEXTS[state] || (locked ? TEXTS.payAgain : TEXTS.pay),
     busy: state !== 'editing',
     off: state !== 'editing' && state !== 'unanswered',
   };

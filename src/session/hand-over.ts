@@ -16,7 +16,7 @@ const APPLYING = '上一笔退款申请还没有结果，请稍后再试';
 const APPLIED = '退款申请已提交';
 
 /** An application of this life of the app that nobody has answered yet. */
-const isApplying = (visit: Visit): boolean =>
+const isApplying = (visit: Visit): visit is RefundSession =>
   'refund' in visit &&
   visit.phase === 'paying' &&
   !visit.stale &&
@@ -31,10 +31,10 @@ export const sessions: Sessions = {
     const [applied] = page === 'refundApply' ? unfinished(platform, subject).filter(isApplying) : [];
     // Of an application that nobody has answered a second one could give back as much again (D-E420).
     if (applied) {
-      return resumeRefund(chosen, applied as RefundSession)
+      return resumeRefund(chosen, applied)
         .catch(() => undefined)
         .then(() => {
-          platform.toast((applied as RefundSession).outRefundNo ? APPLIED : APPLYING);
+          platform.toast(applied.outRefundNo ? APPLIED : APPLYING);
           return Promise.reject(new Error(APPLYING));
         });
     }
