@@ -2,7 +2,7 @@
 import { isRecord, own } from '../record';
 
 /** A value that the platform does not take, and what it takes, as one writes it. */
-export interface WrongValue {
+interface WrongValue {
   key: string;
   value: string;
   wanted: string;
@@ -27,7 +27,7 @@ function wantedOf(key: string, value: unknown): string | undefined {
   if (NUMBERS.includes(key)) return typeof value === 'number' ? undefined : '50';
   if (TEXTS.includes(key)) return typeof value === 'string' ? undefined : '"…"';
   if (COLOURS.includes(key)) return isColour(value) ? undefined : '"#ffffff"';
-  const words = Object.hasOwn(WORDS, key) ? (WORDS[key] ?? []) : undefined;
+  const words = own(WORDS, key);
   return words === undefined || words.includes(String(value))
     ? undefined
     : words.map((word) => `"${word}"`).join(' / ');

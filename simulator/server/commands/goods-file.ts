@@ -53,11 +53,11 @@ const bytesOf = (file: string): Buffer => {
 };
 
 const textOf = (file: string): string => {
+  const bytes = bytesOf(file);
   try {
     // A byte order mark is left out by the decoder.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(file));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
     throw refused(file, said('not-utf8'), 'save-utf8');
   }
 };
