@@ -79,7 +79,7 @@ const post = (url: URL, message: Message, fresh = false): Promise<IncomingMessag
         post(url, message, true).then(resolve, reject);
       else reject(error);
     });
-    // Node tells of a 101 by neither of the two, and gives the socket away.
+    // For a 101 Node emits neither 'response' nor 'error', and hands over the socket.
     request.once('upgrade', (_reply, socket) => {
       socket.destroy();
       reject(new Error('HTTP 101, another protocol: a callback is answered by HTTP 200'));

@@ -36,7 +36,7 @@ export function sourceName(named: unknown): string | undefined {
   // Addresses, drives, and paths of the machine it was built on.
   if (/^[a-z][\w+.-]*:|^[\\/]/i.test(bare)) return undefined;
   const parts = path.posix.normalize(bare.replaceAll('\\', '/')).split('/');
-  // Where it lies beside the built folder, nobody can tell.
+  // The folder that leading `..` start from is that of the build, which nobody knows here.
   const name = parts.slice(parts.findIndex((part) => part !== '..')).join('/');
   const isName = SOURCE.test(name) && name.length <= LONGEST_NAME && !UNPRINTABLE.test(name);
   return isName ? name : undefined;

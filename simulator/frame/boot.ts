@@ -76,7 +76,7 @@ export interface TradeSim {
   ready: Promise<void>;
 }
 
-/** What a browser says of a size that changed while sizes were told: it tells of it a frame later. */
+/** A browser's message that observers of sizes changed a size; they run again in the next frame. */
 const RESIZED_AGAIN = /^ResizeObserver loop /;
 
 /** Scene number of a start from the tool. */

@@ -35,7 +35,7 @@ export class NoServer extends ApiError {}
 /** A crawl looks at what a page does while no answer comes (`?servers=silent`). */
 export const isSilent = (): boolean => new URLSearchParams(location.search).get('servers') === 'silent';
 
-/** What a call does about an error: where servers are silent, one of no server is not heard of, either. */
+/** Rejects with the error; while servers are silent, that of a missing server never comes, either. */
 export function settled(error: unknown, signal?: AbortSignal): Promise<never> {
   if (!(error instanceof NoServer) || !isSilent()) return Promise.reject(error as Error);
   return new Promise((_resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Asked of any object, and no option of a page. */
+/** Names that are read of any object: no page means them as options. */
 const NO_OPTIONS = new Set(['toJSON', 'then', '$$typeof', 'nodeType']);
 
 /**

@@ -22,7 +22,7 @@ export interface PageWorld {
   log: Log;
   /** Runs the `ready` lifetimes of components attached since the last call. */
   flushReady(): void;
-  /** Where it is there: names of options that pages asked for, and were opened without. */
+  /** If given, it collects the names of options that pages asked for and were opened without. */
   missedOptions?: Set<string>;
   /** Something inside of a page was scrolled. */
   scrolledInside(): void;
@@ -218,7 +218,7 @@ export class Page {
     const distance =
       typeof this.json.onReachBottomDistance === 'number' ? this.json.onReachBottomDistance : REACH_BOTTOM_PX;
     const atBottom = scrollHeight - clientHeight - scrollTop <= distance;
-    // What has grown at its end since may well have a new end by the next event.
+    // A page that has grown since then has a new end to reach.
     if (atBottom && (!this.atBottom || scrollHeight > this.toldHeight)) {
       this.toldHeight = scrollHeight;
       this.call('onReachBottom');

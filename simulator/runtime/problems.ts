@@ -13,7 +13,7 @@ export interface ProblemContext {
   finding?: Problem | ((error: string) => Problem);
   /** See `RuntimeProblem`. */
   unit?: string;
-  /** Only a warning until it comes out of everything that might catch it. */
+  /** The program may catch it: a warning for now, and an error once nothing has. */
   isCaught?: boolean;
 }
 
@@ -107,7 +107,7 @@ export class Problems {
     return problem;
   }
 
-  /** Nothing has caught what was told of as it was thrown. */
+  /** Nothing has caught it: a problem that was reported as it was thrown gets the level of an error. */
   private uncaught(problem: RuntimeProblem): RuntimeProblem {
     const level = this.caught.get(problem);
     if (level === undefined) return problem;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { OwnMaps } from '../compiler/own-maps';
 import type { NamedPlace } from '../protocol';
 
-/** A stack has fewer. */
+/** Places in one question; a stack has fewer. */
 const MOST = 100;
 
 const PLACE = /^(.+):(\d{1,9}):(\d{1,9})$/;

@@ -223,7 +223,7 @@ function apply(context: Context): Promise<TradeError | undefined> {
       },
     );
     return new Promise((resolve) => {
-      // Whoever has left the page asks for nothing.
+      // Once the user has left the page nothing else asks.
       const answered = wait(REFUND_TIMEOUT, () => {
         resumeRefund(chosen, visit).then(
           () => visit.outRefundNo && resolve(undefined),

@@ -114,7 +114,7 @@ export function conclude(
   returned?: () => void,
 ): Promise<PayReport> {
   const mine = visit.attempts;
-  // An answer that was lost may be of a payment: whoever has left the page asks for nothing.
+  // The lost answer may be of a payment, and once the user has left the page nothing else asks.
   const answered = wait(CASHIER_TIMEOUT, () => void look(config, visit).catch(() => undefined));
   return new Promise<PayOutcome>((resolve) => resolve(pay()))
     .catch((reason: unknown): PayOutcome | Promise<PayOutcome> => {

@@ -64,9 +64,9 @@ export function resume(config: TradeConfig, visit: Visit): Promise<OrderInfo | n
 }
 
 /**
- * Asks for the order of an attempt that nobody has answered; sends nothing. Told is what cannot change any
- * more: the cashier may still be open for an order that is unpaid. Rejects while the merchant cannot be
- * asked.
+ * Asks for the order of an attempt that nobody has answered; sends nothing. Only an end that cannot change
+ * any more is reported: the cashier may still be open for an order that is unpaid. Rejects while the merchant
+ * cannot be asked.
  */
 export function look(config: TradeConfig, visit: Visit): Promise<OrderState | undefined> {
   return madeBy(config, visit).then((order) => {
