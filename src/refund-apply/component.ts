@@ -8,7 +8,13 @@ import { EMPTY, refundApplyView } from './view';
 export const refundApplyParts: Parts<RefundApplySchema, RefundApplyContext> = {
   machine: refundApply,
   implementation: refundApplyImplementation,
-  context: () => ({ query: {}, form: { quantity: 1, reasons: [], note: '' }, shown: {}, subject: '' }),
+  context: () => ({
+    query: {},
+    form: { quantity: 1, reasons: [], note: '' },
+    shown: {},
+    made: false,
+    subject: '',
+  }),
   view: refundApplyView,
   idle: EMPTY,
   props: ['session'],

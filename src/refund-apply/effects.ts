@@ -243,7 +243,9 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     PROPS: keepQuery,
     OPEN: keepQuery,
     ENTERED: (_, entered) =>
-      'error' in entered ? { error: entered.error } : { error: undefined, visit: entered.visit },
+      'error' in entered
+        ? { error: entered.error }
+        : { error: undefined, visit: entered.visit, made: !!entered.visit.outRefundNo },
     FILL: filled,
     CUT: filled,
     // Of a takeaway order exactly one is given.
@@ -262,12 +264,13 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     TIDY: ({ shown }) => ({ shown: Object.assign({}, shown, wholeTexts(shown)) }),
     SUBJECT: (_, subject) => ({ subject }),
     SETTLED: (_, error) => ({ error }),
+    LOOKED: (_, made) => ({ made }),
     THROWN: (_, error) => ({ error: { errNo: ErrNo.ApplyRefundServer, errMsg: reasonText(error) } }),
   },
   guards: {
     isGiven: ({ query }) => !!query.session,
     refused: ({ error }) => !!error,
-    isMade: ({ visit }) => !!visit!.outRefundNo,
+    isMade: ({ made }) => made,
     isIncomplete: ({ form }) => !!missing(form),
   },
   effects: {
@@ -297,8 +300,9 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
     },
     waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),
     look({ context, send }) {
-      const looked = (): void => send('LOOKED');
-      resumeRefund(config(), context.visit!).then(looked, looked);
+      const visit = context.visit!;
+      const looked = (): void => send('LOOKED', !!visit.outRefundNo);
+      resumeRefund(config(), visit).then(looked, looked);
     },
     tellUnknown: () => config().platform.toast(TEXTS.unknown),
     showDetail({ context }) {

@@ -48,8 +48,8 @@ interface Events {
   SETTLED: TradeError | undefined;
   /** An answer was waited for long enough. */
   LATE: undefined;
-  /** Whether the application is in was asked, or could not be. */
-  LOOKED: undefined;
+  /** The merchant was asked, or could not be: whether the application is known to be in. */
+  LOOKED: boolean;
   RETRY: undefined;
 }
 
@@ -71,6 +71,8 @@ type Effect =
 export interface RefundApplyContext {
   query: PageQuery;
   visit?: RefundSession | undefined;
+  /** The application is in. */
+  made: boolean;
   form: RefundForm;
   /** What the page has put into its fields, as opposed to what the user typed. */
   shown: Partial<RefundForm>;

@@ -159,6 +159,7 @@ export const SUBJECTS: Subject[] = [
       FEE: () => [1],
       SUBJECT: () => ['小店'],
       SETTLED: () => [undefined, error],
+      LOOKED: () => [true, false],
     },
   },
   {
