@@ -36,14 +36,19 @@ function tell(config: TradeConfig, visit: Visit, order: OrderInfo): void {
   });
 }
 
-/** The order that a visit has made, also where its number never came; null where there is none. */
+/**
+ * The order that the newest attempt of a visit has made, also where its number never came; null where there
+ * is none. One that the visit knows as closed is an older attempt's: it says nothing of the newest.
+ */
 export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
   const { getOrder, findOrder } = merchant;
   const { goods } = visit as Partial<Session>;
   return visit.outOrderNo
     ? getOrder({ outOrderNo: visit.outOrderNo })
     : findOrder && goods
-      ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since })
+      ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since }).then((found) =>
+          found && found.orderId !== visit.orderId ? found : null,
+        )
       : Promise.resolve(null);
 }
 

@@ -96,6 +96,29 @@ test('a cashier that never answers, and an order that is closed: told, and anoth
   assert.deepEqual([shown.data.submitText, shown.data.busy, codes()], ['立即支付', false, [3]]);
 });
 
+test('an order that closed earlier is not the end of a second cashier that never answers', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const closed = made({ state: 'closed' });
+  const outside = world({
+    merchant: { findOrder: () => Promise.resolve(closed), getOrder: () => Promise.resolve(closed) },
+  });
+  const { orderId, outOrderNo } = closed;
+  outside.outcomes.push({ kind: 'cashier', code: 3, orderId, outOrderNo });
+  outside.outcomes.push(new Deferred<PayOutcome>().promise);
+  const shown = await page(outside);
+  await shown.submit();
+  assert.equal(shown.data.submitText, '立即支付');
+  await shown.submit();
+  t.mock.timers.tick(END_WAIT);
+  await shown.submit();
+  assert.deepEqual(
+    [shown.data.phase, outside.toasts],
+    ['unanswered', ['暂未查到支付结果，请稍后再查或返回']],
+  );
+  await shown.submit();
+  assert.deepEqual([outside.orders.length, shown.reports.length], [2, 1]);
+});
+
 for (const [what, found] of [
   ['there is no order yet', null],
   ['the payment is under way', made({ state: 'processing' })],
