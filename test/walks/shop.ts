@@ -143,9 +143,12 @@ export class Shop {
   apply(options: ApplyRefundOptions): RefundInfo {
     const { outOrderNo, goodsList, itemOrderList, refundTotalAmount, refundInfo } = options;
     const of = this.byNumber(outOrderNo)!;
+    const open = of.itemOrders.filter(({ refundableAmount }) => refundableAmount > 0);
+    // As the platform does (contract jsapi §5.4): what is refunded or applied for is not given back again.
+    if (open.length < (goodsList?.[0]?.quantity ?? 1))
+      throw Object.assign(new Error(), { errNo: 20001, errMsg: 'applyRefund:fail 订单状态错误' });
     const wrong = this.wrongIn(refundInfo, of);
     if (wrong) this.wrong.push(wrong);
-    const open = of.itemOrders.filter(({ refundableAmount }) => refundableAmount > 0);
     const chosen = itemOrderList ?? open.slice(0, goodsList ? goodsList[0]!.quantity : open.length);
     const known = chosen
       .map(({ itemOrderId }) => itemOrderId)

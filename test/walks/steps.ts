@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { JUMPS } from '../unit/kit/phone-clock';
 import type { App } from './app';
-import { JUNK } from './weather';
+import { FICKLE, JUNK } from './weather';
 import type { Mounted } from './host';
 import { lookProps, tradeProps } from '../../src/pay-button/props';
 import { tradeProps as cardProps } from '../../src/consume-card/props';
@@ -174,6 +174,9 @@ function touched(one: Mounted, which: number): object {
 const taps = (one: Mounted): string[] =>
   Object.keys(one.definition.methods).filter((name) => !/^on(Load|Phone|Contact|Note|Quantity)$/.test(name));
 
+/** Handlers of fields. */
+const TYPING = /^on(?:Phone|Contact|Note)$/;
+
 const OPS = {
   nothing: () => 'nothing',
   tap(app, { a, b }) {
@@ -294,7 +297,9 @@ const OPS = {
     const junk = pick(JUNK, a);
     // A text or a number would be typed, and the field would show it.
     const value = typeof junk === 'string' || typeof junk === 'number' ? null : junk;
-    const event = pick([junk, { detail: junk }, { detail: { value } }, { currentTarget: junk }], b + a);
+    // Its value is a text or a number by turns: typed as well, and in no field.
+    const detail = junk === FICKLE && TYPING.test(name) ? null : junk;
+    const event = pick([junk, { detail }, { detail: { value } }, { currentTarget: junk }], b + a);
     one.touch(name, event as object);
     return `${one.name} ${name}(${show(event)})`;
   },

@@ -29,6 +29,8 @@ const fickle = (): object => {
   return new Proxy({}, { get: (_, key) => (key === 'then' ? undefined : [0, '', null, -1][reads++ % 4]) });
 };
 
+export const FICKLE = fickle();
+
 export const JUNK: readonly unknown[] = [
   undefined,
   null,
@@ -65,7 +67,7 @@ export const JUNK: readonly unknown[] = [
   'x'.repeat(100_000),
   revoked(),
   hostile(),
-  fickle(),
+  FICKLE,
   { then: boom },
   {
     then(done: (value: unknown) => void, fail: (reason: unknown) => void) {
