@@ -99,7 +99,10 @@ function mask(source: string): {
   masked: string;
   inlineScripts: InlineScript[];
   bindings: BindingRange[];
+  /** Where a comment begins that does not end. */
+  open?: number;
 } {
+  let open: number | undefined;
   const inlineScripts: InlineScript[] = [];
   const bindings: BindingRange[] = [];
   let masked = '';
@@ -112,6 +115,7 @@ function mask(source: string): {
   for (let i = 0; i < source.length;) {
     if (source.startsWith('<!--', i)) {
       const end = source.indexOf('-->', i + 4);
+      if (end < 0) open = i;
       i = fill(i, end < 0 ? source.length : end + 3);
     } else if (source.startsWith('{{', i)) {
       bindings.push({ start: i, end: bindingEnd(source, i) });
@@ -130,7 +134,12 @@ function mask(source: string): {
       }
     } else i++;
   }
-  return { masked: masked + source.slice(copied), inlineScripts, bindings };
+  return {
+    masked: masked + source.slice(copied),
+    inlineScripts,
+    bindings,
+    ...(open !== undefined && { open }),
+  };
 }
 
 /**
@@ -145,7 +154,7 @@ export function convertTtml(
   directory: string,
   diagnostics: Diagnostics,
 ): ConvertedTemplate {
-  const { masked, inlineScripts, bindings } = mask(source);
+  const { masked, inlineScripts, bindings, open } = mask(source);
   /** Stretches that are replaced as a whole. */
   const replaced: BindingRange[] = [];
   const blank = (start: number, end: number): void => {
@@ -158,6 +167,7 @@ export function convertTtml(
   /** The tags that are open, and of each level the one that was opened last. */
   const latest: (TagFact | undefined)[] = [undefined];
   const index = new LineIndex(source);
+  if (open !== undefined) diagnostics.tell('template-comment', name, index.position(open));
   let tag = '';
   let depth = 0;
   let tooDeep: Position | undefined;

@@ -108,6 +108,14 @@ export const TEMPLATE_FINDINGS = {
       zh: '请给该标签加上在最内层变为 false 的 tt:if。',
     },
   },
+  'template-comment': {
+    level: 'error',
+    message: {
+      en: 'this comment does not end: nothing behind it is shown',
+      zh: '该注释没有结束，其后的内容不会显示',
+    },
+    fix: { en: 'Close it with -->.', zh: '请用 --> 结束注释。' },
+  },
   'template-circle': {
     level: 'error',
     message: {
