@@ -17,6 +17,8 @@ export interface TagFact {
   attributes: AttributeFact[];
   /** The tag right before it, under the same parent. */
   before?: TagFact;
+  /** The `<template>` that it stands in. */
+  template?: TagFact;
 }
 
 /** What a property of a component takes. */

@@ -1,7 +1,7 @@
 /** Rules for the official components: three generations, each with a declaration of its own. */
 import { KIT_PAGES } from '../../src/contract/components';
 import { TAGS } from '../../src/contract/since';
-import type { DeclaredTag, NameUse, ProgramFacts } from './facts';
+import type { DeclaredTag, NameUse, ProgramFacts, TagFact } from './facts';
 import { RESERVED_TAGS } from './names';
 import type { Tell } from './tell';
 
@@ -22,12 +22,24 @@ interface Generation {
   at: NameUse['at'];
 }
 
-/** The first use of a built-in tag that nobody declares. */
+const valueOf = ({ attributes }: TagFact, name: string): string | undefined =>
+  attributes.find((attribute) => attribute.name === name)?.value;
+
+/**
+ * The first use of a built-in tag that nobody declares. Taro writes a `<template>` for each tag there is and
+ * works out which it shows: one that nothing names says nothing of the program.
+ */
 function builtInUse({ templates }: ProgramFacts): (Generation & { tag: string }) | undefined {
+  const shown = new Set(
+    templates.flatMap(({ tags }) =>
+      tags.filter(({ name }) => name === 'template').map((tag) => valueOf(tag, 'is')),
+    ),
+  );
   for (const { file, tags, users } of templates)
-    for (const { name, at } of tags) {
-      const isBuiltIn = Object.hasOwn(TAGS, name) && !users.some((user) => user.declared.has(name));
-      if (isBuiltIn) return { name: `<${name}>`, tag: name, file, at };
+    for (const { name, at, template } of tags) {
+      if (!Object.hasOwn(TAGS, name) || users.some((user) => user.declared.has(name))) continue;
+      if (!template || shown.has(valueOf(template, 'name')))
+        return { name: `<${name}>`, tag: name, file, at };
     }
   return undefined;
 }

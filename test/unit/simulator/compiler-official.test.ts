@@ -92,3 +92,17 @@ test('a build with a copy may name the official components as well', async (t) =
   ]);
   assert.match(bundle, /virtual:trade-kit/);
 });
+
+test('a built-in tag in a <template> counts where something shows that template by its name', async (t) => {
+  const template = '<template name="pay"><view><pay-button goods-id="1" /></view></template>';
+  const pagesAsked = async (shown: string): Promise<number> => {
+    const { program } = await compileFiles(t, {
+      'base.ttml': template,
+      'pages/a/a.ttml': `<import src="/base.ttml" />${shown}`,
+    });
+    return program.diagnostics.filter(({ code }) => code === 'official-pages').length;
+  };
+  assert.equal(await pagesAsked('<template is="pay" />'), 3);
+  assert.equal(await pagesAsked('<template is="{{which}}" data="{{i}}" />'), 0);
+  assert.equal(await pagesAsked('<view>nothing</view>'), 0);
+});
