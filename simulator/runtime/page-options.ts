@@ -19,14 +19,28 @@ const OF_PAGES = [
   'pageOrientation',
 ];
 
-/** The theme of the phone (`?theme=dark`); a program without `darkmode` always has the light one. */
+/** The browser's theme when the program starts: bars, sheets and `tt` keep it until the next reload. */
+const BROWSER: Theme = globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+
+/** What was chosen for the phone (`?theme=dark`); undefined where nobody chose. */
+const chosenTheme = (search: string): Theme | undefined =>
+  (conditionsIn(search).theme ?? '') === ''
+    ? undefined
+    : conditionsIn(search).theme === 'dark'
+      ? 'dark'
+      : 'light';
+
+/**
+ * The theme that the program runs in: the chosen one, or the browser's when it starts. A program without
+ * `darkmode` always has the light one.
+ */
 export function themeOf({ app }: Pick<CompiledProgram, 'app'>, search: string): Theme {
-  return conditionsIn(search).theme === 'dark' && app.darkmode === true ? 'dark' : 'light';
+  return app.darkmode === true ? (chosenTheme(search) ?? BROWSER) : 'light';
 }
 
-/** The theme that sheets are drawn in; undefined where nobody chose one: then it is the browser's. */
+/** The theme that sheets are drawn in; undefined leaves a program without `darkmode` to the browser. */
 export const drawnTheme = (program: Pick<CompiledProgram, 'app'>, search: string): Theme | undefined =>
-  (conditionsIn(search).theme ?? '') === '' ? undefined : themeOf(program, search);
+  program.app.darkmode === true || chosenTheme(search) ? themeOf(program, search) : undefined;
 
 /** A copy in which every text `@name` is what the theme says; a name that it lacks stays. */
 export function withTheme<T>(value: T, names: Readonly<Record<string, unknown>>): T {

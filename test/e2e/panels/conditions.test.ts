@@ -60,8 +60,8 @@ const openPanel = async (): Promise<void> => {
   await program!.page.locator('.conditions').waitFor();
 };
 const phone = (selector: string): Locator => program!.page.frameLocator('iframe').locator(selector);
-/** The value of an expression in the program's document. */
-const read = (code: string): Promise<unknown> => program!.frame.evaluate(code);
+/** The value of an expression in the program's document; rejects while there is none, between two of them. */
+const read = async (code: string): Promise<unknown> => program!.frame.evaluate(code);
 /**
  * Waits until it holds, also in the document that comes after a new start. The policy of that document lets
  * no text be made into code, which `waitForFunction` would do.
@@ -195,6 +195,33 @@ describe('the phone', () => {
     await open({ files, search: '?theme=dark', colorScheme: 'dark' });
     await phone('#ground').waitFor();
     assert.equal(await ground(), 'rgb(250, 250, 250)');
+  });
+
+  test('where nobody chose, bars, sheets and tt are as dark as the browser', async () => {
+    const files = {
+      ...FILES,
+      'app.json': JSON.stringify({
+        pages: ['pages/a/a'],
+        darkmode: true,
+        themeLocation: 'theme.json',
+        window: { navigationBarBackgroundColor: '@bar' },
+      }),
+      'theme.json': '{"light":{"bar":"#ffffff"},"dark":{"bar":"#102030"}}',
+    };
+    for (const [colorScheme, bar, ground] of [
+      ['dark', 'rgb(16, 32, 48)', 'rgb(10, 10, 10)'],
+      ['light', 'rgb(255, 255, 255)', 'rgb(250, 250, 250)'],
+    ] as const) {
+      await open({ files, colorScheme });
+      await phone('#ground').waitFor();
+      const ofBar = () =>
+        program!.page.locator('.screen').evaluate((one) => getComputedStyle(one).backgroundColor);
+      await eventually(async () => assert.equal(await ofBar(), bar));
+      const drawn = await phone('#ground').evaluate((one) => getComputedStyle(one).backgroundColor);
+      assert.equal(drawn, ground);
+      assert.equal(await read('tt.getSystemInfoSync().theme'), colorScheme);
+      await program!.close();
+    }
   });
 
   test('the keyboard covers the page, which moves up for a field that asks for it', async () => {
