@@ -3,7 +3,7 @@
  * callbacks go to.
  */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the bench asks for, one run at a time. */
@@ -51,14 +51,27 @@ const order = {
   payment: { totalAmount: 8800 },
 };
 
-async function post(url: string, body: unknown): Promise<Record<string, unknown>> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+const agent = new Agent({ keepAlive: true });
+
+/**
+ * By node:http. `fetch` takes twice the CPU, of cores that the sandbox needs, and its garbage stops this
+ * process for 9 ms at a time: buyers would count as waiting for the sandbox what they wait for themselves.
+ */
+const post = (url: string, body: unknown): Promise<Record<string, unknown>> =>
+  new Promise((resolve, reject) => {
+    const text = JSON.stringify(body);
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+    const asked = request(url, { method: 'POST', agent, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () =>
+        resolve(JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>),
+      );
+      answer.on('error', reject);
+    });
+    asked.on('error', reject);
+    asked.end(text);
   });
-  return (await answer.json()) as Record<string, unknown>;
-}
 
 /** Through HTTP, until it is paid. Returns how long it took, ms. */
 async function buy(url: string): Promise<number> {
