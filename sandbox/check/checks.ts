@@ -3,7 +3,8 @@
  * callbacks (templates §5), in the order of a purchase.
  */
 import { GoodsType } from '../../src/contract/codes';
-import { accepted, equal, Finding, refused } from './client';
+import { accepted, equal, refused } from './client';
+import { Finding } from './finding';
 import type { Check } from './purchase-checks';
 import { buying, refunding } from './purchase-checks';
 
@@ -18,6 +19,8 @@ const questions: Check[] = [
       const query = { goodsId: goods.goodsId, goodsType: 1, bizLine: 1 };
       const found = accepted('getGoods', await client.get('/goods', query), { fix: sells });
       equal('goodsId', found.goodsId, goods.goodsId, 'Answer with the goods that were asked for.');
+      if (found.currentPrice * 100 === goods.price)
+        equal('currentPrice', found.currentPrice, goods.price, 'Answer with the price in 分.');
     },
   },
   {

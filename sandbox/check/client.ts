@@ -4,12 +4,13 @@ import { envelope, signHeaders } from '../callbacks/envelope';
 import { type ANSWERS, checkAnswer } from '../../src/contract/merchant/check';
 import type { QuestionName } from '../../src/contract/merchant/questions';
 import type { Infer } from '../../src/contract/schema/fields';
+import type { Problem } from '../../src/contract/schema/walk';
 import { sentenceOf } from '../../src/contract/schema/mistakes';
 import { parseJson } from '../../src/contract/schema/formats';
+import { Finding } from './finding';
+import { ask, STOPPED, type Asked, type Reply as WireReply } from './wire';
 
-export interface Reply {
-  status: number;
-  text: string;
+export interface Reply extends WireReply {
   /** Parsed, or `undefined` where it is no JSON. */
   body: unknown;
 }
@@ -29,24 +30,11 @@ export interface Target {
   platformKey: KeyObject;
   /** The server's own requirements, such as a session. */
   headers?: Record<string, string>;
+  /** How long an answer may take, ms. @default 10,000 */
+  timeout?: number;
 }
 
-/** What is wrong, and what to do. */
-export class Finding extends Error {
-  constructor(
-    message: string,
-    readonly fix: string,
-  ) {
-    super(message);
-  }
-}
-
-const timeoutMs = 10_000;
-
-const causeOf = (error: unknown): string => {
-  const { message, cause } = error as Error & { cause?: Error & { code?: string } };
-  return cause?.code ?? cause?.message ?? message;
-};
+const TIMEOUT = 10_000;
 
 export class Client {
   constructor(private readonly target: Target) {}
@@ -91,49 +79,104 @@ export class Client {
     return this.fetch(this.target.callbackUrl, { method: 'POST', headers: sent.headers, body: sent.body });
   }
 
-  private async fetch(url: string, init: RequestInit): Promise<Reply> {
-    try {
-      const reply = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-      const text = await reply.text();
-      return { status: reply.status, text, body: parseJson(text) };
-    } catch (error) {
-      throw new Finding(
-        `no answer (${causeOf(error)})`,
-        `Start your server, and let it answer ${url.split('?')[0]} within ${timeoutMs / 1000} s.`,
-      );
-    }
+  private async fetch(url: string, asked: Asked): Promise<Reply> {
+    const reply = await ask(url, asked, this.target.timeout ?? TIMEOUT);
+    return { ...reply, body: parseJson(reply.text) };
   }
 }
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
+const isPage = (text: string): boolean => text.trimStart().startsWith('<');
+const aPage = 'A page came: mend the address, or let what is asked in without a login.';
+/** Who wants to know where a question comes from: a browser would say so. */
+const letIn =
+  'Let it in: a phone sends no Origin and no cookie. If it wants a session, bring one: --header "<name>: <value>".';
+const isKeptOut = ({ status, text }: Reply): boolean =>
+  status === 401 || status === 403 || (status >= 400 && /\bcors\b/i.test(text));
+
+/** Where a text stops being JSON. */
+const notJson = (text: string, empty = 'Answer HTTP 200 with JSON.'): Finding => {
+  if (text.trim() === '') return new Finding('an empty answer', empty);
+  if (isPage(text)) return new Finding(`no JSON: ${shown(text)}`, aPage);
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    const isCut =
+      /^(?:Unexpected end|Unterminated)/.test(message) || message.endsWith(`position ${text.length}`);
+    if (isCut) return new Finding(`the JSON stops after ${text.length} characters: ${shown(text)}`, STOPPED);
+    const near = /\.\.\."([^]*)"\.\.\. is not/.exec(message)?.[1];
+    if (near !== undefined)
+      return new Finding(`no JSON at: …${near}…`, 'Answer with JSON, as a JSON library writes it.');
+  }
+  return new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON, and nothing around it.');
+};
+
+const notOk = (reply: Reply, fix: string): Finding => {
+  const { status, text, body } = reply;
+  const said = `HTTP ${status} ${shown(text)}`.trim();
+  if (isKeptOut(reply)) return new Finding(said, letIn);
+  const isNoRoute = (status === 404 || status === 405) && !isRefusal(body);
+  return new Finding(said, isNoRoute ? 'Mend the address, or answer this question there.' : fix);
+};
+
+const isRefusal = (body: unknown): boolean =>
+  typeof (body as { errMsg?: unknown } | null | undefined)?.errMsg === 'string';
+
+const isEmptyWrapper = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'data' in body && body.data === null;
+
 /** The body of an answer of 2xx, as the contract has it; names every field that is wrong. */
 export const accepted = <Q extends QuestionName>(
   question: Q,
-  { status, body, text }: Reply,
+  reply: Reply,
   { query, fix = 'Answer HTTP 200.' }: { query?: object; fix?: string } = {},
 ): Infer<(typeof ANSWERS)[Q]> => {
-  if (status !== 200) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
+  const { status, body, text } = reply;
+  if (status !== 200) throw notOk(reply, fix);
   if (body === undefined)
-    throw new Finding(`no JSON: ${shown(text)}`, 'Answer with JSON, and nothing around it.');
+    throw notJson(text, question === 'findOrder' ? 'Answer null, as JSON text: null.' : undefined);
+  if (question === 'findOrder' && isEmptyWrapper(body))
+    throw new Finding(`the answer is ${shown(text)}, not null`, 'Answer null.');
   const problems = checkAnswer(question, body, query);
   if (problems.length > 0)
     throw new Finding(
       problems.map(sentenceOf).join('; '),
-      `What ${question} is answered with is in docs/merchant.md and openapi.json.`,
+      problems.every(isNoList)
+        ? 'A list with nothing in it is [].'
+        : `What ${question} is answered with is in docs/merchant.md and openapi.json.`,
     );
   return body as Infer<(typeof ANSWERS)[Q]>;
 };
 
+/** A list that is left out, or null, where there would be nothing in it. */
+const isNoList = ({ field, value }: Problem): boolean =>
+  field?.kind === 'array' && (value === null || value === undefined);
+
 /** An answer of 4xx with `errMsg`. */
-export const refused = ({ status, body, text }: Reply): void => {
+export const refused = (reply: Reply): void => {
+  const { status, body, text } = reply;
   const fix = 'Answer HTTP 4xx with {"errMsg": "…"} when you reject the parameters or know no such thing.';
-  if (status < 400 || status > 499) throw new Finding(`HTTP ${status} ${shown(text)}`, fix);
-  if (typeof (body as { errMsg?: unknown } | undefined)?.errMsg !== 'string')
-    throw new Finding(`no errMsg in ${shown(text)}`, fix);
+  if (isRefusal(body) && status >= 400 && status <= 499) return;
+  if (isKeptOut(reply)) throw new Finding(`HTTP ${status} ${shown(text)}`.trim(), letIn);
+  if (status < 400 || status > 499)
+    throw new Finding(`HTTP ${status} ${shown(text)}`.trim(), status === 200 && isPage(text) ? aPage : fix);
+  // An answer that means to refuse, and is not read as such.
+  if (body === undefined && text.includes('errMsg')) throw notJson(text);
+  if (typeof body === 'string' && body.startsWith('{'))
+    throw new Finding(`JSON as text: ${shown(text)}`, 'Send the object itself, not its text once more.');
+  throw new Finding(text === '' ? `HTTP ${status} without errMsg` : `no errMsg in ${shown(text)}`, fix);
 };
+
+/** A hundredth of what was wanted. */
+const isYuan = (got: unknown, wanted: unknown): boolean =>
+  typeof got === 'number' && got > 0 && Math.round(got * 100) === wanted;
 
 export const equal = (name: string, got: unknown, wanted: unknown, fix: string): void => {
   if (got !== wanted)
-    throw new Finding(`${name} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`, fix);
+    throw new Finding(
+      `${name} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`,
+      isYuan(got, wanted) ? 'These are 元: send 分, a hundred times as much.' : fix,
+    );
 };

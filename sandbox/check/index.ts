@@ -4,7 +4,8 @@
  */
 import { GoodsType } from '../../src/contract/codes';
 import { CHECKS } from './checks';
-import { Client, Finding } from './client';
+import { Client } from './client';
+import { Finding } from './finding';
 import type { Target } from './client';
 import { newPurchase } from './messages';
 import type { CheckedGoods } from './messages';

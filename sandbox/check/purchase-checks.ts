@@ -4,7 +4,8 @@
 import { readAcknowledgement, readPreOrderAnswer, readPreRefundAnswer } from '../../src/contract/callbacks';
 import { GoodsType } from '../../src/contract/codes';
 import type { OrderInfo, RefundInfo } from '../../src/ports/merchant';
-import { accepted, equal, Finding } from './client';
+import { accepted, equal } from './client';
+import { Finding } from './finding';
 import type { Client, Reply, Sent } from './client';
 import type { Purchase } from './messages';
 import { newPurchase, paymentMsg, preOrderMsg, preRefundMsg, refundMsg } from './messages';

@@ -9,9 +9,9 @@ const COMMITS = 100;
 
 /**
  * Pages of the log at which a COMMIT copies after all, and everybody waits for the disk. The other thread's
- * copy seldom meets a moment without a writer, and only then does the log begin anew. A purchase writes about
- * 50 pages, and 8 buyers may wait at once: at 16,000 pages that was one purchase in 40, at 64,000 it is one in
- * 160.
+ * copy seldom meets a moment without a writer, and only then does the log begin anew. A purchase writes
+ * about 50 pages, and 8 buyers may wait at once: at 16,000 pages that was one purchase in 40, at 64,000 it is
+ * one in 160.
  */
 export const LOG_PAGES = 64_000;
 

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../words/language';
 import type { Words } from '../../words/table';
+import { WIRE_FIXES, WIRE_FORMS } from './wire-words';
 
 /** How a line begins. */
 export const rows = {
@@ -66,6 +67,18 @@ const FIXES: Readonly<Record<string, string>> = {
   'SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…':
     '请写成：SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…',
   'Answer HTTP 200.': '请返回 HTTP 200。',
+  'Answer HTTP 200 with JSON.': '请返回 HTTP 200 与 JSON。',
+  'Answer null, as JSON text: null.': '请以 JSON 文本返回 null。',
+  'Answer with JSON, as a JSON library writes it.': '请用 JSON 库生成应答。',
+  'Send the object itself, not its text once more.': '请直接发送对象本身，不要再转成文本。',
+  'Answer with the price in 分.': '价格请以分为单位返回。',
+  'These are 元: send 分, a hundred times as much.': '这是元：请发送分，即乘以一百。',
+  'A list with nothing in it is [].': '没有内容的列表请返回 []。',
+  'A page came: mend the address, or let what is asked in without a login.':
+    '返回的是网页：请改正地址，或让这个询问无需登录即可访问。',
+  'Let it in: a phone sends no Origin and no cookie. If it wants a session, bring one: --header "<name>: <value>".':
+    '请放行：手机不发送 Origin，也不发送 cookie。需要会话时请带上：--header "<名称>: <值>"。',
+  'Mend the address, or answer this question there.': '请改正地址，或在该地址应答这个询问。',
   'Answer with JSON, and nothing around it.': '请只返回 JSON，前后不要有其他内容。',
   'Answer HTTP 4xx with {"errMsg": "…"} when you reject the parameters or know no such thing.':
     '拒绝参数或查无此物时，请返回 HTTP 4xx 与 {"errMsg": "…"}。',
@@ -112,11 +125,12 @@ const FIXES: Readonly<Record<string, string>> = {
 
 /** Sentences that name a value. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
-  [/^no answer \(([^]*)\)$/, '没有应答（$1）'],
-  [
-    /^Start your server, and let it answer (\S+) within (\d+) s\.$/,
-    '请启动你的服务端，并在 $2 秒内应答 $1。',
-  ],
+  ...WIRE_FORMS,
+  [/^JSON as text: ([^]*)$/, '是 JSON 文本的字符串：$1'],
+  [/^an empty answer$/, '应答是空的'],
+  [/^no JSON at: ([^]*)$/, '此处不是 JSON：$1'],
+  [/^the JSON stops after (\d+) characters: ([^]*)$/, 'JSON 在 $1 个字符后中断：$2'],
+  [/^HTTP (\d+) without errMsg$/, '返回了 HTTP $1，没有 errMsg'],
   [/^no JSON: ([^]*)$/, '不是 JSON：$1'],
   [
     /^What (\w+) is answered with is in docs\/merchant\.md and openapi\.json\.$/,
@@ -180,7 +194,7 @@ function formIn(text: string): string {
 /** One sentence of a check in a language; what is not known stays as it came. */
 export function merchantIn(language: Language, text: string): string {
   if (language === 'en') return text;
-  const known = CHECKS[text] ?? FIXES[text];
+  const known = CHECKS[text] ?? FIXES[text] ?? WIRE_FIXES[text];
   if (known !== undefined) return known;
   // Several fields may be wrong at once.
   return text.split('; ').map(formIn).join('；');

@@ -20,7 +20,7 @@ function missing(path: string, holder: Record<string, unknown>): string | undefi
   const name = path.slice(path.lastIndexOf('.') + 1);
   const other = Object.keys(holder).filter((key) => key !== name && bare(key) === bare(name))[0];
   if (other) return `it is called ${name}, not ${other}`;
-  const wrapper = ['data', 'result'].filter((key) => kindOf(holder[key]) === 'object')[0];
+  const wrapper = Object.keys(holder).filter((key) => name in Object(holder[key]))[0];
   return wrapper && name === path
     ? `answer with what is in ${wrapper}, without the object around it`
     : undefined;

@@ -1,0 +1,9 @@
+/** What is wrong, and what to do. */
+export class Finding extends Error {
+  constructor(
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}
