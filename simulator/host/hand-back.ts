@@ -10,7 +10,7 @@ import { isRecord } from '../record';
 /** What the kit's buttons wait for. */
 function waiting(): LiveSessions {
   const { tt } = globalThis as unknown as { tt?: Record<string, Partial<Registry> | undefined> };
-  return tt?.[REGISTRY_KEY]?.sessions ?? { sessions: {}, listeners: {} };
+  return tt?.[REGISTRY_KEY]?.sessions ?? { sessions: {}, listeners: {}, makers: new Map() };
 }
 
 const isRefund = (visit: Visit): boolean => 'refund' in visit;

@@ -271,6 +271,8 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     isChanged: ({ changed }) => changed,
     isPaid: ({ paid }) => paid,
     isPayable: ({ payable }) => payable,
+    // No cashier is open any more: its app was killed, or its end is known.
+    isLeft: ({ session }) => !!session!.stale || session!.phase === 'open',
   },
   effects: {
     await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
@@ -391,7 +393,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     confirm({ context, send }) {
       resume(config(), context.session!).then(
         (order) => send('SETTLED', { paid: !!order && order.state === 'paid' }),
-        () => send('SETTLED', { paid: false }),
+        () => send('LOOKED', undefined),
       );
     },
   },

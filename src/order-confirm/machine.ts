@@ -70,7 +70,12 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
       },
     },
     // Behind a cashier, or after one that never said how it ended: nothing is sent again.
-    unanswered: { on: { RETURNED: { target: 'confirming' }, SUBMIT: { target: 'looking' } } },
+    unanswered: {
+      on: {
+        RETURNED: { target: 'confirming' },
+        SUBMIT: [{ guard: 'isLeft', target: 'confirming', effects: ['confirm'] }, { target: 'looking' }],
+      },
+    },
     looking: {
       entry: ['look'],
       on: {
@@ -89,6 +94,7 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
           { guard: 'isPaid', target: 'paid' },
           { target: 'editing', effects: ['price'] },
         ],
+        LOOKED: { target: 'unanswered', effects: ['tellUnknown'] },
         THROWN: { target: 'editing' },
       },
     },

@@ -85,7 +85,8 @@ type Guard =
   | 'isOld'
   | 'isChanged'
   | 'isPaid'
-  | 'isPayable';
+  | 'isPayable'
+  | 'isLeft';
 
 type Effect =
   | 'await'

@@ -48,6 +48,8 @@ export interface LiveSessions {
   sessions: Record<string, Visit>;
   /** By visit. */
   listeners: Record<string, Listening>;
+  /** Which visit made an order, by the developer's number. */
+  makers: Map<string, string>;
 }
 
 /** State that every copy of the library in one mini-program shares. */

@@ -22,6 +22,8 @@ export interface Visit {
   phase: 'open' | 'paying';
   orderId: string;
   outOrderNo: string;
+  /** The developer's number of an order of this visit that was closed: the next attempt makes another one. */
+  closedOrderNo?: string;
   /** Attempts to pay, or to apply for a refund, so far. */
   attempts: number;
   /** Attempts whose end was not reported yet, oldest first: each is reported once. */

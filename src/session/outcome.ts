@@ -10,6 +10,7 @@ import type { TradeConfig } from '../config';
 import { wait } from '../ticker';
 import { report } from './reports';
 import { look, madeBy } from './resume';
+import { know } from './store';
 
 /** How often an outcome is asked for, and the wait between two questions, ms. */
 const QUESTIONS = 4;
@@ -150,8 +151,7 @@ export function conclude(
     .then((end) => {
       const { pay, closed } = end;
       if (pay && pay.outOrderNo && visit.untold.indexOf(mine) >= 0) {
-        visit.orderId = pay.orderId;
-        visit.outOrderNo = closed ? '' : pay.outOrderNo;
+        know(visit, pay.orderId, pay.outOrderNo, !!closed);
       }
       report(config.platform, visit, end, mine);
       return end;

@@ -3,7 +3,7 @@ import type { TradeConfig } from '../config';
 import type { OrderInfo, OrderState } from '../ports/merchant';
 import type { RefundSession, Session, Visit } from '../ports/sessions';
 import { report } from './reports';
-import { all, keep } from './store';
+import { all, keep, know, live } from './store';
 
 /** What became of a payment, by the state of its order; anything else is unknown. */
 const CODES: Partial<Record<OrderState, PayCode>> = {
@@ -19,16 +19,10 @@ function forget(config: TradeConfig, visit: Visit): void {
   keep(config.platform, visit);
 }
 
-/** An order that is closed is paid by nobody: the visit may make another one. */
-function know(visit: Visit, { orderId, outOrderNo, state }: OrderInfo): void {
-  visit.orderId = orderId;
-  visit.outOrderNo = state === 'closed' ? '' : outOrderNo;
-}
-
 /** Tells what became of a payment, by its order. */
 function tell(config: TradeConfig, visit: Visit, order: OrderInfo): void {
   const { orderId, outOrderNo, state } = order;
-  know(visit, order);
+  know(visit, orderId, outOrderNo, state === 'closed');
   // The cashier is gone with the app: an order that is unpaid can be paid on, as after a cancel.
   const code = CODES[state] || (state === 'paid' ? PayCode.Paid : PayCode.Unknown);
   report(config.platform, visit, {
@@ -36,9 +30,20 @@ function tell(config: TradeConfig, visit: Visit, order: OrderInfo): void {
   });
 }
 
+/** An order that the visit knows as closed; the number that Douyin gives may come late. */
+const isClosed = ({ orderId, closedOrderNo }: Visit, found: OrderInfo): boolean =>
+  found.outOrderNo === closedOrderNo || (!!orderId && found.orderId === orderId);
+
+function mine({ id }: Visit, found: OrderInfo): OrderInfo {
+  const maker = live().makers.get(found.outOrderNo);
+  if (maker && maker !== id) throw new Error(`${found.outOrderNo} was made by another visit to 提单页`);
+  return found;
+}
+
 /**
  * The order that the newest attempt of a visit has made, also where its number never came; null where there
- * is none. One that the visit knows as closed is an older attempt's: it says nothing of the newest.
+ * is none. One that the visit knows as closed is an older attempt's: it says nothing of the newest. One that
+ * another visit to the same goods has made hides whatever this one made before it: rejects.
  */
 export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
   const { getOrder, findOrder } = merchant;
@@ -47,7 +52,7 @@ export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderIn
     ? getOrder({ outOrderNo: visit.outOrderNo })
     : findOrder && goods
       ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since }).then((found) =>
-          found && found.orderId !== visit.orderId ? found : null,
+          found && !isClosed(visit, found) ? mine(visit, found) : null,
         )
       : Promise.resolve(null);
 }
@@ -79,7 +84,7 @@ export function look(config: TradeConfig, visit: Visit): Promise<OrderState | un
     const { state } = order;
     if (state === 'paid' || state === 'closed') tell(config, visit, order);
     else {
-      know(visit, order);
+      know(visit, order.orderId, order.outOrderNo, false);
       keep(config.platform, visit);
     }
     return state;

@@ -17,7 +17,21 @@ const MOST = 50;
 /** What is not stored: which object each visit is, and who listens to it. */
 export function live(): LiveSessions {
   const slot = anchor();
-  return slot.sessions || (slot.sessions = { sessions: {}, listeners: {} });
+  return slot.sessions || (slot.sessions = { sessions: {}, listeners: {}, makers: new Map() });
+}
+
+/** Remembers which order a visit to 提单页 has made: no other one may take it for its own. */
+function remember(visit: Visit): void {
+  const number = visit.outOrderNo || visit.closedOrderNo;
+  if (number && 'goods' in visit) live().makers.set(number, visit.id);
+}
+
+/** The order of a visit is known now. One that is closed is paid by nobody: the visit may make another. */
+export function know(visit: Visit, orderId: string, outOrderNo: string, closed: boolean): void {
+  visit.orderId = orderId;
+  visit.outOrderNo = closed ? '' : outOrderNo;
+  if (closed) visit.closedOrderNo = outOrderNo;
+  remember(visit);
 }
 
 /** All visits: those of an earlier life of the app are taken up, and marked. */
@@ -25,8 +39,10 @@ export function all(platform: Platform): Record<string, Visit> {
   const { sessions } = live();
   const found = Object(platform.load(KEY)) as Record<string, Visit>;
   Object.keys(found).forEach((id) => {
-    if (!sessions[id] && isVisit(found[id], id))
+    if (!sessions[id] && isVisit(found[id], id)) {
       sessions[id] = Object.assign({}, found[id], { stale: true, earlier: true });
+      remember(sessions[id]);
+    }
   });
   return sessions;
 }
@@ -43,9 +59,16 @@ export function keep(platform: Platform, visit: Visit): void {
   const old = earlier.filter(
     ({ serverSince: since }, index) => index >= MOST || (now && since && now - since > LONGEST),
   );
+  const unknown = (subject: string): boolean =>
+    Object.keys(sessions).some((id) => {
+      const { phase, outOrderNo, subject: about } = sessions[id];
+      return phase === 'paying' && !outOrderNo && about === subject;
+    });
   Object.keys(sessions).forEach((id) => {
     const one = sessions[id];
-    const idle = one !== visit && one.phase === 'open' && !one.waiting.length;
+    // What made an order is kept while nobody knows what another visit to the same goods has made.
+    const idle =
+      one !== visit && one.phase === 'open' && !one.waiting.length && !(one.orderId && unknown(one.subject));
     if (idle || old.indexOf(one) >= 0) delete sessions[id];
   });
   platform.save(KEY, sessions);

@@ -46,6 +46,7 @@ const VISIT = object(
     phase: text('', { required, oneOf: ['open', 'paying'] }),
     orderId: words,
     outOrderNo: words,
+    closedOrderNo: text('', { maxBytes: ID_BYTES }),
     attempts: count,
     untold: list(count, '', { required }),
     waiting: list(object({ error, pay: end, refund: end }, ''), '', { required }),

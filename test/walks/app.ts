@@ -2,7 +2,7 @@
 import { config, type TradeConfig } from '../../src/config';
 import { anchor } from '../../src/handlers/anchor';
 import { isProbe, reply, withReply } from '../../src/handlers/reply';
-import type { Merchant } from '../../src/ports/merchant';
+import type { Merchant, OrderInfo } from '../../src/ports/merchant';
 import type { AppHooks, CreateOrderOptions, PayOutcome, Platform } from '../../src/ports/platform';
 import { setup } from '../../src/setup';
 import type { Phone } from '../unit/kit/phone-clock';
@@ -88,17 +88,29 @@ export class App {
     this.start();
   }
 
-  private readonly sending = new Map<Page, string>();
+  /** By page: what was sent, and which order it has made. */
+  private readonly sending = new Map<Page, { what: string; made?: OrderInfo | undefined }>();
 
-  /** A page sends nothing a second time while the platform has not said what became of the first. */
-  private alone<T>(what: string, page: Page | undefined, send: () => Promise<T>): Promise<T> {
-    if (!page) return send();
-    if (this.sending.get(page) === what) this.blame(`a second ${what} is sent while the first is open`);
-    this.sending.set(page, what);
-    const end = (): void => void this.sending.delete(page);
+  /**
+   * A page sends nothing a second time while the platform has not said what became of the first. An order
+   * that is closed is the end of its call, whatever else of it is still to come.
+   */
+  private alone<T>(
+    what: string,
+    page: Page | undefined,
+    send: (made: (order: OrderInfo | undefined) => void) => Promise<T>,
+  ): Promise<T> {
+    const before = page && this.sending.get(page);
+    if (before?.what === what && before.made?.state !== 'closed')
+      this.blame(`a second ${what} is sent while the first is open`);
+    const sending: { what: string; made?: OrderInfo | undefined } = { what };
+    if (page) this.sending.set(page, sending);
+    const end = (): void => {
+      if (page && this.sending.get(page) === sending) this.sending.delete(page);
+    };
     let sent: unknown;
     try {
-      return (sent = send()) as Promise<T>;
+      return (sent = send((order) => (sending.made = order))) as Promise<T>;
     } finally {
       void Promise.resolve(sent).then(end, end);
     }
@@ -191,6 +203,14 @@ export class App {
         void Promise.resolve(ended).then(close, close);
       }
     };
+    const order = (name: string, options: () => CreateOrderOptions): Promise<PayOutcome> =>
+      this.alone('order', this.top, (made) =>
+        pay(name, (ending) => {
+          const end = shop.cashier(ending, undefined, options());
+          made('outOrderNo' in end ? shop.byNumber(end.outOrderNo) : undefined);
+          return end;
+        }),
+      );
     const go = (name: string, url: string, replace: boolean): Promise<void> => {
       const before = this.top;
       return call(name, () => {
@@ -202,15 +222,13 @@ export class App {
     return {
       createOrder: (options) => {
         if (life === this.life) this.sent.push({ options, page: this.top });
-        return this.alone('order', this.top, () =>
-          pay('createOrder', (ending) => shop.cashier(ending, undefined, options)),
-        );
+        return order('createOrder', () => options);
       },
       requestOrder: () =>
-        pay('requestOrder', (ending) => {
+        order('requestOrder', () => {
           const { quantity, totalAmount, totalDiscountAmount } = shop.draft as Record<string, number>;
           const options = { goodsList: [{ quantity }], payment: { totalAmount, totalDiscountAmount } };
-          return shop.cashier(ending, undefined, options as unknown as CreateOrderOptions);
+          return options as unknown as CreateOrderOptions;
         }),
       continueToPay: ({ outOrderNo }) =>
         pay('continueToPay', (ending) => {

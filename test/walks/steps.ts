@@ -1,8 +1,9 @@
 /** What may happen at each step of a walk: to the components, to the phone, and to the world around. */
 import fc from 'fast-check';
+import { END_WAIT } from '../../src/contract/limits';
 import { JUMPS } from '../unit/kit/phone-clock';
 import type { App } from './app';
-import { FICKLE, JUNK } from './weather';
+import { FICKLE, JUNK, KINDS } from './weather';
 import type { Mounted } from './host';
 import { lookProps, tradeProps } from '../../src/pay-button/props';
 import { tradeProps as cardProps } from '../../src/consume-card/props';
@@ -62,6 +63,8 @@ const PLACES = [
   'App.userLogin',
   'App.getExtraInfo',
 ];
+
+const SILENT = ['tt.createOrder', 'tt.requestOrder', 'tt.continueToPay', 'tt.applyRefund', 'tt.applyRefund'];
 
 const ENDINGS = [
   'paid',
@@ -242,8 +245,10 @@ const OPS = {
     });
     return 'remount';
   },
-  back(app) {
+  async back(app) {
     app.back();
+    // An order of the page that was left is older than the next visit.
+    await app.phone.pass(1);
     return 'back';
   },
   kill(app, { a }) {
@@ -272,6 +277,17 @@ const OPS = {
   answer: (app, { a }) => app.weather.release(a, true),
   fail: (app, { a }) => app.weather.release(a, false),
   weather: (app, { a, b }) => app.weather.set(pick(PLACES, a), b, a),
+  /** The platform takes calls of one kind, and never says how they ended. */
+  silent: (app, { a }) => app.weather.set(pick(SILENT, a), KINDS.indexOf('never'), a),
+  /** A user who presses, waits until a page would offer to ask, and presses again. */
+  async patient(app, step) {
+    const said: string[] = [];
+    for (let press = 0; press < 3; press++) {
+      said.push(OPS.main(app, step));
+      await app.phone.pass(END_WAIT);
+    }
+    return said.join(', ');
+  },
   clear(app) {
     app.weather.calm();
     return 'calm';
@@ -365,6 +381,8 @@ const weights: [Op, number][] = [
   ['answer', 6],
   ['fail', 2],
   ['weather', 14],
+  ['silent', 3],
+  ['patient', 3],
   ['clear', 3],
   ['ending', 2],
   ['shop', 3],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../../../src/contract/limits';
+import type { OrderInfo } from '../../../src/ports/merchant';
 import { setup } from '../../../src/setup';
 import { phoneClock } from '../kit/phone-clock';
 import { GOODS_ID, libraryGoods, order, serverError, settled, world } from '../kit/world';
@@ -116,6 +117,45 @@ for (const [what, found, state, reported] of [
     }
   });
 }
+
+test('a page that was killed while its order was on its way, and a shop that cannot be asked: nothing is sent until it can', async () => {
+  const findOrder = (): Promise<OrderInfo | null> => Promise.reject(new Error('db down'));
+  const outside = world({ merchant: { findOrder } });
+  outside.outcomes.push(new Promise(() => undefined));
+  const before = await page(outside);
+  await before.submit();
+  before.machine.stop();
+  outside.restart();
+  const after = await openPage(outside, { session: before.session.id });
+  const tap = async (): Promise<void> => {
+    after.send('SUBMIT');
+    await settled();
+  };
+  assert.deepEqual([after.data.submitText, after.data.off], ['查询支付结果', false]);
+  await tap();
+  assert.deepEqual([after.data.submitText, outside.orders.length], ['查询支付结果', 1]);
+  assert.equal(outside.toasts.at(-1), '暂未查到支付结果，请稍后再查或返回');
+  // An app that was killed sends nothing more: what is not there now was never made.
+  outside.merchant.findOrder = () => Promise.resolve(null);
+  await tap();
+  assert.deepEqual([after.data.submitText, outside.orders.length], ['立即支付', 1]);
+  await tap();
+  assert.deepEqual([after.state, outside.orders.length], ['paid', 2]);
+});
+
+test('an order whose Douyin number the shop does not know yet is found by the number of the shop', async () => {
+  const found = order({ orderId: '' });
+  const outside = world({ merchant: { findOrder: () => Promise.resolve(found) } });
+  outside.outcomes.push(new Promise(() => undefined));
+  const before = await page(outside);
+  await before.submit();
+  before.machine.stop();
+  outside.restart();
+  const after = await openPage(outside, { session: before.session.id });
+  after.send('SUBMIT');
+  await settled();
+  assert.deepEqual([outside.orders.length, outside.calls.includes('continueToPay')], [1, true]);
+});
 
 test('setup asks for payments that an earlier life of the app was left in', async () => {
   const outside = world({ merchant: { findOrder: () => Promise.resolve(order({ state: 'paid' })) } });

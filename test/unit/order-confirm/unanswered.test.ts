@@ -5,7 +5,7 @@ import { END_WAIT } from '../../../src/contract/limits';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import type { PayOutcome } from '../../../src/ports/platform';
 import { Deferred, order, settled, world, type World } from '../kit/world';
-import { page, type Page } from './page';
+import { openPage, page, type Page } from './page';
 
 interface Waiting {
   outside: World;
@@ -35,6 +35,8 @@ async function waiting(t: TestContext, found: OrderInfo | null | Promise<never>)
   const codes = (): unknown[] => shown.reports.map(({ pay }) => (pay?.result as { code: number }).code);
   return { outside, shown, cashier, codes };
 }
+
+const down = (): Promise<never> => Promise.reject(new Error('db down'));
 
 const made = (part: Partial<OrderInfo>): OrderInfo => order(part);
 
@@ -117,6 +119,47 @@ test('an order that closed earlier is not the end of a second cashier that never
   );
   await shown.submit();
   assert.deepEqual([outside.orders.length, shown.reports.length], [2, 1]);
+});
+
+test('a closed order of another visit to the same goods is not the end of a cashier that never answers', async (t) => {
+  const first = made({ outOrderNo: 'out-7', orderId: 'dy-7', state: 'closed' });
+  const outside = world({ merchant: { findOrder: () => Promise.resolve(first) } });
+  const one = await page(outside);
+  const other = await page(outside);
+  outside.outcomes.push({ kind: 'cashier', code: 3, orderId: 'dy-7', outOrderNo: 'out-7' });
+  outside.merchant.getOrder = () => Promise.resolve(first);
+  await other.submit();
+  assert.equal(other.data.submitText, '立即支付');
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  outside.outcomes.push(new Deferred<PayOutcome>().promise);
+  await one.submit();
+  t.mock.timers.tick(END_WAIT);
+  await one.submit();
+  await one.submit();
+  assert.deepEqual([one.data.phase, outside.orders.length, one.reports], ['unanswered', 2, []]);
+});
+
+test('nor after the app was killed: what became of it is not known, and nothing is sent', async () => {
+  const first = made({ outOrderNo: 'out-7', orderId: 'dy-7', state: 'closed' });
+  const outside = world({ merchant: { findOrder: () => down(), getOrder: () => Promise.resolve(first) } });
+  outside.outcomes.push(new Deferred<PayOutcome>().promise);
+  const one = await page(outside);
+  await one.submit();
+  one.machine.stop();
+  outside.restart();
+  outside.outcomes.push({ kind: 'cashier', code: 3, orderId: 'dy-7', outOrderNo: 'out-7' });
+  const other = await page(outside);
+  await other.submit();
+  other.machine.stop();
+  outside.restart();
+  // Another visit begins, at which those that have ended are forgotten.
+  await page(outside);
+  outside.merchant.findOrder = () => Promise.resolve(first);
+  const again = await openPage(outside, { session: one.session.id });
+  again.send('SUBMIT');
+  await settled();
+  assert.deepEqual([again.data.phase, outside.orders.length], ['unanswered', 2]);
+  assert.deepEqual(again.context.session?.waiting, []);
 });
 
 for (const [what, found] of [
