@@ -10,7 +10,7 @@ import { emit } from './emit';
 import { GraphBuilder, type ProgramGraph, type Unit } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
 import { checkKeyframes, type SheetKeyframes } from './keyframes';
-import { loopsOf } from './loops';
+import { checkLoops, loopsOf } from './loops';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
 import { findProgramRoot } from './program-root';
 import { isRecord } from '../record';
@@ -211,6 +211,8 @@ export function createCompiler(options: CompileOptions): Compiler {
         (users) => markup.facts(users),
       );
       checkFacts(facts, diagnostics);
+      const loops = loopsOf(json, (id) => markup.tagsOf(id));
+      checkLoops(loops, json, (id) => markup.tagsOf(id), diagnostics);
       diagnostics.withoutEchoes();
       const program: CompiledProgram = {
         appid,
@@ -221,7 +223,7 @@ export function createCompiler(options: CompileOptions): Compiler {
         styles,
         external,
         ...(themes ? { themes } : {}),
-        loops: loopsOf(json, (id) => markup.tagsOf(id)),
+        loops,
         diagnostics: diagnostics.list,
       };
       return {

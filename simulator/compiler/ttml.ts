@@ -238,13 +238,14 @@ export function convertTtml(
         if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
         if (tag === 'slot') slots.push({ start, end, name: '', content: end });
         const before = latest.at(-1);
-        const parent = latest.at(-2);
-        const template = parent?.name === 'template' ? parent : parent?.template;
+        const within = latest.at(-2);
+        const template = within?.name === 'template' ? within : within?.template;
         const use: TagFact = {
           name: tag,
           at: index.position(start),
           attributes: [],
           ...(before && { before }),
+          ...(within && { within }),
           ...(template && { template }),
         };
         uses.push(use);

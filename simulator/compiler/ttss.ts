@@ -8,11 +8,11 @@ import postcss, {
   type Root,
   type Rule,
 } from 'postcss';
-import selectorParser from 'postcss-selector-parser';
+import selectorParser, { type Selector } from 'postcss-selector-parser';
 import { unitSlip } from '../rules/units';
 import type { Diagnostics } from './diagnostics';
 import type { Keyframes, SheetKeyframes } from './keyframes';
-import type { Project } from './project';
+import { isInstalled, type Project } from './project';
 import { STYLE_LANGUAGES, StyleError, toCss } from './style-languages';
 import { elementName } from './tags';
 import type { Position } from './text';
@@ -40,6 +40,13 @@ function rpxToPx(value: string): string {
     n === undefined ? whole : `${(Number(n) * MEDIA_WIDTH) / 750}px`,
   );
 }
+
+/** Whether one of its parts is a class, which no other sheet has, or the component itself. */
+const isKeptIn = ({ nodes }: Selector): boolean =>
+  nodes.some(({ type, value }) => type === 'class' || (type === 'pseudo' && value === ':host'));
+
+const isWide = ({ nodes }: Selector): boolean =>
+  nodes.some(({ type }) => ['tag', 'id', 'attribute', 'universal'].includes(type));
 
 /** Endings that an `@import` may leave out. */
 const IMPORTED = ['.ttss', ...STYLE_LANGUAGES.map(({ extension }) => extension)];
@@ -210,19 +217,18 @@ export class Styles {
     const { name, at } = this.origin(rule, file);
     let wide = false;
     const rename = selectorParser((selectors) => {
+      // A class, or :host, keeps a selector inside of its component, whatever else it names.
+      wide = selectors.some((selector) => !isKeptIn(selector) && isWide(selector));
       selectors.walk((node) => {
         if (node.type === 'class')
           node.setPropertyWithoutEscape(
             'value',
             `@S@${(node as { raws?: { value?: string } }).raws?.value ?? node.value}`,
           );
-        else if (node.type === 'tag') {
-          wide = true;
-          node.value = elementName(node.value);
-        } else if (node.type === 'pseudo' && node.value === ':root')
+        else if (node.type === 'tag') node.value = elementName(node.value);
+        else if (node.type === 'pseudo' && node.value === ':root')
           // A page is a tree of its own (runtime/page.ts).
           node.value = ':host';
-        else if (node.type === 'id' || node.type === 'attribute' || node.type === 'universal') wide = true;
         else if (node.type === 'pseudo' && node.value === ':host') {
           const host = selectorParser.attribute({
             attribute: 'wx-host',
@@ -246,8 +252,7 @@ export class Styles {
       rule.remove();
       return;
     }
-    if (wide && scoped) {
-      this.diagnostics.once(`wide:${name}`, 'style-wide', name, at);
-    }
+    // What a package does is its author's to mend.
+    if (wide && scoped && !isInstalled(name)) this.diagnostics.once(`wide:${name}`, 'style-wide', name, at);
   }
 }

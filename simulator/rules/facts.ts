@@ -17,6 +17,8 @@ export interface TagFact {
   attributes: AttributeFact[];
   /** The tag right before it, under the same parent. */
   before?: TagFact;
+  /** The tag that it stands in. */
+  within?: TagFact;
   /** The `<template>` that it stands in. */
   template?: TagFact;
 }

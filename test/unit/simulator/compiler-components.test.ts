@@ -383,3 +383,40 @@ test('a folder without app.json, and one whose app.json is broken, still give a 
   const empty = await compileProgram({ root: writeProgram(t, { 'app.json': '{\n"pages": []}' }) });
   assert.deepEqual(lines(empty.program.diagnostics), ['app.json:2:1 names no page']);
 });
+
+test('a component that contains itself whatever the data is told at its line, one that may end is not', async (t) => {
+  const component = (ttml: string, ...uses: string[]): [string, string][] => [
+    [
+      'json',
+      JSON.stringify({
+        component: true,
+        usingComponents: Object.fromEntries(uses.map((x) => [x, `/c/${x}`])),
+      }),
+    ],
+    ['js', 'Component({})'],
+    ['ttml', ttml],
+  ];
+  const made = {
+    a: component('<view>\n<a/></view>', 'a'),
+    b: component('<view>\n\n<c/></view>', 'c'),
+    c: component('<b/>', 'b'),
+    d: component('<view tt:if="{{x}}"><d/></view>', 'd'),
+    e: component('<block tt:for="{{x}}"><e/></block>', 'e'),
+    f: component('<template name="t"><f/></template>', 'f'),
+    g: component('<d><g/></d>', 'g', 'd'),
+    h: component('<view/><slot><h/></slot>', 'h'),
+  };
+  const { program } = await compileFiles(t, {
+    'pages/a/a.json': JSON.stringify({
+      usingComponents: Object.fromEntries(Object.keys(made).map((name) => [name, `/c/${name}`])),
+    }),
+    ...Object.fromEntries(
+      Object.entries(made).flatMap(([name, files]) => files.map(([end, text]) => [`c/${name}.${end}`, text])),
+    ),
+  });
+  const found = program.diagnostics.filter(({ code }) => code === 'component-endless');
+  assert.deepEqual(found.map(({ file, line, values }) => [file, line, values?.chain]).sort(), [
+    ['c/a.ttml', 2, 'c/a > c/a'],
+    ['c/c.ttml', 1, 'c/b > c/c > c/b'],
+  ]);
+});

@@ -110,6 +110,31 @@ test('a sheet that does not parse is a finding with line and column, in an impor
   assert.match(selector.findings.join(), /^pages\/a\/a\.ttss:2:1 cannot read selector "b!c"/);
 });
 
+test('a selector that a class or :host holds in its component, and a package’s sheet, give no warning', async (t) => {
+  const { program } = await compileFiles(t, {
+    'pages/a/a.json': '{"usingComponents":{"x-b":"/c/b","x-d":"/miniprogram_npm/d/d"}}',
+    'c/b.json': '{"component":true}',
+    'c/b.ttml': '<view/>',
+    'c/b.ttss':
+      '.a view{top:0}\nbutton.a[type]{top:0}\n:host > #b{top:0}\n.a *{top:0}\n.b:not([c]), .c::after{top:0}',
+    'miniprogram_npm/d/d.json': '{"component":true}',
+    'miniprogram_npm/d/d.js': 'Component({})',
+    'miniprogram_npm/d/d.ttml': '<view/>',
+    'miniprogram_npm/d/d.ttss': 'view{top:0}',
+  });
+  assert.deepEqual(lines(program.diagnostics), []);
+  const wide = await compileFiles(t, {
+    'pages/a/a.json': '{"usingComponents":{"x-b":"/c/b"}}',
+    'c/b.json': '{"component":true}',
+    'c/b.ttml': '<view/>',
+    'c/b.ttss': '.a{top:0}\n.a, view:not(.b){top:0}',
+  });
+  assert.deepEqual(
+    wide.program.diagnostics.map(({ code, line }) => [code, line]),
+    [['style-wide', 2]],
+  );
+});
+
 test('a component is warned once that tag, id and attribute selectors reach outside of it; a page is not', async (t) => {
   const { program } = await compileFiles(t, {
     'pages/a/a.json': '{"usingComponents":{"x-b":"/c/b"}}',
