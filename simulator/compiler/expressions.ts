@@ -22,7 +22,7 @@ export interface ExpressionCall {
 }
 
 /** Names that JavaScript has and a template has not. */
-const NOT_IN_TEMPLATES = new Set(
+export const NOT_IN_TEMPLATES: ReadonlySet<string> = new Set(
   'Math JSON Date Number String Boolean Array Object RegExp parseInt parseFloat isNaN console encodeURIComponent decodeURIComponent getApp tt wx'.split(
     ' ',
   ),
@@ -167,20 +167,28 @@ function partsOf(node: AnyNode): AnyNode[] {
   });
 }
 
-/**
- * The parts of a binding that have to become calls of functions of our own. None for what the engine reads
- * itself, and for what is no JavaScript: the engine says what is wrong with that.
- */
-export function readBinding(source: string, { start, end }: BindingRange): ExpressionCall[] {
-  if (source.slice(end - 2, end) !== '}}') return [];
+/** A binding as a tree, with what its places are moved by; undefined when it is no JavaScript. */
+export function parseBinding(
+  source: string,
+  { start, end }: BindingRange,
+): { node: Expression; parsed: string; shift: number } | undefined {
+  if (source.slice(end - 2, end) !== '}}') return undefined;
   const text = source.slice(start + 2, end - 2);
   const whole = parseWhole(text);
   // `{{ a, b: c }}` stands for an object.
   const isObject = whole === undefined || whole.type === 'SequenceExpression';
   const node = isObject ? parseWhole(`{${text}}`) : whole;
-  const shift = start + 2 - (isObject ? 1 : 0);
-  const parsed = isObject ? `{${text}}` : text;
-  if (node === undefined) return [];
+  return node && { node, parsed: isObject ? `{${text}}` : text, shift: start + 2 - (isObject ? 1 : 0) };
+}
+
+/**
+ * The parts of a binding that have to become calls of functions of our own. None for what the engine reads
+ * itself, and for what is no JavaScript: the engine says what is wrong with that.
+ */
+export function readBinding(source: string, range: BindingRange): ExpressionCall[] {
+  const binding = parseBinding(source, range);
+  if (!binding) return [];
+  const { node, parsed, shift } = binding;
   try {
     return partsOf(node).map((part) => {
       const writer = new Writer(parsed);

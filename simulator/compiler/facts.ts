@@ -127,6 +127,9 @@ const unread = (file: string): ScriptFacts => ({
   setups: [],
   ownCalls: [],
   optionSlips: [],
+  data: { names: new Set(), isOpen: true, isHandedOut: true },
+  codeTexts: [],
+  words: new Set(),
   mentions: new Set(),
   requires: [],
 });

@@ -16,10 +16,17 @@ export function loopsOf(
   tagsOf: (id: string) => readonly UsedTags[],
 ): CompiledProgram['loops'] {
   const loops: CompiledProgram['loops'] = {};
+  // Each once: where app.json declares a library's components, every one of them may use every other.
+  const reached = new Map<string, Set<string>>();
+  const reachedFrom = (target: string): Set<string> => {
+    const known = reached.get(target) ?? unitsFrom(json, [target]);
+    reached.set(target, known);
+    return known;
+  };
   for (const [id, { usingComponents }] of Object.entries(json)) {
     // The kit's tags stand in every list, and its components use none of the program's.
     const targets = new Map(Object.entries(usingComponents).map(([tag, url]) => [tag, url.slice(1)]));
-    const leadBack = new Set([...targets.values()].filter((target) => unitsFrom(json, [target]).has(id)));
+    const leadBack = new Set([...targets.values()].filter((target) => reachedFrom(target).has(id)));
     if (leadBack.size === 0) continue;
     for (const { file, tags } of tagsOf(id))
       for (const { name, at } of tags) {

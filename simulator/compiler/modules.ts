@@ -10,12 +10,14 @@ import { parseJson } from './jsonc';
 import type { Project } from './project';
 import type { ScriptFacts } from '../rules/facts';
 import { leftBehind, type SubPackage } from '../rules/packages';
+import { nearestName } from '../rules/nearest';
 import { isInstalled } from './project';
+import { readExports, type Exports } from './read-exports';
 import { readScript } from './read-script';
 import { allowReturnThis, allowTypeTests, definesOf, type Realm } from './realm';
 import { parseModule, readRequires, type RequiredPath, type Requires } from './requires';
 import type { Resolver } from './resolve';
-import { withoutOwnMap, type Position } from './text';
+import { LineIndex, withoutOwnMap, type Position } from './text';
 
 /** One logic module, ready to be put into the program script. */
 export interface CompiledModule {
@@ -35,8 +37,10 @@ interface Transformed {
   map?: string;
   isMapped?: boolean;
   requires?: Requires;
+  /** What it gives to others. */
+  exports?: Exports;
   /** What the rules want to know of a script of the program's own. */
-  facts?: ScriptFacts;
+  facts?: ReturnType<typeof readScript>;
   failures: { message: string; at: Position | undefined }[];
 }
 
@@ -65,16 +69,25 @@ const LARGEST_READ = 400_000;
 const BUNDLED = /\b__webpack_(?:require|modules)__\b/;
 
 /** Where scripts see what a browser has, its names are known. */
-const seenIn = (realm: Realm, facts: ScriptFacts): ScriptFacts =>
+const seenIn = <F extends ScriptFacts>(realm: Realm, facts: F): F =>
   realm === 'web'
     ? { ...facts, unknown: facts.unknown.filter(({ name }) => !WEB_NAMES.includes(name)) }
     : facts;
 
-const IMPORTED = /\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s+from\b/g;
+const IMPORTED = /\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s+from\s*["']([^"'\n]*)/g;
 
-/** Names that a source imports. */
-const importedIn = (text: string): string[] =>
-  [...text.matchAll(IMPORTED)].flatMap(([, names = '']) => names.match(/[\w$]+/g) ?? []);
+/** Names that a source imports, each with its first place; the default of a module as `default x`. */
+function importsIn(text: string): Map<string, Place> {
+  const index = new LineIndex(text);
+  const places = new Map<string, Place>();
+  for (const { 0: whole, 1: names = '', 2: spec, index: start } of text.matchAll(IMPORTED)) {
+    const from = start + whole.indexOf(names);
+    places.set(`default ${spec}`, index.position(from));
+    for (const { 0: name, index: at } of names.matchAll(/[\w$]+/g))
+      if (!places.has(name)) places.set(name, index.position(from + at));
+  }
+  return places;
+}
 
 function factsOf(
   name: string,
@@ -82,7 +95,7 @@ function factsOf(
   program: Program,
   requires: readonly RequiredPath[],
   map: string,
-): ScriptFacts {
+): ReturnType<typeof readScript> {
   const trace = new TraceMap(map);
   const place = (line: number, column: number): Place => {
     const original = originalPositionFor(trace, { line, column });
@@ -97,7 +110,8 @@ function factsOf(
     {
       place: ({ loc }) => place(loc?.start.line ?? 1, loc?.start.column ?? 0),
       line: (line) => lines[line - 1] ?? '',
-      imported: importedIn(text),
+      imports: importsIn(text),
+      words: new Set(text.match(/[A-Za-z_$][\w$]*/g)),
     },
     requires.map(({ spec, line, column }) => ({ name: spec, at: place(line, column) })),
   );
@@ -134,6 +148,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
       map,
       isMapped: text.includes('sourceMappingURL='),
       ...(requires && { requires }),
+      ...(program && { exports: readExports(program) }),
       ...(isRead && { facts: seenIn(realm, factsOf(name, text, program, requires?.list ?? [], map)) }),
       failures: [],
     };
@@ -189,6 +204,7 @@ export class Modules {
     // A path that is put together at run time may lead to any script of the program.
     if ([...this.nodes.values()].some((node) => this.isComputed(node)))
       await this.reach(this.allScripts(), 'warning');
+    this.checkNames();
     const modules = [...this.nodes.values()].map((node) => this.module(node));
     const stubs = [...this.missing].map(([id, code]) => ({ id, code, requires: {} }));
     return [...modules, ...stubs];
@@ -276,6 +292,29 @@ export class Modules {
     const target = this.subPackages.find(({ root }) => to.startsWith(root))?.root;
     if (target === undefined || from.startsWith(target) || to.startsWith('npm:')) return;
     this.diagnostics.tell('subpackage-require', from, place(), { spec, root: target.slice(0, -1) });
+  }
+
+  /** Names that a module is asked for and does not give. */
+  private checkNames(): void {
+    const byId = new Map([...this.nodes.values()].map((node) => [moduleId(this.project, node.file), node]));
+    const exportsOf = (node: Node | undefined, seen = new Set<Node>()): Exports | undefined => {
+      const own = node?.transformed.exports;
+      if (!node || !own || own.isOpen || seen.has(node)) return undefined;
+      seen.add(node);
+      const given = own.from.map((spec) => exportsOf(byId.get(node.edges[spec] ?? ''), seen));
+      if (given.includes(undefined)) return undefined;
+      return { ...own, names: new Set([...own.names, ...given.flatMap((one) => [...(one?.names ?? [])])]) };
+    };
+    const assigned = new Set(this.facts.flatMap((facts) => [...facts.assigned]));
+    for (const { file, edges, transformed } of this.nodes.values())
+      for (const { spec, name, at } of transformed.facts?.requiredNames ?? []) {
+        const given = exportsOf(byId.get(edges[spec] ?? ''));
+        // The default of a module that is none of ES is all of it.
+        if (!given || given.names.has(name) || assigned.has(name) || (name === 'default' && !given.isEs))
+          continue;
+        const near = nearestName(name, given.names);
+        this.diagnostics.tell('export-missing', this.project.nameOf(file), at, { spec, name, near });
+      }
   }
 
   private module({ file, transformed, edges }: Node): CompiledModule {

@@ -1,6 +1,6 @@
 /** What `App`, `Page` and `Component` are given, as far as it stands in the script. */
 import type { AnyNode, CallExpression, ObjectExpression, Property } from 'acorn';
-import type { DefinitionFact, DefinitionPart, MemberFact, PropertyType } from '../rules/facts';
+import type { DefinitionFact, DefinitionPart, MemberFact, NameUse, PropertyType } from '../rules/facts';
 import type { Place } from '../rules/diagnose';
 import { childrenOf } from './walk';
 
@@ -9,14 +9,16 @@ export interface Source {
   place(node: AnyNode): Place;
   /** The text of a line, which counts from 1. */
   line(line: number): string;
-  /** Names that it imports: the transformed script has others in their place. */
-  imported: readonly string[];
+  /** Names that it imports, with their places: the transformed script has others in their place. */
+  imports: ReadonlyMap<string, Place>;
+  /** Every word of it. */
+  words: ReadonlySet<string>;
 }
 
 /** A variable's first value, by its name, anywhere in the module. */
-type Lookup = (name: string) => AnyNode | undefined;
+export type Lookup = (name: string) => AnyNode | undefined;
 
-const PARTS: readonly DefinitionPart[] = ['methods', 'lifetimes', 'pageLifetimes', 'data'];
+const PARTS: readonly DefinitionPart[] = ['methods', 'lifetimes', 'pageLifetimes', 'observers', 'data'];
 const TYPES: readonly string[] = ['String', 'Number', 'Boolean', 'Array', 'Object'];
 
 /** Members that bring functions from elsewhere. */
@@ -126,7 +128,37 @@ function memberOf(property: Property, source: Source): MemberFact {
     at: source.place(property),
     ...(literal && { literal }),
     ...(isSilent(property.value) && { isSilent: true }),
+    ...(isArrowWithThis(property.value, source) && { isArrowWithThis: true }),
+    ...(isNoFunction(property.value) && { isNoFunction: true }),
   };
+}
+
+const isNoFunction = ({ type }: AnyNode): boolean =>
+  type === 'Literal' ||
+  type === 'ObjectExpression' ||
+  type === 'ArrayExpression' ||
+  type === 'TemplateLiteral';
+
+/** `this` of a module, in whose place the transformed script has `exports` or `void 0`. */
+function isThis(node: AnyNode, source: Source): boolean {
+  const isInstead =
+    (node.type === 'Identifier' && node.name === 'exports') ||
+    (node.type === 'UnaryExpression' && node.operator === 'void');
+  if (!isInstead) return node.type === 'ThisExpression';
+  const { line, column } = source.place(node);
+  return /^this\b/.test(source.line(line).slice(column - 1));
+}
+
+function isArrowWithThis(node: AnyNode, source: Source): boolean {
+  if (node.type !== 'ArrowFunctionExpression') return false;
+  const waiting: AnyNode[] = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (isThis(next, source)) return true;
+    // Other functions have a `this` of their own.
+    if (next.type !== 'FunctionExpression' && next.type !== 'FunctionDeclaration')
+      waiting.push(...childrenOf(next));
+  }
+  return false;
 }
 
 const membersOf = (properties: readonly Property[], source: Source): Map<string, MemberFact> =>
@@ -144,6 +176,18 @@ function typeOf(node: AnyNode): PropertyType {
     node.properties.some((one) => one.type === 'Property' && keyOf(one) === 'optionalTypes');
   const name = named?.type === 'Identifier' ? named.name : undefined;
   return !more && name !== undefined && TYPES.includes(name) ? (name as PropertyType) : 'any';
+}
+
+/** `String` that was written as text: 'String'. */
+function textTypeOf({ value }: Property, source: Source): NameUse[] {
+  const type =
+    value.type === 'ObjectExpression'
+      ? value.properties.find((one): one is Property => one.type === 'Property' && keyOf(one) === 'type')
+          ?.value
+      : value;
+  return type?.type === 'Literal' && typeof type.value === 'string'
+    ? [{ name: type.value, at: source.place(type) }]
+    : [];
 }
 
 /** Reads `Page({ … })` and the like. */
@@ -174,7 +218,9 @@ export function readDefinition(
     properties: new Map(
       declared.properties.map((property) => [keyOf(property) ?? '', typeOf(property.value)]),
     ),
+    textTypes: declared.properties.flatMap((property) => textTypeOf(property, source)),
     externalClasses: classes.filter((name) => name !== undefined),
+    isDataOpen: isOpen || isOpened || parts.data.isOpen || declared.isOpen,
     isOpen: isOpen || isOpened || parts.methods.isOpen || declared.isOpen || classes.includes(undefined),
   };
 }

@@ -5,13 +5,15 @@ import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/f
 import { nearestName } from '../rules/nearest';
 import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
 import { ApiUses } from './api-uses';
+import { DataNames } from './data-names';
 import { calleeName, keyOf, largeNumber, literalOf, readDefinition, type Source } from './read-definition';
 import { namesOf, variablesIn } from './names-in';
+import { RequiredNames, type RequiredName } from './required-names';
 
 const KINDS = ['App', 'Page', 'Component'] as const;
 
 /** Objects that other platforms have in place of `tt`. */
-const FOREIGN = new Set(['wx', 'my', 'swan', 'qq', 'ks', 'jd', 'xhs', 'dd']);
+const FOREIGN = new Set(['wx', 'my', 'swan', 'qq', 'ks', 'jd', 'xhs', 'dd', 'uni']);
 
 /** Options that every call of tt takes. */
 const OUTCOMES = ['success', 'fail', 'complete'];
@@ -30,7 +32,7 @@ const KNOWN = new Set([
     'require module exports arguments process globalThis define requirePlugin requireMiniProgram __dirname ' +
     '__filename __webpack_require__ __non_webpack_require__ requestAnimationFrame cancelAnimationFrame ' +
     'setImmediate clearImmediate queueMicrotask TextEncoder TextDecoder URL URLSearchParams AbortController ' +
-    'performance structuredClone WebAssembly crypto atob btoa uni Buffer worker __simGlobalObject __simReturnThis'
+    'performance structuredClone WebAssembly crypto atob btoa Buffer worker __simGlobalObject __simReturnThis'
   ).split(' '),
 ]);
 
@@ -52,6 +54,9 @@ class Reader {
   readonly members: { object: string; member: string; node: AnyNode }[] = [];
   readonly used: { name: string; node: AnyNode }[] = [];
   readonly apis = new ApiUses();
+  readonly data = new DataNames((name) => this.values.get(name));
+  readonly required = new RequiredNames();
+  readonly codeTexts: NameUse[] = [];
   /** Names that the script asks for before it uses them. */
   readonly asked = new Set<string>();
   /** It looks at what kind of machine it runs on. */
@@ -83,6 +88,8 @@ class Reader {
   }
 
   private declare(node: AnyNode): void {
+    this.data.declare(node);
+    this.required.declare(node);
     const add = (pattern: AnyNode | null): void => {
       for (const name of namesOf(pattern)) {
         this.declared.add(name);
@@ -122,12 +129,30 @@ class Reader {
 
   private visit(node: AnyNode): void {
     this.apis.visit(node);
+    this.data.visit(node);
+    this.required.visit(node);
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') this.readCode(node);
     if (node.type === 'Identifier') this.used.push({ name: node.name, node });
     else if (node.type === 'UnaryExpression' && node.operator === 'typeof') this.ask(node.argument);
     else if (node.type === 'MemberExpression') this.visitMember(node);
     else if (node.type === 'CallExpression') this.visitCall(node);
     else if (node.type === 'Literal' && typeof node.value === 'number') this.visitNumber(node);
     else if (node.type === 'TryStatement' && node.handler) this.tried.push(node.block);
+  }
+
+  /** `setTimeout('go()', 100)`, `new Function('…')`: a device makes no code from text. */
+  private readCode(node: AnyNode & { type: 'CallExpression' | 'NewExpression' }): void {
+    const { callee, arguments: given } = node;
+    if (callee.type !== 'Identifier' || this.declared.has(callee.name)) return;
+    const { name } = callee;
+    const isTimer = name === 'setTimeout' || name === 'setInterval';
+    const last = isTimer ? given[0] : given.at(-1);
+    if (!last || !isText(last) || (!isTimer && name !== 'Function')) return;
+    this.codeTexts.push({
+      name: node.type === 'NewExpression' ? `new ${name}` : name,
+      at: this.place(node),
+      ...(this.isMild(node) && { isMild: true as const }),
+    });
   }
 
   private ask(node: AnyNode): void {
@@ -263,6 +288,13 @@ class Reader {
   }
 }
 
+const isText = (node: AnyNode): boolean =>
+  node.type === 'TemplateLiteral' ||
+  (node.type === 'Literal' && typeof node.value === 'string') ||
+  (node.type === 'BinaryExpression' &&
+    node.operator === '+' &&
+    (isText(node.left as AnyNode) || isText(node.right)));
+
 /** Each name once, at its first place. */
 function firstUses(
   uses: readonly { name: string; node: AnyNode }[],
@@ -286,7 +318,7 @@ export function readScript(
   program: Program,
   source: Source,
   requires: readonly NameUse[],
-): ScriptFacts {
+): ScriptFacts & { requiredNames: readonly RequiredName[] } {
   const reader = new Reader(program, source);
   const place = (node: AnyNode): Place => source.place(node);
   const isMild = (node: AnyNode): boolean => reader.isMild(node);
@@ -300,7 +332,7 @@ export function readScript(
     assigned: new Set([...reader.assigned, ...apis.added]),
     ...(reader.assignsAny && { assignsAny: true }),
     fired: reader.fired,
-    declared: new Set([...declared, ...source.imported]),
+    declared: new Set([...declared, ...source.imports.keys()]),
     apis: firstUses(called, place),
     ...(apis.isOpen && { addsApis: true }),
     foreign: members
@@ -325,6 +357,13 @@ export function readScript(
     setups: reader.setups,
     ownCalls: firstUses(reader.ownCalls, place),
     optionSlips: reader.optionSlips,
+    data: reader.data.facts,
+    codeTexts: reader.codeTexts,
+    words: source.words,
+    requiredNames: reader.required.list.map(({ node, ...rest }) => ({
+      ...rest,
+      at: source.imports.get(rest.name === 'default' ? `default ${rest.spec}` : rest.name) ?? place(node),
+    })),
     mentions: new Set([...used.map(({ name }) => name), ...members.map(({ member }) => member)]),
     requires,
   };

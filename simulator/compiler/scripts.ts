@@ -7,6 +7,7 @@ import type { Diagnostics } from './diagnostics';
 import { positionOf } from './esbuild-messages';
 import type { CompiledModule } from './modules';
 import { isInstalled, type Project } from './project';
+import { readExports } from './read-exports';
 import { allowTypeTests, definesOf, type Realm } from './realm';
 import { readSjs, type SjsSlip } from './sjs-rules';
 import { sjsFunction } from './template-support';
@@ -20,6 +21,8 @@ interface Compiled {
   map: string;
   failures: { message: string; at: Position | undefined }[];
   slips: SjsSlip[];
+  /** What templates can call; undefined where nobody can say. */
+  exports?: ReadonlySet<string>;
 }
 
 /** Undefined for what is no script: esbuild reads it next, and says what is wrong. */
@@ -59,6 +62,7 @@ function nameConstructors(source: string, program: Program): string {
 async function compileScript(name: string, text: string, realm: Realm): Promise<Compiled> {
   const program = parsed(text);
   const slips = program ? readSjs(program) : [];
+  const given = program && readExports(program);
   try {
     const { code: made, map } = await transform(
       withoutOwnMap(program ? nameConstructors(text, program) : text),
@@ -76,7 +80,7 @@ async function compileScript(name: string, text: string, realm: Realm): Promise<
     const code = allowTypeTests(made);
     // The program is one script: what one module cannot be must not break the others.
     new Script(sjsFunction(code), { filename: name });
-    return { code, map, failures: [], slips };
+    return { code, map, failures: [], slips, ...(given && !given.isOpen && { exports: given.names }) };
   } catch (error) {
     if (error instanceof SyntaxError)
       return { code: '', map: '', failures: [{ message: error.message, at: undefined }], slips };
@@ -107,6 +111,7 @@ export class ScriptCache {
 /** The template scripts (`.sjs`, and `<sjs>` with a body) of a program. */
 export class TemplateScripts {
   private readonly modules = new Map<string, CompiledModule>();
+  private readonly exported = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly project: Project,
@@ -118,6 +123,11 @@ export class TemplateScripts {
   /** All modules, by their ids in the program script. */
   get list(): CompiledModule[] {
     return [...this.modules.values()];
+  }
+
+  /** What the script with this id exports; undefined where nobody can say. */
+  exportsOf(id: string): ReadonlySet<string> | undefined {
+    return this.exported.get(id);
   }
 
   /** Adds a file and all it requires; returns its id. `from`: the file that names it, at `at`. */
@@ -162,12 +172,19 @@ export class TemplateScripts {
 
   private async compile(id: string, file: string, text: string, source: string): Promise<void> {
     const name = this.project.nameOf(file);
-    const { code, map, failures, slips } = await this.cache.compile(id, name, text, this.realm);
+    const {
+      code,
+      map,
+      failures,
+      slips,
+      exports: given,
+    } = await this.cache.compile(id, name, text, this.realm);
     if (!isInstalled(name))
       for (const slip of slips) this.tellSlip(slip, name, new LineIndex(text).position(slip.start));
     for (const { message, at } of failures)
       this.diagnostics.tell('sjs-syntax', name, at, { reason: message });
     if (failures.length > 0) return;
+    if (given) this.exported.set(id, given);
     const requires: Record<string, string> = {};
     for (const [, , inner = ''] of code.matchAll(REQUIRE)) {
       const offset = source.indexOf(inner);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { problem } from '../rules/diagnose';
-import type { TagFact, TemplateFacts, UnitFacts } from '../rules/facts';
+import type { NameRead, TagFact, TemplateFacts, UnitFacts } from '../rules/facts';
 import type { Diagnostics } from './diagnostics';
 import {
   expressionModule,
@@ -25,6 +25,7 @@ import {
   type Source,
 } from './template-engine';
 import { LineIndex, type Position, type Rewriter } from './text';
+import { namesMade, namesRead } from './template-names';
 import { convertTtml, type TemplateReference } from './ttml';
 
 /** What the engine's compiler says about a tag that is not closed. */
@@ -37,6 +38,9 @@ interface Gathered {
   name: string;
   rewriter: Rewriter;
   uses: readonly TagFact[];
+  reads: readonly NameRead[];
+  /** SJS modules -> their ids. */
+  modules: Map<string, string>;
   /** Ids of what it imports and includes. */
   targets: string[];
 }
@@ -123,16 +127,24 @@ export class Templates {
       return true;
     }
     const targets: string[] = [];
-    this.gathered.set(id, { name, rewriter, uses: converted.uses, targets });
-    for (const { start, end } of converted.inlineScripts)
-      rewriter.replace(start, end, linkTo(await this.scripts.addInline(source, file, start, end)));
     const index = new LineIndex(source);
+    const modules = new Map<string, string>();
+    const reads = namesRead(source, index, converted.bindings, converted.definitions);
+    this.gathered.set(id, { name, rewriter, uses: converted.uses, reads, modules, targets });
+    for (const { start, end } of converted.inlineScripts) {
+      const script = await this.scripts.addInline(source, file, start, end);
+      const module = moduleBefore(converted.uses, index.position(start));
+      if (module !== undefined) modules.set(module, script);
+      rewriter.replace(start, end, linkTo(script));
+    }
     this.addExpressions(id, name, source, index, converted.bindings, rewriter);
     for (const reference of converted.references) {
-      const target =
-        reference.kind === 'script'
-          ? await this.script(reference.path, file, reference.at)
-          : await this.template(reference.path, file, name, reference.at);
+      const isScript = reference.kind === 'script';
+      const target = isScript
+        ? await this.script(reference.path, file, reference.at)
+        : await this.template(reference.path, file, name, reference.at);
+      const module = isScript ? moduleBefore(converted.uses, reference.at) : undefined;
+      if (module !== undefined) modules.set(module, target.slice(LINKED.length));
       if (reference.kind !== 'script') targets.push(target);
       if (reference.kind === 'include') this.includes.push({ from: id, target, reference });
       else rewriter.replace(reference.start, reference.end, `/${target}`);
@@ -176,7 +188,7 @@ export class Templates {
   /** A script's id in the engine's group; the module itself stands beside it in the program script. */
   private async script(spec: string, from: string, at: Position): Promise<string> {
     const id = await this.scripts.add(spec, from, at);
-    const link = `scripts/${id}`;
+    const link = LINKED + id;
     this.links.set(link, linkTo(id));
     return link;
   }
@@ -219,8 +231,32 @@ export class Templates {
     const facts: TemplateFacts[] = [];
     for (const [id, template] of this.gathered)
       if (template && users.has(id) && !isInstalled(template.name) && !this.project.isInvented(template.name))
-        facts.push({ file: template.name, tags: template.uses, users: users.get(id) ?? [] });
+        facts.push({
+          file: template.name,
+          tags: template.uses,
+          users: users.get(id) ?? [],
+          reads: template.reads,
+          made: this.madeFor(id),
+          modules: this.exportsOf(template),
+        });
     return facts;
+  }
+
+  /** Names that its own tags make, and those of the templates that include it. */
+  private madeFor(id: string): Set<string> {
+    const around = new Set([id]);
+    for (const inner of around)
+      for (const { from, target } of this.includes) if (target === inner) around.add(from);
+    return new Set([...around].flatMap((one) => [...namesMade(this.gathered.get(one)?.uses ?? [])]));
+  }
+
+  private exportsOf({ modules }: Gathered): Map<string, ReadonlySet<string>> {
+    const known = new Map<string, ReadonlySet<string>>();
+    for (const [module, script] of modules) {
+      const names = this.scripts.exportsOf(script);
+      if (names) known.set(module, names);
+    }
+    return known;
   }
 
   /** Puts the includes in place, but for one of each circle: an engine would go round for ever. */
@@ -249,6 +285,18 @@ export class Templates {
     this.gathered.set(id, undefined);
     return id;
   }
+}
+
+/** In front of the id of a script that has a file of its own. */
+const LINKED = 'scripts/';
+
+/** The name of the SJS module whose tag is the last one before a place. */
+function moduleBefore(uses: readonly TagFact[], { line, column }: Position): string | undefined {
+  const tag = uses.findLast(
+    ({ name, at }) =>
+      (name === 'sjs' || name === 'wxs') && (at.line < line || (at.line === line && at.column < column)),
+  );
+  return tag?.attributes.find(({ name }) => name === 'module')?.value;
 }
 
 const linkTo = (id: string): string =>

@@ -55,6 +55,8 @@ interface ConvertedTemplate {
   bindings: BindingRange[];
   /** Every tag, in order. */
   uses: TagFact[];
+  /** `<template name>`: what is given to one is its data. */
+  definitions: BindingRange[];
   /** Where the template is nested too deeply for the engine. */
   tooDeep?: Position;
 }
@@ -174,6 +176,14 @@ export function convertTtml(
   let attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
   /** The <slot>s that are open. */
   const slots: OpenSlot[] = [];
+  /** The <template>s that are open. */
+  const opened: { use: TagFact; start: number }[] = [];
+  const definitions: BindingRange[] = [];
+  const closeTemplate = (end: number): void => {
+    const last = opened.pop();
+    if (last?.use.attributes.some(({ name: attributeName }) => attributeName === 'name'))
+      definitions.push({ start: last.start, end });
+  };
 
   const onAttribute = (end: number, quote: QuoteType): void => {
     const { start, from, to } = attribute;
@@ -249,6 +259,7 @@ export function convertTtml(
           ...(template && { template }),
         };
         uses.push(use);
+        if (tag === 'template') opened.push({ use, start });
         latest[latest.length - 1] = use;
         latest.push(undefined);
         depth++;
@@ -259,6 +270,7 @@ export function convertTtml(
         if (latest.length > 1) latest.pop();
         const closed = source.slice(start, end).trim();
         if (closed === 'sjs') rewriter.replace(start, start + 3, 'wxs');
+        if (closed === 'template') closeTemplate(end);
         const slot = closed === 'slot' ? slots.pop() : undefined;
         if (slot) fillSlot(rewriter, slot, source, start - 2, end);
       },
@@ -286,6 +298,7 @@ export function convertTtml(
         depth--;
         if (latest.length > 1) latest.pop();
         if (tag === 'slot') slots.pop();
+        if (tag === 'template') opened.pop();
       },
       ontext: ignore,
       ontextentity: ignore,
@@ -298,5 +311,13 @@ export function convertTtml(
   );
   const deepest = bindings.find((binding) => isTooDeep(source, binding));
   tooDeep ??= deepest && index.position(deepest.start);
-  return { rewriter, references, inlineScripts, bindings: kept, uses, ...(tooDeep ? { tooDeep } : {}) };
+  return {
+    rewriter,
+    references,
+    inlineScripts,
+    bindings: kept,
+    uses,
+    definitions,
+    ...(tooDeep ? { tooDeep } : {}),
+  };
 }

@@ -9,7 +9,10 @@ import postcss, {
   type Rule,
 } from 'postcss';
 import selectorParser, { type Selector } from 'postcss-selector-parser';
+import type { FileSize } from '../rules/facts';
+import { fileSlip } from '../rules/local-files';
 import { unitSlip } from '../rules/units';
+import { cssSlip } from './css-slips';
 import type { Diagnostics } from './diagnostics';
 import type { Keyframes, SheetKeyframes } from './keyframes';
 import { isInstalled, type Project } from './project';
@@ -57,6 +60,7 @@ const isKeyframes = (node: Container | undefined): boolean =>
 /** TTSS -> CSS with the placeholders `@S@` and `@H@` (see `CompiledProgram.styles`). */
 export class Styles {
   private keyframes = new Map<string, Keyframes>();
+  private known: readonly FileSize[] | undefined;
 
   constructor(
     private readonly project: Project,
@@ -95,7 +99,7 @@ export class Styles {
     if (!root) return undefined;
     const imported = this.withImports(root, file, new Set([file]));
     imported.walkDecls((declaration) => {
-      this.checkUnits(declaration, file);
+      this.checkDeclaration(declaration, file);
       if (/rpx/i.test(declaration.value)) declaration.value = rpxToCalc(declaration.value);
     });
     imported.walkAtRules((rule) => {
@@ -109,11 +113,28 @@ export class Styles {
     return imported.toString();
   }
 
-  private checkUnits(declaration: Declaration, file: string): void {
+  private checkDeclaration(declaration: Declaration, file: string): void {
     const slip = unitSlip(declaration.prop, declaration.value);
-    if (!slip) return;
+    const other = cssSlip(declaration.prop, declaration.value);
+    if (!slip && !other) return;
     const { name, at } = this.origin(declaration, file);
-    this.diagnostics.tell('style-unit', name, at, slip);
+    if (slip) this.diagnostics.tell('style-unit', name, at, slip);
+    // A package's sheet is not for this program to mend.
+    if (other && !isInstalled(name)) this.diagnostics.tellProblem(other, name, at);
+  }
+
+  /** A picture that a sheet names and that is not there. */
+  private checkFile(target: string, path: string, declaration: Declaration, file: string): void {
+    const { name, at } = this.origin(declaration, file);
+    if (isInstalled(name)) return;
+    const slip = fileSlip(path.replace(/^\/+/, '').replace(/[?#].*$/, ''), this.files());
+    if (slip)
+      this.diagnostics.tell('file-missing', name, at, { text: target, path: slip.path, near: slip.near });
+  }
+
+  private files(): readonly FileSize[] {
+    this.known ??= this.project.sizes(20_000);
+    return this.known;
   }
 
   /** The place of a node in what the developer wrote. */
@@ -206,8 +227,10 @@ export class Styles {
         URL_VALUE,
         (whole, double?: string, single?: string, bare?: string) => {
           const target = double ?? single ?? bare ?? '';
-          if (target === '' || target.startsWith('/') || REMOTE.test(target)) return whole;
-          return `url("${path.posix.join(directory, target)}")`;
+          if (target === '' || REMOTE.test(target)) return whole;
+          const from = target.startsWith('/') ? target : path.posix.join(directory, target);
+          this.checkFile(target, from, declaration, file);
+          return target.startsWith('/') ? whole : `url("${from}")`;
         },
       );
     });

@@ -1,12 +1,15 @@
 import { checkApp } from './app';
+import { checkAttributeValues } from './attribute-values';
 import type { ProgramFacts } from './facts';
 import { checkHabits } from './habits';
 import { checkHandlers } from './handlers';
+import { checkLocalFiles } from './local-files';
 import { checkMarkup } from './markup';
 import { checkOfficial, checkReserved } from './official';
 import { checkScripts } from './scripts';
 import { checkSetup } from './setup';
 import type { Tell } from './tell';
+import { checkTemplateData } from './template-data';
 import { checkTrade } from './trade';
 
 const RULES: readonly ((facts: ProgramFacts, tell: Tell) => void)[] = [
@@ -19,6 +22,9 @@ const RULES: readonly ((facts: ProgramFacts, tell: Tell) => void)[] = [
   checkHandlers,
   checkScripts,
   checkHabits,
+  checkAttributeValues,
+  checkTemplateData,
+  checkLocalFiles,
 ];
 
 /** Holds a program against every rule. */

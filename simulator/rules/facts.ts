@@ -46,21 +46,29 @@ export interface MemberFact {
   literal?: { value: number | string | boolean; text: string };
   /** A function that gives nothing back. */
   isSilent?: boolean;
+  /** An arrow function that uses `this`, which is not the page in it. */
+  isArrowWithThis?: boolean;
+  /** Nothing that can be called. */
+  isNoFunction?: boolean;
 }
 
 /** The argument of `App`, `Page` or `Component`. */
 export interface DefinitionFact {
   kind: 'App' | 'Page' | 'Component';
   members: ReadonlyMap<string, MemberFact>;
-  /** Members of `methods`, `lifetimes`, `pageLifetimes` and `data`. */
+  /** Members of `methods`, `lifetimes`, `pageLifetimes`, `observers` and `data`. */
   parts: Readonly<Record<DefinitionPart, ReadonlyMap<string, MemberFact>>>;
   properties: ReadonlyMap<string, PropertyType>;
+  /** Types of properties that are given as text. */
+  textTypes: readonly NameUse[];
   externalClasses: readonly string[];
   /** There may be more functions than these. */
   isOpen: boolean;
+  /** There may be more data than that. */
+  isDataOpen: boolean;
 }
 
-export type DefinitionPart = 'methods' | 'lifetimes' | 'pageLifetimes' | 'data';
+export type DefinitionPart = 'methods' | 'lifetimes' | 'pageLifetimes' | 'observers' | 'data';
 
 /** A name that a script uses, and where. */
 export interface NameUse {
@@ -110,12 +118,36 @@ export interface ScriptFacts {
   setups: readonly SetupFact[];
   /** `this.x()` */
   ownCalls: readonly NameUse[];
+  /** What it gives to the templates' data beside its definitions. */
+  data: DataFacts;
+  /** Text that is to be run as code. */
+  codeTexts: readonly NameUse[];
   /** Options of a call of tt that are almost those of every call. */
   optionSlips: readonly (NameUse & { call: string; near: string })[];
   /** Every name that it uses, those of members included. */
   mentions: ReadonlySet<string>;
+  /** Every word of its text. */
+  words: ReadonlySet<string>;
   /** What it requires, as written. */
   requires: readonly NameUse[];
+}
+
+/** What a script sets, by `setData` or in `this.data`. */
+export interface DataFacts {
+  names: ReadonlySet<string>;
+  /** It sets names that are worked out. */
+  isOpen: boolean;
+  /** It hands the page or component to somebody, who may set anything. */
+  isHandedOut: boolean;
+}
+
+/** A name that a template reads, or a member of one of its modules. */
+export interface NameRead {
+  name: string;
+  member?: string;
+  at: Place;
+  /** It stands in a `<template name>`. */
+  isGiven?: true;
 }
 
 /** A page or component with what its template can call. */
@@ -143,6 +175,11 @@ export interface TemplateFacts {
   tags: readonly TagFact[];
   /** Pages and components in which it is shown. */
   users: readonly UnitFacts[];
+  reads: readonly NameRead[];
+  /** Names that loops, slots and modules make, here or where it is included. */
+  made: ReadonlySet<string>;
+  /** What its SJS modules export; those of which nobody can say are not here. */
+  modules: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A file of the program that goes into a package. */

@@ -1,9 +1,17 @@
 /** Rules for what looks right and does nothing: habits of other platforms, and slips that nobody reports. */
 import { isRecord, own } from '../record';
-import type { AttributeFact, ProgramFacts, ScriptFacts, TagFact, TemplateFacts, UnitFacts } from './facts';
+import type {
+  AttributeFact,
+  DefinitionFact,
+  ProgramFacts,
+  ScriptFacts,
+  TagFact,
+  TemplateFacts,
+  UnitFacts,
+} from './facts';
 import { methodsOf } from './handlers';
 import { isBinding } from './markup';
-import { LIFETIMES, PAGE_FUNCTIONS } from './names';
+import { APP_FUNCTIONS, LIFETIMES, PAGE_FUNCTIONS } from './names';
 import { nearestName } from './nearest';
 import { eventOf } from './slips';
 import type { Tell } from './tell';
@@ -146,8 +154,31 @@ const LIFETIME_OF: Readonly<Record<string, string>> = {
   onHide: 'pageLifetimes: { hide() { } }',
 };
 
+/** Parts of a definition whose members are functions. */
+const CALLED = ['methods', 'lifetimes', 'pageLifetimes', 'observers'] as const;
+
+function checkFunctions(
+  kind: DefinitionFact['kind'],
+  members: DefinitionFact['members'],
+  parts: DefinitionFact['parts'],
+  file: string,
+  tell: Tell,
+): void {
+  const all = [...members, ...CALLED.flatMap((part) => [...parts[part]])];
+  for (const [name, { at, isArrowWithThis }] of all)
+    if (isArrowWithThis) tell.tell('arrow-this', file, at, { name, kind });
+  const called = kind === 'Page' ? PAGE_FUNCTIONS : kind === 'App' ? APP_FUNCTIONS : LIFETIMES;
+  for (const [name, { at, isNoFunction }] of members)
+    if (isNoFunction && called.has(name)) tell.tell('function-none', file, at, { name });
+  for (const part of CALLED)
+    for (const [name, { at, isNoFunction }] of parts[part])
+      if (isNoFunction) tell.tell('function-none', file, at, { name });
+}
+
 function checkDefinitions(script: ScriptFacts, tell: Tell): void {
-  for (const { kind, members, parts } of script.definitions) {
+  for (const { kind, members, parts, textTypes } of script.definitions) {
+    for (const { name, at } of textTypes) tell.tell('property-type-text', script.file, at, { name });
+    checkFunctions(kind, members, parts, script.file, tell);
     const methods = members.get('methods');
     if (kind === 'Page' && methods && parts.methods.size > 0)
       tell.tell('page-methods', script.file, methods.at);

@@ -39,7 +39,10 @@ function checkNames(
       instead === undefined ? problem('web-name', { name }) : problem('web-global', { name, instead });
     tell.tellProblem(found, file, at, levelOf({ at, isMild }));
   }
-  for (const { name, member, at } of foreign) tell.tell('platform-object', file, at, { name, member });
+  for (const { name, member, at } of foreign)
+    // uni-app's build brings its own `uni`.
+    if (name !== 'uni' || !(isBuilt || made.has(name)))
+      tell.tell('platform-object', file, at, { name, member });
   for (const { name, at, isMild } of unknown) {
     if (made.has(name)) continue;
     const found = problem('name-unknown', { name, near: nearestName(name, declared) });
@@ -164,6 +167,8 @@ export function checkScripts(facts: ProgramFacts, tell: Tell): void {
     checkNames(script, made.names, facts.isBuilt, tell);
     checkDefinitions(script, tell);
     checkApis(script, facts, made, tell);
+    for (const { name, at, isMild } of script.codeTexts)
+      tell.tellProblem(problem('code-text', { name }), script.file, at, levelOf({ at, isMild }));
     for (const { text, value, at } of script.largeNumbers)
       tell.tell('number-large', script.file, at, { text, value });
     for (const opening of script.opens) checkOpening({ ...opening, file: script.file }, facts, tell);

@@ -121,6 +121,116 @@ export const HABIT_FINDINGS = {
     fix: { en: 'Take it out, or correct its name.', zh: '请去掉，或改正名称。' },
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
+  'attribute-value': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}>: %{name}="%{value}" is none of the words that it takes',
+      zh: '<%{tag}>：%{name} 不支持“%{value}”',
+    },
+    fix: { en: 'Write one of %{words}.', zh: '请写 %{words} 之一。' },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'data-unknown': {
+    level: 'warning',
+    message: {
+      en: '{{%{name}}}: neither the data nor a setData of %{script} has "%{name}", so that nothing is shown',
+      zh: '{{%{name}}}：%{script} 的 data 和 setData 中都没有“%{name}”，不会显示任何内容',
+    },
+    fix: {
+      en: 'Add "%{name}" to its data, or correct the name here.',
+      zh: '请在 data 中添加“%{name}”，或改正此处的名称。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'observer-unknown': {
+    level: 'warning',
+    message: {
+      en: 'observers: "%{name}" is neither a property nor data, so that it is never called',
+      zh: 'observers：“%{name}”既不是属性也不是 data，不会被触发',
+    },
+    fix: {
+      en: 'Correct the name, or add it to properties or data.',
+      zh: '请改正名称，或添加到 properties 或 data 中。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'sjs-member': {
+    level: 'warning',
+    message: { en: '%{name} is not exported by its SJS module', zh: 'SJS 模块没有导出 %{name}' },
+    fix: {
+      en: 'Add it to module.exports of the module, or correct the name.',
+      zh: '请在模块的 module.exports 中添加，或改正名称。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'export-missing': {
+    level: 'error',
+    message: { en: '"%{spec}" exports no "%{name}"', zh: '“%{spec}”没有导出“%{name}”' },
+    fix: {
+      en: 'Export it there, or correct the name here.',
+      zh: '请在那里导出它，或改正此处的名称。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'file-missing': {
+    level: 'warning',
+    message: { en: 'there is no file %{path}', zh: '没有文件 %{path}' },
+    fix: {
+      en: 'Add the file, or correct the path: "%{text}" is read from this file, and "/…" from the root.',
+      zh: '请添加该文件，或改正路径：“%{text}”相对当前文件，“/…”相对根目录。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'property-type-text': {
+    level: 'warning',
+    message: {
+      en: "the type of a property is '%{name}' as a text, which is no type",
+      zh: "属性的 type 写成了文本 '%{name}'，不是类型",
+    },
+    fix: {
+      en: 'Write the constructor without quotes: String, Number, Boolean, Array, Object or null.',
+      zh: '请写构造函数，不带引号：String、Number、Boolean、Array、Object 或 null。',
+    },
+  },
+  'arrow-this': {
+    level: 'error',
+    message: {
+      en: '"%{name}" is an arrow function, in which "this" is not the %{kind}',
+      zh: '“%{name}”是箭头函数，其中的 this 不是 %{kind} 实例',
+    },
+    fix: { en: 'Write %{name}() { … }.', zh: '请写成 %{name}() { … }。' },
+  },
+  'function-none': {
+    level: 'error',
+    message: { en: '"%{name}" is no function, and so is never called', zh: '“%{name}”不是函数，不会被调用' },
+    fix: { en: 'Write %{name}() { … }.', zh: '请写成 %{name}() { … }。' },
+  },
+  'code-text': {
+    level: 'error',
+    message: {
+      en: '%{name} is given text to run as code, which a mini-program cannot do',
+      zh: '%{name} 的参数是代码文本，小程序不能执行文本',
+    },
+    fix: { en: 'Give it a function: () => { … }.', zh: '请改为传入函数：() => { … }。' },
+  },
+  'style-property': {
+    level: 'warning',
+    message: {
+      en: 'CSS has no property "%{name}": the line is left out',
+      zh: 'CSS 没有属性“%{name}”，这一行不生效',
+    },
+    fix: { en: 'Take it out, or correct its name.', zh: '请去掉，或改正名称。' },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'style-value': {
+    level: 'warning',
+    message: {
+      en: '%{name} does not take "%{value}": the line is left out',
+      zh: '%{name} 不支持“%{value}”，这一行不生效',
+    },
+    fix: { en: 'Take it out, or correct it.', zh: '请去掉，或改正。' },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
   'style-unit': {
     level: 'warning',
     message: {

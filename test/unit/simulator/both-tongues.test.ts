@@ -42,6 +42,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'simulator/rules/reasons.ts': 'patterns of the English reasons',
   'simulator/words/refusal-words.ts': 'patterns of the English refusals',
   'simulator/rules/names.ts': 'lists of names',
+  'simulator/rules/attribute-values.ts': 'lists of names',
   'simulator/rules/units.ts': 'lists of names',
   'simulator/rules/markup.ts': 'lists of names',
   'simulator/web-names.ts': 'lists of names',

@@ -17,7 +17,8 @@ const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
 /** The kit in small: what counts is where its components lie. */
 const KIT: Record<string, string> = { 'package.json': '{"name":"microapp-trade-kit"}' };
-for (const file of ['src/index', 'src/handlers/auto', 'src/handlers/taro']) KIT[`${file}.ts`] = 'export {};';
+for (const file of ['src/index', 'src/handlers/auto', 'src/handlers/taro'])
+  KIT[`${file}.ts`] = 'export const setup = () => {};';
 for (const name of KIT_COMPONENTS) {
   KIT[`components/${name}/index.json`] = '{"component":true}';
   KIT[`components/${name}/index.ttml`] = '<view/>';

@@ -87,6 +87,7 @@ test('a relative picture is found beside its template; bound, absolute and remot
 
 test('findings of the engine point into the TTML, behind rewritten attributes and Chinese text', async (t) => {
   const { program } = await compileFiles(t, {
+    'pages/a/a.png': 'png',
     'pages/a/a.ttml':
       '<view bindtap="a" catchtap="b" tt:if="{{ x y }}">\n  <text>中文{{ a b }}</text><image src="a.png" alt="{{ c d }}"/>\n</view>',
   });

@@ -72,6 +72,9 @@ test('imports: relative, absolute, nested, with media, cyclic; urls keep pointin
     t,
     '@import "../../s/one.ttss"; @import url(/s/two.ttss) (max-width: 750rpx);.a{top:0}',
     {
+      's/i/a.png': 'png',
+      'b.png': 'png',
+      'c.png': 'png',
       's/one.ttss': '@import "./three";.one{background:url(i/a.png)}',
       's/two.ttss': '.two{background:url("../b.png")}',
       's/three.ttss':

@@ -48,6 +48,8 @@ test('attributes and events of built-in tags that are almost known ones; others 
     'pages/a/a.ttml': `<button typ="primary" bindtpa="x" bind:getphonenumbr="y" open-type="share" data-any="1" aria-label="z"/>
 <input valeu="{{a}}" bindinput="x" bindconfrim="y" model:value="{{a}}" custom="1"/><view hoverclass="b" hidden/>
 <scroll-view scroll-y bindscrolltolower="x" bindscrollToLower="y"/><image lazy-load mode="aspectFit" src="a.png" binderror="e"/>`,
+    'pages/a/a.js': 'Page({ data: { a: "" } });',
+    'pages/a/a.png': '',
   });
   assert.deepEqual(
     ofCompiler(program.diagnostics).map(
