@@ -4,8 +4,8 @@
  */
 import { PATIENCE } from '../../scripts/lib/browser';
 
-/** Calls `check` until it does not throw. After `PATIENCE` ms its last error is thrown. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
+/** Calls `check` until it does not throw; gives its result. After `PATIENCE` ms its last error is thrown. */
+export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   const end = performance.now() + PATIENCE;
   for (;;) {
     try {

@@ -4,6 +4,7 @@ import automator from 'miniprogram-automator';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { ROOT } from '../../../scripts/lib/paths';
 import { KIT } from '../../../simulator/compiler/kit';
@@ -84,13 +85,12 @@ after(async () => {
 });
 
 /** Asks again until there is an answer; the client has no other way to wait. */
-async function until<T>(ask: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (;;) {
+const until = <T>(ask: () => Promise<T | null | undefined | false>): Promise<T> =>
+  eventually(async () => {
     const found = await ask();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+    assert.ok(found, `still ${String(found)}: ${ask.toString()}`);
+    return found;
+  });
 const shown = (path: string): Promise<AppPage> =>
   until(async () => {
     const page = await app.currentPage();
@@ -103,13 +103,7 @@ const element = (
 /** The last of those that a page has. */
 const last = (page: AppPage, selector: string): Promise<AppElement> =>
   until(async () => (await page.$$(selector)).at(-1));
-const press = (method: string): Promise<unknown> =>
-  until(() =>
-    wire.send('Tool.native', { method }).then(
-      () => true,
-      () => false,
-    ),
-  );
+const press = (method: string): Promise<unknown> => eventually(() => wire.send('Tool.native', { method }));
 const textOf = (found: AppElement): Promise<string> => found.text() as Promise<string>;
 
 /** Buys from the goods page that is shown; answers the developer's number of the order. */
@@ -123,7 +117,7 @@ async function buy(login: boolean): Promise<string> {
   const submit = await element(await element(confirm, 'order-confirm'), '.submit');
   await until(async () => (await textOf(submit)).includes('立即支付'));
   await submit.tap();
-  await until(() => wire.send('Trade.pay', { outcome: 'paid' }).catch(() => undefined));
+  await eventually(() => wire.send('Trade.pay', { outcome: 'paid' }));
   await shown('pages/goods/index');
   const order = await until(async () => {
     const found = await newest();

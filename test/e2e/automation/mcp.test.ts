@@ -4,6 +4,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { Browser } from 'playwright-core';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
+import { eventually } from '../eventually';
 import { launch } from '../../../scripts/lib/browser';
 import { ROOT } from '../../../scripts/lib/paths';
 import { KIT } from '../../../simulator/compiler/kit';
@@ -62,16 +63,15 @@ async function call(
 }
 
 /** The element of that name, once it is on the screen. */
-async function seen(name: string, role?: string): Promise<Line> {
-  for (;;) {
+const seen = (name: string, role?: string): Promise<Line> =>
+  eventually(async () => {
     const { elements } = JSON.parse((await call('miniapp-snapshot')).text) as { elements: Line[] };
     const found = elements.find(
       (line) => line.name.includes(name) && (role === undefined || line.role === role),
     );
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+    assert.ok(found, `no "${name}" among ${elements.map((line) => line.name).join(', ')}`);
+    return found;
+  });
 async function tap(name: string, role?: string): Promise<void> {
   const { backendId } = await seen(name, role);
   const { isError, text } = await call('miniapp-tap', { backendId });

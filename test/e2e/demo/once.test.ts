@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import {
   cashier,
   goodsPage,
@@ -18,7 +19,6 @@ import {
   Shop,
   submitButton,
   tapInOneFrame,
-  until,
 } from './shop';
 
 const SOLD_OUT = '7301245789012345685';
@@ -134,7 +134,7 @@ describe('leaving in the middle loses nothing', () => {
     await sent;
     await page.goto('about:blank');
     shop.sandbox.chooseScenario(null);
-    await until(() => shop.sandbox.ledger.list().length === 1);
+    await eventually(() => assert.equal(shop.sandbox.ledger.list().length, 1));
     await shop.start(page, { page: `/${CONFIRM}?session=${session}` });
     await page.getByRole('button', { name: '继续支付' }).waitFor();
     await payWith(page, 'paid');

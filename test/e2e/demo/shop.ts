@@ -279,11 +279,6 @@ export const tapInOneFrame = (target: Locator, times: number): Promise<void> =>
     }
   }, times);
 
-/** Waits until `holds`, which looks at the server's side. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}
-
 /** Taps the trade button and waits for 提单页. */
 export async function openOrderPage(page: Page): Promise<void> {
   await readyButton(page).tap();

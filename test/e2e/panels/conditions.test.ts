@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import { eventually } from '../eventually';
 import { createSandbox, sandboxPlugin, type Sandbox } from '../../../sandbox';
-import { launch, PATIENCE } from '../../../scripts/lib/browser';
+import { launch } from '../../../scripts/lib/browser';
 import { openProgram, type ProgramOptions, type RunningProgram } from '../network/program';
 
 const FILES: Record<string, string> = {
@@ -66,13 +66,8 @@ const read = async (code: string): Promise<unknown> => program!.frame.evaluate(c
  * Waits until it holds, also in the document that comes after a new start. The policy of that document lets
  * no text be made into code, which `waitForFunction` would do.
  */
-async function until(code: string): Promise<void> {
-  const end = Date.now() + PATIENCE;
-  while ((await read(code).catch(() => false)) !== true) {
-    assert.ok(Date.now() < end, `never: ${code}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const until = (code: string): Promise<void> =>
+  eventually(async () => assert.equal(await read(code), true, `not yet: ${code}`));
 const search = (): URLSearchParams => new URL(program!.page.url()).searchParams;
 
 describe('where the program starts', () => {
