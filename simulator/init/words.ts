@@ -28,8 +28,8 @@ export const words = {
   },
   'no-file': { en: '%{file}: there is no such file.', zh: '%{file}：没有这个文件。' },
   'no-json': {
-    en: '%{file}: is no JSON object, so nothing was written. Correct it first; comments are fine.',
-    zh: '%{file}：不是 JSON 对象，因此没有写入。请先改正；可以有注释。',
+    en: '%{file}: is no JSON object, so nothing was written. It has to begin with { and end with }, keys and texts in double quotes; comments are fine.',
+    zh: '%{file}：不是 JSON 对象，因此没有写入。应以 { 开头、以 } 结尾，键名和文本用双引号；可以有注释。',
   },
   'no-script': {
     en: '%{file}: cannot be read as JavaScript, so nothing was written. Put the kit in by hand there.',

@@ -48,7 +48,7 @@ const FAILED: readonly (readonly [RegExp, string])[] = [
     '$1 没有服务在监听：请启动你的服务端，或改正地址',
   ],
   [/nothing answers at (.+)$/, '$1 没有应答：请启动服务端，或改正地址'],
-  [/there is no host "(.+)"$/, '没有主机“$1”：请检查地址'],
+  [/there is no host "(.+)"$/, '没有主机“$1”：请核对拼写，或用 --map 映射到你的服务端'],
   [/(\S+) closed the connection without an answer$/, '$1 没有应答就关闭了连接'],
   [/(\S+) does not answer in HTTP \((.+)\)$/, '$1 的应答不是 HTTP（$2）'],
   [/(\S+) redirects to "(.+)", which is no address$/, '$1 重定向到“$2”，这不是地址'],
@@ -62,12 +62,15 @@ const FAILED: readonly (readonly [RegExp, string])[] = [
   [/(the request|the answer) is larger than (\d+) MB, the simulator's limit$/, '超过模拟器的上限 $2 MB'],
   [/the dev server does not answer: is it still running\?$/, '开发服务器没有应答：它是否还在运行？'],
   [/invalid url "(.*)"$/, '地址“$1”不合法'],
-  [/network is offline$/, '网络已断开（“环境”面板中的网络条件）'],
+  [/network is offline$/, '网络已断开（“运行条件”面板中的网络）'],
   [/timeout$/, '超时'],
   [/abort(?:ed)?$/, '请求被中止'],
   [/not simulated: a device may answer here, the simulator cannot$/, '模拟器没有实现：请在真机上验证'],
-  [/page "(.+)" is not found.*$/, '没有页面“$1”：请检查路径，并在 app.json 中列出'],
-  [/module "(.+)" is not in the mini-program$/, '小程序中没有模块“$1”：请检查路径'],
+  [/page "(.+)" is not found.*$/, '没有页面“$1”：请改用 app.json 中列出的路径，或在其中列出它'],
+  [
+    /module "(.+)" is not in the mini-program$/,
+    '小程序中没有模块“$1”：路径应相对当前文件（./x）或根目录（/x）',
+  ],
   [/(\w+)\(\) was called outside the script of a page or component$/, '$1() 只能在页面或组件的脚本中调用'],
 ];
 

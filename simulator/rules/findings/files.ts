@@ -244,8 +244,8 @@ export const FILE_FINDINGS = {
       zh: '“%{url}”指向 %{target}，但那里没有组件',
     },
     fix: {
-      en: 'Correct exports.components in the package.json of that package.',
-      zh: '请修正该包 package.json 中的 exports.components。',
+      en: 'Let exports.components in its package.json name the files of the component, from there and without an extension: "./components/x/index".',
+      zh: '请让该包 package.json 中的 exports.components 写出组件文件相对该包、不带扩展名的路径，例如 "./components/x/index"。',
     },
   },
   'plugin-export': {
@@ -255,8 +255,8 @@ export const FILE_FINDINGS = {
       zh: '“%{url}”：没有导出组件“%{sub}”的包“%{package}”',
     },
     fix: {
-      en: 'Build npm into miniprogram_npm, and check exports.components in its package.json.',
-      zh: '请执行构建 npm，并检查该包 package.json 中的 exports.components。',
+      en: 'Build npm into miniprogram_npm; the package.json there names the component under exports.components.',
+      zh: '请执行构建 npm；miniprogram_npm 中该包的 package.json 要在 exports.components 下写出这个组件。',
     },
   },
   'link-outside': {
@@ -294,7 +294,10 @@ export const FILE_FINDINGS = {
   'file-unreadable': {
     level: 'error',
     message: { en: 'cannot be read (%{reason})', zh: '无法读取（%{reason}）' },
-    fix: { en: 'Check who may read the file.', zh: '请检查文件的读取权限。' },
+    fix: {
+      en: 'Give your user the right to read it (EACCES, EPERM), or close the program that keeps it (EBUSY).',
+      zh: '请给当前用户读取权限（EACCES、EPERM），或关闭占用它的程序（EBUSY）。',
+    },
   },
   'file-binary': {
     level: 'error',

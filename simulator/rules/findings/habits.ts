@@ -26,7 +26,7 @@ export const HABIT_FINDINGS = {
   'project-key-unknown': {
     level: 'warning',
     message: { en: '"%{name}" is no setting of a project', zh: '“%{name}”不是项目配置项' },
-    fix: { en: 'Take it out, or correct its name.', zh: '请去掉，或改正名称。' },
+    fix: { en: 'Take it out: nothing reads it.', zh: '请去掉：没有地方会读取它。' },
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
   'attribute-foreign': {
@@ -106,19 +106,22 @@ export const HABIT_FINDINGS = {
   'option-unknown': {
     level: 'error',
     message: { en: '%{call}: option "%{name}" is not known', zh: '%{call}：没有选项“%{name}”' },
-    fix: { en: 'Take it out, or correct its name.', zh: '请去掉，或改正名称。' },
+    fix: { en: 'Take it out: nothing reads it.', zh: '请去掉：没有地方会读取它。' },
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
   'method-unknown': {
     level: 'error',
     message: { en: 'this.%{name}() is not there', zh: '没有 this.%{name}()' },
-    fix: { en: 'Correct its name, or add the function.', zh: '请改正名称，或添加这个函数。' },
+    fix: {
+      en: 'Add %{name}() { … } to the page or component.',
+      zh: '请在页面或组件中添加 %{name}() { … }。',
+    },
     near: { en: 'Did you mean this.%{near}()?', zh: '是否想写 this.%{near}()？' },
   },
   'setup-option': {
     level: 'error',
     message: { en: 'setup(): option "%{name}" is not known', zh: 'setup()：没有选项“%{name}”' },
-    fix: { en: 'Take it out, or correct its name.', zh: '请去掉，或改正名称。' },
+    fix: { en: 'Take it out: nothing reads it.', zh: '请去掉：没有地方会读取它。' },
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
   'attribute-value': {

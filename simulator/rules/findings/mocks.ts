@@ -41,8 +41,8 @@ export const MOCK_FINDINGS = {
     level: 'error',
     message: { en: 'the mock rules cannot be read: %{error}', zh: '规则脚本执行失败：%{error}' },
     fix: {
-      en: 'Correct what throws in this file when it is loaded; none of its rules is used until then.',
-      zh: '请改正该文件加载时抛错的代码；在那之前它的规则都不生效。',
+      en: 'The file is loaded before any page: work out what the program has to give in a function, respond: (options) => …. None of its rules is used until then.',
+      zh: '该文件在所有页面之前加载：依赖小程序的值请写在函数里，respond: (options) => …。在那之前它的规则都不生效。',
     },
   },
   'mock-file-key': {

@@ -67,8 +67,8 @@ export const RUN_FINDINGS = {
     level: 'error',
     message: { en: 'tt.createCanvasContext: %{error}', zh: 'tt.createCanvasContext 绘制时：%{error}' },
     fix: {
-      en: 'Compare the arguments of the drawing calls with the documentation of the canvas.',
-      zh: '请对照画布文档检查绘制调用的参数。',
+      en: 'Give the drawing call that the stack names finite numbers for places and sizes, and an image that has loaded.',
+      zh: '请给调用栈中的绘制调用传入有限的数字作为坐标和尺寸，图片要等加载完成后再传入。',
     },
   },
   'canvas-absent': {
@@ -111,8 +111,8 @@ export const RUN_FINDINGS = {
       zh: '模板脚本（SJS）执行失败：%{error}',
     },
     fix: {
-      en: 'Correct the script at this place: until then its functions give nothing to the template.',
-      zh: '请在此处改正脚本：在那之前，模板得不到它的函数。',
+      en: 'Ask first whether what is used here is there, as in a ? a.b : ""; until then the template gets nothing from this module.',
+      zh: '此处用到的值不存在或类型不对，请先判断，例如 a ? a.b : ""；在那之前，模板从这个模块得不到任何值。',
     },
   },
   'template-threw': {
@@ -135,8 +135,8 @@ export const RUN_FINDINGS = {
     level: 'error',
     message: { en: 'the script of "%{unit}" failed: %{error}', zh: '“%{unit}”的脚本执行失败：%{error}' },
     fix: {
-      en: 'Correct what throws at this place: until then this page or component is shown without its logic.',
-      zh: '请改正此处抛错的代码：在那之前，该页面或组件没有逻辑，只有界面。',
+      en: 'What this line uses is not there when the file is loaded: require it above, or move the line into onLoad of a page, attached of a component. Until then this one is shown without its logic.',
+      zh: '加载文件时，这一行用到的值还不存在：请先在前面 require 它，或把这一行移到页面的 onLoad、组件的 attached 中。在那之前，该页面或组件没有逻辑，只有界面。',
     },
   },
   'script-defines-nothing': {
@@ -172,8 +172,8 @@ export const RUN_FINDINGS = {
     level: 'error',
     message: { en: 'the first page cannot be opened: %{error}', zh: '无法打开首页：%{error}' },
     fix: {
-      en: 'Check the first entry of `pages` in app.json, and the start page among the conditions.',
-      zh: '请检查 app.json 中 pages 的第一项，以及“环境”里的启动页。',
+      en: 'Choose a start page that app.json lists (Start page of the panel Conditions, or --page); without one, the first entry of `pages` is opened.',
+      zh: '请选择 app.json 中列出的启动页面（“运行条件”面板的启动页面，或 --page）；没有选择时打开 pages 的第一项。',
     },
   },
   'page-late': {
@@ -296,8 +296,8 @@ export const RUN_FINDINGS = {
       zh: '不认识 behavior“%{behavior}”，已忽略',
     },
     fix: {
-      en: 'Put what Behavior({ … }) gives into the list, or correct the name of the built-in one.',
-      zh: '请放入 Behavior({ … }) 的返回值，或改正内置 behavior 的名字。',
+      en: 'Put what Behavior({ … }) gives into the list; the built-in ones are tt://form-field, tt://form-field-group, tt://form-field-button and tt://component-export.',
+      zh: '请放入 Behavior({ … }) 的返回值；内置的有 tt://form-field、tt://form-field-group、tt://form-field-button 和 tt://component-export。',
     },
   },
   'files-full': {

@@ -100,8 +100,8 @@ export const SCRIPT_FINDINGS = {
       zh: 'node_modules 中的包“%{package}”没有脚本“%{script}”',
     },
     fix: {
-      en: 'Check main in its package.json, and whether it is a package for mini-programs.',
-      zh: '请检查它的 package.json 中的 main，以及它是否适用于小程序。',
+      en: 'Let main in its package.json name a script that is there, or require that script by its path: require("%{package}/path/to/it"). A package for Node or browsers alone has none that runs here.',
+      zh: '请让它的 package.json 中的 main 指向存在的脚本，或按路径引用：require("%{package}/脚本路径")。只用于 Node 或浏览器的包在这里没有可运行的脚本。',
     },
   },
   'npm-unbuilt': {
@@ -298,8 +298,8 @@ export const SCRIPT_FINDINGS = {
     level: 'error',
     message: { en: '%{code}: %{reason}', zh: '%{code}：%{reason}' },
     fix: {
-      en: "Correct the member's name, or add it to the type.",
-      zh: '请改正成员名称，或把它加入类型。',
+      en: 'Use a member that the type has, or declare this one in the type.',
+      zh: '请使用类型中已有的成员，或在类型中声明它。',
     },
   },
   'type-value': {

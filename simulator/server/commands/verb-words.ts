@@ -301,10 +301,19 @@ export const goodsFile = {
   'give-access': { en: 'Give read access to it.', zh: '请给予读取权限。' },
   fewer: { en: 'Leave goods out.', zh: '请减少商品。' },
   'save-utf8': { en: 'Save it as UTF-8.', zh: '请以 UTF-8 保存。' },
-  'correct-json': { en: 'Correct the JSON there.', zh: '请修正此处的 JSON。' },
+  'correct-json': {
+    en: 'Put keys and texts in double quotes, one comma between two items, and close each bracket.',
+    zh: '请给键名和文本加双引号，两项之间写一个逗号，括号成对。',
+  },
   remove: { en: 'Remove it.', zh: '请删除。' },
   'remove-one': { en: 'Remove one of the two.', zh: '请删除其中之一。' },
   'add-field': { en: 'Add it.', zh: '请补上。' },
-  'rename-field': { en: 'Remove it, or correct its name.', zh: '请删除，或改正名称。' },
-  'correct-value': { en: 'Correct the value.', zh: '请改正该值。' },
+  'rename-field': {
+    en: 'Remove it, or write the name of a field in docs/sandbox.md, Goods of your own.',
+    zh: '请删除，或改用 docs/zh/sandbox.md“自己的商品”中的字段名。',
+  },
+  'correct-value': {
+    en: 'Write such a value in its place; docs/sandbox.md has an example of each field.',
+    zh: '请写成这样的值；各字段的例子见 docs/zh/sandbox.md。',
+  },
 } as const satisfies Words;

@@ -142,8 +142,8 @@ const zh = {
     section: '契约',
     newTab: '（在新标签页打开）',
     faults: {
-      data: '按契约检查传给接口的参数，errMsg 指出是哪一项',
-      caller: '检查登录状态、接口权限与小程序的配置',
+      data: '传给接口的参数不符合契约：errMsg 指出是哪一项，“契约”一栏写着它应有的值',
+      caller: '调用方还不能这样调用：先 tt.login，并在控制台为小程序开通该接口的权限',
       service: '服务端失败：先看 errMsg 和前后的回调，再重试',
       payment: '这次没有付成：订单未过期时可以继续支付',
     },
@@ -316,8 +316,8 @@ const en: typeof zh = {
     section: 'Contract',
     newTab: '(opens in a new tab)',
     faults: {
-      data: 'Check the options against the contract: errMsg names the field',
-      caller: "Check the login, the permission for the API and the mini-program's settings",
+      data: 'An option breaks the contract: errMsg names the field, the section of the contract what it takes',
+      caller: 'The caller may not do this yet: call tt.login, and have the API opened for the mini-program',
       service: 'The server failed: look at errMsg and the callbacks around it, then try again',
       payment: 'This was not paid; it can be, as long as the order has not expired',
     },

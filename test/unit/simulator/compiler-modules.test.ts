@@ -97,7 +97,7 @@ test('an installed package without a script says so', async (t) => {
       line: 1,
       column: 9,
       message: 'package "pkg" in node_modules has no script "index.js"',
-      fix: 'Check main in its package.json, and whether it is a package for mini-programs.',
+      fix: 'Let main in its package.json name a script that is there, or require that script by its path: require("pkg/path/to/it"). A package for Node or browsers alone has none that runs here.',
     },
   ]);
 });

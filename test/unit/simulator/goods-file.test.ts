@@ -41,13 +41,13 @@ test('10,000 goods are a list as well', () => {
 
 /** [the file, its place, what is wrong and what to do] */
 const REFUSED: Record<string, [string | Buffer, string, RegExp]> = {
-  'nothing in it': ['', ':1:1', /expected a value.*Correct the JSON/],
+  'nothing in it': ['', ':1:1', /expected a value.*Put keys and texts in double quotes/],
   'blanks only': [' \n', ':2:1', /expected a value/],
   'a comment': [`[\n  // tea\n${TEXT.slice(1)}`, ':2:3', /a comment, which JSON does not have\. Remove it/],
   'a comma too many': [TEXT.replace('\n }', ',\n }'), ':7:23', /a comma with nothing behind it\. Remove it/],
   'a comma too few': [TEXT.replace('"tea",', '"tea"'), ':4:3', /expected/],
   'single quotes': ["[\n {'goodsId': 'tea'}]", ':2:3', /key in double quotes/],
-  'an end too early': [TEXT.slice(0, 40), ':4:', /Correct the JSON/],
+  'an end too early': [TEXT.slice(0, 40), ':4:', /Put keys and texts in double quotes/],
   'a key twice': [
     TEXT.replace('"currentPrice"', '"currentPrice": 1,\n  "currentPrice"'),
     ':8:3',
@@ -71,7 +71,7 @@ const REFUSED: Record<string, [string | Buffer, string, RegExp]> = {
   'a price with a fraction': [
     with$({ currentPrice: 19.8 }),
     ':7:3',
-    /19\.8 \(yuan: send 分\)\. Correct the value/,
+    /19\.8 \(yuan: send 分\)\. Write such a value/,
   ],
   'a price as text': [with$({ currentPrice: '19.8' }), ':7:3', /yuan as text: send 分/],
   'a price below 0': [with$({ currentPrice: -1 }), ':7:3', /currentPrice should be/],
@@ -79,7 +79,11 @@ const REFUSED: Record<string, [string | Buffer, string, RegExp]> = {
   'an id as a number': [TEXT.replace('"tea"', '7301245789012345678'), ':3:3', /send it as text/],
   'a NUL in an id': [with$({ goodsId: 'a\0' }), ':3:3', /without NUL/],
   'no price': [with$({ currentPrice: undefined }), ':2:2', /currentPrice .*got undefined\. Add it/],
-  'a name that is not there': [with$({ pirce: 1 }), ':8:3', /pirce is no field.*correct its name/],
+  'a name that is not there': [
+    with$({ pirce: 1 }),
+    ':8:3',
+    /pirce is no field.*Remove it, or write the name of a field/,
+  ],
   'a name of the language': [TEXT.replace('"goodsId"', '"__proto__": {},\n  "goodsId"'), ':3:3', /no field/],
   'two with one id': [
     JSON.stringify([tea, tea], undefined, 1),
