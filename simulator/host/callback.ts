@@ -7,6 +7,8 @@ export class ApiError extends Error {
   constructor(
     message: string,
     readonly fields: Result = {},
+    /** The server that does not answer, where that is why. */
+    readonly server?: string,
   ) {
     super(message);
   }
@@ -127,7 +129,10 @@ export function asyncApi(
       .then(() => answered(context, api, rest, work))
       .then(
         (result) => ({ outcome: 'success' as const, result: { ...result, errMsg: `${api}:ok` } }),
-        (error: unknown) => ({ outcome: 'fail' as const, result: failure(api, error) }),
+        (error: unknown) => {
+          if (error instanceof ApiError && error.server !== undefined) call.server = error.server;
+          return { outcome: 'fail' as const, result: failure(api, error) };
+        },
       )
       .then(({ outcome, result }) => arrival(context, { outcome, result }))
       .then(({ outcome, result }) => {

@@ -1,12 +1,13 @@
 /** The older way to draw: calls are kept, and carried out by `draw()` on the canvas with that canvas-id. */
 import { problem } from '../rules/diagnose';
-import { domOf, type Instance } from '../runtime/engine-internals';
+import type { Instance } from '../runtime/engine-internals';
 import { instanceFrom } from '../runtime/instance-ids';
 import { findSurface, loadImage, withCanvasMethods } from '../tags/canvas';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
 import { numberOr, textOr } from './options';
 import { isRecord, own } from '../record';
+import { rootsOf } from './roots';
 import { soon } from './soon';
 
 type Paint = CanvasRenderingContext2D;
@@ -202,7 +203,7 @@ function toFile(canvas: HTMLCanvasElement, options: ApiOptions): Promise<string>
 export function canvasContexts(host: HostContext, address: (src: string) => string): Family {
   const page = (): Instance | undefined => host.router.current?.instance;
   const find = (owner: Instance | undefined, id: string): HTMLCanvasElement | undefined =>
-    findSurface(owner && domOf(owner), id);
+    findSurface(owner ? rootsOf(owner) : [], id);
   return {
     calls: {
       canvasToTempFilePath: async (options) => {

@@ -34,6 +34,8 @@ export interface ApiCall {
   options: unknown;
   outcome?: 'success' | 'fail';
   result?: Record<string, unknown>;
+  /** The server that nobody reached, where that is why it failed. */
+  server?: string;
 }
 
 /** What the runtime gives to the simulated `tt`. */

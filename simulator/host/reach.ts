@@ -30,7 +30,11 @@ function isMapped({ mapped }: NetworkRules, url: URL): boolean {
 export type Way = Exclude<AnsweredBy, 'mock' | 'nobody'>;
 
 /** Nobody answers there: the address is on no machine that the simulator reaches, or nothing listens. */
-export class NoServer extends ApiError {}
+export class NoServer extends ApiError {
+  constructor(server: string, message: string) {
+    super(message, {}, server);
+  }
+}
 
 /** A crawl looks at what a page does while no answer comes (`?servers=silent`). */
 export const isSilent = (): boolean => new URLSearchParams(location.search).get('servers') === 'silent';
@@ -55,6 +59,7 @@ export function wayTo(url: URL, own: string, rules: NetworkRules = NO_RULES): Wa
     ? `. Start with --map ${url.origin}=http://127.0.0.1:<port>, write a mock rule, or allow it with --allow-remote`
     : '';
   throw new NoServer(
+    host,
     `offline: the simulator reaches relative, loopback and mapped addresses only, not "${host}"${fix}`,
   );
 }
@@ -119,7 +124,10 @@ export const unreached = async (url: URL, signal: AbortSignal): Promise<ApiError
         `${url.origin} gives pages of ${location.origin} no leave (CORS, docs/merchant.md): ` +
           `--map ${url.origin}=${url.origin} needs none`,
       )
-    : new NoServer(`nothing answers at ${url.origin}: is its server started, and the address right?`);
+    : new NoServer(
+        url.host,
+        `nothing answers at ${url.origin}: is its server started, and the address right?`,
+      );
 
 async function straight({ url, method, headers, body, signal }: Outgoing): Promise<Reached> {
   try {

@@ -96,7 +96,7 @@ function connect(host: HostContext, options: unknown): object {
         const why = isRecord(error) && typeof error.reason === 'string' ? error.reason : undefined;
         const reason = why ?? `nothing answers at ${url.replace(/[?#].*$/, '')}`;
         line.end({ error: reason });
-        reject(new NoServer(reason));
+        reject(new NoServer(new URL(url, location.href).host, reason));
         if (!isSilent()) emit('Error', { errMsg: `connectSocket:fail ${reason}` });
       };
       opened.onclose = ({ code, reason }) => {

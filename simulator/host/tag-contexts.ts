@@ -1,6 +1,5 @@
 /** createVideoContext and createMapContext: what a script may ask of a tag on its page. */
 import { problem } from '../rules/diagnose';
-import { domOf } from '../runtime/engine-internals';
 import { instanceFrom } from '../runtime/instance-ids';
 import { tagById } from '../tags/dom';
 import type { MapMethods } from '../tags/map';
@@ -10,13 +9,14 @@ import { ApiError, asyncApi } from './callback';
 import type { ApiOptions, Family, HostContext, Result } from './context';
 import { numberOr } from './options';
 import { isRecord } from '../record';
+import { rootsOf } from './roots';
 import { soon } from './soon';
 
 /** Looks for the tag each time: it may come after its context. */
 function finder<T>(host: HostContext, name: string, id: unknown, component: unknown): () => T | undefined {
   return () => {
     const owner = instanceFrom(component) ?? host.router.current?.instance;
-    return tagById<T>(owner && domOf(owner), name, String(id as string));
+    return tagById<T>(owner ? rootsOf(owner) : [], name, String(id as string));
   };
 }
 

@@ -1,5 +1,5 @@
 import { defineTag, flag, text } from './define';
-import { inner, privateState, tagOf } from './dom';
+import { inner, privateState, tagOf, tagsIn } from './dom';
 import type { TagInstance } from './types';
 
 const watchers = privateState<{ stop?: () => void; width: number; height: number }>(() => ({
@@ -55,9 +55,9 @@ function fit(tag: TagInstance, surface: HTMLCanvasElement): void {
   known.height = height;
 }
 
-/** The surface of the canvas with that canvas-id or id inside an element, laid out. */
-export function findSurface(root: Element | undefined, id: string): HTMLCanvasElement | undefined {
-  for (const element of root?.querySelectorAll('tt-canvas') ?? []) {
+/** The surface of the canvas with that canvas-id or id among elements and what is in them, laid out. */
+export function findSurface(roots: readonly Element[], id: string): HTMLCanvasElement | undefined {
+  for (const element of tagsIn(roots, 'canvas')) {
     const tag = tagOf(element);
     const surface = tag && inner<HTMLCanvasElement>(tag, 'surface');
     if (!tag || !surface || (tag.data.canvasId !== id && tag.id !== id)) continue;

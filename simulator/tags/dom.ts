@@ -22,11 +22,16 @@ export function tagsWithin<T = TagInstance>(tag: { $$: HTMLElement }, name: stri
     .filter((found): found is T => found !== undefined);
 }
 
-/** The built-in tag of that name and id inside an element. */
-export function tagById<T = TagInstance>(root: Element | undefined, name: string, id: string): T | undefined {
-  const found = [...(root?.querySelectorAll(`tt-${name}`) ?? [])].find(
-    (element) => tagOf(element)?.id === id || element.id === id,
-  );
+/** The elements of built-in tags of that name among elements and what is in them. */
+export const tagsIn = (roots: readonly Element[], name: string): Element[] =>
+  roots.flatMap((root) => [
+    ...(root.localName === `tt-${name}` ? [root] : []),
+    ...root.querySelectorAll(`tt-${name}`),
+  ]);
+
+/** The built-in tag of that name and id among elements and what is in them. */
+export function tagById<T = TagInstance>(roots: readonly Element[], name: string, id: string): T | undefined {
+  const found = tagsIn(roots, name).find((element) => tagOf(element)?.id === id || element.id === id);
   return tagOf<T>(found);
 }
 

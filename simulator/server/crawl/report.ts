@@ -41,16 +41,7 @@ export interface CrawlReport {
   pages: PageReport[];
 }
 
-/** What the host says of a request to another machine, or to one of this machine that nobody runs. */
-const REFUSED =
-  /offline: the simulator reaches [^"]* addresses only, not "([^"]+)"|nothing answers at \w+:\/\/([^/: ]+(?::\d+)?)/;
 const MISSING = /^tt\.([\w.]+) is not simulated$/;
-
-/** The server that a message is about, if it is one of a request that was refused. */
-export function refusedServer(message: string): string | undefined {
-  const found = REFUSED.exec(message);
-  return found?.[1] ?? found?.[2];
-}
 
 /** The name of `tt` that a problem says is not simulated. */
 export const missingName = ({ message }: RuntimeProblem): string | undefined => MISSING.exec(message)?.[1];

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { Diagnostic, RuntimeProblem } from '../../protocol';
 import { located, problem } from '../../rules/diagnose';
-import { missingName, refusedServer, type PageReport } from './report';
+import { look, settle, type Seen } from './look';
+import { missingName, type PageReport } from './report';
 
 interface VisitOptions {
   /** Address of the document that a mini-program runs in. */
@@ -29,25 +30,6 @@ const CLOSING = 3000;
 /** What a page is not in want of a server for: it works without. */
 const DECORATION = new Set(['image', 'font', 'media']);
 
-/** What is read of the frame's `__tradeSim`. */
-interface TradeSim {
-  problems: RuntimeProblem[];
-  calls: { outcome?: string; result?: { errMsg?: unknown } }[];
-  missedOptions: string[];
-  pages(): { route?: string }[];
-}
-
-interface Seen {
-  problems: RuntimeProblem[];
-  /** Messages of calls of `tt` that failed. */
-  failures: string[];
-  content: boolean;
-  /** The page on top. */
-  route?: string;
-  missed: string[];
-  picture?: Buffer;
-}
-
 /** How a page is opened. */
 interface Way {
   query: string;
@@ -59,8 +41,13 @@ interface Way {
 
 interface Look {
   report: PageReport;
-  picture: Buffer | undefined;
+  picture?: Buffer;
+  /** It was not there in time. */
+  isLate?: boolean;
 }
+
+/** What a page shows, with its picture. */
+type Sight = Seen & { picture?: Buffer };
 
 const addressOf = (page: string, { query, silent, noticing }: Way): string =>
   new URLSearchParams({
@@ -69,56 +56,13 @@ const addressOf = (page: string, { query, silent, noticing }: Way): string =>
     ...(noticing === true && { options: 'noticed' }),
   }).toString();
 
+/** A query with `1` for each option that is not in it. */
+const withOptions = (query: string, missed: readonly string[]): string =>
+  [...(query === '' ? [] : [query]), ...missed.map((option) => `${encodeURIComponent(option)}=1`)].join('&');
+
 /** Of the app, or of a page or component that the page has nothing of. */
 const isElsewhere = ({ unit, file }: RuntimeProblem, units: ReadonlySet<string>): boolean =>
   unit === undefined ? /^app\.[jt]s$/.test(file) : !units.has(unit);
-
-/** Runs in the frame: waits until nothing changes any more. */
-const settle = ({ quiet, atMost }: { quiet: number; atMost: number }): Promise<void> =>
-  new Promise((resolve) => {
-    const end = performance.now() + atMost;
-    let last = performance.now();
-    const look = new MutationObserver(() => {
-      last = performance.now();
-    });
-    look.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    const check = (): void => {
-      const now = performance.now();
-      if (now - last >= quiet || now >= end) {
-        look.disconnect();
-        resolve();
-      } else setTimeout(check, 50);
-    };
-    check();
-  });
-
-/** Runs in the frame: its problems, and whether the page on top shows anything. */
-const look = (): Seen => {
-  const PICTURES = 'img, canvas, video, iframe, svg, input, textarea';
-  const shows = (root: ParentNode): boolean =>
-    [...root.querySelectorAll('*')].some((element) => {
-      if (element.shadowRoot && shows(element.shadowRoot)) return true;
-      const box = element.getBoundingClientRect();
-      if (box.width < 1 || box.height < 1 || getComputedStyle(element).visibility === 'hidden') return false;
-      if (element.matches(PICTURES)) return true;
-      if (/url\(/.test(getComputedStyle(element).backgroundImage)) return true;
-      return [...element.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
-      );
-    });
-  const pages = [...document.querySelectorAll<HTMLElement>('.sim-page')].filter((page) => !page.hidden);
-  const [top] = pages.slice(-1);
-  const sim = (globalThis as unknown as { __tradeSim?: TradeSim }).__tradeSim;
-  return {
-    problems: JSON.parse(JSON.stringify(sim?.problems ?? [])) as RuntimeProblem[],
-    failures: (sim?.calls ?? [])
-      .filter(({ outcome }) => outcome === 'fail')
-      .map(({ result }) => String(result?.errMsg)),
-    content: top !== undefined && shows(top.shadowRoot ?? top),
-    route: sim?.pages().at(-1)?.route,
-    missed: sim?.missedOptions ?? [],
-  };
-};
 
 const later = <T>(ms: number, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(resolve, ms, value).unref());
@@ -139,41 +83,53 @@ export class Visitor {
     private readonly options: VisitOptions,
   ) {}
 
-  /**
-   * A page that is not right is looked at again: with servers that stay silent instead of refusing, and with
-   * the options that it asks for. What is then no longer wrong was no fault of the page.
-   */
   async visit(name: string): Promise<PageReport> {
     const query = this.options.queries.get(name) ?? '';
+    const first = await this.firstLook(name, query);
+    return this.keep(this.isDoubtful(first.report) ? await this.lookAgain(first, query) : first);
+  }
+
+  /** A machine that is busy makes a page late: it gets a second chance. */
+  private async firstLook(name: string, query: string): Promise<Look> {
     const first = await this.look(name, { query });
-    const keep = ({ report, picture }: Look): PageReport => {
-      if (picture && this.options.pictures !== undefined) {
-        const file = path.join(this.options.pictures, `${name.replace(/[^\w.-]+/g, '-')}.png`);
-        writeFileSync(file, picture);
-        report.picture = file;
-      }
-      return report;
-    };
-    if (!this.isDoubtful(first.report)) return keep(first);
+    return first.isLate === true ? this.look(name, { query }) : first;
+  }
+
+  /**
+   * A page that is not right is looked at with servers that stay silent instead of refusing, and with the
+   * options that it asks for. What is then no longer wrong was no fault of the page.
+   */
+  private async lookAgain(first: Look, query: string): Promise<Look> {
+    const { page } = first.report;
     const silent = first.report.servers.length > 0;
-    const second = await this.look(name, { query, silent, noticing: true });
-    const { missedOptions } = second.report;
-    const wanted = missedOptions.map((option) => `${encodeURIComponent(option)}=1`);
-    const openedWith = [...(query === '' ? [] : [query]), ...wanted].join('&');
-    const third = wanted.length > 0 ? await this.look(name, { query: openedWith, silent }) : undefined;
-    const last = third?.report.opened === true ? third : second;
-    if (!last.report.opened) return keep({ ...first, report: { ...first.report, missedOptions } });
+    const noticing = await this.look(page, { query, silent, noticing: true });
+    const { missedOptions } = noticing.report;
+    const report = { ...first.report, missedOptions };
+    const openedWith = withOptions(query, missedOptions);
+    const isAsked = missedOptions.length > 0;
+    const answered = isAsked ? await this.look(page, { query: openedWith, silent }) : undefined;
+    const given = answered?.report.opened === true ? answered : undefined;
+    const last = given ?? noticing;
+    // Two visits that are alike cannot be compared.
+    if (!last.report.opened || !(silent || given)) return { ...first, report };
+    const compared = this.compare(report, last.report);
     const isRight = last.report.errors.length === 0 && last.report.content;
-    const before = { ...first.report, missedOptions };
-    const report = silent || last === third ? this.compare(before, last.report) : before;
-    if (last !== third || !isRight || (silent && report.content)) return keep({ ...first, report });
-    const { servers, elsewhere } = report;
+    if (!given || !isRight || (silent && compared.content)) return { ...first, report: compared };
+    const { servers, elsewhere } = compared;
     // Without a server it was the options alone that it wanted.
-    const consequences = silent ? report.consequences : [];
-    return keep({
-      ...third,
-      report: { ...third.report, servers, elsewhere, consequences, missedOptions, openedWith },
-    });
+    const consequences = silent ? compared.consequences : [];
+    return {
+      ...given,
+      report: { ...given.report, servers, elsewhere, consequences, missedOptions, openedWith },
+    };
+  }
+
+  /** The report, with the picture in its file. */
+  private keep({ report, picture }: Look): PageReport {
+    if (!picture || this.options.pictures === undefined) return report;
+    const file = path.join(this.options.pictures, `${report.page.replace(/[^\w.-]+/g, '-')}.png`);
+    writeFileSync(file, picture);
+    return { ...report, picture: file };
   }
 
   private isDoubtful({ opened, content, errors, elsewhere, servers }: PageReport): boolean {
@@ -237,10 +193,11 @@ export class Visitor {
       );
     } else this.sort(seen, report);
     await this.leave(context);
-    return { report, picture: seen instanceof Error ? undefined : seen?.picture };
+    if (seen === undefined) return { report, isLate: true };
+    return { report, ...(!(seen instanceof Error) && seen.picture && { picture: seen.picture }) };
   }
 
-  private async open(context: BrowserContext, way: Way, report: PageReport, began: number): Promise<Seen> {
+  private async open(context: BrowserContext, way: Way, report: PageReport, began: number): Promise<Sight> {
     const { frame, pictures } = this.options;
     const { hostname } = new URL(frame);
     // Nothing leaves this machine.
@@ -269,25 +226,17 @@ export class Visitor {
     return { ...seen, picture: await page.screenshot() };
   }
 
-  private sort({ problems, failures, content, route, missed }: Seen, report: PageReport): void {
+  private sort({ problems, servers, content, route, missed }: Seen, report: PageReport): void {
     report.content = content;
     report.missedOptions = missed;
     if (route !== undefined && route !== report.page) report.wentTo = route;
-    const addServer = (server: string): void => {
-      if (!report.servers.includes(server)) report.servers.push(server);
-    };
-    for (const message of failures) {
-      const server = refusedServer(message);
-      if (server !== undefined) addServer(server);
-    }
+    report.servers = [...new Set([...report.servers, ...servers])];
     const known = new Set(this.options.known.map(keyOf));
     const units = this.options.unitsOf(report.page);
     for (const problem of problems) {
       if (known.has(keyOf(problem))) continue;
-      const server = refusedServer(problem.message);
       const missing = missingName(problem);
-      if (server !== undefined) addServer(server);
-      else if (missing !== undefined) {
+      if (missing !== undefined) {
         report.missing.push(missing);
         report.warnings.push(problem);
       } else if (isElsewhere(problem, units)) report.elsewhere.push(problem);

@@ -228,6 +228,16 @@ export const cases = [
     "css('#z', 'color') === 'rgb(255, 0, 0)' && q('#z').parentElement.id === 'w'",
   ),
   comp(
+    'virtualHost: contexts find what is in the component, a canvas at its top, too',
+    one(
+      "Component({ options: { virtualHost: true }, ready() { for (const id of ['in', 'top']) { const drawn = tt.createCanvasContext(id, this); drawn.fillRect(0, 0, 9, 9); drawn.draw(false, () => log.push(id)); } tt.createMapContext('m', this).getScale({ success: ({ scale }) => log.push(scale) }); } })",
+      '<c/>',
+      {},
+      '<canvas canvas-id="top"/><view tt:if="{{true}}"><canvas canvas-id="in"/></view><map id="m" scale="7" latitude="30" longitude="120"/>',
+    ),
+    "log.length === 3 && log.includes('in') && log.includes('top') && log.includes(7) && problems().length === 0",
+  ),
+  comp(
     'selectComponent, selectAllComponents and >>>',
     {
       json: using('p', 'k'),

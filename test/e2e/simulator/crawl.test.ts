@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -162,6 +164,64 @@ test('a program without a fault ends with 0 and a summary', async (t) => {
     /^\[1\/1\] ok {6}a\/a {2}content; \d+ ms\npages: 1; ok: 1, with errors: 0, empty: 0, in want of a server: 0, of options: 0\n$/,
   );
   assert.equal(code, 0);
+});
+
+test('what a sheet draws is to be seen; a ground that fills the page, or what is not shown, is not', async (t) => {
+  const shapes: Record<string, [ttml: string, ttss: string]> = {
+    ring: ['<view class="ring"/>', '.ring { width: 20px; height: 20px; border: 2px solid #1989fa; }'],
+    ground: ['<view class="g"/>', '.g { width: 20px; height: 20px; background: #07c160; }'],
+    gradient: ['<view class="g"/>', '.g { height: 20px; background: linear-gradient(red, blue); }'],
+    icon: ['<text class="i"/>', '.i::before { content: "\\e001"; }'],
+    dots: [
+      '<view class="d"/>',
+      '.d::after { content: ""; display: block; width: 4px; height: 4px; background: red; }',
+    ],
+    page: ['<view class="p"/>', '.p { min-height: 100vh; background: #eee; }'],
+    clear: [
+      '<view class="c"/>',
+      '.c { height: 20px; border: 1px solid transparent; background: rgba(0, 0, 0, 0); }',
+    ],
+    gone: ['<view class="i"/>', '.i { display: none; } .i::before { content: "x"; }'],
+    room: ['<view class="r"/>', '.r::after { content: ""; display: block; height: 20px; clear: both; }'],
+  };
+  const names = Object.keys(shapes);
+  const files = names.flatMap((name) => {
+    const [ttml, ttss] = shapes[name]!;
+    return [
+      [`${name}/a.ttml`, ttml],
+      [`${name}/a.ttss`, ttss],
+      [`${name}/a.js`, 'Page({});'],
+    ];
+  });
+  const app = JSON.stringify({ pages: names.map((name) => `${name}/a`) });
+  const root = write(t, { 'app.json': app, ...(Object.fromEntries(files) as Record<string, string>) });
+  const { code, stdout } = await crawl(t, [root, '--json']);
+  assert.equal(code, 0);
+  const { pages } = JSON.parse(stdout) as CrawlReport;
+  assert.deepEqual(
+    pages.filter(({ content }) => !content).map(({ page }) => page),
+    ['page/a', 'clear/a', 'gone/a', 'room/a'],
+  );
+});
+
+test('a page that is late once is looked at a second time', async (t) => {
+  let asked = 0;
+  const server = createServer((_request, response) => {
+    asked += 1;
+    response.setHeader('access-control-allow-origin', '*');
+    response.end(asked === 1 ? 'hang' : 'go on');
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const root = write(t, {
+    'app.json': '{"pages":["a/a"]}',
+    'a/a.ttml': '<view>shown</view>',
+    'a/a.js': `Page({ onLoad() { tt.request({ url: 'http://127.0.0.1:${port}/', dataType: 'text', success({ data }) { for (; data === 'hang'; ); } }); } });`,
+  });
+  const { code, stdout } = await crawl(t, [root, '--timeout', '10']);
+  assert.match(stdout, /^\[1\/1\] ok {6}a\/a {2}content/);
+  assert.deepEqual([code, asked], [0, 2]);
 });
 
 test('without a browser, and with a wrong time, one line says what to do', async (t) => {
