@@ -5,12 +5,16 @@
 import { problem } from '../rules/diagnose';
 import { ApiError, asyncApi, plainApi } from './callback';
 import type { HostContext } from './context';
+import { NoServer, settled } from './reach';
 import type { Shape } from './shape';
 
 type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace'>;
 
 /** What `fail` of such an API says. */
 export const NOT_SIMULATED = 'not simulated: a device may answer here, the simulator cannot';
+
+/** What these ask is a server: a program whose server is the platform's cloud waits for it as for its own. */
+const CLOUD = /^createCloud\./;
 
 /** Tells of each name once, with the place of the first call. */
 export class Unsimulated {
@@ -53,6 +57,7 @@ export function shapeStub(host: Context, api: string, shape: Shape, unsimulated:
       ]),
     );
   const call = asyncApi(host, api, () => {
+    if (CLOUD.test(api)) return settled(new NoServer('Douyin Cloud', NOT_SIMULATED));
     throw new ApiError(NOT_SIMULATED);
   });
   const noted =

@@ -204,6 +204,19 @@ test('what a sheet draws is to be seen; a ground that fills the page, or what is
   );
 });
 
+test("a page that waits for the platform's cloud is in want of a server", async (t) => {
+  const root = write(t, {
+    'app.json': '{"pages":["a/a"]}',
+    'app.js': "App({ cloud: tt.createCloud({ envID: 'e', serviceID: 's' }) });",
+    'a/a.ttml': '<view tt:for="{{list}}">{{item}}</view>',
+    'a/a.js':
+      "Page({ data: { list: [] }, async onLoad() { const { data } = await getApp().cloud.callContainer({ path: '/list' }); this.setData({ list: data.list }); } });",
+  });
+  const { code, stdout } = await crawl(t, [root]);
+  assert.match(stdout, /^\[1\/1\] server {2}a\/a {2}.*asks Douyin Cloud/);
+  assert.equal(code, 0);
+});
+
 test('a page that is late once is looked at a second time', async (t) => {
   let asked = 0;
   const server = createServer((_request, response) => {
