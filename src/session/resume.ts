@@ -3,6 +3,7 @@ import type { TradeConfig } from '../config';
 import type { OrderInfo, OrderState } from '../ports/merchant';
 import type { RefundSession, Session, Visit } from '../ports/sessions';
 import { report } from './reports';
+import { isOfGoods } from './subject';
 import { all, keep, know, live } from './store';
 
 /** What became of a payment, by the state of its order; anything else is unknown. */
@@ -50,10 +51,11 @@ export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderIn
   const { goods } = visit as Partial<Session>;
   return visit.outOrderNo
     ? getOrder({ outOrderNo: visit.outOrderNo })
-    : findOrder && goods
-      ? findOrder({ goodsId: goods.goodsId, since: visit.serverSince || visit.since }).then((found) =>
-          found && !isClosed(visit, found) ? mine(visit, found) : null,
-        )
+    : findOrder && isOfGoods(visit)
+      ? findOrder({
+          goodsId: goods ? goods.goodsId : visit.subject,
+          since: visit.serverSince || visit.since,
+        }).then((found) => (found && !isClosed(visit, found) ? mine(visit, found) : null))
       : Promise.resolve(null);
 }
 

@@ -1,3 +1,4 @@
+import { ErrNo } from '../contract/codes';
 import { FEES } from '../contract/fees';
 import { ID_BYTES, MAX_QUANTITY } from '../contract/limits';
 import { GOODS_LABEL, MARKETING, ORDER_INFO } from '../contract/merchant/answers';
@@ -36,6 +37,14 @@ const GOODS = object(
   '',
 );
 
+/** What a payment was about. A visit without it is asked for all the same. */
+const PARTS = {
+  goods: GOODS,
+  libraryPrice: money(''),
+  form: object({ quantity, phone: words, contact: words, note: words }, ''),
+  priced: object({ quantity, marketing: object(MARKETING.fields, '') }, ''),
+};
+
 /** What a visit is in the storage of the phone. */
 const VISIT = object(
   {
@@ -50,10 +59,6 @@ const VISIT = object(
     attempts: count,
     untold: list(count, '', { required }),
     waiting: list(object({ error, pay: end, refund: end }, ''), '', { required }),
-    goods: GOODS,
-    libraryPrice: money(''),
-    form: object({ quantity, phone: words, contact: words, note: words }, ''),
-    priced: object({ quantity, marketing: object(MARKETING.fields, '') }, ''),
     refund: object({ order: ORDER_INFO, amount: money(''), params: passThrough('') }, ''),
     outRefundNo: text('', { minBytes: 1 }),
     unsure: error,
@@ -61,22 +66,69 @@ const VISIT = object(
   '',
 );
 
-/** Whether this is a visit; what another version of the kit, or anybody else, has stored is reported once. */
-export function isVisit(found: unknown, key: string): found is Visit {
-  const [wrong] = checkShape(VISIT, found) as (Problem | undefined)[];
-  const { id: got } = Object(found) as Partial<Visit>;
-  const problem = wrong || (got === key ? undefined : { path: 'id', wanted: 'its key', got: String(got) });
-  if (problem && said.indexOf(key) < 0) {
-    said.push(key);
-    report({
-      component: 'session',
-      state: '',
-      event: '',
-      part: 'storage',
-      error: new Error(`a stored visit is left out: ${sentenceOf(problem)}`),
+/** As kits of 2026-11-22 to 2026-11-29 have stored it. */
+interface Earlier {
+  subject?: unknown;
+  goods?: { goodsId?: unknown };
+  phase?: unknown;
+  attempts?: unknown;
+  /** Attempts whose end was reported. */
+  reported?: unknown;
+  untold?: unknown;
+  unsure?: unknown;
+}
+
+/** A copy of what was stored, as this kit has it. */
+function today(found: unknown): Partial<Visit> & Record<string, unknown> {
+  const visit: Earlier = Object.assign({}, found);
+  const { goods, attempts, reported, unsure } = visit;
+  if (visit.subject === undefined) visit.subject = (Object(goods) as { goodsId?: unknown }).goodsId;
+  // A failure was told of what nobody knew: how it ended is told, too.
+  if (unsure === true)
+    Object.assign(visit, {
+      phase: 'paying',
+      unsure: { errNo: ErrNo.ApplyRefundServer, errMsg: 'no answer came' },
     });
-  }
-  return !problem;
+  if (unsure === false) delete visit.unsure;
+  if (visit.untold === undefined && typeof reported === 'number')
+    visit.untold = visit.phase === 'paying' ? [attempts] : [];
+  return visit as Partial<Visit> & Record<string, unknown>;
 }
 
 const said: string[] = [];
+
+/** What this kit cannot read is reported once. */
+function tellLeftOut(key: string, what: string, problem: Problem): void {
+  const place = `${key} ${what}`;
+  if (said.indexOf(place) >= 0) return;
+  said.push(place);
+  report({
+    component: 'session',
+    state: '',
+    event: '',
+    part: 'storage',
+    error: new Error(`${what} is left out: ${sentenceOf(problem)}`),
+  });
+}
+
+/**
+ * The visit that was stored here by this kit or an earlier one. It may be a payment whose end nobody knows:
+ * of one that can be read in part the rest is taken up.
+ */
+export function visitOf(found: unknown, key: string): Visit | undefined {
+  const visit = today(found);
+  const [wrong] = checkShape(VISIT, visit) as (Problem | undefined)[];
+  const problem =
+    wrong || (visit.id === key ? undefined : { path: 'id', wanted: 'its key', got: String(visit.id) });
+  if (problem) {
+    tellLeftOut(key, 'a stored visit', problem);
+    return undefined;
+  }
+  (Object.keys(PARTS) as (keyof typeof PARTS)[]).forEach((name) => {
+    const [unfit] = checkShape(object({ [name]: PARTS[name] }, ''), visit) as (Problem | undefined)[];
+    if (!unfit) return;
+    tellLeftOut(key, 'a part of a stored visit', unfit);
+    delete visit[name];
+  });
+  return visit as unknown as Visit;
+}

@@ -54,7 +54,8 @@ async function starts(begin: (app: App) => Promise<void>, page: string, submit: 
       if (submit in shown!.definition.methods) shown!.touch(submit, {});
       await clock.pass(5000);
       const phase = String(app.top!.parts[0]!.data.phase);
-      if (!/^(editing|paid|broken|failed|done|shown)$/.test(phase)) app.blame(`hangs in ${phase}`);
+      // Of an order that cannot be found nothing is known: the page offers to ask again.
+      if (!/^(editing|unanswered|paid|broken|failed|done|shown)$/.test(phase)) app.blame(`hangs in ${phase}`);
       app.push(
         app.mount('pay-button', GOODS),
         app.mount('pay-button', { mode: 1, orderStatus: 1, orderId: 'out-1' }),
