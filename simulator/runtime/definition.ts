@@ -36,6 +36,10 @@ const FORMS: Record<string, Form> = {
   options: 'object',
 };
 
+/** Nothing is lost by it: Taro gives `{}` for a list that its component has not. */
+const isNothing = (form: Form, value: unknown): boolean =>
+  value === undefined || (form === 'list' && isObject(value) && Object.keys(value as object).length === 0);
+
 /** Parts whose members are functions. */
 const OF_FUNCTIONS = ['methods', 'lifetimes', 'pageLifetimes'];
 
@@ -82,7 +86,7 @@ export function readDefinition(
     if (name === ENGINE_FIELD) warn(problem('definition-reserved', { part: name }));
     else if (form && !FITS[form](value)) {
       if (isPage && !OF_PAGES.includes(name)) fields[name] = value;
-      else if (value !== undefined) warn(problem(`definition-${form}`, { part: name }));
+      else if (!isNothing(form, value)) warn(problem(`definition-${form}`, { part: name }));
     } else
       Object.defineProperty(own, name, {
         value: OF_FUNCTIONS.includes(name) ? functionsOf(name, value as object, warn) : value,

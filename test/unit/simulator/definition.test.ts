@@ -27,7 +27,7 @@ for (const [name, value, form] of [
   ['properties', ['a'], 'an object'],
   ['methods', () => undefined, 'an object'],
   ['data', 1, 'an object or a function'],
-  ['behaviors', {}, 'a list'],
+  ['behaviors', { a: 1 }, 'a list'],
   ['observers', 'a', 'an object or a list'],
   ['relations', [], 'an object'],
   ['lifetimes', null, 'an object'],
@@ -39,6 +39,10 @@ for (const [name, value, form] of [
     assert.deepEqual(own, { kept: 1 });
     assert.deepEqual(warned, [`\`${name}\` needs to be ${form}, and is left out`]);
   });
+
+test('an empty object in place of a list, as Taro gives it, is left out without a word', () => {
+  assert.deepEqual(read({ behaviors: {}, externalClasses: {}, kept: 1 }), { own: { kept: 1 }, warned: [] });
+});
 
 test('a member that is no function is left out alone', () => {
   const go = (): void => undefined;
