@@ -1,5 +1,5 @@
-/** Names that are read of any object: no page means them as options. */
-const NO_OPTIONS = new Set(['toJSON', 'then', '$$typeof', 'nodeType']);
+/** Names that are read of any object, or that frameworks have for themselves: no options of a page. */
+const NO_OPTIONS = /^(?:toJSON|then|\$\$typeof|nodeType|__.*)$/;
 
 /**
  * The options of a page, which remember what was asked of them and is not there. They stay an object with
@@ -7,7 +7,7 @@ const NO_OPTIONS = new Set(['toJSON', 'then', '$$typeof', 'nodeType']);
  */
 export function noticing(options: Record<string, string>, missed: Set<string>): Record<string, string> {
   const note = (name: string | symbol): void => {
-    if (typeof name === 'string' && !(name in Object.prototype) && !NO_OPTIONS.has(name)) missed.add(name);
+    if (typeof name === 'string' && !(name in Object.prototype) && !NO_OPTIONS.test(name)) missed.add(name);
   };
   const listening = new Proxy(Object.prototype, {
     get(target, name) {
