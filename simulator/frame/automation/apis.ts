@@ -23,9 +23,13 @@ function apiOf(tt: Tt, name: string): Api {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Calls an API and waits for its answer. @throws its errMsg when it fails */
-export function callApi(tt: Tt, name: string, args: unknown[], pluginId?: unknown): Promise<unknown> {
+/** @throws when an API of a plug-in is meant: that of the program is another one */
+export function refusePlugin(pluginId: unknown): void {
   if (pluginId !== undefined) throw new Error('plug-ins have no APIs of their own in the simulator');
+}
+
+/** Calls an API and waits for its answer. @throws its errMsg when it fails */
+export function callApi(tt: Tt, name: string, args: unknown[]): Promise<unknown> {
   const api = apiOf(tt, name);
   const [options, ...more] = args;
   if (name.endsWith('Sync') || (args.length > 0 && !isObject(options))) return Promise.resolve(api(...args));

@@ -2,7 +2,7 @@
 import { engineComponentOf, methodOf, type Instance } from '../../runtime/engine-internals';
 import { pageIdOf } from '../../runtime/instance-ids';
 import { nearestName } from '../../rules/nearest';
-import { callApi, mockApi, type Mock } from './apis';
+import { callApi, mockApi, refusePlugin, type Mock } from './apis';
 import type { Elements } from './elements';
 import { find, treeOf, type Node } from './find';
 import { list, partOf, text, type Method, type OpenPage, type Params, type Parts } from './parts';
@@ -59,10 +59,12 @@ export function appMethods(
   return {
     'App.getPageStack': () => ({ pageStack: pages().map(infoOf) }),
     'App.getCurrentPage': () => infoOf(current()),
-    'App.callWxMethod': async (params) => ({
-      result: await callApi(tt, text(params, 'method'), list(params, 'args'), params.pluginId),
-    }),
+    'App.callWxMethod': async (params) => {
+      refusePlugin(params.pluginId);
+      return { result: await callApi(tt, text(params, 'method'), list(params, 'args')) };
+    },
     'App.mockWxMethod': async (params) => {
+      refusePlugin(params.pluginId);
       const mock = 'functionId' in params ? await functionOf(params) : params.result;
       mockApi(
         tt,

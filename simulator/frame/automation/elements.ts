@@ -53,9 +53,10 @@ const dom = (node: Node): HTMLElement => {
 function propertyOf(node: Node, name: string): unknown {
   const data = node instanceof glassEasel.Component ? (node.data as Record<string, unknown>) : {};
   if (name === '__propPublic') {
-    const names = ['id', 'class', 'style', 'dataset', ...Object.keys(data)];
+    const names = ['id', 'class', 'style', 'hidden', 'dataset', ...Object.keys(data)];
     return Object.fromEntries(names.map((one) => [one, true]));
   }
+  if (name === 'hidden') return dom(node).hasAttribute('hidden');
   if (name === 'dataset') return copyOf(node.dataset ?? {}, AS_JSON);
   return copyOf(Object.hasOwn(data, name) ? data[name] : attribute(node, name), AS_JSON);
 }
