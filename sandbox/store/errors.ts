@@ -13,7 +13,7 @@ export class StoreError extends Error {
 }
 
 const KNOWN: [RegExp, StoreReason, string][] = [
-  [/disk is full/i, 'full', 'the disk is full: make room, nothing that was answered is lost'],
+  [/disk is full|^ENOSPC$/i, 'full', 'the disk is full: make room, nothing that was answered is lost'],
   [
     /database (table )?is locked|database is busy/i,
     'locked',
@@ -39,6 +39,9 @@ const KNOWN: [RegExp, StoreReason, string][] = [
 /** The error of the driver or the file system as a `StoreError`; anything else as it is. */
 export const storeErrorOf = (error: unknown): unknown => {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
-  const known = KNOWN.find(([pattern]) => pattern.test(error.message));
+  // The message of the file system names the path, in which any of these words may stand.
+  const { code } = error as NodeJS.ErrnoException;
+  const said = code !== undefined && /^E[A-Z]+$/.test(code) ? code : error.message;
+  const known = KNOWN.find(([pattern]) => pattern.test(said));
   return known ? new StoreError(known[1], `${known[2]} (${error.message})`) : error;
 };

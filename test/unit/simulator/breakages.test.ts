@@ -9,6 +9,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { createSandbox } from '../../../sandbox';
+import { StoreError } from '../../../sandbox/store/errors';
 import { sentencesOf } from '../../../simulator/server/program-check';
 import { checkFolder } from '../../../simulator/server/check';
 import { BASE, type Broken } from '../../fixtures/broken/base';
@@ -269,12 +271,51 @@ test('27 a taken port: which, and what to do', async (t) => {
   assert.match(zh, new RegExp(`端口 ${port} 已被占用.*--port`));
 });
 
+test('17 a type error of TypeScript: place, words and fix', async () => {
+  const edits: Broken['edits'] = { 'pages/mine/mine.ts': ["{ order: 'o-1' }", '{ order: 1 }'] };
+  const { findings } = await checkFolder({ dir: program(edits), types: true });
+  const told = findings.find(({ file, line }) => file === 'pages/mine/mine.ts' && line === 5);
+  assert.equal(told?.level, 'error', JSON.stringify(findings));
+  assert.match(
+    sentencesOf(told, 'en'),
+    /'number' is not assignable to type 'string'.*value of the wanted type/,
+  );
+  assert.match(sentencesOf(told, 'zh'), /'number'.*'string'.*所需类型的值/);
+});
+
+test('28 a ledger that another simulator has open: which, and what to do', async (t) => {
+  const file = path.join(top, 'shared.db');
+  const other = createSandbox({ store: file });
+  t.after(() => other.close());
+  const [en, zh] = await said(t, 'dev', program({}), '--no-open', '--port', '0', '--db', file);
+  assert.match(en, /shared\.db: another simulator has it open.*stop that one, or name another file.*--db/);
+  assert.match(zh, /shared\.db：另一个模拟器正在使用它.*停止那一个，或换一个文件.*--db/);
+});
+
 test('30 a ledger that is no database: which file, and what to do', async (t) => {
   const file = path.join(top, 'corrupt.db');
   writeFileSync(file, 'this is no database at all, whatever its name says');
   const [en, zh] = await said(t, 'dev', program({}), '--no-open', '--port', '0', '--db', file);
   assert.match(en, /corrupt\.db.*--db/);
   assert.match(zh, /corrupt\.db.*--db/);
+});
+
+test('31 a folder that may not be written to: the same words, whoever runs it', () => {
+  const folder = path.join(top, 'read-only');
+  mkdirSync(folder);
+  chmodSync(top, 0o755);
+  chmodSync(folder, 0o555);
+  const isRoot = process.geteuid?.() === 0;
+  // Nothing is closed to root.
+  if (isRoot) process.seteuid!(65_534);
+  try {
+    assert.throws(
+      () => createSandbox({ store: path.join(folder, '.trade-sim/ledger.db') }),
+      (error) => error instanceof StoreError && error.reason === 'noAccess' && /EACCES/.test(error.message),
+    );
+  } finally {
+    if (isRoot) process.seteuid!(0);
+  }
 });
 
 test('31 a ledger in a place that is no folder: which, and what to do', async (t) => {
