@@ -75,6 +75,27 @@ export function staged(file: string, text: string, pages: ReadonlyMap<string, So
     .join('\n');
 }
 
+/** Title of a page: its first heading. */
+const titleOf = (text: string): string => headings(text)[0]?.text ?? '';
+
+/**
+ * Pages for what is written in the other language alone: the switch of the language leads to them, and
+ * they lead back. The search leaves them out.
+ */
+export function standIns(sources: readonly Source[]): Source[] {
+  const known = new Set(sources.map(({ page }) => page));
+  return sources.flatMap(({ page, text }) => {
+    const isEnglish = page.startsWith('en/');
+    const other = isEnglish ? page.slice('en/'.length) : `en/${page}`;
+    if (known.has(other)) return [];
+    const [note, link] = isEnglish
+      ? ['本页目前只有英文版。', '阅读英文版']
+      : ['This page is written in Chinese only.', 'Read it in Chinese'];
+    const body = `# ${titleOf(text)}\n\n${note}\n\n[${link}](/${page}.md)\n`;
+    return [{ page: other, text: `---\nsearch: false\nstandIn: true\n---\n\n${body}` }];
+  });
+}
+
 /** Replaces `into` by the pages and pictures of the documentation. Returns the pages. */
 export function stage(root: string, into: string): string[] {
   const files = fg
@@ -89,6 +110,7 @@ export function stage(root: string, into: string): string[] {
     writeFileSync(join(into, path), text);
   };
   for (const [file, { page, text }] of pages) write(`${page}.md`, staged(file, text, pages));
+  for (const { page, text } of standIns([...pages.values()])) write(`${page}.md`, text);
   for (const file of fg.sync(['docs/**/*.{png,svg,json}'], {
     cwd: root,
     ignore: ['docs/contract/rules/**'],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fg from 'fast-glob';
 import { defineConfig, type DefaultTheme } from 'vitepress';
@@ -5,11 +6,17 @@ import { placeOf } from '../../simulator/server/contract/markdown';
 import { stateDiagrams } from '../diagrams';
 import { liveExamples, plainBraces } from '../markdown';
 import { sidebar, WORDS } from '../navigation';
+import { FIRST_LANGUAGE } from '../first-language';
 import { tokenize } from '../search';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const STAGED = path.join(ROOT, '.tmp/site');
+/** The pages that the menu may lead to. */
 const PAGES = new Set(
-  fg.sync('**/*.md', { cwd: path.join(ROOT, '.tmp/site') }).map((file) => file.slice(0, -'.md'.length)),
+  fg
+    .sync('**/*.md', { cwd: STAGED })
+    .filter((file) => !/^---\n(?:.+\n)*?standIn: true\n/.test(readFileSync(path.join(STAGED, file), 'utf8')))
+    .map((file) => file.slice(0, -'.md'.length)),
 );
 
 const search = (language: 'zh' | 'en') => ({
@@ -54,6 +61,7 @@ export default defineConfig({
   cacheDir: '../.tmp/vitepress',
   // Nothing of the site may ask another machine: it is read offline, behind a simulator.
   head: [['link', { rel: 'icon', href: 'data:,' }]],
+  transformHead: ({ page }) => (page === 'index.md' ? [['script', {}, FIRST_LANGUAGE]] : []),
   locales: {
     root: {
       label: '简体中文',

@@ -20,10 +20,11 @@ interface Props {
   onOpen(panel: PanelName): void;
 }
 
-/** Where the documentation site is in the shell's language, if this server has one: it begins in Chinese. */
+/** Where the documentation site is in the shell's language, if this server has one. */
 function docsAddress(): string | undefined {
   const { docs } = document.documentElement.dataset;
-  return docs !== undefined && languageHere() === 'en' ? `${docs}en/` : docs;
+  // Without a language it would begin in the browser's.
+  return docs === undefined ? undefined : `${docs}${languageHere() === 'en' ? 'en/' : '?lang=zh'}`;
 }
 
 function Links() {

@@ -40,8 +40,9 @@ after(async () => {
   await sandbox.close();
 });
 
-async function open(page: string, dark = false): Promise<Page> {
+async function open(page: string, dark = false, locale = 'zh-CN'): Promise<Page> {
   const context = await browser.newContext({
+    locale,
     viewport: { width: 1280, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
   });
@@ -77,6 +78,39 @@ test('a number of an error is found by the search, in the language of the page',
     await page.locator(`.VPLocalSearchBox .result[href*="${found}"]`).first().waitFor();
     await page.context().close();
   }
+});
+
+test('the site begins in the language of the browser, until another one is chosen', async () => {
+  const chinese = await open('');
+  await chinese.waitForURL(`${simulator.url}/docs/`);
+  await chinese.context().close();
+
+  const page = await open('', false, 'en-US');
+  await page.waitForURL(`${simulator.url}/docs/en/`);
+  await page.locator('.VPNavBarTranslations button').click();
+  await page.locator('.VPNavBarTranslations').getByRole('link', { name: '简体中文' }).click();
+  await page.waitForURL(`${simulator.url}/docs/`);
+  await page.reload();
+  await page.locator('html[lang="zh-CN"] .vp-doc h1').waitFor();
+  assert.equal(page.url(), `${simulator.url}/docs/`);
+  await page.context().close();
+
+  // The shell's Chinese reader has a browser in English.
+  const asked = await open('?lang=zh', false, 'en-US');
+  await asked.locator('html[lang="zh-CN"] .vp-doc h1').waitFor();
+  await asked.context().close();
+});
+
+test('the switch of the language leads from a page that is English only to one that says so', async () => {
+  const page = await open('en/architecture.html');
+  await page.locator('.VPNavBarTranslations button').click();
+  await page.locator('.VPNavBarTranslations').getByRole('link', { name: '简体中文' }).click();
+  await page.waitForURL(`${simulator.url}/docs/architecture.html`);
+  await page.getByText('本页目前只有英文版').waitFor();
+  await page.getByRole('link', { name: '阅读英文版' }).click();
+  await page.waitForURL(`${simulator.url}/docs/en/architecture.html`);
+  await page.locator('html[lang="en"]').waitFor({ state: 'attached' });
+  await page.context().close();
 });
 
 test('words inside a Chinese sentence are found', async () => {
@@ -143,7 +177,7 @@ test('the shell leads to the site and the contract in its own language', async (
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   for (const [language, site, contract] of [
-    ['zh', '/docs/', '/__docs/zh/contract/pay-button.md'],
+    ['zh', '/docs/?lang=zh', '/__docs/zh/contract/pay-button.md'],
     ['en', '/docs/en/', '/__docs/en/contract/pay-button.md'],
   ] as const) {
     await page.goto(`${simulator.url}/?lang=${language}`);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
-import { pageOf, staged } from '../../../scripts/site/stage';
+import { pageOf, staged, standIns } from '../../../scripts/site/stage';
 import { dotOf } from '../../../site/diagrams';
 import { liveExamples, plainBraces } from '../../../site/markdown';
+import { chosenBy } from '../../../site/first-language';
 import { sidebar } from '../../../site/navigation';
 import { tokenize } from '../../../site/search';
 
@@ -15,6 +16,34 @@ test('Chinese pages stand at the root of the site, English ones under /en, a REA
   assert.equal(pageOf('docs/contract/README.md'), 'en/contract/index');
   assert.equal(pageOf('README.zh-CN.md'), 'readme');
   assert.equal(pageOf('src/index.ts'), undefined);
+});
+
+test('a page of one language alone has one in the other that says so and leads to it, and that no search finds', () => {
+  const made = standIns([
+    { page: 'errors', text: '# 错误' },
+    { page: 'en/errors', text: '# Errors' },
+    { page: 'en/design', text: '# Design rules\ntext' },
+    { page: 'readme', text: '# 说明' },
+  ]);
+  assert.deepEqual(
+    made.map(({ page }) => page),
+    ['design', 'en/readme'],
+  );
+  assert.match(
+    made[0]!.text,
+    /^---\nsearch: false\nstandIn: true\n---\n\n# Design rules\n\n本页目前只有英文版/,
+  );
+  assert.match(made[0]!.text, /\]\(\/en\/design\.md\)/);
+  assert.match(made[1]!.text, /Chinese only[^]*\]\(\/readme\.md\)/);
+});
+
+test('only the way to the same page in the other language chooses a language', () => {
+  assert.equal(chosenBy('/docs/en/x.html', '/docs/x.html#4'), 'zh');
+  assert.equal(chosenBy('/docs/x.html', '/docs/en/x.html?a'), 'en');
+  assert.equal(chosenBy('/docs/', '/docs/en/'), 'en');
+  assert.equal(chosenBy('/docs/x.html', '/docs/en/y.html'), undefined);
+  assert.equal(chosenBy('/docs/x.html', '/docs/x.html#4'), undefined);
+  assert.equal(chosenBy('/', '/docs/en/x.html'), undefined);
 });
 
 test('links lead to the pages of the site; to a source file they are their words alone', () => {
