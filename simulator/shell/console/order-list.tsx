@@ -12,9 +12,9 @@ const words = all.list;
 const ROW_PX = 58;
 
 interface Props {
-  filter: OrderFilter;
-  /** What the search box holds; `filter` follows when the reader has stopped typing. */
+  /** What the search box holds. */
   typed: string;
+  state: string;
   onFilter(change: Partial<OrderFilter>): void;
   version: number;
   selected: string;
@@ -70,12 +70,19 @@ function useWindow(total: number): {
 }
 
 /** Orders, newest first. Only the rows in sight are drawn, however many there are. */
-export function OrderList({ filter, typed, onFilter, version, selected, onSelect }: Props) {
+export function OrderList({ typed, state, onFilter, version, selected, onSelect }: Props) {
+  const [query, setQuery] = useState(typed);
   const [active, setActive] = useState(0);
   const [known, setKnown] = useState(0);
   const { box, range, height, measure } = useWindow(known);
+  const filter = { query: query.trim(), state };
   const pages = useOrderPages(filter, version, range);
   const { total } = pages;
+  // The first sign is looked for at once; what is typed before the answer, when that is there.
+  const isFree = pages.loaded || pages.failure !== '';
+  useEffect(() => {
+    if (isFree) setQuery(typed);
+  }, [typed, isFree]);
   useEffect(() => setKnown(total), [total]);
   useEffect(() => setActive((index) => Math.min(index, Math.max(0, total - 1))), [total]);
   // Another question is read from its beginning.

@@ -17,8 +17,6 @@ interface Props {
 
 /** List and detail stand side by side from this width on; below it the detail covers the list. */
 const SIDE_BY_SIDE_PX = 640;
-/** A reader who types is waited for. */
-const TYPING_MS = 200;
 
 export function useErrorBook(): ErrorBook | undefined {
   const [book, setBook] = useState<ErrorBook>();
@@ -26,15 +24,6 @@ export function useErrorBook(): ErrorBook | undefined {
     getErrors().then(setBook, () => undefined);
   }, []);
   return book;
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
 
 /** An order or a list that is asked for has appeared after this long, or is not waited for, ms. */
@@ -57,7 +46,6 @@ function focusWhenThere(room: HTMLElement, selector: string): void {
 /** Orders: a list, and the chosen one in full. */
 export function OrdersTab({ version, preferences, onPrefer }: Props) {
   const { order, orderTab, orderQuery, orderState } = preferences;
-  const query = useSettled(orderQuery);
   const book = useErrorBook();
   const room = useRef<HTMLDivElement>(null);
   const [wide, setWide] = useState(true);
@@ -95,8 +83,8 @@ export function OrdersTab({ version, preferences, onPrefer }: Props) {
     <div ref={room} class={`orders ${wide ? 'wide' : 'narrow'} ${open ? 'open' : ''}`}>
       {(wide || !open) && (
         <OrderList
-          filter={{ query: query.trim(), state: orderState }}
           typed={orderQuery}
+          state={orderState}
           version={version}
           selected={order}
           onFilter={({ query: typed, state }) =>

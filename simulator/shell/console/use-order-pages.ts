@@ -7,6 +7,7 @@ import { pagesOf, type Range } from './windowing';
 const PAGE_SIZE = 60;
 
 interface OrderPages {
+  /** Of the newest answer: until a new filter has one, the earlier filter's orders are shown. */
   total: number;
   /** There are more than `total`, which a search does not count. */
   more: boolean;
@@ -80,13 +81,12 @@ export function useOrderPages(filter: OrderFilter, version: number, { start, end
   }, [run, key, start, end]);
 
   const reload = useCallback(() => setTries((count) => count + 1), []);
-  const current = book.filterKey === key;
   return {
-    total: current ? book.total : 0,
-    more: current && book.more,
-    loaded: current,
+    total: book.total,
+    more: book.more,
+    loaded: book.filterKey === key,
     failure,
-    at: (index) => (current ? book.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] : undefined),
+    at: (index) => book.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
     reload,
   };
 }

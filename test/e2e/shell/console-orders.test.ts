@@ -40,15 +40,37 @@ test('orders appear as they are made, newest first, and are found by number and 
   assert.match(below!, new RegExp(`${first.outOrderNo}[\\s\\S]*已支付[\\s\\S]*¥198\\.00`));
   await page.getByRole('combobox', { name: '状态' }).selectOption('已支付');
   await rows(page).filter({ hasText: second.outOrderNo }).waitFor({ state: 'detached' });
-  // The old rows go before the new ones come.
-  await rows(page).filter({ hasText: first.outOrderNo }).waitFor();
-  assert.equal(await rows(page).count(), 1);
+  await eventually(async () => assert.equal(await rows(page).count(), 1));
   await page.getByRole('combobox', { name: '状态' }).selectOption('全部');
   await page.getByRole('searchbox', { name: '查找订单' }).fill(second.orderId);
   await page.getByText('共 1 笔').waitFor();
   await eventually(async () => assert.match(await rows(page).innerText(), new RegExp(second.outOrderNo)));
   await page.getByRole('searchbox', { name: '查找订单' }).fill('nothing');
   await page.getByText('没有符合条件的订单').waitFor();
+});
+
+test('the first sign is looked for at once, what is typed before its answer in one question', async () => {
+  server.fresh();
+  const { outOrderNo } = await create(sandbox, hotpot, 2);
+  const page = await openOrders();
+  await rows(page).filter({ hasText: outOrderNo }).waitFor();
+  const asked: string[] = [];
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/sandbox/orders?**', async (route) => {
+    asked.push(new URL(route.request().url()).searchParams.get('query') ?? '');
+    await held;
+    await route.continue();
+  });
+  const box = page.getByRole('searchbox', { name: '查找订单' });
+  await box.pressSequentially('no-such');
+  await eventually(async () => assert.deepEqual(asked, ['n']));
+  // Until there is an answer, the list stays.
+  await rows(page).filter({ hasText: outOrderNo }).waitFor();
+  answer();
+  await page.getByText('没有符合条件的订单').waitFor();
+  await eventually(async () => assert.deepEqual(asked, ['n', 'no-such']));
+  assert.equal(await rows(page).count(), 0);
 });
 
 test('an order shows its parts, its amounts, its callbacks and every step', async () => {
