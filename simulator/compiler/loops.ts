@@ -74,11 +74,15 @@ export function checkLoops(
     );
   }
   const done = new Set<string>();
+  const told = new Set<string>();
   const visit = (id: string, chain: readonly string[]): void => {
     for (const { target, place, file } of always.get(id) ?? []) {
       const start = chain.indexOf(target);
       if (start >= 0) {
         const circle = [...chain.slice(start), target];
+        // A template may have the tag twice.
+        if (told.has(circle.join())) continue;
+        told.add(circle.join());
         const found = problem('component-endless', { component: target, chain: circle.join(' > ') });
         diagnostics.tellProblem(found, file, place);
       } else if (!done.has(target)) visit(target, [...chain, target]);

@@ -59,8 +59,6 @@ const FOREIGN = new Set([
   'getSkylineInfoSync',
   'getPluginUpdateManager',
   'getRealtimeLogManager',
-  // Of a newer renderer: Taro asks for it, and draws as ever where it is missing.
-  'getRenderMode',
 ]);
 
 type StubKind = 'object' | 'listener' | 'call';

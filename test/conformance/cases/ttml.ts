@@ -391,7 +391,7 @@ export const cases = [
       files: component(
         'c',
         '<slot tt:if="{{no}}" name="a"><text>A</text></slot><slot tt:else name="b"><text>B</text></slot><slot name="e"><!-- nothing --></slot><slot>{{own}}</slot>',
-        'Component({ options: { multipleSlots: true }, data: { own: "T" } })',
+        'Component({ options: { multipleSlots: true }, data: { own: "T", no: false } })',
       ),
     },
     "q('#r').innerText.replace(/\\s+/g, '') === 'BT' && problems().length === 0",

@@ -397,7 +397,7 @@ test('a component that contains itself whatever the data is told at its line, on
     ['ttml', ttml],
   ];
   const made = {
-    a: component('<view>\n<a/></view>', 'a'),
+    a: component('<view>\n<a/><a/></view>', 'a'),
     b: component('<view>\n\n<c/></view>', 'c'),
     c: component('<b/>', 'b'),
     d: component('<view tt:if="{{x}}"><d/></view>', 'd'),
