@@ -141,7 +141,7 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
     // The program is one script: what one module cannot be must not break the others.
     new Script(moduleFunction(code), { filename: name });
     const program = parseModule(code);
-    const requires = program && readRequires(program);
+    const requires = program && readRequires(program, code);
     const isRead = program && !isInstalled(name) && code.length <= LARGEST_READ && !BUNDLED.test(text);
     return {
       code,

@@ -84,13 +84,18 @@ export function parseModule(code: string): Program | undefined {
   }
 }
 
+/** Where a text may declare a `require` of its own: most have none, and need not be searched for one. */
+const OWN_REQUIRE = /\brequire\b(?!\s*[.(])|\bfunction\s+require\b/;
+
 /** What a CommonJS module requires. A `require` of some function's own, as bundlers make them, is none. */
-export function readRequires(program: Program): Requires {
+export function readRequires(program: Program, code: string): Requires {
   const found: Requires = { list: [], isComputed: false };
+  if (!code.includes('require')) return found;
+  const mayDeclare = OWN_REQUIRE.test(code);
   const waiting: { node: AnyNode; isTried: boolean }[] = [{ node: program, isTried: false }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, isTried } = next;
-    if (declaresRequire(node)) continue;
+    if (mayDeclare && declaresRequire(node)) continue;
     if (node.type === 'CallExpression') {
       const kind = kindOf(node);
       const [path] = node.arguments;
