@@ -7,7 +7,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
+import { launch, PATIENCE } from '../../../scripts/lib/browser';
 import { HOTPOT, Shop } from '../demo/shop';
+import { startShell } from './shell-server';
 
 const SCRIPT = `Page({
   data: {},
@@ -111,6 +113,26 @@ for (const [language, console, timeline, fix] of [
     await rowOf('21505', '/merchnt/goods: HTTP 404: no such address', fix).waitFor();
   });
 }
+
+test('29: a server that was stopped is said in the shell, in either language', async (t) => {
+  const own = await startShell();
+  const browser = await launch();
+  t.after(() => browser.close());
+  const words = {
+    zh: '与开发服务器的连接已断开，正在重新连接…',
+    en: 'The development server is gone; connecting again…',
+  };
+  const shells: [Page, string][] = [];
+  for (const [language, text] of Object.entries(words)) {
+    const shell = await browser.newPage();
+    shell.setDefaultTimeout(PATIENCE);
+    await shell.goto(`${own.url}/?lang=${language}`);
+    await shell.getByRole('tab').first().waitFor();
+    shells.push([shell, text]);
+  }
+  await own.close();
+  for (const [shell, text] of shells) await shell.getByText(text).waitFor();
+});
 
 test('a place in the program’s bundle is never shown', async () => {
   await visit('en', '');

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launch, PATIENCE } from '../../../scripts/lib/browser';
-import { readyButton, Shop, submitButton } from '../demo/shop';
+import { buy, refunds } from '../../unit/sandbox/refund-kit';
+import { HOTPOT, orderPage, readyButton, Shop, submitButton } from '../demo/shop';
+import { eventually } from '../eventually';
 
 let browser: Browser;
 let shop: Shop;
@@ -15,14 +17,16 @@ after(async () => {
   await shop.close();
 });
 
-async function open(): Promise<Page> {
+/** Nothing was bought yet, unless `first` buys it; `query` goes to the shell. */
+async function open(first?: () => Promise<Record<string, string>>): Promise<Page> {
   shop.sandbox.reset();
   shop.sandbox.setLoggedIn(true);
+  const query = new URLSearchParams(await first?.());
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
   await context.addInitScript('globalThis.__name = (target) => target;');
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
-  await page.goto(shop.url);
+  await page.goto(`${shop.url}/?${query.toString()}`);
   await page.frameLocator('iframe').locator('html[data-ready]').waitFor();
   await page.locator('.start-steps').waitFor();
   return page;
@@ -179,5 +183,47 @@ test('the first hour by keys alone: bought, made to fail, redeemed', async () =>
     .getByText(/验券成功/)
     .first()
     .waitFor();
+  await page.context().close();
+});
+
+test('a refund by keys alone: reason, application, its page, and back to the order', async () => {
+  let outOrderNo = '';
+  const page = await open(async () => {
+    ({ outOrderNo } = await buy(shop.sandbox));
+    return orderPage(outOrderNo);
+  });
+  const phone = page.frameLocator('iframe');
+  await tabTo(page, /^申请退款$/, 'page');
+  await page.keyboard.press('Enter');
+  await phone.getByRole('button', { name: '提交申请' }).waitFor();
+  await tabTo(page, /^(?:不想要了|买多了|行程有变|计划有变)/, 'page');
+  await page.keyboard.press(' ');
+  await phone
+    .locator('[role=radio][aria-checked=true], [role=checkbox][aria-checked=true]')
+    .first()
+    .waitFor();
+  await tabTo(page, /^提交申请$/, 'page');
+  await page.keyboard.press('Enter');
+  await eventually(async () => assert.equal(refunds(shop.sandbox).length, 1));
+  await phone.getByText('退款').first().waitFor();
+  await page.context().close();
+});
+
+test('Escape leaves the cashier, where nothing was paid, and the focus is on the page again', async () => {
+  const page = await open(async () => ({ page: `/pages/goods/index?id=${HOTPOT}` }));
+  const phone = page.frameLocator('iframe');
+  await phone
+    .locator('.sim-page:not([hidden]) [role=button]:not([aria-busy])', { hasText: '立即抢购' })
+    .waitFor();
+  await tabTo(page, /立即抢购/, 'page');
+  await page.keyboard.press('Enter');
+  await phone.getByRole('button', { name: '立即支付' }).waitFor();
+  await tabTo(page, /^立即支付$/, 'page');
+  await page.keyboard.press('Enter');
+  await phone.locator('dialog[open] [data-outcome=paid]').waitFor();
+  await page.keyboard.press('Escape');
+  await phone.locator('dialog[open]').waitFor({ state: 'detached' });
+  await eventually(async () => assert.equal((await focused(page)).room, 'page'));
+  assert.equal(shop.sandbox.ledger.list()[0]?.state, 'unpaid');
   await page.context().close();
 });
