@@ -2,6 +2,7 @@
 import { kindOf, mismatch } from '../../src/contract/check';
 import { codeRow, FAMILIES } from '../../src/contract/open-api';
 import type { Family, FamilyName, Operation } from '../../src/contract/open-api';
+import { describe } from '../../src/contract/schema/mistakes';
 import type { SchemaProblem } from '../schemas';
 import { problemText } from '../schemas';
 import { authorize } from './authorize';
@@ -108,7 +109,11 @@ export class ServerApi {
       if (kindOf(parsed) !== 'object')
         throw new ServerFailure(
           family.parameters,
-          mismatch('the body', 'a JSON object that is not too deep', kindOf(parsed)),
+          mismatch(
+            'the body',
+            'a JSON object that is not too deep',
+            parsed === undefined ? describe(request.raw) : kindOf(parsed),
+          ),
         );
       const body = parsed as Record<string, unknown>;
       const incoming: Incoming = { ...request, body };

@@ -97,7 +97,7 @@ export function authorizationAge({ byteAuthorization }: Options, { now }: Contex
   return {
     path: `${PATH}.timestamp`,
     wanted,
-    got: `one that is ${Math.round(age / 1000)} s old`,
+    got: `one that is ${Math.abs(Math.round(age / 1000))} s ${age < 0 ? 'ahead' : 'old'}`,
     errNo: ILLEGAL,
     line: '校验',
   };
