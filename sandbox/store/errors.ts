@@ -1,6 +1,6 @@
 /** What the file system or another program did to the ledger's file, in words. */
 
-type StoreReason = 'full' | 'locked' | 'damaged' | 'readOnly' | 'noAccess' | 'taken' | 'other';
+type StoreReason = 'full' | 'locked' | 'damaged' | 'readOnly' | 'folder' | 'noAccess' | 'taken' | 'other';
 
 /** The file cannot be used, or not now. Nothing of the step that met it was written. */
 export class StoreError extends Error {
@@ -29,8 +29,9 @@ const KNOWN: [RegExp, StoreReason, string][] = [
     'readOnly',
     'the file may only be read: give write access, or --db :memory:',
   ],
+  [/EISDIR/, 'folder', 'it is a folder: name a file in it, --db <folder>/ledger.db'],
   [
-    /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|unable to open (the )?(connection|database)/i,
+    /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|unable to open (the )?(connection|database)/i,
     'noAccess',
     'the folder cannot be written to: give write access, name another file with --db <file>, or keep nothing with --db :memory:',
   ],

@@ -1,5 +1,5 @@
 /** Opens the ledger's file: owner, rights, health, schema. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'libsql';
 import { LOG_KEPT, LOG_PAGES } from './checkpoints';
@@ -39,12 +39,18 @@ const migrate = (db: Database.Database): void => {
  * reading the ledger itself.
  */
 const claim = (file: string): Database.Database => {
-  const lock = new Database(ownerOnly(`${file}.lock`));
+  const lockFile = ownerOnly(`${file}.lock`);
+  const lock = new Database(lockFile);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
+    if (/not a database/i.test(String(error))) {
+      // Nobody holds what is no database, and nothing stands in it.
+      truncateSync(lockFile);
+      return claim(file);
+    }
     throw new StoreError(
       'taken',
       'another simulator has it open, and both would send its callbacks: stop that one, or name another file (trade-sim dev --db <file>)',

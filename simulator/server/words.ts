@@ -155,6 +155,10 @@ export const words = {
     en: 'cannot open the sandbox file %{file}: it may only be read: give write access, or --db :memory:.',
     zh: '无法打开沙箱文件 %{file}：只读。请授予写权限，或使用 --db :memory:。',
   },
+  'store-folder': {
+    en: 'cannot open the sandbox file %{file}: it is a folder: name a file in it, --db <folder>/ledger.db.',
+    zh: '无法打开沙箱文件 %{file}：这是一个文件夹。请填写其中的文件：--db <文件夹>/ledger.db。',
+  },
   'store-noAccess': {
     en: 'cannot open the sandbox file %{file}: the folder cannot be written to: give write access, name another file with --db <file>, or keep nothing with --db :memory:.',
     zh: '无法打开沙箱文件 %{file}：文件夹不可写。请授予写权限，用 --db <文件> 换一个，或用 --db :memory: 不保存。',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createSandbox, type Sandbox } from '../../../sandbox';
 import { platformKeyOf } from '../../../sandbox/callbacks/keys';
@@ -37,6 +37,15 @@ test('a file that cannot be opened is not held', async (t) => {
   assert.match(readFileSync(file, 'utf8'), /^no database/);
   rmSync(file);
   await createSandbox({ store: file }).close();
+});
+
+test('a lock file that something else was written to is made anew, and a folder is told from a file', async (t) => {
+  const file = fileOf(t);
+  writeFileSync(`${file}.lock`, 'garbage '.repeat(200));
+  const first = createSandbox({ store: file });
+  assert.throws(() => createSandbox({ store: file }), /another simulator has it open/);
+  await first.close();
+  assert.throws(() => createSandbox({ store: dirname(file) }), /it is a folder: name a file in it/);
 });
 
 test('the key of a file can be read while a sandbox has it open', async (t) => {
