@@ -7,7 +7,7 @@ import { sentenceOf } from '../contract/schema/mistakes';
 import type { Problem } from '../contract/schema/walk';
 import { integer, list, money, object, passThrough, required, text } from '../contract/schema/fields';
 import { report } from '../handlers/report';
-import type { Visit } from '../ports/sessions';
+import type { Session, Visit } from '../ports/sessions';
 
 const words = text('', { required });
 const id = text('', { required, minBytes: 1, maxBytes: ID_BYTES });
@@ -79,7 +79,7 @@ interface Earlier {
 }
 
 /** A copy of what was stored, as this kit has it. */
-function today(found: unknown): Partial<Visit> & Record<string, unknown> {
+function today(found: unknown): Partial<Session> {
   const visit: Earlier = Object.assign({}, found);
   const { goods, attempts, reported, unsure } = visit;
   if (visit.subject === undefined) visit.subject = (Object(goods) as { goodsId?: unknown }).goodsId;
@@ -92,7 +92,7 @@ function today(found: unknown): Partial<Visit> & Record<string, unknown> {
   if (unsure === false) delete visit.unsure;
   if (visit.untold === undefined && typeof reported === 'number')
     visit.untold = visit.phase === 'paying' ? [attempts] : [];
-  return visit as Partial<Visit> & Record<string, unknown>;
+  return visit as Partial<Session>;
 }
 
 const said: string[] = [];
@@ -130,5 +130,5 @@ export function visitOf(found: unknown, key: string): Visit | undefined {
     tellLeftOut(key, 'a part of a stored visit', unfit);
     delete visit[name];
   });
-  return visit as unknown as Visit;
+  return visit as Session;
 }
