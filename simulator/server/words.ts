@@ -176,6 +176,10 @@ export const words = {
     en: '--json and --sarif: choose one of the two.',
     zh: '--json 与 --sarif 只能选一个。',
   },
+  'types-by': {
+    en: "types: checked by the program's own TypeScript, which runs with your rights (%{file}); --no-types leaves it out",
+    zh: '类型：由小程序自带的 TypeScript 检查，它以你的权限运行（%{file}）；加 --no-types 则不运行',
+  },
   'check-clean': { en: '%{dir}: nothing found.', zh: '%{dir}：没有发现问题。' },
   'check-sum': { en: 'errors: %{errors}, warnings: %{warnings}', zh: '错误：%{errors}，警告：%{warnings}' },
   'source-missing': { en: 'there is no such file in the program', zh: '小程序中没有这个文件' },

@@ -80,6 +80,15 @@ export function scriptsIn(root: string): string[] {
   return project.list(/(?<!\.d)\.ts$/, 3000).map((file) => project.nameOf(file));
 }
 
+/**
+ * The script of the compiler that `typeFindings` would run, where the program has TypeScript and a compiler.
+ * It is a file of the program's own packages, so whoever runs it tells the person before.
+ */
+export function compilerOf(root: string): string | undefined {
+  const compiler = resolveFrom(root, 'typescript');
+  return compiler === undefined || scriptsIn(root).length === 0 ? undefined : compiler;
+}
+
 /** What to do depends on the kind of the error. */
 const KINDS: readonly (readonly [readonly number[], TypeCode])[] = [
   [[2304, 2307, 2552, 2503, 2305, 2614, 2724, 7016], 'type-name'],

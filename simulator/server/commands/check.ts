@@ -6,6 +6,7 @@ import { ownVersion } from '../kit-sources';
 import { checkProgram } from '../program-check';
 import { language, say } from '../terminal';
 import { words } from '../words';
+import { tellOwnCompiler } from './own-compiler';
 import { options as verbs } from './verb-words';
 import { grammarOf, type Command } from './command';
 
@@ -66,6 +67,7 @@ export const check: Command<CheckArguments> = {
 
   async run({ form, ...asked }) {
     checkProgram(asked.dir);
+    if (asked.types) tellOwnCompiler(asked.dir);
     const { root, findings } = await checkFolder(asked);
     if (form === 'sarif')
       say(JSON.stringify(sarifLog(root, findings, language(), ownVersion()), undefined, 2));

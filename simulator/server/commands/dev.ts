@@ -18,6 +18,7 @@ import { closeOnSignal, complain, inAskedLanguage, language, plain, say } from '
 import { words } from '../words';
 import { grammarOf, portOption, type Command } from './command';
 import { checkStartPage, CONDITION_OPTIONS, conditionArguments } from '../condition-options';
+import { tellOwnCompiler } from './own-compiler';
 import {
   openSandbox,
   SANDBOX_OPTIONS,
@@ -247,6 +248,8 @@ export const dev: Command<DevArguments> = {
       await sandbox.close();
     });
     if (!quiet) tail(sandbox);
+    // A moment after the first build it runs.
+    if (types) tellOwnCompiler(dir);
     sayRoutes(dir, asked, own.maps);
     const address = inAskedLanguage(`${simulator.url}/${withConditions('', { ...STANDARD, ...conditions })}`);
     say(address);

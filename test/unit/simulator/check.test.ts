@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -152,6 +160,24 @@ test('types that were checked before are checked again when they change, or what
   assert.deepEqual(await found(), ['pages/a/a.ts:2 type-value']);
   write('price.ts', "export const price = '1';\n");
   assert.deepEqual(await found(), []);
+});
+
+test("check says which of the program's own files it runs, and runs none with --no-types", async (t) => {
+  const compiler = 'node_modules/typescript/lib/typescript.js';
+  const dir = writeProgram(t, {
+    ...onePage({ 'pages/a/a.ts': 'Page({});' }),
+    'node_modules/typescript/package.json': '{ "main": "./lib/typescript.js" }',
+    [compiler]: "require('node:fs').writeFileSync(__dirname + '/ran', '');",
+  });
+  const ran = path.join(dir, path.dirname(compiler), 'ran');
+  const without = await output(t, CLI, ['check', dir, '--no-types', '--json', '--lang', 'en']);
+  assert.equal(without.stderr, '');
+  assert.ok(!existsSync(ran));
+  const asked = await output(t, CLI, ['check', dir, '--json', '--lang', 'en']);
+  assert.match(asked.stderr, /^types: .*own TypeScript.*your rights \(.*typescript\.js\).*--no-types.*\n$/);
+  assert.ok(asked.stderr.includes(path.join(realpathSync(dir), compiler)), asked.stderr);
+  assert.ok(existsSync(ran));
+  assert.match((JSON.parse(asked.stdout) as { findings: Diagnostic[] }).findings[0]!.code, /type-failed/);
 });
 
 test('--sarif is a SARIF 2.1.0 log, --json a document with every finding', async (t) => {
