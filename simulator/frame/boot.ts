@@ -1,8 +1,8 @@
-import * as glassEasel from 'glass-easel';
+import type * as glassEasel from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { createHost, type Tt } from '../host';
 import type { ApiCall, HostProfile } from '../host/context';
-import { changeEvents } from '../host/mocks';
+import { changeEvents, type MockTable } from '../host/mocks';
 import { SelectorQuery } from '../host/query';
 import { HOST_CSS } from '../host/style';
 import type { ProgramBundle, RuntimeProblem, TagTemplates } from '../protocol';
@@ -23,12 +23,12 @@ import {
   writeDatasetToDom,
   type Instance,
 } from '../runtime/engine-internals';
-import { withFix } from '../runtime/engine-warning';
 import { Endless } from '../runtime/endless';
 import { installEvents, keepTargets } from '../runtime/events';
 import { FRAME_CSS, PAGE_CSS } from '../runtime/frame-style';
 import { installGestures } from '../runtime/gestures';
 import { connectAutomation } from './automation';
+import { catchFailures } from './failures';
 import { installGlobals } from './globals';
 import { HIGHLIGHT_CSS } from './highlight';
 import { Inspector } from './inspect';
@@ -51,7 +51,7 @@ import { Router } from '../runtime/router';
 import { located, problem } from '../rules/diagnose';
 import { nearestName } from '../rules/nearest';
 import { connectTemplates } from '../runtime/sjs';
-import { connectShell } from '../runtime/shell-link';
+import { connectShell, type ShellLink } from '../runtime/shell-link';
 import { defineTags, tagStyles, useTags } from '../runtime/tags';
 import { TradeTrace } from '../runtime/trade-trace';
 
@@ -75,9 +75,6 @@ export interface TradeSim {
   /** Resolves when the first page is up. */
   ready: Promise<void>;
 }
-
-/** A browser's message that observers of sizes changed a size; they run again in the next frame. */
-const RESIZED_AGAIN = /^ResizeObserver loop /;
 
 /** Scene number of a start from the tool. */
 const SCENE = '990001';
@@ -153,12 +150,9 @@ function insetsOf(router: Router, bars: Bars, attached: boolean): Insets {
   };
 }
 
-/** Engine, program and host, put together: runs the mini-program in this document. */
-export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
-  const program = themed(bundle.program, themeOf(bundle.program, location.search));
-  const shell = connectShell(window);
-  const log = new Log(shell);
-  const problems = new Problems(options.programUrl);
+/** The list of what is wrong, told to shell, console and overlay; it begins with the compiler's findings. */
+function openProblems(bundle: ProgramBundle, programUrl: string, shell: ShellLink, log: Log): Problems {
+  const problems = new Problems(programUrl);
   log.captureConsole(console, (text) => problems.inSources(text));
   const overlay = shell.attached ? undefined : new ProblemOverlay(document.body);
   problems.onReport((problem) => {
@@ -166,13 +160,49 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     log.write('problem', problem.level === 'error' ? 'error' : 'warn', problem.message, problem);
     if (problem.level === 'error') overlay?.show(problem);
   });
-  for (const diagnostic of program.diagnostics) problems.add({ ...diagnostic });
+  for (const diagnostic of bundle.program.diagnostics) problems.add({ ...diagnostic });
   reportProblems(problems);
   connectTemplates(bundle.hooks, problems);
   onMissingHandler((is, name, known) => {
     const near = nearestName(name, known);
     problems.add(located(problem('handler-unfound', { script: is, name, near }), is));
   });
+  return problems;
+}
+
+/** The engine with our tags and events, and the program's files in it; no script of it has run. */
+function prepareEngine(
+  bundle: ProgramBundle,
+  theme: ReturnType<typeof drawnTheme>,
+  templates: TagTemplates,
+  parts: { problems: Problems; log: Log; crossing: Crossing; trace: TradeTrace; mocks: MockTable },
+) {
+  const { problems, log, crossing, trace, mocks } = parts;
+  const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]), (css) =>
+    fitSheet(css, theme),
+  );
+  const env = new MiniProgramEnv();
+  const associated = env.associateBackend(backend);
+  const dispatch = installEvents(backend, crossing, log, trace, changeEvents(mocks), bundle.hooks.stop);
+  const { release } = installGestures(backend, dispatch, document.body);
+  const definitions = defineTags(env, tags, templates);
+  const space = env.createCodeSpace('main', true);
+  useTags(space, definitions);
+  useOwnIds(space);
+  writeDatasetToDom();
+  refuseStyleObjects((owner) => problems.note(problem('style-object'), `${owner}.ttml`));
+  const flushReady = collectReady(env, space, crossing);
+  const endless = new Endless(bundle.program.loops, problems);
+  registerFiles(bundle, space, associated, endless.stops);
+  return { env, space, associated, backend, release, flushReady };
+}
+
+/** Engine, program and host, put together: runs the mini-program in this document. */
+export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
+  const program = themed(bundle.program, themeOf(bundle.program, location.search));
+  const shell = connectShell(window);
+  const log = new Log(shell);
+  const problems = openProblems({ ...bundle, program }, options.programUrl, shell, log);
 
   // Panels of the host and of some tags stand outside of the pages.
   const tagSheet = sheetOf(BASE_CSS, tagStyles(tags));
@@ -183,58 +213,19 @@ export function boot(bundle: ProgramBundle, options: BootOptions): TradeSim {
     document.body.appendChild(Object.assign(document.createElement('div'), { id: 'app' }));
 
   const theme = drawnTheme(bundle.program, location.search);
-  const backend = new FrameBackend(new Set([...NATIVE_TAGS, ...Object.keys(tags)]), (css) =>
-    fitSheet(css, theme),
-  );
   const crossing = new Crossing(options.delivery);
   const watch = new DataWatch(problems);
   installSetData(crossing, watch, problems);
   const trace = new TradeTrace((step) => shell.post({ sim: 'step', step }));
-  const env = new MiniProgramEnv();
-  const associated = env.associateBackend(backend);
   const mocks = takeMocks(window, problems);
-  const dispatch = installEvents(backend, crossing, log, trace, changeEvents(mocks), bundle.hooks.stop);
-  const { release } = installGestures(backend, dispatch, document.body);
-  const definitions = defineTags(env, tags, options.templates);
-  const space = env.createCodeSpace('main', true);
-  useTags(space, definitions);
-  useOwnIds(space);
-  writeDatasetToDom();
-  refuseStyleObjects((owner) => problems.note(problem('style-object'), `${owner}.ttml`));
-  const flushReady = collectReady(env, space, crossing);
-  const endless = new Endless(program.loops, problems);
-  registerFiles({ ...bundle, program }, space, associated, endless.stops);
-
+  const { env, space, associated, backend, release, flushReady } = prepareEngine(
+    { ...bundle, program },
+    theme,
+    options.templates,
+    { problems, log, crossing, trace, mocks },
+  );
   const app = new AppLife(problems, log);
-  glassEasel.addGlobalErrorListener((error, method, component) => {
-    const where = typeof component === 'string' ? component : (component?.is ?? '');
-    problems.report(error, {
-      file: where,
-      finding: (said) =>
-        method !== undefined && method !== '' && where !== ''
-          ? problem('run-threw', { method, where, error: said })
-          : problem('run-engine', { where: method || where || 'engine', error: said }),
-    });
-    app.emit('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return false;
-  });
-  glassEasel.addGlobalWarningListener((message, component) => {
-    const where = typeof component === 'string' ? component : component.is;
-    log.write('console', 'warn', (where === '' ? '' : `${where}: `) + withFix(message));
-    return false;
-  });
-  window.addEventListener('error', (event) => {
-    if (RESIZED_AGAIN.test(event.message)) return;
-    problems.report(event.error ?? event.message, { file: 'app' });
-    app.emit('error', event.error instanceof Error ? (event.error.stack ?? event.message) : event.message);
-  });
-  window.addEventListener('unhandledrejection', (event) => {
-    problems.report(event.reason, {
-      file: 'app',
-      finding: (said) => problem('run-rejection', { error: said }),
-    });
-    app.emit('unhandledRejection', { reason: event.reason as unknown, promise: event.promise });
-  });
+  catchFailures(app, problems, log);
 
   const missedOptions = new Set<string>();
   const isNoticing = new URLSearchParams(location.search).get('options') === 'noticed';
