@@ -152,8 +152,8 @@ export const HABIT_FINDINGS = {
       zh: 'observers：“%{name}”既不是属性也不是 data，不会被触发',
     },
     fix: {
-      en: 'Correct the name, or add it to properties or data.',
-      zh: '请改正名称，或添加到 properties 或 data 中。',
+      en: 'Declare %{name} under properties or data, or observe a name that is there.',
+      zh: '请在 properties 或 data 中声明 %{name}，或监听其中已有的名称。',
     },
     near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },

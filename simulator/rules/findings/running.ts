@@ -154,8 +154,8 @@ export const RUN_FINDINGS = {
     level: 'error',
     message: { en: '"%{unit}" cannot be shown: %{error}', zh: '“%{unit}”无法显示：%{error}' },
     fix: {
-      en: 'Look at the JSON and the template of this page or component for what the message names.',
-      zh: '请在该页面或组件的 JSON 与模板中查找上面提到的内容。',
+      en: 'Declare what the message names in the JSON of this page or component, or take it out of its template.',
+      zh: '请在该页面或组件的 JSON 中声明上面提到的内容，或从模板中去掉它。',
     },
   },
   'page-unmade': {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -51,12 +51,21 @@ test('a reader that holds on to an old state keeps neither writes nor copies fro
 });
 
 test('a file that cannot be opened for copying ends nothing: the next round tries again', async (t) => {
-  const checkpoints = new Checkpoints(join(folderOf(t), 'no', 'such', 'folder.db'));
-  for (let round = 0; round < 2; round += 1) {
+  const file = join(folderOf(t), 'late', 'ledger.db');
+  const checkpoints = new Checkpoints(file);
+  t.after(() => checkpoints.close());
+  const round = async (): Promise<void> => {
     for (let index = 0; index < 100; index += 1) checkpoints.committed();
     await checkpoints.idle();
-  }
-  checkpoints.close();
+  };
+  await round();
+  mkdirSync(dirname(file));
+  const writer = new Database(file);
+  t.after(() => writer.close());
+  writer.exec('PRAGMA journal_mode = WAL; CREATE TABLE kept (value TEXT)');
+  const before = statSync(file).size;
+  await round();
+  assert.ok(statSync(file).size > before, 'what the log held was copied');
 });
 
 const besides = (file: string): string[] =>

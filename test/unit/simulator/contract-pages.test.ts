@@ -85,12 +85,16 @@ test('each section has a link to the same section in the other language, and eac
 });
 
 test('a Chinese page links to Chinese pages, an English one to English ones; only decisions are English alone', () => {
+  let links = 0;
   for (const [address, html] of pages) {
     const language = address.split('/')[2];
     const text = html.replace(/<a [^>]*hreflang[^>]*>/g, '');
-    for (const [, to, page] of text.matchAll(/href="\/__docs\/(zh|en)\/([^"#]*)/g))
+    for (const [, to, page] of text.matchAll(/href="\/__docs\/(zh|en)\/([^"#]*)/g)) {
       assert.ok(to === language || page === 'decisions.md', `${address} -> ${to}/${page}`);
+      links += 1;
+    }
   }
+  assert.ok(links > pages.size, String(links));
 });
 
 describe('Markdown', () => {
