@@ -51,7 +51,7 @@ function compileGroup(templates: readonly Source[], scripts: readonly Source[]):
     for (const [id, code] of templates)
       for (const finding of group.addTmpl(id, code) as Iterable<EngineFinding>) findings.push([id, finding]);
     for (const [id, code] of scripts) group.addScript(id, code);
-    const code = group.getTmplGenObjectGroups();
+    const code = withoutInherited(group.getTmplGenObjectGroups());
     group.free();
     return { code, findings };
   } catch (error) {
@@ -60,6 +60,12 @@ function compileGroup(templates: readonly Source[], scripts: readonly Source[]):
     throw error;
   }
 }
+
+/** Tables of `<template name>`: one whose name every object has (`toString`) is there only if it was written. */
+const withoutInherited = (code: string): string =>
+  code
+    .replaceAll('=(()=>{var H={};var S;', '=(()=>{var H=Object.create(null);var S;')
+    .replaceAll('if(!S)S=Object.assign({},', 'if(!S)S=Object.assign(Object.create(null),');
 
 /** What stands for a template that is not there. */
 export const EMPTY = '<view></view>';

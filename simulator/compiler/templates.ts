@@ -31,6 +31,9 @@ import { convertTtml, type TemplateReference } from './ttml';
 /** What the engine's compiler says about a tag that is not closed. */
 const UNCLOSED = 'missing end tag';
 
+/** Letters of a template with what is copied into it. */
+const MOST_COPIED = 1_000_000;
+
 /** Endings of templates of other platforms. */
 const FOREIGN_TEMPLATES = ['.wxml', '.axml', '.swan', '.qml', '.jxml', '.html'];
 
@@ -162,18 +165,20 @@ export class Templates {
     rewriter: Rewriter,
   ): void {
     const calls: PlacedExpression[] = [];
+    // A name of its own: what is included in a list stands in the other template with all that it names.
+    const module = `${EXPRESSIONS}${this.gathered.size}`;
     for (const binding of bindings) {
       for (const call of readBinding(source, binding)) {
         const at = index.position(call.start);
         this.tellForeign(name, call, at);
-        rewriter.replace(call.start, call.end, `${EXPRESSIONS}.f${calls.length}(${call.names.join(', ')})`);
+        rewriter.replace(call.start, call.end, `${module}.f${calls.length}(${call.names.join(', ')})`);
         calls.push({ ...call, at });
       }
     }
     if (calls.length === 0) return;
     const link = `expressions/${id}`;
     this.links.set(link, `module.exports=${expressionModule(name, calls)}`);
-    rewriter.replace(0, 0, `<wxs module="${EXPRESSIONS}" src="/${link}"/>`);
+    rewriter.replace(0, 0, `<wxs module="${module}" src="/${link}"/>`);
   }
 
   private tellForeign(name: string, call: ExpressionCall, at: Position): void {
@@ -262,21 +267,70 @@ export class Templates {
   /** Puts the includes in place, but for one of each circle: an engine would go round for ever. */
   private cutCircles(): void {
     const placed = new Map<string, Set<string>>();
+    const kept: Include[] = [];
     const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
       if (from === to) return true;
       if (seen.has(from)) return false;
       seen.add(from);
       return [...(placed.get(from) ?? [])].some((next) => reaches(next, to, seen));
     };
-    for (const { from, target, reference } of this.includes) {
+    for (const include of this.includes) {
+      const { from, target, reference } = include;
       const template = this.gathered.get(from);
       if (!template) continue;
-      const isCircle = reaches(target, from);
-      if (isCircle) {
+      if (reaches(target, from)) {
         this.diagnostics.tell('template-circle', template.name, reference.at, { spec: reference.path });
-      } else placed.set(from, (placed.get(from) ?? new Set()).add(target));
-      template.rewriter.replace(reference.start, reference.end, `/${isCircle ? this.nothing() : target}`);
+        template.rewriter.replace(reference.start, reference.end, `/${this.nothing()}`);
+        continue;
+      }
+      placed.set(from, (placed.get(from) ?? new Set()).add(target));
+      kept.push(include);
     }
+    this.placeIncludes(kept);
+  }
+
+  /**
+   * An include is the other file's text at its place. The engine's own sees the data of the page alone: where
+   * there is more to be seen, the text itself is put there, with what it includes. `includes`: no circles.
+   */
+  private placeIncludes(includes: readonly Include[]): void {
+    const copied = new Set<string>();
+    const copy = (id: string): void => {
+      if (copied.has(id)) return;
+      copied.add(id);
+      for (const { from, target } of includes) if (from === id) copy(target);
+    };
+    for (const { target, reference } of includes) if (reference.tag?.isScoped) copy(target);
+    const done = new Set<string>();
+    const fill = (id: string): void => {
+      if (done.has(id)) return;
+      done.add(id);
+      for (const include of includes) {
+        if (include.from !== id) continue;
+        fill(include.target);
+        const isCopy = include.reference.tag?.isScoped === true || copied.has(id);
+        this.placeInclude(include, isCopy);
+      }
+    };
+    for (const { from } of includes) fill(from);
+  }
+
+  private placeInclude({ from, target, reference }: Include, isCopy: boolean): void {
+    const rewriter = this.gathered.get(from)?.rewriter;
+    const { tag, start, end } = reference;
+    if (!rewriter) return;
+    if (!isCopy || !tag) {
+      rewriter.replace(start, end, `/${target}`);
+      return;
+    }
+    const code = this.gathered.get(target)?.rewriter.code ?? '';
+    const isTooLong = rewriter.code.length + code.length > MOST_COPIED;
+    if (isTooLong)
+      this.diagnostics.tell('template-deep', this.gathered.get(from)?.name ?? from, reference.at);
+    rewriter.replace(...tag.name, 'block');
+    rewriter.blank(...tag.src);
+    const isSelfClosed = tag.close[1] - tag.close[0] === 2;
+    rewriter.replace(...tag.close, `${isSelfClosed ? '>' : ''}${isTooLong ? '' : code}</block>`);
   }
 
   /** The id of a template with nothing in it. */

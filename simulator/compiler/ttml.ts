@@ -14,6 +14,28 @@ export interface TemplateReference {
   /** Where the path stands in the source, to be replaced by an id. */
   start: number;
   end: number;
+  /** Of an include. */
+  tag?: IncludeTag;
+}
+
+type Stretch = readonly [start: number, end: number];
+
+/** The parts of an include that may become a block with the other file's text in it. */
+interface IncludeTag {
+  /** Tags around it give names: items of a list, what a slot hands out. */
+  isScoped: boolean;
+  name: Stretch;
+  src: Stretch;
+  /** `/>`, or `</include>`. */
+  close: Stretch;
+}
+
+/** A tag that is open. */
+interface OpenTag {
+  name: Stretch;
+  /** What is inside of it sees names that the page has not. */
+  givesNames: boolean;
+  include?: { reference: TemplateReference; src: Stretch };
 }
 
 /** An `<sjs>` with a body. */
@@ -66,6 +88,7 @@ const MAX_DEPTH = 120;
 
 const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
 const DIRECTIVE = /^(wx|a|s|swan|qq|ks|xhs|jd):/;
+const GIVES_NAMES = /^(?:(?:tt|wx):for(?:-items)?$|slot:)/;
 const SCRIPT_TAGS = new Set(['sjs', 'wxs']);
 /** Tags whose static relative `src` is a file beside the template. */
 const ASSET_TAGS = new Set(['image', 'cover-image', 'video', 'audio']);
@@ -184,6 +207,12 @@ export function convertTtml(
     if (last?.use.attributes.some(({ name: attributeName }) => attributeName === 'name'))
       definitions.push({ start: last.start, end });
   };
+  const openTags: OpenTag[] = [];
+  const closeTag = (close: Stretch): void => {
+    const isScoped = openTags.some(({ givesNames }) => givesNames);
+    const { name, include } = openTags.pop() ?? {};
+    if (name && include) include.reference.tag = { isScoped, name, src: include.src, close };
+  };
 
   const onAttribute = (end: number, quote: QuoteType): void => {
     const { start, from, to } = attribute;
@@ -192,6 +221,8 @@ export function convertTtml(
     const fact: AttributeFact = { name: attribute.name, at, quoted: quote !== QuoteType.Unquoted };
     if (quote !== QuoteType.NoValue) fact.value = value;
     uses.at(-1)?.attributes.push(fact);
+    const own = openTags.at(-1);
+    if (own && GIVES_NAMES.test(attribute.name)) own.givesNames = true;
     if (DIRECTIVE.test(attribute.name) && !attribute.name.startsWith('wx:')) {
       diagnostics.tell('directive-foreign', name, at, {
         name: attribute.name,
@@ -221,13 +252,15 @@ export function convertTtml(
     if (attribute.name !== 'src' || from < 0) return;
     if (tag === 'import' || tag === 'include' || SCRIPT_TAGS.has(tag)) {
       replaced.push({ start: from, end: to });
-      references.push({
+      const reference: TemplateReference = {
         kind: tag === 'import' || tag === 'include' ? tag : 'script',
         path: value,
         at: index.position(from),
         start: from,
         end: to,
-      });
+      };
+      references.push(reference);
+      if (tag === 'include' && own) own.include = { reference, src: [start, end] };
     } else if (
       ASSET_TAGS.has(tag) &&
       !value.includes('{{') &&
@@ -245,6 +278,7 @@ export function convertTtml(
     {
       onopentagname(start, end) {
         tag = source.slice(start, end);
+        openTags.push({ name: [start, end], givesNames: false });
         if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
         if (tag === 'slot') slots.push({ start, end, name: '', content: end });
         const before = latest.at(-1);
@@ -268,6 +302,7 @@ export function convertTtml(
       onclosetag(start, end) {
         depth--;
         if (latest.length > 1) latest.pop();
+        closeTag([start - 2, end + 1]);
         const closed = source.slice(start, end).trim();
         if (closed === 'sjs') rewriter.replace(start, start + 3, 'wxs');
         if (closed === 'template') closeTemplate(end);
@@ -294,8 +329,9 @@ export function convertTtml(
         if (slot) slot.content = end + 1;
       },
       onprocessinginstruction: ignore,
-      onselfclosingtag() {
+      onselfclosingtag(end) {
         depth--;
+        closeTag([end - 1, end + 1]);
         if (latest.length > 1) latest.pop();
         if (tag === 'slot') slots.pop();
         if (tag === 'template') opened.pop();

@@ -463,4 +463,18 @@ export const cases = [
     },
     "text('#r') === 'shown' && problems('contains itself').map(({ file, line }) => file.split('/').pop() + line).sort().join() === 'c.ttml2,f.ttml1' && problems('Maximum').length === 0 && /c > .*c/.test(problems('contains itself')[0].message)",
   ),
+  ttml(
+    'an include in a loop, in a loop of its own and in what a slot hands out sees the names there',
+    {
+      ttml: '<view id="r"><block tt:for="{{l}}" tt:for-index="i"><include src="./part.ttml"/></block><include tt:for="{{l}}" tt:for-index="i" src="./part.ttml"></include><include src="./part.ttml"/></view>',
+      js: 'Page({ data: { l: [1, 2], i: 9, item: 3 }, add() { this.setData({ l: [4] }); } });',
+      files: {
+        'pages/a/part.ttml':
+          '<sjs module="m">module.exports = { f: function (x) { return x * 2; } };</sjs><include src="./inner.ttml"/><text>{{m.f(item)}};</text>',
+        'pages/a/inner.ttml': '<text>{{i}}.{{item.toFixed(1)}}=</text>',
+      },
+      steps: [['run', 'page().add()']],
+    },
+    "text('#r') === '0.4.0=8;0.4.0=8;9.3.0=6;' || text('#r')",
+  ),
 ];

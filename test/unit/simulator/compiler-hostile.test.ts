@@ -195,6 +195,7 @@ const SCRAPS = [
   '\r',
   '#',
   '$sim',
+  '$sim1',
   '__proto__',
 ];
 
