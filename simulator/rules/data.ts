@@ -8,7 +8,16 @@ import { SET_DATA_KB } from './limits';
 
 /** Why a value does not arrive as it was given. */
 type LossKind =
-  'function' | 'undefined' | 'cycle' | 'date' | 'instance' | 'symbol' | 'bigint' | 'number' | 'depth';
+  | 'function'
+  | 'undefined'
+  | 'cycle'
+  | 'date'
+  | 'instance'
+  | 'symbol'
+  | 'bigint'
+  | 'number'
+  | 'depth'
+  | 'path';
 
 export interface Loss {
   /** As a program writes it: `list[0].name`. */
@@ -129,12 +138,25 @@ class Copier {
 /** A copy of what passes. Nothing here throws, whatever it is given; but a getter of the program may. */
 export const copyOf = (value: unknown, rules: CopyRules): unknown => new Copier(rules).copy(value, '');
 
+/**
+ * Whether the key of a `setData` leads through something that all objects have (`a.constructor.x`): the
+ * engine would change it for every object of the document.
+ */
+const leadsOut = (key: string): boolean => {
+  const parts = key.split(/[.[\]]+/).filter((part) => part !== '');
+  return parts.includes('__proto__') || parts.slice(0, -1).some((part) => part in Object.prototype);
+};
+
 /** A copy of what a `setData` carries, its bytes as JSON, and its KB where they are more than may be. */
 export function copyOfUpdate(
   update: object,
   rules: CopyRules,
 ): { copy: Record<string, unknown>; bytes: number; tooLarge?: number } {
   const copy = new Copier(rules).members(update, '') as Record<string, unknown>;
+  for (const path of Object.keys(copy).filter(leadsOut)) {
+    rules.lost?.({ path, kind: 'path' });
+    Reflect.deleteProperty(copy, path);
+  }
   const bytes = bytesOf(copy);
   const kb = bytes / 1024;
   return kb > SET_DATA_KB ? { copy, bytes, tooLarge: Math.ceil(kb) } : { copy, bytes };

@@ -19,5 +19,5 @@ export function noticing(options: Record<string, string>, missed: Set<string>): 
       return Reflect.has(target, name);
     },
   });
-  return Object.assign(Object.create(listening) as Record<string, string>, options);
+  return Object.create(listening, Object.getOwnPropertyDescriptors(options)) as Record<string, string>;
 }

@@ -19,14 +19,14 @@ function decode(text: string): string {
 }
 
 export function parseQuery(text: string): Record<string, string> {
-  const query: Record<string, string> = {};
-  for (const pair of text.split('&')) {
-    if (pair === '') continue;
-    const at = pair.indexOf('=');
-    if (at < 0) query[decode(pair)] = '';
-    else query[decode(pair.slice(0, at))] = decode(pair.slice(at + 1));
-  }
-  return query;
+  const pairs = text.split('&').filter((pair) => pair !== '');
+  // Every name is an ordinary one, `__proto__` too.
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
+    }),
+  );
 }
 
 export function formatQuery(query: Record<string, string>): string {

@@ -80,6 +80,14 @@ export const DATA_FINDINGS = {
     },
     fix: { en: 'Set a flatter object.', zh: '请设置层数更少的对象。' },
   },
+  'data-path': {
+    level: 'error',
+    message: {
+      en: '%{doing} of %{is}: `%{path}` leads to what every object has; it is left out',
+      zh: '%{is} 的 %{doing}：`%{path}` 指向所有对象共有的内容，已略去',
+    },
+    fix: { en: 'Use another name for the field.', zh: '请给字段换一个名字。' },
+  },
   'data-size': {
     level: 'error',
     message: {

@@ -21,7 +21,9 @@ class Money {
 describe('a copy of data', () => {
   test('of anything that JSON knows is what JSON makes of it, and nothing is told', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (data) => {
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        // The outermost keys are paths, and not every one is good.
+        const data = { value };
         const json: unknown = JSON.parse(JSON.stringify(data));
         for (const rules of [true, false])
           assert.equal(
@@ -99,6 +101,25 @@ describe('a copy of data', () => {
     assert.equal(JSON.stringify(copy), '{"a":{"__proto__":{"polluted":1}}}');
     assert.equal(({} as Record<string, unknown>).polluted, undefined);
     assert.equal((copy.a as Record<string, unknown>).polluted, undefined);
+  });
+
+  test('leaves out paths that lead to what every object has, and names them', () => {
+    const own = { toString: 1, 'a.toString': 2, constructors: 3, 'l[0].proto': 4 };
+    const out = {
+      'constructor.prototype.polluted': 1,
+      'a.__proto__.polluted': 1,
+      'a[__proto__]': 1,
+      'toString.polluted': 1,
+      'l[0].constructor.polluted': 1,
+    };
+    const given = { ...own, ...out, ...(JSON.parse('{"__proto__":{"polluted":1}}') as object) };
+    Object.defineProperty(given, '__proto__', { value: {}, enumerable: true });
+    assert.deepEqual(
+      lossesOf(given),
+      [...Object.keys(out), '__proto__'].map((path) => `path ${path}`),
+    );
+    const { copy } = copyOfUpdate(given, { json: false, instances: 'flatten' });
+    assert.deepEqual(copy, own);
   });
 
   test('of something without an end of levels is cut, and told', () => {
