@@ -4,6 +4,7 @@
  */
 import { ApiError } from './callback';
 import { fromBase64, toBase64 } from './file-text';
+import { isMediaFile } from '../media-files';
 import { own } from '../record';
 
 /** Where a mini-program may write. */
@@ -118,8 +119,14 @@ export class FileTree {
   rename(from: unknown, to: unknown): void {
     const old = this.writable(from);
     const fresh = this.writable(to);
-    if (!this.entries.has(old)) throw missing(old);
+    const moved = this.entries.get(old);
+    if (!moved) throw missing(old);
     this.mustBeFolder(parentOf(fresh));
+    if (fresh === old) return;
+    if (fresh.startsWith(`${old}/`)) throw new ApiError(`invalid argument, rename "${old}" -> "${fresh}"`);
+    const over = this.entries.get(fresh);
+    if (over && (!over.bytes || !moved.bytes))
+      throw new ApiError(`illegal operation on a directory, rename "${old}" -> "${fresh}"`);
     for (const name of this.below(old)) {
       const { bytes } = this.entries.get(name)!;
       this.drop(name);
@@ -212,6 +219,9 @@ const TYPES: Record<string, string> = {
 };
 const typeOf = (name: string): string => own(TYPES, name.split('.').pop() ?? '') ?? '';
 
+/** Routes of the server that are no files of the program. */
+const OURS = /^\/(?:__|sandbox\/|platform\/|merchant\/)/;
+
 /** Address of a file that is not in the tree: a temporary one, or one of the package. */
 function addressOf(path: string): URL {
   const url = new URL(
@@ -220,6 +230,10 @@ function addressOf(path: string): URL {
   );
   if (url.protocol !== 'blob:' && url.protocol !== 'data:' && url.origin !== location.origin)
     throw new ApiError(`permission denied, open "${path}"`);
+  // The server has more than files of the program; those all lie under names that say what they are.
+  const isFile =
+    url.protocol !== location.protocol || (isMediaFile(url.pathname) && !OURS.test(url.pathname));
+  if (!isFile) throw missing(path);
   return url;
 }
 

@@ -1,17 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { isInside, realPath } from '../compiler/project';
-
-/** What a mini-program may load by url. Its sources and configuration are not among them. */
-const EXTENSIONS = new Set(
-  (
-    'png jpg jpeg gif webp svg bmp ico avif apng ' + // pictures
-    'mp3 m4a aac wav ogg mp4 m4v mov webm ' + // sound and film
-    'ttf otf woff woff2 eot ' + // fonts
-    'txt csv pdf wasm br bin glb gltf'
-  ) // data
-    .split(' '),
-);
+import { isMediaFile } from '../media-files';
 
 /** A folder whose files are served, under a url prefix. */
 export interface AssetRoot {
@@ -34,7 +24,7 @@ export function findAsset(roots: readonly AssetRoot[], url: string): string | un
   }
   if (name.includes('\0') || name.includes('\\') || name.split('/').some((part) => part.startsWith('.')))
     return undefined;
-  if (!EXTENSIONS.has(path.extname(name).slice(1).toLowerCase())) return undefined;
+  if (!isMediaFile(name)) return undefined;
   const root = roots
     .filter(({ prefix }) => name.startsWith(prefix))
     .sort((a, b) => b.prefix.length - a.prefix.length)[0];

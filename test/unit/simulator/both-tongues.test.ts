@@ -46,7 +46,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'simulator/rules/units.ts': 'lists of names',
   'simulator/rules/markup.ts': 'lists of names',
   'simulator/web-names.ts': 'lists of names',
-  'simulator/server/assets.ts': 'lists of names',
+  'simulator/media-files.ts': 'lists of names',
   'simulator/server/docs-site.ts': 'markup',
   'simulator/init/pages.ts': 'code that is written into a project',
   'simulator/init/edit-script.ts': 'code that is written into a project',

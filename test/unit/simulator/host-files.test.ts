@@ -4,6 +4,7 @@ import { decode, encode } from '../../../simulator/host/file-text';
 import { FileTree, normalPath, USER_DATA_PATH as USER } from '../../../simulator/host/files';
 import { marginText, passes } from '../../../simulator/host/observer';
 import { socketAddress } from '../../../simulator/host/socket';
+import { isMediaFile } from '../../../simulator/media-files';
 import { memoryStorage } from './memory-storage';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -77,6 +78,23 @@ describe('the files of a mini-program', () => {
     storage.setItem(`trade-sim:file:one:${USER}/bad`, 'f*not base64*');
     assert.equal(new FileTree(storage, 'one').has(`${USER}/bad`), false);
   });
+});
+
+describe('files that a program may ask for by address', () => {
+  for (const name of ['/a/b.png', 'a.WEBP', '/中.mp3', '/%E4%B8%AD.svg'])
+    test(`${name} is one`, () => assert.equal(isMediaFile(name), true));
+  for (const name of [
+    '/frame.html',
+    '/program.js',
+    '/png',
+    '/.png',
+    '/a/.svg',
+    '/png/x',
+    '',
+    '/a.',
+    '/a.json',
+  ])
+    test(`${name || 'nothing'} is none`, () => assert.equal(isMediaFile(name), false));
 });
 
 describe('encodings', () => {
