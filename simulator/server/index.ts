@@ -23,7 +23,7 @@ import { addSourceRoutes, type OpenEditor } from './source';
 import { addOriginRoute } from './origins';
 import { watchSources } from './watcher';
 import { listenBeside, newServer, type Beside } from './listener';
-import { framePolicy, shellPolicy } from './policy';
+import { framePolicy, MEDIA_POLICY, shellPolicy } from './policy';
 import { addProblemRoute } from './reported-problems';
 import { TypeWatch } from './type-watch';
 
@@ -276,6 +276,7 @@ function addRoutes(
     const url = request.raw.url ?? '/';
     const file = findAsset([{ prefix: '/', dir: root }, ...packages], url) ?? findAsset(pictures, url);
     if (file === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('not found');
+    void reply.header('content-security-policy', MEDIA_POLICY);
     return reply.sendFile(path.basename(file), path.dirname(file));
   });
 }

@@ -58,6 +58,18 @@ export const shellPolicy = (frame: string): string =>
     'frame-ancestors': "'self'",
   });
 
+/**
+ * A file of the program that somebody opens by its address: a picture with a script in it would have that run
+ * beside the sandbox's console.
+ */
+export const MEDIA_POLICY = policy({
+  'default-src': "'none'",
+  'style-src': "'unsafe-inline'",
+  'img-src': 'data:',
+  'media-src': "'self'",
+  sandbox: 'allow-downloads',
+});
+
 /** The console without a phone, and the pages of the contract beside it. */
 export const CONSOLE_POLICY = policy(OWN);
 

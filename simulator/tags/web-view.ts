@@ -16,12 +16,18 @@ const stateOf = privateState<{ messages: unknown[]; stop?: () => void; asked: nu
   asked: 0,
 }));
 
-/** The page to show: one of this machine, or of the mini-program's own server. */
+/** Of the simulator's own two sides: neither is a page to show, and the shell holds the console. */
+const isOwn = ({ port }: URL): boolean => {
+  const { shellOrigin = location.origin } = document.documentElement.dataset;
+  return port === location.port || port === new URL(shellOrigin).port;
+};
+
+/** The page to show: one of this machine, by its whole address, as a device wants it. */
 function pageOf(src: string): URL | undefined {
   try {
-    const url = new URL(src, location.href);
+    const url = new URL(src);
     const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-    return isWeb && (url.host === location.host || isLoopback(url.hostname)) ? url : undefined;
+    return isWeb && isLoopback(url.hostname) && !isOwn(url) ? url : undefined;
   } catch {
     return undefined;
   }
@@ -59,9 +65,8 @@ async function show(tag: WebTag): Promise<void> {
     return;
   }
   say(tag, '');
-  // Its scripts may run, and reach nothing of the frame around it: a page of our own origin would.
-  const rights = url.origin === location.origin ? '' : ' allow-same-origin';
-  frame.setAttribute('sandbox', `allow-scripts allow-forms${rights}`);
+  // Its scripts may run, and lead nobody away: neither the frame around it nor the tab.
+  frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-same-origin');
   frame.src = url.href;
   if (await answers(url)) return;
   if (turn !== state.asked) return;
@@ -96,7 +101,8 @@ export const webView = defineTag({
     };
     window.addEventListener('message', heard);
     stateOf(this).stop = () => window.removeEventListener('message', heard);
-    void show(this);
+    // An address that was there from the beginning has been shown already.
+    if (stateOf(this).asked === 0) void show(this);
   },
   detached() {
     const { messages, stop } = stateOf(this);

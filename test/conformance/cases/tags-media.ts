@@ -140,9 +140,18 @@ export const cases = [
     "log[0] === 'updated'",
   ),
   tags(
-    'web-view shows a page of this machine in a frame and tells load',
-    { ttml: '<web-view id="x" src="/program.js" bindload="t"/>', js: note('t') },
-    "!!q('#x iframe').getAttribute('src') && log[0] === 'load'",
+    'web-view opens neither the simulator itself nor a path without a server',
+    {
+      ttml: '<web-view tt:for="{{l}}" tt:key="*this" class="x" src="{{item}}" bindload="t" binderror="t"/>',
+      js: 'Page({ t({ type }) { log.push(type); } });',
+      steps: [
+        [
+          'run',
+          "page().setData({ l: ['/program.js', 'a.html', `${location.origin}/frame.html`, `${document.documentElement.dataset.shellOrigin}/`] })",
+        ],
+      ],
+    },
+    "log.join() === 'error,error,error,error' && all('.x iframe').every((frame) => frame.hidden)",
   ),
   tags(
     'web-view tells error of a page that does not answer',

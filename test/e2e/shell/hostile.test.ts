@@ -16,6 +16,8 @@ const FILES: Record<string, string> = {
   'pages/a/a.json': '{}',
   'pages/a/a.js': 'Page({ onReady() { window.ready = true } })',
   'pages/a/a.ttml': '<view>hostile</view>',
+  'images/evil.svg':
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>document.documentElement.setAttribute("width", "666")</script></svg>',
 };
 
 let dir: string;
@@ -160,6 +162,26 @@ describe('S9: a program that attacks', () => {
       simulator.url,
     );
     assert.equal(heard, 'refused');
+    // A browser keeps the answer from the program anyway: what counts is that the server says no.
+    const stop = new AbortController();
+    const { status } = await fetch(`${simulator.url}/sandbox/events`, {
+      headers: { origin: origin() },
+      signal: stop.signal,
+    });
+    stop.abort();
+    assert.equal(status, 403);
+  });
+
+  test('runs no script of a picture at the side of the console', async () => {
+    const opened = await context.newPage();
+    try {
+      for (const side of [simulator.url, origin()]) {
+        await opened.goto(`${side}/images/evil.svg`);
+        assert.equal(await opened.evaluate(() => document.documentElement.getAttribute('width')), '9');
+      }
+    } finally {
+      await opened.close();
+    }
   });
 
   test('does not lead the tab away, and shows no shell inside of itself', async () => {
