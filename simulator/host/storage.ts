@@ -1,4 +1,4 @@
-import { STORAGE_KB } from '../rules/limits';
+import { STORAGE_ITEM_KB, STORAGE_KB } from '../rules/limits';
 import { ApiError } from './callback';
 import type { ApiOptions, Family, HostContext } from './context';
 
@@ -7,6 +7,8 @@ function keyOf(key: unknown): string {
     throw new ApiError('parameter error: parameter.key should be a non-empty String');
   return key;
 }
+
+const kbOf = (text: string): number => new TextEncoder().encode(text).length / 1024;
 
 /**
  * The mini-program's storage: JSON copies under the appid's own prefix. What was never stored, or stored as
@@ -39,8 +41,19 @@ export class AppStorage {
       this.storage.removeItem(name);
       return;
     }
-    if (text.length / 1024 > STORAGE_KB) throw new ApiError(`exceed storage max size ${STORAGE_KB}KB`);
-    this.storage.setItem(name, text);
+    if (kbOf(text) > STORAGE_ITEM_KB)
+      throw new ApiError(`exceed storage item max length ${STORAGE_ITEM_KB}KB`, { errNo: 21101 });
+    const others = this.keys().filter((other) => other !== key);
+    if (this.kbOf(others) + kbOf(text) > STORAGE_KB)
+      throw new ApiError(`exceed storage max size ${STORAGE_KB}KB`, { errNo: 21102 });
+    try {
+      this.storage.setItem(name, text);
+    } catch {
+      throw new ApiError(
+        `set storage fail: this browser keeps less for a page than the ${STORAGE_KB}KB of a device`,
+        { errNo: 21103 },
+      );
+    }
   }
 
   remove(key: unknown): void {
@@ -58,8 +71,11 @@ export class AppStorage {
 
   info(): { keys: string[]; currentSize: number; limitSize: number } {
     const keys = this.keys();
-    const chars = keys.reduce((sum, key) => sum + (this.storage.getItem(this.prefix + key) ?? '').length, 0);
-    return { keys, currentSize: Math.ceil(chars / 1024), limitSize: STORAGE_KB };
+    return { keys, currentSize: Math.ceil(this.kbOf(keys)), limitSize: STORAGE_KB };
+  }
+
+  private kbOf(keys: readonly string[]): number {
+    return keys.reduce((sum, key) => sum + kbOf(this.storage.getItem(this.prefix + key) ?? ''), 0);
   }
 }
 

@@ -5,9 +5,11 @@ export const MAIN_PACKAGE_BYTES = 4 * MB;
 export const SUB_PACKAGE_BYTES = 2 * MB;
 export const ALL_PACKAGES_BYTES = 16 * MB;
 
-/** The most that one `setData` may carry, in KB of JSON, and that a program may store. */
+/** The most that one `setData` may carry, in KB of JSON. */
 export const SET_DATA_KB = 1024;
+/** What a program may store in all, and under one key. */
 export const STORAGE_KB = 10_240;
+export const STORAGE_ITEM_KB = 1024;
 /** Pages that can be open at once. */
 export const OPEN_PAGES = 10;
 

@@ -136,6 +136,27 @@ describe('storage', () => {
     one.clear();
     assert.deepEqual([one.keys(), two.keys()], [[], ['k']]);
   });
+  test('holds 1 MB under a key and 10 MB in all, by bytes, and refuses more as a device does', () => {
+    const store = new AppStorage(memoryStorage(), 'tt1');
+    const refusedAs = (errNo: number) => (error: unknown) =>
+      error instanceof ApiError && error.fields.errNo === errNo;
+    const mb = 'x'.repeat(1024 * 1024 - 2);
+    assert.throws(() => store.set('k', `${mb}x`), refusedAs(21101));
+    // Three bytes each.
+    assert.throws(() => store.set('k', '抖'.repeat(400_000)), refusedAs(21101));
+    for (let at = 0; at < 10; at += 1) store.set(`k${at}`, mb);
+    assert.throws(() => store.set('more', 1), refusedAs(21102));
+    store.set('k3', 1);
+    store.set('more', 1);
+    assert.equal(store.info().currentSize, 9217);
+  });
+  test('says so where the browser keeps less', () => {
+    const storage = memoryStorage();
+    storage.setItem = () => {
+      throw new DOMException('quota');
+    };
+    assert.throws(() => new AppStorage(storage, 'tt1').set('k', 1), /this browser keeps less/);
+  });
   test('refuses keys that are no text', () =>
     assert.throws(() => new AppStorage(memoryStorage(), 'tt1').set(1, 1), ApiError));
 });
