@@ -10,6 +10,7 @@ import { answerOf, bytesOf, textOf } from './mocked-answer';
 import { headerOf, sideOf } from './network-log';
 import { asText, requireText, textOr } from './options';
 import { isRecord } from '../record';
+import { problem } from '../rules/diagnose';
 import { addressOf, reach, readAnswer, RELAY, relayBody, unreached, type Reached, type Way } from './reach';
 import { scenarioHeader } from './scenario';
 import { task, type Running, type Work } from './task';
@@ -34,8 +35,20 @@ function bodyOf(data: unknown, contentType: string): string | ArrayBuffer | unde
 /** The client says these two itself, whatever a program gives. */
 const OWN_HEADERS = ['referer', 'user-agent'];
 
-function headersOf(options: ApiOptions, { program, profile }: HostContext, way: Way): Headers {
+/** Headers that a browser sends for nobody: it leaves them out without a word. */
+const NEVER_SENT = new Set('cookie cookie2 origin date expect te via'.split(' '));
+
+/** Called where the program asks, whose place the warning has. */
+function tellUnsent(options: ApiOptions, { problems }: HostContext, { origin }: URL, way: Way): void {
+  if (way === 'map' || way === 'remote' || !isRecord(options.header)) return;
+  for (const name of Object.keys(options.header).filter((one) => NEVER_SENT.has(one.toLowerCase())))
+    problems.report(new Error(name), { file: '', finding: problem('header-unsent', { name, origin }) });
+}
+
+function headersOf(options: ApiOptions, host: HostContext, way: Way, url: URL): Headers {
+  const { program, profile } = host;
   const headers = new Headers();
+  tellUnsent(options, host, url, way);
   for (const [name, value] of Object.entries(isRecord(options.header) ? options.header : {})) {
     if (OWN_HEADERS.includes(name.toLowerCase())) continue;
     try {
@@ -70,7 +83,7 @@ async function send(host: HostContext, options: ApiOptions, running: Running): P
   const method = textOr(options.method, 'GET').toUpperCase();
   const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
   noted.note({ by: way });
-  const headers = headersOf(options, host, way);
+  const headers = headersOf(options, host, way, url);
   // The reference merchant is the sandbox's own; no other server gets its scenarios and the
   // console's purchases.
   if (way === 'own')
@@ -150,7 +163,7 @@ async function keep(host: HostContext, options: ApiOptions, body: Blob): Promise
 
 async function download(host: HostContext, options: ApiOptions, running: Running): Promise<Result> {
   const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
-  const headers = headersOf(options, host, way);
+  const headers = headersOf(options, host, way, url);
   running.noted.note({ by: way, request: sideOf(Object.fromEntries(headers.entries()), undefined) });
   const reached = await reach({
     api: 'downloadFile',
@@ -231,7 +244,7 @@ async function upload(host: HostContext, options: ApiOptions, running: Running):
   const name = textOr(options.name, 'file');
   form.append(name, file, path.split('/').pop());
   const { url, way } = addressOf(requireText(options, 'url'), location.href, host.networkRules);
-  const headers = headersOf(options, host, way);
+  const headers = headersOf(options, host, way, url);
   // The browser writes this one, with the boundary between the parts.
   headers.delete('content-type');
   const told = [
