@@ -1,4 +1,5 @@
 import { APP_KEYS, PAGE_KEYS, TAB_KEYS, WINDOW_KEYS } from '../rules/names';
+import { APP_OPTIONS, WINDOW_OPTIONS } from '../rules/not-shown';
 import { wrongOptions, wrongValues } from '../rules/option-values';
 import { slipOf } from '../rules/slips';
 import type { Diagnostics } from './diagnostics';
@@ -25,6 +26,23 @@ function checkKeys(
   }
 }
 
+/** Tells, once a program, of options that the simulator does nothing with. */
+function tellNotShown(
+  value: unknown,
+  names: ReadonlySet<string>,
+  { positionOf }: JsonResult,
+  at: readonly string[],
+  file: string,
+  diagnostics: Diagnostics,
+): void {
+  for (const name of isRecord(value) ? names : [])
+    if (Object.hasOwn(value as object, name))
+      diagnostics.once(`not-shown ${name}`, 'not-shown', file, positionOf(...at, name), {
+        name,
+        of: at.join('.') || file,
+      });
+}
+
 /** Tells of keys of app.json that are almost known ones, and of those that belong into `window`. */
 export function checkAppJson(json: JsonResult, file: string, diagnostics: Diagnostics): void {
   const value = isRecord(json.value) ? json.value : {};
@@ -35,6 +53,8 @@ export function checkAppJson(json: JsonResult, file: string, diagnostics: Diagno
   for (const wrong of isRecord(value.window) ? wrongValues(value.window) : [])
     diagnostics.tell('window-value', file, json.positionOf('window', wrong.key), wrong);
   checkKeys('tab-key-unknown', value.tabBar, TAB_KEYS, json, ['tabBar'], file, diagnostics);
+  tellNotShown(value, APP_OPTIONS, json, [], file, diagnostics);
+  tellNotShown(value.window, WINDOW_OPTIONS, json, ['window'], file, diagnostics);
   for (const name of Object.keys(value))
     if (WINDOW_KEYS.has(name) && !APP_KEYS.has(name))
       diagnostics.tell('key-foreign', file, json.positionOf(name), { name });
@@ -48,6 +68,7 @@ export function checkUnitJson(
   diagnostics: Diagnostics,
 ): void {
   if (json) checkKeys('key-unknown', json.value, PAGE_KEYS, json, [], file, diagnostics);
+  if (json && isPage) tellNotShown(json.value, WINDOW_OPTIONS, json, [], file, diagnostics);
   for (const wrong of isPage && isRecord(json?.value) ? wrongValues(json.value) : [])
     diagnostics.tell('window-value', file, json?.positionOf(wrong.key), wrong);
   const { value, error } = json ?? {};

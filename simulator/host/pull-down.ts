@@ -1,6 +1,7 @@
 /** Pull-down refresh: by a finger, or by `startPullDownRefresh`. The indicator stays until it is stopped. */
 import { ApiError } from './callback';
 import type { HostContext } from './context';
+import { textOr } from './options';
 import { words } from './words';
 
 /** px that the page is pulled until letting go refreshes, and how much of a finger's way it follows. */
@@ -103,6 +104,7 @@ export class PullDown {
   private paint(page: Page): void {
     const isLight = (this.colours.get(page) ?? page.json.backgroundTextStyle) === 'light';
     this.indicator?.classList.toggle('sim-light', isLight);
+    if (this.indicator) this.indicator.style.backgroundColor = textOr(page.json.backgroundColorTop, '');
   }
 }
 

@@ -8,6 +8,7 @@ import { checkMarkup } from './markup';
 import { checkOfficial, checkReserved } from './official';
 import { checkScripts } from './scripts';
 import { checkSetup } from './setup';
+import { checkShown } from './not-shown';
 import type { Tell } from './tell';
 import { checkTemplateData } from './template-data';
 import { checkTrade } from './trade';
@@ -25,6 +26,7 @@ const RULES: readonly ((facts: ProgramFacts, tell: Tell) => void)[] = [
   checkAttributeValues,
   checkTemplateData,
   checkLocalFiles,
+  checkShown,
 ];
 
 /** Holds a program against every rule. */

@@ -12,6 +12,7 @@ const OF_PAGES = [
   'navigationStyle',
   'backgroundColor',
   'backgroundColorContent',
+  'backgroundColorTop',
   'backgroundTextStyle',
   'enablePullDownRefresh',
   'onReachBottomDistance',

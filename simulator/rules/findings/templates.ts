@@ -116,6 +116,14 @@ export const TEMPLATE_FINDINGS = {
     },
     fix: { en: 'Close it with -->.', zh: '请用 --> 结束注释。' },
   },
+  'not-shown': {
+    level: 'warning',
+    message: {
+      en: 'the simulator does nothing with "%{name}" of %{of}; a device may',
+      zh: '模拟器不处理 %{of} 的 “%{name}”，真机可能会',
+    },
+    fix: { en: 'Look at it on a device.', zh: '请在真机上查看效果。' },
+  },
   'template-circle': {
     level: 'error',
     message: {

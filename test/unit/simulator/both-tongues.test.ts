@@ -43,6 +43,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'simulator/words/refusal-words.ts': 'patterns of the English refusals',
   'simulator/rules/names.ts': 'lists of names',
   'simulator/rules/attribute-values.ts': 'lists of names',
+  'simulator/rules/not-shown.ts': 'lists of names',
   'simulator/rules/units.ts': 'lists of names',
   'simulator/rules/markup.ts': 'lists of names',
   'simulator/web-names.ts': 'lists of names',
