@@ -115,6 +115,15 @@ export const cases = [
     "css('.sim-pull', 'color') === 'rgb(255, 255, 255)'",
   ),
   option(
+    'backgroundColorTop of the app and of a page colours what a pull uncovers',
+    {
+      app: { window: { backgroundColorTop: '#010203' } },
+      json: { enablePullDownRefresh: true },
+      steps: [['run', 'tt.startPullDownRefresh()']],
+    },
+    "css('.sim-pull', 'backgroundColor') === 'rgb(1, 2, 3)'",
+  ),
+  option(
     'backgroundTextStyle is dark of itself, and setBackgroundTextStyle changes it',
     {
       json: { enablePullDownRefresh: true },

@@ -630,4 +630,11 @@ export const cases = [
     },
     'log[0] === 42',
   ),
+  tt(
+    'a cookie that a browser sends for nobody is told, once a server',
+    asyncReady(
+      "for (let n = 0; n < 2; n += 1) await tt.request({ url: 'http://127.0.0.1:1/', header: { Cookie: 'a=1', 'x-own': '1' } }).catch(() => log.push('no'));",
+    ),
+    "log.length === 2 && problems('Cookie').length === 1 && problems('x-own').length === 0",
+  ),
 ];
