@@ -123,6 +123,8 @@ const toCall = (row: CallRow): KeptCall => ({
 });
 
 export class Journal {
+  private readonly listeners = new Set<(step: PhoneStep, time: number) => void>();
+
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
@@ -157,11 +159,17 @@ export class Journal {
     if (before?.answer !== JSON.stringify(answer)) this.addCall(question);
   }
 
+  /** `listener` is called with every step that the phone reports, and its virtual time. */
+  onStep(listener: (step: PhoneStep, time: number) => void): void {
+    this.listeners.add(listener);
+  }
+
   addStep(step: PhoneStep, when: StepTime = { age: 0 }): void {
+    const time = this.timeOf(when);
     this.insert(
       ['phone_steps', 'step_id', this.kept.phoneSteps],
       'INSERT INTO phone_steps (time, attempt, kind, name, place, failed, out_order_no, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      this.timeOf(when),
+      time,
       step.attempt,
       step.kind,
       step.name,
@@ -170,6 +178,7 @@ export class Journal {
       step.outOrderNo ?? null,
       step.data ?? null,
     );
+    this.listeners.forEach((listener) => listener(step, time));
   }
 
   /** Oldest first. */

@@ -1,7 +1,7 @@
 /** The options of every command that runs a sandbox of its own. */
 import { createSandbox, MERGINGS, StoreError, type Merging, type Sandbox } from 'microapp-trade-sandbox';
 import { oneFrom, UsageError, type Option, type Values } from '../arguments';
-import { isNews, lineOf } from '../event-line';
+import { failureLine, isNews, lineOf } from '../event-line';
 import { refusalIn } from '../../words/refusal-words';
 import { language, say } from '../terminal';
 import { words as said } from '../words';
@@ -89,5 +89,9 @@ export function openSandbox(asked: SandboxArguments): Sandbox {
 export function tail(sandbox: Sandbox): void {
   sandbox.events.listen((event) => {
     if (isNews(event)) say(lineOf(event, language()));
+  });
+  sandbox.journal.onStep((step, time) => {
+    const line = failureLine(step, time, language());
+    if (line !== undefined) say(line);
   });
 }

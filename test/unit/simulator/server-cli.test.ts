@@ -22,6 +22,41 @@ const BIN = [path.join(REPOSITORY, 'simulator/bin/trade-sim.mjs')];
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+test('dev prints what a component tells its page went wrong, once the phone reports it', async (t) => {
+  const root = writeProgram(t, onePage({}));
+  const child = run(t, CLI, ['dev', root, '--port', '0', '--no-open', '--db', ':memory:']);
+  const printed: string[] = [];
+  const out = createInterface(child.stdout).on('line', (line) => printed.push(line));
+  await once(out, 'line');
+  const step = (kind: string, name: string, detail: object) => ({
+    attempt: 'a',
+    kind,
+    name,
+    place: 'pay-button',
+    data: JSON.stringify(detail),
+    age: 0,
+  });
+  const answer = await fetch(new URL('/sandbox/steps', printed[0]), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      steps: [
+        step('event', 'pay', { status: 'success' }),
+        step('event', 'error', {
+          errNo: 21505,
+          errMsg: 'getGoods: currentPrice should be integer (分), but got 19.8\nmore',
+        }),
+      ],
+    }),
+  });
+  assert.equal(answer.status, 200, await answer.text());
+  while (printed.length < 2) await once(out, 'line');
+  assert.match(
+    printed[1]!,
+    /^\d\d:\d\d:\d\d\.\d{3} problem {2}pay-button: 21505 getGoods: currentPrice .* got 19\.8$/,
+  );
+});
+
 test('dev prints one url line, serves program and sandbox, names a broken file with its line, and ends cleanly', async (t) => {
   const root = writeProgram(t, onePage({ 'pages/a/a.js': 'Page({\n  a: ,\n});' }));
   const db = path.join(root, '.trade-sim/ledger.db');
