@@ -27,6 +27,8 @@ export interface PageReport {
   openedWith?: string;
   /** The page that was on top at the end, where that is another one. */
   wentTo?: string;
+  /** The first line of what the program last printed as an error: frameworks keep errors to themselves. */
+  printed?: string;
   /** How long the page took to come up, ms. */
   time: number;
   /** File of its picture. */
@@ -60,12 +62,13 @@ function verdictOf({ opened, content, errors, consequences, servers }: PageRepor
 export function pageLine(report: PageReport, language: Language = 'en'): string {
   const say = sayIn(words, language);
   const { page, content, opened, errors, consequences, missing, servers, time } = report;
-  const { missedOptions, openedWith, wentTo } = report;
+  const { missedOptions, openedWith, wentTo, printed } = report;
   const [first] = errors;
   const [consequence] = consequences;
   const notes = [
     say(opened ? (content ? 'content' : 'nothing') : 'late'),
     ...(first ? [toLine(first, language)] : []),
+    ...(!content && printed !== undefined ? [say('printed', { text: printed })] : []),
     ...(errors.length > 1 ? [say('more', { count: errors.length - 1 })] : []),
     ...(consequence ? [say('consequence', { error: toLine(consequence, language) })] : []),
     ...(wentTo === undefined ? [] : [say('went-to', { page: wentTo })]),

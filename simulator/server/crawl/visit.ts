@@ -30,6 +30,9 @@ const CLOSING = 3000;
 /** What a page is not in want of a server for: it works without. */
 const DECORATION = new Set(['image', 'font', 'media']);
 
+/** What a browser prints of its own about requests that fail. */
+const OF_BROWSER = /^(?:Failed to load resource|Access to |Refused to )/;
+
 /** How a page is opened. */
 interface Way {
   query: string;
@@ -211,6 +214,10 @@ export class Visitor {
       },
     );
     const page = await context.newPage();
+    page.on('console', (message) => {
+      const [line = ''] = message.text().split('\n');
+      if (message.type() === 'error' && !OF_BROWSER.test(line)) report.printed = line.slice(0, 200);
+    });
     page.setDefaultTimeout(this.options.timeout);
     // Functions that are sent to the page call this helper of some compilers.
     await page.addInitScript('globalThis.__name = (target) => target;');

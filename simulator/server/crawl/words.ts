@@ -9,6 +9,7 @@ export const words = {
   'verdict-options': { en: 'options', zh: '缺参数 ' },
   content: { en: 'content', zh: '有内容' },
   nothing: { en: 'nothing to be seen', zh: '什么也没有显示' },
+  printed: { en: 'console.error said: %{text}', zh: 'console.error 打印了：%{text}' },
   late: { en: 'did not come up in time', zh: '没有按时打开' },
   more: { en: 'further errors: %{count}', zh: '其余错误：%{count}' },
   missing: { en: 'not simulated: %{names}', zh: '模拟器未实现：%{names}' },

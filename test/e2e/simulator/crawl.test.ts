@@ -204,6 +204,21 @@ test('what a sheet draws is to be seen; a ground that fills the page, or what is
   );
 });
 
+test('an empty page says what was printed as an error', async (t) => {
+  const root = write(t, {
+    'app.json': '{"pages":["a/a"]}',
+    'a/a.ttml': '<view tt:for="{{list}}">{{item}}</view>',
+    'a/a.js':
+      "Page({ onLoad() { try { this.list.at(); } catch (error) { console.error(error.message + '\\nmore'); } } });",
+  });
+  const { code, stdout } = await crawl(t, [root]);
+  assert.match(
+    stdout,
+    /^\[1\/1\] empty {3}a\/a {2}nothing to be seen; console\.error said: Cannot read [^;\n]*; \d+ ms$/m,
+  );
+  assert.equal(code, 0);
+});
+
 test("a page that waits for the platform's cloud is in want of a server", async (t) => {
   const root = write(t, {
     'app.json': '{"pages":["a/a"]}',
