@@ -2,6 +2,7 @@
 import type { AnyNode, CallExpression, MemberExpression, Program, VariableDeclarator } from 'acorn';
 import type { Place } from '../rules/diagnose';
 import type { DefinitionFact, NameUse, ScriptFacts, SetupFact } from '../rules/facts';
+import { LONGEST_LINE } from '../rules/scripts';
 import { nearestName } from '../rules/nearest';
 import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-names';
 import { ApiUses } from './api-uses';
@@ -321,7 +322,8 @@ export function readScript(
 ): ScriptFacts & { requiredNames: readonly RequiredName[] } {
   const reader = new Reader(program, source);
   const place = (node: AnyNode): Place => source.place(node);
-  const isMild = (node: AnyNode): boolean => reader.isMild(node);
+  const isPacked = ({ line }: Place): boolean => source.line(line).length > LONGEST_LINE;
+  const isMild = (node: AnyNode): boolean => reader.isMild(node) || isPacked(place(node));
   const { declared, asked, apis, members, used } = reader;
   const called = apis.called();
   for (const name of apis.asked) asked.add(name);

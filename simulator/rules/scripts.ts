@@ -12,7 +12,7 @@ import type { Tell } from './tell';
 import { own } from '../record';
 
 /** Lines that nobody wrote: a bundle holds branches for other platforms, too, which never run here. */
-const LONGEST_LINE = 1000;
+export const LONGEST_LINE = 1000;
 
 /** What may never run is no error before it does. */
 const levelOf = ({ at, isMild }: Pick<NameUse, 'at' | 'isMild'>): 'warning' | 'error' =>
