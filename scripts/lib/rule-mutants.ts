@@ -31,8 +31,8 @@ export const RULE_MUTANTS: RuleMutant[] = [
     rule: 1,
     name: 'a cashier that nobody answers is opened again',
     file: 'src/order-confirm/machine.ts',
-    find: "SUBMIT: { target: 'looking' }",
-    replace: "SUBMIT: { target: 'submitting' }",
+    find: "effects: ['confirm'] }, { target: 'looking' }",
+    replace: "effects: ['confirm'] }, { target: 'submitting' }",
   },
   {
     rule: 3,
