@@ -1,4 +1,4 @@
-/** `check` and `dev` run one thing of a program outside of the browser: its TypeScript. The person is told. */
+/** Tells that `check` and `dev` run one thing of a program outside of the browser: its own TypeScript. */
 import path from 'node:path';
 import { findProgramRoot } from '../../compiler/program-root';
 import { sayIn } from '../../words/table';
