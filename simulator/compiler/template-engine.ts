@@ -61,7 +61,7 @@ function compileGroup(templates: readonly Source[], scripts: readonly Source[]):
   }
 }
 
-/** Tables of `<template name>`: one whose name every object has (`toString`) is there only if it was written. */
+/** Tables of `<template name>`: one called as a member of every object is there only if it was written. */
 const withoutInherited = (code: string): string =>
   code
     .replaceAll('=(()=>{var H={};var S;', '=(()=>{var H=Object.create(null);var S;')

@@ -317,10 +317,7 @@ export const RUN_FINDINGS = {
       en: '%{origin} does not get the header "%{name}": a browser sends none for a page, a device does',
       zh: '%{origin} 收不到请求头 “%{name}”：浏览器不替页面发送它，真机会发送',
     },
-    fix: {
-      en: 'Start with --map %{origin}=%{origin}: then the dev server sends it.',
-      zh: '请用 --map %{origin}=%{origin} 启动，由开发服务器发送。',
-    },
+    fix: { en: 'Start with --map %{origin}=%{origin}.', zh: '请用 --map %{origin}=%{origin} 启动。' },
   },
   'cookie-store': {
     level: 'warning',

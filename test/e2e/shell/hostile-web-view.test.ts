@@ -1,4 +1,4 @@
-/** A page in a web-view, of a server that somebody else runs on this machine: what it reaches, and what not. */
+/** A page in a web-view, of a server that somebody else runs on this machine: what it can reach. */
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
