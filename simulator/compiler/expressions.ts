@@ -52,8 +52,13 @@ const REFUSED = new Set(
 
 class Refused extends Error {}
 
+/** `'a-b': 1`: the engine reads plain names only. */
+const isNamedByText = (node: AnyNode): boolean =>
+  node.type === 'Property' && !node.computed && node.key.type !== 'Identifier';
+
 function isHarmless(node: AnyNode): boolean {
   if (node.type === 'Literal') return !('regex' in node && node.regex !== undefined) && !('bigint' in node);
+  if (isNamedByText(node)) return false;
   if (node.type === 'BinaryExpression') {
     if (!EQUALITY.has(node.operator)) return false;
   } else if (node.type === 'UnaryExpression') {
@@ -151,7 +156,10 @@ const OPTIONS = { ecmaVersion: 'latest', sourceType: 'script' } as const;
 function parseWhole(text: string): Expression | undefined {
   try {
     const node = parseExpressionAt(text, 0, OPTIONS);
-    return text.slice(node.end).trim() === '' ? node : undefined;
+    // Brackets around all of it are not part of the node.
+    const [before, behind] = [text.slice(0, node.start), text.slice(node.end)];
+    const isAll = /^[\s)]*$/.test(behind) && before.split('(').length === behind.split(')').length;
+    return isAll ? node : undefined;
   } catch {
     return undefined;
   }
@@ -163,7 +171,7 @@ function partsOf(node: AnyNode): AnyNode[] {
   if (node.type !== 'ObjectExpression') return [node];
   return node.properties.flatMap((property) => {
     if (property.type === 'SpreadElement') return partsOf(property.argument);
-    return property.computed ? [node] : partsOf(property.value);
+    return property.computed || isNamedByText(property) ? [node] : partsOf(property.value);
   });
 }
 
@@ -189,8 +197,11 @@ export function readBinding(source: string, range: BindingRange): ExpressionCall
   const binding = parseBinding(source, range);
   if (!binding) return [];
   const { node, parsed, shift } = binding;
+  // Fields without their braces are the engine's to take apart.
+  const isWhole = shift > range.start + 1;
   try {
-    return partsOf(node).map((part) => {
+    return partsOf(node).flatMap((part) => {
+      if (part === node && !isWhole) return [];
       const writer = new Writer(parsed);
       const code = writer.write(part);
       return {

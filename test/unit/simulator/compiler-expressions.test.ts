@@ -41,6 +41,14 @@ test('of an object only the values that need it are taken, so that the others ar
   assert.deepEqual(read('{{ ...f(x) }}'), ['f(x) <- f,x']);
 });
 
+test('an object with a name that is a text or a number is made by a function: the engine reads plain names', () => {
+  assert.deepEqual(read("{{ ({ 'default': a }) }}"), ["{ 'default': a } <- a"]);
+  assert.deepEqual(read("{{ [{ 'a-b': 1 }, c] }}"), ["[{ 'a-b': 1 }, c] <- c"]);
+  assert.deepEqual(read('{{ on ? { 1: b } : {} }}'), ['on ? { 1: b } : {} <- on,b']);
+  // The fields of a template's data are the engine's to take apart.
+  assert.deepEqual(read("{{ 'a': 1, b }}"), []);
+});
+
 test('what changes something, and what is no JavaScript, is left to the engine to refuse', () => {
   for (const source of [
     '{{ a = f() }}',
