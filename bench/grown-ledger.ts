@@ -24,8 +24,6 @@ const TABLES = [
 ];
 /** Digits of a number that the copies count with. */
 const DIGITS = 7;
-/** Above the numbers that the two orders themselves may end in. */
-const FIRST = 1_000_000;
 
 const order = {
   goodsList: [
@@ -54,17 +52,28 @@ const buy = async (sandbox: Sandbox, paid: boolean): Promise<string> => {
   return orderId!;
 };
 
+const columnsOf = (db: Database.Database, table: string): string[] =>
+  (db.prepare(`PRAGMA table_info(${table})`).all() as { name: string }[]).map(({ name }) => name);
+
+/** What so many copies may count from: none of the numbers of the two orders ends as one of theirs. */
+function firstFree(db: Database.Database, copies: number): number {
+  const ends = TABLES.flatMap((table) =>
+    columnsOf(db, table)
+      .filter((name) => NUMBERS.has(name))
+      .flatMap((name) => db.prepare(`SELECT substr(${name}, -${DIGITS}) AS digits FROM ${table}`).all()),
+  ).map((row) => Number((row as { digits: string | null }).digits));
+  for (let first = 0; ; first += copies)
+    if (!ends.some((end) => end >= first && end < first + copies)) return first;
+}
+
 const copyTable = (
   db: Database.Database,
   table: string,
   orderId: string,
   [first, last]: [number, number],
 ): void => {
-  const columns = (db.prepare(`PRAGMA table_info(${table})`).all() as { name: string; pk: number }[]).map(
-    ({ name }) => name,
-  );
   // What counts by itself goes on counting, apart from the callback that an attempt belongs to.
-  const kept = columns.filter((name) => name !== 'step_id');
+  const kept = columnsOf(db, table).filter((name) => name !== 'step_id');
   const value = (name: string): string => {
     if (name === 'callback_id') return `callback_id + n * 10`;
     if (!NUMBERS.has(name)) return name;
@@ -94,10 +103,11 @@ export async function growLedger(
   const unpaidId = await buy(sandbox, false);
   await sandbox.close();
   const db = new Database(file);
+  const first = firstFree(db, paid + unpaid);
   db.exec('BEGIN');
   for (const table of TABLES) {
-    if (paid > 1) copyTable(db, table, paidId, [FIRST, FIRST + paid - 2]);
-    if (unpaid > 1) copyTable(db, table, unpaidId, [FIRST + paid, FIRST + paid + unpaid - 2]);
+    if (paid > 1) copyTable(db, table, paidId, [first, first + paid - 2]);
+    if (unpaid > 1) copyTable(db, table, unpaidId, [first + paid, first + paid + unpaid - 2]);
   }
   db.exec('COMMIT');
   db.close();

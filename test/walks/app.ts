@@ -59,7 +59,7 @@ export class App {
   pages: Page[] = [];
   readonly log: string[] = [];
   readonly violations: string[] = [];
-  readonly heard: { event: string; detail: Record<string, unknown> }[] = [];
+  readonly heard: { event: string; detail: Record<string, unknown>; from: Mounted }[] = [];
   readonly deeds: Deed[] = [];
   readonly sent: { options: CreateOrderOptions; page: Page | undefined }[] = [];
   readonly refunded: { amount: number; page: Page | undefined }[] = [];
@@ -333,7 +333,7 @@ export class App {
   /** What the page's own handler does. */
   private handle(event: string, detail: Record<string, unknown>, from: Mounted): unknown {
     if (!isProbe({ detail })) {
-      this.heard.push({ event, detail });
+      this.heard.push({ event, detail, from });
       this.log.push(`  bind:${event}`);
     }
     const own = from.data.goodsType === 2;
