@@ -22,7 +22,7 @@ import type { CreateOrderOptions, PayOutcome } from '../ports/platform';
 import type { Session } from '../ports/sessions';
 import { conclude } from '../session/outcome';
 import { complain } from '../session/reports';
-import { look, resume } from '../session/resume';
+import { look, lookBefore, resume } from '../session/resume';
 import { learnSubject } from '../session/seller';
 import { attempt, begin, find, renew } from '../session/visits';
 import { isPast, wait } from '../ticker';
@@ -208,7 +208,6 @@ const isLocked = ({ session }: Context): boolean => !!session && !!session.outOr
 
 const fill = (context: Context, part: Partial<OrderForm>): Partial<OrderConfirmContext> =>
   isLocked(context) ? {} : written(context, part);
-
 const keepQuery = (_: Context, query: PageQuery): Partial<OrderConfirmContext> => ({ query });
 
 export const orderConfirmImplementation: Implementation<OrderConfirmSchema, OrderConfirmContext> = {
@@ -303,6 +302,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
         (error) => complain(visit, error),
       );
     },
+    lookBefore: ({ context }) => lookBefore(config(), context.session!),
     complain({ context }) {
       const { errNo, errMsg } = context.error!;
       if (errNo) console.error(`[microapp-trade-kit] order-confirm: ${errNo} ${errMsg}`);

@@ -21,7 +21,7 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
         ENTERED: [
           { guard: 'refused', target: 'broken', effects: ['complain'] },
           { guard: 'isResumed', target: 'confirming', effects: ['learnSubject', 'confirm'] },
-          { target: 'editing', effects: ['learnSubject', 'price'] },
+          { target: 'editing', effects: ['learnSubject', 'lookBefore', 'price'] },
         ],
         THROWN: { target: 'broken', effects: ['complain'] },
       },

@@ -99,6 +99,7 @@ type Effect =
   | 'confirm'
   | 'complain'
   | 'learnSubject'
+  | 'lookBefore'
   | 'price'
   | 'renew'
   | 'tellChange'

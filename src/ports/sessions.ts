@@ -16,6 +16,12 @@ export interface Visit {
   /** The same by the clock of the developer's server, where that was known. */
   serverSince?: number | undefined;
   /**
+   * The developer's number of the newest order of these goods before the visit made one, `''` if there was
+   * none. Asked for where `serverSince` is not known: by a device clock that is ahead, the visit's own order
+   * would be from before it.
+   */
+  orderBefore?: string;
+  /**
    * `paying` is stored before an order or a refund is sent: found in the store later, it means that the app
    * was left in the middle.
    */

@@ -31,9 +31,31 @@ function tell(config: TradeConfig, visit: Visit, order: OrderInfo): void {
   });
 }
 
-/** An order that the visit knows as closed; the number that Douyin gives may come late. */
-const isClosed = ({ orderId, closedOrderNo }: Visit, found: OrderInfo): boolean =>
-  found.outOrderNo === closedOrderNo || (!!orderId && found.orderId === orderId);
+/** Was there before the visit, or is closed for all it knows; the number that Douyin gives may come late. */
+const isOlder = (visit: Visit, { orderId, outOrderNo }: OrderInfo): boolean =>
+  outOrderNo === visit.closedOrderNo ||
+  outOrderNo === visit.orderBefore ||
+  (!!visit.orderId && orderId === visit.orderId);
+
+/**
+ * Asks which order of the goods is the newest before the visit makes one. Only where no server has said what
+ * time it is: an order has the server's time, and by a device clock that is ahead it would be from before the
+ * visit.
+ */
+export function lookBefore({ merchant, platform }: TradeConfig, visit: Session): void {
+  const { findOrder } = merchant;
+  if (!findOrder || visit.serverSince || visit.attempts) return;
+  findOrder({ goodsId: visit.goods.goodsId, since: 0 }).then(
+    (found) => {
+      // An answer that comes later may be the visit's own order.
+      if (visit.attempts) return;
+      visit.orderBefore = found ? found.outOrderNo : '';
+      keep(platform, visit);
+    },
+    // The device clock has to do.
+    () => undefined,
+  );
+}
 
 function mine({ id }: Visit, found: OrderInfo): OrderInfo {
   const maker = live().makers.get(found.outOrderNo);
@@ -43,7 +65,7 @@ function mine({ id }: Visit, found: OrderInfo): OrderInfo {
 
 /**
  * The order that the newest attempt of a visit has made, also where its number never came; null where there
- * is none. One that the visit knows as closed is an older attempt's: it says nothing of the newest. One that
+ * is none. One that was there before the visit, or that it knows as closed, says nothing of it. One that
  * another visit to the same goods has made hides whatever this one made before it: rejects.
  */
 export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderInfo | null> {
@@ -54,8 +76,8 @@ export function madeBy({ merchant }: TradeConfig, visit: Visit): Promise<OrderIn
     : findOrder && isOfGoods(visit)
       ? findOrder({
           goodsId: goods ? goods.goodsId : visit.subject,
-          since: visit.serverSince || visit.since,
-        }).then((found) => (found && !isClosed(visit, found) ? mine(visit, found) : null))
+          since: visit.serverSince || (visit.orderBefore === undefined ? visit.since : 0),
+        }).then((found) => (found && !isOlder(visit, found) ? mine(visit, found) : null))
       : Promise.resolve(null);
 }
 

@@ -52,6 +52,7 @@ const VISIT = object(
     subject: words,
     since: count,
     serverSince: integer('', { min: 0 }),
+    orderBefore: text('', { maxBytes: ID_BYTES }),
     phase: text('', { required, oneOf: ['open', 'paying'] }),
     orderId: words,
     outOrderNo: words,

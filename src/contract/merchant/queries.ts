@@ -25,7 +25,13 @@ export type AbilityQuery = Infer<typeof ABILITY_QUERY>;
 export const ORDER_QUERY = object({ outOrderNo }, 'an order');
 export type OrderQuery = Infer<typeof ORDER_QUERY>;
 export const LATEST_QUERY = object(
-  { goodsId, since: integer('ms since 1970: the order was made then or later', { required, unit: 'ms' }) },
+  {
+    goodsId,
+    since: integer('ms since 1970: the order was made then or later; 0 for all of them', {
+      required,
+      unit: 'ms',
+    }),
+  },
   'the newest order of these goods',
 );
 export type LatestQuery = Infer<typeof LATEST_QUERY>;

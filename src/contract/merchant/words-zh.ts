@@ -50,7 +50,8 @@ export const MERCHANT_ZH: Readonly<Record<string, string>> = {
   '1 group buying, 2 course': '1 团购，2 泛知识',
   "1 library, 2 the developer's own": '1 商品库商品，2 开发者自己的商品',
   "the developer's order number": '开发者单号',
-  'ms since 1970: the order was made then or later': '1970 年以来的毫秒：订单在此时或之后创建',
+  'ms since 1970: the order was made then or later; 0 for all of them':
+    '1970 年以来的毫秒：订单在此时或之后创建；0 表示不限',
   "the developer's refund number": '开发者退款单号',
   units: '份数',
   'before discount': '优惠之前',

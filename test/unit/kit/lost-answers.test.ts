@@ -4,7 +4,7 @@ import test from 'node:test';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import { page as confirmPage } from '../order-confirm/page';
 import { page as applyPage } from '../refund-apply/page';
-import { order, refundable, settled, world } from './world';
+import { afterSending, order, refundable, settled, world } from './world';
 
 const down = (): Promise<never> => Promise.reject(new Error('connection lost'));
 
@@ -16,7 +16,7 @@ for (const [state, code] of [
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const made = order({ state });
     const outside = world({
-      merchant: { findOrder: () => Promise.resolve(made), getOrder: () => Promise.resolve(made) },
+      merchant: { findOrder: () => afterSending(outside, made), getOrder: () => Promise.resolve(made) },
     });
     outside.outcomes.push(down(), { kind: 'cashier', code: 4, orderId: 'dy-1', outOrderNo: 'out-1' });
     const shown = await confirmPage(outside);

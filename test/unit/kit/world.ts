@@ -93,6 +93,10 @@ export function order(part: Partial<OrderInfo> = {}): OrderInfo {
   };
 }
 
+/** What a shop says of the newest order of goods that nobody had bought before this world. */
+export const afterSending = <T>({ orders }: World, found: T): Promise<T | null> =>
+  Promise.resolve(orders.length ? found : null);
+
 /**
  * A paid order that can be refunded: two units of library goods, 8000 分 paid for the first and 8001 for the
  * second.

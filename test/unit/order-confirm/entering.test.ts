@@ -4,7 +4,7 @@ import { GETGOODSINFO_TIMEOUT, HANDLER_TIMEOUT } from '../../../src/contract/lim
 import type { OrderInfo } from '../../../src/ports/merchant';
 import { setup } from '../../../src/setup';
 import { phoneClock } from '../kit/phone-clock';
-import { GOODS_ID, libraryGoods, order, serverError, settled, world } from '../kit/world';
+import { GOODS_ID, afterSending, libraryGoods, order, serverError, settled, world } from '../kit/world';
 import { openPage, page } from './page';
 
 test('a page without a session says so, and can be tried again', async () => {
@@ -94,7 +94,7 @@ for (const [what, found, state, reported] of [
   ['never made', null, 'editing', undefined],
 ] as const) {
   test(`a page that was killed while its order was on its way asks first: ${what}`, async () => {
-    const outside = world({ merchant: { findOrder: () => Promise.resolve(found) } });
+    const outside = world({ merchant: { findOrder: () => afterSending(outside, found) } });
     outside.outcomes.push(new Promise(() => undefined));
     const before = await page(outside);
     await before.submit();
@@ -145,7 +145,7 @@ test('a page that was killed while its order was on its way, and a shop that can
 
 test('an order whose Douyin number the shop does not know yet is found by the number of the shop', async () => {
   const found = order({ orderId: '' });
-  const outside = world({ merchant: { findOrder: () => Promise.resolve(found) } });
+  const outside = world({ merchant: { findOrder: () => afterSending(outside, found) } });
   outside.outcomes.push(new Promise(() => undefined));
   const before = await page(outside);
   await before.submit();
@@ -158,7 +158,8 @@ test('an order whose Douyin number the shop does not know yet is found by the nu
 });
 
 test('setup asks for payments that an earlier life of the app was left in', async () => {
-  const outside = world({ merchant: { findOrder: () => Promise.resolve(order({ state: 'paid' })) } });
+  const paid = order({ state: 'paid' });
+  const outside = world({ merchant: { findOrder: () => afterSending(outside, paid) } });
   outside.outcomes.push(new Promise(() => undefined));
   const before = await page(outside);
   await before.submit();

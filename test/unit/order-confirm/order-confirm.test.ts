@@ -406,7 +406,7 @@ test('with trade requestOrder the merchant signs the draft first', async () => {
   assert.equal((drafts[0] as { cpExtra: string }).cpExtra, '{"a":1}');
   assert.deepEqual(
     outside.calls.filter((call) => call.endsWith('Order')),
-    ['requestOrder', 'getOrder'],
+    ['findOrder', 'requestOrder', 'getOrder'],
   );
   outside.merchant.sign = () => Promise.reject({ kind: 'rejected', errMsg: 'no such goods' });
   const refused = await page(outside);

@@ -4,7 +4,7 @@ import test, { type TestContext } from 'node:test';
 import { END_WAIT } from '../../../src/contract/limits';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import type { PayOutcome } from '../../../src/ports/platform';
-import { Deferred, order, settled, world, type World } from '../kit/world';
+import { Deferred, afterSending, order, settled, world, type World } from '../kit/world';
 import { openPage, page, type Page } from './page';
 
 interface Waiting {
@@ -20,7 +20,7 @@ async function waiting(t: TestContext, found: OrderInfo | null | Promise<never>)
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const outside = world({
     merchant: {
-      findOrder: () => Promise.resolve(found),
+      findOrder: async () => afterSending(outside, await found),
       getOrder: () => (found ? Promise.resolve(found) : Promise.reject(new Error('no order'))),
     },
   });
