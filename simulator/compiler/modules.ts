@@ -68,10 +68,10 @@ const LARGEST_READ = 400_000;
 /** What webpack leaves in its output, whose branches for other platforms never run here. */
 const BUNDLED = /\b__webpack_(?:require|modules)__\b/;
 
-/** Where scripts see what a browser has, its names are known. */
+/** Where scripts see what a browser has, its names are known, and text may become code. */
 const seenIn = <F extends ScriptFacts>(realm: Realm, facts: F): F =>
   realm === 'web'
-    ? { ...facts, unknown: facts.unknown.filter(({ name }) => !WEB_NAMES.includes(name)) }
+    ? { ...facts, unknown: facts.unknown.filter(({ name }) => !WEB_NAMES.includes(name)), codeTexts: [] }
     : facts;
 
 const IMPORTED = /\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s+from\s*["']([^"'\n]*)/g;

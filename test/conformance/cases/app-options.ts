@@ -446,13 +446,17 @@ function location_ws() { return 'ws://127.0.0.1:9/none'; }`,
         lazyCodeLoading: 'requiredComponents',
         window: {
           backgroundColorTop: '#ffffff',
-          backgroundColorBottom: '#ffffff',
-          disableSwipeBack: true,
-          transparentTitle: 'none',
         },
       },
     },
     'problems().length === 0',
+  ),
+  option(
+    'options that a device may show, and nothing here, are told',
+    {
+      app: { window: { backgroundColorBottom: '#ffffff', disableSwipeBack: true, transparentTitle: 'none' } },
+    },
+    "problems().length === 3 && problems().every(({ code, file }) => code === 'not-shown' && file === 'app.json')",
   ),
   option(
     'a page that is listed twice is told and opens',

@@ -169,7 +169,7 @@ Page({ data: { out } });`);
       seen.problems.map(({ file, line, level }) => [file, line, level]),
       [
         ['pages/a/a.js', 3, 'warning'],
-        ['pages/a/a.js', 5, 'warning'],
+        ['pages/a/a.js', 5, 'error'],
       ],
     );
   });
