@@ -109,6 +109,27 @@ export const DOOR_MUTANTS: DoorMutant[] = [
     tests: ['test/unit/order-confirm/unanswered.test.ts'],
   },
   {
+    name: 'an order from before the visit is told as its own',
+    file: 'src/session/resume.ts',
+    find: 'outOrderNo === visit.orderBefore ||',
+    replace: 'false ||',
+    tests: ['test/unit/order-confirm/order-before.test.ts'],
+  },
+  {
+    name: "a visit's order is looked for by the phone's clock",
+    file: 'src/session/resume.ts',
+    find: 'visit.orderBefore === undefined ? visit.since : 0',
+    replace: 'visit.since',
+    tests: ['test/unit/order-confirm/order-before.test.ts'],
+  },
+  {
+    name: 'an answer about older orders may be about the order that was sent',
+    file: 'src/session/resume.ts',
+    find: 'if (visit.attempts) return;',
+    replace: '',
+    tests: ['test/unit/order-confirm/order-before.test.ts'],
+  },
+  {
     name: 'an order without a number of Douyin is none',
     file: 'src/session/resume.ts',
     find: '(!!orderId && found.orderId === orderId)',

@@ -152,8 +152,9 @@ test('nor after the app was killed: what became of it is not known, and nothing 
   await other.submit();
   other.machine.stop();
   outside.restart();
-  // Another visit begins, at which those that have ended are forgotten.
+  // Another visit begins, at which those that have ended are forgotten: the next life does not know them.
   await page(outside);
+  outside.restart();
   outside.merchant.findOrder = () => Promise.resolve(first);
   const again = await openPage(outside, { session: one.session.id });
   again.send('SUBMIT');
