@@ -132,8 +132,8 @@ export const DOOR_MUTANTS: DoorMutant[] = [
   {
     name: 'an order without a number of Douyin is none',
     file: 'src/session/resume.ts',
-    find: '(!!orderId && found.orderId === orderId)',
-    replace: 'found.orderId === orderId',
+    find: '(!!visit.orderId && orderId === visit.orderId)',
+    replace: 'orderId === visit.orderId',
     tests: ['test/unit/order-confirm/entering.test.ts'],
   },
   {
