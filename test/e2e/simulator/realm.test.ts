@@ -168,8 +168,11 @@ Page({ data: { out } });`);
     assert.deepEqual(
       seen.problems.map(({ file, line, level }) => [file, line, level]),
       [
+        // As the build sees it, and as the policy refuses it.
         ['pages/a/a.js', 3, 'warning'],
         ['pages/a/a.js', 5, 'error'],
+        ['pages/a/a.js', 3, 'warning'],
+        ['pages/a/a.js', 5, 'warning'],
       ],
     );
   });
