@@ -5,7 +5,7 @@ import type { OrderInfo } from '../../../src/ports/merchant';
 import { setup } from '../../../src/setup';
 import { phoneClock } from '../kit/phone-clock';
 import { GOODS_ID, afterSending, libraryGoods, order, serverError, settled, world } from '../kit/world';
-import { openPage, page } from './page';
+import { killedInPayment, openPage, page } from './page';
 
 test('a page without a session says so, and can be tried again', async () => {
   const lost = await openPage(world(), { session: 'gone' });
@@ -95,11 +95,7 @@ for (const [what, found, state, reported] of [
 ] as const) {
   test(`a page that was killed while its order was on its way asks first: ${what}`, async () => {
     const outside = world({ merchant: { findOrder: () => afterSending(outside, found) } });
-    outside.outcomes.push(new Promise(() => undefined));
-    const before = await page(outside);
-    await before.submit();
-    before.machine.stop();
-    outside.restart();
+    const before = await killedInPayment(outside);
     const after = await openPage(outside, { session: before.session.id });
     assert.equal(outside.orders.length, 1);
     assert.equal(after.state, state);
@@ -121,11 +117,7 @@ for (const [what, found, state, reported] of [
 test('a page that was killed while its order was on its way, and a shop that cannot be asked: nothing is sent until it can', async () => {
   const findOrder = (): Promise<OrderInfo | null> => Promise.reject(new Error('db down'));
   const outside = world({ merchant: { findOrder } });
-  outside.outcomes.push(new Promise(() => undefined));
-  const before = await page(outside);
-  await before.submit();
-  before.machine.stop();
-  outside.restart();
+  const before = await killedInPayment(outside);
   const after = await openPage(outside, { session: before.session.id });
   const tap = async (): Promise<void> => {
     after.send('SUBMIT');
@@ -146,11 +138,7 @@ test('a page that was killed while its order was on its way, and a shop that can
 test('an order whose Douyin number the shop does not know yet is found by the number of the shop', async () => {
   const found = order({ orderId: '' });
   const outside = world({ merchant: { findOrder: () => afterSending(outside, found) } });
-  outside.outcomes.push(new Promise(() => undefined));
-  const before = await page(outside);
-  await before.submit();
-  before.machine.stop();
-  outside.restart();
+  const before = await killedInPayment(outside);
   const after = await openPage(outside, { session: before.session.id });
   after.send('SUBMIT');
   await settled();
@@ -160,11 +148,7 @@ test('an order whose Douyin number the shop does not know yet is found by the nu
 test('setup asks for payments that an earlier life of the app was left in', async () => {
   const paid = order({ state: 'paid' });
   const outside = world({ merchant: { findOrder: () => afterSending(outside, paid) } });
-  outside.outcomes.push(new Promise(() => undefined));
-  const before = await page(outside);
-  await before.submit();
-  before.machine.stop();
-  outside.restart();
+  const before = await killedInPayment(outside);
   setup({});
   await settled();
   const after = await openPage(outside, { session: before.session.id });

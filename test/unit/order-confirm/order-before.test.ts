@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import { order, settled, world, type World } from '../kit/world';
-import { openPage, page } from './page';
+import { killedInPayment, openPage, page } from './page';
 
 const HOUR = 3600e3;
 
@@ -30,11 +30,7 @@ for (const [what, skew] of [
 ] as const) {
   test(`a payment that the app was killed in is found by a phone whose clock is ${what}`, async () => {
     const outside = shop(skew);
-    outside.outcomes.push(new Promise(() => undefined));
-    const before = await page(outside);
-    await before.submit();
-    before.machine.stop();
-    outside.restart();
+    const before = await killedInPayment(outside);
     const after = await openPage(outside, { session: before.session.id });
     assert.equal(after.state, 'paid');
     after.send('SUBMIT');

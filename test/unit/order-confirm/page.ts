@@ -70,3 +70,16 @@ export async function page(outside: World, goods: Parameters<typeof confirmGoods
     },
   };
 }
+
+/** 提单页 whose app is killed while its order is on its way: a new life of the app has begun. */
+export async function killedInPayment(
+  outside: World,
+  goods?: Parameters<typeof confirmGoods>[0],
+): Promise<Page> {
+  outside.outcomes.push(new Promise(() => undefined));
+  const before = await page(outside, goods);
+  await before.submit();
+  before.machine.stop();
+  outside.restart();
+  return before;
+}
