@@ -3,7 +3,7 @@ import type { Platform } from '../ports/platform';
 import type { LiveSessions } from '../ports/registry';
 import type { Visit } from '../ports/sessions';
 import { serverTime } from '../ticker';
-import { visitOf } from './stored';
+import { entriesOf, visitOf } from './stored';
 
 const KEY = 'microapp-trade-kit:sessions';
 /**
@@ -37,7 +37,7 @@ export function know(visit: Visit, orderId: string, outOrderNo: string, closed: 
 /** All visits: those of an earlier life of the app are taken up, and marked. */
 export function all(platform: Platform): Record<string, Visit> {
   const { sessions } = live();
-  const found = Object(platform.load(KEY)) as Record<string, unknown>;
+  const found = entriesOf(platform.load(KEY), KEY);
   Object.keys(found).forEach((id) => {
     const visit = sessions[id] ? undefined : visitOf(found[id], id);
     if (visit) remember((sessions[id] = Object.assign(visit, { stale: true, earlier: true })));

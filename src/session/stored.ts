@@ -1,3 +1,4 @@
+import { kindOf } from '../contract/check';
 import { ErrNo } from '../contract/codes';
 import { FEES } from '../contract/fees';
 import { ID_BYTES, MAX_QUANTITY } from '../contract/limits';
@@ -96,13 +97,13 @@ function today(found: unknown): Partial<Session> {
   return visit as Partial<Session>;
 }
 
-const said: string[] = [];
+const said = new Set<string>();
 
 /** What this kit cannot read is reported once. */
 function tellLeftOut(key: string, what: string, problem: Problem): void {
   const place = `${key} ${what}`;
-  if (said.indexOf(place) >= 0) return;
-  said.push(place);
+  if (said.has(place)) return;
+  said.add(place);
   report({
     component: 'session',
     state: '',
@@ -110,6 +111,14 @@ function tellLeftOut(key: string, what: string, problem: Problem): void {
     part: 'storage',
     error: new Error(`${what} is left out: ${sentenceOf(problem)}`),
   });
+}
+
+/** What is stored, by the ids of visits. A text or a list holds none, however long it is. */
+export function entriesOf(found: unknown, key: string): Record<string, unknown> {
+  const got = kindOf(found);
+  if (got === 'object') return found as Record<string, unknown>;
+  if (found != null) tellLeftOut(key, 'what was stored', { path: key, wanted: 'object', got });
+  return {};
 }
 
 /**

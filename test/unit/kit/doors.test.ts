@@ -286,6 +286,17 @@ test('a stored visit under another key than its own is left out: it would be tol
   assert.deepEqual(Object.keys(all(config().platform)), [id]);
 });
 
+test('a text or a list where visits are stored holds none, and is told once however long it is', (t) => {
+  const told = t.mock.method(console, 'error', () => undefined);
+  const outside = world();
+  const { platform } = config();
+  for (const stored of ['x'.repeat(50_000), new Array(50_000).fill(1)]) {
+    outside.platform.load = () => stored;
+    assert.deepEqual(Object.keys(all(platform)), []);
+  }
+  assert.equal(told.mock.callCount(), 1);
+});
+
 test('events of the template that have not what theirs have reach nobody as an exception', async (t) => {
   t.mock.method(console, 'error', () => undefined);
   world();
