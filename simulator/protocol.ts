@@ -216,6 +216,8 @@ export type FrameMessage =
   /** The pages of the program, for whoever chooses where it starts. */
   | { sim: 'program'; pages: string[] }
   | { sim: 'ready' }
+  /** The window has another size: the shell answers in kind, behind whatever it had sent before. */
+  | { sim: 'resized' }
   /** The first message of each document of the frame: what an earlier one told is of the past. */
   | { sim: 'starting' }
   /** The frame's document goes: it is loaded again, or left. Browsers deliver it most of the time. */
@@ -258,6 +260,8 @@ export type ShellMessage =
   | { sim: 'keyboard'; covers: number }
   /** The conditions have changed: the frame's address is this one now, and nothing is loaded anew. */
   | { sim: 'conditions'; search: string }
+  /** The answer to `resized`: the conditions that led to the new size have arrived. */
+  | { sim: 'resized' }
   /** The next tap on the phone chooses an element. */
   | { sim: 'pick'; on: boolean };
 

@@ -5,7 +5,7 @@ import type { Components } from '../runtime/components';
 import { savePages } from '../runtime/restore';
 import type { Router } from '../runtime/router';
 import type { ShellLink } from '../runtime/shell-link';
-import { changeSurroundings } from '../runtime/surroundings';
+import { changeSurroundings, onResized, tellResized } from '../runtime/surroundings';
 import { setLanguage } from '../tags/language';
 import type { Inspector } from './inspect';
 import { makeRoom } from './keyboard';
@@ -66,6 +66,8 @@ export function connectMessages({
         return makeRoom(router, message.covers);
       case 'conditions':
         return changeSurroundings(message.search);
+      case 'resized':
+        return tellResized();
       case 'unfold':
         return inspector.elements.unfold(message.id, message.on);
       case 'choose':
@@ -91,6 +93,10 @@ export function connectMessages({
     }
   });
   window.addEventListener('resize', () => {
+    if (shell.attached) shell.post({ sim: 'resized' });
+    else tellResized();
+  });
+  onResized(() => {
     const { clientWidth: windowWidth, clientHeight: windowHeight } = document.documentElement;
     router.current?.resize({ windowWidth, windowHeight });
   });

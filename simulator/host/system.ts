@@ -1,5 +1,5 @@
 import { themeOf } from '../runtime/page-options';
-import { isTurned, phone, surroundings } from '../runtime/surroundings';
+import { isTurned, onResized, phone, surroundings } from '../runtime/surroundings';
 import type { Family, HostContext } from './context';
 
 /** px that a phone's own bars take; the shell draws them around the frame. */
@@ -112,7 +112,7 @@ function menuButton(host: Around): Record<string, number> {
 export function system(host: HostContext): Family {
   const info = (): Record<string, unknown> => systemInfo(host);
   const resizeListeners = new Set<(size: unknown) => void>();
-  window.addEventListener('resize', () => {
+  onResized(() => {
     const { windowWidth, windowHeight } = info();
     for (const listener of resizeListeners) listener({ size: { windowWidth, windowHeight } });
   });

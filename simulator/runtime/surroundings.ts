@@ -24,6 +24,20 @@ export function onSurroundings(listener: (before: Conditions) => void): () => vo
   return () => void listeners.delete(listener);
 }
 
+const sizeListeners = new Set<() => void>();
+
+/**
+ * Hears of each new size of the window. In the shell, the conditions that led to it are known by then: a
+ * program that hears of a size reads the phone at once.
+ */
+export function onResized(listener: () => void): void {
+  sizeListeners.add(listener);
+}
+
+export function tellResized(): void {
+  for (const listener of sizeListeners) listener();
+}
+
 /** The phone that is drawn around the frame, as it is held; none around a frame that is open alone. */
 export function phone(attached: boolean, isTurned: boolean): Device | undefined {
   const named = conditionsIn(location.search).device;

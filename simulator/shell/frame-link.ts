@@ -83,6 +83,7 @@ const KINDS: Record<FrameMessage['sim'], (message: Record<string, unknown>) => b
   keyboard: ({ height }) => typeof height === 'number',
   program: ({ pages }) => Array.isArray(pages) && pages.every((page) => typeof page === 'string'),
   ready: () => true,
+  resized: () => true,
   starting: () => true,
   leaving: () => true,
 };
@@ -111,13 +112,16 @@ export interface FrameLink {
 /** Listens from the start; only the frame's own window, at its own origin, is heard. */
 export function connectFrame(own: Window, onMessage: (message: FrameMessage) => void): FrameLink {
   let frame: HTMLIFrameElement | null = null;
+  const post = (message: ShellMessage): void => frame?.contentWindow?.postMessage(message, frameOrigin(own));
   own.addEventListener('message', (event) => {
     const fromFrame =
       frame !== null && event.source === frame.contentWindow && event.origin === frameOrigin(own);
-    if (fromFrame && isFrameMessage(event.data)) onMessage(event.data);
+    if (!fromFrame || !isFrameMessage(event.data)) return;
+    if (event.data.sim === 'resized') post({ sim: 'resized' });
+    else onMessage(event.data);
   });
   return {
-    post: (message) => frame?.contentWindow?.postMessage(message, frameOrigin(own)),
+    post,
     use: (element) => {
       frame = element;
     },

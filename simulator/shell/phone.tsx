@@ -93,7 +93,8 @@ export function Phone({ state, link, dispatch, generation }: Props) {
   // would load it anew.
   const address = useMemo(() => `${frameOrigin()}/frame.html${search}`, [start, generation]);
   const known = useRef({ start, search });
-  useEffect(() => {
+  // Before the frame gets another size: the program asks for the phone when it hears of that.
+  useLayoutEffect(() => {
     const isAnew = known.current.start !== start;
     if (!isAnew && known.current.search !== search) link.post({ sim: 'conditions', search });
     known.current = { start, search };

@@ -173,6 +173,9 @@ function onFrame(state: ShellState, message: FrameMessage): ShellState {
     case 'step':
       // The sandbox keeps the steps of a purchase, not the shell.
       return state;
+    case 'resized':
+      // Answered where the frame's messages arrive.
+      return state;
   }
 }
 

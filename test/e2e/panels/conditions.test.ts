@@ -21,7 +21,8 @@ const FILES: Record<string, string> = {
     '.ground { background: rgb(250, 250, 250); padding-bottom: env(safe-area-inset-bottom); }' +
     '@media (prefers-color-scheme: dark) { .ground { background: rgb(10, 10, 10); } }' +
     '.low { position: fixed; right: 0; bottom: 0; left: 0; }',
-  'pages/a/a.js': 'Page({ onResize() { globalThis.heard.push("resize"); } });',
+  'pages/a/a.js':
+    'Page({ onResize() { globalThis.heard.push("resize on " + tt.getSystemInfoSync().model); } });',
   'pages/b/b.ttml': '<view id="second">第二页</view>',
   'pages/b/b.js': 'Page({ onLoad(query) { globalThis.query = query; } });',
 };
@@ -139,7 +140,7 @@ describe('the phone', () => {
     await open();
     await openPanel();
     await choose('机型', 'iphone-14');
-    await until("heard.includes('resize')");
+    await eventually(async () => assert.deepEqual(await read('heard'), ['resize on iPhone 14']));
     const info = () => read('tt.getSystemInfoSync()') as Promise<Record<string, unknown>>;
     const { model, screenWidth, screenHeight, pixelRatio, statusBarHeight, safeArea } = await info();
     assert.deepEqual(
@@ -147,18 +148,24 @@ describe('the phone', () => {
       ['iPhone 14', 390, 844, 3, 44],
     );
     assert.deepEqual(safeArea, { left: 0, right: 390, top: 44, bottom: 824, width: 390, height: 780 });
-    const padding = () => phone('#ground').evaluate((element) => getComputedStyle(element).paddingBottom);
-    assert.equal(await padding(), '20px');
+    const padding = (expected: string) =>
+      eventually(async () =>
+        assert.equal(
+          await phone('#ground').evaluate((element) => getComputedStyle(element).paddingBottom),
+          expected,
+        ),
+      );
+    await padding('20px');
     await choose('安全区域', 'off');
-    await until(
-      "getComputedStyle(document.documentElement).getPropertyValue('--sim-inset-bottom') === '0px'",
-    );
-    assert.equal(await padding(), '0px');
-    assert.equal((await info()).safeArea && ((await info()).safeArea as { bottom: number }).bottom, 844);
+    await padding('0px');
+    await until('tt.getSystemInfoSync().safeArea.bottom === 844');
     await choose('屏幕方向', 'landscape');
     await until("tt.getSystemInfoSync().deviceOrientation === 'landscape'");
     await until('document.documentElement.clientWidth === 844');
-    assert.deepEqual([(await info()).screenWidth, (await info()).screenHeight], [844, 390]);
+    await eventually(async () => {
+      const turned = await info();
+      assert.deepEqual([turned.screenWidth, turned.screenHeight], [844, 390]);
+    });
     assert.equal(await read('launched.path'), 'pages/a/a');
   });
 

@@ -59,6 +59,21 @@ test('the shell hears its frame at its origin, and neither other origins in that
   assert.deepEqual(frame.posted, [{ message: { sim: 'back' }, to: FRAME }]);
 });
 
+test('a frame of another size is answered behind what it was sent before', () => {
+  const shell = new FakeWindow(SHELL, { frameOrigin: FRAME });
+  const frame = new FakeWindow(FRAME, {});
+  const heard: FrameMessage[] = [];
+  const link = connectFrame(shell as unknown as Window, (message) => void heard.push(message));
+  link.use({ contentWindow: frame } as unknown as HTMLIFrameElement);
+  link.post({ sim: 'conditions', search: '?device=iphone-14' });
+  shell.hear(frame, FRAME, { sim: 'resized' });
+  assert.deepEqual(
+    frame.posted.map(({ message }) => (message as ShellMessage).sim),
+    ['conditions', 'resized'],
+  );
+  assert.deepEqual(heard, []);
+});
+
 test('the frame hears the shell that holds it at its origin, and neither other origins there nor other windows', () => {
   const shell = new FakeWindow(SHELL, {});
   const frame = new FakeWindow(FRAME, { shellOrigin: SHELL });
