@@ -3,6 +3,7 @@ import { QuoteType, Tokenizer } from 'htmlparser2';
 import type { AttributeFact, TagFact } from '../rules/facts';
 import type { Diagnostics } from './diagnostics';
 import { isTooDeep, type BindingRange } from './expressions';
+import { mask, type InlineScript } from './mask';
 import { LineIndex, Rewriter, type Position } from './text';
 
 /** What a template asks of other files. */
@@ -36,12 +37,6 @@ interface OpenTag {
   /** What is inside of it sees names that the page has not. */
   givesNames: boolean;
   include?: { reference: TemplateReference; src: Stretch };
-}
-
-/** An `<sjs>` with a body. */
-interface InlineScript {
-  start: number;
-  end: number;
 }
 
 /** A `<slot>` whose end has not come. */
@@ -87,84 +82,202 @@ interface ConvertedTemplate {
 const MAX_DEPTH = 120;
 
 const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
-const DIRECTIVE = /^(wx|a|s|swan|qq|ks|xhs|jd):/;
+/** Directives of the other hosts. */
+const DIRECTIVE = /^(a|s|swan|qq|ks|xhs|jd):/;
 const GIVES_NAMES = /^(?:(?:tt|wx):for(?:-items)?$|slot:)/;
 const SCRIPT_TAGS = new Set(['sjs', 'wxs']);
 /** Tags whose static relative `src` is a file beside the template. */
 const ASSET_TAGS = new Set(['image', 'cover-image', 'video', 'audio']);
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:/i;
 
-const BODY_TAG = /<(sjs|wxs)\b(?:"[^"]*"|'[^']*'|[^>"'])*?(\/?)>/y;
+const isRelative = (path: string): boolean =>
+  path !== '' && !path.includes('{{') && !path.startsWith('/') && !HAS_SCHEME.test(path);
 
-/** The end of a `{{ }}` that starts at `start`, just behind the closing braces. */
-function bindingEnd(source: string, start: number): number {
-  let quote = '';
-  let depth = 0;
-  for (let i = start + 2; i < source.length; i++) {
-    const char = source[i];
-    if (quote !== '') {
-      if (char === '\\') i++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'" || char === '`') quote = char;
-    else if (char === '{') depth++;
-    else if (char === '}') {
-      if (depth > 0) depth--;
-      else if (source[i + 1] === '}') return i + 2;
-    }
-  }
-  // A stray quote swallowed the closing braces: the engine ends the binding at the first ones.
-  const close = source.indexOf('}}', start);
-  return close < 0 ? source.length : close + 2;
+/** An attribute as far as it is read; `from` is -1 while it has no value. */
+interface Attribute {
+  name: string;
+  start: number;
+  end: number;
+  /** Where its value begins and ends. */
+  from: number;
+  to: number;
 }
 
-/**
- * Fills what a markup tokenizer must not look into (bindings, comments, script bodies), keeping every offset.
- */
-function mask(source: string): {
-  masked: string;
-  inlineScripts: InlineScript[];
-  bindings: BindingRange[];
-  /** Where a comment begins that does not end. */
-  open?: number;
-} {
-  let open: number | undefined;
-  const inlineScripts: InlineScript[] = [];
-  const bindings: BindingRange[] = [];
-  let masked = '';
-  let copied = 0;
-  const fill = (start: number, end: number): number => {
-    masked += source.slice(copied, start) + source.slice(start, end).replace(/[^\n]/g, 'x');
-    copied = end;
-    return end;
-  };
-  for (let i = 0; i < source.length;) {
-    if (source.startsWith('<!--', i)) {
-      const end = source.indexOf('-->', i + 4);
-      if (end < 0) open = i;
-      i = fill(i, end < 0 ? source.length : end + 3);
-    } else if (source.startsWith('{{', i)) {
-      bindings.push({ start: i, end: bindingEnd(source, i) });
-      i = fill(i, bindingEnd(source, i));
-    } else if (source[i] === '<') {
-      BODY_TAG.lastIndex = i;
-      const tag = BODY_TAG.exec(source);
-      if (!tag) i++;
-      else {
-        i += tag[0].length;
-        if (tag[2] === '/') continue;
-        const close = source.indexOf(`</${tag[1]}`, i);
-        const end = close < 0 ? source.length : close;
-        if (source.slice(i, end).trim() !== '') inlineScripts.push({ start: i, end });
-        i = fill(i, end);
-      }
-    } else i++;
+/** What the tokenizer calls; the package does not name the type of it. */
+type TokenizerCallbacks = ConstructorParameters<typeof Tokenizer>[1];
+
+/** A TTML file while its tokenizer walks through it: each tag and attribute leaves its replacements. */
+class Conversion {
+  readonly rewriter: Rewriter;
+  readonly references: TemplateReference[] = [];
+  readonly uses: TagFact[] = [];
+  readonly definitions: BindingRange[] = [];
+  tooDeep: Position | undefined;
+  /** Stretches that are replaced as a whole. */
+  private readonly replaced: BindingRange[] = [];
+  /** The tags that are open, and of each level the one that was opened last. */
+  private readonly latest: (TagFact | undefined)[] = [undefined];
+  private readonly openTags: OpenTag[] = [];
+  /** The `<slot>`s that are open. */
+  private readonly slots: OpenSlot[] = [];
+  /** The `<template>`s that are open. */
+  private readonly opened: { use: TagFact; start: number }[] = [];
+  private tag = '';
+  private depth = 0;
+  private attribute: Attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
+
+  constructor(
+    private readonly source: string,
+    private readonly name: string,
+    private readonly directory: string,
+    private readonly index: LineIndex,
+    private readonly diagnostics: Diagnostics,
+  ) {
+    this.rewriter = new Rewriter(source);
   }
-  return {
-    masked: masked + source.slice(copied),
-    inlineScripts,
-    bindings,
-    ...(open !== undefined && { open }),
-  };
+
+  /** What the tokenizer calls, with places in the source. */
+  get callbacks(): TokenizerCallbacks {
+    const ignore = (): void => undefined;
+    return {
+      onopentagname: (start, end) => this.openTag(start, end),
+      onopentagend: (end) => {
+        const slot = this.tag === 'slot' ? this.slots.at(-1) : undefined;
+        if (slot) slot.content = end + 1;
+      },
+      onclosetag: (start, end) => this.closeTag(start, end),
+      onselfclosingtag: (end) => this.closeItself(end),
+      onattribname: (start, end) => {
+        this.attribute = { name: this.source.slice(start, end), start, end, from: -1, to: -1 };
+      },
+      onattribdata: (start, end) => {
+        if (this.attribute.from < 0) this.attribute.from = start;
+        this.attribute.to = end;
+      },
+      onattribend: (quote, end) => this.closeAttribute(end, quote),
+      onattribentity: ignore,
+      oncdata: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onprocessinginstruction: ignore,
+      ontext: ignore,
+      ontextentity: ignore,
+    };
+  }
+
+  isReplaced({ start, end }: BindingRange): boolean {
+    return this.replaced.some((one) => one.start <= start && end <= one.end);
+  }
+
+  private openTag(start: number, end: number): void {
+    const { latest } = this;
+    const tag = this.source.slice(start, end);
+    this.tag = tag;
+    this.openTags.push({ name: [start, end], givesNames: false });
+    if (tag === 'sjs') this.rewriter.replace(start, end, 'wxs');
+    if (tag === 'slot') this.slots.push({ start, end, name: '', content: end });
+    const before = latest.at(-1);
+    const within = latest.at(-2);
+    const template = within?.name === 'template' ? within : within?.template;
+    const at = this.index.position(start);
+    const use: TagFact = {
+      name: tag,
+      at,
+      attributes: [],
+      ...(before && { before }),
+      ...(within && { within }),
+      ...(template && { template }),
+    };
+    this.uses.push(use);
+    if (tag === 'template') this.opened.push({ use, start });
+    latest[latest.length - 1] = use;
+    latest.push(undefined);
+    this.depth++;
+    if (this.depth > MAX_DEPTH) this.tooDeep ??= at;
+  }
+
+  private closeTag(start: number, end: number): void {
+    this.leaveTag([start - 2, end + 1]);
+    const closed = this.source.slice(start, end).trim();
+    if (closed === 'sjs') this.rewriter.replace(start, start + 3, 'wxs');
+    if (closed === 'template') this.closeTemplate(end);
+    const slot = closed === 'slot' ? this.slots.pop() : undefined;
+    if (slot) fillSlot(this.rewriter, slot, this.source, start - 2, end);
+  }
+
+  private closeItself(end: number): void {
+    this.leaveTag([end - 1, end + 1]);
+    if (this.tag === 'slot') this.slots.pop();
+    if (this.tag === 'template') this.opened.pop();
+  }
+
+  private leaveTag(close: Stretch): void {
+    this.depth--;
+    if (this.latest.length > 1) this.latest.pop();
+    const isScoped = this.openTags.some(({ givesNames }) => givesNames);
+    const { name, include } = this.openTags.pop() ?? {};
+    if (name && include) include.reference.tag = { isScoped, name, src: include.src, close };
+  }
+
+  private closeTemplate(end: number): void {
+    const last = this.opened.pop();
+    if (last?.use.attributes.some(({ name }) => name === 'name'))
+      this.definitions.push({ start: last.start, end });
+  }
+
+  private closeAttribute(end: number, quote: QuoteType): void {
+    const { name, start, from, to } = this.attribute;
+    const value = from < 0 ? '' : this.source.slice(from, to);
+    const at = this.index.position(start);
+    const fact: AttributeFact = { name, at, quoted: quote !== QuoteType.Unquoted };
+    if (quote !== QuoteType.NoValue) fact.value = value;
+    this.uses.at(-1)?.attributes.push(fact);
+    const own = this.openTags.at(-1);
+    if (own && GIVES_NAMES.test(name)) own.givesNames = true;
+    if (/^(?:tt|wx):/.test(name)) return this.convertDirective(value, at, end);
+    if (DIRECTIVE.test(name)) {
+      const directive = name.split(':')[1] ?? '';
+      this.diagnostics.tell('directive-foreign', this.name, at, { name, directive });
+      return this.blank(start, end);
+    }
+    if (name === 'xmlns' || name.startsWith('xmlns:')) return this.blank(start, end);
+    const slot = this.tag === 'slot' ? this.slots.at(-1) : undefined;
+    if (slot && name === 'name') slot.name = value;
+    const event = EVENT_PREFIX.exec(name);
+    if (event) this.rewriter.replace(start + event[0].length, start + event[0].length, ':');
+    if (name === 'src' && from >= 0) this.convertSource(value, [start, end]);
+  }
+
+  private convertDirective(value: string, at: Position, end: number): void {
+    const { name, start, end: nameEnd } = this.attribute;
+    const isOurs = name.startsWith('tt:');
+    if (!isOurs) this.diagnostics.once('wx:', 'directive-wx', this.name, at);
+    const directive = name.slice(3);
+    if ((directive === 'key' && value.includes('{{')) || directive === 'ref') this.blank(start, end);
+    else if (directive === 'for-items') this.rewriter.replace(start, nameEnd, 'wx:for');
+    else if (isOurs) this.rewriter.replace(start, start + 2, 'wx');
+  }
+
+  /** The `src` of a tag that names another file. */
+  private convertSource(value: string, src: Stretch): void {
+    const { tag, attribute } = this;
+    const { from: start, to: end } = attribute;
+    if (tag === 'import' || tag === 'include' || SCRIPT_TAGS.has(tag)) {
+      this.replaced.push({ start, end });
+      const kind = tag === 'import' || tag === 'include' ? tag : 'script';
+      const reference: TemplateReference = { kind, path: value, at: this.index.position(start), start, end };
+      this.references.push(reference);
+      const own = this.openTags.at(-1);
+      if (tag === 'include' && own) own.include = { reference, src };
+    } else if (ASSET_TAGS.has(tag) && isRelative(value))
+      this.rewriter.replace(start, end, path.posix.join(this.directory, value));
+  }
+
+  private blank(start: number, end: number): void {
+    this.replaced.push({ start, end });
+    this.rewriter.blank(start, end);
+  }
 }
 
 /**
@@ -180,180 +293,22 @@ export function convertTtml(
   diagnostics: Diagnostics,
 ): ConvertedTemplate {
   const { masked, inlineScripts, bindings, open } = mask(source);
-  /** Stretches that are replaced as a whole. */
-  const replaced: BindingRange[] = [];
-  const blank = (start: number, end: number): void => {
-    replaced.push({ start, end });
-    rewriter.blank(start, end);
-  };
-  const rewriter = new Rewriter(source);
-  const references: TemplateReference[] = [];
-  const uses: TagFact[] = [];
-  /** The tags that are open, and of each level the one that was opened last. */
-  const latest: (TagFact | undefined)[] = [undefined];
   const index = new LineIndex(source);
   if (open !== undefined) diagnostics.tell('template-comment', name, index.position(open));
-  let tag = '';
-  let depth = 0;
-  let tooDeep: Position | undefined;
-  let attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
-  /** The <slot>s that are open. */
-  const slots: OpenSlot[] = [];
-  /** The <template>s that are open. */
-  const opened: { use: TagFact; start: number }[] = [];
-  const definitions: BindingRange[] = [];
-  const closeTemplate = (end: number): void => {
-    const last = opened.pop();
-    if (last?.use.attributes.some(({ name: attributeName }) => attributeName === 'name'))
-      definitions.push({ start: last.start, end });
-  };
-  const openTags: OpenTag[] = [];
-  const closeTag = (close: Stretch): void => {
-    const isScoped = openTags.some(({ givesNames }) => givesNames);
-    const { name, include } = openTags.pop() ?? {};
-    if (name && include) include.reference.tag = { isScoped, name, src: include.src, close };
-  };
-
-  const onAttribute = (end: number, quote: QuoteType): void => {
-    const { start, from, to } = attribute;
-    const value = from < 0 ? '' : source.slice(from, to);
-    const at = index.position(start);
-    const fact: AttributeFact = { name: attribute.name, at, quoted: quote !== QuoteType.Unquoted };
-    if (quote !== QuoteType.NoValue) fact.value = value;
-    uses.at(-1)?.attributes.push(fact);
-    const own = openTags.at(-1);
-    if (own && GIVES_NAMES.test(attribute.name)) own.givesNames = true;
-    if (DIRECTIVE.test(attribute.name) && !attribute.name.startsWith('wx:')) {
-      diagnostics.tell('directive-foreign', name, at, {
-        name: attribute.name,
-        directive: attribute.name.split(':')[1] ?? '',
-      });
-      blank(start, end);
-      return;
-    }
-    if (/^(?:tt|wx):/.test(attribute.name)) {
-      if (attribute.name.startsWith('wx:')) {
-        diagnostics.once('wx:', 'directive-wx', name, at);
-      }
-      const directive = attribute.name.slice(3);
-      if ((directive === 'key' && value.includes('{{')) || directive === 'ref') blank(start, end);
-      else if (directive === 'for-items') rewriter.replace(start, attribute.end, 'wx:for');
-      else if (attribute.name.startsWith('tt:')) rewriter.replace(start, start + 2, 'wx');
-      return;
-    }
-    if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) {
-      blank(start, end);
-      return;
-    }
-    const slot = tag === 'slot' ? slots.at(-1) : undefined;
-    if (slot && attribute.name === 'name') slot.name = value;
-    const event = EVENT_PREFIX.exec(attribute.name);
-    if (event) rewriter.replace(start + event[0].length, start + event[0].length, ':');
-    if (attribute.name !== 'src' || from < 0) return;
-    if (tag === 'import' || tag === 'include' || SCRIPT_TAGS.has(tag)) {
-      replaced.push({ start: from, end: to });
-      const reference: TemplateReference = {
-        kind: tag === 'import' || tag === 'include' ? tag : 'script',
-        path: value,
-        at: index.position(from),
-        start: from,
-        end: to,
-      };
-      references.push(reference);
-      if (tag === 'include' && own) own.include = { reference, src: [start, end] };
-    } else if (
-      ASSET_TAGS.has(tag) &&
-      !value.includes('{{') &&
-      value !== '' &&
-      !value.startsWith('/') &&
-      !HAS_SCHEME.test(value)
-    ) {
-      rewriter.replace(from, to, path.posix.join(directory, value));
-    }
-  };
-
-  const ignore = (): void => undefined;
-  const tokenizer = new Tokenizer(
-    { xmlMode: true, decodeEntities: false },
-    {
-      onopentagname(start, end) {
-        tag = source.slice(start, end);
-        openTags.push({ name: [start, end], givesNames: false });
-        if (tag === 'sjs') rewriter.replace(start, end, 'wxs');
-        if (tag === 'slot') slots.push({ start, end, name: '', content: end });
-        const before = latest.at(-1);
-        const within = latest.at(-2);
-        const template = within?.name === 'template' ? within : within?.template;
-        const use: TagFact = {
-          name: tag,
-          at: index.position(start),
-          attributes: [],
-          ...(before && { before }),
-          ...(within && { within }),
-          ...(template && { template }),
-        };
-        uses.push(use);
-        if (tag === 'template') opened.push({ use, start });
-        latest[latest.length - 1] = use;
-        latest.push(undefined);
-        depth++;
-        if (depth > MAX_DEPTH) tooDeep ??= index.position(start);
-      },
-      onclosetag(start, end) {
-        depth--;
-        if (latest.length > 1) latest.pop();
-        closeTag([start - 2, end + 1]);
-        const closed = source.slice(start, end).trim();
-        if (closed === 'sjs') rewriter.replace(start, start + 3, 'wxs');
-        if (closed === 'template') closeTemplate(end);
-        const slot = closed === 'slot' ? slots.pop() : undefined;
-        if (slot) fillSlot(rewriter, slot, source, start - 2, end);
-      },
-      onattribname(start, end) {
-        attribute = { name: source.slice(start, end), start, end, from: -1, to: -1 };
-      },
-      onattribdata(start, end) {
-        if (attribute.from < 0) attribute.from = start;
-        attribute.to = end;
-      },
-      onattribend(quote, end) {
-        onAttribute(end, quote);
-      },
-      onattribentity: ignore,
-      oncdata: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend(end) {
-        const slot = tag === 'slot' ? slots.at(-1) : undefined;
-        if (slot) slot.content = end + 1;
-      },
-      onprocessinginstruction: ignore,
-      onselfclosingtag(end) {
-        depth--;
-        closeTag([end - 1, end + 1]);
-        if (latest.length > 1) latest.pop();
-        if (tag === 'slot') slots.pop();
-        if (tag === 'template') opened.pop();
-      },
-      ontext: ignore,
-      ontextentity: ignore,
-    },
-  );
+  const conversion = new Conversion(source, name, directory, index, diagnostics);
+  const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, conversion.callbacks);
   tokenizer.write(masked);
   tokenizer.end();
-  const kept = bindings.filter(
-    (binding) => !replaced.some(({ start, end }) => start <= binding.start && binding.end <= end),
-  );
+  const { rewriter, references, uses, definitions } = conversion;
   const deepest = bindings.find((binding) => isTooDeep(source, binding));
-  tooDeep ??= deepest && index.position(deepest.start);
+  const tooDeep = conversion.tooDeep ?? (deepest && index.position(deepest.start));
   return {
     rewriter,
     references,
     inlineScripts,
-    bindings: kept,
+    bindings: bindings.filter((binding) => !conversion.isReplaced(binding)),
     uses,
     definitions,
-    ...(tooDeep ? { tooDeep } : {}),
+    ...(tooDeep && { tooDeep }),
   };
 }
