@@ -36,16 +36,19 @@ export async function call(path: string, body?: Json): Promise<unknown> {
   );
 }
 
-/** @throws SandboxError when it is no list */
-export function asList(answer: unknown): Json[] {
+/**
+ * A list of what the route promises: the server is of the same version as the shell, so that no more is
+ * looked at than whether these are objects. @throws SandboxError when it is no list
+ */
+export function asList<T extends object>(answer: unknown): T[] {
   if (!Array.isArray(answer)) throw incomplete();
-  return answer.filter(isRecord);
+  return answer.filter(isRecord) as T[];
 }
 
-/** An object that has lists under these names. @throws SandboxError */
-export function asObject(answer: unknown, ...lists: string[]): Json {
+/** What the route promises, with lists under these names. @throws SandboxError */
+export function asObject<T extends object = Json>(answer: unknown, ...lists: (keyof T & string)[]): T {
   if (!isRecord(answer) || lists.some((name) => !Array.isArray(answer[name]))) throw incomplete();
-  return answer;
+  return answer as T;
 }
 
 /** @throws SandboxError when the field is no number */

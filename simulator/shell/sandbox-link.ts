@@ -48,12 +48,12 @@ export async function getState(): Promise<SandboxState> {
   return {
     now,
     loggedIn: isRecord(user) && user.loggedIn === true,
-    choices: asList(scenarios) as unknown as Choice[],
+    choices: asList<Choice>(scenarios),
   };
 }
 
 export const getScenarios = async (): Promise<ScenarioInfo[]> =>
-  asList(await call('/sandbox/scenarios')) as unknown as ScenarioInfo[];
+  asList<ScenarioInfo>(await call('/sandbox/scenarios'));
 /** Scenarios together, each with what is changed of its answer. */
 export const chooseScenarios = (choices: readonly Choice[]): Promise<unknown> => {
   const set = choices.flatMap((choice) =>

@@ -23,11 +23,11 @@ export async function getOrderPage(
   limit: number,
 ): Promise<OrderPage> {
   const asked = new URLSearchParams({ offset: String(offset), limit: String(limit), query, state });
-  return asObject(await call(`/sandbox/orders?${asked.toString()}`), 'orders') as unknown as OrderPage;
+  return asObject<OrderPage>(await call(`/sandbox/orders?${asked.toString()}`), 'orders');
 }
 
 export const getOrder = async (orderId: string): Promise<OrderDetail> =>
-  asObject(
+  asObject<OrderDetail>(
     await call(`/sandbox/orders/${encodeURIComponent(orderId)}`),
     'items',
     'payments',
@@ -35,19 +35,19 @@ export const getOrder = async (orderId: string): Promise<OrderDetail> =>
     'coupons',
     'callbacks',
     'history',
-  ) as unknown as OrderDetail;
+  );
 
 export const getTimeline = async (by: { orderId: string } | { attempt: string }): Promise<TimelineEntry[]> =>
-  asList(await call(`/sandbox/timeline?${new URLSearchParams(by).toString()}`)) as unknown as TimelineEntry[];
+  asList<TimelineEntry>(await call(`/sandbox/timeline?${new URLSearchParams(by).toString()}`));
 
 export const getAttempts = async (): Promise<AttemptSummary[]> =>
-  asList(await call('/sandbox/attempts')) as unknown as AttemptSummary[];
+  asList<AttemptSummary>(await call('/sandbox/attempts'));
 
 let book: Promise<ErrorBook> | undefined;
 
 /** Asked for once: it does not change while the server runs. */
 export function getErrors(): Promise<ErrorBook> {
-  book ??= call('/sandbox/errors').then((answer) => asObject(answer, 'components') as unknown as ErrorBook);
+  book ??= call('/sandbox/errors').then((answer) => asObject<ErrorBook>(answer, 'components'));
   book.catch(() => {
     book = undefined;
   });

@@ -3,7 +3,7 @@ import type { NetworkState } from '../../network';
 import { asObject, call } from '../http';
 
 export const getNetwork = async (): Promise<NetworkState> =>
-  asObject(await call('/__net/state'), 'maps', 'rules') as unknown as NetworkState;
+  asObject<NetworkState>(await call('/__net/state'), 'maps', 'rules');
 
 const split = (id: string): { file: string; index: number } => {
   const end = id.lastIndexOf('#');

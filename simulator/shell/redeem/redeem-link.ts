@@ -64,8 +64,7 @@ export const tailOf = (code: string): string => code.slice(-4);
 
 export const isUsable = (state: CouponState): boolean => state === 'usable' || state === 'refundFailed';
 
-export const getCodes = async (): Promise<Codes> =>
-  asObject(await call('/sandbox/coupons'), 'orders') as unknown as Codes;
+export const getCodes = async (): Promise<Codes> => asObject<Codes>(await call('/sandbox/coupons'), 'orders');
 
 /** A code may be grouped by blanks. @throws SandboxError with the shop's words */
 export async function prepare(scanned: string): Promise<Prepared> {
@@ -74,14 +73,14 @@ export async function prepare(scanned: string): Promise<Prepared> {
   if (!isLink && !/^\d{12,16}$/.test(text.replace(/[\s-]/g, '')))
     throw new SandboxError(words.scan.malformed);
   const answer = await call('/merchant/coupons/prepare', isLink ? { link: text } : { code: text });
-  return asObject(answer, 'certificates') as unknown as Prepared;
+  return asObject<Prepared>(answer, 'certificates');
 }
 
 /** @param certificates one entry for each use */
 export async function verify(verifyToken: string, certificates: readonly Certificate[]): Promise<Result[]> {
   const named = certificates.map(({ certificateId, encryptedCode }) => ({ certificateId, encryptedCode }));
   const answer = await call('/merchant/coupons/verify', { verifyToken, certificates: named });
-  return asObject(answer, 'results').results as Result[];
+  return asObject<{ results: Result[] }>(answer, 'results').results;
 }
 
 export const undo = (verifyId: string): Promise<unknown> => call('/merchant/coupons/undo', { verifyId });

@@ -6,11 +6,10 @@ import type { Fault, Faults } from '../../../src/contract/faults';
 import { isRecord } from '../../record';
 import { asObject, call, numberOf, SandboxError } from '../http';
 
-export const getFaults = async (): Promise<Faults> =>
-  asObject(await call('/sandbox/faults')) as unknown as Faults;
+export const getFaults = async (): Promise<Faults> => asObject<Faults>(await call('/sandbox/faults'));
 /** A type that is null has all its switches off. */
 export const setFaults = async (change: Record<string, Partial<Fault> | null>): Promise<Faults> =>
-  asObject(await call('/sandbox/faults', change)) as unknown as Faults;
+  asObject<Faults>(await call('/sandbox/faults', change));
 
 interface Clocks {
   now: number;
