@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+  type Dispatch,
+} from 'preact/hooks';
 import type { FrameMessage } from '../protocol';
 import { addressWith, toldBy } from './conditions-address';
 import type { FrameLink } from './frame-link';
@@ -9,7 +17,7 @@ import { readIn } from './say';
 import { setLoggedIn } from './sandbox-link';
 import { listenToServer } from './server-link';
 import { StepReporter } from './step-reporter';
-import { initialState, problemCount, reduce } from './state';
+import { initialState, problemCount, reduce, type ShellAction, type ShellState } from './state';
 import { strings } from './strings';
 import { ActiveScenarios } from './scenarios/active-scenarios';
 import { Toolbar } from './toolbar';
@@ -27,18 +35,26 @@ const told = toldBy(document.documentElement);
 /** The phone alone, as the documentation's pages hold it: `?embed`. */
 const embedded = new URLSearchParams(location.search).has('embed');
 
-export function Shell({ link, onFrame, storage }: Props) {
-  const [state, dispatch] = useReducer(reduce, storage, (store) =>
-    initialState(
-      withAddress(readPreferences(embedded ? undefined : store, navigator.languages), location.search),
-      told,
-      location.search,
-    ),
-  );
-  const [generation, setGeneration] = useState(0);
-  const status = useRef(state.status);
-  status.current = state.status;
+interface Reloading {
+  /** Counts the frame's elements: another number is another element. */
+  generation: number;
+  /** The frame's document has begun, or gone. */
+  left(): void;
+  reload(keepData: boolean): void;
+}
 
+/**
+ * A running frame keeps its pages over a reload, and after an edit their data too. One that did not start
+ * is loaded anew, and so is one that has not left since it was asked: it may have fetched an older build.
+ */
+function useReloading(
+  current: ShellState['status'],
+  link: FrameLink,
+  dispatch: Dispatch<ShellAction>,
+): Reloading {
+  const [generation, setGeneration] = useState(0);
+  const status = useRef(current);
+  status.current = current;
   /** The frame was asked to reload, and has not left yet. */
   const asked = useRef(false);
   /** At once, not with the next picture: a build may end before it. */
@@ -46,10 +62,6 @@ export function Shell({ link, onFrame, storage }: Props) {
     asked.current = false;
     status.current = 'starting';
   }, []);
-  /**
-   * A running frame keeps its pages over a reload, and after an edit their data too. One that did not start
-   * is loaded anew, and so is one that has not left since it was asked: it may have fetched an older build.
-   */
   const reload = useCallback(
     (keepData: boolean) => {
       if (status.current === 'running' && !asked.current) {
@@ -65,7 +77,18 @@ export function Shell({ link, onFrame, storage }: Props) {
     },
     [link, left],
   );
+  return { generation, left, reload };
+}
 
+export function Shell({ link, onFrame, storage }: Props) {
+  const [state, dispatch] = useReducer(reduce, storage, (store) =>
+    initialState(
+      withAddress(readPreferences(embedded ? undefined : store, navigator.languages), location.search),
+      told,
+      location.search,
+    ),
+  );
+  const { generation, left, reload } = useReloading(state.status, link, dispatch);
   const [reported, setReported] = useState(0);
   useEffect(() => {
     const reporter = new StepReporter(() => setReported((count) => count + 1));
