@@ -128,7 +128,7 @@ export default tseslint.config(
   },
   {
     // Ports reject with a TradeError (src/ports): plain data, which survives a hop that an Error would not.
-    files: ['src/adapters/**/*.ts', 'src/*/effects.ts'],
+    files: ['src/adapters/**/*.ts', 'src/*/{effects,entry}.ts'],
     rules: { '@typescript-eslint/prefer-promise-reject-errors': 'off' },
   },
   {

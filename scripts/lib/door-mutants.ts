@@ -165,4 +165,25 @@ export const DOOR_MUTANTS: DoorMutant[] = [
     replace: 'throw error;',
     tests: ['test/unit/kit/doors.test.ts'],
   },
+  {
+    name: 'an order is sent for a page that was left while it was signed',
+    file: 'src/order-confirm/order.ts',
+    find: 'isGone() ? undefined : platform.requestOrder(signed)',
+    replace: 'platform.requestOrder(signed)',
+    tests: ['test/unit/kit/left-page.test.ts'],
+  },
+  {
+    name: 'an application is sent for a page that was left while it asked for the one before',
+    file: 'src/refund-apply/effects.ts',
+    find: 'isIn || isGone() ? undefined : send()',
+    replace: 'isIn ? undefined : send()',
+    tests: ['test/unit/kit/left-page.test.ts'],
+  },
+  {
+    name: 'a cashier is opened for a button that is gone',
+    file: 'src/session/hand-over.ts',
+    find: 'if (isGone()) return undefined;',
+    replace: '',
+    tests: ['test/unit/kit/left-page.test.ts'],
+  },
 ];

@@ -44,7 +44,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
   {
     rule: 1,
     name: 'an order that exists is not gone on with',
-    file: 'src/order-confirm/effects.ts',
+    file: 'src/order-confirm/order.ts',
     find: 'if (outOrderNo) return platform.continueToPay({ outOrderNo });',
     replace: '',
   },
@@ -79,7 +79,7 @@ export const RULE_MUTANTS: RuleMutant[] = [
   {
     rule: 2,
     name: 'a discount asked for another quantity is taken',
-    file: 'src/order-confirm/effects.ts',
+    file: 'src/order-confirm/order.ts',
     find: 'priced && priced.quantity === form.quantity ? priced.marketing',
     replace: 'priced ? priced.marketing',
   },

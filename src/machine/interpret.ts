@@ -84,6 +84,8 @@ export function interpret<T extends Schema, C extends object>(
     if (run) safely(name, run.end);
   };
 
+  const isGone = (): boolean => stopped;
+
   const perform = (names: readonly T['effect'][] | undefined, local: boolean): void => {
     const mine = attempt;
     // Not `...[event, payload]`: a pattern there came with ES2016.
@@ -91,7 +93,7 @@ export function interpret<T extends Schema, C extends object>(
       post(sent[0], sent[1], lasting.indexOf(sent[0]) < 0 ? mine : undefined);
     listOf(names).forEach((name) => {
       end(name);
-      const cleanup = safely(name, () => implementation.effects[name]({ context, send }), thrown);
+      const cleanup = safely(name, () => implementation.effects[name]({ context, send, isGone }), thrown);
       if (!cleanup) return;
       runs[name] = { end: cleanup, local };
       // Whatever the effect called may have stopped the machine.

@@ -66,6 +66,8 @@ export interface Scope<T extends Schema, C> {
    * begun, unless the event is a lasting one, and when the machine has stopped.
    */
   send(...sent: Sent<T>): void;
+  /** The machine has stopped: who asked has left, and what was not sent yet is not sent any more. */
+  isGone(): boolean;
 }
 
 /** Ends what an effect has started. */

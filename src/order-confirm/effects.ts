@@ -1,213 +1,25 @@
 import { appHooks, config } from '../config';
-import { ErrNo, GoodsType, PayCode, type TradeError } from '../contract/codes';
-import { checkGoodsInfo } from '../contract/goods-info';
-import type { ConfirmGoods, LibraryGoods } from '../contract/goods-types';
-import { labelText } from '../contract/label-texts';
-import {
-  CONTACT_CHARS,
-  END_WAIT,
-  FACTS_AGE,
-  GETGOODSINFO_TIMEOUT,
-  HANDLER_TIMEOUT,
-  ID_WAIT,
-  MARKETING_WAIT,
-  ORDER_NOTE_CHARS,
-} from '../contract/limits';
-import { REJECTED_ORDER } from '../contract/pre-order';
-import { charsOf, cutTexts, phoneOf, wholeText, wholeTexts } from '../contract/typed';
+import { GoodsType, PayCode, type TradeError } from '../contract/codes';
+import type { LibraryGoods } from '../contract/goods-types';
+import { END_WAIT, FACTS_AGE, ID_WAIT, MARKETING_WAIT } from '../contract/limits';
+import { cutTexts, wholeText, wholeTexts } from '../contract/typed';
 import type { Implementation } from '../machine';
-import { inquire, reasonText } from '../ports/inquire';
-import type { Marketing, OrderDraft } from '../ports/merchant';
-import type { CreateOrderOptions, PayOutcome } from '../ports/platform';
-import type { Session } from '../ports/sessions';
+import { inquire } from '../ports/inquire';
+import type { Marketing } from '../ports/merchant';
 import { conclude } from '../session/outcome';
 import { complain } from '../session/reports';
 import { look, lookBefore, resume } from '../session/resume';
 import { learnSubject } from '../session/seller';
-import { attempt, begin, find, renew } from '../session/visits';
+import { attempt, renew } from '../session/visits';
 import { isPast, wait } from '../ticker';
-import type { OrderConfirmContext, OrderConfirmSchema, OrderForm, PageQuery } from './schema';
+import { enter } from './entry';
+import { fill, filled, isLocked, missing } from './form';
+import { bounds, sendOrder } from './order';
+import type { OrderConfirmContext, OrderConfirmSchema, PageQuery } from './schema';
 import { TEXTS } from './texts';
 
 type Context = Readonly<OrderConfirmContext>;
 
-/**
- * The most that can be bought: `maxLimits` or the stock, whichever is less (contract templates §2.2), and of
- * dear goods no more than money has exact numbers for.
- */
-export function most({ maxLimits, stock, currentPrice }: ConfirmGoods): number {
-  const exact = Math.floor(Number.MAX_SAFE_INTEGER / (currentPrice || 1));
-  return Math.min(maxLimits, stock === undefined ? maxLimits : stock, exact);
-}
-
-/** How many units can be bought, for the user. */
-const bounds = (goods: ConfirmGoods): string => `${goods.minLimits}-${most(goods)}`;
-
-/** What marketing takes off this quantity; nothing while that is not known. */
-export const marketingOf = ({ priced, form }: Context): Marketing | undefined =>
-  priced && priced.quantity === form.quantity ? priced.marketing : undefined;
-
-/** Amounts in 分: goods, fees, discount, and what is to be paid (contract templates §2.2). */
-export function amounts(context: Context): {
-  goods: number;
-  fees: number;
-  discount: number;
-  total: number;
-} {
-  const { currentPrice, feeDetailsList } = context.session!.goods;
-  const goods = currentPrice * context.form.quantity;
-  const fees = (feeDetailsList || []).reduce(
-    (sum, fee) => sum + fee.feeAmount - (fee.feeDiscountAmount || 0),
-    0,
-  );
-  const marketing = marketingOf(context);
-  const discount = marketing ? marketing.totalDiscountAmount : 0;
-  return { goods, fees, discount, total: goods + fees - discount };
-}
-
-/** What keeps the form from being submitted, as a text for the user. */
-function missing({ form, session }: Context): string | undefined {
-  if (session!.outOrderNo) return undefined;
-  const { goods } = session!;
-  if (goods.stock === 0) return TEXTS.soldOut;
-  // Fewer are left than one order must take.
-  if (most(goods) < goods.minLimits) return TEXTS.short;
-  const { quantity, typed = quantity, phone, contact, note } = form;
-  if (typed !== quantity) return TEXTS.bounds + bounds(goods);
-  if (!phone.trim()) {
-    if (goods.phoneRequired) return TEXTS.phoneNeeded;
-  } else if (!phoneOf(phone)) return TEXTS.phoneIllegal;
-  if (charsOf(contact) > CONTACT_CHARS) return TEXTS.contactTooLong;
-  return charsOf(note) > ORDER_NOTE_CHARS ? TEXTS.noteTooLong : undefined;
-}
-
-/** Runs a hook of the app: a value, a promise, a throw, or nothing for `ms`. Absent hooks answer at once. */
-function hook<T>(ms: number, run: () => T): Promise<Awaited<T>> {
-  return new Promise<Awaited<T>>((resolve, reject) => {
-    const end = wait(ms, () => reject(new Error('no answer in time')));
-    void new Promise<Awaited<T>>((answer) => answer(run() as Awaited<T>)).then(resolve, reject).then(end);
-  });
-}
-
-/** Direct entry: the app's own functions stand in for the button's handlers (contract templates §2.4). */
-function enterDirectly(context: Context): Promise<Session> {
-  const { platform, merchant } = config();
-  const { goodsId = '', goodsType } = context.query;
-  const type = Number(goodsType) || GoodsType.Library;
-  const app = appHooks();
-  const refuse = (errNo: ErrNo, errMsg: string): Promise<never> =>
-    Promise.reject({ errNo, errMsg } as TradeError);
-  const failing = (errNo: ErrNo, name: string) => (reason: unknown) =>
-    refuse(errNo, `${name} failed: ${reasonText(reason)}`);
-  return hook(HANDLER_TIMEOUT, () => app.userLogin && app.userLogin())
-    .catch(failing(ErrNo.UserLoginFailed, 'userLogin'))
-    .then(() =>
-      hook(
-        GETGOODSINFO_TIMEOUT,
-        () => app.getExtraInfo && app.getExtraInfo({ goodsId, goodsType: type }),
-      ).catch(failing(ErrNo.GetExtraInfoFailed, 'getExtraInfo')),
-    )
-    .then((extra) => {
-      const checked = checkGoodsInfo({ extra }, GoodsType.Library);
-      if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, checked.errMsg);
-      return inquire(
-        () => merchant.getGoods({ goodsId, goodsType: type, bizLine: 1 }),
-        ErrNo.LibraryServer,
-        ErrNo.LibraryRejected,
-      ).then((found) => {
-        const goods: ConfirmGoods = Object.assign({}, found, checked.info, {
-          goodsType: type,
-          bizLine: 1,
-          phoneRequired: false,
-          marketingReady: false,
-        });
-        return begin(platform, goods.goodsId, { goods, libraryPrice: found.currentPrice });
-      });
-    });
-}
-
-function orderOptions(context: Context): CreateOrderOptions {
-  const { form } = context;
-  const phone = phoneOf(form.phone);
-  const marketing = marketingOf(context);
-  const { goods } = context.session!;
-  const sums = amounts(context);
-  return {
-    goodsList: [
-      {
-        quantity: form.quantity,
-        price: goods.currentPrice,
-        goodsName: goods.goodsName,
-        goodsPhoto: goods.goodsPhoto,
-        goodsId: goods.goodsId,
-        goodsType: goods.goodsType,
-        goodsLabels: goods.goodsLabels.map(labelText),
-        dateRule: goods.dateRule,
-      },
-    ],
-    payment: Object.assign(
-      { totalAmount: sums.goods + sums.fees },
-      sums.discount ? { totalDiscountAmount: sums.discount } : undefined,
-      goods.feeDetailsList && goods.feeDetailsList.length
-        ? { feeDetailsList: goods.feeDetailsList }
-        : undefined,
-    ),
-    businessLine: goods.bizLine,
-    contactInfo:
-      phone || form.contact
-        ? { phoneNumber: phone || undefined, contactName: form.contact || undefined }
-        : undefined,
-    note: form.note || undefined,
-    callbackData: goods.extra,
-    tradeOption: goods.tradeOption,
-    discountId: marketing && marketing.discountId,
-  };
-}
-
-/** Sends the order, or goes on paying the one that exists: one visit makes one order. */
-function sendOrder(context: Context): Promise<PayOutcome> {
-  const { platform, merchant, trade } = config();
-  const { outOrderNo, goods } = context.session!;
-  if (outOrderNo) return platform.continueToPay({ outOrderNo });
-  const options = orderOptions(context);
-  if (trade === 'createOrder') return platform.createOrder(options);
-  const { callbackData, contactInfo, note, tradeOption } = options;
-  const draft = Object.assign({}, options.goodsList![0], options.payment, contactInfo, {
-    note,
-    tradeOption,
-    cpExtra: callbackData && JSON.stringify(callbackData),
-    feeDetailsList: goods.feeDetailsList,
-  }) as OrderDraft;
-  return inquire(() => merchant.sign!(draft), 0, REJECTED_ORDER[0]).then(
-    (signed) => platform.requestOrder(signed),
-    ({ errNo, errMsg }: TradeError): PayOutcome => ({
-      kind: 'noOrder',
-      error: { errNo, errMsg: `requestOrder:fail ${errMsg}` },
-    }),
-  );
-}
-
-/** The form with a part of it filled in, within the bounds of the goods. */
-function filled({ form, session }: Context, part: Partial<OrderForm>): OrderForm {
-  const { goods } = session!;
-  const made = Object.assign({}, form, part);
-  if ('quantity' in part) {
-    const wanted = Math.floor(made.quantity) || goods.minLimits;
-    made.typed = made.quantity = Math.max(Math.min(wanted, most(goods)), goods.minLimits);
-  }
-  return Object.assign(made, wholeTexts(made));
-}
-
-/** What fields that are filled in show, where the page puts it there. */
-function written(context: Context, part: Partial<OrderForm>): Partial<OrderConfirmContext> {
-  return { form: filled(context, part), shown: Object.assign({}, context.shown, cutTexts(part)) };
-}
-
-/** An order exists: what it was made of stays as it is. */
-const isLocked = ({ session }: Context): boolean => !!session && !!session.outOrderNo;
-
-const fill = (context: Context, part: Partial<OrderForm>): Partial<OrderConfirmContext> =>
-  isLocked(context) ? {} : written(context, part);
 const keepQuery = (_: Context, query: PageQuery): Partial<OrderConfirmContext> => ({ query });
 
 export const orderConfirmImplementation: Implementation<OrderConfirmSchema, OrderConfirmContext> = {
@@ -276,21 +88,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
   effects: {
     await: ({ send }) => wait(ID_WAIT, () => send('OVERDUE')),
     enter({ context, send }) {
-      const { platform } = config();
-      const { session: id, goodsId } = context.query;
-      const found = id ? find(platform, id) : undefined;
-      // A visit of another page has no goods.
-      const known = found && (found as Partial<Session>).goods ? found : undefined;
-      const refuse = (errMsg: string): Promise<never> => Promise.reject({ errNo: 0, errMsg } as TradeError);
-      const busy = known && known.phase === 'paying' && !known.stale;
-      const entered = busy
-        ? refuse(TEXTS.busy)
-        : known
-          ? Promise.resolve(known)
-          : id || !goodsId
-            ? refuse(TEXTS.lost)
-            : enterDirectly(context);
-      entered.then(
+      enter(context).then(
         (session) => send('ENTERED', { session }),
         (error: TradeError) => send('ENTERED', { error }),
       );
@@ -363,7 +161,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     },
     tellChange: () => config().platform.toast(TEXTS.changed),
     waitForPrice: ({ send }) => wait(MARKETING_WAIT, () => send('LATE')),
-    submit({ context, send }) {
+    submit({ context, send, isGone }) {
       const chosen = config();
       const visit = context.session!;
       visit.form = context.form;
@@ -374,7 +172,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       void conclude(
         chosen,
         visit,
-        () => sendOrder(context),
+        () => sendOrder(context, isGone),
         () => isNewest() && send('RETURNED'),
       ).then(
         ({ pay }) =>

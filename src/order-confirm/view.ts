@@ -3,7 +3,7 @@ import { FEE_NAMES } from '../contract/fees';
 import { labelText } from '../contract/label-texts';
 import { appHooks } from '../config';
 import { yuan } from '../money';
-import { amounts, marketingOf, most } from './effects';
+import { amounts, marketingOf, most } from './order';
 import type { OrderConfirmContext, State } from './schema';
 import { TEXTS } from './texts';
 

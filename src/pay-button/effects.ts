@@ -240,10 +240,17 @@ export const payButtonImplementation: Implementation<PayButtonSchema, PayButtonC
       void refund.askParams(context).then((asked) => send('APPLIED', asked));
     },
     continuePay(step) {
-      const { asker, order, props } = step.context;
+      const { context, isGone } = step;
+      const { asker, order, props } = context;
       const { orderId } = order!;
       void config()
-        .sessions.pay(asker, about(props), { orderId, outOrderNo: props.orderId as string }, teller(step))
+        .sessions.pay(
+          asker,
+          about(props),
+          { orderId, outOrderNo: props.orderId as string },
+          teller(step),
+          isGone,
+        )
         .then(() => step.send('SETTLED'));
     },
     waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),

@@ -94,12 +94,16 @@ export interface Sessions {
    * `refundsAlone`: the component has nobody to tell of payments.
    */
   takeUp(owner: object, subject: string, tell: (report: Report) => void, refundsAlone?: boolean): void;
-  /** Goes on paying an order, unless that is going on already; its end is reported. Resolves then. */
+  /**
+   * Goes on paying an order, unless that is going on already, or its component is gone before anything was
+   * sent; its end is reported. Resolves then.
+   */
   pay(
     owner: object,
     subject: string,
     order: { orderId: string; outOrderNo: string },
     tell: (report: Report) => void,
+    isGone: () => boolean,
   ): Promise<void>;
   /** The component has left. */
   leave(owner: object): void;

@@ -184,9 +184,10 @@ const keepQuery = (_: Context, query: PageQuery): Partial<RefundApplyContext> =>
 
 /**
  * Sends the application, and reports how that ended: once, whatever a port does. What cannot be known is
- * asked for before the next one is sent. Comes to the error, if there is one.
+ * asked for before the next one is sent, which it is not if the user has left by then. Comes to the error,
+ * if there is one.
  */
-function apply(context: Context): Promise<TradeError | undefined> {
+function apply(context: Context, isGone: () => boolean): Promise<TradeError | undefined> {
   const chosen = config();
   const { platform } = chosen;
   const visit = context.visit!;
@@ -234,7 +235,10 @@ function apply(context: Context): Promise<TradeError | undefined> {
     });
   };
   return visit.unsure
-    ? settleRefund(chosen, visit, visit.unsure).then((isIn) => (isIn ? undefined : send()), errorOf)
+    ? settleRefund(chosen, visit, visit.unsure).then(
+        (isIn) => (isIn || isGone() ? undefined : send()),
+        errorOf,
+      )
     : send();
 }
 
@@ -295,8 +299,8 @@ export const refundApplyImplementation: Implementation<RefundApplySchema, Refund
       if (Object.keys(cutTexts(context.shown)).length) send('TIDY');
     },
     toast: ({ context }) => config().platform.toast(missing(context.form)!),
-    submit({ context, send }) {
-      void apply(context).then((error) => send('SETTLED', error));
+    submit({ context, send, isGone }) {
+      void apply(context, isGone).then((error) => send('SETTLED', error));
     },
     waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),
     look({ context, send }) {

@@ -61,7 +61,7 @@ export const sessions: Sessions = {
       });
   },
 
-  pay(owner, subject, order, tell) {
+  pay(owner, subject, order, tell, isGone) {
     const chosen = config();
     const { platform } = chosen;
     const [busy] = unfinished(platform, subject).filter((one) => one.phase === 'paying' && !one.stale);
@@ -79,6 +79,7 @@ export const sessions: Sessions = {
     return asked
       .catch(() => undefined)
       .then((state) => {
+        if (isGone()) return undefined;
         if (state === 'unpaid') return go();
         if (busy.phase === 'paying') platform.toast(BUSY);
         return undefined;

@@ -19,6 +19,9 @@ const PAUSE = 1000;
 /** The errNo of an order whose state does not allow payment (contract jsapi §3.1). */
 const NOT_PAYABLE = 26001;
 
+const LEFT = 'requestOrder:fail the page was left before the order was sent';
+const NO_ORDER = { orderId: '', outOrderNo: '' };
+
 interface Asked {
   code: PayCode;
   closed?: boolean;
@@ -72,7 +75,9 @@ const told = ({ errMsg, errLogId }: TradeError, errNo: number): TradeError =>
   Object.assign({ errNo, errMsg }, errLogId ? { errLogId } : undefined);
 
 /** Turns the platform's outcome into the page's events (contract pay-button §7, §10). */
-function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
+function settle(config: TradeConfig, outcome: PayOutcome | undefined): Promise<PayReport> {
+  // Nothing has failed, so there is no error to tell (decision D-E560).
+  if (!outcome) return Promise.resolve({ pay: failed({ errNo: 0, errMsg: LEFT }, NO_ORDER) });
   if (outcome.kind === 'cashier') {
     const { orderId, outOrderNo } = outcome;
     return confirmed(config, outOrderNo, outcome.code).then(({ code, closed }): PayReport => ({
@@ -100,24 +105,25 @@ function settle(config: TradeConfig, outcome: PayOutcome): Promise<PayReport> {
     });
   }
   const errNo = isRejectedOrder(error.errNo) ? ErrNo.CreateOrderRejected : ErrNo.CreateOrderServer;
-  return Promise.resolve({ error: told(error, errNo), pay: failed(error, { orderId: '', outOrderNo: '' }) });
+  return Promise.resolve({ error: told(error, errNo), pay: failed(error, NO_ORDER) });
 }
 
 /**
  * Waits for how an attempt to pay ended, asks the merchant, and reports: exactly once, whatever a port does.
  * Runs to its end also when the page has been left: no order is lost. Never rejects.
+ * @param pay comes to nothing when the page was left before anything was sent
  * @param returned called when the cashier is gone, or never came
  */
 export function conclude(
   config: TradeConfig,
   visit: Visit,
-  pay: () => Promise<PayOutcome>,
+  pay: () => Promise<PayOutcome | undefined>,
   returned?: () => void,
 ): Promise<PayReport> {
   const mine = visit.attempts;
   // The lost answer may be of a payment, and once the user has left the page nothing else asks.
   const answered = wait(CASHIER_TIMEOUT, () => void look(config, visit).catch(() => undefined));
-  return new Promise<PayOutcome>((resolve) => resolve(pay()))
+  return new Promise<PayOutcome | undefined>((resolve) => resolve(pay()))
     .catch((reason: unknown): PayOutcome | Promise<PayOutcome> => {
       const error = { errNo: 0, errMsg: reasonText(reason) };
       const { orderId, outOrderNo } = visit;
@@ -141,7 +147,7 @@ export function conclude(
       answered();
       const settled = settle(
         config,
-        outcome.kind === 'noOrder' || outcome.orderId
+        !outcome || outcome.kind === 'noOrder' || outcome.orderId
           ? outcome
           : Object.assign({}, outcome, { orderId: visit.orderId }),
       );

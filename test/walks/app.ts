@@ -6,7 +6,7 @@ import type { Merchant, OrderInfo } from '../../src/ports/merchant';
 import type { AppHooks, CreateOrderOptions, PayOutcome, Platform } from '../../src/ports/platform';
 import { setup } from '../../src/setup';
 import type { Phone } from '../unit/kit/phone-clock';
-import { Form, Mounted, type Around, type Definitions, type Name } from './host';
+import { Form, Mounted, owner, type Around, type Definitions, type Name } from './host';
 import { Shop } from './shop';
 import { JUNK, Weather } from './weather';
 
@@ -88,25 +88,36 @@ export class App {
     this.start();
   }
 
-  /** By page: what was sent, and which order it has made. */
-  private readonly sending = new Map<Page, { what: string; made?: OrderInfo | undefined }>();
+  /** By component: what was sent, and which order it has made. */
+  private readonly sending = new Map<Mounted, { what: string; made?: OrderInfo | undefined }>();
+
+  /** Whoever has left sends nothing any more. */
+  private here(what: string): void {
+    if (owner.getStore()?.gone) this.blame(`${what} is sent for a page that was left`);
+  }
+
+  /** The page of whoever asks. */
+  private get asking(): Page | undefined {
+    const one = owner.getStore();
+    return one && this.pages.find(({ parts }) => parts.includes(one));
+  }
 
   /**
-   * A page sends nothing a second time while the platform has not said what became of the first. An order
-   * that is closed is the end of its call, whatever else of it is still to come.
+   * A component sends nothing a second time while the platform has not said what became of the first. An
+   * order that is closed is the end of its call, whatever else of it is still to come.
    */
   private alone<T>(
     what: string,
-    page: Page | undefined,
     send: (made: (order: OrderInfo | undefined) => void) => Promise<T>,
   ): Promise<T> {
-    const before = page && this.sending.get(page);
+    const one = owner.getStore();
+    const before = one && this.sending.get(one);
     if (before?.what === what && before.made?.state !== 'closed')
       this.blame(`a second ${what} is sent while the first is open`);
     const sending: { what: string; made?: OrderInfo | undefined } = { what };
-    if (page) this.sending.set(page, sending);
+    if (one) this.sending.set(one, sending);
     const end = (): void => {
-      if (page && this.sending.get(page) === sending) this.sending.delete(page);
+      if (one && this.sending.get(one) === sending) this.sending.delete(one);
     };
     let sent: unknown;
     try {
@@ -188,6 +199,7 @@ export class App {
       return weather.ask(`tt.${name}`, act) as Promise<R>;
     };
     const pay = (name: string, act: (ending: string) => PayOutcome): Promise<PayOutcome> => {
+      if (life === this.life) this.here(name);
       if (life === this.life && name !== 'requestOrder') this.did('pay', name);
       const { ending } = this;
       if (life === this.life && this.cashiers++) this.overtaken++;
@@ -204,7 +216,7 @@ export class App {
       }
     };
     const order = (name: string, options: () => CreateOrderOptions): Promise<PayOutcome> =>
-      this.alone('order', this.top, (made) =>
+      this.alone('order', (made) =>
         pay(name, (ending) => {
           const end = shop.cashier(ending, undefined, options());
           made('outOrderNo' in end ? shop.byNumber(end.outOrderNo) : undefined);
@@ -221,7 +233,7 @@ export class App {
     };
     return {
       createOrder: (options) => {
-        if (life === this.life) this.sent.push({ options, page: this.top });
+        if (life === this.life) this.sent.push({ options, page: this.asking });
         return order('createOrder', () => options);
       },
       requestOrder: () =>
@@ -238,9 +250,12 @@ export class App {
             : { kind: 'noCashier', error: { errNo: 26000, errMsg: 'pay:fail' }, orderId: '', outOrderNo };
         }),
       applyRefund: (options) => {
-        if (life === this.life) this.did('refund', 'applyRefund');
-        const page = this.top;
-        return this.alone('application', page, () =>
+        if (life === this.life) {
+          this.did('refund', 'applyRefund');
+          this.here('applyRefund');
+        }
+        const page = this.asking;
+        return this.alone('application', () =>
           call('applyRefund', () => {
             const { refundId, outRefundNo, orderId, refundAmount } = shop.apply(options);
             this.refunded.push({ amount: refundAmount, page });

@@ -2,6 +2,7 @@
  * A mini-program host for the kit's real components: what each `components/<name>/index.ts` gives to
  * `Component`, with properties, observers, lifetimes and touches, but without drawing its template.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KitComponent } from '../../src/contract/components';
 
 export type Name = KitComponent;
@@ -68,6 +69,9 @@ function coerced(type: unknown, given: unknown): unknown {
   return value !== null && typeof value === 'object' ? value : null;
 }
 
+/** Whose code runs, and whose code has asked for what is answered now. */
+export const owner = new AsyncLocalStorage<Mounted>();
+
 /** One instance on a page. */
 export class Mounted {
   data: Data;
@@ -104,7 +108,7 @@ export class Mounted {
   /** Runs a part of the component the way the host does: nothing may come back but a return. */
   run(where: string, part: (() => void) | undefined): void {
     try {
-      if (part) part();
+      if (part) owner.run(this, part);
     } catch (error) {
       this.around.thrown(`${this.name} ${where}`, error);
     }

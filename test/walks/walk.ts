@@ -1,4 +1,5 @@
 /** A random walk: steps, what must hold after each, and that all works when the world is well again. */
+import { AsyncResource } from 'node:async_hooks';
 import fc from 'fast-check';
 import { calmed, phone, type Phone } from '../unit/kit/phone-clock';
 import { App, describe, type Deed, type Page, type Route } from './app';
@@ -238,7 +239,9 @@ export interface Walked {
 const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
 
 export async function onClock<T>(clock: Phone, walk: () => Promise<T>): Promise<T> {
-  Object.assign(globalThis, { setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout });
+  // What a timer does is done for whoever has set it.
+  const setTimeout = (run: () => void, ms?: number): unknown => clock.setTimeout(AsyncResource.bind(run), ms);
+  Object.assign(globalThis, { setTimeout, clearTimeout: clock.clearTimeout });
   Date.now = clock.now;
   const said = { error: console.error, warn: console.warn };
   console.error = console.warn = () => undefined;
