@@ -1,6 +1,7 @@
 import type { Item, OrderDetail, Payment } from 'microapp-trade-sandbox/shapes';
 import { dateText } from '../format';
 import { yuan } from '../../money';
+import { Table } from '../table';
 import { CopyNumber } from './copy-number';
 import { CouponCard } from './coupon-card';
 import { RefundCard } from './refund-card';
@@ -50,38 +51,25 @@ function Amounts({ order }: { order: OrderDetail }) {
   );
 }
 
-interface TableProps {
+interface PartProps {
   title: string;
   columns: string[];
   rows: { key: string; cells: preact.ComponentChildren[] }[];
 }
 
-function Table({ title, columns, rows }: TableProps) {
+function Part({ title, columns, rows }: PartProps) {
   return (
     <section>
       <h3>{title}</h3>
-      <div class="table-room" tabIndex={0} role="region" aria-label={title}>
-        <table>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, cells }) => (
-              <tr key={key}>
-                {cells.map((cell, index) => (
-                  <td key={index}>{cell}</td>
-                ))}
-              </tr>
+      <Table label={title} columns={columns}>
+        {rows.map(({ key, cells }) => (
+          <tr key={key}>
+            {cells.map((cell, index) => (
+              <td key={index}>{cell}</td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }
@@ -89,7 +77,7 @@ function Table({ title, columns, rows }: TableProps) {
 function Items({ items }: { items: readonly Item[] }) {
   const { title, id, price, paid, refunded, state, code } = words.items;
   return (
-    <Table
+    <Part
       title={title}
       columns={[id, state, code, price, paid, refunded]}
       rows={items.map((item) => ({
@@ -110,7 +98,7 @@ function Items({ items }: { items: readonly Item[] }) {
 function Payments({ payments }: { payments: readonly Payment[] }) {
   const { title, id, amount, channel, state, time } = words.payments;
   return (
-    <Table
+    <Part
       title={title}
       columns={[id, state, channel, amount, time]}
       rows={payments.map((payment) => ({

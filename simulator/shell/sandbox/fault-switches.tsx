@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from '../http';
+import { Table } from '../table';
 import { useLoaded } from '../use-loaded';
 import type { Fault } from '../../../src/contract/faults';
 import { getFaults, setFaults } from './sandbox-tools-link';
@@ -64,49 +65,36 @@ export function FaultSwitches({ version }: { version: number }) {
         {words.title}
         {on > 0 && <span class="chip attention">{words.some(on)}</span>}
       </summary>
-      <div class="table-room" tabIndex={0} role="region" aria-label={words.title}>
-        <table>
-          <thead>
-            <tr>
-              {[words.type, ...Object.values(words.columns)].map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(faults).map(([type, fault]) => (
-              <tr key={type}>
-                <th scope="row">
-                  <code>{type}</code>
-                </th>
-                {NUMBERS.map((name) => {
-                  const unit = name === 'delayMs' ? SECOND_MS : 1;
-                  return (
-                    <td key={name}>
-                      <NumberCell
-                        label={words.cell(type, words.columns[name])}
-                        value={fault[name] / unit}
-                        onSet={(value) => set({ [type]: { [name]: value * unit } })}
-                      />
-                    </td>
-                  );
-                })}
-                <td>
-                  <input
-                    type="checkbox"
-                    aria-label={words.cell(type, words.columns.reorder)}
-                    checked={fault.reorder}
-                    disabled={!canReorder(type)}
-                    onChange={(event) => set({ [type]: { reorder: event.currentTarget.checked } })}
+      <Table label={words.title} columns={[words.type, ...Object.values(words.columns)]}>
+        {Object.entries(faults).map(([type, fault]) => (
+          <tr key={type}>
+            <th scope="row">
+              <code>{type}</code>
+            </th>
+            {NUMBERS.map((name) => {
+              const unit = name === 'delayMs' ? SECOND_MS : 1;
+              return (
+                <td key={name}>
+                  <NumberCell
+                    label={words.cell(type, words.columns[name])}
+                    value={fault[name] / unit}
+                    onSet={(value) => set({ [type]: { [name]: value * unit } })}
                   />
                 </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              );
+            })}
+            <td>
+              <input
+                type="checkbox"
+                aria-label={words.cell(type, words.columns.reorder)}
+                checked={fault.reorder}
+                disabled={!canReorder(type)}
+                onChange={(event) => set({ [type]: { reorder: event.currentTarget.checked } })}
+              />
+            </td>
+          </tr>
+        ))}
+      </Table>
       <div class="buttons">
         <button
           type="button"
