@@ -1,4 +1,5 @@
 /** Requests on their way to a server: what frame, dev server and shell tell each other. */
+import type { Problem } from './rules/diagnose';
 
 /** First line of the body of `POST /__net/request`, as JSON; behind it follows the request's own body. */
 export interface NetworkAsk {
@@ -50,6 +51,12 @@ export interface NetworkSide {
   size: number;
 }
 
+/** A finding about an answer's body, whose words are in the table of findings. */
+export interface AnswerTrouble extends Problem {
+  /** Whoever asked wanted something else; otherwise it is a fact to know. */
+  isFault: boolean;
+}
+
 /** Who answered: a mock rule, a mapped server, a server asked as written, the simulator, or nobody. */
 export type AnsweredBy = 'mock' | 'map' | 'direct' | 'remote' | 'own' | 'nobody';
 
@@ -73,6 +80,8 @@ export interface NetworkEntry {
   redirects?: string[];
   request: NetworkSide;
   answer?: NetworkSide;
+  /** What is wrong with the answer's body. */
+  trouble?: AnswerTrouble;
   error?: string;
   /** Where the program asked. */
   at?: { file: string; line: number; column: number };

@@ -10,6 +10,7 @@ import { answerOf, bytesOf, textOf } from './mocked-answer';
 import { headerOf, sideOf } from './network-log';
 import { asText, requireText, textOr } from './options';
 import { isRecord } from '../record';
+import { answerTrouble } from '../rules/answer-body';
 import { problem } from '../rules/diagnose';
 import { addressOf, reach, readAnswer, RELAY, relayBody, unreached, type Reached, type Way } from './reach';
 import { scenarioHeader } from './scenario';
@@ -103,33 +104,65 @@ async function send(host: HostContext, options: ApiOptions, running: Running): P
     signal,
     ...(body !== undefined && { body }),
   });
-  const { header, statusCode, response } = reached;
+  const { header, statusCode } = reached;
   noteRoute(host, reached, running);
   noted.note({ statusCode });
   running.headers({ header, statusCode });
-  const bytes = await wholeBody(response, signal);
+  const bytes = await wholeBody(reached, signal);
   await arriveOnPhone(bytes.byteLength, signal);
   noted.end({ answer: sideOf(header, bytes) });
-  return { ...valueOf(options, bytes), statusCode, header };
+  return read(options, { statusCode, header, bytes }, running);
 }
 
 /** A body that ends before its end has no error of its own in a browser. */
-async function wholeBody(response: Response, signal: AbortSignal): Promise<ArrayBuffer> {
+async function wholeBody({ response, header }: Reached, signal: AbortSignal): Promise<ArrayBuffer> {
   try {
     return await response.arrayBuffer();
   } catch (error) {
     if (signal.aborted) throw error;
+    const encoding = headerOf(header, 'content-encoding');
     throw new ApiError(
-      'the answer broke off: its server stopped, or it is larger than the simulator carries',
+      encoding === undefined
+        ? 'the answer broke off: its server stopped, its Content-Encoding names what the body is not, or it is larger than the simulator carries'
+        : `the answer broke off: its Content-Encoding says ${encoding}, which the body is not, or its server stopped`,
     );
   }
 }
 
-/** What `success` gets as data. */
-function valueOf(options: ApiOptions, bytes: ArrayBuffer): { data: unknown } {
-  if (options.responseType === 'arraybuffer') return { data: bytes };
+interface Answer {
+  statusCode: number;
+  header: Record<string, string>;
+  bytes: ArrayBuffer;
+}
+
+/** Looks at a body that a program reads as JSON, or as text. */
+function judge({ statusCode, header, bytes }: Answer, { noted, trouble }: Running, asked: unknown): void {
+  const { method, url } = noted.entry;
+  if (method === 'HEAD') return;
+  const type = headerOf(header, 'content-type') ?? '';
+  const [place = url] = url.split(/[?#]/);
+  const found = answerTrouble({
+    name: `${method} ${place}`,
+    status: statusCode,
+    type,
+    bytes: new Uint8Array(bytes),
+  });
+  if (!found) return;
+  trouble(found, {
+    asJson: asked === undefined || asked === 'json',
+    isSure: asked === 'json' || /json/i.test(type),
+  });
+}
+
+/** What `success` gets. */
+function read(options: ApiOptions, answer: Answer, running: Running): Result {
+  const { bytes, statusCode, header } = answer;
+  if (options.responseType === 'arraybuffer') return { data: bytes, statusCode, header };
+  const { dataType } = options;
+  judge(answer, running, dataType);
   const text = new TextDecoder().decode(bytes);
-  return { data: options.dataType === undefined || options.dataType === 'json' ? jsonOrText(text) : text };
+  const data = dataType === undefined || dataType === 'json' ? jsonOrText(text) : text;
+  return { data, statusCode, header };
 }
 
 /** A body read piece by piece, so that its progress can be told. */
@@ -208,6 +241,7 @@ async function sendForm(asked: Form, running: Running): Promise<Result> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', isRelayed ? RELAY : url);
+    request.responseType = 'arraybuffer';
     if (!isRelayed) headers.forEach((value, name) => request.setRequestHeader(name, value));
     request.upload.onprogress = ({ loaded, total }) =>
       running.progress({
@@ -217,11 +251,16 @@ async function sendForm(asked: Form, running: Running): Promise<Result> {
       });
     request.onload = () => {
       try {
-        const { statusCode } = isRelayed
+        const bytes = request.response as ArrayBuffer;
+        const { statusCode, header } = isRelayed
           ? readAnswer(request.getResponseHeader(ANSWER_HEADER))
-          : { statusCode: request.status };
-        running.noted.end({ statusCode, answer: sideOf({}, request.responseText) });
-        resolve({ statusCode, data: request.responseText });
+          : {
+              statusCode: request.status,
+              header: { 'content-type': request.getResponseHeader('content-type') ?? '' },
+            };
+        running.noted.end({ statusCode, answer: sideOf(header, bytes) });
+        judge({ statusCode, header, bytes }, running, undefined);
+        resolve({ statusCode, data: new TextDecoder().decode(bytes) });
       } catch (error) {
         reject(error as Error);
       }
@@ -264,7 +303,7 @@ const requests = (host: HostContext): Work => ({
     const { statusCode, header, body } = await answerOf(given);
     running.noted.note({ statusCode, answer: sideOf(header, body) });
     running.headers({ header, statusCode });
-    return { ...valueOf(options, bytesOf(body)), statusCode, header };
+    return read(options, { statusCode, header, bytes: bytesOf(body) }, running);
   },
 });
 

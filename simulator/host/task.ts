@@ -8,6 +8,8 @@ import { sideOf, type Noted } from './network-log';
 import { numberOr, textOr } from './options';
 import { isRecord } from '../record';
 import { settled } from './reach';
+import { isFault, type Wanted } from '../rules/answer-body';
+import type { Problem } from '../rules/diagnose';
 import { withTask } from './shape-stub';
 
 /** ms, where neither the call nor app.json says otherwise. */
@@ -20,6 +22,8 @@ export interface Running {
   noted: Noted;
   headers(received: Result): void;
   progress(made: Result): void;
+  /** Something is wrong with the answer's body. */
+  trouble(found: Problem, wanted: Wanted): void;
 }
 
 /** What a task does: on its way to a server, and where a mock rule has the answer. */
@@ -76,13 +80,27 @@ const shownUrl = ({ url }: ApiOptions): string =>
     ? new URL(url, location.href).href
     : String(url);
 
+/** Shows it with the request, and as a problem of the place that asked where JSON was to come. */
+function tellTrouble(
+  { problems }: HostContext,
+  noted: Noted,
+  call: Error,
+  found: Problem,
+  wanted: Wanted,
+): void {
+  const fault = isFault(found, wanted);
+  noted.note({ trouble: { ...found, isFault: fault } });
+  if (fault) problems.report(call, { file: '', finding: found });
+}
+
 /**
  * Runs `work` and gives a task that can abort it. Without callbacks the task is a promise of the answer as
  * well.
  */
 export function task(host: HostContext, api: string, options: unknown, work: Work): object {
   const control = new AbortController();
-  const calledAt = host.problems.calledAt(new Error().stack);
+  const call = new Error();
+  const calledAt = host.problems.calledAt(call.stack);
   const headers = new Listeners(host.problems, `${api}: onHeadersReceived`);
   const progress = new Listeners(host.problems, `${api}: onProgressUpdate`);
   const run = asyncApi(host, api, async (own) => {
@@ -99,6 +117,10 @@ export function task(host: HostContext, api: string, options: unknown, work: Wor
       noted,
       headers: (received) => headers.emit(received),
       progress: (made) => progress.emit(made),
+      trouble: (found, wanted) =>
+        void calledAt.then((at) =>
+          tellTrouble(host, noted, call, found, { ...wanted, isSure: wanted.isSure || !at }),
+        ),
     };
     const limit = numberOr(own.timeout, timeoutOf(host, api));
     const timer = setTimeout(() => control.abort(new ApiError('timeout')), limit);

@@ -53,6 +53,14 @@ const FAILED: readonly (readonly [RegExp, string])[] = [
   [/(\S+) does not answer in HTTP \((.+)\)$/, '$1 的应答不是 HTTP（$2）'],
   [/(\S+) redirects to "(.+)", which is no address$/, '$1 重定向到“$2”，这不是地址'],
   [/(\S+) redirects in a circle$/, '$1 循环重定向'],
+  [
+    /the answer broke off: its Content-Encoding says (\S+), .*$/,
+    '应答中断：Content-Encoding 写的是 $1，内容却不是；或服务端中途停止',
+  ],
+  [
+    /the answer broke off: .*$/,
+    '应答中断：服务端中途停止，或 Content-Encoding 与内容不符，或超过模拟器的上限',
+  ],
   [/the answer broke off$/, '应答中断'],
   [/method "(.+)" is not supported$/, '不支持方法“$1”'],
   [

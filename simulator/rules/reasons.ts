@@ -48,6 +48,12 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^an escape that JSON does not allow$/, 'JSON 不允许的转义'],
   [/^a character that JSON does not allow$/, 'JSON 不允许的字符'],
   [/^nested in more than (\d+) levels$/, '嵌套超过 $1 层'],
+  // answers of servers
+  [/^within a character$/, '断在一个字符中间'],
+  [/^in the middle of a text$/, '断在字符串中间'],
+  [/^in the middle of a list$/, '断在数组中间'],
+  [/^in the middle of an object$/, '断在对象中间'],
+  [/^in the middle of a value$/, '断在一个值中间'],
   // scripts
   [/^Expected (.+) but found (.+)$/, '此处应为 $1，却是 $2'],
   [/^Unexpected end of file.*$/, '文件意外结束'],

@@ -1,4 +1,5 @@
 import type { NamesIn, Text, Value } from '../../words/table';
+import { ANSWER_FINDINGS } from './answers';
 import { CONFIG_FINDINGS } from './config';
 import { DATA_FINDINGS } from './data';
 import { FILE_FINDINGS } from './files';
@@ -20,6 +21,7 @@ export const FINDINGS = {
   ...DATA_FINDINGS,
   ...TRADE_FINDINGS,
   ...RUN_FINDINGS,
+  ...ANSWER_FINDINGS,
   ...CONFIG_FINDINGS,
   ...MOCK_FINDINGS,
   ...HABIT_FINDINGS,

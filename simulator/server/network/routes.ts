@@ -160,6 +160,8 @@ export function addNetworkRoutes(
           ...common,
           ...packed({ statusCode, header, redirects, cookies, ...(target !== undefined && { target }) }),
         });
+        // A body that cannot be read at all would take the head with it.
+        raw.flushHeaders();
         const body = await sendBody(answer, raw, LONGEST_KEPT);
         network.answered({ ask, sent, answer, body });
       } catch (error) {

@@ -3,7 +3,10 @@ import type { Words } from '../../words/table';
 /** What the panels of storage, data and performance say. */
 export const words = {
   waiting: { en: 'Waiting for the mini-program…', zh: '正在等待小程序…' },
-  'no-entries': { en: 'Nothing is stored', zh: '没有存储内容' },
+  'no-entries': {
+    en: 'Nothing is stored. What the program keeps by tt.setStorage is listed here, and can be changed.',
+    zh: '没有存储内容。小程序用 tt.setStorage 保存的数据会列在这里，可以修改。',
+  },
   filter: { en: 'Filter', zh: '筛选' },
   size: { en: 'characters: %{size}', zh: '字符数：%{size}' },
   cut: { en: 'Only the beginning is shown; it cannot be edited here.', zh: '只显示开头部分，不能在此编辑。' },

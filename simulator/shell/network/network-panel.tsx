@@ -69,20 +69,22 @@ export function NetworkPanel({ requests, rules, onRepeat, onClear }: Props) {
         {view === 'requests' && (
           <>
             <div class="filters">
-              <input
-                type="search"
-                aria-label={say('filter')}
-                placeholder={say('filter')}
-                value={text}
-                onInput={(event) => setText(event.currentTarget.value)}
-              />
+              <div class="search">
+                <input
+                  type="search"
+                  aria-label={say('filter')}
+                  placeholder={say('filter')}
+                  value={text}
+                  onInput={(event) => setText(event.currentTarget.value)}
+                />
+                <button type="button" class="small" onClick={onClear}>
+                  {say('clear')}
+                </button>
+              </div>
               <label class="inline">
                 <input type="checkbox" checked={onlyFailed} onChange={() => setOnlyFailed(!onlyFailed)} />
                 {say('only-failed')}
               </label>
-              <button type="button" class="small" onClick={onClear}>
-                {say('clear')}
-              </button>
             </div>
             {shown.length === 0 && <p class="empty">{say(requests.length === 0 ? 'none' : 'no-match')}</p>}
             <ol class="requests" aria-label={say('requests')}>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { NetworkSide } from '../../network';
 import { Detail } from '../detail';
 import { clockTime } from '../format';
+import { wordsIn } from '../../rules/diagnose';
 import { errorIn } from '../../rules/errors-said';
 import { languageHere, sayHere } from '../say';
 import { SourcePlace } from '../source-place';
@@ -32,7 +33,8 @@ function Side({ title, side }: { title: string; side: NetworkSide }) {
 
 function Facts({ entry }: { entry: ShownRequest }) {
   const say = sayHere(words);
-  const { url, page, target, redirects = [], error, messages, at } = entry;
+  const { url, page, target, redirects = [], error, messages, at, trouble } = entry;
+  const told = trouble && wordsIn(languageHere(), trouble);
   return (
     <dl class="facts">
       <dt>URL</dt>
@@ -65,6 +67,14 @@ function Facts({ entry }: { entry: ShownRequest }) {
           <dd class="bad">{errorIn(languageHere(), error)}</dd>
         </>
       )}
+      {told && (
+        <>
+          <dt>{say('body')}</dt>
+          <dd class={trouble?.isFault ? 'bad' : ''}>{told.message}</dd>
+          <dt>{say('fix')}</dt>
+          <dd>{told.fix}</dd>
+        </>
+      )}
       {messages && (
         <>
           <dt>{say('messages', { out: messages.out, in: messages.in })}</dt>
@@ -89,7 +99,7 @@ export function RequestRow({ entry, onRepeat, onRule }: Props) {
   const say = sayHere(words);
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState('');
-  const { method, statusCode, took, by, rule, answer, request, error } = entry;
+  const { method, statusCode, took, by, rule, answer, request, error, trouble } = entry;
   const status = error !== undefined ? say('failed') : (statusCode ?? say('pending'));
   const who = by === 'mock' ? say('by-mock', { name: rule?.name ?? '' }) : say(`by-${by}`);
   const copy = (): void => {
@@ -110,6 +120,7 @@ export function RequestRow({ entry, onRepeat, onRule }: Props) {
             {took !== undefined && <span>{say('took', { ms: took })}</span>}
             {answer && <span>{sizeText(answer.size)}</span>}
             <span class="tag plain">{who}</span>
+            {trouble?.isFault && <span class="tag wrong">{say('bad-body')}</span>}
           </span>
         </summary>
         {open && (

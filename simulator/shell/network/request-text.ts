@@ -43,6 +43,6 @@ export function sizeText(bytes: number): string {
   return `${size.toFixed(1)} ${unit}`;
 }
 
-/** Nobody answered, or not in time, or with a status of an error. */
-export const isFailed = ({ error, statusCode }: NetworkEntry): boolean =>
-  error !== undefined || (statusCode ?? 0) >= 400;
+/** Nobody answered, or not in time, with a status of an error, or with a body that is not what was wanted. */
+export const isFailed = ({ error, statusCode, trouble }: NetworkEntry): boolean =>
+  error !== undefined || (statusCode ?? 0) >= 400 || trouble?.isFault === true;

@@ -147,7 +147,7 @@ test('数据: every page and component, live, and a change is seen on the phone'
 
 test('存储: what tt keeps is shown as it comes, changed and taken out', async () => {
   await open('存储');
-  await page.getByText('没有存储内容').waitFor();
+  await page.getByText('没有存储内容。').waitFor();
   await program.call('setStorage', { key: 'cart', data: { n: 1 } });
   const row = page.locator('.inspected > ol > li', { hasText: 'cart' });
   await row.locator('summary').click();
@@ -160,7 +160,7 @@ test('存储: what tt keeps is shown as it comes, changed and taken out', async 
   await row.getByText('不是有效的 JSON').waitFor();
   await row.getByRole('button', { name: '删除' }).click();
   await row.getByRole('button', { name: '确定删除？再按一次' }).click();
-  await page.getByText('没有存储内容').waitFor();
+  await page.getByText('没有存储内容。').waitFor();
   assert.equal((await program.call('getStorage', { key: 'cart' })).outcome, 'fail');
 });
 

@@ -39,6 +39,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'simulator/server/commands/merchant-words.ts': 'the English sentences are the keys of the table',
   'simulator/server/commands/wire-words.ts': 'the English sentences are the keys of the table',
   'simulator/compiler/': 'a reason; rules/reasons has it in Chinese',
+  'simulator/rules/answer-body.ts': 'a reason; rules/reasons has it in Chinese',
   'simulator/rules/reasons.ts': 'patterns of the English reasons',
   'simulator/words/refusal-words.ts': 'patterns of the English refusals',
   'simulator/rules/names.ts': 'lists of names',

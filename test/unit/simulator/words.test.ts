@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { FINDINGS, wordsOf, type Code } from '../../../simulator/rules/findings';
 import { problem, wordsIn } from '../../../simulator/rules/diagnose';
 import { errorIn } from '../../../simulator/rules/errors-said';
+import { ANSWER_FINDINGS } from '../../../simulator/rules/findings/answers';
 import { CONFIG_FINDINGS } from '../../../simulator/rules/findings/config';
 import { DATA_FINDINGS } from '../../../simulator/rules/findings/data';
 import { FILE_FINDINGS } from '../../../simulator/rules/findings/files';
@@ -86,9 +87,14 @@ test('a code is in one room alone: a second one would hide the first', () => {
   const all = [CONFIG_FINDINGS, DATA_FINDINGS, FILE_FINDINGS, MOCK_FINDINGS, RUN_FINDINGS].flatMap(
     Object.keys,
   );
-  const more = [HABIT_FINDINGS, SCRIPT_FINDINGS, STYLE_FINDINGS, TEMPLATE_FINDINGS, TRADE_FINDINGS].flatMap(
-    Object.keys,
-  );
+  const more = [
+    ANSWER_FINDINGS,
+    HABIT_FINDINGS,
+    SCRIPT_FINDINGS,
+    STYLE_FINDINGS,
+    TEMPLATE_FINDINGS,
+    TRADE_FINDINGS,
+  ].flatMap(Object.keys);
   assert.deepEqual([...all, ...more].sort(), codes.slice().sort());
 });
 
