@@ -3,7 +3,7 @@ import type { Words } from '../words/table';
 /** What the panel of conditions says. */
 export const words = {
   tab: { en: 'Conditions', zh: '运行条件' },
-  changed: { en: 'Conditions chosen: %{count}', zh: '已设条件：%{count}' },
+  changed: { en: 'Conditions: %{count}', zh: '已设条件：%{count}' },
   about: {
     en: 'What the mini-program is started under. Kept, and part of the address: a link leads to the same.',
     zh: '小程序在这些条件下启动。会保存，并写入地址栏：复制链接即可重现。',

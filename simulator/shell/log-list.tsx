@@ -114,16 +114,18 @@ export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: P
           names={words.levels}
           onChange={(hidden) => onPrefer({ hiddenLevels: hidden })}
         />
-        <input
-          type="search"
-          aria-label={words.filterText}
-          placeholder={words.filterText}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <button type="button" class="small" onClick={onClear}>
-          {words.clear}
-        </button>
+        <div class="search">
+          <input
+            type="search"
+            aria-label={words.filterText}
+            placeholder={words.filterText}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <button type="button" class="small" onClick={onClear}>
+            {words.clear}
+          </button>
+        </div>
       </div>
       {shown.length === 0 && <p class="empty">{any ? words.noMatch : words.empty}</p>}
       <div

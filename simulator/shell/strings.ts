@@ -150,7 +150,7 @@ const en: typeof zh = {
     show: 'To foreground',
     pullDown: 'Pull down',
     openPanel: 'Open the panel',
-    closePanel: 'Close the panel',
+    closePanel: 'Close panel',
     redeem: 'Redeem',
     problems: (count) => `Problems: ${count}`,
   },

@@ -39,16 +39,18 @@ function Skew({ version, onSaid }: { version: number; onSaid(text: string): void
   return (
     <form class="buttons" onSubmit={set}>
       <label for="skew">{more.skew}</label>
-      <input
-        id="skew"
-        type="number"
-        step="1"
-        value={shown}
-        onInput={(event) => setMinutes(event.currentTarget.value)}
-      />
-      <button type="submit" class="small" disabled={!usable}>
-        {more.skewSet}
-      </button>
+      <span class="pair">
+        <input
+          id="skew"
+          type="number"
+          step="1"
+          value={shown}
+          onInput={(event) => setMinutes(event.currentTarget.value)}
+        />
+        <button type="submit" class="small" disabled={!usable}>
+          {more.skewSet}
+        </button>
+      </span>
       {clocks !== undefined && clocks.skewMs !== 0 && (
         <span class="about">{more.skewNow(dateText(clocks.deviceNow))}</span>
       )}
