@@ -72,3 +72,7 @@ export const RETURN_THIS = '__simReturnThis';
 
 /** In place of `globalThis`. */
 export const GLOBAL = '__simGlobalObject';
+
+/** Called with `this` of a function that is not strict, where it may be the window: in the logic, in SJS. */
+export const LOGIC_THIS = '__simThis';
+export const SJS_THIS = '__simSjsThis';

@@ -14,9 +14,10 @@ import { nearestName } from '../rules/nearest';
 import { isInstalled } from './project';
 import { readExports, type Exports } from './read-exports';
 import { readScript } from './read-script';
-import { allowReturnThis, allowTypeTests, definesOf, type Realm } from './realm';
+import { allowReturnThis, allowTypeTests, definesOf, THIS_GUARD, type Realm } from './realm';
 import { parseModule, readRequires, type RequiredPath, type Requires } from './requires';
 import type { Resolver } from './resolve';
+import { guardThis } from './sloppy-this';
 import { LineIndex, withoutOwnMap, type Position } from './text';
 
 /** One logic module, ready to be put into the program script. */
@@ -35,6 +36,8 @@ export interface CompiledModule {
 interface Transformed {
   code: string;
   map?: string;
+  /** Where the places of `requires` are in the source. */
+  requiresMap?: string;
   isMapped?: boolean;
   requires?: Requires;
   /** What it gives to others. */
@@ -144,8 +147,8 @@ async function fromScript(name: string, text: string, realm: Realm): Promise<Tra
     const requires = program && readRequires(program, code);
     const isRead = program && !isInstalled(name) && code.length <= LARGEST_READ && !BUNDLED.test(text);
     return {
-      code,
-      map,
+      ...guardThis(program, { code, map }, THIS_GUARD[realm]),
+      requiresMap: map,
       isMapped: text.includes('sourceMappingURL='),
       ...(requires && { requires }),
       ...(program && { exports: readExports(program) }),
@@ -248,9 +251,9 @@ export class Modules {
 
   /** Resolves what a module requires; the files that it leads to. */
   private follow({ file, transformed, edges }: Node, level: 'error' | 'warning'): string[] {
-    const { requires, map } = transformed;
+    const { requires, requiresMap } = transformed;
     if (!requires) return [];
-    const trace = map === undefined ? undefined : new TraceMap(map);
+    const trace = requiresMap === undefined ? undefined : new TraceMap(requiresMap);
     const files: string[] = [];
     const name = this.project.nameOf(file);
     for (const { spec, line, column, isTried, isLazy } of requires.list) {

@@ -1,4 +1,13 @@
-import { GLOBAL, LOGIC_NAMES, READ, RETURN_THIS, TYPE_TEST, WEB_NAMES } from '../web-names';
+import {
+  GLOBAL,
+  LOGIC_NAMES,
+  LOGIC_THIS,
+  READ,
+  RETURN_THIS,
+  SJS_THIS,
+  TYPE_TEST,
+  WEB_NAMES,
+} from '../web-names';
 
 /** What a script may see: `logic` of a page, a template's `sjs`, or all that a browser has. */
 export type Realm = 'logic' | 'sjs' | 'web';
@@ -11,6 +20,13 @@ const DEFINES: Record<Realm, Record<string, string>> = {
   logic: { ...renamed(WEB_NAMES), globalThis: GLOBAL },
   sjs: renamed([...WEB_NAMES, ...LOGIC_NAMES, 'globalThis']),
   web: {},
+};
+
+/** What guards `this` in a realm, if anything does. */
+export const THIS_GUARD: Record<Realm, string | undefined> = {
+  logic: LOGIC_THIS,
+  sjs: SJS_THIS,
+  web: undefined,
 };
 
 export const definesOf = (realm: Realm): Record<string, string> => DEFINES[realm];

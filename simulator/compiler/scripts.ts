@@ -8,8 +8,10 @@ import { positionOf } from './esbuild-messages';
 import type { CompiledModule } from './modules';
 import { isInstalled, type Project } from './project';
 import { readExports } from './read-exports';
-import { allowTypeTests, definesOf, type Realm } from './realm';
+import { allowTypeTests, definesOf, THIS_GUARD, type Realm } from './realm';
+import { parseModule } from './requires';
 import { readSjs, type SjsSlip } from './sjs-rules';
+import { guardThis } from './sloppy-this';
 import { sjsFunction } from './template-support';
 import { withoutOwnMap, LineIndex, Rewriter, type Position } from './text';
 import { walk } from './walk';
@@ -64,7 +66,7 @@ async function compileScript(name: string, text: string, realm: Realm): Promise<
   const slips = program ? readSjs(program) : [];
   const given = program && readExports(program);
   try {
-    const { code: made, map } = await transform(
+    const made = await transform(
       withoutOwnMap(program ? nameConstructors(text, program) : text),
       {
         define: definesOf(realm),
@@ -77,7 +79,8 @@ async function compileScript(name: string, text: string, realm: Realm): Promise<
         tsconfigRaw: '{}',
       },
     );
-    const code = allowTypeTests(made);
+    const typed = { code: allowTypeTests(made.code), map: made.map };
+    const { code, map } = guardThis(parseModule(typed.code), typed, THIS_GUARD[realm]);
     // The program is one script: what one module cannot be must not break the others.
     new Script(sjsFunction(code), { filename: name });
     return { code, map, failures: [], slips, ...(given && !given.isOpen && { exports: given.names }) };

@@ -9,8 +9,10 @@ import {
   INSTEAD,
   LANGUAGE_NAMES,
   LOGIC_NAMES,
+  LOGIC_THIS,
   READ,
   RETURN_THIS,
+  SJS_THIS,
   TYPE_TEST,
   WEB_NAMES,
 } from '../web-names';
@@ -125,6 +127,13 @@ function answerReturnThis(target: object, global: object, problems: Problems): v
   Object.defineProperty(target, RETURN_THIS, { value });
 }
 
+/** A function that is called with nothing before the dot has the window in `this`, unless it is strict. */
+function answerThis(target: object, global: object): void {
+  const guards = { [LOGIC_THIS]: global, [SJS_THIS]: undefined };
+  for (const [name, instead] of Object.entries(guards))
+    Object.defineProperty(target, name, { value: (own: unknown) => (own === target ? instead : own) });
+}
+
 /** The document's policy refuses code from text. A program may catch that; the developer hears it. */
 function tellRefusedCode(document: Document, problems: Problems): void {
   document.addEventListener('securitypolicyviolation', (violation) => {
@@ -142,6 +151,7 @@ export function installRealm(target: Window, names: readonly string[], problems:
   for (const name of ['global', GLOBAL])
     Object.defineProperty(target, name, { value: global, writable: true, configurable: true });
   answerReturnThis(target, global, problems);
+  answerThis(target, global);
   refuseNames(target, problems);
   tellRefusedCode(target.document, problems);
 }

@@ -156,6 +156,65 @@ describe('global', () => {
   });
 });
 
+describe('this of a function that is called with nothing before the dot', () => {
+  test('is the mini-program global, where the window is not in reach', async () => {
+    const seen = await run(
+      `function bare() { return this; }
+       const kept = { method() { return this; }, nested: function () { return (() => this)(); } };
+       const { method, nested } = kept;
+       let timed;
+       const later = function () { timed = this; };
+       [1].forEach(later);
+       function Kind() { this.made = 1; }
+       const own = { Kind, make() { return new this.Kind().made; } };
+       class Strict { static bare() { return this; } }
+       const { bare: strict } = Strict;
+       const outside = [bare(), method(), nested(), timed, bare.call(null), bare.apply(undefined)];
+       (function () { this.setHere = 2; })();
+       Page({ data: { out: [outside.every((one) => one === global), typeof bare().document, bare().tt === tt, setHere, global.setHere,
+         kept.method() === kept, kept.nested() === kept, own.make(), bare.call(own) === own, typeof strict(),
+         (function () { 'use strict'; return typeof this; })()].join('|') } })`,
+    );
+    assert.equal(seen.text, 'true|undefined|true|2|2|true|true|1|true|undefined|undefined');
+    assert.deepEqual(seen.problems, []);
+  });
+
+  test('serves the heads of libraries that look for a global object', async () => {
+    const seen = await run(
+      `const umd = require('./umd'); require('./older');
+       Page({ data: { out: [umd.name, typeof Older, Older.name, found === global].join('|') } })`,
+      {
+        'pages/a/umd.js': `(function (root, factory) {
+  if (typeof define === 'function' && define.amd) define([], factory);
+  else if (typeof exports === 'object') module.exports = factory();
+  else root.Umd = factory();
+})(this, function () { return { name: 'umd' }; });`,
+        'pages/a/older.js': `(function () {
+  var root = this;
+  root.Older = { name: 'older' };
+  root.found = (function () { return this || (0, Function)('return this')(); })();
+}).call();`,
+      },
+    );
+    assert.equal(seen.text, 'umd|object|older|true');
+    assert.deepEqual(seen.problems, []);
+  });
+
+  test('is nothing in a template script, and a place behind it is told as it is written', async () => {
+    const seen = await run(
+      `Page({ data: { out: 1 }, onLoad() { (function () { return [this, this, document.title]; })(); } });`,
+      {
+        'pages/a/a.ttml': '<sjs module="m" src="./m.sjs"/><view id="out">{{m.bare()}}</view>',
+        'pages/a/m.sjs':
+          'module.exports = { bare: function () { return (function () { return typeof this; })(); } };',
+      },
+    );
+    assert.equal(seen.text, 'undefined');
+    const [problem] = seen.problems;
+    assert.deepEqual([problem?.file, problem?.line, problem?.column], ['pages/a/a.js', 1, 72]);
+  });
+});
+
 describe('code from text', () => {
   test('does not run, and is told at its place though the program catches it', async () => {
     const seen = await run(`let out = 'none';

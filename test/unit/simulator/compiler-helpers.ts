@@ -64,6 +64,8 @@ export function loadBundle(
     Page: record('Page'),
     Component: record('Component'),
     getApp: () => ({ globalData: {} }),
+    __simThis: (own: unknown) => own,
+    __simSjsThis: (own: unknown) => own,
     ...globals,
   });
   runInContext(result.bundle, context, { filename: 'program.js' });

@@ -186,7 +186,7 @@ test('the source map leads from the program script to the line of the source, fo
     return position ? `${position.file}:${position.line}:${position.column}` : 'nowhere';
   };
   assert.equal(find('missing.field.deep'), 'pages/home/home.ts:35:12');
-  assert.equal(find('this.triggerEvent("change"'), 'components/counter/counter.ts:19:7');
+  assert.equal(find('triggerEvent("change"'), 'components/counter/counter.ts:19:12');
   assert.equal(find('getApp().globalData.trail.push("detail.onUnload")'), 'pages/detail/detail.js:11:5');
   assert.equal(find('__TRADE_SIM_PROGRAM__'), 'nowhere');
   assert.equal(find('define("pages/form/form"'), 'nowhere');
@@ -208,4 +208,39 @@ test('a compiler builds again what has changed: sources, imports, new and delete
     'pages/a/a.ttml:1:11 unexpected character inside expression',
   ]);
   assert.deepEqual((await compiler.compile()).bundle, third.bundle);
+});
+
+test('this of a function that is not strict goes through a guard, whatever stands around it', async (t) => {
+  const script = `const free = function () { return this; };
+const Maker = function () {
+  this.Kind = function () { this.made = 1; };
+  this.make = function () { return new this.Kind().made; };
+};
+exports.guarded = [free(), (() => free())(), [1].map(function () { return this; })[0],
+  (function (one = this) { return one; })(), (function () { return (() => this)(); })(), ({ method() { return this; } }).method.call(undefined)];
+exports.kept = [new Maker().make(), free.call('a').length, (() => this === exports)(), (function () { return \`\${typeof this.b} \${'b' in this}\`; }).call({ b: 1 })];
+exports.strict = [(function () { 'use strict'; return (function () { return this; })(); })(), (class { static bare() { return [1].map(function () { return this; })[0]; } }).bare()];
+`;
+  const result = await compileFiles(t, {
+    'pages/a/a.js': `${script}exports.whole = require('./whole').bare();`,
+    'pages/a/whole.js': "'use strict';\nexports.bare = () => (function () { return this; })();",
+  });
+  // In a context of node's vm, `this` of such a function is what has the context's names.
+  const isGlobal = (own: unknown): boolean => Object.hasOwn(own as object, '__simThis');
+  const { require } = loadBundle(result, { __simThis: (own: unknown) => (isGlobal(own) ? 'global' : own) });
+  const seen = require('pages/a/a');
+  assert.deepEqual([...(seen.guarded as unknown[])], Array(6).fill('global'));
+  assert.deepEqual([...(seen.kept as unknown[])], [1, 1, true, 'number true']);
+  assert.deepEqual([...(seen.strict as unknown[]), seen.whole], [undefined, undefined, undefined]);
+});
+
+test('columns behind a guarded this are those of the source', async (t) => {
+  const source = 'exports.run = function () { return [this, this, absentName]; }; exports.later = otherName;\n';
+  const { bundle, map } = await compileFiles(t, { 'pages/a/a.js': source });
+  const sources = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0]);
+  for (const name of ['absentName', 'otherName']) {
+    const before = bundle.slice(0, bundle.indexOf(name)).split('\n');
+    const at = sources.find(before.length, before.at(-1)!.length + 1);
+    assert.deepEqual([at?.line, at?.column], [1, source.indexOf(name) + 1], name);
+  }
 });
