@@ -66,19 +66,16 @@ async function compileScript(name: string, text: string, realm: Realm): Promise<
   const slips = program ? readSjs(program) : [];
   const given = program && readExports(program);
   try {
-    const made = await transform(
-      withoutOwnMap(program ? nameConstructors(text, program) : text),
-      {
-        define: definesOf(realm),
-        format: 'cjs',
-        loader: 'js',
-        target: 'es2022',
-        sourcemap: 'external',
-        sourcefile: name,
-        logLevel: 'silent',
-        tsconfigRaw: '{}',
-      },
-    );
+    const made = await transform(withoutOwnMap(program ? nameConstructors(text, program) : text), {
+      define: definesOf(realm),
+      format: 'cjs',
+      loader: 'js',
+      target: 'es2022',
+      sourcemap: 'external',
+      sourcefile: name,
+      logLevel: 'silent',
+      tsconfigRaw: '{}',
+    });
     const typed = { code: allowTypeTests(made.code), map: made.map };
     const { code, map } = guardThis(parseModule(typed.code), typed, THIS_GUARD[realm]);
     // The program is one script: what one module cannot be must not break the others.

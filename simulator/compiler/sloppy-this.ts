@@ -1,5 +1,6 @@
 import type { AnyNode, Program } from 'acorn';
 import { decodedMappings, encodedMap, TraceMap, type DecodedSourceMap } from '@jridgewell/trace-mapping';
+import { LOGIC_NAMES, WEB_NAMES } from '../web-names';
 import { childrenOf } from './walk';
 
 type Statements = readonly AnyNode[];
@@ -16,6 +17,20 @@ function isStrict(body: Statements): boolean {
 const isFunction = (node: AnyNode): boolean =>
   node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression';
 
+/** What a page's window has and the mini-program's global object has not, or has otherwise. */
+const APART = new Set([...WEB_NAMES, ...LOGIC_NAMES, 'globalThis']);
+
+/**
+ * `this.data` is the same on either: most of a program's `this` is left alone, and an error that names it
+ * says what the program says.
+ */
+const isAlike = (parent: AnyNode, own: AnyNode): boolean =>
+  parent.type === 'MemberExpression' &&
+  parent.object === own &&
+  !parent.computed &&
+  parent.property.type === 'Identifier' &&
+  !APART.has(parent.property.name);
+
 /** Every `this` that is the window where its function is called with nothing before the dot. */
 function sloppyThis(program: Program): AnyNode[] {
   const found: AnyNode[] = [];
@@ -31,7 +46,8 @@ function sloppyThis(program: Program): AnyNode[] {
       if (isStrict(node.body.body)) continue;
       isInside ||= isFunction(node);
     }
-    for (const child of childrenOf(node)) waiting.push({ node: child, isInside });
+    for (const child of childrenOf(node))
+      if (child.type !== 'ThisExpression' || !isAlike(node, child)) waiting.push({ node: child, isInside });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -61,8 +77,8 @@ function shifted(map: string, places: readonly AnyNode[], added: number): string
 
 /**
  * A device has no window: a function that is called with nothing before the dot finds the mini-program's
- * `global` in `this`, or nothing where it is strict. Here it would find the window. `guard` names the function
- * that gives the right one, if there is to be one.
+ * `global` in `this`, or nothing where it is strict. Here it would find the window. `guard` names the
+ * function that gives the right one, if there is to be one.
  */
 export function guardThis(
   program: Program | undefined,

@@ -7,6 +7,7 @@ import { ApiError, asyncApi, plainApi } from './callback';
 import type { HostContext } from './context';
 import { NoServer, settled } from './reach';
 import type { Shape } from './shape';
+import { isMethodName } from './stubs';
 
 type Context = Pick<HostContext, 'calls' | 'log' | 'problems' | 'trace'>;
 
@@ -85,9 +86,21 @@ export function shapeStub(host: Context, api: string, shape: Shape, unsimulated:
 
   function given(inner: Shape): unknown {
     return typeof inner === 'object' && 'has' in inner
-      ? members(inner.has)
+      ? withOthers(members(inner.has), (name) =>
+          shapeStub(host, `${api}.${name}`, /^(on|off)[A-Z]/.test(name) ? 'listen' : 'async', unsimulated),
+        )
       : shapeStub(host, api, inner, unsimulated);
   }
+}
+
+/** The typings are behind the platform: an object has methods that they do not know. */
+function withOthers(known: Record<string, unknown>, make: (name: string) => unknown): object {
+  return new Proxy(known, {
+    get(target, key): unknown {
+      if (typeof key === 'string' && !(key in target) && isMethodName(key)) target[key] = make(key);
+      return Reflect.get(target, key);
+    },
+  });
 }
 
 const isValue = (shape: Shape): boolean =>

@@ -1,3 +1,4 @@
+import { FOREIGN_NAMES } from '../rules/foreign-names';
 import type { HostContext } from './context';
 
 type StubFunction = (...args: unknown[]) => unknown;
@@ -37,29 +38,11 @@ const OBJECT_API = /^create[A-Z]|^get\w*(Manager|Context)$/;
  * How the platform names its functions, for those that the typings do not know. Anything else on `tt` is a
  * field that a program or a framework puts there itself.
  */
-const API_NAME =
-  /^(add|apply|authorize|base64|bind|broadcast|can|cancel|canvas|capture|check|choose|clear|close|compress|connect|continue|copy|create|delete|disable|disconnect|download|edit|enable|end|enter|exit|fetch|finish|follow|get|hide|insert|invoke|is|join|launch|leave|load|login|make|mark|move|navigate|off|on|open|page|pause|play|pre|preload|prefetch|prerender|preview|publish|query|read|refresh|register|remove|rename|render|replace|report|request|reset|resume|rotate|save|scan|search|select|send|set|share|show|start|stop|sub|submit|subscribe|switch|sync|take|toggle|track|translate|trigger|un|unregister|unsubscribe|update|upload|upgrade|verify|vibrate|watch|write)[A-Z]\w*$/;
-
-/**
- * Names of other platforms that Douyin does not have: the typings lack them, and frameworks (uni-app among
- * them) choose another way where they are missing.
- */
-const FOREIGN = new Set([
-  'getWindowInfo',
-  'getAppBaseInfo',
-  'getDeviceInfo',
-  'getDeviceInfoSync',
-  'getSystemSetting',
-  'getAppAuthorizeSetting',
-  'getSystemInfoAsync',
-  'getEnterOptionsSync',
-  'getAccountInfoSync',
-  'getApiCategory',
-  'getRendererUserAgent',
-  'getSkylineInfoSync',
-  'getPluginUpdateManager',
-  'getRealtimeLogManager',
-]);
+const VERBS =
+  'add|apply|authorize|base64|bind|broadcast|can|cancel|canvas|capture|check|choose|clear|close|compress|connect|continue|copy|create|delete|disable|disconnect|download|edit|enable|end|enter|exit|fetch|finish|follow|get|hide|insert|invoke|is|join|launch|leave|load|login|make|mark|move|navigate|off|on|open|page|pause|play|pre|preload|prefetch|prerender|preview|publish|query|read|refresh|register|remove|rename|render|replace|report|request|reset|resume|rotate|save|scan|search|select|send|set|share|show|start|stop|sub|submit|subscribe|switch|sync|take|toggle|track|translate|trigger|un|unregister|unsubscribe|update|upload|upgrade|verify|vibrate|watch|write';
+const API_NAME = new RegExp(`^(${VERBS})[A-Z]\\w*$`);
+/** Of an object: `pause` is a name, too. */
+const METHOD_NAME = new RegExp(`^(${VERBS})([A-Z]\\w*)?$`);
 
 type StubKind = 'object' | 'listener' | 'call';
 
@@ -68,7 +51,10 @@ type StubKind = 'object' | 'listener' | 'call';
  * no functions of the platform.
  */
 export function stubKind(name: string): StubKind | undefined {
-  if (FOREIGN.has(name) || !API_NAME.test(name)) return undefined;
+  if (FOREIGN_NAMES.has(name) || !API_NAME.test(name)) return undefined;
   if (OBJECT_API.test(name)) return 'object';
   return /^(on|off)[A-Z]/.test(name) ? 'listener' : 'call';
 }
+
+/** Whether a member that the typings do not know of an object is a function of the platform. */
+export const isMethodName = (name: string): boolean => METHOD_NAME.test(name);

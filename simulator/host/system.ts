@@ -96,6 +96,16 @@ function systemInfo(host: Around & Pick<HostContext, 'profile'>): Record<string,
   };
 }
 
+/** Of the fields that Android alone has, those that a program can do something with. */
+function deviceInfo(host: HostContext): Record<string, unknown> {
+  const { brand, model, system: version, platform, benchmarkLevel } = systemInfo(host);
+  const chip = 'arm64-v8a';
+  return {
+    ...{ brand, model, system: version, platform, benchmarkLevel },
+    ...{ abi: chip, deviceAbi: chip, CPUType: 'simulator', memorySize: '8192' },
+  };
+}
+
 function menuButton(host: Around): Record<string, number> {
   const right = document.documentElement.clientWidth - MENU.right;
   const top = screenOf(host).statusBar + MENU.top;
@@ -130,6 +140,9 @@ export function system(host: HostContext): Family {
       getMenuButtonBoundingClientRect: () => menuButton(host),
       getMenuButtonLayout: () => menuButton(host),
       getLaunchOptionsSync: () => host.launch,
+      // The simulator starts a program anew each time: it is never entered again without a launch.
+      getEnterOptionsSync: () => host.launch,
+      getDeviceInfoSync: () => deviceInfo(host),
       getEnvInfoSync: () => environment,
       onWindowResize: (listener: (size: unknown) => void) => void resizeListeners.add(listener),
       offWindowResize: (listener?: (size: unknown) => void) =>

@@ -10,6 +10,7 @@ import type { ApiOptions, Family, HostContext, Result } from './context';
 import { numberOr } from './options';
 import { isRecord } from '../record';
 import { rootsOf } from './roots';
+import { shapeStub, Unsimulated } from './shape-stub';
 import { soon } from './soon';
 
 /** Looks for the tag each time: it may come after its context. */
@@ -18,6 +19,23 @@ function finder<T>(host: HostContext, name: string, id: unknown, component: unkn
     const owner = instanceFrom(component) ?? host.router.current?.instance;
     return tagById<T>(owner ? rootsOf(owner) : [], name, String(id as string));
   };
+}
+
+/** Methods that the official demo has and the typings have not: nothing is drawn of them. */
+const UNDRAWN = {
+  MapContext: [
+    ...['addGroundOverlay', 'updateGroundOverlay', 'removeGroundOverlay'],
+    ...['setLocMarkerIcon', 'setCenterOffset', 'openMapApp'],
+  ],
+  VideoContext: ['setWaterMark'],
+};
+
+/** Answers as the names of the typings do that nothing stands for here. */
+function undrawn(host: HostContext, of: keyof typeof UNDRAWN): Record<string, unknown> {
+  const unsimulated = new Unsimulated(host.problems);
+  return Object.fromEntries(
+    UNDRAWN[of].map((name) => [name, shapeStub(host, `${of}.${name}`, 'async', unsimulated)]),
+  );
 }
 
 function videoContext(host: HostContext, id: unknown, component: unknown): object {
@@ -35,6 +53,7 @@ function videoContext(host: HostContext, id: unknown, component: unknown): objec
         });
     };
   return {
+    ...undrawn(host, 'VideoContext'),
     play: act('play', (video) => video.play()),
     pause: act('pause', (video) => video.pause()),
     stop: act('stop', (video) => video.stop()),
@@ -113,7 +132,7 @@ function mapContext(host: HostContext, mapId: unknown, component: unknown): obje
       if (typeof animationEnd === 'function') (animationEnd as () => void)();
     },
   };
-  return Object.fromEntries(
+  const drawn = Object.fromEntries(
     Object.entries(calls).map(([name, work]) => [
       name,
       asyncApi(host, `MapContext.${name}`, async (options) => {
@@ -123,6 +142,7 @@ function mapContext(host: HostContext, mapId: unknown, component: unknown): obje
       }),
     ]),
   );
+  return { ...undrawn(host, 'MapContext'), ...drawn };
 }
 
 export const tagContexts = (host: HostContext): Family => ({

@@ -57,6 +57,11 @@ const member = (path: string, key: string): string => {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 };
 
+/** What is drawn on and with: a script that sets one reads back that one, and its template sees nothing. */
+const SURFACE =
+  /^\[object (?:HTMLCanvasElement|HTMLImageElement|OffscreenCanvas|Path2D|\w*RenderingContext\w*)\]$/;
+const isSurface = (value: object): boolean => SURFACE.test(Object.prototype.toString.call(value));
+
 const hasToJson = (value: object): value is { toJSON(key: string): unknown } =>
   typeof (value as { toJSON?: unknown }).toJSON === 'function';
 
@@ -106,6 +111,7 @@ class Copier {
         undefined,
         value instanceof Date ? undefined : of,
       );
+      if (isSurface(value)) return value;
     }
     this.above.add(value);
     const copy = hasToJson(value) ? this.copy(value.toJSON(''), path) : this.members(value, path);

@@ -3,6 +3,7 @@ import type { Language } from '../words/language';
 import { fill, type Values } from '../words/table';
 import { errorIn } from './errors-said';
 import { FINDINGS, isCode, wordsOf, type Code, type ValuesArgument } from './findings';
+import { wayOutOf } from './foreign-names';
 import { reasonIn } from './reasons';
 
 /** A place in a file; both count from 1. */
@@ -48,9 +49,10 @@ export function wordsIn(language: Language, { code, values }: Problem): Words {
     ...('reason' in values && { reason: reasonIn(language, String(values.reason)) }),
     ...('error' in values && { error: errorIn(language, String(values.error)) }),
   };
+  const wayOut = 'error' in values ? wayOutOf(language, String(values.error)) : undefined;
   return {
     message: fill(message[language], said),
-    fix: fill((near && 'near' in values ? near : fix)[language], said),
+    fix: wayOut ?? fill((near && 'near' in values ? near : fix)[language], said),
   };
 }
 

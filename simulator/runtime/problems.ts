@@ -1,5 +1,6 @@
 import type { RuntimeProblem } from '../protocol';
 import { isSame, located, problem as found, type Problem } from '../rules/diagnose';
+import { LOGIC_THIS, SJS_THIS } from '../web-names';
 import { fetchText, Origins } from './origins';
 import { parseStack, SourceMap, type SourcePosition } from './source-map';
 
@@ -17,8 +18,11 @@ export interface ProblemContext {
   isCaught?: boolean;
 }
 
+/** As the engine names a `this` that the compiler put a guard around. */
+const GUARD = new RegExp(`\\(?(?:${LOGIC_THIS}|${SJS_THIS})\\(\\.{3}\\)\\)?`, 'g');
+
 function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message || error.name;
+  if (error instanceof Error) return error.message.replace(GUARD, 'this') || error.name;
   if (typeof error === 'string') return error;
   if (error && typeof error === 'object' && 'errMsg' in error) return String(error.errMsg);
   try {

@@ -18,6 +18,9 @@ interface CanvasMethods {
 
 /** Gives a surface those methods. `address`: what a program's path means as an address. */
 export function withCanvasMethods<C extends HTMLCanvasElement>(canvas: C): C & CanvasMethods {
+  // A program prints its canvas, and sets it as data: the engine's field on it leads through the whole page.
+  Object.defineProperty(canvas, 'toJSON', { value: () => ({}), configurable: true });
+  if ('__wxElement' in canvas) Object.defineProperty(canvas, '__wxElement', { enumerable: false });
   return Object.assign(canvas, {
     createImage: () => new Image(),
     createImageData: (width: number, height: number) => new ImageData(width, height),

@@ -235,7 +235,8 @@ exports.strict = [(function () { 'use strict'; return (function () { return this
 });
 
 test('columns behind a guarded this are those of the source', async (t) => {
-  const source = 'exports.run = function () { return [this, this, absentName]; }; exports.later = otherName;\n';
+  const source =
+    'exports.run = function () { return [this, this, absentName]; }; exports.later = otherName;\n';
   const { bundle, map } = await compileFiles(t, { 'pages/a/a.js': source });
   const sources = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0]);
   for (const name of ['absentName', 'otherName']) {

@@ -6,7 +6,7 @@ import type { Shape } from '../../../simulator/host/shape';
 import { shapeStub, Unsimulated } from '../../../simulator/host/shape-stub';
 import table from '../../../simulator/host/shapes.json';
 import { stubKind } from '../../../simulator/host/stubs';
-import type { Problem } from '../../../simulator/rules/diagnose';
+import { wordsIn, type Problem } from '../../../simulator/rules/diagnose';
 
 interface Told {
   message: string;
@@ -118,14 +118,29 @@ describe('a stub of a shape', () => {
 });
 
 describe('names that the typings do not know', () => {
-  for (const name of [
-    'getWindowInfo',
-    'getAppBaseInfo',
-    'getDeviceInfo',
-    'getEnterOptionsSync',
-    'getAccountInfoSync',
-  ])
+  for (const name of ['getWindowInfo', 'getAppBaseInfo', 'getDeviceInfo', 'getAccountInfoSync'])
     test(`${name} is another platform's: absent`, () => assert.equal(stubKind(name), undefined));
+  for (const [said, name] of [
+    ['tt.getWindowInfo is not a function', 'tt.getSystemInfoSync()'],
+    ['(0 , _taro.getWindowInfo) is not a function', 'tt.getSystemInfoSync()'],
+    ['api.getAccountInfoSync is not a function', 'tt.getEnvInfoSync()'],
+    ['wx.getApiCategory is not a function', "tt.canIUse('getApiCategory')"],
+  ] as const)
+    test(`${said}: the fix says what Douyin has in its place`, () => {
+      for (const code of ['run-error', 'run-threw', 'script-threw'] as const) {
+        const { fix } = wordsIn('en', { code, values: { error: said, where: 'a', unit: 'a', method: 'b' } });
+        assert.match(fix, /^Douyin has no tt\.get/);
+        assert.ok(fix.includes(name), fix);
+      }
+      assert.match(
+        wordsIn('zh', { code: 'run-error', values: { error: said, where: 'a', unit: 'a', method: 'b' } }).fix,
+        /^抖音没有 tt\.get/,
+      );
+    });
+  test('a call of what is nobody else has the fix of its finding', () => {
+    for (const error of ['tt.getMine is not a function', 'x.constructor is not a function', 'getWindowInfo'])
+      assert.doesNotMatch(wordsIn('en', { code: 'run-error', values: { error } }).fix, /Douyin has no/);
+  });
   for (const name of ['preloadVideo', 'disableUserScreenRecord', 'enableThing', 'readFile', 'pauseAll'])
     test(`${name} looks like a function of the platform`, () => assert.equal(stubKind(name), 'call'));
 });
