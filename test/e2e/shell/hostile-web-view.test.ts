@@ -49,6 +49,20 @@ Promise.all(asks).then(() => fetch('/report', { method: 'POST', body: JSON.strin
 </script>
 <form id="f" method="post" action="${shell}/sandbox/reset?form"></form>`;
 
+/** What a page may do to the tab around it once a person has pressed it: a browser lets most of it happen. */
+const PRESSED = `<!doctype html><body><button>press</button><p id="reached"></p><script>
+document.querySelector('button').onclick = () => {
+  const reached = [];
+  const attempts = {
+    'a window': () => { if (!open('/opened')) throw new Error('none'); },
+    'a dialog': () => { alert('EVIL'); },
+    'the tab': () => { top.location.href = '/led-away'; },
+  };
+  for (const [name, attempt] of Object.entries(attempts)) try { attempt(); reached.push(name); } catch {}
+  document.querySelector('#reached').textContent = 'reached: ' + reached.join();
+};
+</script>`;
+
 let dir: string;
 let sandbox: Sandbox;
 let simulator: Simulator;
@@ -60,6 +74,10 @@ let logged: string[];
 
 const evilAt = (name: string): string => `http://127.0.0.1:${(evil.address() as AddressInfo).port}${name}`;
 const frameOrigin = (): string => new URL(simulator.frame).origin;
+const PAGES: Readonly<Record<string, () => string>> = {
+  '/attack': () => ATTACK(simulator.url, frameOrigin()),
+  '/pressed': () => PRESSED,
+};
 const phone = (): Frame => page.frames().find((one) => one.url().startsWith(frameOrigin()))!;
 
 before(async () => {
@@ -86,7 +104,7 @@ before(async () => {
     else
       response
         .writeHead(200, { 'content-type': 'text/html' })
-        .end(pathname === '/attack' ? ATTACK(simulator.url, frameOrigin()) : `<body>${pathname}`);
+        .end(PAGES[pathname]?.() ?? `<body>${pathname}`);
   });
   await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
   browser = await launch();
@@ -144,6 +162,28 @@ describe('a page in a web-view', () => {
     assert.match(await page.locator('body').innerText(), /own title/);
     assert.doesNotMatch(await page.locator('body').innerText(), /EVIL/);
     assert.equal(await phone().evaluate('getCurrentPages().length'), 1);
+  });
+
+  test('leads nobody away from the frame alone, though a person has pressed it', async () => {
+    // In the shell the frame around it is held already: here nothing but the web-view holds it.
+    await page.goto(simulator.frame);
+    await page.locator('html[data-ready]').waitFor();
+    const home = page.url();
+    const dialogs: string[] = [];
+    const opened: string[] = [];
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    page.context().on('page', (one) => opened.push(one.url()));
+    await page.evaluate(`getCurrentPages().at(-1).setData({ src: ${JSON.stringify(evilAt('/pressed'))} })`);
+    const inner = page.frameLocator('iframe');
+    await inner.getByRole('button').click();
+    const reached = inner.locator('#reached');
+    await eventually(async () => assert.match((await reached.textContent()) ?? '', /^reached/));
+    // A dialog of a held page is refused without an error.
+    assert.match((await reached.textContent()) ?? '', /^reached: (a dialog)?$/);
+    assert.deepEqual([page.url(), dialogs, opened], [home, [], []]);
   });
 
   test('sends no form to the sandbox', async (t) => {
