@@ -85,8 +85,7 @@ function accepted(question: QuestionName, answer: unknown, query: unknown): unkn
       if (!wrong) return copy;
     }
   } catch (reason) {
-    // An answer that throws where it is read.
-    wrong = refusal(question, reason);
+    wrong = failure(question, `${question}: the answer throws where it is read: ${reasonText(reason)}`);
   }
   if (wrong.kind === 'server') complain(wrong.errMsg);
   return Promise.reject(wrong);

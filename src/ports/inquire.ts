@@ -10,9 +10,9 @@ const UNREADABLE = 'no reason that can be read';
 export function reasonText(reason: unknown): string {
   try {
     const { errMsg, message } = Object(reason) as Partial<PortError & Error>;
-    if (errMsg || message) return String(errMsg || message);
-    if (reason === undefined || reason === null) return 'no reason';
-    return (typeof reason === 'object' ? JSON.stringify(reason) : String(reason as string)) || UNREADABLE;
+    const said: unknown = errMsg || message || reason;
+    if (said === undefined || said === null) return 'no reason';
+    return (typeof said === 'object' ? JSON.stringify(said) : String(said as string)) || UNREADABLE;
   } catch (_) {
     return UNREADABLE;
   }

@@ -175,7 +175,7 @@ const COUPON = object(
      * What the QR holds; rotates, is void once any code of the order changed its state, and empty where
      * nothing can be redeemed.
      */
-    qrPayload: words,
+    qrPayload: text('', { required, halves: true }),
     /** When the payload stops working: ask again before. */
     qrValidTo: someTime,
     state: text('', { required, oneOf: COUPON_STATES }),

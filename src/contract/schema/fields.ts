@@ -30,6 +30,8 @@ export interface TextField extends Common {
   maxChars?: number;
   oneOf?: readonly string[];
   format?: Format;
+  /** May hold half a character: what is made of it says so itself. */
+  halves?: true;
 }
 
 export interface IntegerField extends Common {

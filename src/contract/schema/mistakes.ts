@@ -45,8 +45,7 @@ function ofNumber({ unit }: IntegerField, value: number): string | undefined {
   return value % 1 ? 'yuan: send 分' : value < 0 ? 'what is taken off is positive, too' : undefined;
 }
 
-/** What the mistake behind a problem probably is, where it can be recognised. */
-export function mistakeOf({ path, value, field, holder }: Problem): string | undefined {
+function guessed({ path, value, field, holder }: Problem): string | undefined {
   if (!field) return undefined;
   if (value === undefined) return holder && missing(path, holder);
   if (value === null) return field.required ? undefined : 'leave out what is not there';
@@ -65,6 +64,16 @@ export function mistakeOf({ path, value, field, holder }: Problem): string | und
     return first === '{' || first === '[' ? 'JSON as text: send the value itself' : undefined;
   }
   return kind === 'array' ? 'a list, also of one' : undefined;
+}
+
+/** What the mistake behind a problem probably is, where it can be recognised. */
+export function mistakeOf(problem: Problem): string | undefined {
+  try {
+    return guessed(problem);
+  } catch (_) {
+    // What is around it throws where it is read.
+    return undefined;
+  }
 }
 
 /** What a field should have been, with its unit. */

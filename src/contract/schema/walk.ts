@@ -1,5 +1,6 @@
-import { utf8Length } from '../bytes';
+import { HALF, utf8Length } from '../bytes';
 import { kindOf, toJson } from '../check';
+import { charsOf } from '../typed';
 import type { Field, IntegerField, ListField, ObjectField, TextField } from './fields';
 
 type Data = Record<string, unknown>;
@@ -52,6 +53,8 @@ export interface Walk<C extends Tolerant> {
 /** Numbers that are seconds since 1970, and no ms: of 1973 to 5138. The most that a Date can be, ms. */
 const SECONDS = [1e8, 1e11];
 const MOST_MS = 8.64e15;
+/** Nobody reads more, and a list may say that it is as long as there can be. */
+const MOST_PROBLEMS = 1000;
 
 function bounds(min: number | undefined, max: number | undefined): string {
   return max === undefined
@@ -76,12 +79,14 @@ function textProblem(field: TextField, value: string): Wrong {
   const { format, oneOf } = field;
   // No database keeps it, and some cut the text there.
   if (value.indexOf('\0') >= 0) return ['text without NUL', JSON.stringify(value)];
+  // What is left of an emoji that was cut in two: no UTF-8 has it.
+  if (!field.halves && HALF.test(value)) return ['text of whole characters', JSON.stringify(value)];
   const bytes = utf8Length(value);
   if (outside(bytes, field.minBytes, field.maxBytes))
     return [`${bounds(field.minBytes, field.maxBytes)} bytes`, bytes];
-  const chars = Array.from(value).length;
-  if (outside(chars, field.minChars, field.maxChars))
-    return [`${bounds(field.minChars, field.maxChars)} characters`, chars];
+  const { minChars, maxChars } = field;
+  const chars = minChars === undefined && maxChars === undefined ? 0 : charsOf(value);
+  if (outside(chars, minChars, maxChars)) return [`${bounds(minChars, maxChars)} characters`, chars];
   if (oneOf) return choice(oneOf, JSON.stringify(value), value);
   return format && !format.test(value) ? [format.wanted, JSON.stringify(value)] : undefined;
 }
@@ -95,6 +100,23 @@ function integerProblem({ oneOf, min, max, unit }: IntegerField, value: number):
   return outside(value, min, max) ? [`integer, ${bounds(min, max)}`, value] : undefined;
 }
 
+/** A part of a value, which may throw where it is read. */
+function walkPart<C extends Tolerant>(
+  field: Field,
+  read: () => unknown,
+  path: string,
+  walk: Walk<C>,
+  holder: Data,
+  optional?: boolean,
+): void {
+  try {
+    const value = read();
+    if (value !== undefined || !optional) walkField(field, value, path, walk, holder);
+  } catch (_) {
+    walk.found.push({ path, wanted: field.kind, got: 'what throws where it is read' });
+  }
+}
+
 function walkList<C extends Tolerant>(
   field: ListField,
   value: unknown[],
@@ -105,8 +127,8 @@ function walkList<C extends Tolerant>(
   const { of, min, max, unique } = field;
   if (outside(value.length, min, max)) return [`array of ${bounds(min, max)} items`, value.length];
   // By index, and not with forEach: a hole is an entry that is missing.
-  for (let index = 0; index < value.length; index++)
-    walkField(of, value[index], `${path}[${index}]`, walk, holder);
+  for (let index = 0; index < value.length && walk.found.length < MOST_PROBLEMS; index++)
+    walkPart(of, () => value[index], `${path}[${index}]`, walk, holder);
   if (unique === undefined || walk.found.length) return undefined;
   const seen = new Set<unknown>();
   value.forEach((entry, index) => {
@@ -146,7 +168,7 @@ function walkObject<C extends Tolerant>(
     const { required } = fields[name];
     const needed =
       typeof required === 'string' ? walk.conditions[required](place, walk.context) : required === true;
-    if (value[name] !== undefined || needed) walkField(fields[name], value[name], below + name, walk, value);
+    walkPart(fields[name], () => value[name], below + name, walk, value, !needed);
   });
   if (walk.found.length > before) return undefined;
   Object.keys(atMost).forEach((name) => {

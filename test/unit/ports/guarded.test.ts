@@ -218,7 +218,13 @@ const FAILING: [what: string, method: () => unknown, error: Partial<AnswerError>
         throw new Error('getter');
       },
     }),
-    { kind: 'server', errMsg: 'getter' },
+    {
+      kind: 'server',
+      errMsg: 'getSubject: name should be string, but got what throws where it is read',
+      path: 'name',
+      expected: 'string',
+      got: 'what throws where it is read',
+    },
   ],
   [
     'gives a thenable whose then throws',
