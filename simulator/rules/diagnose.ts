@@ -91,6 +91,9 @@ function subjectOf({ code, values = {}, file }: Diagnostic): string {
   return JSON.stringify([about, script.replace(/\.\w+$/, ''), values.name]);
 }
 
+/** Code from text as the build sees it, and as the policy of the document refuses it: that knows no name. */
+const isCodeOfText = ({ code }: Diagnostic): boolean => code === 'code-text' || code === 'code-from-text';
+
 /**
  * Whether two findings are one: the build tells a name once a file, and the running program meets it again,
  * with or without a place.
@@ -98,6 +101,7 @@ function subjectOf({ code, values = {}, file }: Diagnostic): string {
 export function isSame(one: Diagnostic, other: Diagnostic): boolean {
   const isNamed = [one, other].every(({ code, values }) => code !== undefined && values?.name !== undefined);
   if (isNamed) return subjectOf(one) === subjectOf(other);
+  if (isCodeOfText(one) && isCodeOfText(other)) return one.file === other.file && one.line === other.line;
   return (
     one.message === other.message &&
     one.file === other.file &&

@@ -117,7 +117,7 @@ Page({ data: { open: true }, onPhone() {},
     this.setData({ later() {} });
     tt.hideToast({});
     try {
-      new Function('return 1')();
+      (() => 1).constructor('return 1')();
     } catch (error) { this.said = error; }
   } });`,
 };
