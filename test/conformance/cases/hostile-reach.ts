@@ -171,4 +171,26 @@ export const cases = [
     },
     `(box('#r').width === 7 && log.length === 0 && !document.querySelector('#out') && !q('#out') && problems('a.example').length === 1) || [box('#r').width, log, problems().map(({ message }) => message)]`,
   ),
+  ...(['nodes', 'markup'] as const).map((kind) =>
+    tags(
+      `rich-text from ${kind} reaches no address by its style or picture, leaves its place by none, and ends in its depth`,
+      {
+        ttml: '<rich-text id="r" nodes="{{content}}"/>',
+        js: `const style = 'color: red; position: fixed; top: 0; background: url(/x.png); width: -webkit-image-set("/x.png" 1x)';
+      const deep = 300, addresses = ['javascript:log.push(1)', ' vbscript:log.push(2)', 'file:///etc/passwd', 'blob:null/a', 'data:text/html,a'];
+      const node = (name, attrs, children = []) => ({ name, attrs, children });
+      let nested = node('b', {}, [{ type: 'text', text: 'too deep' }]);
+      for (let level = 0; level < deep; level += 1) nested = node('span', {}, [nested]);
+      const nodes = [node('p', { style, class: 'first' }, [{ type: 'text', text: 'shown' }]), ...addresses.map((src) => node('img', { src })), nested,
+        ...['iframe', 'object', 'textarea', 'title', 'style', 'form', 'input', 'base', 'meta'].map((name) => node(name, {}, [{ type: 'text', text: 'hidden' }]))];
+      const markup = '<p class="first" style=\\'' + style.replaceAll("'", '') + '\\'>shown</p>' + addresses.map((src) => '<img src="' + src + '">').join('')
+        + '<span>'.repeat(deep) + '<b>too deep</b>' + '</span>'.repeat(deep) + ['iframe', 'object', 'textarea', 'title', 'style', 'template', 'noscript'].map((name) => '<' + name + '>hidden</' + name + '>').join('') + '<form>kept<input value="hidden"></form><base href="https://a.example/"><meta http-equiv="refresh" content="0;url=https://a.example/">';
+      Page({ data: { content: ${kind} } });`,
+      },
+      `(() => { const first = q('#r .first'), box = first.parentElement; const text = box.textContent;
+        return (first.style.color === 'red' && first.style.position === '' && !/url|image-set/.test(first.getAttribute('style')) && all('#r img').length === 5 && all('#r img[src]').length === 0
+          && all('#r span').length < 100 && !text.includes('hidden') && !text.includes('too deep') && text.includes('shown') && all('#r form, #r input, #r base, #r meta, #r iframe').length === 0 && log.length === 0)
+          || [first.getAttribute('style'), all('#r img[src]').length, all('#r span').length, text].join('|'); })()`,
+    ),
+  ),
 ];
