@@ -31,7 +31,7 @@ export interface Walk {
  * The guards of a state's event that must be false for this edge to be the one taken: those before it in the
  * table.
  */
-function guardsFor(machine: AnyMachine, edge: Edge): Record<string, boolean> {
+export function guardsFor(machine: AnyMachine, edge: Edge): Record<string, boolean> {
   const answers: Record<string, boolean> = {};
   for (const other of edgesOf(machine)) {
     if (other.from !== edge.from || other.event !== edge.event) continue;
