@@ -1,5 +1,6 @@
 /** What one script gives to its templates beside the data of its definition. */
 import type { AnyNode, CallExpression, ObjectExpression } from 'acorn';
+import type { Place } from '../rules/diagnose';
 import type { DataFacts } from '../rules/facts';
 import { calleeName, keyOf, literalOf, type Lookup } from './read-definition';
 
@@ -18,11 +19,16 @@ export class DataNames {
   /** Names that stand for `this`. */
   private readonly selves = new Set<string>();
 
-  constructor(private readonly find: Lookup) {}
+  private readonly numbers: DataFacts['numbers'][number][] = [];
+
+  constructor(
+    private readonly find: Lookup,
+    private readonly place: (node: AnyNode) => Place,
+  ) {}
 
   get facts(): DataFacts {
-    const { names, isOpen, isHandedOut } = this;
-    return { names, isOpen, isHandedOut };
+    const { names, numbers, isOpen, isHandedOut } = this;
+    return { names, numbers, isOpen, isHandedOut };
   }
 
   /** In the first round: what else `this` is called. */
@@ -84,7 +90,20 @@ export class DataNames {
       const path = property.type === 'Property' ? this.pathOf(property) : undefined;
       if (path === undefined) this.isOpen = true;
       else this.names.add(rootOf(path));
+      if (path !== undefined && property.type === 'Property') this.number(path, property.value);
     }
+  }
+
+  /** `Number(query.id)`, `parseInt(id, 10)`, `+id`, `1001` */
+  private number(name: string, value: AnyNode): void {
+    const literal = literalOf(value);
+    const isSum = value.type === 'UnaryExpression' && value.operator === '+';
+    const isMade =
+      value.type === 'CallExpression' &&
+      ['Number', 'parseInt', 'parseFloat'].includes(calleeName(value) ?? '');
+    if (typeof literal?.value === 'number' && Number.isSafeInteger(literal.value))
+      this.numbers.push({ name, text: literal.text, at: this.place(value) });
+    else if (isSum || isMade) this.numbers.push({ name, at: this.place(value) });
   }
 
   /** The path as far as it stands there: "list[" of `list[${index}]`. */

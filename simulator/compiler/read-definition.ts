@@ -122,14 +122,25 @@ export function largeNumber(
   return undefined;
 }
 
-function memberOf(property: Property, source: Source): MemberFact {
-  const literal = literalOf(property.value, source);
+/** Deeper than the data of a template is written out. */
+const DEEPEST = 4;
+
+function memberOf(property: Property, source: Source, depth = 0): MemberFact {
+  const { value } = property;
+  const literal = literalOf(value, source);
+  const inner =
+    value.type === 'ObjectExpression' && depth < DEEPEST
+      ? value.properties
+          .filter((one) => one.type === 'Property')
+          .map((one) => [keyOf(one) ?? '', memberOf(one, source, depth + 1)] as const)
+      : [];
   return {
     at: source.place(property),
     ...(literal && { literal }),
     ...(isSilent(property.value) && { isSilent: true }),
     ...(isArrowWithThis(property.value, source) && { isArrowWithThis: true }),
     ...(isNoFunction(property.value) && { isNoFunction: true }),
+    ...(inner.length > 0 && { inner: new Map(inner) }),
   };
 }
 

@@ -8,6 +8,7 @@ import { LANGUAGE_NAMES, LOGIC_NAMES, READ, TYPE_TEST, WEB_NAMES } from '../web-
 import { ApiUses } from './api-uses';
 import { DataNames } from './data-names';
 import { calleeName, keyOf, largeNumber, literalOf, readDefinition, type Source } from './read-definition';
+import { firstUses } from './first-uses';
 import { namesOf, variablesIn } from './names-in';
 import { RequiredNames, type RequiredName } from './required-names';
 
@@ -42,6 +43,8 @@ const MACHINES = new Set([...WEB_NAMES, 'global', 'globalThis', 'module', 'expor
 
 class Reader {
   readonly definitions: DefinitionFact[] = [];
+  readonly behaviors: DefinitionFact[] = [];
+  readonly behaviorNames: NameUse[] = [];
   readonly assigned = new Set<string>();
   /** It puts members onto an instance under names that are only known as it runs. */
   assignsAny = false;
@@ -55,7 +58,10 @@ class Reader {
   readonly members: { object: string; member: string; node: AnyNode }[] = [];
   readonly used: { name: string; node: AnyNode }[] = [];
   readonly apis = new ApiUses();
-  readonly data = new DataNames((name) => this.values.get(name));
+  readonly data = new DataNames(
+    (name) => this.values.get(name),
+    (node) => this.place(node),
+  );
   readonly required = new RequiredNames();
   readonly codeTexts: NameUse[] = [];
   /** Names that the script asks for before it uses them. */
@@ -108,8 +114,18 @@ class Reader {
 
   private declareVariable(node: VariableDeclarator, add: (pattern: AnyNode) => void): void {
     add(node.id);
+    this.takeApart(node);
     if (node.id.type === 'Identifier' && node.init && !this.values.has(node.id.name))
       this.values.set(node.id.name, node.init);
+  }
+
+  /** `const { showToast } = wx` */
+  private takeApart({ id, init }: VariableDeclarator): void {
+    if (id.type !== 'ObjectPattern' || init?.type !== 'Identifier') return;
+    for (const property of id.properties) {
+      const member = property.type === 'Property' ? keyOf(property) : undefined;
+      if (member !== undefined) this.members.push({ object: init.name, member, node: property });
+    }
   }
 
   private declareAssigned(left: AnyNode): void {
@@ -185,6 +201,13 @@ class Reader {
     const kind = KINDS.find((one) => callee.type === 'Identifier' && callee.name === one);
     if (kind && !this.declared.has(kind))
       this.definitions.push(readDefinition(kind, node, (variable) => this.values.get(variable), this.source));
+    const isBehavior =
+      callee.type === 'Identifier' && callee.name === 'Behavior' && !this.declared.has('Behavior');
+    if (isBehavior)
+      this.behaviors.push(
+        readDefinition('Behavior', node, (variable) => this.values.get(variable), this.source),
+      );
+    if (first?.type === 'ObjectExpression' && (isBehavior || kind)) this.readBehaviors(first);
     if (this.isAssignToSelf(node)) this.assignsAny = true;
     if (name === 'triggerEvent' && first) this.fired.add(this.textOf(first));
     if (name === 'setup' && first?.type === 'ObjectExpression') this.readSetup(first);
@@ -193,6 +216,18 @@ class Reader {
     if (callee.type !== 'MemberExpression' || !name || !this.apis.isTt(callee.object)) return;
     if (first?.type === 'ObjectExpression') this.readOptions(name, first);
     if (OPENERS.has(name) && first?.type === 'ObjectExpression') this.readUrl(name, first);
+  }
+
+  /** `behaviors: ['tt://form-field']` */
+  private readBehaviors({ properties }: AnyNode & { type: 'ObjectExpression' }): void {
+    for (const property of properties) {
+      if (property.type !== 'Property' || keyOf(property) !== 'behaviors') continue;
+      const listed = property.value.type === 'ArrayExpression' ? property.value.elements : [];
+      for (const element of listed) {
+        const name = element ? this.textOf(element) : undefined;
+        if (element && name !== undefined) this.behaviorNames.push({ name, at: this.place(element) });
+      }
+    }
   }
 
   /** `Object.assign(this, methods)` of what does not stand there. */
@@ -296,24 +331,6 @@ const isText = (node: AnyNode): boolean =>
     node.operator === '+' &&
     (isText(node.left as AnyNode) || isText(node.right)));
 
-/** Each name once, at its first place. */
-function firstUses(
-  uses: readonly { name: string; node: AnyNode }[],
-  place: (node: AnyNode) => Place,
-  isMild: (node: AnyNode) => boolean = () => false,
-): NameUse[] {
-  const first = new Map<string, AnyNode>();
-  for (const { name, node } of uses) {
-    const known = first.get(name);
-    if (!known || (isMild(known) && !isMild(node))) first.set(name, node);
-  }
-  return [...first].map(([name, node]) => ({
-    name,
-    at: place(node),
-    ...(isMild(node) && { isMild: true as const }),
-  }));
-}
-
 export function readScript(
   file: string,
   program: Program,
@@ -331,6 +348,8 @@ export function readScript(
   return {
     file,
     definitions: reader.definitions,
+    behaviors: reader.behaviors,
+    behaviorNames: reader.behaviorNames,
     assigned: new Set([...reader.assigned, ...apis.added]),
     ...(reader.assignsAny && { assignsAny: true }),
     fired: reader.fired,

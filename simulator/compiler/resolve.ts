@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { KIT, KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, packagePaths, PLUGIN_PAGES_URL } from './kit';
 import { isIgnored } from './git-ignore';
@@ -5,6 +6,7 @@ import { InstalledPackages } from './npm';
 import type { Project } from './project';
 import type { Diagnostics } from './diagnostics';
 import { problem, type Problem } from '../rules/diagnose';
+import { KIT_COMPONENTS } from '../rules/kit';
 import { nearestName } from '../rules/nearest';
 import { PathAliases } from './ts-paths';
 
@@ -120,10 +122,24 @@ export class Resolver {
       return { file: found, ...unbuilt(name, from) };
     }
     if (folder !== undefined) return { problem: problem('component-installed', { url, package: name }) };
+    const kit = url.startsWith(`${KIT}/`) ? this.nearKit(url) : undefined;
+    if (kit !== undefined) return { problem: problem('component-file', { url, near: kit }) };
     const base = path.join(url.startsWith('/') ? this.project.root : path.dirname(from), url);
+    const near = this.project.nearest(base, /\.(?:ttml|js|ts)$/);
+    const isPackage = near === undefined && /^(?:@[\w.-]+\/)?[\w.-]+\/\w/.test(url);
+    const isFolder = existsSync(path.join(this.project.root, url.split('/')[0] ?? ''));
     return {
-      problem: problem('component-file', { url, near: this.project.nearest(base, /\.(?:ttml|js|ts)$/) }),
+      problem:
+        isPackage && !isFolder
+          ? problem('component-package', { url, package: name })
+          : problem('component-file', { url, near }),
     };
+  }
+
+  /** A component of the kit by almost this path. */
+  private nearKit(url: string): string | undefined {
+    const known = [...KIT_COMPONENTS.keys()].map((name) => `${KIT}/${name}/index`);
+    return nearestName(url, known) ?? nearestName(`${url.replace(/\/+$/, '')}/index`, known);
   }
 
   /** A page or component of the kit by its name, if the kit is there and has it. */

@@ -3,7 +3,7 @@ import { APP_FUNCTIONS, COMPONENT_OPTIONS, LIFETIMES, PAGE_FUNCTIONS, PAGE_LIFET
 import { nearestName } from './nearest';
 import { slipOf } from './slips';
 
-type DefinitionKind = 'App' | 'Page' | 'Component';
+type DefinitionKind = 'App' | 'Page' | 'Component' | 'Behavior';
 
 /** A name in a definition that is almost one of the platform's. */
 interface NameSlip extends Problem {
@@ -49,9 +49,9 @@ export function nameSlips(
     else if (kind === 'App') add([name], functionSlip('app-function', name, APP_FUNCTIONS));
     // A component may be given functions of a page, and what a framework keeps in it.
     else if (!PAGE_FUNCTIONS.has(name) && !/^[_$]/.test(name))
-      add([name], slipOf('component-option', { name }, COMPONENT_OPTIONS));
+      add([name], slipOf('component-option', { kind, name }, COMPONENT_OPTIONS));
   }
-  if (kind !== 'Component') return slips;
+  if (kind !== 'Component' && kind !== 'Behavior') return slips;
   for (const part of ['lifetimes', 'pageLifetimes'] as const)
     for (const name of partNames(part))
       add([part, name], slipOf(PARTS[part].code, { name }, PARTS[part].known));

@@ -50,11 +50,13 @@ export interface MemberFact {
   isArrowWithThis?: boolean;
   /** Nothing that can be called. */
   isNoFunction?: boolean;
+  /** What it holds itself, where it is an object that stands there. */
+  inner?: ReadonlyMap<string, MemberFact>;
 }
 
 /** The argument of `App`, `Page` or `Component`. */
 export interface DefinitionFact {
-  kind: 'App' | 'Page' | 'Component';
+  kind: 'App' | 'Page' | 'Component' | 'Behavior';
   members: ReadonlyMap<string, MemberFact>;
   /** Members of `methods`, `lifetimes`, `pageLifetimes`, `observers` and `data`. */
   parts: Readonly<Record<DefinitionPart, ReadonlyMap<string, MemberFact>>>;
@@ -93,6 +95,10 @@ export interface SetupFact {
 export interface ScriptFacts {
   file: string;
   definitions: readonly DefinitionFact[];
+  /** What `Behavior` is given. */
+  behaviors: readonly DefinitionFact[];
+  /** Behaviors that definitions name by text. */
+  behaviorNames: readonly NameUse[];
   /** Names that anything is given: `this.onGoods = …`. */
   assigned: ReadonlySet<string>;
   /** It adds members to instances under names that nobody can read in it. */
@@ -135,6 +141,8 @@ export interface ScriptFacts {
 /** What a script sets, by `setData` or in `this.data`. */
 export interface DataFacts {
   names: ReadonlySet<string>;
+  /** Paths that a number is set at; `text` where it stands there. */
+  numbers: readonly (NameUse & { text?: string })[];
   /** It sets names that are worked out. */
   isOpen: boolean;
   /** It hands the page or component to somebody, who may set anything. */

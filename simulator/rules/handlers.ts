@@ -1,6 +1,7 @@
 /** Rules for what templates call: the methods of their pages and components. */
 import type { AttributeFact, MemberFact, ProgramFacts, TemplateFacts, UnitFacts } from './facts';
 import { ANSWERS } from './kit';
+import { dataOf, expressionOf } from './bound-data';
 import { isBinding } from './markup';
 import { nearestName } from './nearest';
 import { eventOf } from './slips';
@@ -34,23 +35,47 @@ function checkAnswer(event: string, name: string, user: UnitFacts, method: Membe
     tell.tell('handler-silent', user.script.file, method.at, { name, event, code });
 }
 
-function checkHandler(
+/** A text that an expression may come to: not what is compared, added to, or a key. */
+const RESULT = /(?:^|[?:|&(])\s*(?:'([\w$]+)'|"([\w$]+)")\s*(?=$|[:|&)])/g;
+
+/** Methods that a binding names: `{{open ? 'onBuy' : 'onWait'}}`, `{{handler}}` of the data. */
+function namesOf(binding: string, template: TemplateFacts): string[] {
+  const inner = expressionOf(binding);
+  if (inner === undefined) return [];
+  const held = dataOf(template, inner)?.member.literal?.value;
+  if (typeof held === 'string') return /^[\w$]+$/.test(held) ? [held] : [];
+  return [...inner.matchAll(RESULT)].map(([, single, double]) => single ?? double ?? '');
+}
+
+function checkHandler(tag: string, attribute: AttributeFact, template: TemplateFacts, tell: Tell): void {
+  const event = eventOf(attribute.name);
+  if (event === undefined) return;
+  const name = (attribute.value ?? '').trim();
+  if (name === '') {
+    // catchtap="" stops an event, and needs no method.
+    if (!isCatch(attribute))
+      tell.tell('handler-empty', template.file, attribute.at, { event: attribute.name });
+    return;
+  }
+  // `bindtap="{{m.onTap}}"` is a function of an .sjs; `onTap(1)` a framework's.
+  const names = isBinding(name) ? namesOf(name, template) : /^[\w$]+$/.test(name) ? [name] : [];
+  for (const one of names) checkName(tag, { attribute, event, name: one }, template, tell);
+}
+
+const isCatch = ({ name }: AttributeFact): boolean => /^(?:capture-)?catch/.test(name);
+
+interface Called {
+  attribute: AttributeFact;
+  event: string;
+  name: string;
+}
+
+function checkName(
   tag: string,
-  { name: attribute, value = '', at }: AttributeFact,
+  { attribute, event, name }: Called,
   { file, users }: TemplateFacts,
   tell: Tell,
 ): void {
-  const event = eventOf(attribute);
-  if (event === undefined) return;
-  const isCatch = /^(?:capture-)?catch/.test(attribute);
-  const name = value.trim();
-  if (name === '') {
-    // catchtap="" stops an event, and needs no method.
-    if (!isCatch) tell.tell('handler-empty', file, at, { event: attribute });
-    return;
-  }
-  // `bindtap="{{m.onTap}}"` is a function of an .sjs, or a name that is worked out; `onTap(1)` a framework's.
-  if (isBinding(name) || !/^[\w$]+$/.test(name)) return;
   const known = users.map((user) => ({ user, methods: methodsOf(user) }));
   if (known.length === 0 || known.some(({ methods }) => methods === undefined)) return;
   const having = known.find(({ methods }) => methods?.has(name));
@@ -60,11 +85,11 @@ function checkHandler(
     return;
   }
   // true and false are no methods, but stop an event as catchtap="" does.
-  if (isCatch && /^(?:true|false|noop)$/.test(name)) return;
+  if (isCatch(attribute) && /^(?:true|false|noop)$/.test(name)) return;
   const [first] = known;
   if (!first) return;
-  tell.tell('handler-missing', file, at, {
-    event: attribute,
+  tell.tell('handler-missing', file, attribute.at, {
+    event: attribute.name,
     name,
     script: scriptOf(first.user),
     near: nearestName(name, first.methods?.keys() ?? []),

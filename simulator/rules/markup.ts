@@ -1,14 +1,17 @@
 /** Rules for templates: tags, attributes, conditions, lists. */
 import type { AttributeFact, ComponentFacts, ProgramFacts, TagFact, TemplateFacts } from './facts';
 import { KIT_COMPONENTS } from './kit';
-import { LANGUAGE_TAGS } from './names';
-import { attributeSlip, eventOf, slipOf, tagSlip } from './slips';
+import { ATTRIBUTES, EVENTS, LANGUAGE_TAGS } from './names';
+import { attributeSlip, eventOf, OPEN, slipOf, tagSlip } from './slips';
 import type { Tell } from './tell';
 
 const DIRECTIVES = 'if elif else for for-item for-index for-items key ref'.split(' ');
 
 export const hyphenated = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const camel = (name: string): string =>
+  name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 
 export const isBinding = (value: string): boolean => value.includes('{{');
 
@@ -53,19 +56,84 @@ function checkDirectives(tag: TagFact, file: string, tell: Tell): void {
   }
 }
 
+/** The platform's tags that take an attribute. */
+type Takers = ReadonlyMap<string, readonly string[]>;
+
+function takersOf(builtIn: ReadonlyMap<string, ComponentFacts>): Takers {
+  const takers = new Map<string, string[]>();
+  for (const [tag, { properties }] of builtIn)
+    for (const name of properties.keys()) takers.set(name, [...(takers.get(name) ?? []), tag]);
+  return takers;
+}
+
+/** How templates of other kinds listen: `@pay`, `v-on:pay`, `on:pay`, `onPay`, `bind-pay`. */
+const FRAMEWORK_EVENT = /^(?:@|v-on:|on[:-]?|bind-|catch-)([A-Za-z]+)$/;
+
+/** Tags that are told: an attribute of more than these is one of many. */
+const MOST_TAKERS = 3;
+/** Tags whose attributes are known to the last one. */
+const PLAIN = new Set(['view', 'text']);
+
+/** A name that is none of this tag's, though it is no slip: the attribute or event of another one. */
+function checkForeign(
+  { name: tag }: TagFact,
+  { name, at }: AttributeFact,
+  known: ComponentFacts,
+  takers: Takers | undefined,
+  file: string,
+  tell: Tell,
+): void {
+  const event = eventOf(name);
+  const property = camel(name);
+  const has = (one: string): boolean => known.properties.has(one) || known.classes?.includes(one) === true;
+  if (
+    event === undefined &&
+    !FRAMEWORK_EVENT.test(name) &&
+    (OPEN.test(name) || ATTRIBUTES.has(name) || has(property) || has(name))
+  )
+    return;
+  const others = takers?.get(property) ?? [];
+  if (takers && PLAIN.has(tag) && event === undefined && others.length > 0 && others.length <= MOST_TAKERS)
+    tell.tell('attribute-elsewhere', file, at, {
+      tag,
+      name,
+      others: others.map((one) => `<${one}>`).join(', '),
+    });
+  if (takers) return;
+  const meant = FRAMEWORK_EVENT.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (known.events.has(meant))
+    tell.tell('attribute-foreign', file, at, { name, instead: `bind:${meant}="…"` });
+  else if (event === undefined)
+    tell.tell('attribute-none', file, at, {
+      tag,
+      name,
+      known: [...known.properties.keys()].map(hyphenated).join(', '),
+    });
+  else if (!EVENTS.has(event) && !known.events.has(event))
+    tell.tell('event-none', file, at, { tag, name: event, known: [...known.events].join(', ') });
+}
+
+interface Around {
+  file: string;
+  isBuiltIn: boolean;
+  /** One of the kit's own components, all of whose names are known. */
+  isKit: boolean;
+  /** Absent in what a framework has built: its templates write everything everywhere. */
+  takers: Takers | undefined;
+  fired: ReadonlySet<string | undefined>;
+}
+
 function checkAttributes(
   tag: TagFact,
   known: ComponentFacts | undefined,
-  file: string,
-  isBuiltIn: boolean,
-  fired: ReadonlySet<string | undefined>,
+  { file, isBuiltIn, isKit, takers, fired }: Around,
   tell: Tell,
 ): void {
   for (const attribute of tag.attributes) {
     const { name, at, value, quoted } = attribute;
     if (!quoted && value !== undefined && isBinding(value))
       tell.tell('attribute-unquoted', file, at, { name, value });
-    const property = name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
+    const property = camel(name);
     const isFlag = known?.properties.get(property) === 'Boolean' || name === 'hidden';
     if (isFlag && value === 'false') tell.tell('boolean-text', file, at, { name, value });
     if (!known || (known.isOpen && !isBuiltIn)) continue;
@@ -75,6 +143,8 @@ function checkAttributes(
     const own = [...known.properties.keys()].flatMap((one) => [one, hyphenated(one)]);
     const slip = attributeSlip(tag.name, name, [...own, ...(known.classes ?? [])], known.events);
     if (slip) tell.tellProblem(slip, file, at);
+    else if (takers && (isKit || isBuiltIn))
+      checkForeign(tag, attribute, known, isKit ? undefined : takers, file, tell);
   }
 }
 
@@ -85,7 +155,8 @@ function checkGenerics(tag: TagFact, known: ComponentFacts | undefined, file: st
       tell.tell('generic-missing', file, tag.at, { tag: tag.name, name });
 }
 
-export function checkMarkup({ templates, builtIn, scripts }: ProgramFacts, tell: Tell): void {
+export function checkMarkup({ templates, builtIn, scripts, isBuilt }: ProgramFacts, tell: Tell): void {
+  const takers = isBuilt ? undefined : takersOf(builtIn);
   const fired = new Set(scripts.flatMap((script) => [...script.fired]));
   for (const template of templates) {
     const { file, tags, users } = template;
@@ -99,7 +170,8 @@ export function checkMarkup({ templates, builtIn, scripts }: ProgramFacts, tell:
       if (LANGUAGE_TAGS.has(tag.name)) continue;
       const isBuiltIn = !names.has(tag.name);
       const known = factsOfTag(tag, template, builtIn);
-      checkAttributes(tag, known, file, isBuiltIn, fired, tell);
+      const isKit = users.some(({ kit, official }) => kit.has(tag.name) && !official.has(tag.name));
+      checkAttributes(tag, known, { file, isBuiltIn, isKit, takers, fired }, tell);
       checkGenerics(tag, known, file, tell);
     }
   }

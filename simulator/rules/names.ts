@@ -98,6 +98,9 @@ export const ATTRIBUTES = words(
   'id class style hidden slot is data name animation role tabindex hover-class hover-start-time hover-stay-time hover-stop-propagation src',
 );
 
+/** Behaviors that the platform has, behind its scheme. */
+export const BEHAVIORS = words('form-field form-field-group form-field-button component-export');
+
 /** Tags of the template language itself. */
 export const LANGUAGE_TAGS = words('block template import include slot sjs wxs wxml page');
 

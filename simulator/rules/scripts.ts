@@ -4,6 +4,7 @@ import { canIUse, PLUGINS, TAGS } from '../../src/contract/since';
 import { INSTEAD } from '../web-names';
 import { nameSlips } from './definitions';
 import { problem, type Problem } from './diagnose';
+import { BEHAVIORS } from './names';
 import type { NameUse, ProgramFacts, ScriptFacts } from './facts';
 import { nearestName } from './nearest';
 import { joined, nearPage } from './setup';
@@ -50,8 +51,19 @@ function checkNames(
   }
 }
 
-function checkDefinitions({ file, definitions }: ScriptFacts, tell: Tell): void {
-  for (const { kind, members, parts } of definitions)
+/** Behaviors that are named by text: the platform has four. */
+function checkBehaviors({ file, behaviorNames }: ScriptFacts, tell: Tell): void {
+  for (const { name, at } of behaviorNames) {
+    const [, own = name] = /^(?:tt|wx):\/\/(.*)$/.exec(name) ?? [];
+    if (BEHAVIORS.has(own) && own !== name) continue;
+    const near = nearestName(own, BEHAVIORS);
+    const known = near === undefined ? undefined : `tt://${near}`;
+    tell.tell('behavior-unknown', file, at, { name, near: known });
+  }
+}
+
+function checkDefinitions({ file, definitions, behaviors }: ScriptFacts, tell: Tell): void {
+  for (const { kind, members, parts } of [...definitions, ...behaviors])
     for (const slip of nameSlips(kind, [...members.keys()], (part) => [...parts[part].keys()])) {
       const [part, inner = part] = slip.path;
       const member =
@@ -165,6 +177,7 @@ export function checkScripts(facts: ProgramFacts, tell: Tell): void {
   };
   for (const script of facts.scripts) {
     checkNames(script, made.names, facts.isBuilt, tell);
+    checkBehaviors(script, tell);
     checkDefinitions(script, tell);
     checkApis(script, facts, made, tell);
     for (const { name, at, isMild } of script.codeTexts)

@@ -38,7 +38,8 @@ export function tagSlip(tag: string, declared: ReadonlySet<string>, file: string
 }
 
 const EVENT = /^(?:capture-bind|capture-catch|mut-bind|bind|catch):?([a-z][\w-]*)$/;
-const OPEN =
+/** Attributes that mean the same on every tag. */
+export const OPEN =
   /^(?:data-|aria-|mark:|generic:|model:|change:|bind|catch|capture-|mut-|class:|style:|slot:|wx:|tt:|xmlns)/;
 
 /** The event that an attribute listens to. */

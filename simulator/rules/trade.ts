@@ -1,7 +1,8 @@
 /** Rules for the properties of the trade components (contract pay-button §2, consume-card §2). */
 import { ErrNo, Mode, OrderStatus } from '../../src/contract/codes';
 import { TAGS } from '../../src/contract/since';
-import type { AttributeFact, MemberFact, ProgramFacts, TagFact, TemplateFacts } from './facts';
+import { dataOf, expressionOf } from './bound-data';
+import type { AttributeFact, ProgramFacts, TagFact, TemplateFacts } from './facts';
 import { KIT_COMPONENTS } from './kit';
 import { hyphenated, isBinding } from './markup';
 import { eventOf } from './slips';
@@ -18,25 +19,22 @@ function tradeTag(tag: TagFact, { users }: TemplateFacts): string | undefined {
   return !isDeclared && Object.hasOwn(TAGS, tag.name) ? tag.name : undefined;
 }
 
-/** The only expression of a binding: `goods.id` of `{{ goods.id }}`. */
-const expressionOf = (value: string): string | undefined => /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(value)?.[1];
-
-/** A value of `data` that a binding names, where it stands in the script. */
-function dataOf({ users }: TemplateFacts, name: string): { file: string; member: MemberFact } | undefined {
-  for (const { script } of users)
-    for (const { parts } of script?.definitions ?? []) {
-      const member = parts.data.get(name);
-      if (script && member) return { file: script.file, member };
-    }
-  return undefined;
-}
-
 const isId = (name: string): boolean => name === 'goods-id' || name === 'order-id' || name === 'refund-id';
 
 function tellNumber(name: string, text: string, file: string, at: AttributeFact['at'], tell: Tell): void {
   const kept = String(Number(text));
   if (kept === text) tell.tell('id-number', file, at, { name, value: text });
   else tell.tell('id-digits', file, at, { name, value: text, kept });
+}
+
+/** What the scripts set later. */
+function checkSet(name: string, path: string, { users }: TemplateFacts, tell: Tell): void {
+  for (const { script } of users)
+    for (const { name: set, text, at } of script?.data.numbers ?? []) {
+      if (set !== path || !script) continue;
+      if (text === undefined) tell.tell('id-made-number', script.file, at, { name });
+      else tellNumber(name, text, script.file, at, tell);
+    }
 }
 
 /** What stands in a property: a text, or the one value that its binding holds. */
@@ -65,6 +63,7 @@ function checkValue(kit: string, attribute: AttributeFact, template: TemplateFac
     // One that loses digits is reported as such, wherever it stands.
     if (data && typeof literal?.value === 'number' && Number.isSafeInteger(literal.value))
       return tellNumber(name, literal.text, data.file, data.member.at, tell);
+    checkSet(name, inner, template, tell);
   }
   const type = [...(KIT_COMPONENTS.get(kit)?.properties ?? [])].find(
     ([one]) => hyphenated(one) === name,

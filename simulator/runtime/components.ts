@@ -141,7 +141,8 @@ export class Components {
   private toBehavior(id: string, behavior: unknown): unknown[] {
     if (typeof behavior === 'string') {
       if (FORM_FIELD.test(behavior)) return [this.formField];
-      if (!NO_OP_BEHAVIOR.test(behavior)) this.problems.note(problem('behavior-unknown', { behavior }), id);
+      if (!NO_OP_BEHAVIOR.test(behavior))
+        this.problems.note(problem('behavior-unknown', { name: behavior }), id);
       return [];
     }
     return typeof behavior === 'object' && behavior !== null ? [behavior] : [];

@@ -188,6 +188,17 @@ export const FILE_FINDINGS = {
     },
     near: { en: 'There is "%{near}": did you mean that?', zh: '存在“%{near}”，是否想写它？' },
   },
+  'component-package': {
+    level: 'error',
+    message: {
+      en: 'no component at "%{url}": the package "%{package}" is not there',
+      zh: '“%{url}”处没有组件：没有安装包“%{package}”',
+    },
+    fix: {
+      en: 'Run npm install %{package} and build npm; for a folder of the program write ./%{url} or /%{url}.',
+      zh: '请执行 npm install %{package} 并构建 npm；如果是小程序内的目录，请写 ./%{url} 或 /%{url}。',
+    },
+  },
   'component-installed': {
     level: 'error',
     message: { en: 'no component at "%{url}"', zh: '“%{url}”处没有组件' },

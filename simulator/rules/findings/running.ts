@@ -289,17 +289,6 @@ export const RUN_FINDINGS = {
       zh: '请写 String、Number、Boolean、Object、Array 或 null。',
     },
   },
-  'behavior-unknown': {
-    level: 'warning',
-    message: {
-      en: 'behavior "%{behavior}" is not known and is left out',
-      zh: '不认识 behavior“%{behavior}”，已忽略',
-    },
-    fix: {
-      en: 'Put what Behavior({ … }) gives into the list; the built-in ones are tt://form-field, tt://form-field-group, tt://form-field-button and tt://component-export.',
-      zh: '请放入 Behavior({ … }) 的返回值；内置的有 tt://form-field、tt://form-field-group、tt://form-field-button 和 tt://component-export。',
-    },
-  },
   'files-full': {
     level: 'warning',
     message: {

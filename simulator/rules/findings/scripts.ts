@@ -215,8 +215,20 @@ export const SCRIPT_FINDINGS = {
   },
   'component-option': {
     level: 'warning',
-    message: { en: 'Component(): option "%{name}" is not known', zh: 'Component()：未知的选项“%{name}”' },
+    message: { en: '%{kind}(): option "%{name}" is not known', zh: '%{kind}()：未知的选项“%{name}”' },
     fix: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
+  },
+  'behavior-unknown': {
+    level: 'warning',
+    message: {
+      en: 'behavior "%{name}" is not known and is left out',
+      zh: '不认识 behavior“%{name}”，已忽略',
+    },
+    fix: {
+      en: 'Put what Behavior({ … }) gives into the list; the built-in ones are tt://form-field, tt://form-field-group, tt://form-field-button and tt://component-export.',
+      zh: '请放入 Behavior({ … }) 的返回值；内置的有 tt://form-field、tt://form-field-group、tt://form-field-button 和 tt://component-export。',
+    },
+    near: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
   'component-lifetime': {
     level: 'warning',

@@ -243,6 +243,33 @@ export const TEMPLATE_FINDINGS = {
     message: { en: '<%{tag}>: event "%{name}" is not known', zh: '<%{tag}>：未知的事件“%{name}”' },
     fix: { en: 'Did you mean "%{near}"?', zh: '是否想写“%{near}”？' },
   },
+  'event-none': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}> has no event "%{name}": this handler is never called',
+      zh: '<%{tag}> 没有事件“%{name}”：这个处理函数不会被调用',
+    },
+    fix: { en: 'Listen to one of its own: %{known}.', zh: '请监听它自己的事件：%{known}。' },
+  },
+  'attribute-none': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}> has no attribute "%{name}": nothing reads it',
+      zh: '<%{tag}> 没有属性“%{name}”：写了也不生效',
+    },
+    fix: {
+      en: 'Take it out, or use one of its own: %{known}.',
+      zh: '请删除，或改用它自己的属性：%{known}。',
+    },
+  },
+  'attribute-elsewhere': {
+    level: 'warning',
+    message: {
+      en: '<%{tag}> has no attribute "%{name}": it belongs to another tag',
+      zh: '<%{tag}> 没有属性“%{name}”：它属于别的标签',
+    },
+    fix: { en: 'Write it on %{others}, or take it out.', zh: '请写在 %{others} 上，或删除。' },
+  },
   'boolean-text': {
     level: 'warning',
     message: {

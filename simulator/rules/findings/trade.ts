@@ -167,6 +167,17 @@ export const TRADE_FINDINGS = {
     },
     fix: { en: "Write it as text: '%{value}'.", zh: "请写成文本：'%{value}'。" },
   },
+  'id-made-number': {
+    level: 'error',
+    message: {
+      en: '%{name} gets a number here, and an id is a text: digits beyond the 16th are lost',
+      zh: '%{name} 在这里得到的是数字，而编号应为文本：超过 16 位的数字会丢失精度',
+    },
+    fix: {
+      en: 'Leave out what makes it a number (Number, parseInt, +), and pass the text as it came.',
+      zh: '请去掉转换成数字的写法（Number、parseInt、+），直接传入原来的文本。',
+    },
+  },
   'id-digits': {
     level: 'error',
     message: {

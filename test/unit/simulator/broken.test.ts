@@ -11,6 +11,7 @@ import { typeFindings } from '../../../simulator/server/check/types';
 import { translated } from '../../../simulator/rules/diagnose';
 import { BASE, edited } from '../../fixtures/broken/base';
 import { CASES } from '../../fixtures/broken';
+import { RIGHT } from '../../fixtures/broken/parts';
 import { addFiles } from './compiler-helpers';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
@@ -55,6 +56,11 @@ const short = ({ file, line, column, code }: Diagnostic): string =>
 test('a program in which nothing is wrong has no finding', async () => {
   assert.deepEqual((await findings(BASE)).map(short), []);
 });
+
+for (const [name, files] of Object.entries(RIGHT))
+  test(`right: ${name}`, async () => {
+    assert.deepEqual((await findings({ ...BASE, ...files })).map(short), []);
+  });
 
 for (const one of CASES) {
   test(`broken: ${one.name}`, async () => {
