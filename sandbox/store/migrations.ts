@@ -382,4 +382,18 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   `,
   MERCHANT_TABLES,
+  `
+  -- By itself the index of numbers is put in order now and then in 70 ms, in which nobody is answered: a
+  -- little of it with every sixteenth order takes less.
+  INSERT INTO order_numbers (order_numbers, rank) VALUES ('automerge', 0);
+  DROP TRIGGER orders_made;
+  CREATE TRIGGER orders_made AFTER INSERT ON orders BEGIN
+    INSERT INTO order_counts VALUES (NEW.state, 1) ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    INSERT OR IGNORE INTO order_goods
+      VALUES (NEW.goods_id, COALESCE(json_extract(NEW.draft, '$.goods.goodsName'), ''));
+    INSERT INTO order_numbers VALUES (NEW.order_id, NEW.out_order_no);
+    INSERT INTO order_numbers (order_numbers, rank)
+      SELECT 'merge', 32 WHERE last_insert_rowid() % 16 = 0;
+  END;
+  `,
 ];

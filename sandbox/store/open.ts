@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'libsql';
-import { LOG_KEPT, LOG_PAGES } from './checkpoints';
+import { LOG_PAGES } from './checkpoints';
 import { StoreError, storeErrorOf } from './errors';
 import { migrations } from './migrations';
 
@@ -100,9 +100,8 @@ export const openFile = (file: string, alone: boolean): OpenedFile => {
     db = new Database(inMemory ? file : ownerOnly(file));
     db.exec(`PRAGMA busy_timeout = ${LOCK_WAIT}`);
     if (!inMemory)
-      db.exec(
-        `PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA journal_size_limit = ${LOG_KEPT}`,
-      );
+      // Without a limit to its size: to cut the log takes 40 ms, in which nobody is answered.
+      db.exec(`PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     // NORMAL loses no commit when the process is killed; only a power cut could take the newest ones, and
     // never tears the file.
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');

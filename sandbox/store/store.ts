@@ -1,6 +1,6 @@
 /** The one module that knows the database. Rows leave it as plain objects. */
 import type Database from 'libsql';
-import { Checkpoints } from './checkpoints';
+import { Checkpoints, COPY } from './checkpoints';
 import { StoreError, storeErrorOf } from './errors';
 import { openFile } from './open';
 import { derivedTables, resetTables } from './tables';
@@ -61,7 +61,8 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
   const { db, lock } = openFile(file, alone);
   const statements = new Map<string, Database.Statement<unknown[]>>();
   const listeners: (() => void)[] = [];
-  const checkpoints = file === ':memory:' ? undefined : new Checkpoints(file);
+  const checkpoints =
+    file === ':memory:' ? undefined : new Checkpoints(file, () => void db.prepare(COPY).all());
   let depth = 0;
 
   const committed = (): void => {

@@ -147,13 +147,30 @@ export function portFrom(text: string | undefined, otherwise: number, option = '
   return port;
 }
 
-/** A span of time as a person writes it: `250ms`, `90s`, `5m`, `2h`, `3d`, or bare ms. @throws UsageError */
+const UNITS = { ms: 1, s: 1e3, m: 6e4, min: 6e4, h: 36e5, d: 864e5 };
+
+/**
+ * A span of time as a person writes it: `250ms`, `90s`, `5m`, `2h`, `3d`, several of these from the largest
+ * to the smallest (`2h1m`, `1d 2h`), or bare ms. A sign stands for the whole. @throws UsageError
+ */
 export function spanFrom(option: string, text: string): number {
-  const [, number, unit = 'ms'] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text) ?? [];
-  const ms =
-    Number(number) * { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[unit as 'ms' | 's' | 'm' | 'h' | 'd'];
-  if (!Number.isSafeInteger(ms)) throw new UsageError(words['option-span'], { option, text });
-  return ms;
+  const [, sign, written = ''] = /^\s*([+-]?)(.*?)\s*$/s.exec(text.toLowerCase()) ?? [];
+  const wrong = (): never => {
+    throw new UsageError(words['option-span'], { option, text });
+  };
+  if (!/^(?:\d+(?:\.\d+)?|(?:\d+(?:\.\d+)?\s*(?:ms|s|min|m|h|d)\s*)+)$/.test(written)) return wrong();
+  let ms = 0;
+  let before = Infinity;
+  for (const [, number, unit = 'ms'] of written.matchAll(/(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)?/g)) {
+    const each = UNITS[unit as keyof typeof UNITS];
+    // Twice the same unit is a slip of the hand: nobody knows which one was meant.
+    if (each >= before) return wrong();
+    before = each;
+    ms += Number(number) * each;
+  }
+  const whole = Math.round(ms);
+  if (Math.abs(whole - ms) > 1e-6 || !Number.isSafeInteger(whole)) return wrong();
+  return sign === '-' ? -whole : whole;
 }
 
 const digitsOf = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : NaN);

@@ -39,8 +39,8 @@ export const words = {
     zh: '%{option} %{text}：端口应为 0（任意）到 65535 的数字。',
   },
   'option-span': {
-    en: '%{option} %{text}: a span of time, such as 30s, 5m, 2h or 3d.',
-    zh: '%{option} %{text}：请填写时长，例如 30s、5m、2h 或 3d。',
+    en: '%{option} %{text}: a span of time, such as 30s, 5m, 2h, 1h30m or 3d.',
+    zh: '%{option} %{text}：请填写时长，例如 30s、5m、2h、1h30m 或 3d。',
   },
   'option-whole': {
     en: '%{option} %{text}: a whole number from %{least} on.',

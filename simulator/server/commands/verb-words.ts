@@ -171,8 +171,8 @@ export const options = {
   'scenario-off': { en: 'chooses none', zh: '不选任何场景' },
   'scenario-list': { en: 'lists the scenarios', zh: '列出所有场景' },
   advance: {
-    en: 'by so long, such as 30s, 5m, 3d; forward only',
-    zh: '拨快多久，例如 30s、5m、3d；只能向前',
+    en: 'by so long, such as 30s, 5m, 1h30m, 3d; forward only',
+    zh: '拨快多久，例如 30s、5m、1h30m、3d；只能向前',
   },
   to: {
     en: 'to a moment, such as 2026-12-01T08:00:00+08:00, or in ms',
