@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { LOG_PAGES } from './checkpoints';
 import { StoreError, storeErrorOf } from './errors';
 import { migrations } from './migrations';
+import { checkSeal } from './seal';
 
 /** How long a statement waits for a foreign lock, ms. It blocks this process meanwhile. */
 const LOCK_WAIT = 100;
@@ -97,6 +98,7 @@ export const openFile = (file: string, alone: boolean): OpenedFile => {
   try {
     if (!inMemory) prepareFolder(dirname(file));
     if (alone && !inMemory) lock = claim(file);
+    if (!inMemory) checkSeal(file);
     db = new Database(inMemory ? file : ownerOnly(file));
     db.exec(`PRAGMA busy_timeout = ${LOCK_WAIT}`);
     if (!inMemory)

@@ -3,6 +3,7 @@ import type Database from 'libsql';
 import { Checkpoints, COPY } from './checkpoints';
 import { StoreError, storeErrorOf } from './errors';
 import { openFile } from './open';
+import { seal } from './seal';
 import { derivedTables, resetTables } from './tables';
 
 export type Value = string | number | null;
@@ -147,6 +148,7 @@ export const openStore = (file: string, { alone = false } = {}): Store => {
         if (checkpoints) leaveOneFile(db);
       } finally {
         db.close();
+        if (checkpoints) seal(file);
         lock?.close();
       }
     },

@@ -87,6 +87,7 @@ const written = async (t: TestContext): Promise<string> => {
 
 test('R3: a file with bytes turned over is refused when it is opened, with what to do', async (t) => {
   const file = await written(t);
+  rmSync(`${file}.seal`);
   const bytes = readFileSync(file);
   for (let at = 3 * 4096; at < bytes.length; at += 997) bytes[at] = bytes[at]! ^ 0xff;
   writeFileSync(file, bytes);
@@ -94,8 +95,51 @@ test('R3: a file with bytes turned over is refused when it is opened, with what 
   assert.deepEqual(readFileSync(file), bytes);
 });
 
+test('R3: one byte turned over is found wherever it is, also inside a text that SQLite reads all the same', async (t) => {
+  const file = await written(t);
+  const whole = readFileSync(file);
+  // Past the count of changes in the header, by which a copy put in its place is told.
+  for (let at = 28; at < whole.length; at += 4099) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = bytes[at]! ^ 0x01;
+    writeFileSync(file, bytes);
+    assert.throws(
+      () => createSandbox({ store: file }),
+      (error) =>
+        error instanceof StoreError &&
+        error.reason === 'damaged' &&
+        /restore a copy.*have changed since it was closed/.test(error.message),
+      `byte ${at}`,
+    );
+    assert.deepEqual(readFileSync(file), bytes);
+  }
+  writeFileSync(file, whole);
+  await createSandbox({ store: file }).close();
+});
+
+test('R3: an older copy put in its place, one that another program wrote to, and one without its seal are opened', async (t) => {
+  const file = await written(t);
+  const older = readFileSync(file);
+  const again = open({ store: file });
+  await create(again, cake);
+  await again.close();
+  writeFileSync(file, older);
+  await createSandbox({ store: file }).close();
+  const other = new Database(file);
+  other.exec("UPDATE meta SET value = 'x' WHERE key = 'nobody'; CREATE TABLE theirs (a); DROP TABLE theirs");
+  other.close();
+  await createSandbox({ store: file }).close();
+  rmSync(`${file}.seal`);
+  const bytes = readFileSync(file);
+  await createSandbox({ store: file }).close();
+  writeFileSync(`${file}.seal`, 'null');
+  writeFileSync(file, bytes);
+  await createSandbox({ store: file }).close();
+});
+
 test('R3: a file that was cut off is refused when it is opened', async (t) => {
   const file = await written(t);
+  rmSync(`${file}.seal`);
   truncateSync(file, 5 * 4096);
   assert.throws(() => createSandbox({ store: file }), /is damaged/);
 });

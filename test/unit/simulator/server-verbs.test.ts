@@ -176,6 +176,18 @@ test('clock shows and moves, forward only', async (t) => {
   assert.equal((await run('clock', '--advance', '1.5h')).out, '2026-11-22T03:30:00.000Z\n');
   assert.equal((await run('clock', '--to', '2026-11-23T00:00:00Z')).out, '2026-11-23T00:00:00.000Z\n');
   assert.match((await run('clock', '--skew=-10m')).out, /on the phone 2026-11-22T23:50:00\.000Z\n$/);
+  await run('clock', '--skew', '0');
+  const day = '2026-11-23T';
+  for (const [span, now] of [
+    ['2h1m', '02:01:00.000Z'],
+    ['1h 30m', '03:31:00.000Z'],
+    [' 1m30s500ms ', '03:32:30.500Z'],
+    ['1.5H0.5m', '05:03:00.500Z'],
+    ['2min 1s', '05:05:01.500Z'],
+  ] as const)
+    assert.equal((await run('clock', '--advance', span)).out, `${day}${now}\n`, span);
+  for (const span of ['1m2h', '0d499', '1h1h', 'h', '1h-1m', '1 2h', '1w', '', '--', '1e3', '1..5h'])
+    assert.match((await run('clock', `--advance=${span}`)).err, /such as 30s, 5m, 2h, 1h30m or 3d/, span);
   for (const argv of [
     ['--advance', 'soon'],
     ['--advance=-1s'],
@@ -184,7 +196,7 @@ test('clock shows and moves, forward only', async (t) => {
     ['--advance', '1s', '--to', '2027-01-01'],
   ])
     assert.equal((await run('clock', ...argv)).code, 1, argv.join(' '));
-  assert.equal(sandbox.clock.now(), Date.UTC(2026, 10, 23));
+  assert.equal(sandbox.clock.now(), Date.UTC(2026, 10, 23, 5, 5, 1, 500));
 });
 
 test('export, reset and import keep, empty and bring back the books', async (t) => {
