@@ -7,7 +7,7 @@ import type { Infer } from '../../src/contract/schema/fields';
 import type { Problem } from '../../src/contract/schema/walk';
 import { sentenceOf } from '../../src/contract/schema/mistakes';
 import { parseJson } from '../../src/contract/schema/formats';
-import { Finding } from './finding';
+import { Finding, Unreachable } from './finding';
 import { ask, STOPPED, type Asked, type Reply as WireReply } from './wire';
 
 export interface Reply extends WireReply {
@@ -37,6 +37,9 @@ export interface Target {
 const TIMEOUT = 10_000;
 
 export class Client {
+  /** Whether a server was met, whatever it answered. */
+  isThere = false;
+
   constructor(private readonly target: Target) {}
 
   get callbackUrl(): string {
@@ -80,7 +83,11 @@ export class Client {
   }
 
   private async fetch(url: string, asked: Asked): Promise<Reply> {
-    const reply = await ask(url, asked, this.target.timeout ?? TIMEOUT);
+    const reply = await ask(url, asked, this.target.timeout ?? TIMEOUT).catch((error: unknown) => {
+      this.isThere ||= !(error instanceof Unreachable);
+      throw error;
+    });
+    this.isThere = true;
     return { ...reply, body: parseJson(reply.text) };
   }
 }

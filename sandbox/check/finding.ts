@@ -7,3 +7,6 @@ export class Finding extends Error {
     super(message);
   }
 }
+
+/** No server is there. */
+export class Unreachable extends Finding {}

@@ -5,7 +5,7 @@
 import { GoodsType } from '../../src/contract/codes';
 import { CHECKS } from './checks';
 import { Client } from './client';
-import { Finding } from './finding';
+import { Finding, Unreachable } from './finding';
 import type { Target } from './client';
 import { newPurchase } from './messages';
 import type { CheckedGoods } from './messages';
@@ -27,7 +27,10 @@ export interface CheckResult {
   fix?: string;
 }
 
-/** Each check once, in order; later ones look at the order that earlier ones made. */
+/**
+ * Each check once, in order; later ones look at the order that earlier ones made. Where no server is there,
+ * it ends with the first.
+ */
 export async function* checkMerchant(options: CheckOptions): AsyncGenerator<CheckResult> {
   const client = new Client(options);
   const purchase = newPurchase(options.goods);
@@ -44,6 +47,8 @@ export async function* checkMerchant(options: CheckOptions): AsyncGenerator<Chec
         problem: message,
         fix: error instanceof Finding ? error.fix : 'Answer as docs/merchant.md says.',
       };
+      // The same would be said of every other check.
+      if (error instanceof Unreachable && !client.isThere) return;
     }
   }
 }

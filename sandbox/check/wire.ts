@@ -2,7 +2,7 @@
  * One request to a developer's server, and its answer as text. What is wrong on the way is found here, before
  * anybody reads the answer: whether one came at all, whole, as UTF-8, not compressed and not sent on.
  */
-import { Finding } from './finding';
+import { Finding, Unreachable } from './finding';
 
 export interface Reply {
   status: number;
@@ -52,6 +52,9 @@ const TROUBLES: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
+/** Of these codes, no server was asked. */
+const NOBODY = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
 const noAnswer = (error: unknown, signal: AbortSignal, url: URL, seconds: number): Finding => {
   if (signal.aborted)
     return new Finding(
@@ -64,7 +67,7 @@ const noAnswer = (error: unknown, signal: AbortSignal, url: URL, seconds: number
     'no answer',
     `Start your server, and let it answer ${url.origin}${url.pathname}.`,
   ];
-  return new Finding(`${why} (${code})`, fix);
+  return new (NOBODY.test(code) ? Unreachable : Finding)(`${why} (${code})`, fix);
 };
 
 /** The head of an answer came, its body did not. */

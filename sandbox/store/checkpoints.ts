@@ -26,7 +26,7 @@ export class Checkpoints {
   private db: Database | undefined;
   private running: Promise<void> | undefined;
 
-  /** @param copyRest the writer's own copy: it returns with nothing of the log left, unless somebody reads it */
+  /** @param copyRest the writer's own copy: it leaves nothing of the log, unless somebody reads it */
   constructor(
     private readonly file: string,
     private readonly copyRest: () => void,

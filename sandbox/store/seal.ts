@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
 import { StoreError } from './errors';
 
 interface Seal {
-  /** SQLite counts up in the file's header with each opening and closing of ours, and each write of others. */
+  /** SQLite counts up in the header with each opening and closing of ours, and each write of others. */
   changes: number;
   size: number;
   crc32: number;

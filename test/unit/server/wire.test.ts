@@ -362,7 +362,9 @@ test('an address where nobody is, or another protocol, is told apart', async (t)
   saysFirst(await failures(`https://127.0.0.1:${port}/merchant`), /does not speak TLS there .*http:\/\//);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  saysFirst(await failures(`http://127.0.0.1:${port}/merchant`), /nothing listens there .*Start your server/);
+  const found = await failures(`http://127.0.0.1:${port}/merchant`);
+  saysFirst(found, /nothing listens there .*Start your server/);
+  assert.equal(found.length, 1, 'what holds for every check is said once');
   saysFirst(await failures('http://no-such-host.invalid/merchant'), /no such host .*Mend the name/);
 });
 
