@@ -37,6 +37,18 @@ describe('what a rule matches', () => {
       assert.equal(matches(call, pattern), expected, JSON.stringify(pattern));
   });
 
+  for (const [value, pattern, expected] of [
+    ['{}', '{"__proto__": {}}', false],
+    ['{"__proto__": {"a": 1}}', '{"__proto__": {"a": 1}}', true],
+    ['{"__proto__": {"a": 1}}', '{"a": 1}', false],
+    ['{"a": 1}', '{"constructor": {"name": "Object"}}', false],
+    ['{"a": 1}', '{"hasOwnProperty": {"$any": true}}', false],
+    ['{"a": 1, "__proto__": {}}', '{"$exact": {"a": 1}}', false],
+    ['{"a": 1}', '{"__proto__": {"$absent": true}}', true],
+  ] as const)
+    test(`${value} and ${pattern}: names that every object has are names like others`, () =>
+      assert.equal(matches(JSON.parse(value), JSON.parse(pattern)), expected));
+
   test('a text without a star matches itself alone, whatever signs it has', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, other) => {
@@ -97,6 +109,19 @@ describe('templates', () => {
       { id: 7, text: 'no 7, 1', all: { id: 7, tags: ['a'] }, none: undefined },
     );
     assert.equal(fill('{{constructor}} {{options.__proto__}}', call()), 'undefined undefined');
+  });
+
+  test('a field named __proto__ is a field of the answer, counted or not, and changes no object', () => {
+    const template: unknown = JSON.parse(
+      '{"__proto__": {"isMine": 1}, "deep": {"__proto__|2": "x"}, "pick|2": {"__proto__": 1, "constructor": 2}, "constructor|1": ["a", "b"]}',
+    );
+    const made = fill(template, call()) as Record<string, object>;
+    for (const one of [made, made.deep!, made.pick!])
+      assert.equal(Object.getPrototypeOf(one), Object.prototype);
+    const text = JSON.stringify(made);
+    for (const part of ['"__proto__":{"isMine":1}', '{"__proto__":"xx"}', '"__proto__":1', '"constructor":"'])
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    assert.equal('isMine' in {}, false);
   });
 
   test('lists of a length, steps, ranges, choices', () => {

@@ -80,6 +80,29 @@ describe('trade-sim.config.json', () => {
     );
   });
 
+  for (const [text, place, message] of [
+    ['{"__proto__": {"map": {"https://a.example": "http://127.0.0.1:1"}}}', 2, '"__proto__" is no setting'],
+    ['{"hasOwnProperty": 1}', 2, '"hasOwnProperty" is no setting'],
+    ['{"map": {"__proto__": "http://127.0.0.1:1"}}', 10, '"__proto__" is no address'],
+    ['{"conditions": {"__proto__": {"dark": true}}}', 17, '"__proto__" is no condition'],
+    ['{"conditions": {"constructor": true}}', 17, '"constructor" is no condition'],
+    ['{"conditions": {"toString": "x"}}', 17, '"toString" is no condition'],
+  ] as const)
+    test(`${text} sets nothing, and says where`, (t) => {
+      const { maps, conditions, problems } = readConfig(
+        writeProgram(t, { 'trade-sim.config.json': text }),
+        false,
+      );
+      assert.deepEqual(
+        [maps, Object.keys(conditions), Object.getPrototypeOf(conditions)],
+        [[], [], Object.prototype],
+      );
+      assert.deepEqual(
+        problems.map(({ line, column, message: said }) => [line, column, said]),
+        [[1, place, message]],
+      );
+    });
+
   test('no JSON, no object, a list in the place of a map, a link out of the program', (t) => {
     const read = (text: string) =>
       readConfig(writeProgram(t, { 'trade-sim.config.json': text }), false).problems.map(
