@@ -106,6 +106,18 @@ export const cases = [
     `log.join() === 'done' || log`,
   ),
   tt(
+    'no path of a file is asked of the server’s own routes, or of another one',
+    {
+      js: `Page({ onReady() {
+        const fs = tt.getFileSystemManager();
+        for (const path of ['/\\\\127.0.0.1:1/x.png', '/sandbox/x.png', '/platform/x.png', '/merchant/x.png', '/__net/x.png', '/images/none.png'])
+          try { fs.readFileSync(path); } catch (error) { log.push(/permission denied/.test(error.message) ? 'denied' : 'missing'); }
+      } });`,
+    },
+    `(log.join() === 'denied,missing,missing,missing,missing,missing' && ['127.0.0.1:1/', '/sandbox/x', '/platform/x', '/merchant/x', '/__net/x'].every((part) => performance.getEntriesByType('resource').every(({ name }) => !name.includes(part)))
+      && performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/images/none.png'))) || [log.join(), performance.getEntriesByType('resource').map(({ name }) => name)]`,
+  ),
+  tt(
     'a folder does not move into itself, and nothing is put over a folder',
     {
       js: `Page({ onLoad() {
