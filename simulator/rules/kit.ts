@@ -17,7 +17,7 @@ export const ANSWERS: Readonly<Record<string, ErrNo>> = {
 /** Events whose handlers answer: without an adapter their values are lost. */
 export const ASKING: readonly string[] = ['getgoodsinfo', 'placeorder', 'applyrefund'];
 
-const camel = (name: string): string =>
+export const camel = (name: string): string =>
   name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 
 /** The trade components by their names: what they take and fire. */

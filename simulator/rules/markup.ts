@@ -1,6 +1,6 @@
 /** Rules for templates: tags, attributes, conditions, lists. */
 import type { AttributeFact, ComponentFacts, ProgramFacts, TagFact, TemplateFacts } from './facts';
-import { KIT_COMPONENTS } from './kit';
+import { camel, KIT_COMPONENTS } from './kit';
 import { ATTRIBUTES, EVENTS, LANGUAGE_TAGS } from './names';
 import { attributeSlip, eventOf, OPEN, slipOf, tagSlip } from './slips';
 import type { Tell } from './tell';
@@ -9,9 +9,6 @@ const DIRECTIVES = 'if elif else for for-item for-index for-items key ref'.split
 
 export const hyphenated = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-const camel = (name: string): string =>
-  name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 
 export const isBinding = (value: string): boolean => value.includes('{{');
 
