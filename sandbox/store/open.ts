@@ -1,4 +1,5 @@
 /** Opens the ledger's file: owner, rights, health, schema. */
+import { isUtf8 } from 'node:buffer';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'libsql';
@@ -81,6 +82,30 @@ const checkHealth = (db: Database.Database): void => {
     throw storeErrorOf(new Error(`database disk image is malformed: ${first?.quick_check ?? 'unreadable'}`));
 };
 
+/** Rows that are looked at together. */
+const PAGE = 5_000;
+
+/** The driver ends the process at a text that is no UTF-8, so that each is looked at as bytes before. */
+const checkTexts = (db: Database.Database): void => {
+  const tables = db
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'sqlite%'",
+    )
+    .all() as { name: string }[];
+  for (const { name } of tables) {
+    const columns = db.prepare('SELECT name FROM pragma_table_info(?)').all(name) as { name: string }[];
+    const bytes = columns.map((column) => `CAST("${column.name}" AS BLOB)`).join(', ');
+    const texts = columns.map((column) => `typeof("${column.name}") = 'text'`).join(' OR ');
+    const page = db.prepare(`SELECT ${bytes} FROM "${name}" WHERE ${texts} LIMIT ${PAGE} OFFSET ?`).raw();
+    for (let from = 0; ; from += PAGE) {
+      const rows = page.all(from) as (Buffer | null)[][];
+      if (rows.some((row) => row.some((value) => value !== null && !isUtf8(value))))
+        throw storeErrorOf(new Error(`database disk image is malformed: a text of ${name} is no UTF-8`));
+      if (rows.length < PAGE) break;
+    }
+  }
+};
+
 interface OpenedFile {
   db: Database.Database;
   lock?: Database.Database;
@@ -98,7 +123,7 @@ export const openFile = (file: string, alone: boolean): OpenedFile => {
   try {
     if (!inMemory) prepareFolder(dirname(file));
     if (alone && !inMemory) lock = claim(file);
-    if (!inMemory) checkSeal(file);
+    const isWhole = inMemory || checkSeal(file);
     db = new Database(inMemory ? file : ownerOnly(file));
     db.exec(`PRAGMA busy_timeout = ${LOCK_WAIT}`);
     if (!inMemory)
@@ -108,6 +133,7 @@ export const openFile = (file: string, alone: boolean): OpenedFile => {
     // never tears the file.
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     if (!inMemory) checkHealth(db);
+    if (!isWhole) checkTexts(db);
     migrate(db);
     return { db, lock };
   } catch (error) {

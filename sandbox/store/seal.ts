@@ -56,14 +56,15 @@ const readSeal = (file: string): Partial<Seal> => {
  * Only for a file that nobody has open. A copy that was put in its place, and one that another program wrote
  * to, has another count of changes: the seal says nothing of it.
  *
- * @throws StoreError when bytes have changed since the file was closed
+ * @returns whether the file is as it was closed
+ * @throws StoreError when bytes have changed since
  */
-export const checkSeal = (file: string): void => {
-  if (!existsSync(file) || !existsSync(sealFileOf(file))) return;
+export const checkSeal = (file: string): boolean => {
+  if (!existsSync(file) || !existsSync(sealFileOf(file))) return false;
   const sealed = readSeal(file);
   const found = sealOf(file);
-  if (!found || found.changes !== sealed.changes) return;
-  if (found.size === sealed.size && found.crc32 === sealed.crc32) return;
+  if (!found || found.changes !== sealed.changes) return false;
+  if (found.size === sealed.size && found.crc32 === sealed.crc32) return true;
   throw new StoreError(
     'damaged',
     `the file is damaged: restore a copy, or name another file with --db; trade-sim import takes an export (bytes of it have changed since it was closed; if that was meant, delete ${sealFileOf(file)})`,

@@ -117,6 +117,17 @@ test('R3: one byte turned over is found wherever it is, also inside a text that 
   await createSandbox({ store: file }).close();
 });
 
+test('R3: a text that is no UTF-8 any more is told at opening, where no seal tells it', async (t) => {
+  const file = await written(t);
+  const bytes = readFileSync(file);
+  const at = bytes.lastIndexOf(cake.goodsId);
+  assert.ok(at > 0);
+  bytes[at] = 0xff;
+  writeFileSync(file, bytes);
+  rmSync(`${file}.seal`);
+  assert.throws(() => createSandbox({ store: file }), /is damaged: restore a copy.*is no UTF-8/);
+});
+
 test('R3: an older copy put in its place, one that another program wrote to, and one without its seal are opened', async (t) => {
   const file = await written(t);
   const older = readFileSync(file);
