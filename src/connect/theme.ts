@@ -2,8 +2,8 @@ import { appHooks } from '../config';
 import { report } from '../handlers/report';
 import { lookStyle } from './look';
 
-/** A CSS value that cannot end its declaration. */
-const SAFE = /^[\w#(),.% -]+$/;
+/** A CSS value that cannot end its declaration, and no longer than one is. */
+const SAFE = /^[\w#(),.% -]{1,200}$/;
 
 let told = false;
 
