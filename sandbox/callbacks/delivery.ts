@@ -7,6 +7,7 @@ import type { Clock } from '../clock';
 import type { EventLog } from '../events';
 import type { TradeVersion } from '../ledger/types';
 import type { Store } from '../store/store';
+import { stored } from '../store/stored';
 import { ecpayEnvelope } from '../../server/ecpay';
 import { envelope, signHeadersAside } from './envelope';
 import { CallbackLog, subjectOf } from './log';
@@ -20,7 +21,7 @@ import type { Secrets } from '../server-api/secrets';
 export const reorderWait = 60_000;
 
 /** 担保支付's signature lies in the body. */
-const signsItself = (body: string): boolean => 'msg_signature' in (JSON.parse(body) as object);
+const signsItself = (body: string): boolean => 'msg_signature' in stored<object>(body, 'callbacks.body');
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -5,6 +5,7 @@ import { FAULT, overtaken, type Fault, type FaultChange, type Faults } from '../
 import { problemsOf } from '../../src/contract/schema/walk';
 import { BadRequest } from '../failures';
 import type { Store } from '../store/store';
+import { stored } from '../store/stored';
 import type { Trouble } from './types';
 
 const none: Fault = { delayMs: 0, drop: 0, duplicate: 0, reorder: false };
@@ -76,6 +77,6 @@ export class FaultSwitches {
 
   private load(): Faults {
     const off = Object.fromEntries(CALLBACK_TYPES.map((type) => [type, { ...none }])) as Faults;
-    return changedFaults(off, JSON.parse(this.store.getMeta('faults') ?? '{}') as Record<string, unknown>);
+    return changedFaults(off, stored(this.store.getMeta('faults') ?? '{}', 'meta.faults'));
   }
 }

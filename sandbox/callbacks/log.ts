@@ -4,6 +4,7 @@
 import type { CallbackType } from '../../src/contract/callbacks';
 import { RETENTION, trim } from '../retention';
 import type { Store } from '../store/store';
+import { stored } from '../store/stored';
 
 /** Whom a callback is about. */
 export interface Subject {
@@ -68,7 +69,7 @@ export const subjectOf = (row: CallbackRow): Subject => ({
 const toAttempt = (row: AttemptRow): CallbackAttempt => ({
   attempt: row.attempt,
   time: row.time,
-  headers: JSON.parse(row.headers) as Record<string, string>,
+  headers: stored<Record<string, string>>(row.headers, `callback_attempts.headers ${row.attempt}`),
   status: row.status ?? undefined,
   answer: row.answer ?? undefined,
   problem: row.problem ?? undefined,

@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
 import type { Retention } from '../retention';
 import { RETENTION, trim } from '../retention';
 import type { Store, Value } from '../store/store';
+import { stored } from '../store/stored';
 
 /**
  * `tap` on a component; `ask` a handler of the page, and its `answer`, or `timeout` when it gave none in
@@ -118,8 +119,8 @@ const toCall = (row: CallRow): KeptCall => ({
   api: row.api,
   orderId: row.order_id ?? undefined,
   attempt: row.attempt ?? undefined,
-  options: JSON.parse(row.options) as unknown,
-  answer: JSON.parse(row.answer) as Record<string, unknown>,
+  options: stored<unknown>(row.options, `api_calls.options ${row.call_id}`),
+  answer: stored<Record<string, unknown>>(row.answer, `api_calls.answer ${row.call_id}`),
 });
 
 export class Journal {

@@ -8,6 +8,7 @@ import type { Clock } from '../clock';
 import type { Ledger } from '../ledger/ledger';
 import { newNumber, newToken } from '../ledger/numbers';
 import type { Store } from '../store/store';
+import { stored } from '../store/stored';
 import type { Coupons } from './coupons';
 import type { Links } from './links';
 import { RedeemFailure } from './failure';
@@ -124,11 +125,15 @@ export class Redeeming {
       if (!token || token.order_id !== orderId)
         throw new RedeemFailure(RedeemCode.Void, '验券标识无效，请重新验券准备');
       const usedFor = JSON.stringify(named);
-      if (token.used_for === usedFor) return JSON.parse(token.results!) as Verified[];
+      if (token.used_for === usedFor)
+        return stored<Verified[]>(token.results!, `verify_tokens.results of order ${orderId}`);
       if (token.used_for !== null) throw new RedeemFailure(RedeemCode.Void, '验券标识已使用，请重新验券准备');
       if (this.clock.now() >= token.expire_time)
         throw new RedeemFailure(RedeemCode.Void, '验券标识已过期，请重新验券准备');
-      const prepared = JSON.parse(token.certificates) as (Named & { itemOrderId: string })[];
+      const prepared = stored<(Named & { itemOrderId: string })[]>(
+        token.certificates,
+        `verify_tokens.certificates of order ${orderId}`,
+      );
       const results = named.map(({ certificateId, encryptedCode }) => {
         const found = prepared.find(
           (each) => each.certificateId === certificateId && each.encryptedCode === encryptedCode,

@@ -1,5 +1,6 @@
 /** Database rows <-> the ledger's types. */
 import type { PayChannel } from '../../src/contract/callbacks';
+import { stored } from '../store/stored';
 import type {
   AuditState,
   CloseReason,
@@ -104,7 +105,7 @@ export const toRefund = (row: RefundRow): Refund => ({
   settlesPaid: row.settles_paid === null ? undefined : row.settles_paid === 1,
   endTime: row.end_time ?? undefined,
   scenario: row.scenario ?? undefined,
-  draft: JSON.parse(row.draft) as RefundDraft,
+  draft: stored<RefundDraft>(row.draft, `refunds.draft ${row.refund_id}`),
 });
 
 export const toOrder = (row: OrderRow): Order => ({
@@ -127,8 +128,8 @@ export const toOrder = (row: OrderRow): Order => ({
   closeReason: (row.close_reason as CloseReason | null) ?? undefined,
   legacy: row.legacy === 1,
   scenario: row.scenario ?? undefined,
-  draft: JSON.parse(row.draft) as OrderDraft,
-  validity: JSON.parse(row.validity ?? '{}') as OrderValidity,
+  draft: stored<OrderDraft>(row.draft, `orders.draft ${row.order_id}`),
+  validity: stored<OrderValidity>(row.validity ?? '{}', `orders.validity ${row.order_id}`),
 });
 
 export const toItem = (row: ItemRow): Item => ({

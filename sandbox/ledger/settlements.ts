@@ -5,6 +5,7 @@
 import { SETTLE_AFTER_END_MS, SETTLE_AFTER_PAYMENT_MS } from '../../src/contract/open-api';
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
+import { stored } from '../store/stored';
 import type { Ledger } from './ledger';
 import { paidAmount } from './ledger';
 import { newNumber } from './numbers';
@@ -40,7 +41,7 @@ const toSettlement = (row: SettlementRow): Settlement => ({
   state: row.state as SettlementState,
   createTime: row.create_time,
   endTime: row.end_time ?? undefined,
-  draft: JSON.parse(row.draft) as SettlementDraft,
+  draft: stored<SettlementDraft>(row.draft, `settlements.draft ${row.settle_id}`),
 });
 
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { OLD_TOKEN_MS, TOKEN_MS } from '../../src/contract/open-api';
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
+import { stored } from '../store/stored';
 
 interface Kept {
   token: string;
@@ -45,6 +46,6 @@ export class Tokens {
 
   /** Newest first. */
   private kept(): Kept[] {
-    return JSON.parse(this.store.getMeta(metaKey) ?? '[]') as Kept[];
+    return stored<Kept[]>(this.store.getMeta(metaKey) ?? '[]', `meta.${metaKey}`);
   }
 }

@@ -1,6 +1,7 @@
 /** What the file system or another program did to the ledger's file, in words. */
 
-type StoreReason = 'full' | 'locked' | 'damaged' | 'readOnly' | 'folder' | 'noAccess' | 'taken' | 'other';
+type StoreReason =
+  'full' | 'locked' | 'damaged' | 'changed' | 'readOnly' | 'folder' | 'noAccess' | 'taken' | 'other';
 
 /** The file cannot be used, or not now. Nothing of the step that met it was written. */
 export class StoreError extends Error {

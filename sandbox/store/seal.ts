@@ -66,8 +66,8 @@ export const checkSeal = (file: string): boolean => {
   if (!found || found.changes !== sealed.changes) return false;
   if (found.size === sealed.size && found.crc32 === sealed.crc32) return true;
   throw new StoreError(
-    'damaged',
-    `the file is damaged: restore a copy, or name another file with --db; trade-sim import takes an export (bytes of it have changed since it was closed; if that was meant, delete ${sealFileOf(file)})`,
+    'changed',
+    `bytes of it have changed since it was closed: restore a copy, or name another file with --db; trade-sim import takes an export. If the change was meant, delete ${sealFileOf(file)}`,
   );
 };
 

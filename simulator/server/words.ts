@@ -151,6 +151,10 @@ export const words = {
     en: 'cannot open the sandbox file %{file}: it is damaged: restore a copy, or name another file with --db; trade-sim import takes an export.',
     zh: '无法打开沙箱文件 %{file}：文件已损坏。请恢复副本，或用 --db 换一个文件；导出的内容可用 trade-sim import 导入。',
   },
+  'store-changed': {
+    en: 'cannot open the sandbox file %{file}: bytes of it have changed since it was closed: restore a copy, or name another file with --db; trade-sim import takes an export. If the change was meant, delete %{file}.seal.',
+    zh: '无法打开沙箱文件 %{file}：关闭之后其中的字节变了。请恢复副本，或用 --db 换一个文件；导出的内容可用 trade-sim import 导入。若是有意修改，请删除 %{file}.seal。',
+  },
   'store-readOnly': {
     en: 'cannot open the sandbox file %{file}: it may only be read: give write access, or --db :memory:.',
     zh: '无法打开沙箱文件 %{file}：只读。请授予写权限，或使用 --db :memory:。',

@@ -107,8 +107,8 @@ test('R3: one byte turned over is found wherever it is, also inside a text that 
       () => createSandbox({ store: file }),
       (error) =>
         error instanceof StoreError &&
-        error.reason === 'damaged' &&
-        /restore a copy.*have changed since it was closed/.test(error.message),
+        error.reason === 'changed' &&
+        /have changed since it was closed: restore a copy.*delete .*ledger\.db\.seal/.test(error.message),
       `byte ${at}`,
     );
     assert.deepEqual(readFileSync(file), bytes);
@@ -126,6 +126,20 @@ test('R3: a text that is no UTF-8 any more is told at opening, where no seal tel
   writeFileSync(file, bytes);
   rmSync(`${file}.seal`);
   assert.throws(() => createSandbox({ store: file }), /is damaged: restore a copy.*is no UTF-8/);
+});
+
+test('R3: a row whose JSON has changed is named where it is read, and not a fault of the code', async (t) => {
+  const file = await written(t);
+  const other = new Database(file);
+  other.exec('UPDATE orders SET draft = substr(draft, 2)');
+  other.close();
+  const sandbox = createSandbox({ store: file });
+  t.after(() => sandbox.close());
+  assert.throws(
+    () => sandbox.ledger.list(),
+    (error) =>
+      error instanceof StoreError && /^orders\.draft \d+ is damaged .*: restore a copy/.test(error.message),
+  );
 });
 
 test('R3: an older copy put in its place, one that another program wrote to, and one without its seal are opened', async (t) => {
