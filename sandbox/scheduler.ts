@@ -7,8 +7,15 @@ import type { Clock } from './clock';
 export interface Due {
   /** When it next has something to do, ms; `undefined`: never. */
   nextDue(): number | undefined;
+  /** Does what is due, or the oldest part of it: it is called again while something is due. */
   runDue(): Promise<void> | void;
 }
+
+/** What a source does at once, rows: some 40 ms, in which nobody is answered. */
+export const AT_ONCE = 50;
+
+/** Lets the calls in that came meanwhile. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** When a source that broke is tried again, ms of the machine's time: longer after each failure … */
 const FIRST_RETRY = 5_000;
@@ -58,11 +65,16 @@ export class Scheduler {
   private arm(): void {
     this.cancel?.();
     if (this.stopped) return;
+    const next = this.nextDue();
+    if (next !== undefined) this.cancel = this.clock.at(next, (waited) => this.run(waited));
+  }
+
+  private nextDue(): number | undefined {
     const times = this.sources
       .filter((source) => !this.broken.has(source))
       .map((source) => source.nextDue())
       .filter((time) => time !== undefined);
-    if (times.length > 0) this.cancel = this.clock.at(Math.min(...times), (waited) => this.run(waited));
+    return times.length > 0 ? Math.min(...times) : undefined;
   }
 
   stop(): void {
@@ -102,6 +114,7 @@ export class Scheduler {
       }
     }
     if (this.broken.size === 0) this.pause = FIRST_RETRY;
+    if ((this.nextDue() ?? Infinity) <= this.clock.now()) await turn();
     this.arm();
     if (errors.length > 0) throw errors[0];
   }

@@ -3,6 +3,7 @@
  * or HTTP.
  */
 import type { Clock } from '../clock';
+import { AT_ONCE } from '../scheduler';
 import type { Store } from '../store/store';
 import { History } from './history';
 import { unitsOf } from './lines';
@@ -287,14 +288,15 @@ export class Ledger {
   }
 
   /**
-   * Settles payments of unknown state and closes orders whose pay time has run out. Answers the orders it
-   * touched.
+   * Settles payments of unknown state and closes orders whose pay time has run out, so many at once. Answers
+   * the orders it touched.
    */
   runDue(): Order[] {
     const now = this.clock.now();
     const settled = this.store
       .all<PaymentRow>(
-        `SELECT * FROM payments WHERE state = 'processing' AND settle_time <= ? ORDER BY settle_time`,
+        `SELECT * FROM payments WHERE state = 'processing' AND settle_time <= ? ORDER BY settle_time
+         LIMIT ${AT_ONCE}`,
         now,
       )
       .map(toPayment);
@@ -303,13 +305,12 @@ export class Ledger {
         payment.settlesPaid ? this.pay(payment, payment.channel) : this.endPayment(payment, 'failed'),
       ),
     );
-    const expired = this.store
-      .all<OrderRow>(
-        `SELECT * FROM orders INDEXED BY orders_by_expiry WHERE state = 'unpaid' AND pay_expire_time <= ?
-         ORDER BY pay_expire_time`,
-        now,
-      )
-      .filter((row) => !this.isProcessing(row.order_id));
+    const expired = this.store.all<OrderRow>(
+      `SELECT * FROM orders INDEXED BY orders_by_expiry WHERE state = 'unpaid' AND pay_expire_time <= ?
+         AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.order_id = orders.order_id AND p.state = 'processing')
+       ORDER BY pay_expire_time LIMIT ${AT_ONCE}`,
+      now,
+    );
     expired.forEach((row) => this.close(row.order_id, 'TIME_OUT'));
     return [...settled.map((payment) => payment.orderId), ...expired.map((row) => row.order_id)].map(
       (orderId) => this.mustGet(orderId),

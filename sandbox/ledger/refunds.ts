@@ -4,6 +4,7 @@
  */
 import { AUDIT_MS } from '../../src/contract/callbacks';
 import type { Clock } from '../clock';
+import { AT_ONCE } from '../scheduler';
 import type { Store } from '../store/store';
 import type { Ledger } from './ledger';
 import { newNumber } from './numbers';
@@ -239,14 +240,17 @@ export class Refunds {
   }
 
   /**
-   * Agrees to what the merchant left unaudited, and settles what was agreed to. Answers the refunds it
-   * touched.
+   * Agrees to what the merchant left unaudited, and settles what was agreed to, so many at once. Answers the
+   * refunds it touched.
    */
   runDue(): Refund[] {
     const now = this.clock.now();
     const due = (condition: string): Refund[] =>
       this.store
-        .all<RefundRow>(`SELECT * FROM refunds WHERE ${condition} ORDER BY create_time, refund_id`, now)
+        .all<RefundRow>(
+          `SELECT * FROM refunds WHERE ${condition} ORDER BY create_time, refund_id LIMIT ${AT_ONCE}`,
+          now,
+        )
         .map(toRefund);
     const overtime = due(`state = 'auditing' AND audit_deadline <= ?`).map((refund) =>
       this.audit(refund.refundId, 'OVERTIME'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClock } from '../../../sandbox/index';
 import type { Due } from '../../../sandbox/scheduler';
-import { Scheduler } from '../../../sandbox/scheduler';
+import { AT_ONCE, Scheduler } from '../../../sandbox/scheduler';
 import { openStore } from '../../../sandbox/store/store';
 import { create, open, start } from './kit';
 
@@ -105,4 +105,40 @@ test('a deadline counts whoever wrote it, without a word to the clock', async (t
   await turn();
   await sandbox.clock.advance(5_000);
   assert.equal(sandbox.ledger.get(paid.orderId)?.state, 'paid');
+});
+
+test('calls are answered between two parts of what is due', async () => {
+  const clock = createClock({ start });
+  const order: string[] = [];
+  let parts = 3;
+  const source: Due = {
+    nextDue: () => (parts > 0 ? start : undefined),
+    runDue() {
+      parts -= 1;
+      order.push('part');
+    },
+  };
+  new Scheduler(clock, [source], assert.fail).poke();
+  const moved = clock.advance(0);
+  setImmediate(() => order.push('call'));
+  await moved;
+  assert.deepEqual(order, ['part', 'call', 'part', 'part']);
+});
+
+test('many orders that expire together are closed a few at a time, and calls are answered in between', async (t) => {
+  const sandbox = open();
+  t.after(() => sandbox.close());
+  for (let index = 0; index < 3 * AT_ONCE + 1; index += 1) await create(sandbox);
+  const last = Math.max(...sandbox.ledger.list().map(({ payExpireTime }) => payExpireTime));
+  const unpaid = (): number => sandbox.ledger.list().filter(({ state }) => state === 'unpaid').length;
+  const seen: number[] = [];
+  let isMoving = true;
+  const moved = sandbox.clock.advance(last - start).finally(() => (isMoving = false));
+  while (isMoving) {
+    seen.push(unpaid());
+    await turn();
+  }
+  await moved;
+  assert.equal(unpaid(), 0);
+  assert.ok(new Set(seen).size >= 3, `seen ${seen.join()}`);
 });
