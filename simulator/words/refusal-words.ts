@@ -41,7 +41,8 @@ const WANTED: readonly Form[] = [
   [/^a code of (\S+) \((.*)\)$/, '$1 的错误码（$2）'],
   [/^a code above 0$/, '大于 0 的错误码'],
   [/^an https? (?:or https )?URL$/, 'http 或 https 地址'],
-  [/^without control characters and halves of characters$/, '不含控制字符与残缺字符的文本'],
+  [/^without control characters$/, '不含控制字符的文本'],
+  [/^text of whole characters$/, '没有残缺字符的文本'],
   [/^letters, digits, "_" and "-", 64 at most$/, '字母、数字、“_”与“-”，最多 64 个'],
 ];
 

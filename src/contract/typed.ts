@@ -1,9 +1,10 @@
 /** What a person types or pastes, as what it means. Full-width digits are digits. */
+import { HALF } from './bytes';
 
 /** Text without halves of characters: what is left of an emoji that was cut in two. */
 export const wholeText = (text: string): string =>
   Array.from(text)
-    .filter((char) => !/^[\ud800-\udfff]$/.test(char))
+    .filter((char) => !HALF.test(char))
     .join('');
 
 /**

@@ -118,7 +118,7 @@ for (const [what, goods, message] of [
   [
     'half a character in the shop',
     [{ ...noodles, shop: { name: '\ud83c', address: 'a', poiId: 'p' } }],
-    'goods[0].shop.name should be without control characters',
+    'goods[0].shop.name should be text of whole characters',
   ],
   [
     'an id that would choose a scenario',
