@@ -118,7 +118,7 @@ test('calls are answered between two parts of what is due', async () => {
       order.push('part');
     },
   };
-  new Scheduler(clock, [source], assert.fail).poke();
+  new Scheduler(clock, [source], (error) => assert.fail(String(error))).poke();
   const moved = clock.advance(0);
   setImmediate(() => order.push('call'));
   await moved;
