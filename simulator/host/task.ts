@@ -117,10 +117,7 @@ export function task(host: HostContext, api: string, options: unknown, work: Wor
       noted,
       headers: (received) => headers.emit(received),
       progress: (made) => progress.emit(made),
-      trouble: (found, wanted) =>
-        void calledAt.then((at) =>
-          tellTrouble(host, noted, call, found, { ...wanted, isSure: wanted.isSure || !at }),
-        ),
+      trouble: (found, wanted) => tellTrouble(host, noted, call, found, wanted),
     };
     const limit = numberOr(own.timeout, timeoutOf(host, api));
     const timer = setTimeout(() => control.abort(new ApiError('timeout')), limit);

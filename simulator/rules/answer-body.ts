@@ -199,7 +199,7 @@ const MAYBE = new Set(['answer-text', 'answer-empty']);
 export interface Wanted {
   /** The program reads it as JSON: it says so, or says nothing. */
   asJson: boolean;
-  /** Whoever asks, or the answer's own type, leaves no doubt. */
+  /** `dataType`, or the answer's own type, leaves no doubt. */
   isSure: boolean;
 }
 
