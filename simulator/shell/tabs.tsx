@@ -39,10 +39,13 @@ function useEdges(row: preact.RefObject<HTMLDivElement>): { before: boolean; aft
   return edges;
 }
 
+/** What a button at an end of the row covers, px. */
+const EDGE_PX = 36;
+
 /** Scrolls the row alone: `scrollIntoView` would move the page, too. */
 function reveal(list: HTMLElement, tab: HTMLElement): void {
-  const left = tab.offsetLeft - list.offsetLeft;
-  const right = left + tab.offsetWidth;
+  const left = tab.offsetLeft - list.offsetLeft - EDGE_PX;
+  const right = left + tab.offsetWidth + 2 * EDGE_PX;
   if (left < list.scrollLeft) list.scrollLeft = left;
   else if (right > list.scrollLeft + list.clientWidth) list.scrollLeft = right - list.clientWidth;
 }

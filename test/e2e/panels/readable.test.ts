@@ -1,4 +1,4 @@
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launch } from '../../../scripts/lib/browser';
 import { assertReadable } from '../axe';
@@ -15,8 +15,11 @@ let program: RunningProgram | undefined;
 before(async () => {
   browser = await launch();
 });
-after(async () => {
+afterEach(async () => {
   await program?.close();
+  program = undefined;
+});
+after(async () => {
   await browser?.close();
 });
 
@@ -30,10 +33,13 @@ for (const [locale, names] of Object.entries(PANELS))
         colorScheme,
       });
       const { page } = program;
+      // The first problem opens the console, whatever panel is open then.
+      await page.getByRole('tab', { name: names[3]!, selected: true }).waitFor();
       for (const width of [320, 390, 768, 1024]) {
         await page.setViewportSize({ width, height: 800 });
         for (const name of names) {
           await page.getByRole('tab', { name }).click();
+          await page.getByRole('tab', { name, selected: true }).waitFor();
           if (name === names[0]) {
             await page.getByRole('treeitem').nth(1).click();
             await page.locator('.element-details').waitFor();
@@ -46,6 +52,4 @@ for (const [locale, names] of Object.entries(PANELS))
           await assertReadable(page, `${name} ${width} ${colorScheme}`);
         }
       }
-      await program.close();
-      program = undefined;
     });
