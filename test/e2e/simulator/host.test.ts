@@ -61,9 +61,10 @@ before(async () => {
   page = await openFrame(phone, running);
 });
 after(async () => {
-  assert.deepEqual(await problemsOf(page), []);
+  const problems = await problemsOf(page);
   await browser.close();
   await running.close();
+  assert.deepEqual(problems, []);
 });
 
 /** A synchronous API's value. */
