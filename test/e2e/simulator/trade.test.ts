@@ -73,9 +73,10 @@ beforeEach(() => {
   running.platformCalls.length = 0;
 });
 after(async () => {
-  assert.deepEqual(await problemsOf(page), []);
+  const problems = await problemsOf(page);
   await browser.close();
   await running.close();
+  assert.deepEqual(problems, []);
 });
 
 const cashier = (): ReturnType<Page['locator']> => page.getByRole('dialog', { name: '收银台' });
