@@ -114,7 +114,7 @@ export const cases = [
           try { fs.readFileSync(path); } catch (error) { log.push(/permission denied/.test(error.message) ? 'denied' : 'missing'); }
       } });`,
     },
-    `(log.join() === 'denied,missing,missing,missing,missing,missing' && ['127.0.0.1:1/', '/sandbox/x', '/platform/x', '/merchant/x', '/__net/x'].every((part) => performance.getEntriesByType('resource').every(({ name }) => !name.includes(part)))
+    `(log.join() === 'denied,missing,missing,missing,missing,missing' && ['//127.0.0.1:1/', '/sandbox/x', '/platform/x', '/merchant/x', '/__net/x'].every((part) => performance.getEntriesByType('resource').every(({ name }) => !name.includes(part)))
       && performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/images/none.png'))) || [log.join(), performance.getEntriesByType('resource').map(({ name }) => name)]`,
   ),
   tt(
