@@ -293,13 +293,18 @@ export const cases = [
       `networkTimeout.${api} of app.json ends it`,
       {
         app: { networkTimeout: { [api]: 1 } },
+        // No route of the server keeps an upload waiting; a rule does.
+        files: {
+          'trade-sim.mock/slow.json':
+            '[{ "api": "uploadFile", "match": { "url": "*/slow" }, "delay": 600000, "answer": "" }]',
+        },
         js: `Page({ onLoad() {
   const fail = (error) => log.push(error.errMsg);
   if ('${api}' === 'connectSocket') tt.connectSocket({ url: location_ws(), fail });
   else if ('${api}' === 'uploadFile') {
     const filePath = tt.env.USER_DATA_PATH + '/u.txt';
     tt.getFileSystemManager().writeFileSync(filePath, 'x', 'utf8');
-    tt.uploadFile({ url: '/__events', filePath, name: 'f', fail });
+    tt.uploadFile({ url: '/slow', filePath, name: 'f', fail });
   } else tt.downloadFile({ url: '/__events', fail });
 } });
 function location_ws() { return 'ws://127.0.0.1:9/none'; }`,
