@@ -3,6 +3,7 @@ import type { LogEntry } from '../protocol';
 import { Detail } from './detail';
 import { clockTime } from './format';
 import { LEVELS, type Preferences } from './preferences';
+import { SearchField } from './search-field';
 import { SourcePlace } from './source-place';
 import { filterLog, type NumberedEntry } from './state';
 import { strings } from './strings';
@@ -115,13 +116,7 @@ export function LogList({ label, log, kinds, preferences, onPrefer, onClear }: P
           onChange={(hidden) => onPrefer({ hiddenLevels: hidden })}
         />
         <div class="search">
-          <input
-            type="search"
-            aria-label={words.filterText}
-            placeholder={words.filterText}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
+          <SearchField label={words.filterText} text={text} onText={setText} />
           <button type="button" class="small" onClick={onClear}>
             {words.clear}
           </button>

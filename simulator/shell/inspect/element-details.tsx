@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ElementDetail } from '../../inspect';
 import { layOut } from '../detail';
 import { sayHere } from '../say';
+import { SearchField } from '../search-field';
 import { SourcePlace } from '../source-place';
 import { words } from './elements-words';
 
@@ -55,13 +56,7 @@ export function ElementDetails({ detail }: { detail: ElementDetail }) {
       {kind !== 'text' && (
         <>
           <h3>{say('styles')}</h3>
-          <input
-            type="search"
-            aria-label={say('filter-styles')}
-            placeholder={say('filter-styles')}
-            value={wanted}
-            onInput={(event) => setWanted(event.currentTarget.value)}
-          />
+          <SearchField label={say('filter-styles')} text={wanted} onText={setWanted} />
           <Pairs pairs={styles.filter((pair) => pair.some((part) => part.toLowerCase().includes(asked)))} />
         </>
       )}

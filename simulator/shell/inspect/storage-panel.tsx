@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sayHere } from '../say';
+import { SearchField } from '../search-field';
 import { SureButton } from '../sure-button';
 import { useSnapshot, type InspectedFrame } from './use-snapshot';
 import { ValueEditor } from './value-editor';
@@ -18,13 +19,7 @@ export function StoragePanel(frame: InspectedFrame) {
   return (
     <section class="inspected">
       <div class="filters">
-        <input
-          type="search"
-          aria-label={say('filter')}
-          placeholder={say('filter')}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
+        <SearchField label={say('filter')} text={text} onText={setText} />
         <SureButton
           small
           label={say('clear')}

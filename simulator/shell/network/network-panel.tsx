@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MockInfo } from '../../network';
 import { sayHere } from '../say';
+import { SearchField } from '../search-field';
 import type { ShownRequest } from '../state';
 import { useLoaded } from '../use-loaded';
 import { Tabs, tabId } from '../tabs';
@@ -70,13 +71,7 @@ export function NetworkPanel({ requests, rules, onRepeat, onClear }: Props) {
           <>
             <div class="filters">
               <div class="search">
-                <input
-                  type="search"
-                  aria-label={say('filter')}
-                  placeholder={say('filter')}
-                  value={text}
-                  onInput={(event) => setText(event.currentTarget.value)}
-                />
+                <SearchField label={say('filter')} text={text} onText={setText} />
                 <button type="button" class="small" onClick={onClear}>
                   {say('clear')}
                 </button>
