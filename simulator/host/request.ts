@@ -10,12 +10,11 @@ import { answerOf, bytesOf, textOf } from './mocked-answer';
 import { headerOf, sideOf } from './network-log';
 import { asText, requireText, textOr } from './options';
 import { isRecord } from '../record';
-import { answerTrouble } from '../rules/answer-body';
+import { readJsonBody } from '../rules/answer-body';
 import { problem } from '../rules/diagnose';
 import { addressOf, reach, readAnswer, RELAY, relayBody, unreached, type Reached, type Way } from './reach';
 import { scenarioHeader } from './scenario';
 import { task, type Running, type Work } from './task';
-import { jsonOrText } from '../../src/contract/schema/formats';
 
 function withQuery(url: URL, data: unknown): URL {
   if (isRecord(data))
@@ -135,23 +134,26 @@ interface Answer {
   bytes: ArrayBuffer;
 }
 
-/** Looks at a body that a program reads as JSON, or as text. */
-function judge({ statusCode, header, bytes }: Answer, { noted, trouble }: Running, asked: unknown): void {
+/** Whether a program that asks for this `dataType` reads the body as JSON. */
+const isAsJson = (dataType: unknown): boolean => dataType === undefined || dataType === 'json';
+
+/** A body that a program reads as JSON, or as text. What is wrong with it is told. */
+function readTold(
+  { statusCode, header, bytes }: Answer,
+  { noted, trouble }: Running,
+  dataType: unknown,
+): Pick<ReturnType<typeof readJsonBody>, 'text' | 'json'> {
   const { method, url } = noted.entry;
-  if (method === 'HEAD') return;
   const type = headerOf(header, 'content-type') ?? '';
   const [place = url] = url.split(/[?#]/);
-  const found = answerTrouble({
-    name: `${method} ${place}`,
-    status: statusCode,
-    type,
-    bytes: new Uint8Array(bytes),
-  });
-  if (!found) return;
-  trouble(found, {
-    asJson: asked === undefined || asked === 'json',
-    isSure: asked === 'json' || /json/i.test(type),
-  });
+  const name = `${method} ${place}`;
+  const body = readJsonBody({ name, status: statusCode, type, bytes: new Uint8Array(bytes) });
+  if (body.trouble && method !== 'HEAD')
+    trouble(body.trouble, {
+      asJson: isAsJson(dataType),
+      isSure: dataType === 'json' || /json/i.test(type),
+    });
+  return body;
 }
 
 /** What `success` gets. */
@@ -159,10 +161,8 @@ function read(options: ApiOptions, answer: Answer, running: Running): Result {
   const { bytes, statusCode, header } = answer;
   if (options.responseType === 'arraybuffer') return { data: bytes, statusCode, header };
   const { dataType } = options;
-  judge(answer, running, dataType);
-  const text = new TextDecoder().decode(bytes);
-  const data = dataType === undefined || dataType === 'json' ? jsonOrText(text) : text;
-  return { data, statusCode, header };
+  const { text, json } = readTold(answer, running, dataType);
+  return { data: isAsJson(dataType) && json !== undefined ? json : text, statusCode, header };
 }
 
 /** A body read piece by piece, so that its progress can be told. */
@@ -259,8 +259,8 @@ async function sendForm(asked: Form, running: Running): Promise<Result> {
               header: { 'content-type': request.getResponseHeader('content-type') ?? '' },
             };
         running.noted.end({ statusCode, answer: sideOf(header, bytes) });
-        judge({ statusCode, header, bytes }, running, undefined);
-        resolve({ statusCode, data: new TextDecoder().decode(bytes) });
+        const { text: data } = readTold({ statusCode, header, bytes }, running, undefined);
+        resolve({ statusCode, data });
       } catch (error) {
         reject(error as Error);
       }

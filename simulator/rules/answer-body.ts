@@ -23,9 +23,10 @@ const beginningOf = (text: string): string => {
 const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
 
-function decoded(bytes: Uint8Array, charset: string): string | undefined {
+/** The text; undefined where the bytes are none. `stream`: a last character may be cut off. */
+function decoded(bytes: Uint8Array, charset: string, stream = false): string | undefined {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream });
   } catch {
     return undefined;
   }
@@ -61,7 +62,7 @@ function bytesTrouble({ name, type, bytes }: AnswerBody): Problem | undefined {
       shown: beginningOf(new TextDecoder(utf16).decode(bytes)),
     });
   if (decoded(bytes, 'utf-8') !== undefined) return undefined;
-  const whole = wholeOf(bytes);
+  const whole = decoded(bytes, 'utf-8', true);
   if (whole !== undefined) return cut(name, bytes, 'within a character', whole);
   const said = /charset=["']?([\w-]+)/i.exec(type)?.[1]?.toLowerCase();
   const candidates = said !== undefined && !/^utf-?8$/.test(said) ? [said, ...CHARSETS] : CHARSETS;
@@ -72,15 +73,6 @@ function bytesTrouble({ name, type, bytes }: AnswerBody): Problem | undefined {
     charset: charset === undefined ? '?' : (NAMES[charset] ?? charset.toUpperCase()),
     shown: beginningOf(text),
   });
-}
-
-/** The text up to a last character that is not whole; undefined where something else is wrong. */
-function wholeOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return undefined;
-  }
 }
 
 const cut = (name: string, bytes: Uint8Array, reason: string, text: string): Problem => {
@@ -176,16 +168,29 @@ function textTrouble(answer: AnswerBody, text: string): Problem {
 /** Types that a body of JSON may have without a word. */
 const JSON_TYPE = /^$|json|^text\/plain|javascript/i;
 
-/** What is wrong with the body of an answer that is read as JSON, and with its type. */
-export function answerTrouble(answer: AnswerBody): Problem | undefined {
+interface JsonBody {
+  text: string;
+  /** Undefined where the text is no JSON. */
+  json: unknown;
+  /** What is wrong with the body as JSON, or with its type. */
+  trouble: Problem | undefined;
+}
+
+/** Reads the body of an answer that is to be JSON. */
+export function readJsonBody(answer: AnswerBody): JsonBody {
+  const text = new TextDecoder().decode(answer.bytes);
+  const json = parseJson(text);
+  return { text, json, trouble: troubleOf(answer, text, json !== undefined) };
+}
+
+function troubleOf(answer: AnswerBody, text: string, isJson: boolean): Problem | undefined {
   const { name, status, type, bytes } = answer;
   if (bytes.length === 0)
     return status === 204 || status === 304 ? undefined : problem('answer-empty', { name, status });
   const wrong = bytesTrouble(answer);
   if (wrong) return wrong;
-  const text = new TextDecoder().decode(bytes);
   if (text.trim() === '') return problem('answer-empty', { name, status });
-  if (parseJson(text) === undefined) return textTrouble(answer, text);
+  if (!isJson) return textTrouble(answer, text);
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return problem('answer-bom', { name });
   return JSON_TYPE.test(type) ? undefined : problem('answer-type', { name, type });
 }

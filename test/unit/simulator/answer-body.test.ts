@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
-import { answerTrouble, isFault, type AnswerBody } from '../../../simulator/rules/answer-body';
-import { problem, wordsIn } from '../../../simulator/rules/diagnose';
+import { isFault, readJsonBody, type AnswerBody } from '../../../simulator/rules/answer-body';
+import { problem, wordsIn, type Problem } from '../../../simulator/rules/diagnose';
 
 const NAME = 'GET https://api.example.com/goods';
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -16,7 +16,7 @@ const bytesOf = (body: string | number[] | Uint8Array): Uint8Array =>
 const found = (
   body: string | number[] | Uint8Array,
   { type = JSON_TYPE, status = 200 }: Partial<AnswerBody> = {},
-): ReturnType<typeof answerTrouble> => answerTrouble({ name: NAME, status, type, bytes: bytesOf(body) });
+): Problem | undefined => readJsonBody({ name: NAME, status, type, bytes: bytesOf(body) }).trouble;
 
 const ascii = (text: string): number[] => [...new TextEncoder().encode(text)];
 
