@@ -13,6 +13,9 @@ export class StoreError extends Error {
   }
 }
 
+/** What to do about a file that cannot be trusted. */
+export const RESTORE = 'restore a copy, or name another file with --db; trade-sim import takes an export';
+
 const KNOWN: [RegExp, StoreReason, string][] = [
   [/disk is full|^ENOSPC$/i, 'full', 'the disk is full: make room, nothing that was answered is lost'],
   [
@@ -20,11 +23,7 @@ const KNOWN: [RegExp, StoreReason, string][] = [
     'locked',
     'another program holds the ledger locked (a database browser?): close it there, and try again',
   ],
-  [
-    /malformed|not a database|disk I\/O error/i,
-    'damaged',
-    'the file is damaged: restore a copy, or name another file with --db; trade-sim import takes an export',
-  ],
+  [/malformed|not a database|disk I\/O error/i, 'damaged', `the file is damaged: ${RESTORE}`],
   [
     /readonly database|read-only/i,
     'readOnly',

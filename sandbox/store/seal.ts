@@ -5,7 +5,7 @@
  */
 import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { StoreError } from './errors';
+import { RESTORE, StoreError } from './errors';
 
 interface Seal {
   /** SQLite counts up in the header with each opening and closing of ours, and each write of others. */
@@ -67,7 +67,7 @@ export const checkSeal = (file: string): boolean => {
   if (found.size === sealed.size && found.crc32 === sealed.crc32) return true;
   throw new StoreError(
     'changed',
-    `bytes of it have changed since it was closed: restore a copy, or name another file with --db; trade-sim import takes an export. If the change was meant, delete ${sealFileOf(file)}`,
+    `bytes of it have changed since it was closed: ${RESTORE}. If the change was meant, delete ${sealFileOf(file)}`,
   );
 };
 

@@ -35,11 +35,18 @@ export function inertObject(host: Pick<HostContext, 'calls' | 'log'>, api: strin
 /** Names whose result is an object that programs use at once. */
 const OBJECT_API = /^create[A-Z]|^get\w*(Manager|Context)$/;
 /**
- * How the platform names its functions, for those that the typings do not know. Anything else on `tt` is a
+ * With what the names of the platform begin, for those that the typings do not know. Anything else on `tt` is a
  * field that a program or a framework puts there itself.
  */
-const VERBS =
-  'add|apply|authorize|base64|bind|broadcast|can|cancel|canvas|capture|check|choose|clear|close|compress|connect|continue|copy|create|delete|disable|disconnect|download|edit|enable|end|enter|exit|fetch|finish|follow|get|hide|insert|invoke|is|join|launch|leave|load|login|make|mark|move|navigate|off|on|open|page|pause|play|pre|preload|prefetch|prerender|preview|publish|query|read|refresh|register|remove|rename|render|replace|report|request|reset|resume|rotate|save|scan|search|select|send|set|share|show|start|stop|sub|submit|subscribe|switch|sync|take|toggle|track|translate|trigger|un|unregister|unsubscribe|update|upload|upgrade|verify|vibrate|watch|write';
+const VERBS = [
+  'add|apply|authorize|base64|bind|broadcast|can|cancel|canvas|capture|check|choose|clear|close',
+  'compress|connect|continue|copy|create|delete|disable|disconnect|download|edit|enable|end|enter|exit',
+  'fetch|finish|follow|get|hide|insert|invoke|is|join|launch|leave|load|login|make|mark|move|navigate',
+  'off|on|open|page|pause|play|pre|preload|prefetch|prerender|preview|publish|query|read|refresh',
+  'register|remove|rename|render|replace|report|request|reset|resume|rotate|save|scan|search|select',
+  'send|set|share|show|start|stop|sub|submit|subscribe|switch|sync|take|toggle|track|translate|trigger',
+  'un|unregister|unsubscribe|update|upload|upgrade|verify|vibrate|watch|write',
+].join('|');
 const API_NAME = new RegExp(`^(${VERBS})[A-Z]\\w*$`);
 /** Of an object: `pause` is a name, too. */
 const METHOD_NAME = new RegExp(`^(${VERBS})([A-Z]\\w*)?$`);

@@ -101,8 +101,15 @@ function deviceInfo(host: HostContext): Record<string, unknown> {
   const { brand, model, system: version, platform, benchmarkLevel } = systemInfo(host);
   const chip = 'arm64-v8a';
   return {
-    ...{ brand, model, system: version, platform, benchmarkLevel },
-    ...{ abi: chip, deviceAbi: chip, CPUType: 'simulator', memorySize: '8192' },
+    brand,
+    model,
+    system: version,
+    platform,
+    benchmarkLevel,
+    abi: chip,
+    deviceAbi: chip,
+    CPUType: 'simulator',
+    memorySize: '8192',
   };
 }
 

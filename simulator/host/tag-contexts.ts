@@ -24,8 +24,12 @@ function finder<T>(host: HostContext, name: string, id: unknown, component: unkn
 /** Methods that the official demo has and the typings have not: nothing is drawn of them. */
 const UNDRAWN = {
   MapContext: [
-    ...['addGroundOverlay', 'updateGroundOverlay', 'removeGroundOverlay'],
-    ...['setLocMarkerIcon', 'setCenterOffset', 'openMapApp'],
+    'addGroundOverlay',
+    'updateGroundOverlay',
+    'removeGroundOverlay',
+    'setLocMarkerIcon',
+    'setCenterOffset',
+    'openMapApp',
   ],
   VideoContext: ['setWaterMark'],
 };

@@ -42,12 +42,18 @@ class FakeWindow {
 
 const FOREIGN = ['https://evil.test', 'null', '', SHELL.replace('127.0.0.1', 'localhost'), `${FRAME}0`];
 
-test('the shell hears its frame at its origin, and neither other origins in that window nor other windows', () => {
+/** A shell that holds a frame, and what it hears of it. */
+function shellWithFrame() {
   const shell = new FakeWindow(SHELL, { frameOrigin: FRAME });
   const frame = new FakeWindow(FRAME, {});
   const heard: FrameMessage[] = [];
   const link = connectFrame(shell as unknown as Window, (message) => void heard.push(message));
   link.use({ contentWindow: frame } as unknown as HTMLIFrameElement);
+  return { shell, frame, heard, link };
+}
+
+test('the shell hears its frame at its origin, and neither other origins in that window nor other windows', () => {
+  const { shell, frame, heard, link } = shellWithFrame();
   // The mini-program has led its frame to another page: the window is the same, the origin is not.
   for (const origin of [...FOREIGN, SHELL]) shell.hear(frame, origin, { sim: 'ready' });
   shell.hear(new FakeWindow(FRAME, {}), FRAME, { sim: 'ready' });
@@ -60,11 +66,7 @@ test('the shell hears its frame at its origin, and neither other origins in that
 });
 
 test('a frame of another size is answered behind what it was sent before', () => {
-  const shell = new FakeWindow(SHELL, { frameOrigin: FRAME });
-  const frame = new FakeWindow(FRAME, {});
-  const heard: FrameMessage[] = [];
-  const link = connectFrame(shell as unknown as Window, (message) => void heard.push(message));
-  link.use({ contentWindow: frame } as unknown as HTMLIFrameElement);
+  const { shell, frame, heard, link } = shellWithFrame();
   link.post({ sim: 'conditions', search: '?device=iphone-14' });
   shell.hear(frame, FRAME, { sim: 'resized' });
   assert.deepEqual(
