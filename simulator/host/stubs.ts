@@ -35,8 +35,8 @@ export function inertObject(host: Pick<HostContext, 'calls' | 'log'>, api: strin
 /** Names whose result is an object that programs use at once. */
 const OBJECT_API = /^create[A-Z]|^get\w*(Manager|Context)$/;
 /**
- * With what the names of the platform begin, for those that the typings do not know. Anything else on `tt` is a
- * field that a program or a framework puts there itself.
+ * How names of the platform begin, for those that the typings do not know. Anything else on `tt` is a field
+ * that a program or a framework puts there itself.
  */
 const VERBS = [
   'add|apply|authorize|base64|bind|broadcast|can|cancel|canvas|capture|check|choose|clear|close',
