@@ -8,7 +8,7 @@ import postcss, {
   type Root,
   type Rule,
 } from 'postcss';
-import selectorParser, { type Selector } from 'postcss-selector-parser';
+import selectorParser, { type Selector, type Tag } from 'postcss-selector-parser';
 import type { FileSize } from '../rules/facts';
 import { fileSlip } from '../rules/local-files';
 import { unitSlip } from '../rules/units';
@@ -50,6 +50,22 @@ const isKeptIn = ({ nodes }: Selector): boolean =>
 
 const isWide = ({ nodes }: Selector): boolean =>
   nodes.some(({ type }) => ['tag', 'id', 'attribute', 'universal'].includes(type));
+
+/** Pseudo-classes and elements whose brackets hold selectors alone. */
+const TAKES_SELECTORS = /^::?(?:not|is|where|has|matches|(?:-\w+-)?any|host|host-context|slotted|cue)$/i;
+const NTH_CHILD = /^:nth-(?:last-)?child$/i;
+
+/** Whether a word is what `:nth-child(2n + 1)`, `:lang(zh)` and the like take, and not the name of a tag. */
+function isArgument(word: Tag): boolean {
+  const selector = word.parent as Selector;
+  const pseudo = selector.parent;
+  if (!selectorParser.isPseudo(pseudo) || TAKES_SELECTORS.test(pseudo.value)) return false;
+  if (!NTH_CHILD.test(pseudo.value)) return true;
+  // `:nth-child(2n + 1 of view, text)`: selectors follow the word.
+  if (pseudo.index(selector) > 0) return false;
+  const of = selector.nodes.findIndex(({ type, value }) => type === 'tag' && value === 'of');
+  return of === -1 || selector.index(word) <= of;
+}
 
 /** Endings that an `@import` may leave out. */
 const IMPORTED = ['.ttss', ...STYLE_LANGUAGES.map(({ extension }) => extension)];
@@ -248,7 +264,7 @@ export class Styles {
             'value',
             `@S@${(node as { raws?: { value?: string } }).raws?.value ?? node.value}`,
           );
-        else if (node.type === 'tag') node.value = elementName(node.value);
+        else if (node.type === 'tag' && !isArgument(node)) node.value = elementName(node.value);
         else if (node.type === 'pseudo' && node.value === ':root')
           // A page is a tree of its own (runtime/page.ts).
           node.value = ':host';

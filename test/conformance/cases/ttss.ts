@@ -53,6 +53,16 @@ export const cases = [
     `${isRed()} && css('#r', 'top') === '1px'`,
   ),
   ttss(
+    'counting children: odd, 3n + 1, last two, of a type',
+    styled(
+      '.c:nth-child(odd) { color: #ff0000; } .c:nth-child(3n + 1) { top: 1px; } ' +
+        '.c:nth-last-child(-n + 2) { left: 2px; } text:nth-of-type(2n) { right: 3px; }',
+      '<view><view id="r" class="c">a</view><text id="s" class="c">b</text><text id="u" class="c">c</text></view>',
+    ),
+    `${isRed()} && !(${isRed('#s')}) && css('#r', 'top') === '1px' && css('#s', 'top') === 'auto' &&
+      css('#r', 'left') === 'auto' && css('#s', 'left') === '2px' && css('#u', 'right') === '3px'`,
+  ),
+  ttss(
     'siblings',
     styled('.a + .b { color: #ff0000; }', '<view class="a">x</view><view id="r" class="b">y</view>'),
     isRed(),

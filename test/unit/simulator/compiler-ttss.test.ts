@@ -59,6 +59,21 @@ test('selectors: classes get the scope, tags their element name, page and :host 
   );
 });
 
+test('what a pseudo-class counts or names is no tag, and selectors within it are', async (t) => {
+  const same =
+    ':nth-child(2n),:nth-child(3n + 1),:nth-last-child(-n+3),:nth-of-type(odd),:nth-last-of-type(2),' +
+    ':lang(zh),:dir(rtl),::part(view)';
+  assert.equal((await css(t, `${same}{top:0}`)).css, `${same}{top:0}`);
+  assert.equal(
+    (await css(t, '.a:NTH-child(2n):not(view:nth-child(even)) text:is(.b,view){top:0}')).css,
+    '.@S@a:NTH-child(2n):not(tt-view:nth-child(even)) tt-text:is(.@S@b,tt-view){top:0}',
+  );
+  assert.equal(
+    (await css(t, ':nth-child(2n + 1 of .a,view) :nth-last-child(1 of text){top:0}')).css,
+    ':nth-child(2n + 1 of .@S@a,tt-view) :nth-last-child(1 of tt-text){top:0}',
+  );
+});
+
 test('steps of keyframes are no selectors, and their rpx is converted', async (t) => {
   const text = '@keyframes view{from{top:1rpx}50%{top:2rpx}to{top:0}}@-webkit-keyframes b{to{top:0}}';
   assert.equal(
