@@ -29,8 +29,14 @@ const ICONS: Record<string, [path: string, color: string, filled?: boolean]> = {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Nothing without a type that there is: such a tag shows what the program's sheet puts before it. */
 function draw(box: HTMLElement, type: string, size: number, color: string): void {
-  const [path, ownColor, filled = false] = own(ICONS, type) ?? ICONS.info!;
+  const shown = own(ICONS, type);
+  if (!shown) {
+    box.replaceChildren();
+    return;
+  }
+  const [path, ownColor, filled = false] = shown;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('width', String(size));
@@ -50,7 +56,7 @@ function draw(box: HTMLElement, type: string, size: number, color: string): void
 export const icon = defineTag({
   role: 'img',
   template: '<h-span class="box"/>',
-  properties: { type: text('info'), size: number(24), color: text() },
+  properties: { type: text(), size: number(24), color: text() },
   observers: {
     'type, size, color'() {
       const box = inner(this, 'box');
@@ -58,9 +64,12 @@ export const icon = defineTag({
     },
   },
   attached() {
-    if (!this.$$.hasAttribute('aria-label')) this.$$.setAttribute('aria-label', this.data.type);
+    const { type, size, color } = this.data;
+    // A picture without a name says nothing to whoever cannot see it.
+    if (type === '') this.$$.setAttribute('aria-hidden', 'true');
+    else if (!this.$$.hasAttribute('aria-label')) this.$$.setAttribute('aria-label', type);
     const box = inner(this, 'box');
-    if (box) draw(box, this.data.type, this.data.size, this.data.color);
+    if (box) draw(box, type, size, color);
   },
-  css: 'tt-icon { display: inline-block; line-height: 0; vertical-align: middle; } @S@box { display: inline-block; }',
+  css: 'tt-icon { display: inline-block; vertical-align: middle; } @S@box { display: block; line-height: 0; }',
 });

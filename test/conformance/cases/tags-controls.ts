@@ -329,6 +329,15 @@ export const cases = [
     "q('#o').textContent.length > 0 && box('#i').width > 0 && box('#c').height > 0",
   ),
   tags(
+    'icon without a type of its own is what the sheet puts before it',
+    {
+      ttml: '<icon id="i" class="f"/><icon id="u" class="f" type="shop"/><icon id="s" type="success"/>',
+      ttss: '.f { font-size: 16px; line-height: 20px; } .f::before { content: "A"; }',
+    },
+    `!q('#i svg') && !q('#u svg') && box('#i').height === 20 && box('#u').height === 20 &&
+      box('#i').width < 20 && box('#s').width === 24 && box('#s').height === 24`,
+  ),
+  tags(
     'text that is selectable can be selected, other text cannot',
     { ttml: '<text id="a" selectable>a</text><text id="b">b</text>' },
     "css('#a', 'userSelect') !== 'none' && css('#b', 'userSelect') === 'none'",
