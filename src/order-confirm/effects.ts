@@ -22,6 +22,18 @@ type Context = Readonly<OrderConfirmContext>;
 
 const keepQuery = (_: Context, query: PageQuery): Partial<OrderConfirmContext> => ({ query });
 
+/** Tells the answer, or that none came, until what this gives is called: then another question counts. */
+function answered<A>(asked: Promise<A>, tell: (answer?: A) => void): () => void {
+  let told = tell;
+  asked.then(
+    (answer) => told(answer),
+    () => told(),
+  );
+  return () => {
+    told = () => undefined;
+  };
+}
+
 export const orderConfirmImplementation: Implementation<OrderConfirmSchema, OrderConfirmContext> = {
   reducers: {
     PROPS: keepQuery,
@@ -62,7 +74,11 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
     }),
     // What marketing took off an attempt that made no order, it may not take off the next one.
     SETTLED: (context, { paid }) => (isLocked(context) ? { paid } : { paid, priced: undefined }),
-    LOOKED: (_, state) => ({ paid: state === 'paid', payable: state === 'unpaid' || state === 'closed' }),
+    LOOKED: ({ priced }, state) => ({
+      paid: state === 'paid',
+      payable: state === 'unpaid' || state === 'closed',
+      priced: state === 'closed' ? undefined : priced,
+    }),
     // What threw was reported: the user reads what to do.
     THROWN: () => ({ error: { errNo: 0, errMsg: TEXTS.failed } }),
   },
@@ -129,35 +145,22 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       const { goods } = context.session!;
       if (!goods.marketingReady || isLocked(context)) return undefined;
       const { quantity } = context.form;
-      let newest = true;
-      const priced = (marketing?: Marketing): void => {
-        if (newest) send('PRICED', { quantity, marketing });
-      };
-      if (!getMarketing) {
-        priced();
-        return undefined;
-      }
       const query = { goodsId: goods.goodsId, quantity, totalAmount: goods.currentPrice * quantity };
-      inquire(() => getMarketing(query), 0, 0).then(priced, () => priced());
-      return () => {
-        newest = false;
-      };
+      return answered<Marketing | undefined>(
+        getMarketing ? inquire(() => getMarketing(query), 0, 0) : Promise.resolve(undefined),
+        (marketing) => send('PRICED', { quantity, marketing }),
+      );
     },
     renew({ context, send }) {
       const { platform, merchant } = config();
       const visit = context.session!;
       const { goodsId, goodsType, bizLine } = visit.goods;
-      let newest = true;
-      inquire(() => merchant.getGoods!({ goodsId, goodsType, bizLine }), 0, 0).then(
-        (found: LibraryGoods | null) =>
-          newest &&
-          send('RENEWED', { changed: !!found && renew(platform, visit, found, context.form.quantity) }),
+      return answered<LibraryGoods | null>(
+        inquire(() => merchant.getGoods!({ goodsId, goodsType, bizLine }), 0, 0),
         // Without an answer the platform decides.
-        () => newest && send('RENEWED', { changed: false }),
+        (found) =>
+          send('RENEWED', { changed: !!found && renew(platform, visit, found, context.form.quantity) }),
       );
-      return () => {
-        newest = false;
-      };
     },
     tellChange: () => config().platform.toast(TEXTS.changed),
     waitForPrice: ({ send }) => wait(MARKETING_WAIT, () => send('LATE')),
@@ -181,12 +184,7 @@ export const orderConfirmImplementation: Implementation<OrderConfirmSchema, Orde
       );
     },
     waitForEnd: ({ send }) => wait(END_WAIT, () => send('LATE')),
-    look({ context, send }) {
-      look(config(), context.session!).then(
-        (state) => send('LOOKED', state),
-        () => send('LOOKED', undefined),
-      );
-    },
+    look: ({ context, send }) => answered(look(config(), context.session!), (state) => send('LOOKED', state)),
     tellUnknown: () => config().platform.toast(TEXTS.unknown),
     confirm({ context, send }) {
       resume(config(), context.session!).then(

@@ -23,7 +23,7 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
           { guard: 'isResumed', target: 'confirming', effects: ['learnSubject', 'confirm'] },
           { target: 'editing', effects: ['learnSubject', 'lookBefore', 'price'] },
         ],
-        THROWN: { target: 'broken', effects: ['complain'] },
+        THROWN: { target: 'broken' },
       },
     },
     broken: { on: { PROPS: given, OPEN: given, RETRY: { target: 'entering' } } },
@@ -42,6 +42,7 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
         ],
         SHOW: { guard: 'isOld', effects: ['renew'] },
         RENEWED: changed,
+        PRICED: {},
         // Of a cashier that was not waited for any longer.
         SETTLED: [{ guard: 'isPaid', target: 'paid' }, { effects: ['price'] }],
       },
@@ -50,13 +51,14 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
       entry: ['renew'],
       on: {
         RENEWED: [changed, { guard: 'isUnpriced', target: 'pricing' }, { target: 'submitting' }],
+        PRICED: {},
         THROWN: { target: 'submitting' },
       },
     },
     pricing: {
       entry: ['waitForPrice'],
       on: {
-        PRICED: [{ guard: 'isUnpriced' }, { target: 'submitting' }],
+        PRICED: { target: 'submitting' },
         LATE: { target: 'submitting' },
         THROWN: { target: 'submitting' },
       },
@@ -100,5 +102,5 @@ export const orderConfirm: MachineDefinition<OrderConfirmSchema> = {
     },
     paid: {},
   },
-  on: { SUBJECT: {}, PRICED: {} },
+  on: { SUBJECT: {} },
 };
