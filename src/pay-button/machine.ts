@@ -6,8 +6,7 @@ import type { PayButtonSchema } from './schema';
 const over = { guard: 'isEnded', target: 'ended' } as const;
 const begun = [over, { target: 'ready' }] as const;
 
-/** Where the clock puts goods that are in stock. */
-const onShelf = [{ guard: 'isSoon', target: 'soon' }, ...begun] as const;
+const soon = { guard: 'isSoon', target: 'soon' } as const;
 
 /**
  * Where preparation stands after each answer: goods information fails first, then the ability, then what is
@@ -38,9 +37,6 @@ const old = { guard: 'isOld', target: 'preparing' } as const;
 /** The same properties, set again after a failure, try again. */
 const same = { guard: 'isRested', target: 'checking' } as const;
 
-/** The clock is watched while the page is visible alone. */
-const watched = { effects: ['watch'] } as const;
-
 /** The trade button: mode 2, 未下单 (contract pay-button §4, §6, §7), and mode 1, 已下单 (§8, §9). */
 export const payButton: MachineDefinition<PayButtonSchema> = {
   id: 'pay-button',
@@ -50,7 +46,6 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
     idle: {},
     // The page that will have the goods is still loading.
     waiting: {
-      attempt: true,
       entry: ['await'],
       on: { TAP: { target: 'checking' }, OVERDUE: { target: 'checking' } },
     },
@@ -81,7 +76,7 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
       entry: ['prepare'],
       on: {
         TAP: { effects: ['reportFetching'] },
-        ANSWERED: [...unprepared, ...onShelf],
+        ANSWERED: [...unprepared, soon, ...begun],
         MISSING: { target: 'invalid', effects: ['report'] },
         THROWN: { target: 'failed' },
       },
@@ -91,7 +86,7 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
       attempt: true,
       entry: ['prepare'],
       on: {
-        ANSWERED: [...unprepared, { guard: 'isSoon', target: 'soon' }, over, { target: 'placing' }],
+        ANSWERED: [...unprepared, soon, over, { target: 'placing' }],
         MISSING: { target: 'invalid', effects: ['report'] },
         THROWN: { target: 'failed' },
       },
@@ -120,11 +115,11 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
     },
     soon: {
       entry: ['watch'],
-      on: { FLIP: begun, JUMPED: anew, TAP: old, SHOW: [over, old, ...onShelf], HIDE: watched },
+      on: { FLIP: begun, JUMPED: anew, TAP: old, SHOW: [over, old, soon, { target: 'ready' }] },
     },
     ended: {
       entry: ['watch'],
-      on: { JUMPED: anew, TAP: old, SHOW: [old, { target: 'ended' }], HIDE: watched },
+      on: { JUMPED: anew, TAP: old, SHOW: [old, { target: 'ended' }] },
     },
     soldOut: { on: { TAP: old, SHOW: old } },
     ready: {
@@ -135,7 +130,6 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
         JUMPED: anew,
         // Entered anew: the clock is watched again, and ends the shelf where it has to.
         SHOW: [over, old, { target: 'ready' }],
-        HIDE: watched,
       },
     },
     placing: {
@@ -154,12 +148,13 @@ export const payButton: MachineDefinition<PayButtonSchema> = {
   },
   on: {
     PROPS: [
-      { guard: 'isAwaited', target: 'waiting', effects: ['takeUp'] },
+      { guard: 'isAwaited', target: 'waiting' },
       { target: 'checking', effects: ['takeUp'] },
     ],
     REPORTED: { effects: ['reportEnd'] },
     BOUND: {},
     SHOW: {},
-    HIDE: {},
+    // The clock is watched while the page is visible alone.
+    HIDE: { effects: ['watch'] },
   },
 };

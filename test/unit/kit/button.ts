@@ -1,4 +1,4 @@
-import { afterEach } from 'node:test';
+import { afterEach, type TestContext } from 'node:test';
 import type { Report } from '../../../src/contract/events';
 import { attach, detach, idleData, type Running } from '../../../src/connect/component';
 import { payButtonParts } from '../../../src/pay-button/component';
@@ -7,7 +7,7 @@ import type { PayButtonContext, PayButtonSchema } from '../../../src/pay-button/
 import type { Session, Visit } from '../../../src/ports/sessions';
 import { report } from '../../../src/session/reports';
 import { attempt, find } from '../../../src/session/visits';
-import { settled, type World } from './world';
+import { config, settled, type World } from './world';
 
 export type PayButton = Running<PayButtonSchema, PayButtonContext>;
 
@@ -101,6 +101,14 @@ export async function button(
     leave,
     session: () => sessionOf(world),
   };
+}
+
+/** Whatever opens a page throws: something in the kit is broken. Gives what mends it. */
+export function noPage(t: TestContext): () => void {
+  const open = t.mock.method(config().sessions, 'open', () => {
+    throw new Error('broken');
+  });
+  return () => open.mock.restore();
 }
 
 /** The session that the newest opened page was given. */

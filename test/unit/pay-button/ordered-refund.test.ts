@@ -299,6 +299,20 @@ for (const adapter of ['auto', undefined] as const) {
   });
 }
 
+test('[PB-REFUND-09] that applyrefund is not bound is found out before the tap, which then waits for nothing', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  anchor().auto = 'auto';
+  t.after(() => delete anchor().auto);
+  const outside = shop();
+  const shown = await button(outside, APPLY);
+  for (let windows = 0; windows < 2; windows++) {
+    t.mock.timers.tick(ACK_WINDOW);
+    await settled();
+  }
+  await shown.tap();
+  assert.equal(outside.opened.length, 1);
+});
+
 test('[PB-PASS-07] without applyrefund, apply-refund-params plays its part', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const outside = shop();

@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import type { PayOutcome } from '../../../src/ports/platform';
 import { setup } from '../../../src/setup';
-import { button, sessionOf } from '../kit/button';
+import { button, LIBRARY, noPage, sessionOf } from '../kit/button';
 import {
   Deferred,
   order,
@@ -401,15 +401,28 @@ test('a button that leaves while an order is fetched does nothing more', async (
   assert.deepEqual(outside.calls, ['getOrder']);
 });
 
-test('a page that cannot be opened leaves a usable button', async (t) => {
-  t.mock.method(console, 'error', () => undefined);
+test('a page that cannot be opened leaves a usable button, and one complaint', async (t) => {
+  const said = t.mock.method(console, 'error', () => undefined);
   const outside = world();
   outside.navigate = Promise.reject({ errNo: 0, errMsg: 'navigateTo:fail no such page' });
   const shown = await button(outside, VIEW);
   await shown.tap();
   assert.equal(shown.machine.state, 'ordered');
-  assert.equal(outside.toasts.length, 1);
+  assert.deepEqual([outside.toasts.length, said.mock.callCount()], [1, 1]);
 });
+
+for (const props of [VIEW, LIBRARY])
+  test(`whatever throws while a page is opened, a button of mode ${props.mode} can be tapped again`, async (t) => {
+    t.mock.method(console, 'error', () => undefined);
+    const outside = world();
+    const shown = await button(outside, props);
+    const mend = noPage(t);
+    await shown.tap();
+    assert.deepEqual([shown.data.busy, outside.opened], [false, []]);
+    mend();
+    await shown.tap();
+    assert.deepEqual([outside.opened.length, shown.errors()], [1, []]);
+  });
 
 test('[PB-ERROR-03] no path of an ordered button fires a code that it does not have', async () => {
   const outside = world({

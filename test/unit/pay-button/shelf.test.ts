@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { button, LIBRARY, OWN } from '../kit/button';
+import { button, LIBRARY, noPage, OWN } from '../kit/button';
+import { phoneClock } from '../kit/phone-clock';
 import { Deferred, GOODS_ID, libraryGoods, ownGoodsInfo, settled, world } from '../kit/world';
 
 const hour = 3600e3;
@@ -76,22 +77,49 @@ test('a hidden page holds no shelf timer, and catches up when it is shown', asyn
   assert.equal(shown.data.label, '立即抢购');
 });
 
-test('[PB-SHELF-09] goods on sale flip after their page was hidden and shown again, and hold no timer while it is hidden', async (t) => {
+test('a sale that begins behind another page is on when the page is shown again, without a question', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
-  const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 1_010_000, saleEnd: 1_120_000, now: 1_000_000 });
   const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
   const shown = await button(outside, LIBRARY);
+  shown.machine.send('HIDE');
+  t.mock.timers.tick(20_000);
+  shown.machine.send('SHOW');
+  assert.equal(shown.data.label, '立即抢购');
+  assert.equal(outside.calls.filter((call) => call === 'getGoods').length, 1);
+});
+
+test('[PB-SHELF-09] goods on sale flip after their page was hidden and shown again', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
+  const shown = await button(world({ merchant: { getGoods: () => Promise.resolve(goods) } }), LIBRARY);
   shown.machine.send('HIDE');
   shown.machine.send('SHOW');
   t.mock.timers.tick(60_000);
   assert.equal(shown.data.label, '已结束');
-
-  t.mock.timers.setTime(1_000_000);
-  const hidden = await button(outside, LIBRARY);
-  hidden.machine.send('HIDE');
-  t.mock.timers.tick(70_000);
-  assert.equal(hidden.data.label, '立即抢购');
 });
+
+for (const [label, from] of [
+  ['即将开始', hour],
+  ['立即抢购', -hour],
+  ['已结束', -3 * hour],
+] as const)
+  test(`a page with ${label} wakes no timer while it is hidden; shown again, it sees that the clock was set`, async (t) => {
+    const phone = await phoneClock(t);
+    const outside = world();
+    const saleStart = phone.server() + from;
+    outside.merchant.getGoods = () =>
+      Promise.resolve(libraryGoods({ saleStart, saleEnd: saleStart + 2 * hour, now: phone.server() }));
+    const shown = await button(outside, LIBRARY);
+    assert.deepEqual([shown.data.label, phone.timers], [label, 1]);
+    shown.machine.send('HIDE');
+    assert.equal(phone.timers, 0);
+    shown.machine.send('SHOW');
+    phone.set(-hour);
+    await phone.pass(61_000);
+    assert.equal(outside.calls.filter((call) => call === 'getGoods').length, 2);
+    assert.equal(shown.data.label, label);
+  });
 
 test('a button that asks placeorder watches no clock', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -104,22 +132,24 @@ test('a button that asks placeorder watches no clock', async (t) => {
   assert.ok(cleared.mock.calls.some(({ arguments: [timer] }) => timer === watch));
 });
 
-test('goods whose sale ends while their page cannot be opened are ended in one step', async (t) => {
-  t.mock.method(console, 'error', () => undefined);
-  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
-  const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
-  const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
-  const opened = new Deferred<void>();
-  outside.navigate = opened.promise;
-  const shown = await button(outside, LIBRARY);
-  await shown.tap();
-  shown.draws.splice(0);
-  t.mock.timers.setTime(1_070_000);
-  opened.reject({ errNo: 0, errMsg: 'navigateTo:fail no such page' });
-  await settled();
-  assert.equal(shown.data.label, '已结束');
-  assert.equal(shown.draws.length, 1);
-});
+for (const fault of ['navigate', 'throw'] as const)
+  test(`goods whose sale ends while their page cannot be opened (${fault}) are ended in one step`, async (t) => {
+    t.mock.method(console, 'error', () => undefined);
+    t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+    const goods = libraryGoods({ saleStart: 900_000, saleEnd: 1_060_000, now: 1_000_000 });
+    const outside = world({ merchant: { getGoods: () => Promise.resolve(goods) } });
+    const answer = new Deferred<void>();
+    const shown = await button(outside, LIBRARY, { placeorder: () => answer.promise });
+    if (fault === 'throw') noPage(t);
+    else outside.navigate = Promise.reject({ errNo: 0, errMsg: 'navigateTo:fail no such page' });
+    await shown.tap();
+    shown.draws.splice(0);
+    t.mock.timers.setTime(1_070_000);
+    answer.resolve();
+    await settled();
+    assert.equal(shown.data.label, '已结束');
+    assert.equal(shown.draws.length, 1);
+  });
 
 test('a page shown before the window changes nothing; a device that slept through the window ends the shelf in one step', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });

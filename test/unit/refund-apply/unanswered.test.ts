@@ -67,3 +67,22 @@ test('an application that fails late can be changed, and sent again', async (t) 
   await shown.submit();
   assert.deepEqual([shown.data.phase, outside.applications.length], ['done', 2]);
 });
+
+for (const [what, phase, status] of [
+  ['it is in', 'done', 'success'],
+  ['it has failed', 'failed', 'fail'],
+] as const)
+  test(`the answer comes while the page still looks, and says that ${what}: the page says so at once`, async (t) => {
+    const { outside, answer, shown } = await waiting(t);
+    const looks = [new Promise<never>(() => undefined), Promise.resolve(refundable())];
+    outside.merchant.getOrder = () => looks.shift()!;
+    await shown.submit();
+    assert.equal(shown.data.submitText, '正在查询…');
+    if (phase === 'done') answer.resolve(made);
+    else answer.reject({ errNo: 22000, errMsg: 'applyRefund:fail 退款份数过多' });
+    await settled();
+    assert.deepEqual(
+      [shown.data.phase, ...shown.reports.map(({ refund }) => refund?.status)],
+      [phase, status],
+    );
+  });
