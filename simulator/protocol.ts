@@ -143,8 +143,8 @@ export type TagTemplates = Record<string, unknown>;
 /** A problem at run time, located in the sources where possible. */
 export interface RuntimeProblem extends Diagnostic {
   stack?: string;
-  /** The page, the component or `app` in whose script or start it happened, whichever page is shown. */
-  unit?: string;
+  /** The pages and components, or `app`, in whose scripts or start it happened, whichever page is shown. */
+  units?: readonly string[];
 }
 
 /** Frame -> server: what went wrong since it last told, and how many more there were. */

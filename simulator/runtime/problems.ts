@@ -12,7 +12,7 @@ export interface ProblemContext {
   at?: { line: number; column: number };
   /** What it is, in the words of the table; given what the error says where they quote it. */
   finding?: Problem | ((error: string) => Problem);
-  /** See `RuntimeProblem`. */
+  /** The page, the component or `app` in whose script or start it happened. */
   unit?: string;
   /** The program may catch it: a warning for now, and an error once nothing has. */
   isCaught?: boolean;
@@ -67,6 +67,8 @@ export class Problems {
   /** What may still be caught, with the level that it has otherwise. */
   private readonly caught = new Map<RuntimeProblem, RuntimeProblem['level']>();
   private readonly settled = new WeakSet<RuntimeProblem>();
+  /** What happened outside of any script's run, too: it belongs to the page that is open. */
+  private readonly onPage = new WeakSet<RuntimeProblem>();
   private readonly byPlace = new Map<string, RuntimeProblem>();
   private map: Promise<SourceMap | undefined> | undefined;
   private readonly origins: Origins;
@@ -90,17 +92,19 @@ export class Problems {
   /** An error that was reported and is thrown on, for somebody else to catch, is not reported again. */
   report(error: unknown, context: ProblemContext = {}): RuntimeProblem {
     const told = error instanceof Error ? this.byError.get(error) : undefined;
-    if (told) return this.uncaught(told);
-    const { finding = thrown, file = '', at, unit, isCaught = false } = context;
-    const problem: RuntimeProblem = {
-      ...located(typeof finding === 'function' ? finding(messageOf(error)) : finding, file, at),
-      ...(unit !== undefined && { unit }),
-    };
+    if (told) return this.uncaught(this.within(told, context));
+    const { finding = thrown, file = '', at, isCaught = false } = context;
+    const problem: RuntimeProblem = located(
+      typeof finding === 'function' ? finding(messageOf(error)) : finding,
+      file,
+      at,
+    );
     if (error instanceof Error && error.stack !== undefined) problem.stack = error.stack;
     const key = this.keyOf(problem);
     const known = this.byPlace.get(key);
     if (error instanceof Error) this.byError.set(error, known ?? problem);
-    if (known) return known;
+    if (known) return this.within(known, context);
+    this.within(problem, context);
     if (isCaught) {
       this.caught.set(problem, problem.level);
       problem.level = 'warning';
@@ -108,6 +112,19 @@ export class Problems {
     this.byPlace.set(key, problem);
     this.list.push(problem);
     void this.locate(problem).then(() => this.settle(problem));
+    return problem;
+  }
+
+  /**
+   * Notes in whose script it happened: a module may throw in the scripts of several that require it. While it
+   * may still be caught nobody knows.
+   */
+  private within(problem: RuntimeProblem, { unit, isCaught = false }: ProblemContext): RuntimeProblem {
+    if (isCaught) return problem;
+    if (unit === undefined || this.onPage.has(problem)) {
+      this.onPage.add(problem);
+      delete problem.units;
+    } else problem.units = [...new Set([...(problem.units ?? []), unit])];
     return problem;
   }
 

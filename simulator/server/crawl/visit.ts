@@ -63,9 +63,9 @@ const addressOf = (page: string, { query, silent, noticing }: Way): string =>
 const withOptions = (query: string, missed: readonly string[]): string =>
   [...(query === '' ? [] : [query]), ...missed.map((option) => `${encodeURIComponent(option)}=1`)].join('&');
 
-/** Of the app, or of a page or component that the page has nothing of. */
-const isElsewhere = ({ unit, file }: RuntimeProblem, units: ReadonlySet<string>): boolean =>
-  unit === undefined ? /^app\.[jt]s$/.test(file) : !units.has(unit);
+/** Of the app, or of pages and components that the page has nothing of. */
+const isElsewhere = ({ units, file }: RuntimeProblem, own: ReadonlySet<string>): boolean =>
+  units === undefined ? /^app\.[jt]s$/.test(file) : !units.some((unit) => own.has(unit));
 
 const later = <T>(ms: number, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(resolve, ms, value).unref());

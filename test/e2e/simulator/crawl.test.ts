@@ -151,6 +151,51 @@ test('what befalls the app, or another page, is told once and is no fault of the
   assert.equal(code, 1);
 });
 
+test('what a module throws is a fault of the pages whose components require it', async (t) => {
+  const component = (name: string, module: string): Record<string, string> => ({
+    [`${name}/${name}.json`]: '{"component":true}',
+    [`${name}/${name}.ttml`]: '<view/>',
+    [`${name}/${name}.js`]: `require('../lib/${module}');\nComponent({});`,
+  });
+  const page = (name: string, used?: string): Record<string, string> => ({
+    [`${name}/${name}.ttml`]: `<view>shown ${used === undefined ? '' : `<${used}/>`}</view>`,
+    [`${name}/${name}.js`]: 'Page({});',
+    [`${name}/${name}.json`]: JSON.stringify(
+      used === undefined ? {} : { usingComponents: { [used]: `/${used}/${used}` } },
+    ),
+  });
+  const root = write(t, {
+    'app.json': '{"pages":["a/a","b/b","c/c","d/d"]}',
+    ...page('a'),
+    ...page('b', 'ring'),
+    ...page('c', 'first'),
+    ...page('d', 'second'),
+    ...component('ring', 'browser'),
+    ...component('first', 'shared'),
+    ...component('second', 'shared'),
+    'lib/browser.js': 'global.nothing.at();',
+    'lib/shared.js':
+      '(function (root, make) {\n  module.exports = make();\n})(window, function () { return typeof window; });',
+  });
+  const { stdout } = await crawl(t, [root]);
+  assert.deepEqual(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => /^(ERROR {4}lib\/\w+|\[\d\/4\] \w+ +\w\/\w|pages: 4; ok: \d)/.exec(line)?.[1]),
+    [
+      'ERROR    lib/browser',
+      'ERROR    lib/shared',
+      '[1/4] ok      a/a',
+      '[2/4] ERROR   b/b',
+      '[3/4] ERROR   c/c',
+      '[4/4] ERROR   d/d',
+      'pages: 4; ok: 1',
+    ],
+    stdout,
+  );
+});
+
 test('a program without a fault ends with 0 and a summary', async (t) => {
   const root = write(t, {
     'app.json': '{"pages":["a/a"]}',
