@@ -9,7 +9,7 @@ import type { JsonResult } from './jsonc';
 import { KIT, KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, PLUGIN, PLUGIN_PAGES_URL } from './kit';
 import { isInstalled, type Project } from './project';
 import type { Resolver } from './resolve';
-import { nothingStandsIn, standIn } from './stand-in';
+import { isPiece, nothingStandsIn, standIn } from './stand-in';
 import type { Position } from './text';
 import { isRecord } from '../record';
 
@@ -318,7 +318,7 @@ export class GraphBuilder {
         this.declared.push({ tag, url, file: name, at });
       const found = this.resolver.component(url, file);
       if ('problem' in found) {
-        this.diagnostics.tellProblem(found.problem, name, at);
+        if (!isPiece(url)) this.diagnostics.tellProblem(found.problem, name, at);
         if (url.includes('://'))
           json.usingComponents[tag] = `/${this.visit(standIn(this.project, url, false), false)}`;
         continue;

@@ -13,7 +13,8 @@ export const PLUGIN_PAGES_URL = `ext://${PLUGIN}/`;
 /**
  * Where the official components come from in `usingComponents` (contract pay-button §1, variants B and C).
  */
-export const KIT_TAG_URLS = ['ext://industry/', 'tta5a3d31e3aecfb9b11://'];
+export const SDK_URL = 'ext://industry/';
+export const KIT_TAG_URLS = [SDK_URL, 'tta5a3d31e3aecfb9b11://'];
 
 /** The module that sets the kit up for a program that does not know of it. */
 export const BOOT_ID = 'virtual:trade-kit';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { KIT, KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, packagePaths, PLUGIN_PAGES_URL } from './kit';
+import { KIT, KIT_PAGES, KIT_TAG_URLS, KIT_TAGS, packagePaths, PLUGIN_PAGES_URL, SDK_URL } from './kit';
 import { isIgnored } from './git-ignore';
 import { InstalledPackages } from './npm';
 import type { Project } from './project';
@@ -8,6 +8,7 @@ import type { Diagnostics } from './diagnostics';
 import { problem, type Problem } from '../rules/diagnose';
 import { KIT_COMPONENTS } from '../rules/kit';
 import { nearestName } from '../rules/nearest';
+import { PIECE_NAMES } from './stand-in';
 import { PathAliases } from './ts-paths';
 
 /**
@@ -18,6 +19,9 @@ type Resolved = { file: string; unbuilt?: string } | { problem: Problem; ignored
 
 const SCRIPT_EXTENSIONS = ['.ts', '.js'];
 const COMPONENT_EXTENSIONS = ['.json', '.ttml', '.ts', '.js'];
+
+/** What a plug-in of the platform is named by: the id of the mini-program that offers it. */
+const PLUGIN_ID = /^tt[\da-f]{16,}:\/\//;
 
 /** Splits `@scope/name/a/b` and `name/a/b` into package and rest. */
 function splitPackage(spec: string): { name: string; sub: string } {
@@ -156,8 +160,9 @@ export class Resolver {
     for (const prefix of [...KIT_TAG_URLS, PLUGIN_PAGES_URL]) {
       if (!url.startsWith(prefix)) continue;
       const name = url.slice(prefix.length);
-      const known: readonly string[] = prefix === PLUGIN_PAGES_URL ? KIT_PAGES : KIT_TAGS;
-      if (!known.includes(name))
+      const ours: readonly string[] = prefix === PLUGIN_PAGES_URL ? KIT_PAGES : KIT_TAGS;
+      const known = prefix === SDK_URL ? [...ours, ...PIECE_NAMES] : ours;
+      if (!ours.includes(name))
         return {
           problem: problem('plugin-page-unknown', {
             url,
@@ -168,6 +173,7 @@ export class Resolver {
       const file = this.kit(name);
       return file === undefined ? missingKit : { file };
     }
+    if (PLUGIN_ID.test(url)) return { problem: problem('plugin-foreign', { url }) };
     if (!url.startsWith('ext://')) return { problem: problem('plugin-unknown', { url }) };
     const { name, sub } = splitPackage(url.slice('ext://'.length));
     for (const dir of this.packageDirs(name, this.project.root)) {

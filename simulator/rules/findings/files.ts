@@ -234,6 +234,17 @@ export const FILE_FINDINGS = {
       zh: '此处用占位框代替；请在官方开发者工具中调试该插件。',
     },
   },
+  'plugin-foreign': {
+    level: 'warning',
+    message: {
+      en: '"%{url}" is of a plug-in that a device may have and the simulator has not',
+      zh: '“%{url}”属于真机上可能有、模拟器没有的插件',
+    },
+    fix: {
+      en: 'A box stands for it here; try the plugin in the official IDE.',
+      zh: '此处用占位框代替；请在官方开发者工具中调试该插件。',
+    },
+  },
   'plugin-page-unknown': {
     level: 'error',
     message: { en: '"%{url}" is not known to the simulator', zh: '模拟器不认识“%{url}”' },

@@ -357,9 +357,22 @@ export const cases = [
     'components of official plug-ins that are not ours say what they stand for',
     {
       project: {},
-      json: { usingComponents: { 'video-player': 'ext://industry/video-player' } },
-      ttml: '<video-player id="x"/>',
+      json: { usingComponents: { 'sale-card': 'tt0123456789abcdef01://sale-card' } },
+      ttml: '<sale-card id="x"/>',
     },
-    "q('#x').textContent.includes('ext://industry/video-player')",
+    "q('#x').textContent.includes('tt0123456789abcdef01://sale-card') && problems().length === 1 && problems()[0].level === 'warning'",
+  ),
+  app(
+    "the industry SDK's video-player is a box of the size it is given, with its events, and no fault",
+    {
+      project: {},
+      files: { 'package.json': '{"industrySDK":true}' },
+      json: { usingComponents: { 'video-player': 'ext://industry/video-player' } },
+      ttml: '<video-player id="x" class="screen" album-id="1" episode-id="2" bindgetsource="got" bindtimeupdate="at"/>',
+      ttss: '.screen { width: 200px; height: 300px; }',
+      js: 'Page({ got(e) { log.push(e.type); }, at(e) { log.push(e.detail.duration); } });',
+      steps: [['tap', '#x [data-event="timeupdate"]']],
+    },
+    "log.join() === 'getsource,60' && box('#x').height === 300 && box('#x').width === 200 && problems().length === 0",
   ),
 ];

@@ -254,6 +254,29 @@ test("a program's own copy of the kit beats the alias, but for a program inside 
   );
 });
 
+test('a component of the industry SDK is known by name, one of a plug-in is doubted, any other address is an error', async (t) => {
+  const { program } = await compileFiles(
+    t,
+    onePage({
+      'pages/a/a.json': `{"usingComponents":{
+  "a": "ext://industry/video-player",
+  "b": "ext://industry/video-playr",
+  "c": "tt0123456789abcdef01://card",
+  "d": "plugin://shop/card"}}`,
+      'pages/a/a.ttml': '<a/><b/><c/><d/>',
+    }),
+  );
+  const found = program.diagnostics.filter(({ code }) => code?.startsWith('plugin-'));
+  assert.deepEqual(
+    found.map(({ level, line, code, fix }) => [level, line, code, fix]),
+    [
+      ['error', 3, 'plugin-page-unknown', 'Did you mean "video-player"?'],
+      ['warning', 4, 'plugin-foreign', 'A box stands for it here; try the plugin in the official IDE.'],
+      ['error', 5, 'plugin-unknown', 'A box stands for it here; try the plugin in the official IDE.'],
+    ],
+  );
+});
+
 test('ext://<package>/<alias> follows exports.components', async (t) => {
   const { program } = await compileFiles(t, {
     'pages/a/a.json': JSON.stringify({
