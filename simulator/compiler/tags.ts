@@ -1,3 +1,4 @@
+import { own } from '../record';
 import { NATIVE_TAGS, tags } from '../tags';
 import { currentEngine } from './template-engine';
 
@@ -9,6 +10,16 @@ const HYPHENATED = new Set([...NATIVE_TAGS, ...Object.keys(tags)].filter((name) 
  */
 export function elementName(tag: string): string {
   return tag.includes('-') && !HYPHENATED.has(tag) ? tag : `tt-${tag}`;
+}
+
+/**
+ * Whether an attribute of a built-in tag says nothing while it has no value: where the property is no switch,
+ * `true` would become the text "true" or the number 1.
+ */
+export function needsValue(tag: string, attribute: string): boolean {
+  const name = attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const type = own(own(tags, tag)?.properties ?? {}, name)?.type;
+  return type === String || type === Number;
 }
 
 /** JavaScript text of an object: built-in tag -> template generator. */

@@ -4,6 +4,7 @@ import type { AttributeFact, TagFact } from '../rules/facts';
 import type { Diagnostics } from './diagnostics';
 import { isTooDeep, type BindingRange } from './expressions';
 import { mask, type InlineScript } from './mask';
+import { needsValue } from './tags';
 import { LineIndex, Rewriter, type Position } from './text';
 
 /** What a template asks of other files. */
@@ -242,6 +243,7 @@ class Conversion {
       return this.blank(start, end);
     }
     if (name === 'xmlns' || name.startsWith('xmlns:')) return this.blank(start, end);
+    if (quote === QuoteType.NoValue && needsValue(this.tag, name)) return this.blank(start, end);
     const slot = this.tag === 'slot' ? this.slots.at(-1) : undefined;
     if (slot && name === 'name') slot.name = value;
     const event = EVENT_PREFIX.exec(name);

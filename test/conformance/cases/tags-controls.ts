@@ -49,6 +49,13 @@ export const cases = [
     "log.includes('openawemeuserprofile') && log.includes('joingroup')",
   ),
   tags(
+    'an attribute without a value turns a switch on, and is no text or number',
+    {
+      ttml: '<input id="i" value placeholder disabled /><textarea id="t" value maxlength auto-focus /><slider id="s" value show-value /><form><input id="n" name value="a" /></form>',
+    },
+    "q('#i input').value === '' && q('#i input').disabled && !q('#i').textContent.includes('true') && q('#t textarea').value === '' && q('#s').textContent.trim() === '0'",
+  ),
+  tags(
     'a disabled button has no tap',
     {
       ttml: '<button id="x" disabled bindtap="t">x</button><button id="y" bindtap="t">y</button>',
