@@ -36,6 +36,7 @@ import { connectMessages } from './messages';
 import { takeMocks, tellRules } from './mock-rules';
 import { reportProblems } from './problem-reporter';
 import { onMissingHandler } from '../runtime/handlers';
+import { bindMethods } from '../runtime/bound-methods';
 import { numberInstance, pageIdOf } from '../runtime/instance-ids';
 import { Log } from '../runtime/log';
 import { Modules } from '../runtime/modules';
@@ -103,6 +104,7 @@ function collectReady(
       lifetimes: {
         created() {
           numberInstance(this as unknown as Instance);
+          bindMethods(this as unknown as Instance);
           if (crossing.delivery === 'sync') return;
           deferTemplate(engineComponentOf(this), crossing.pass);
           copyProperties(engineComponentOf(this), crossing.copy);

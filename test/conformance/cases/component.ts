@@ -16,6 +16,17 @@ const one = (
 
 export const cases = [
   comp(
+    'a method that is called with nothing before the dot is the page’s or component’s own',
+    one(
+      "Component({ data: { n: 1 }, methods: { take() { log.push('c' + this.data.n); } }, ready() { setTimeout(this.take, 1); } })",
+      '<c/>',
+      {
+        js: "function Kind() { this.kind = 'k'; } Kind.member = 'm'; Page({ data: { n: 2 }, Kind, onReady() { setTimeout(this.take, 1); Promise.resolve('p').then(this.take); [1].forEach(this.take); ({ success: this.take }).success('s'); this.take.call({ data: { n: 9 }, setData() {} }, 'other'); log.push(new this.Kind().kind + this.Kind.member); }, take(x) { log.push(String(x) + this.data.n); } });",
+      },
+    ),
+    "['c1', '12', 's2', 'other9', 'km', 'p2', 'undefined2'].every((one) => log.includes(one)) || log",
+  ),
+  comp(
     'a query in an object of a framework that has the numbers of an instance',
     {
       json: using('c'),
