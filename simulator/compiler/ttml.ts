@@ -83,6 +83,8 @@ interface ConvertedTemplate {
 const MAX_DEPTH = 120;
 
 const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
+/** A directive with a hyphen where the documents have a colon. */
+const HYPHENED = /^tt-(?=(?:if|elif|else|key|for(?:-items?|-index)?)$)/;
 /** Directives of the other hosts. */
 const DIRECTIVE = /^(a|s|swan|qq|ks|xhs|jd):/;
 const GIVES_NAMES = /^(?:(?:tt|wx):for(?:-items)?$|slot:)/;
@@ -228,9 +230,14 @@ class Conversion {
   }
 
   private closeAttribute(end: number, quote: QuoteType): void {
-    const { name, start, from, to } = this.attribute;
+    const { start, from, to } = this.attribute;
     const value = from < 0 ? '' : this.source.slice(from, to);
     const at = this.index.position(start);
+    if (HYPHENED.test(this.attribute.name)) {
+      this.diagnostics.once('tt-', 'directive-hyphen', this.name, at);
+      this.attribute.name = this.attribute.name.replace('-', ':');
+    }
+    const { name } = this.attribute;
     const fact: AttributeFact = { name, at, quoted: quote !== QuoteType.Unquoted };
     if (quote !== QuoteType.NoValue) fact.value = value;
     this.uses.at(-1)?.attributes.push(fact);
@@ -258,7 +265,7 @@ class Conversion {
     const directive = name.slice(3);
     if ((directive === 'key' && value.includes('{{')) || directive === 'ref') this.blank(start, end);
     else if (directive === 'for-items') this.rewriter.replace(start, nameEnd, 'wx:for');
-    else if (isOurs) this.rewriter.replace(start, start + 2, 'wx');
+    else if (isOurs) this.rewriter.replace(start, start + 3, 'wx:');
   }
 
   /** The `src` of a tag that names another file. */

@@ -162,6 +162,14 @@ export const TEMPLATE_FINDINGS = {
     },
     fix: { en: 'Write tt: in place of wx:.', zh: '请把 wx: 改为 tt:。' },
   },
+  'directive-hyphen': {
+    level: 'warning',
+    message: {
+      en: 'tt-if, tt-for and the like work with a hyphen, too, but the documents have a colon; this is said once for the whole program',
+      zh: 'tt-if、tt-for 等用连字符也可用，但文档中写的是冒号；整个小程序只提示一次',
+    },
+    fix: { en: 'Write tt: in place of tt-.', zh: '请把 tt- 改为 tt:。' },
+  },
   'directive-unknown': {
     level: 'warning',
     message: { en: 'directive "%{name}" is not known', zh: '未知的指令“%{name}”' },

@@ -20,6 +20,15 @@ export const cases = [
     says('b'),
   ),
   ttml(
+    'the same directives with a hyphen',
+    shows(
+      '<text tt-if="{{n==1}}">a</text><text tt-elif="{{n==2}}">b</text><text tt-else>c</text>' +
+        '<text tt-for="{{l}}" tt-for-item="x" tt-for-index="i" tt-key="id">{{i}}{{x.id}}</text>',
+      '{ n: 3, l: [{ id: "a" }, { id: "b" }] }',
+    ),
+    says('c0a1b'),
+  ),
+  ttml(
     'for over a list with names for item and index',
     shows(
       '<text tt:for="{{l}}" tt:for-item="x" tt:for-index="i" tt:key="id">{{i}}{{x.id}}</text>',

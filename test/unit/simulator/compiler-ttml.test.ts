@@ -53,6 +53,21 @@ test('a bound key is left out, old list directives and namespaces are understood
   );
 });
 
+test('directives with a hyphen work, with one warning for the whole program', async (t) => {
+  const files = {
+    'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
+    'pages/a/a.ttml': '<view tt-if="{{a}}">a</view>\n<view tt-elif="{{b}}"/><view tt-else tt-kye="x"/>',
+    'pages/b/b.ttml': '<view tt-for="{{b}}" tt-for-item="one" tt-for-index="n" tt-key="id">{{one}}</view>',
+  };
+  const { program } = await compileFiles(t, files);
+  assert.deepEqual(
+    lines(program.diagnostics).filter((line) => line.includes('tt-')),
+    [
+      'pages/a/a.ttml:1:7 tt-if, tt-for and the like work with a hyphen, too, but the documents have a colon; this is said once for the whole program',
+    ],
+  );
+});
+
 test('wx: directives work, with one warning for the whole program', async (t) => {
   const { program, templates } = await (async () => {
     const result = await compileFiles(t, {
