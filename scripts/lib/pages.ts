@@ -142,6 +142,10 @@ const MACHINE_WORDS = {
   yes: { en: 'yes', zh: '是' },
   everywhere: { en: 'In every state', zh: '在任何状态' },
   unless: { en: 'Unless the state names the event itself.', zh: '除非该状态自己列出了这个事件。' },
+  'every-step': {
+    en: 'After each step: %{effects}. They follow what has changed.',
+    zh: '每一步之后：%{effects}，随变化更新。',
+  },
   event: { en: 'Event', zh: '事件' },
   guard: { en: 'Guard', zh: '条件' },
   'next-state': { en: 'Next state', zh: '下一状态' },
@@ -185,6 +189,9 @@ export function machinePage(machine: Machine, language: Language): string {
     '',
     table([say('state'), say('attempt'), say('on-entering')], states),
     '',
+    ...(machine.everyStep
+      ? [say('every-step', { effects: machine.everyStep.map(code).join(comma) }), '']
+      : []),
     ...(everywhere.length
       ? [
           `## ${say('everywhere')}`,

@@ -35,7 +35,7 @@ export function watchPlaces(machine: AnyMachine, read: (place: string) => void):
     for (const key of ['attempt', 'entry']) if (key in node) watch(node, key, `entering ${state}`);
   }
   watchEach('any state', machine.on);
-  if (machine.lasting) watch(machine, 'lasting', 'lasting');
+  for (const key of ['everyStep', 'lasting']) if (key in machine) watch(machine, key, key);
 }
 
 /**
@@ -98,6 +98,11 @@ export function tableMutants(machine: AnyMachine): TableMutant[] {
     visit(state, () => (fresh().on ?? {}) as Record<string, Loose | Loose[]>);
   }
   visit('any state', () => (machine.on ?? {}) as Record<string, Loose | Loose[]>);
+  machine.everyStep?.forEach((effect) =>
+    add('everyStep', `every step without ${effect}`, () => {
+      machine.everyStep = (machine.everyStep ?? []).filter((name) => name !== effect);
+    }),
+  );
   machine.lasting?.forEach((event) =>
     add('lasting', `${event} ends with its attempt`, () => {
       machine.lasting = (machine.lasting ?? []).filter((name) => name !== event);

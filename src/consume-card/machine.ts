@@ -2,11 +2,8 @@ import type { MachineDefinition } from '../machine/types';
 import { applying, asking } from '../refund/machine';
 import type { ConsumeCardSchema } from './schema';
 
-/** The clock and the screen follow what is to be seen. */
-const seen = ['watch', 'light', 'reportUndrawn'] as const;
-
 /** Back on a page that was left, the codes may be other ones. */
-const back = { guard: 'isBack', target: 'loading', effects: seen } as const;
+const back = { guard: 'isBack', target: 'loading' } as const;
 
 /** A refund that was applied for changes the codes (contract consume-card §5). */
 const told = [
@@ -16,15 +13,15 @@ const told = [
 
 /** An order-id that cannot be one is an error (decision D-D3); one that is not there yet is waited for. */
 const anew = [
-  { guard: 'isAwaited', target: 'waiting', effects: ['takeUp', ...seen] },
-  { guard: 'refused', target: 'invalid', effects: ['takeUp', ...seen, 'report'] },
-  { target: 'loading', effects: ['takeUp', ...seen, 'probe'] },
+  { guard: 'isAwaited', target: 'waiting', effects: ['takeUp'] },
+  { guard: 'refused', target: 'invalid', effects: ['takeUp', 'report'] },
+  { target: 'loading', effects: ['takeUp', 'probe'] },
 ] as const;
 
 /** What a card with codes on it takes. */
 const usual = {
   OPEN: { target: 'loading' },
-  PICK: [{ guard: 'isRefund', effects: ['look'] }, { effects: seen }],
+  PICK: { guard: 'isRefund', effects: ['look'] },
   APPLY: { target: 'asking' },
   DETAIL: { effects: ['look'] },
   LOOK: { target: 'asking' },
@@ -37,11 +34,13 @@ const usual = {
 export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
   id: 'consume-card',
   initial: 'idle',
-  lasting: ['REPORTED', 'PUSHED', 'FLIP', 'POLL', 'SIGHT', 'BOUND'],
+  // The clock and the screen follow what is to be seen.
+  everyStep: ['watch', 'light', 'reportUndrawn'],
+  lasting: ['REPORTED', 'PUSHED', 'SIGHT', 'BOUND'],
   states: {
     idle: {},
     // The page that will have the order is still loading.
-    waiting: { attempt: true, entry: ['await'], on: { OVERDUE: { target: 'invalid', effects: ['report'] } } },
+    waiting: { entry: ['await'], on: { OVERDUE: { target: 'invalid', effects: ['report'] } } },
     invalid: {},
     loading: {
       attempt: true,
@@ -50,11 +49,11 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
         // A look is on its way already.
         OPEN: {},
         LOADED: [
-          { guard: 'failed', target: 'broken', effects: [...seen, 'reportFailure'] },
-          { guard: 'redeemed', target: 'shown', effects: [...seen, 'reportRedeemed'] },
-          { target: 'shown', effects: seen },
+          { guard: 'failed', target: 'broken', effects: ['reportFailure'] },
+          { guard: 'redeemed', target: 'shown', effects: ['reportRedeemed'] },
+          { target: 'shown' },
         ],
-        THROWN: { target: 'broken', effects: [...seen, 'reportFailure'] },
+        THROWN: { target: 'broken', effects: ['reportFailure'] },
       } as const),
     },
     broken: {
@@ -86,14 +85,14 @@ export const consumeCard: MachineDefinition<ConsumeCardSchema> = {
   },
   on: {
     PROPS: anew,
-    FLIP: { effects: seen },
+    FLIP: {},
     OPEN: {},
-    PICK: { effects: seen },
-    SHOW: { effects: seen },
-    CLOSE: { effects: seen },
-    PUT: { effects: seen },
-    HIDE: { effects: seen },
-    SIGHT: { effects: seen },
+    PICK: {},
+    SHOW: {},
+    CLOSE: {},
+    PUT: {},
+    HIDE: {},
+    SIGHT: {},
     COPY: { effects: ['copy'] },
     REPORTED: { effects: ['reportEnd'] },
     BOUND: {},

@@ -10,6 +10,7 @@ export interface AnyMachine {
   initial: string;
   states: Record<string, Omit<StateNode<AnySchema>, 'on'> & { on?: On }>;
   on?: On;
+  everyStep?: readonly string[];
   lasting?: readonly string[];
 }
 

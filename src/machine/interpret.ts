@@ -26,10 +26,13 @@ function textOf(error: unknown): string {
   }
 }
 
+/** Its arguments by name: as a pattern of a rest they came with ES2016. */
+type Send<T extends Schema> = (...sent: Sent<T>) => void;
+
 /** What an effect has started, and whether that ends with the state it was started in. */
 interface Run {
   end: Cleanup;
-  local: boolean;
+  local: boolean | undefined;
 }
 
 /**
@@ -52,14 +55,19 @@ export function interpret<T extends Schema, C extends object>(
   let attempt = 0;
   let stopped = false;
   let running = false;
-  let queue: [event: Event, payload: unknown, attempt?: number][] = [];
-  let runs: Partial<Record<T['effect'], Run>> = {};
+  const queue: [event: Event, payload: unknown, attempt?: number][] = [];
+  const runs: Partial<Record<T['effect'], Run>> = {};
   const told: string[] = [];
+  /** Something has thrown. */
+  let failed = false;
   /** The last picture could not be drawn. */
   let undrawn = false;
 
-  /** Calls `run`, and reports what it throws. */
-  const safely = <R>(part: string, run: () => R, then?: (error: unknown) => void): R | undefined => {
+  /**
+   * Calls `run`, and reports what it throws. `leads`: the state gets it as `THROWN`; what is thrown on that
+   * way leads nowhere else.
+   */
+  const safely = <R>(part: string, run: () => R, leads?: boolean): R | undefined => {
     try {
       return run();
     } catch (error) {
@@ -68,32 +76,31 @@ export function interpret<T extends Schema, C extends object>(
         told.push(kind);
         observer.report({ component: definition.id, state, event: current, part, error });
       }
-      if (then) then(error);
+      failed = true;
+      if (leads && current !== 'THROWN') queue.push(['THROWN', error]);
       return undefined;
     }
   };
 
-  /** What a thrown error leads to; what is thrown on that way leads nowhere else. */
-  const thrown = (error: unknown): void => {
-    if (current !== 'THROWN') queue.push(['THROWN', error]);
+  const end = (name: T['effect'], leaving?: boolean): void => {
+    const run: Run | undefined = runs[name];
+    if (!run || (leaving && !run.local)) return;
+    delete runs[name];
+    safely(name, run.end);
   };
 
-  const end = (name: T['effect']): void => {
-    const run: Run | undefined = runs[name];
-    delete runs[name];
-    if (run) safely(name, run.end);
-  };
+  const endAll = (leaving?: boolean): void =>
+    (Object.keys(runs) as T['effect'][]).forEach((name) => end(name, leaving));
 
   const isGone = (): boolean => stopped;
 
-  const perform = (names: readonly T['effect'][] | undefined, local: boolean): void => {
+  const perform = (names: readonly T['effect'][] | undefined, leads?: boolean, local?: boolean): void => {
     const mine = attempt;
-    // Not `...[event, payload]`: a pattern there came with ES2016.
-    const send = (...sent: Sent<T>): void =>
-      post(sent[0], sent[1], lasting.indexOf(sent[0]) < 0 ? mine : undefined);
+    const send = ((event: Event, payload?: unknown): void =>
+      post(event, payload, lasting.indexOf(event) < 0 ? mine : undefined)) as Send<T>;
     listOf(names).forEach((name) => {
       end(name);
-      const cleanup = safely(name, () => implementation.effects[name]({ context, send, isGone }), thrown);
+      const cleanup = safely(name, () => implementation.effects[name]({ context, send, isGone }), leads);
       if (!cleanup) return;
       runs[name] = { end: cleanup, local };
       // Whatever the effect called may have stopped the machine.
@@ -107,10 +114,9 @@ export function interpret<T extends Schema, C extends object>(
   };
 
   const draw = (): void => {
-    undrawn = true;
-    safely('view', () => {
+    undrawn = !safely('view', () => {
       observer.changed();
-      undrawn = false;
+      return true;
     });
   };
 
@@ -126,33 +132,27 @@ export function interpret<T extends Schema, C extends object>(
     }
     current = event;
     // What threw decides nothing: no transition is taken.
-    let failed = false;
-    const fail = (error: unknown): void => {
-      failed = true;
-      thrown(error);
-    };
-    safely('reducer', () => reduce(event, payload), fail);
+    failed = false;
+    safely('reducer', () => reduce(event, payload), true);
     const taken = found.find(
-      ({ guard }) => !failed && (!guard || safely(guard, () => implementation.guards[guard](context), fail)),
+      ({ guard }) => !failed && (!guard || safely(guard, () => implementation.guards[guard](context), true)),
     );
     if (taken) {
       const { target } = taken;
-      if (target) {
-        (Object.keys(runs) as T['effect'][]).forEach((name) => {
-          if (runs[name]!.local) end(name);
-        });
-      }
-      perform(taken.effects, false);
+      if (target) endAll(true);
+      perform(taken.effects, true);
       if (target) {
         state = target;
         const entered: StateNode<T> = definition.states[state];
         if (entered.attempt) {
           attempt++;
-          safely('reducer', () => reduce('ATTEMPT'), thrown);
+          safely('reducer', () => reduce('ATTEMPT'), true);
         }
-        perform(entered.entry, true);
+        perform(entered.entry, true, true);
       }
     }
+    // Whoever was told on the way may have ended it all. What fails here holds nobody up: it leads nowhere.
+    if (!stopped) perform(definition.everyStep);
     draw();
   };
 
@@ -171,12 +171,10 @@ export function interpret<T extends Schema, C extends object>(
       return state;
     },
     context,
-    send: (...sent: Sent<T>) => post(sent[0], sent[1]),
+    send: ((event: Event, payload?: unknown) => post(event, payload)) as Send<T>,
     stop() {
       stopped = true;
-      queue = [];
-      (Object.keys(runs) as T['effect'][]).forEach(end);
-      runs = {};
+      endAll();
     },
   };
 }

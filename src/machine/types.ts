@@ -54,6 +54,11 @@ export interface MachineDefinition<T extends Schema> {
   states: Record<T['state'], StateNode<T>>;
   /** Accepted in every state that does not name the event itself. */
   on?: Transitions<T>;
+  /**
+   * Run at the end of each step that may have changed anything, and ended before they run again: what follows
+   * the context, as a clock does, is named here once. What they throw is reported, and is no `THROWN`.
+   */
+  everyStep?: readonly T['effect'][];
   /** Events that are taken also when an effect of an older attempt sends them. */
   lasting?: readonly EventOf<T>[];
 }

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ACK_WINDOW, HANDLER_TIMEOUT } from '../../../src/contract/limits';
+import { anchor } from '../../../src/handlers/anchor';
 import type { OrderInfo } from '../../../src/ports/merchant';
 import { bound, handlerCalls, noAnswers, request } from '../kit/applyrefund';
 import { coupon, Deferred, refundable, rejection, serverError, settled } from '../kit/world';
@@ -108,6 +109,20 @@ test('[CC-REFUND-08] with no applyrefund bound 退款申请页 opens with nothin
   assert.deepEqual(shown.errors(), []);
   assert.equal(outside.opened.length, 1);
   assert.equal(request(outside).params, undefined);
+});
+
+test('where an adapter is installed, whether applyrefund is bound is found out while the codes are shown: 申请退款 opens its page at once', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  anchor().auto = 'auto';
+  t.after(() => delete anchor().auto);
+  const outside = shop();
+  const shown = await card(outside);
+  for (let windows = 0; windows < 2; windows++) {
+    t.mock.timers.tick(ACK_WINDOW);
+    await settled();
+  }
+  await shown.send('APPLY');
+  assert.deepEqual([shown.machine.state, outside.opened.length], ['away', 1]);
 });
 
 test('apply-refund-params plays the part of a handler that is not bound', async (t) => {

@@ -83,6 +83,7 @@ test('while the codes are asked for again, a touch opens a refund, or shows a co
   await shown.send('REFRESH');
   await shown.send('PICK', 'item-2');
   assert.deepEqual([shown.data.large?.id, outside.brightness], ['item-2', [1]]);
+  assert.deepEqual([shown.errors(), shown.data.asking], [[], false], 'no refund is looked for');
   await shown.send('PICK', 'item-1');
   assert.equal(outside.opened.length, 1);
 });

@@ -78,6 +78,17 @@ for (const [what, leave] of [
   });
 }
 
+test('a page that leaves from bind:consume, while another code is large, leaves the screen as it was', async () => {
+  const outside = shopOf([coupon(1), coupon(2)]);
+  const shown = await card(outside);
+  const handlers = shown.data.handlers as Record<string, () => void>;
+  handlers.consume = () => shown.leave();
+  await shown.send('PICK', 'item-1');
+  outside.answer([coupon(1), coupon(2, { state: 'redeemed' })]);
+  await shown.send('REFRESH');
+  assert.deepEqual(outside.brightness, [1, 0.4]);
+});
+
 test('a failed query closes the large code to view and dims the screen', async () => {
   const outside = shopOf([coupon(1)]);
   const shown = await card(outside);

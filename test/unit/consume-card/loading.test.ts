@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ID_WAIT } from '../../../src/contract/limits';
+import { anchor } from '../../../src/handlers/anchor';
 import type { OrderCoupons } from '../../../src/ports/merchant';
 import {
   coupon,
@@ -158,6 +159,17 @@ test('[CC-PROP-05] a card without any handler fires no bind:error for their abse
     shown.heard.filter(({ event }) => event === 'error'),
     [],
   );
+});
+
+test('a card in an app that never called setup() says so by 21540, and shows no codes', async (t) => {
+  t.mock.method(console, 'error', () => undefined);
+  const outside = world();
+  const { config } = anchor();
+  delete anchor().config;
+  t.after(() => (anchor().config = config));
+  const shown = await card(outside);
+  assert.deepEqual([shown.errors(), shown.data.phase], [[21540], 'broken']);
+  assert.match(String(shown.heard[0]?.detail.errMsg), /call setup\(\) in the app entry/);
 });
 
 test('of two orders the newer one is shown, whichever is answered last', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { COUPON_POLL } from '../../../src/contract/limits';
+import { COUPON_POLL, RETRY_PAUSE } from '../../../src/contract/limits';
 import type { OrderCoupons } from '../../../src/ports/merchant';
 import { coupon, Deferred, orderCoupons, serverError, settled } from '../kit/world';
 import { asks, card, shopOf } from './card';
@@ -47,6 +47,22 @@ test('[CC-LOAD-01] a page that is shown for the first time while the codes are a
   await settled();
   await shown.send('SHOW');
   assert.deepEqual([asks(outside), shown.data.phase], [1, 'broken']);
+});
+
+test('the same order-id set again after a failure asks again, but in no storm, and not where nothing has failed', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  const outside = shopOf();
+  outside.merchant.getCoupons = () => Promise.reject(serverError);
+  const shown = await card(outside);
+  for (let times = 0; times < 3; times++) await shown.set({ orderId: 'out-1' });
+  assert.deepEqual([shown.errors(), shown.data.phase], [[21540], 'broken']);
+  t.mock.timers.tick(RETRY_PAUSE + 1);
+  outside.answer(three());
+  await shown.set({ orderId: 'out-1' });
+  assert.deepEqual([asks(outside), shown.data.phase], [2, 'shown']);
+  t.mock.timers.tick(RETRY_PAUSE + 1);
+  await shown.set({ orderId: 'out-1' });
+  assert.equal(asks(outside), 2);
 });
 
 test('[CC-REFRESH-03] codes that are opened just as a query has failed are asked for', async () => {
@@ -166,9 +182,12 @@ test('a push from the platform makes the card ask again; not while hidden, nor a
   await shown.send('SHOW');
   await shown.set({ orderId: 'out-2' });
   assert.deepEqual([...pushes.keys()], ['out-2']);
-  await shown.set({ orderId: '' });
-  assert.deepEqual([...pushes.keys()], [], 'an order that cannot be has none to watch');
-  await shown.set({ orderId: 'out-3' });
+  for (const orderId of ['', 'x'.repeat(65)]) {
+    await shown.set({ orderId });
+    assert.deepEqual([...pushes.keys()], [], 'an order that cannot be has none to watch');
+    await shown.set({ orderId: 'out-3' });
+    assert.deepEqual([...pushes.keys()], ['out-3']);
+  }
   shown.leave();
   assert.equal(pushes.size, 0);
 });

@@ -7,7 +7,7 @@ interface Lamp {
   state: 'off' | 'starting' | 'on' | 'broken';
   events: { PUSH: string; LIT: undefined; AGAIN: undefined };
   guard: 'isAllowed';
-  effect: 'start' | 'shine' | 'note';
+  effect: 'start' | 'shine' | 'note' | 'follow';
 }
 
 interface Context {
@@ -18,6 +18,7 @@ interface Context {
 const lamp: MachineDefinition<Lamp> = {
   id: 'lamp',
   initial: 'off',
+  everyStep: ['follow'],
   lasting: ['AGAIN'],
   states: {
     off: { on: { PUSH: { guard: 'isAllowed', target: 'starting' } } },
@@ -53,6 +54,7 @@ function run(part: Partial<Implementation<Lamp, Context>['effects']> = {}, more:
       start: ({ send }) => void sends.push(send as never),
       shine: () => () => void log.push('dark'),
       note: () => void log.push('note'),
+      follow: () => undefined,
       ...part,
     },
     ...more,
@@ -159,4 +161,47 @@ test('an answer to an older attempt is dropped, a lasting event is not', () => {
   assert.ok(log.includes('note'));
   sends[1]!('LIT');
   assert.equal(service.state, 'on');
+});
+
+test('what follows every step runs when its state was entered, also where no guard let anything through, and ends before it runs again and with the machine', () => {
+  const made = run({
+    shine: () => void made.log.push('shine'),
+    follow() {
+      made.log.push(`from ${made.service.state}`);
+      return () => void made.log.push('to');
+    },
+  });
+  const { service, log, sends } = made;
+  service.send('PUSH', 'nobody');
+  service.send('PUSH', 'me');
+  sends[0]!('LIT');
+  assert.deepEqual(log, [
+    ...['from off', 'draw'],
+    ...['to', 'from starting', 'draw'],
+    ...['shine', 'to', 'from on', 'draw'],
+  ]);
+  service.send('LIT');
+  assert.equal(log.length, 9, 'an event that the state does not take is no step');
+  service.stop();
+  assert.equal(log.pop(), 'to');
+});
+
+test('what follows every step and throws is reported once, and holds nothing up', () => {
+  const { service, problems, sends } = run({ follow: fault });
+  service.send('PUSH', 'me');
+  sends[0]!('LIT');
+  assert.deepEqual([service.state, service.context.failed], ['on', false]);
+  assert.deepEqual(
+    problems.map(({ part }) => part),
+    ['follow'],
+  );
+});
+
+test('an effect that stops its own machine is the last one', () => {
+  const made = run({
+    note: () => made.service.stop(),
+    follow: () => void made.log.push('followed'),
+  });
+  made.service.send('AGAIN');
+  assert.ok(!made.log.includes('followed'));
 });

@@ -112,7 +112,7 @@ class Walker {
     );
     const to = edge?.to ?? from;
     const entered = edge?.target ? (this.machine.states[to]?.entry ?? []) : [];
-    const expected = [...(edge?.effects ?? []), ...entered];
+    const expected = [...(edge?.effects ?? []), ...entered, ...(this.machine.everyStep ?? [])];
     if (state !== to || ran.join() !== expected.join())
       this.wrong.add(
         `${from} --${event}--> ${state} ran ${ran.join()}, the table says ${to}, ${expected.join()}`,

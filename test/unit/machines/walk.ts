@@ -82,7 +82,7 @@ function walk(machine: AnyMachine, path: Edge[]): { wrong?: string } {
     ran = [];
     service.send(edge.event);
     const entered = edge.target ? (machine.states[edge.to]?.entry ?? []) : [];
-    const expected = [...edge.effects, ...entered];
+    const expected = [...edge.effects, ...entered, ...(machine.everyStep ?? [])];
     if (service.state !== edge.to) return { wrong: `${edgeName(edge)} led to ${service.state}` };
     if (ran.join() !== expected.join())
       return {
