@@ -17,8 +17,20 @@ const asLength = (value: unknown): string =>
 const asAngle = (value: unknown): string => (typeof value === 'number' ? `${value}deg` : String(value));
 const PLAIN = /^(?:matrix|scale)/;
 
+/** How many values a transform takes at most: with one more a browser takes none of the transforms. */
+const TAKES: Readonly<Record<string, number>> = {
+  matrix: 6,
+  matrix3d: 16,
+  rotate3d: 4,
+  scale3d: 3,
+  translate3d: 3,
+  scale: 2,
+  skew: 2,
+  translate: 2,
+};
+
 function transformText(type: string, args: unknown[]): string {
-  const given = args.flat();
+  const given = args.flat().slice(0, TAKES[type] ?? 1);
   if (PLAIN.test(type)) return `${type}(${given.join(', ')})`;
   if (type.startsWith('translate')) return `${type}(${given.map(asLength).join(', ')})`;
   if (type === 'rotate3d') return `${type}(${given.slice(0, 3).join(', ')}, ${asAngle(given[3])})`;

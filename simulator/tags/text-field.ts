@@ -135,6 +135,6 @@ export function followFocus(tag: TextFieldTag, focus: boolean): void {
 export const TEXT_FIELD_CSS = `
 @S@field { display: block; box-sizing: border-box; width: 100%; height: 100%; margin: 0; padding: 0; border: 0; outline: 0; background: none; color: inherit; font: inherit; text-align: inherit; letter-spacing: inherit; resize: none; }
 @S@field:disabled { opacity: 1; -webkit-text-fill-color: currentColor; }
-@S@placeholder { position: absolute; inset: 0; overflow: hidden; color: #6b6d75; pointer-events: none; text-overflow: ellipsis; }
+@S@placeholder { position: absolute; inset: 0; padding: inherit; overflow: hidden; color: #6b6d75; pointer-events: none; text-overflow: ellipsis; }
 @S@field:not(:placeholder-shown) + @S@placeholder { visibility: hidden; }
 @S@field::placeholder { color: transparent; }`;

@@ -136,6 +136,13 @@ export const cases = [
     "q('#x input').value === 'abc'",
   ),
   tags(
+    'a placeholder stands where the text will, within the padding of its field',
+    {
+      ttml: '<input id="x" placeholder="P" style="padding: 4px 30px 12px; height: 60px"/><textarea id="y" placeholder="P" style="padding: 7px 20px"/>',
+    },
+    "['#x', '#y'].every((at) => { const words = document.createRange(); words.selectNodeContents([...q(at).querySelectorAll('*')].find((e) => e.textContent === 'P' && !e.children.length)); const [text, field] = [words.getBoundingClientRect(), q(at).querySelector('input, textarea').getBoundingClientRect()]; return text.left === field.left && text.top > field.top - 3 && text.bottom <= field.bottom; })",
+  ),
+  tags(
     'input shows placeholder-class while it is empty',
     { ttml: '<input id="x" placeholder="P" placeholder-class="p"/>', ttss: '.p { color: #ff0000; }' },
     "[...all('#x *')].some((element) => getComputedStyle(element).color === 'rgb(255, 0, 0)')",

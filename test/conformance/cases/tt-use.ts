@@ -464,6 +464,14 @@ export const cases = [
     "css('#a', 'transform').includes(', 50,') && css('#b', 'transform').includes(', 50,')",
   ),
   tt(
+    'a transform of an animation leaves out what it takes no more values of',
+    {
+      ttml: '<view id="a" animation="{{m}}" style="width:10px;height:10px"/>',
+      js: 'Page({ data: { m: null }, onReady() { this.setData({ m: tt.createAnimation({ duration: 5 }).rotate(0, 0).scale(3).translate(5, 6, 7).skew(0, 0).step().export() }); } });',
+    },
+    "css('#a', 'transform') === 'matrix(3, 0, 0, 3, 15, 18)'",
+  ),
+  tt(
     'steps of an animation run one after the other',
     {
       ttml: '<view id="a" animation="{{m}}" style="width:10px;height:10px"/>',
