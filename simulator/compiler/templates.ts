@@ -31,6 +31,9 @@ import { convertTtml, type TemplateReference } from './ttml';
 /** What the engine's compiler says about a tag that is not closed. */
 const UNCLOSED = 'missing end tag';
 
+/** What it says of a value without quotes, which it reads all the same: a rule names the attribute. */
+const UNQUOTED = 'should be quoted';
+
 /** Letters of a template with what is copied into it. */
 const MOST_COPIED = 1_000_000;
 
@@ -98,7 +101,7 @@ export class Templates {
 
   private report(id: string, { level, message, startLine, startColumn }: EngineFinding): void {
     const template = this.gathered.get(id);
-    if (!template || level === 'Note') return;
+    if (!template || level === 'Note' || message === UNQUOTED) return;
     const at = template.rewriter.toSource({ line: startLine + 1, column: startColumn + 1 });
     // The engine closes it where it likes, which is hardly where the author meant to.
     const unclosed = message === UNCLOSED;

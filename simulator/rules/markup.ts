@@ -128,8 +128,7 @@ function checkAttributes(
 ): void {
   for (const attribute of tag.attributes) {
     const { name, at, value, quoted } = attribute;
-    if (!quoted && value !== undefined && isBinding(value))
-      tell.tell('attribute-unquoted', file, at, { name, value });
+    if (!quoted && value !== undefined) tell.tell('attribute-unquoted', file, at, { name, value });
     const property = camel(name);
     const isFlag = known?.properties.get(property) === 'Boolean' || name === 'hidden';
     if (isFlag && value === 'false') tell.tell('boolean-text', file, at, { name, value });

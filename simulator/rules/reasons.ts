@@ -32,7 +32,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^missing module name$/, '缺少 module 名称'],
   [/^missing source path$/, '缺少 src 路径'],
   [/^this syntax has not been supported yet$/, '不支持这种写法'],
-  [/^should be quoted$/, '应加引号'],
   [/^the expression is empty$/, '表达式为空'],
   // JSON
   [/^expected JSON, found (.+)$/, '应为 JSON，却是 $1'],

@@ -214,10 +214,10 @@ export const TEMPLATE_FINDINGS = {
     },
   },
   'attribute-unquoted': {
-    level: 'error',
+    level: 'warning',
     message: {
-      en: 'the binding of "%{name}" has no quotes',
-      zh: '属性“%{name}”的绑定没有加引号',
+      en: 'the value of "%{name}" has no quotes: it is read here as it stands, and no document says that a device does',
+      zh: '属性“%{name}”的值没有加引号：模拟器照原样读取，而没有文档说明真机也会如此',
     },
     fix: { en: 'Write %{name}="%{value}".', zh: '请写成 %{name}="%{value}"。' },
   },
