@@ -16,6 +16,24 @@ const one = (
 
 export const cases = [
   comp(
+    'hidden, role and a label on a component that has no such property are its host’s',
+    {
+      json: using('c', 'd'),
+      ttml: '<c id="a" hidden="{{h}}"/><c id="b" hidden="{{!h}}" role="note" aria-label="n"/><d id="d" hidden="{{h}}"/>',
+      js: 'Page({ data: { h: true } });',
+      files: {
+        ...component('c', '<view>x</view>', 'Component({})'),
+        ...component(
+          'd',
+          '<view>{{hidden}}</view>',
+          'Component({ properties: { hidden: Boolean }, attached() { log.push(this.properties.hidden); } })',
+        ),
+      },
+    },
+    `box('#a').height === 0 && box('#b').height > 0 && box('#d').height > 0 && log[0] === true && problems().length === 0 &&
+      q('#b').getAttribute('role') === 'note' && q('#b').getAttribute('aria-label') === 'n'`,
+  ),
+  comp(
     'a method that is called with nothing before the dot is the page’s or component’s own',
     one(
       "Component({ data: { n: 1 }, methods: { take() { log.push('c' + this.data.n); } }, ready() { setTimeout(this.take, 1); } })",
