@@ -104,6 +104,7 @@ interface Attribute {
   /** Where its value begins and ends. */
   from: number;
   to: number;
+  unquoted: boolean;
 }
 
 /** What the tokenizer calls; the package does not name the type of it. */
@@ -127,7 +128,9 @@ class Conversion {
   private readonly opened: { use: TagFact; start: number }[] = [];
   private tag = '';
   private depth = 0;
-  private attribute: Attribute = { name: '', start: 0, end: 0, from: -1, to: -1 };
+  private attribute: Attribute = { name: '', start: 0, end: 0, from: -1, to: -1, unquoted: false };
+  /** Whether the tag that is being read ends in `/>` behind a value without quotes. */
+  private endsItself = false;
 
   constructor(
     private readonly source: string,
@@ -145,13 +148,15 @@ class Conversion {
     return {
       onopentagname: (start, end) => this.openTag(start, end),
       onopentagend: (end) => {
+        if (this.endsItself) return this.closeItself(end);
         const slot = this.tag === 'slot' ? this.slots.at(-1) : undefined;
         if (slot) slot.content = end + 1;
       },
       onclosetag: (start, end) => this.closeTag(start, end),
       onselfclosingtag: (end) => this.closeItself(end),
       onattribname: (start, end) => {
-        this.attribute = { name: this.source.slice(start, end), start, end, from: -1, to: -1 };
+        const name = this.source.slice(start, end);
+        this.attribute = { name, start, end, from: -1, to: -1, unquoted: false };
       },
       onattribdata: (start, end) => {
         if (this.attribute.from < 0) this.attribute.from = start;
@@ -177,6 +182,7 @@ class Conversion {
     const { latest } = this;
     const tag = this.source.slice(start, end);
     this.tag = tag;
+    this.endsItself = false;
     this.openTags.push({ name: [start, end], givesNames: false });
     if (tag === 'sjs') this.rewriter.replace(start, end, 'wxs');
     if (tag === 'slot') this.slots.push({ start, end, name: '', content: end });
@@ -229,8 +235,10 @@ class Conversion {
       this.definitions.push({ start: last.start, end });
   }
 
-  private closeAttribute(end: number, quote: QuoteType): void {
-    const { start, from, to } = this.attribute;
+  private closeAttribute(last: number, quote: QuoteType): void {
+    if (quote === QuoteType.Unquoted) this.readUnquoted();
+    const { start, from, to, unquoted } = this.attribute;
+    const end = unquoted ? to : last;
     const value = from < 0 ? '' : this.source.slice(from, to);
     const at = this.index.position(start);
     if (HYPHENED.test(this.attribute.name)) {
@@ -238,7 +246,7 @@ class Conversion {
       this.attribute.name = this.attribute.name.replace('-', ':');
     }
     const { name } = this.attribute;
-    const fact: AttributeFact = { name, at, quoted: quote !== QuoteType.Unquoted };
+    const fact: AttributeFact = { name, at, quoted: !unquoted };
     if (quote !== QuoteType.NoValue) fact.value = value;
     this.uses.at(-1)?.attributes.push(fact);
     const own = this.openTags.at(-1);
@@ -253,9 +261,27 @@ class Conversion {
     if (quote === QuoteType.NoValue && needsValue(this.tag, name)) return this.blank(start, end);
     const slot = this.tag === 'slot' ? this.slots.at(-1) : undefined;
     if (slot && name === 'name') slot.name = value;
+    this.addQuotes();
     const event = EVENT_PREFIX.exec(name);
     if (event) this.rewriter.replace(start + event[0].length, start + event[0].length, ':');
     if (name === 'src' && from >= 0) this.convertSource(value, [start, end]);
+  }
+
+  /** `name=value/>`: the slash closes the tag, and is none of the value. */
+  private readUnquoted(): void {
+    const { attribute, source } = this;
+    attribute.unquoted = true;
+    this.endsItself = source.startsWith('/>', attribute.to - 1);
+    if (this.endsItself) attribute.to--;
+  }
+
+  /** The engine wants quotes, and takes `name = value` and `style=color:red` apart without them. */
+  private addQuotes(): void {
+    const { end, from, to, unquoted } = this.attribute;
+    // An include may be replaced as a whole (templates.ts).
+    if (!unquoted || this.tag === 'include') return;
+    this.rewriter.replace(end, from, '="');
+    this.rewriter.replace(to, to, '"');
   }
 
   private convertDirective(value: string, at: Position, end: number): void {
@@ -263,8 +289,9 @@ class Conversion {
     const isOurs = name.startsWith('tt:');
     if (!isOurs) this.diagnostics.once('wx:', 'directive-wx', this.name, at);
     const directive = name.slice(3);
-    if ((directive === 'key' && value.includes('{{')) || directive === 'ref') this.blank(start, end);
-    else if (directive === 'for-items') this.rewriter.replace(start, nameEnd, 'wx:for');
+    if ((directive === 'key' && value.includes('{{')) || directive === 'ref') return this.blank(start, end);
+    this.addQuotes();
+    if (directive === 'for-items') this.rewriter.replace(start, nameEnd, 'wx:for');
     else if (isOurs) this.rewriter.replace(start, start + 3, 'wx:');
   }
 

@@ -29,6 +29,15 @@ export const cases = [
     says('c0a1b'),
   ),
   ttml(
+    'values without quotes, with spaces around the equals sign and a slash behind',
+    {
+      ttml: '<view id=r tt:if={{o}} class={{o ? "x" : \'y\'}} style=width:90px data-k = 1 bindtap=t><text tt:for={{l}} tt:key=id>{{item}}</text></view><input id=i value=abc/><progress id=p percent = {{n}} show-info /><image src=../b/c.png /><view id="z" data-l=5>end</view>',
+      js: "Page({ data: { o: true, n: 40, l: ['a', 'b'] }, t(event) { log.push(event.currentTarget.dataset.k); } });",
+      steps: [['tap', '#r']],
+    },
+    "text('#r') === 'ab' && box('#r').width === 90 && q('#r').className.endsWith('x') && log[0] === '1' && q('#i input').value === 'abc' && text('#p').includes('40%') && q('img').src.endsWith('b/c.png') && text('#z') === 'end' && q('#z').parentElement !== q('#i')",
+  ),
+  ttml(
     'for over a list with names for item and index',
     shows(
       '<text tt:for="{{l}}" tt:for-item="x" tt:for-index="i" tt:key="id">{{i}}{{x.id}}</text>',
