@@ -161,7 +161,7 @@ export const scrollView = defineTag({
     for (const stop of cleanUp(this).splice(0)) stop();
   },
   css: `
-tt-scroll-view { display: block; box-sizing: border-box; overflow: hidden; -webkit-overflow-scrolling: touch; }
+tt-scroll-view { display: block; position: relative; box-sizing: border-box; overflow: hidden; -webkit-overflow-scrolling: touch; }
 tt-scroll-view[enable-flex] { display: flex; }
 tt-scroll-view[scroll-x] { overflow-x: auto !important; }
 tt-scroll-view[scroll-y] { overflow-y: auto !important; }

@@ -56,6 +56,14 @@ export const cases = [
     "q('#i input').value === '' && q('#i input').disabled && !q('#i').textContent.includes('true') && q('#t textarea').value === '' && q('#s').textContent.trim() === '0'",
   ),
   tags(
+    'what is placed in a scroll-view goes along with it, and the view may be placed itself',
+    {
+      ttml: '<scroll-view id="s" scroll-y scroll-top="30" style="height: 50px; margin-top: 20px"><view style="height: 500px"><view id="p" style="position: absolute; top: 40px">p</view></view></scroll-view><scroll-view id="f" class="f" scroll-y>f</scroll-view>',
+      ttss: '.f { position: fixed; top: 7px; height: 9px; }',
+    },
+    "Math.abs(box('#p').top - box('#s').top - 10) < 1 && getComputedStyle(q('#f')).position === 'fixed'",
+  ),
+  tags(
     'a disabled button has no tap',
     {
       ttml: '<button id="x" disabled bindtap="t">x</button><button id="y" bindtap="t">y</button>',
