@@ -12,7 +12,6 @@ import { expectedOf, gotOf, mistakeOf, sentenceOf } from '../contract/schema/mis
 import { reasonText } from './inquire';
 import type { AnswerError, GuardedMerchant, Merchant, PortError } from './merchant';
 
-type Port = Partial<Record<QuestionName, unknown>>;
 type Asked = (query: unknown) => Promise<unknown>;
 
 const NAMES = Object.keys(QUESTIONS) as QuestionName[];
@@ -35,8 +34,17 @@ function refusal(question: QuestionName, reason: unknown): AnswerError {
   return error;
 }
 
+/** Whether its `then` throws where it is read. Nobody can wait for such an answer: it is what it is. */
+function isUnread(answer: unknown): boolean {
+  try {
+    return (Object(answer) as { then?: unknown }).then === isUnread;
+  } catch (_) {
+    return true;
+  }
+}
+
 /** The answer of the port, whatever it does: a value, a promise, a throw, silence, several answers. */
-function answerOf(port: Port, question: QuestionName, query: unknown): Promise<unknown> {
+function answerOf(question: QuestionName, ask: () => unknown): Promise<unknown> {
   return new Promise((answer, fail) => {
     // A timer counts on a clock that nobody sets.
     const timer = setTimeout(
@@ -49,7 +57,7 @@ function answerOf(port: Port, question: QuestionName, query: unknown): Promise<u
         clearTimeout(timer);
         end(value);
       };
-    new Promise((resolve) => resolve((port[question] as Asked)(query))).then(ends(answer), ends(fail));
+    new Promise((resolve) => resolve(ask())).then(ends(answer), ends(fail));
   });
 }
 
@@ -113,11 +121,16 @@ export function guarded(port: Partial<Merchant>): GuardedMerchant {
       if (!optional) door[question] = () => Promise.reject(wrong);
       return;
     }
-    door[question] = (query) =>
-      answerOf(port, question, query && Object.assign({}, query)).then(
-        (answer) => accepted(question, answer, query),
-        (reason: unknown) => Promise.reject(refusal(question, reason)),
+    door[question] = (query) => {
+      let answer: unknown;
+      const accept = (came: unknown): unknown => accepted(question, came, query);
+      return answerOf(
+        question,
+        () => (answer = (port[question] as Asked)(query && Object.assign({}, query))),
+      ).then(accept, (reason: unknown) =>
+        isUnread(answer) ? accept(answer) : Promise.reject(refusal(question, reason)),
       );
+    };
   });
   return door as GuardedMerchant;
 }
