@@ -1,6 +1,6 @@
 import type { Instance } from '../runtime/engine-internals';
 import { instanceFrom } from '../runtime/instance-ids';
-import { domOf, queryEngine } from '../runtime/engine-internals';
+import { domOf, engineElementOf, queryEngine } from '../runtime/engine-internals';
 import { copyOf } from '../rules/data';
 import { problem } from '../rules/diagnose';
 import type { Family, HostContext } from './context';
@@ -67,6 +67,19 @@ function read(
   return found;
 }
 
+type Within = Instance & { is: string; getShadowRoot?: unknown };
+
+/** The component of the program in which there is what a query of the page, or of one around it, asks for. */
+function componentWith(root: HTMLElement | undefined, selector: string): string | undefined {
+  for (const node of root?.querySelectorAll('*') ?? []) {
+    const component = engineElementOf(node) as Within | undefined;
+    // Built-in tags are components of the simulator's own.
+    if (!component?.getShadowRoot || component.is.startsWith('tt:')) continue;
+    if (queryEngine(component, selector).length > 0) return component.is;
+  }
+  return undefined;
+}
+
 /** One `select…` of a query. */
 class NodesRef {
   constructor(
@@ -102,7 +115,7 @@ export class SelectorQuery {
   constructor(
     private owner: Instance | undefined,
     private readonly page: () => HTMLElement | undefined,
-    private readonly problems: Pick<HostContext['problems'], 'note'>,
+    private readonly problems: Pick<HostContext['problems'], 'note' | 'report'>,
   ) {}
 
   in(component: unknown): this {
@@ -114,7 +127,12 @@ export class SelectorQuery {
 
   select(selector: string): NodesRef {
     const { owner } = this;
-    return new NodesRef(this, (fields) => this.readAll(owner, selector, fields)[0] ?? null);
+    const call = new Error();
+    return new NodesRef(this, (fields) => {
+      const [found] = this.readAll(owner, selector, fields);
+      if (!found) this.tellWhere(owner, selector, call);
+      return found ?? null;
+    });
   }
 
   selectAll(selector: string): NodesRef {
@@ -144,6 +162,13 @@ export class SelectorQuery {
       callback?.(results);
     });
     return this;
+  }
+
+  /** Nothing is what a device finds, too; it does not say why. */
+  private tellWhere(owner: Instance | undefined, selector: string, call: Error): void {
+    const component = componentWith(owner && domOf(owner), selector);
+    if (component === undefined) return;
+    this.problems.report(call, { finding: problem('query-inside', { selector, component }) });
   }
 
   private readAll(owner: Instance | undefined, selector: string, fields: Fields): Found[] {

@@ -378,6 +378,17 @@ export const RUN_FINDINGS = {
       zh: '请在页面或组件的方法中写 .in(this)。',
     },
   },
+  'query-inside': {
+    level: 'warning',
+    message: {
+      en: 'createSelectorQuery: "%{selector}" is null, as it is within %{component}, where this query does not look',
+      zh: 'createSelectorQuery：“%{selector}”的结果是 null：该节点在组件 %{component} 内部，这个查询不会进入其中',
+    },
+    fix: {
+      en: 'Write this.createSelectorQuery(), or tt.createSelectorQuery().in(this), in a method of that component.',
+      zh: '请在该组件的方法中写 this.createSelectorQuery()，或 tt.createSelectorQuery().in(this)。',
+    },
+  },
   'panel-change': {
     level: 'error',
     message: { en: 'a change from the panel: %{error}', zh: '面板中的修改没有生效：%{error}' },

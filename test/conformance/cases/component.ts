@@ -58,6 +58,19 @@ export const cases = [
     "log.join() === '30,90' && problems('.in(this)').length === 1",
   ),
   comp(
+    'a query that does not look into the component with what it asks for says so',
+    {
+      json: using('c'),
+      ttml: '<view class="p">p</view><c/>',
+      files: component(
+        'c',
+        '<view class="z">i</view><input/>',
+        'Component({ ready() { for (const name of [".z", ".p", ".field", ".none"]) tt.createSelectorQuery().select(name).boundingClientRect((rect) => log.push(name + !!rect)).exec(); this.createSelectorQuery().select(".z").boundingClientRect((rect) => log.push("own" + !!rect)).exec(); } })',
+      ),
+    },
+    "log.join() === '.zfalse,.ptrue,.fieldfalse,.nonefalse,owntrue' && problems('where this query does not look').length === 1 && problems('does not look')[0].message.includes('components/c') && problems('does not look')[0].line === 1",
+  ),
+  comp(
     'created, attached, ready and detached, in this order',
     one(
       "Component({ lifetimes: { created() { log.push('created'); }, attached() { log.push('attached'); }, ready() { log.push('ready'); }, detached() { log.push('detached'); } } })",
