@@ -84,7 +84,7 @@ const MAX_DEPTH = 120;
 
 const EVENT_PREFIX = /^(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-z])/;
 /** A directive with a hyphen where the documents have a colon. */
-const HYPHENED = /^tt-(?=(?:if|elif|else|key|for(?:-items?|-index)?)$)/;
+const HYPHENED = /^(tt|wx)-(?=(?:if|elif|else|key|for(?:-items?|-index)?)$)/;
 /** Directives of the other hosts. */
 const DIRECTIVE = /^(a|s|swan|qq|ks|xhs|jd):/;
 const GIVES_NAMES = /^(?:(?:tt|wx):for(?:-items)?$|slot:)/;
@@ -241,10 +241,7 @@ class Conversion {
     const end = unquoted ? to : last;
     const value = from < 0 ? '' : this.source.slice(from, to);
     const at = this.index.position(start);
-    if (HYPHENED.test(this.attribute.name)) {
-      this.diagnostics.once('tt-', 'directive-hyphen', this.name, at);
-      this.attribute.name = this.attribute.name.replace('-', ':');
-    }
+    this.readHyphen(at);
     const { name } = this.attribute;
     const fact: AttributeFact = { name, at, quoted: !unquoted };
     if (quote !== QuoteType.NoValue) fact.value = value;
@@ -282,6 +279,17 @@ class Conversion {
     if (!unquoted || this.tag === 'include') return;
     this.rewriter.replace(end, from, '="');
     this.rewriter.replace(to, to, '"');
+  }
+
+  /** `tt-if` is `tt:if`; `wx-if` is nothing on any platform. */
+  private readHyphen(at: Position): void {
+    const { name } = this.attribute;
+    const [, host] = HYPHENED.exec(name) ?? [];
+    if (host === 'tt') {
+      this.diagnostics.once('tt-', 'directive-hyphen', this.name, at);
+      this.attribute.name = name.replace('-', ':');
+    } else if (host === 'wx')
+      this.diagnostics.tell('directive-unknown', this.name, at, { name, near: name.replace('wx-', 'tt:') });
   }
 
   private convertDirective(value: string, at: Position, end: number): void {
