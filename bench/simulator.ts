@@ -1,18 +1,19 @@
 /**
- * How long an edit of the demo takes, beside a build from nothing in the same run: `npm run bench:simulator`.
- * The figures are ratios, which say the same on any machine.
+ * `npm run bench:simulator`: what a build of the demo takes from nothing and after an edit, when a browser
+ * shows it, and what it costs there. Ratios are to a build from nothing in the same run, and say the same on
+ * any machine; ms are this machine's.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { launch } from '../scripts/lib/browser';
 import { createCompiler, type Compiler } from '../simulator/compiler';
 import { KIT } from '../simulator/compiler/kit';
+import { firstPicture } from './installed';
+import { median, printPhone } from './phone';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROUNDS = 9;
-
-const median = (times: readonly number[]): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -45,15 +46,26 @@ try {
   const page = path.join(root, 'pages/goods/index');
   const rows: [string, number][] = [
     ['full build', median(full)],
-    ['sheet edit', await edits(compiler, `${page}.ttss`, (round) => `.bench { top: ${round}px }`)],
-    ['template edit', await edits(compiler, `${page}.ttml`, (round) => `<view>${round}</view>`)],
-    ['script edit', await edits(compiler, `${page}.ts`, (round) => `// ${round}`)],
+    [
+      'built after a sheet edit',
+      await edits(compiler, `${page}.ttss`, (round) => `.bench { top: ${round}px }`),
+    ],
+    ['after a template edit', await edits(compiler, `${page}.ttml`, (round) => `<view>${round}</view>`)],
+    ['after a script edit', await edits(compiler, `${page}.ts`, (round) => `// ${round}`)],
   ];
   const whole = rows[0]?.[1] ?? NaN;
   for (const [name, time] of rows)
     console.log(
-      `${name.padEnd(14)} ${time.toFixed(0).padStart(5)} ms   ${(time / whole).toFixed(2)} of a full build`,
+      `${name.padEnd(34)}${time.toFixed(0).padStart(5)} ms   ${(time / whole).toFixed(2)} of a full build`,
     );
+  const browser = await launch();
+  try {
+    await printPhone(browser, whole);
+    const first = await firstPicture(browser);
+    console.log(`${'trade-sim dev to the first picture'.padEnd(34)}${first.toFixed(0).padStart(5)} ms`);
+  } finally {
+    await browser.close();
+  }
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -7,18 +7,16 @@ import { Diagnostics } from './diagnostics';
 import { gatherFacts } from './facts';
 import { placesOf, type UnitPlace } from './places';
 import { emit } from './emit';
-import { GraphBuilder, type ProgramGraph, type Unit } from './graph';
+import { GraphBuilder } from './graph';
 import { BOOT_ID, bootSource, KIT, KIT_PAGES, PLUGIN_PAGES_URL } from './kit';
-import { checkKeyframes, type SheetKeyframes } from './keyframes';
 import { checkLoops, loopsOf } from './loops';
 import { ModuleCache, moduleId, Modules, type CompiledModule } from './modules';
 import { findProgramRoot } from './program-root';
 import { isRecord } from '../record';
 import { isInside, isOfPackage, Project } from './project';
 import { Resolver } from './resolve';
-import { STYLE_LANGUAGES } from './style-languages';
+import { buildSheets, sheetsAgain, type Sheet } from './sheets';
 import { TemplateCache, Templates } from './templates';
-import { Styles } from './ttss';
 
 export interface CompileOptions {
   /**
@@ -67,47 +65,12 @@ export interface CompileResult {
 
 export interface Compiler {
   compile(): Promise<CompileResult>;
-}
-
-/** Endings of sheets that other platforms have, and that nothing reads here. */
-const FOREIGN_SHEETS = ['.wxss', '.acss', '.css', '.qss', '.jxss'];
-
-function buildStyles(
-  project: Project,
-  diagnostics: Diagnostics,
-  units: readonly Unit[],
-  { json, pages }: Pick<ProgramGraph, 'json' | 'pages'>,
-  plugins: readonly string[],
-): Record<string, string> {
-  const keyframes = new Map<string, SheetKeyframes>();
-  const sheets = new Styles(project, diagnostics);
-  const styles: Record<string, string> = {};
-  const add = (id: string, base: string, scoped: boolean): void => {
-    const language = project.isFile(`${base}.ttss`)
-      ? undefined
-      : STYLE_LANGUAGES.find(({ extension }) => project.isFile(base + extension));
-    const css = sheets.compile(base + (language?.extension ?? '.ttss'), scoped);
-    if (css !== undefined) styles[id] = css;
-    if (sheets.lastKeyframes.size > 0) keyframes.set(id, sheets.lastKeyframes);
-    if (language && !plugins.includes(language.plugin))
-      diagnostics.once(
-        `plugin:${language.plugin}`,
-        'style-plugin',
-        project.nameOf(base + language.extension),
-        undefined,
-        language,
-      );
-    const foreign = css === undefined && FOREIGN_SHEETS.find((extension) => project.isFile(base + extension));
-    if (foreign)
-      diagnostics.tell('style-foreign', project.nameOf(base + foreign), undefined, {
-        extension: foreign,
-        name: path.basename(base),
-      });
-  };
-  add('app', path.join(project.root, 'app'), false);
-  for (const { id, base } of units) add(id, base, json[id]?.component === true);
-  checkKeyframes({ json, pages }, keyframes, diagnostics);
-  return styles;
+  /**
+   * The sheets that hang on files that changed since the last build, without the rest of the program and
+   * without findings. Unit id -> CSS as in `CompiledProgram.styles`; undefined if more than sheets may hang
+   * on these files.
+   */
+  restyled(changed: readonly string[]): Record<string, string> | undefined;
 }
 
 /** Adds the kit's set-up in front of `app`, for a program that only uses the official names. */
@@ -153,7 +116,12 @@ function workerScripts(project: Project, { workers }: AppJson): string[] {
 export function createCompiler(options: CompileOptions): Compiler {
   const moduleCache = new ModuleCache();
   const templateCache = new TemplateCache();
+  let last: { root: string; sheets: readonly Sheet[] } | undefined;
   return {
+    restyled(changed) {
+      return last && sheetsAgain(new Project(last.root, options.aliases), last.sheets, changed);
+    },
+
     async compile() {
       const diagnostics = new Diagnostics();
       const { root, appid, plugins, ...config } = findProgramRoot(path.resolve(options.root), diagnostics);
@@ -196,7 +164,8 @@ export function createCompiler(options: CompileOptions): Compiler {
       if (!usesKit && main !== undefined && auto !== undefined) {
         addBoot(modules, external, { main: moduleId(project, main), auto: moduleId(project, auto) });
       }
-      const styles = buildStyles(project, diagnostics, units, graph, plugins);
+      const { styles, sheets } = buildSheets(project, diagnostics, graph, plugins);
+      last = { root, sheets };
       const packageJson = project.readJson(path.join(root, 'package.json'), diagnostics)?.value;
       const facts = gatherFacts(
         {

@@ -73,9 +73,17 @@ const IMPORTED = ['.ttss', ...STYLE_LANGUAGES.map(({ extension }) => extension)]
 const isKeyframes = (node: Container | undefined): boolean =>
   node?.type === 'atrule' && /keyframes$/i.test((node as AtRule).name);
 
+interface CompiledSheet {
+  css: string;
+  keyframes: SheetKeyframes;
+  /** Itself and what it imports. */
+  files: ReadonlySet<string>;
+}
+
 /** TTSS -> CSS with the placeholders `@S@` and `@H@` (see `CompiledProgram.styles`). */
 export class Styles {
   private keyframes = new Map<string, Keyframes>();
+  private read = new Set<string>();
   private known: readonly FileSize[] | undefined;
 
   constructor(
@@ -86,8 +94,14 @@ export class Styles {
   /**
    * `scoped`: the sheet of a component, whose tag, id and attribute selectors reach further than on a device.
    */
-  compile(file: string, scoped: boolean): string | undefined {
+  compile(file: string, scoped: boolean): CompiledSheet | undefined {
     this.keyframes = new Map();
+    this.read = new Set([file]);
+    const css = this.cssOf(file, scoped);
+    return css === undefined ? undefined : { css, keyframes: this.keyframes, files: this.read };
+  }
+
+  private cssOf(file: string, scoped: boolean): string | undefined {
     try {
       return this.build(file, scoped);
     } catch (error) {
@@ -99,11 +113,6 @@ export class Styles {
     }
   }
 
-  /** Of the sheet that was compiled last. */
-  get lastKeyframes(): SheetKeyframes {
-    return this.keyframes;
-  }
-
   private noteKeyframes(rule: AtRule, file: string): void {
     const { name, at } = this.origin(rule, file);
     const steps = (rule.nodes ?? []).map(String).join('').replace(/\s+/g, '');
@@ -113,7 +122,7 @@ export class Styles {
   private build(file: string, scoped: boolean): string | undefined {
     const root = this.parse(file);
     if (!root) return undefined;
-    const imported = this.withImports(root, file, new Set([file]));
+    const imported = this.withImports(root, file);
     imported.walkDecls((declaration) => {
       this.checkDeclaration(declaration, file);
       if (/rpx/i.test(declaration.value)) declaration.value = rpxToCalc(declaration.value);
@@ -189,15 +198,15 @@ export class Styles {
    * Replaces every `@import` of a file by its contents, and makes relative urls absolute while their file is
    * known.
    */
-  private withImports(root: Root, file: string, seen: Set<string>): Root {
+  private withImports(root: Root, file: string): Root {
     this.absoluteUrls(root, file);
     const rules: AtRule[] = [];
     root.walkAtRules(/^import$/i, (rule) => void rules.push(rule));
-    for (const rule of rules) this.withImport(rule, file, seen);
+    for (const rule of rules) this.withImport(rule, file);
     return root;
   }
 
-  private withImport(rule: AtRule, file: string, seen: Set<string>): void {
+  private withImport(rule: AtRule, file: string): void {
     const { name, at } = this.origin(rule, file);
     const parts = IMPORT.exec(rule.params.trim());
     const target = parts?.[1] ?? parts?.[2] ?? parts?.[3];
@@ -223,13 +232,13 @@ export class Styles {
       rule.remove();
       return;
     }
-    const inner = seen.has(found) ? undefined : this.parse(found);
-    seen.add(found);
+    const inner = this.read.has(found) ? undefined : this.parse(found);
+    this.read.add(found);
     if (!inner) {
       rule.remove();
       return;
     }
-    const { nodes } = this.withImports(inner, found, seen);
+    const { nodes } = this.withImports(inner, found);
     const media = parts?.[4];
     if (media) rule.replaceWith(postcss.atRule({ name: 'media', params: media, nodes }));
     else rule.replaceWith(nodes);

@@ -165,15 +165,27 @@ class Builds {
     return result;
   }
 
+  /** Shows the sheets that changed; what is to be said of them comes with the build. Answers those shown. */
+  private async swap(good: CompileResult, changed: readonly string[]): Promise<Record<string, string>> {
+    const styles = this.compiler.restyled(changed) ?? {};
+    if (Object.keys(styles).length === 0) return styles;
+    this.tell({ type: 'styles', diagnostics: this.findingsOf(good), styles });
+    // It leaves before a build keeps the thread.
+    await new Promise(setImmediate);
+    return styles;
+  }
+
   /** `changed`: files that changed; an edit that changes nothing in the program does not reload the frame. */
   async rebuild(changed?: readonly string[]): Promise<readonly Diagnostic[]> {
     const before = this.running;
-    this.running = before.then((good) =>
-      this.compiler.compile().then(
+    let shown: Record<string, string> = {};
+    this.running = before.then(async (good) => {
+      shown = await this.swap(good, changed ?? []);
+      return this.compiler.compile().then(
         (result) => whileGone(good, result),
         (error: unknown) => afterCrash(good, error),
-      ),
-    );
+      );
+    });
     const [old, result] = [await before, await this.running];
     const { logic, program, files } = result;
     const diagnostics = this.findingsOf(result);
@@ -182,7 +194,7 @@ class Builds {
     const sources = new Set([...files, ...old.files]);
     // A file that is no source is a picture, say: only a reload shows it.
     const isSource = changed?.every((file) => sources.has(file)) === true;
-    const styles = changedStyles(old.program.styles, program.styles);
+    const styles = changedStyles({ ...old.program.styles, ...shown }, program.styles);
     if (isGone(program.diagnostics)) this.tell({ type: 'diagnostics', diagnostics });
     else if (!isSource || old.logic !== logic) this.tell({ type: 'rebuilt', diagnostics });
     else if (Object.keys(styles).length > 0) this.tell({ type: 'styles', diagnostics, styles });

@@ -3,6 +3,9 @@
  */
 const QUIET_MS = 50;
 
+/** The same after a change of one file: a person saved it, and waits. */
+const ALONE_MS = 15;
+
 /** The same while a file is gone: a checkout or a build takes files away and brings them back. */
 const GONE_MS = 500;
 
@@ -29,7 +32,7 @@ export class Settler {
   }
 
   private patience(): number {
-    if (this.gone.size === 0) return QUIET_MS;
+    if (this.gone.size === 0) return this.changed.size > 1 ? QUIET_MS : ALONE_MS;
     return [...this.gone].some((file) => this.isVital(file)) ? LOST_MS : GONE_MS;
   }
 

@@ -80,3 +80,18 @@ test('a program that is taken away stays in the window as it was, and the loss i
   assert.deepEqual(await events.next(), { type: 'rebuilt', diagnostics: [] });
   assert.match((await get(simulator.url, '/program.js')).body, /other/);
 });
+
+test('a changed sheet is shown before the build that finds what is wrong in it', async (t) => {
+  const root = writeProgram(t, onePage({ 'pages/a/a.ttss': '.a { width: 1px }' }));
+  const { url } = await start(t, { root, watch: true });
+  const events = await listen(url);
+  await events.next();
+  addFiles(root, { 'pages/a/a.ttss': '.a { widht: 2px; width: 3px }' });
+  const swapped = await events.next();
+  assert.equal(swapped.type, 'styles');
+  assert.match(Object.values(swapped.type === 'styles' ? swapped.styles : {}).join(), /width: 3px/);
+  assert.deepEqual(swapped.diagnostics, []);
+  const found = await events.next();
+  assert.equal(found.type, 'diagnostics');
+  assert.match(lines(found.diagnostics).join(), /^pages\/a\/a\.ttss:1:6 .*widht/);
+});
