@@ -44,6 +44,21 @@ type BackendElement = ReturnType<glassEasel.CurrentWindowBackendContext['documen
 const ARIA_STATE =
   /^aria-(?:atomic|busy|checked|disabled|expanded|hidden|modal|pressed|readonly|required|selected)$/;
 
+/** The engine's `MutLevel.None`. */
+const NO_CATCH = 0;
+
+/** Unless it is told, a browser takes listeners of touches at the body for passive: they hold no page. */
+function addingActive(body: HTMLElement, add: () => void): void {
+  const listen = body.addEventListener.bind(body) as (...args: unknown[]) => void;
+  body.addEventListener = (type: string, listener: unknown, options?: unknown): void =>
+    listen(type, listener, { ...(options as AddEventListenerOptions | undefined), passive: false });
+  try {
+    add();
+  } finally {
+    Reflect.deleteProperty(body, 'addEventListener');
+  }
+}
+
 /** rpx in inline styles, and the accessibility attributes of plain tags in the browser's own spelling. */
 function setTagAttribute(this: Element, name: string, value: string): void {
   const set = Element.prototype.setAttribute.bind(this);
@@ -92,8 +107,12 @@ export class FrameBackend extends glassEasel.CurrentWindowBackendContext {
 
   override disableStyleSheet(): void {}
 
-  override setListenerStats(element: never, type: string, capture: boolean, level: never): void {
-    if (DOM_EVENTS.has(type)) super.setListenerStats(element, type, capture, level);
+  override setListenerStats(element: never, type: string, capture: boolean): void {
+    if (!DOM_EVENTS.has(type)) return;
+    // Of a catch the engine would prevent the default of every event of that name, wherever it happens.
+    const add = (): void => super.setListenerStats(element, type, capture, NO_CATCH as never);
+    if (type === 'touchmove') addingActive(document.body, add);
+    else add();
   }
 
   private createTag(tag: string): Element {

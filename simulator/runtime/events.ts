@@ -84,6 +84,7 @@ const TAG = /^tt:/;
 
 /** The engine's `EventBubbleStatus.Normal`. */
 const EVENT_NORMAL = 0;
+const FIELD = 'input, textarea';
 const POINTER_EVENTS = new Set(['tap', 'longpress', 'longtap']);
 
 /** Events whose end nobody waits for. */
@@ -176,6 +177,17 @@ function told(log: Log, { instance, name, event }: HandlerCall, run: () => unkno
   }
 }
 
+/** Whether a caught touchmove keeps things where they are: not a scroll-view within what caught it. */
+function holds(event: Event, caught: Element | undefined): boolean {
+  if (!event.cancelable) return false;
+  const inner = event.target instanceof Element ? event.target.closest('tt-scroll-view') : null;
+  return inner === null || (caught !== undefined && inner.contains(caught));
+}
+
+/** What is caught of these takes no field its focus, as on a device. */
+const focuses = (type: string, { target }: Event): boolean =>
+  type === 'touchstart' || type === 'touchend' || (target instanceof Element && target.matches(FIELD));
+
 /** Joins DOM events and the mini-program's events to the engine. */
 export function installEvents(
   backend: FrameBackend,
@@ -187,6 +199,8 @@ export function installEvents(
 ): Dispatch {
   const dropped = new Set<string>();
   const handled = new Map<string, boolean>();
+  /** Whose handler a touch that moves has come to last. */
+  let moved: Element | undefined;
   makeEventsPlain((event) => handled.set((event as { type: string }).type, true), stop);
   addCallbackForms();
 
@@ -205,14 +219,18 @@ export function installEvents(
         changedTouches: onCanvas(domOf(target), fields.changedTouches),
       },
     });
+    moved = undefined;
     // Whether a touch scrolls, and a long press leaves out the tap, is decided at once.
     if (!LATER.has(type)) target.dispatchEvent(event);
     else crossing.pass(() => target.dispatchEvent(event));
-    return event.getEventBubbleStatus();
+    const isLeft = type === 'touchmove' ? !holds(originalEvent, moved) : focuses(type, originalEvent);
+    return isLeft ? EVENT_NORMAL : event.getEventBubbleStatus();
   });
 
   aroundHandlers(({ instance, name, event, run }) => {
-    const { is = '' } = (currentElementOf(event) ?? {}) as { is?: string };
+    const current = currentElementOf(event);
+    if (event.type === 'touchmove') moved = domOf(current);
+    const { is = '' } = (current ?? {}) as { is?: string };
     const handled = { handler: name, name: String(event.type), component: is.replace(TAG, '') };
     return change(handled, event.detail, (detail) =>
       told(log, { instance, name, event, run }, () =>

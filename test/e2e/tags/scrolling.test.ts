@@ -157,3 +157,40 @@ test('a movable view stays inside its area', async () => {
   await waitFor('change');
   assert.deepEqual((await noted('change')).at(-1)!.detail, { x: 150, y: 0, source: 'touch' });
 });
+
+test('a caught touchmove holds what it lies in, and no scroll-view within it', async () => {
+  const block = (id: string, inner = '', style = ''): string =>
+    `<view id="${id}" catchtouchmove="note" style="height: 100px; ${style}">${inner}</view>`;
+  const scroller = (id: string, inner: string): string =>
+    `<scroll-view scroll-y id="${id}" style="height: 100px">${inner}</scroll-view>`;
+  const { page, waitFor } = await open({
+    ttml:
+      block('held') +
+      block('outer', scroller('moves', '<view style="height: 600px"/>')) +
+      scroller('still', block('inner', '', 'height: 600px')) +
+      '<view id="free" style="height: 2000px" bindtouchend="note"/>',
+  });
+  const swipe = async (id: string): Promise<void> => {
+    const { x, y } = (await page.locator(`#${id}`).boundingBox())!;
+    await drag(page, { x: x + 50, y: y + 80 }, { x: 0, y: -60 });
+  };
+  const topOf = (selector: string): Promise<number> =>
+    page.locator(selector).evaluate((element) => element.scrollTop);
+  await swipe('held');
+  await swipe('moves');
+  await swipe('still');
+  await eventually(async () => assert.ok((await topOf('#moves')) > 0));
+  assert.deepEqual([await topOf('.sim-page'), await topOf('#still')], [0, 0]);
+  await swipe('free');
+  await waitFor('touchend');
+  await eventually(async () => assert.ok((await topOf('.sim-page')) > 0));
+});
+
+test('a field within what catches touches and taps takes the focus', async () => {
+  const { page, waitFor } = await open({
+    ttml: '<view catchtouchstart="note" catchtouchend="note" catchtap="note"><input bindfocus="note"/></view>',
+  });
+  await page.locator('input').tap();
+  await waitFor('tap');
+  await waitFor('focus');
+});
