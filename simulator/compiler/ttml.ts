@@ -134,6 +134,8 @@ class Conversion {
 
   constructor(
     private readonly source: string,
+    /** The source without what a tokenizer must not look into (mask.ts). */
+    private readonly masked: string,
     private readonly name: string,
     private readonly directory: string,
     private readonly index: LineIndex,
@@ -169,7 +171,7 @@ class Conversion {
       ondeclaration: ignore,
       onend: ignore,
       onprocessinginstruction: ignore,
-      ontext: ignore,
+      ontext: (start, end) => this.breakLines(start, end),
       ontextentity: ignore,
     };
   }
@@ -204,6 +206,14 @@ class Conversion {
     latest.push(undefined);
     this.depth++;
     if (this.depth > MAX_DEPTH) this.tooDeep ??= at;
+  }
+
+  /** `<text>a\nb</text>` is two lines, as documented of no other tag. */
+  private breakLines(start: number, end: number): void {
+    const around = this.openTags.findLast(({ name }) => this.source.slice(...name) !== 'block');
+    if (!around || this.source.slice(...around.name) !== 'text') return;
+    for (const { index } of this.masked.slice(start, end).matchAll(/\\n/g))
+      this.rewriter.replace(start + index, start + index + 2, '\n');
   }
 
   private closeTag(start: number, end: number): void {
@@ -339,7 +349,7 @@ export function convertTtml(
   const { masked, inlineScripts, bindings, open } = mask(source);
   const index = new LineIndex(source);
   if (open !== undefined) diagnostics.tell('template-comment', name, index.position(open));
-  const conversion = new Conversion(source, name, directory, index, diagnostics);
+  const conversion = new Conversion(source, masked, name, directory, index, diagnostics);
   const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, conversion.callbacks);
   tokenizer.write(masked);
   tokenizer.end();

@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel';
 import { playExported } from '../tags/animation';
 import { attributeOf } from './engine-internals';
+import { decodeTexts } from './text-decode';
 import { replaceRpx } from '../tags/rpx';
 import { fitSheet } from './safe-area';
 import { Sheets } from './sheets';
@@ -65,7 +66,10 @@ function setTagAttribute(this: Element, name: string, value: string): void {
   if (name === 'animation') playExported(this as HTMLElement, attributeOf(this, name));
   else if (name === 'style') set(name, fitSheet(replaceRpx(value)));
   else if (name === 'aria-role') set('role', value);
-  else set(name, value === '' && ARIA_STATE.test(name) ? 'true' : value);
+  else if (name === 'decode' && this.localName === 'tt-text') {
+    decodeTexts(this);
+    set(name, value);
+  } else set(name, value === '' && ARIA_STATE.test(name) ? 'true' : value);
 }
 
 /**

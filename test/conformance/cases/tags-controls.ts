@@ -360,6 +360,21 @@ export const cases = [
       box('#i').width < 20 && box('#s').width === 24 && box('#s').height === 24`,
   ),
   tags(
+    'text decode shows what is bound without its references, whatever it changes to',
+    {
+      ttml: '<text id="a" decode>{{t}}</text><text id="b" decode="{{on}}">{{t}}</text><text id="c">{{t}}</text>',
+      js: "Page({ data: { t: 'x', on: true }, onReady() { this.setData({ t: 'a&lt;b&nbsp;&amp;gt;&apos;&copy;' }); setTimeout(() => this.setData({ on: false }), 1); } });",
+    },
+    `text('#a') === "a<b\\u00a0&gt;'&copy;" && text('#b') === text('#c') && text('#c') === 'a&lt;b&nbsp;&amp;gt;&apos;&copy;'`,
+  ),
+  tags(
+    'a backslash and an n in the text of a template break its line',
+    {
+      ttml: '<text id="a">one\\ntwo{{"\\\\n"}}</text><view id="b">one\\ntwo</view><text id="c">x</text>',
+    },
+    "text('#a') === 'one\\ntwo\\\\n' && text('#b').includes('\\\\n') && box('#a').height > box('#c').height",
+  ),
+  tags(
     'text that is selectable can be selected, other text cannot',
     { ttml: '<text id="a" selectable>a</text><text id="b">b</text>' },
     "css('#a', 'userSelect') !== 'none' && css('#b', 'userSelect') === 'none'",
