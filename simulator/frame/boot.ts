@@ -37,6 +37,7 @@ import { takeMocks, tellRules } from './mock-rules';
 import { reportProblems } from './problem-reporter';
 import { onMissingHandler } from '../runtime/handlers';
 import { bindMethods } from '../runtime/bound-methods';
+import { notePageOf } from '../runtime/page-making';
 import { showOnHosts } from '../runtime/host-attributes';
 import { numberInstance, pageIdOf } from '../runtime/instance-ids';
 import { Log } from '../runtime/log';
@@ -106,6 +107,7 @@ function collectReady(
         created() {
           numberInstance(this as unknown as Instance);
           bindMethods(this as unknown as Instance);
+          notePageOf(this as unknown as Instance);
           showOnHosts(engineComponentOf(this));
           if (crossing.delivery === 'sync') return;
           deferTemplate(engineComponentOf(this), crossing.pass);

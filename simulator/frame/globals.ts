@@ -2,6 +2,7 @@ import { problem } from '../rules/diagnose';
 import type { AppLife } from '../runtime/app';
 import type { Components } from '../runtime/components';
 import type { Modules } from '../runtime/modules';
+import { pageInMaking } from '../runtime/page-making';
 import type { Problems } from '../runtime/problems';
 import type { Router } from '../runtime/router';
 import { installRealm } from './realm';
@@ -32,7 +33,11 @@ export function installGlobals(
   const globals: Record<string, unknown> = {
     App: (definition: unknown) => app.define(definition),
     getApp: () => app.instance,
-    getCurrentPages: () => router.pages.map((page) => page.instance),
+    getCurrentPages: () => {
+      const open = router.pages.map((page) => page.instance);
+      const next = pageInMaking();
+      return next ? [...open, next] : open;
+    },
     Page: define('Page'),
     Component: define('Component'),
     Behavior: (definition: unknown) => components.behavior(modules.current ?? 'app', definition),

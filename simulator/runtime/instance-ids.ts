@@ -28,7 +28,8 @@ export function instanceFrom(value: unknown): Instance | undefined {
   return instances.get(keyOf(value.__webviewId__, value.__nodeId__))?.deref();
 }
 
-function pageOf(component: Component): Component {
+/** The page that a component is of, or the component itself where it is of none. */
+export function pageOf(component: Component): Component {
   let page = component;
   for (let tree = page.ownerShadowRoot; tree; tree = page.ownerShadowRoot) page = tree.getHostNode();
   return page;

@@ -5,6 +5,7 @@ import type { FrameBackend } from './backend';
 import { methodOf, type Instance } from './engine-internals';
 import type { Log } from './log';
 import { noticing } from './missed-options';
+import { whileMaking } from './page-making';
 import type { Problems } from './problems';
 import { showOuter, type PageSheet } from './sheets';
 import { changedFields, fittingFields, textsOf, type SavedPage } from './restore';
@@ -80,8 +81,9 @@ export class Page {
     if (typeof background === 'string') this.element.style.backgroundColor = background;
     const search = formatQuery(query);
     const url = search === '' ? path : `${path}?${search}`;
-    const { made, sheets } = world.backend.sheets.collect(() =>
-      world.associated.createRoot('page', world.space, url),
+    const fields = { route: path, __route__: path, options: this.query };
+    const { made, sheets } = whileMaking(fields, () =>
+      world.backend.sheets.collect(() => world.associated.createRoot('page', world.space, url)),
     );
     this.root = made;
     this.sheets = sheets;
@@ -89,7 +91,7 @@ export class Page {
     this.tree.adoptedStyleSheets = [...world.baseSheets, ...sheets.map(({ rules }) => rules)];
     this.instance = this.root.get() as unknown as Instance;
     this.initial = textsOf(this.instance.data);
-    Object.assign(this.instance, { route: path, __route__: path, options: this.query });
+    Object.assign(this.instance, fields);
   }
 
   get url(): string {

@@ -71,6 +71,26 @@ export const cases = [
     "log.join() === '.zfalse,.ptrue,.fieldfalse,.nonefalse,owntrue' && problems('where this query does not look').length === 1 && problems('does not look')[0].message.includes('components/c') && problems('does not look')[0].line === 1",
   ),
   comp(
+    'the page is among the open ones while its components are created',
+    {
+      json: using('c'),
+      ttml: '<c/>',
+      pages: ['pages/b/b'],
+      files: {
+        ...component(
+          'c',
+          'x',
+          'Component({ created() { this.at = getCurrentPages(); }, attached() { const pages = getCurrentPages(); log.push(this.at.length === pages.length, this.at.at(-1) === pages.at(-1), this.at.at(-1).route, pages.length); } })',
+        ),
+        'pages/b/b.json': JSON.stringify(using('c')),
+        'pages/b/b.ttml': '<c/>',
+        'pages/b/b.js': 'Page({ created() {} });',
+      },
+      js: "Page({ onReady() { log.push(getCurrentPages().length); tt.navigateTo({ url: '../b/b' }); } });",
+    },
+    "log.length === 9 && log[0] && log[1] && log[2].endsWith('pages/a/a') && log[5] && log[6] && log[7].endsWith('pages/b/b') && log[8] === log[3] + 1 && log[4] === log[3]",
+  ),
+  comp(
     'created, attached, ready and detached, in this order',
     one(
       "Component({ lifetimes: { created() { log.push('created'); }, attached() { log.push('attached'); }, ready() { log.push('ready'); }, detached() { log.push('detached'); } } })",
