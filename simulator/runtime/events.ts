@@ -85,6 +85,7 @@ const TAG = /^tt:/;
 /** The engine's `EventBubbleStatus.Normal`. */
 const EVENT_NORMAL = 0;
 const FIELD = 'input, textarea';
+const SCROLLS = 'tt-scroll-view, textarea';
 const POINTER_EVENTS = new Set(['tap', 'longpress', 'longtap']);
 
 /** Events whose end nobody waits for. */
@@ -177,10 +178,10 @@ function told(log: Log, { instance, name, event }: HandlerCall, run: () => unkno
   }
 }
 
-/** Whether a caught touchmove keeps things where they are: not a scroll-view within what caught it. */
+/** Whether a caught touchmove keeps things where they are: not what scrolls by itself within its catcher. */
 function holds(event: Event, caught: Element | undefined): boolean {
   if (!event.cancelable) return false;
-  const inner = event.target instanceof Element ? event.target.closest('tt-scroll-view') : null;
+  const inner = event.target instanceof Element ? event.target.closest(SCROLLS) : null;
   return inner === null || (caught !== undefined && inner.contains(caught));
 }
 

@@ -111,7 +111,7 @@ export const webView = defineTag({
   },
   css: `
 tt-web-view { display: flex; position: absolute; inset: 0; z-index: 1; flex-direction: column; align-items: center; justify-content: center; background: #eceef1; color: #50525a; }
-@S@title { margin-bottom: 8px; font-size: 16px; }
+@S@title { max-width: 90%; margin-bottom: 8px; font-size: 16px; text-align: center; }
 @S@address { max-width: 90%; font-size: 12px; overflow-wrap: anywhere; }
 @S@frame { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: #fff; }
 @S@frame[hidden] { display: none; }`,

@@ -158,14 +158,17 @@ test('a movable view stays inside its area', async () => {
   assert.deepEqual((await noted('change')).at(-1)!.detail, { x: 150, y: 0, source: 'touch' });
 });
 
-test('a caught touchmove holds what it lies in, and no scroll-view within it', async () => {
+test('a caught touchmove holds what it lies in, and nothing within that scrolls by itself', async () => {
   const block = (id: string, inner = '', style = ''): string =>
     `<view id="${id}" catchtouchmove="note" style="height: 100px; ${style}">${inner}</view>`;
   const scroller = (id: string, inner: string): string =>
     `<scroll-view scroll-y id="${id}" style="height: 100px">${inner}</scroll-view>`;
+  const long = `<textarea id="long" value="{{lines}}" style="width: 200px; height: 100px"/>`;
   const { page, waitFor } = await open({
+    data: { lines: 'line\n'.repeat(40) },
     ttml:
       block('held') +
+      block('written', long) +
       block('outer', scroller('moves', '<view style="height: 600px"/>')) +
       scroller('still', block('inner', '', 'height: 600px')) +
       '<view id="free" style="height: 2000px" bindtouchend="note"/>',
@@ -178,8 +181,10 @@ test('a caught touchmove holds what it lies in, and no scroll-view within it', a
     page.locator(selector).evaluate((element) => element.scrollTop);
   await swipe('held');
   await swipe('moves');
+  await swipe('long');
   await swipe('still');
-  await eventually(async () => assert.ok((await topOf('#moves')) > 0));
+  for (const selector of ['#moves', '#long textarea'])
+    await eventually(async () => assert.ok((await topOf(selector)) > 0, selector));
   assert.deepEqual([await topOf('.sim-page'), await topOf('#still')], [0, 0]);
   await swipe('free');
   await waitFor('touchend');
