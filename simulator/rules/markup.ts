@@ -83,12 +83,8 @@ function checkForeign(
   const event = eventOf(name);
   const property = camel(name);
   const has = (one: string): boolean => known.properties.has(one) || known.classes?.includes(one) === true;
-  if (
-    event === undefined &&
-    !FRAMEWORK_EVENT.test(name) &&
-    (OPEN.test(name) || ATTRIBUTES.has(name) || has(property) || has(name))
-  )
-    return;
+  if (event === undefined && (has(property) || has(name))) return;
+  if (event === undefined && !FRAMEWORK_EVENT.test(name) && (OPEN.test(name) || ATTRIBUTES.has(name))) return;
   const others = takers?.get(property) ?? [];
   if (takers && PLAIN.has(tag) && event === undefined && others.length > 0 && others.length <= MOST_TAKERS)
     tell.tell('attribute-elsewhere', file, at, {

@@ -209,7 +209,7 @@ export function installEvents(
     if (dropped.delete(type)) return EVENT_NORMAL;
     handled.set(type, false);
     if (type === 'tap') trace.tapped(target);
-    const { originalEvent } = options;
+    const originalEvent = options.originalEvent as Event;
     const { detail: own, fields } = POINTER_EVENTS.has(type)
       ? pressed(originalEvent, (detail ?? {}) as { x?: number; y?: number })
       : { detail: {}, fields: touchesOf(originalEvent) };

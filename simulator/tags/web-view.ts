@@ -4,10 +4,13 @@ import { isLoopback } from '../../src/contract/loopback';
 import type { TagProperty } from './types';
 import { tagWords } from './words';
 
-const properties = { src: text(), progressBarColor: text(), type: text() } satisfies Record<
-  string,
-  TagProperty
->;
+/** The bar's colour goes by two spellings: the documents' and the one that Taro writes. */
+const properties = {
+  src: text(),
+  progressBarColor: text(),
+  progressbarColor: text(),
+  type: text(),
+} satisfies Record<string, TagProperty>;
 
 type WebTag = Tag<typeof properties>;
 
