@@ -213,7 +213,8 @@ class Conversion {
     const around = this.openTags.findLast(({ name }) => this.source.slice(...name) !== 'block');
     if (!around || this.source.slice(...around.name) !== 'text') return;
     for (const { index } of this.masked.slice(start, end).matchAll(/\\n/g))
-      this.rewriter.replace(start + index, start + index + 2, '\n');
+      // As an expression: the engine leaves out a text that is nothing but space.
+      this.rewriter.replace(start + index, start + index + 2, '{{"\\n"}}');
   }
 
   private closeTag(start: number, end: number): void {

@@ -370,9 +370,9 @@ export const cases = [
   tags(
     'a backslash and an n in the text of a template break its line',
     {
-      ttml: '<text id="a">one\\ntwo{{"\\\\n"}}</text><view id="b">one\\ntwo</view><text id="c">x</text>',
+      ttml: '<text id="a">one\\ntwo{{"\\\\n"}}</text><view id="b">one\\ntwo</view><text id="c">x</text><text id="d">\\n</text>',
     },
-    "text('#a') === 'one\\ntwo\\\\n' && text('#b').includes('\\\\n') && box('#a').height > box('#c').height",
+    "text('#d') === '\\n' && text('#a') === 'one\\ntwo\\\\n' && text('#b').includes('\\\\n') && box('#a').height > box('#c').height",
   ),
   tags(
     'text that is selectable can be selected, other text cannot',
