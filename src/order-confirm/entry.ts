@@ -42,7 +42,7 @@ function enterDirectly(context: Context): Promise<Session> {
     )
     .then((extra) => {
       const checked = checkGoodsInfo({ extra }, GoodsType.Library);
-      if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, checked.errMsg);
+      if ('errNo' in checked) return refuse(ErrNo.GetExtraInfoFailed, `getExtraInfo: ${checked.errMsg}`);
       return inquire(
         () => merchant.getGoods({ goodsId, goodsType: type, bizLine: 1 }),
         ErrNo.LibraryServer,
