@@ -179,15 +179,18 @@ function told(log: Log, { instance, name, event }: HandlerCall, run: () => unkno
 }
 
 /** Whether a caught touchmove keeps things where they are: not what scrolls by itself within its catcher. */
-function holds(event: Event, caught: Element | undefined): boolean {
-  if (!event.cancelable) return false;
-  const inner = event.target instanceof Element ? event.target.closest(SCROLLS) : null;
+function holds(event: unknown, caught: Element | undefined): boolean {
+  const { cancelable, target } = Object(event) as Partial<Event>;
+  if (cancelable !== true) return false;
+  const inner = target instanceof Element ? target.closest(SCROLLS) : null;
   return inner === null || (caught !== undefined && inner.contains(caught));
 }
 
 /** What is caught of these takes no field its focus, as on a device. */
-const focuses = (type: string, { target }: Event): boolean =>
-  type === 'touchstart' || type === 'touchend' || (target instanceof Element && target.matches(FIELD));
+function focuses(type: string, event: unknown): boolean {
+  const { target } = Object(event) as Partial<Event>;
+  return type === 'touchstart' || type === 'touchend' || (target instanceof Element && target.matches(FIELD));
+}
 
 /** Joins DOM events and the mini-program's events to the engine. */
 export function installEvents(
