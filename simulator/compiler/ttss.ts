@@ -51,6 +51,13 @@ const isKeptIn = ({ nodes }: Selector): boolean =>
 const isWide = ({ nodes }: Selector): boolean =>
   nodes.some(({ type }) => ['tag', 'id', 'attribute', 'universal'].includes(type));
 
+/** A class or an id that begins with a digit: browsers take no rule that names one. */
+const BAD_NAME = /^-?\d.*/;
+
+/** Its name as the sheet has it, with its escapes. */
+const written = (node: { value: string; raws?: object }): string =>
+  (node.raws as { value?: string } | undefined)?.value ?? node.value;
+
 /** Pseudo-classes and elements whose brackets hold selectors alone. */
 const TAKES_SELECTORS = /^::?(?:not|is|where|has|matches|(?:-\w+-)?any|host|host-context|slotted|cue)$/i;
 const NTH_CHILD = /^:nth-(?:last-)?child$/i;
@@ -264,15 +271,13 @@ export class Styles {
   private select(rule: Rule, file: string, scoped: boolean): void {
     const { name, at } = this.origin(rule, file);
     let wide = false;
+    let bad: string | undefined;
     const rename = selectorParser((selectors) => {
       // A class, or :host, keeps a selector inside of its component, whatever else it names.
       wide = selectors.some((selector) => !isKeptIn(selector) && isWide(selector));
       selectors.walk((node) => {
-        if (node.type === 'class')
-          node.setPropertyWithoutEscape(
-            'value',
-            `@S@${(node as { raws?: { value?: string } }).raws?.value ?? node.value}`,
-          );
+        if (node.type === 'class' || node.type === 'id') bad ??= BAD_NAME.exec(written(node))?.[0];
+        if (node.type === 'class') node.setPropertyWithoutEscape('value', `@S@${written(node)}`);
         else if (node.type === 'tag' && !isArgument(node)) node.value = elementName(node.value);
         else if (node.type === 'pseudo' && node.value === ':root')
           // A page is a tree of its own (runtime/page.ts).
@@ -297,6 +302,11 @@ export class Styles {
         text: rule.selector,
         reason: (error as Error).message,
       });
+      rule.remove();
+      return;
+    }
+    if (bad !== undefined) {
+      if (!isInstalled(name)) this.diagnostics.tell('style-name', name, at, { name: bad });
       rule.remove();
       return;
     }

@@ -37,6 +37,17 @@ export const STYLE_FINDINGS = {
     },
     near: { en: 'There is "%{near}": did you mean that?', zh: '存在“%{near}”，是否想写它？' },
   },
+  'style-name': {
+    level: 'warning',
+    message: {
+      en: 'the class or id "%{name}" begins with a digit: no device takes the rule',
+      zh: '类名或 id “%{name}”以数字开头：真机不会采用这条规则',
+    },
+    fix: {
+      en: 'Begin it with a letter, here and in the template.',
+      zh: '请改为以字母开头，模板中也一并修改。',
+    },
+  },
   'style-selector': {
     level: 'error',
     message: {

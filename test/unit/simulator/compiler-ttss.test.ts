@@ -59,6 +59,15 @@ test('selectors: classes get the scope, tags their element name, page and :host 
   );
 });
 
+test('a rule that names a class or id with a digit in front is left out, with a word about it', async (t) => {
+  const result = await css(t, '.a,.1b{top:0}\n#-2c .a{top:0}\n.\\31 d,.e1{top:0}');
+  assert.equal(result.css, '.@S@\\31 d,.@S@e1{top:0}');
+  assert.deepEqual(result.findings, [
+    'pages/a/a.ttss:1:1 the class or id "1b" begins with a digit: no device takes the rule',
+    'pages/a/a.ttss:2:1 the class or id "-2c" begins with a digit: no device takes the rule',
+  ]);
+});
+
 test('what a pseudo-class counts or names is no tag, and selectors within it are', async (t) => {
   const same =
     ':nth-child(2n),:nth-child(3n + 1),:nth-last-child(-n+3),:nth-of-type(odd),:nth-last-of-type(2),' +
