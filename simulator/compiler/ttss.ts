@@ -74,6 +74,9 @@ function isArgument(word: Tag): boolean {
   return of === -1 || selector.index(word) <= of;
 }
 
+/** `//` that is none of an address. */
+const LINE_COMMENT = /(?<![:\w"'(/])\/\//;
+
 /** Endings that an `@import` may leave out. */
 const IMPORTED = ['.ttss', ...STYLE_LANGUAGES.map(({ extension }) => extension)];
 
@@ -195,7 +198,11 @@ export class Styles {
       if (error instanceof StyleError) tell(error.file, error.message, error.at);
       else if (error instanceof CssSyntaxError) {
         const at = error.line === undefined ? undefined : { line: error.line, column: error.column ?? 1 };
-        tell(file, error.reason, isPlain ? at : undefined);
+        const line = text.split('\n')[(error.line ?? 0) - 1] ?? '';
+        const comment = isPlain ? line.slice(0, at?.column).search(LINE_COMMENT) : -1;
+        if (at && comment >= 0)
+          this.diagnostics.tell('style-comment', this.project.nameOf(file), { ...at, column: comment + 1 });
+        else tell(file, error.reason, isPlain ? at : undefined);
       } else tell(file, String(error));
       return postcss.root();
     }
@@ -270,6 +277,11 @@ export class Styles {
 
   private select(rule: Rule, file: string, scoped: boolean): void {
     const { name, at } = this.origin(rule, file);
+    if (LINE_COMMENT.test(rule.selector)) {
+      this.diagnostics.tell('style-comment', name, at);
+      rule.remove();
+      return;
+    }
     let wide = false;
     let bad: string | undefined;
     const rename = selectorParser((selectors) => {

@@ -48,6 +48,14 @@ export const STYLE_FINDINGS = {
       zh: '请改为以字母开头，模板中也一并修改。',
     },
   },
+  'style-comment': {
+    level: 'error',
+    message: {
+      en: 'a comment that begins with // is none in TTSS: the rule behind it, or the whole sheet, is lost',
+      zh: 'TTSS 中没有 // 注释：其后的规则或整个样式表会失效',
+    },
+    fix: { en: 'Write /* … */.', zh: '请写成 /* … */。' },
+  },
   'style-selector': {
     level: 'error',
     message: {
