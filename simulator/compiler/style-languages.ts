@@ -44,6 +44,9 @@ const isSassFile = (file: string): boolean => /\.(?:scss|sass|css|ttss|wxss)$/.t
 /** For what is large, and needed by few programs. */
 const load = createRequire(import.meta.url);
 
+/** What the engine says where calls are nested deeper than it goes. */
+const STACK = /^Maximum call stack size exceeded/;
+
 /** The files that a Sass import may mean, best first. */
 function sassCandidates(base: string): string[] {
   const partial = path.join(path.dirname(base), `_${path.basename(base)}`);
@@ -188,12 +191,9 @@ function lessToCss(project: Project, file: string, text: string): PlainSheet {
       css: sheet.css,
       map: sheet.map || JSON.stringify({ version: 3, sources: [], names: [], mappings: '' }),
     };
-  const {
-    message = 'a recursion in it has no end',
-    filename,
-    line,
-    column,
-  } = (failure ?? {}) as Partial<LessFailure>;
+  const { message, filename, line, column } = (failure ?? {}) as Partial<LessFailure>;
   const at = line === undefined ? undefined : { line, column: (column ?? 0) + 1 };
-  throw new StyleError(message, filename ?? file, at);
+  // Where the stack ends before it can say so, it says nothing at all.
+  const reason = message === undefined || STACK.test(message) ? 'a recursion in it has no end' : message;
+  throw new StyleError(reason, filename ?? file, at);
 }

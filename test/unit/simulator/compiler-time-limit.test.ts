@@ -52,14 +52,19 @@ for (const [what, files] of Object.entries<Record<string, string>>({
     assert.match(program.styles['pages/b/b'] ?? '', /color:\s*red/);
   });
 
-test('a recursion without an end in Less is an error of the sheet', async (t) => {
-  const { program } = await compileFiles(t, {
-    'pages/a/a.less': '.b { top: 0 }\n.m(@i) when (@i >= 0) { .a-@{i} { width: 1px } .m(@i + 1); }\n.m(0);',
+const RECURSIONS: Readonly<Record<string, string>> = {
+  'that makes nothing': '.m() { .m(); }\n.m();',
+  'that makes rules': '.m(@i) when (@i >= 0) { .a-@{i} { width: 1px } .m(@i + 1); }\n.m(0);',
+};
+
+for (const [which, text] of Object.entries(RECURSIONS))
+  test(`a recursion without an end in Less, one ${which}, is an error of the sheet`, async (t) => {
+    const { program } = await compileFiles(t, { 'pages/a/a.less': text });
+    const errors = program.diagnostics.filter(({ level }) => level === 'error');
+    assert.deepEqual(
+      errors.map(({ file }) => file),
+      ['pages/a/a.less'],
+    );
+    // A slow machine may reach the time before it reaches the end of the stack.
+    assert.match(errors[0]!.message, /recursion in it(?:, or in what it imports,)? has no end/);
   });
-  assert.deepEqual(
-    program.diagnostics
-      .filter(({ level }) => level === 'error')
-      .map(({ file, message }) => `${file} ${message}`),
-    ['pages/a/a.less a recursion in it has no end'],
-  );
-});
