@@ -9,7 +9,18 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { ROOT } from '../../../scripts/lib/paths';
 import { violationsOf } from '../axe';
 import { paidOrder } from '../demo/card';
-import { APPLY, button, DETAIL, goodsPage, HOTPOT, onTop, orderPage, Shop, top } from '../demo/shop';
+import {
+  APPLY,
+  button,
+  DETAIL,
+  goodsPage,
+  HOTPOT,
+  onTop,
+  orderPage,
+  readyButton,
+  Shop,
+  top,
+} from '../demo/shop';
 
 const APP = readFileSync(join(ROOT, 'demo-app/app.ts'), 'utf8');
 
@@ -28,7 +39,7 @@ async function eachPage(
 ): Promise<void> {
   const { outOrderNo } = await paidOrder(shop.sandbox, 3);
   const page = await shop.visit(goodsPage(HOTPOT), more);
-  await button(page, '立即抢购').click();
+  await readyButton(page).click();
   await button(page, '立即支付').waitFor();
   await look(page);
   await shop.start(page, orderPage(outOrderNo));
@@ -122,7 +133,7 @@ describe('the look that the app chose', () => {
       const shop = await Shop.open({ changed: { 'app.ts': app } });
       try {
         const page = await shop.visit(goodsPage(HOTPOT), { colorScheme });
-        await button(page, '立即抢购').click();
+        await readyButton(page).click();
         await button(page, '立即支付').waitFor();
         const paper = await ground(top(page).locator('order-confirm [class*=goods]').first());
         assert.equal(paper < 60, isDark);
