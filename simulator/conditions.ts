@@ -45,7 +45,7 @@ const isObjectText = (text: string): boolean => {
 
 /** In the order in which they are shown. */
 export const CONDITIONS = {
-  page: { standard: '', fits: (text) => /^[\w\-./]*$/.test(text) },
+  page: { standard: '', fits: (text) => /^[\p{L}\p{M}\p{N}_\-./]*$/u.test(text) },
   query: { standard: '', fits: (text) => !/[?#]/.test(text) },
   scene: { standard: '', fits: (text) => /^\d{0,9}$/.test(text) },
   referrer: { standard: '', fits: (text) => /^[\w-]*$/.test(text) },

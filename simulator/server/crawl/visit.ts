@@ -130,7 +130,9 @@ export class Visitor {
   /** The report, with the picture in its file. */
   private keep({ report, picture }: Look): PageReport {
     if (!picture || this.options.pictures === undefined) return report;
-    const file = path.join(this.options.pictures, `${report.page.replace(/[^\w.-]+/g, '-')}.png`);
+    // Letters of every script stay: pages may be told apart by nothing else.
+    const name = report.page.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-');
+    const file = path.join(this.options.pictures, `${name}.png`);
     writeFileSync(file, picture);
     return { ...report, picture: file };
   }

@@ -44,7 +44,7 @@ const PAGES = ['fine', 'throws', 'late', 'server', 'awaits', 'lacks', 'empty', '
 const PROGRAM: Record<string, string> = {
   'app.json': JSON.stringify({
     pages: [...PAGES.map((name) => `pages/${name}/a`)],
-    subPackages: [{ root: 'sub', pages: ['p/p'] }],
+    subPackages: [{ root: 'sub', pages: ['页/p'] }],
   }),
   ...Object.fromEntries(PAGES.map((name) => [`pages/${name}/a.ttml`, '<view>shown</view>'])),
   'pages/fine/a.js': 'Page({});',
@@ -61,8 +61,8 @@ const PROGRAM: Record<string, string> = {
   'pages/broken/a.js': 'Page({});',
   'pages/picture/a.js': 'Page({});',
   'pages/picture/a.ttml': '<image src="https://img.example.com/a.png" style="width:20px;height:20px"/>',
-  'sub/p/p.ttml': '<view>sub</view>',
-  'sub/p/p.js': 'Page({});',
+  'sub/页/p.ttml': '<view>sub</view>',
+  'sub/页/p.js': 'Page({});',
 };
 
 test('every page is visited, and one line says what it is; a page that hangs costs its own time only', async (t) => {
@@ -78,11 +78,11 @@ test('every page is visited, and one line says what it is; a page that hangs cos
   const of = (page: string): PageReport => report.pages.find((one) => one.page === page)!;
   assert.deepEqual(
     report.pages.map(({ page }) => page),
-    [...PAGES.map((name) => `pages/${name}/a`), 'sub/p/p'],
+    [...PAGES.map((name) => `pages/${name}/a`), 'sub/页/p'],
   );
   for (const page of [
     'pages/fine/a',
-    'sub/p/p',
+    'sub/页/p',
     'pages/picture/a',
     'pages/lacks/a',
     'pages/server/a',
@@ -101,7 +101,9 @@ test('every page is visited, and one line says what it is; a page that hangs cos
   assert.deepEqual(of('pages/awaits/a').servers, ['api.shop.example.com']);
   assert.deepEqual(of('pages/lacks/a').missing, ['getWifiList']);
   assert.deepEqual([of('pages/empty/a').content, of('pages/empty/a').errors], [false, []]);
-  assert.ok(statSync(path.join(pictures, 'pages-fine-a.png')).size > 1000);
+  for (const picture of ['pages-fine-a.png', 'sub-页-p.png'])
+    assert.ok(statSync(path.join(pictures, picture)).size > 1000, picture);
+  assert.equal(of('sub/页/p').wentTo, undefined);
   // The progress is not in the document's way.
   assert.match(stderr, /^ERROR {4}pages\/broken\/a\.ttml:1:12: /m);
   assert.match(stderr, /^\[1\/11\] ok {6}pages\/fine\/a {2}content; \d+ ms$/m);

@@ -104,6 +104,7 @@ describe('options of the command', () => {
 
   test('a page may carry its query, and a base library be a full version', () => {
     assert.deepEqual(conditionArguments({ page: '/pages/a/a?id=1' }), { page: 'pages/a/a', query: 'id=1' });
+    assert.deepEqual(conditionArguments({ page: '/pages/抽号/页2' }), { page: 'pages/抽号/页2' });
     assert.deepEqual(conditionArguments({ 'base-library': '2.74.0' }), { profile: '2.74-sdk' });
   });
 
