@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { withOwnNames } from './own-letters';
 import { ENGINE_HOOKS } from './template-support';
 
 /** A finding of the engine's template compiler; lines and columns count from 0. */
@@ -51,7 +52,7 @@ function compileGroup(templates: readonly Source[], scripts: readonly Source[]):
     for (const [id, code] of templates)
       for (const finding of group.addTmpl(id, code) as Iterable<EngineFinding>) findings.push([id, finding]);
     for (const [id, code] of scripts) group.addScript(id, code);
-    const code = withoutInherited(group.getTmplGenObjectGroups());
+    const code = withOwnNames(withoutInherited(group.getTmplGenObjectGroups()));
     group.free();
     return { code, findings };
   } catch (error) {

@@ -49,7 +49,9 @@ export function namesMade(uses: readonly TagFact[]): Set<string> {
       if (LOCAL.test(name) || (name === 'module' && (tag === 'sjs' || tag === 'wxs'))) names.add(value);
       // A slot's values: `slot:row`, or `slot:row="line"`.
       if (name.startsWith('slot:')) names.add(value === '' ? name.slice('slot:'.length) : value);
-      const written = name.startsWith('model:') ? /^\{\{\s*([\w$]+)/.exec(value)?.[1] : undefined;
+      const written = name.startsWith('model:')
+        ? /^\{\{\s*([\p{ID_Continue}$]+)/u.exec(value)?.[1]
+        : undefined;
       if (written !== undefined) names.add(written);
     }
   return names;

@@ -14,6 +14,7 @@ import {
 import type { Unit } from './graph';
 import type { UsedTags } from './loops';
 import type { CompiledModule } from './modules';
+import { asciiName, lettersIn } from './own-letters';
 import { isInstalled, type Project } from './project';
 import type { Realm } from './realm';
 import { ScriptCache, TemplateScripts } from './scripts';
@@ -171,12 +172,16 @@ export class Templates {
     // A name of its own: what is included in a list stands in the other template with all that it names.
     const module = `${EXPRESSIONS}${this.gathered.size}`;
     for (const binding of bindings) {
-      for (const call of readBinding(source, binding)) {
+      const own = readBinding(source, binding);
+      for (const call of own) {
         const at = index.position(call.start);
         this.tellForeign(name, call, at);
-        rewriter.replace(call.start, call.end, `${module}.f${calls.length}(${call.names.join(', ')})`);
+        const names = call.names.map(asciiName).join(', ');
+        rewriter.replace(call.start, call.end, `${module}.f${calls.length}(${names})`);
         calls.push({ ...call, at });
       }
+      for (const { start, end, name } of lettersIn(source, binding, own))
+        rewriter.replace(start, end, asciiName(name));
     }
     if (calls.length === 0) return;
     const link = `expressions/${id}`;

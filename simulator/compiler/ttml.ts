@@ -4,6 +4,7 @@ import type { AttributeFact, TagFact } from '../rules/facts';
 import type { Diagnostics } from './diagnostics';
 import { isTooDeep, type BindingRange } from './expressions';
 import { mask, type InlineScript } from './mask';
+import { asciiName } from './own-letters';
 import { needsValue } from './tags';
 import { LineIndex, Rewriter, type Position } from './text';
 
@@ -88,6 +89,8 @@ const HYPHENED = /^(tt|wx)-(?=(?:if|elif|else|key|for(?:-items?|-index)?)$)/;
 /** Directives of the other hosts. */
 const DIRECTIVE = /^(a|s|swan|qq|ks|xhs|jd):/;
 const GIVES_NAMES = /^(?:(?:tt|wx):for(?:-items)?$|slot:)/;
+/** Attributes whose value is a name that bindings use. */
+const NAMING = /^(?:(?:tt|wx):for-(?:item|index)$|slot:)/;
 const SCRIPT_TAGS = new Set(['sjs', 'wxs']);
 /** Tags whose static relative `src` is a file beside the template. */
 const ASSET_TAGS = new Set(['image', 'cover-image', 'video', 'audio']);
@@ -259,6 +262,8 @@ class Conversion {
     this.uses.at(-1)?.attributes.push(fact);
     const own = this.openTags.at(-1);
     if (own && GIVES_NAMES.test(name)) own.givesNames = true;
+    if (NAMING.test(name) || (name === 'module' && SCRIPT_TAGS.has(this.tag)))
+      if (asciiName(value) !== value) this.rewriter.replace(from, to, asciiName(value));
     if (/^(?:tt|wx):/.test(name)) return this.convertDirective(value, at, end);
     if (DIRECTIVE.test(name)) {
       const directive = name.split(':')[1] ?? '';

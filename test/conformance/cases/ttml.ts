@@ -79,6 +79,16 @@ export const cases = [
     shows("{{a?'y':'n'}}-{{1+2}}-{{l[1]}}-{{l.length}}-{{!a}}-{{n||'none'}}", '{ a: 1, l: ["a", "b"] }'),
     says('y-3-b-2-false-none'),
   ),
+  ttml(
+    'names with letters beyond ASCII, of data, members, loops and what is given to a template',
+    shows(
+      '{{数量+1}} {{店.名}} {{数量.toFixed(1)}} ' +
+        '<text tt:for="{{列表}}" tt:for-item="项" tt:for-index="第">{{第}}{{项.价}}{{"元"}}</text>' +
+        '<template name="行"><text>{{标题}}</text></template><template is="行" data="{{标题, 店}}"/>',
+      '{ 数量: 2, 店: { 名: "甲" }, 列表: [{ 价: 5 }, { 价: 6 }], 标题: "题" }',
+    ),
+    says('3 甲 2.0 05元16元题'),
+  ),
   ttml('a method of a text', shows('{{"ab".toUpperCase()}}'), says('AB')),
   ttml('a method of a number: toFixed', shows('{{price.toFixed(2)}}', '{ price: 3 }'), says('3.00')),
   ttml(
