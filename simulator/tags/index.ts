@@ -96,9 +96,12 @@ tt-page, tt-view, tt-cover-view { display: block; }
 :where(${HTML_BLOCKS.map((name) => `tt-${name}:not([wx-host])`).join(', ')}) { display: block; }
 ${HTML_LINES.map((name) => `tt-${name}`).join(', ')} { display: inline; }
 tt-page { min-height: 100%; }
-tt-text { display: inline; white-space: pre-line; user-select: none; }
+/* pre-line keeps the line breaks of the data; whether a line may wrap is left to the parent, as on a device. */
+tt-text { display: inline; white-space: pre-line; text-wrap-mode: inherit; user-select: none; }
+/* A button sets nowrap for its own label only. */
+:where(tt-button) tt-text { text-wrap-mode: wrap; }
 tt-text[selectable]:not([selectable=false]), tt-text[user-select]:not([user-select=false]) { user-select: text; }
-tt-text[space=nbsp], tt-text[space=ensp], tt-text[space=emsp] { white-space: pre-wrap; }
+tt-text[space=nbsp], tt-text[space=ensp], tt-text[space=emsp] { white-space: pre-wrap; text-wrap-mode: inherit; }
 tt-text[space=ensp] { word-spacing: .25em; }
 tt-text[space=emsp] { word-spacing: .75em; }
 tt-h1, tt-h2, tt-h3, tt-h4, tt-h5, tt-h6, tt-b, tt-strong, tt-th { font-weight: bold; }

@@ -368,6 +368,17 @@ export const cases = [
     `text('#a') === "a<b\\u00a0&gt;'&copy;" && text('#b') === text('#c') && text('#c') === 'a&lt;b&nbsp;&amp;gt;&apos;&copy;'`,
   ),
   tags(
+    'text stays on one line where its parent says nowrap, still breaks at a line break, and wraps in a button',
+    {
+      ttml: '<view class="n"><text id="a">{{t}}</text></view><view class="n"><text id="b">x{{n}}y</text></view><view class="n"><text id="s" space="nbsp">{{t}}</text></view><view class="w"><text id="w">{{t}}</text></view><button class="w"><text id="k">{{t}}</text></button><text id="c">x</text>',
+      js: String.raw`Page({ data: { t: 'one two three four five six', n: '\n' } });`,
+      ttss: '.n, .w { width: 80px; } .n { white-space: nowrap; }',
+    },
+    `text('#a') !== '' && box('#a').height === box('#c').height && box('#s').height === box('#c').height &&
+      box('#b').height > 1.5 * box('#c').height && box('#w').height > 1.5 * box('#c').height &&
+      box('#k').height > 1.5 * box('#c').height`,
+  ),
+  tags(
     'a backslash and an n in the text of a template break its line',
     {
       ttml: '<text id="a">one\\ntwo{{"\\\\n"}}</text><view id="b">one\\ntwo</view><text id="c">x</text><text id="d">\\n</text>',
