@@ -2,13 +2,19 @@
 import { parseBinding, type BindingRange } from './expressions';
 import { walk } from './walk';
 
-/** A name as the engine's compiler takes it: `$uni` and four digits for each letter that is not ASCII. */
+/** Stands before the four digits of a letter; no template has it by chance. */
+const SIGN = '$own_letter_';
+
+/** A name as the engine's compiler takes it: a sign and four digits for each letter that is not ASCII. */
 export const asciiName = (name: string): string =>
-  name.replace(/[^\0-\x7f]/g, (letter) => `$uni${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  name.replace(/[^\0-\x7f]/g, (letter) => SIGN + letter.charCodeAt(0).toString(16).padStart(4, '0'));
+
+/** An ASCII letter is never spelled out: a template's text cannot become a quote and code behind it. */
+const SPELLED = new RegExp(`${SIGN.replace('$', '\\$')}(?!00[0-7])([\\da-f]{4})`, 'g');
 
 /** What the engine's compiler made, with the names as the template writes them. */
 export const withOwnNames = (code: string): string =>
-  code.replace(/\$uni([\da-f]{4})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+  code.replace(SPELLED, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 
 /**
  * The names of a binding that are not ASCII, with their places in the template.
