@@ -293,8 +293,9 @@ class Conversion {
     const { end, from, to, unquoted } = this.attribute;
     // An include may be replaced as a whole (templates.ts).
     if (!unquoted || this.tag === 'include') return;
-    this.rewriter.replace(end, from, '="');
-    this.rewriter.replace(to, to, '"');
+    const quote = this.source.slice(from, to).includes('"') ? "'" : '"';
+    this.rewriter.replace(end, from, `=${quote}`);
+    this.rewriter.replace(to, to, quote);
   }
 
   /** `tt-if` is `tt:if`; `wx-if` is nothing on any platform. */

@@ -116,6 +116,14 @@ interface Around {
   fired: ReadonlySet<string | undefined>;
 }
 
+/** A value as a template should have it. */
+const inQuotes = (value: string): string =>
+  !value.includes('"')
+    ? `"${value}"`
+    : !value.includes("'")
+      ? `'${value}'`
+      : `"${value.replace(/"/g, '&quot;')}"`;
+
 function checkAttributes(
   tag: TagFact,
   known: ComponentFacts | undefined,
@@ -124,7 +132,8 @@ function checkAttributes(
 ): void {
   for (const attribute of tag.attributes) {
     const { name, at, value, quoted } = attribute;
-    if (!quoted && value !== undefined) tell.tell('attribute-unquoted', file, at, { name, value });
+    if (!quoted && value !== undefined)
+      tell.tell('attribute-unquoted', file, at, { name, value: inQuotes(value) });
     const property = camel(name);
     const isFlag = known?.properties.get(property) === 'Boolean' || name === 'hidden';
     if (isFlag && value === 'false') tell.tell('boolean-text', file, at, { name, value });

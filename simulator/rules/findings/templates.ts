@@ -219,7 +219,7 @@ export const TEMPLATE_FINDINGS = {
       en: 'the value of "%{name}" has no quotes: it is read here as it stands, and no document says that a device does',
       zh: '属性“%{name}”的值没有加引号：模拟器照原样读取，而没有文档说明真机也会如此',
     },
-    fix: { en: 'Write %{name}="%{value}".', zh: '请写成 %{name}="%{value}"。' },
+    fix: { en: 'Write %{name}=%{value}.', zh: '请写成 %{name}=%{value}。' },
   },
   'tag-html': {
     level: 'warning',
