@@ -86,6 +86,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run gallery…': WRITES,
   'npm run kills…': 'it kills sandboxes for minutes',
   'npm run lint…': STAGE,
+  'npm run mutants…': 'it runs the machines’ tests some 500 times',
   'npm run release:pack': 'these tests run what it made',
   'npm run release:version': WRITES,
   'npm run size…': STAGE,
