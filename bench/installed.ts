@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { makeRelease } from '../scripts/release/make';
-import { median } from './phone';
+import { median } from './stage';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROUNDS = 5;

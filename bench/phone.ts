@@ -2,20 +2,19 @@
  * The simulator in a browser: how long after a file is written the page shows it, what 1,000 rows of one
  * setData cost, and what 500 page changes leave in memory.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { KIT } from '../simulator/compiler/kit';
 import { startSimulator } from '../simulator/server';
+import { writeFiles } from '../scripts/snippets/program';
+import { median } from './stage';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROUNDS = 9;
 const ROWS = 1000;
 const CHANGES = 500;
-
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 interface Shown {
   page: Page;
@@ -30,11 +29,7 @@ async function withProgram<T>(
 ): Promise<T> {
   const root = mkdtempSync(path.join(tmpdir(), 'trade-sim-bench-'));
   if (typeof program === 'string') cpSync(program, root, { recursive: true });
-  else
-    for (const [name, text] of Object.entries(program)) {
-      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-      writeFileSync(path.join(root, name), text);
-    }
+  else writeFiles(root, program);
   const simulator = await startSimulator({ root, aliases: { [KIT]: ROOT }, watch: true });
   const page = await browser.newPage();
   try {

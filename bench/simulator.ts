@@ -10,7 +10,8 @@ import { launch } from '../scripts/lib/browser';
 import { createCompiler, type Compiler } from '../simulator/compiler';
 import { KIT } from '../simulator/compiler/kit';
 import { firstPicture } from './installed';
-import { median, printPhone } from './phone';
+import { printPhone } from './phone';
+import { median } from './stage';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROUNDS = 9;

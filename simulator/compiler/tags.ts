@@ -1,6 +1,7 @@
 import { own } from '../record';
 import { NATIVE_TAGS, tags } from '../tags';
 import { currentEngine } from './template-engine';
+import { camel } from '../letter-case';
 
 const HYPHENATED = new Set([...NATIVE_TAGS, ...Object.keys(tags)].filter((name) => name.includes('-')));
 
@@ -17,7 +18,7 @@ export function elementName(tag: string): string {
  * `true` would become the text "true" or the number 1.
  */
 export function needsValue(tag: string, attribute: string): boolean {
-  const name = attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const name = camel(attribute);
   const type = own(own(tags, tag)?.properties ?? {}, name)?.type;
   return type === String || type === Number;
 }

@@ -4,6 +4,7 @@ import type { ElementRow } from '../inspect';
 import { engineComponentOf, engineElementOf } from '../runtime/engine-internals';
 import type { Page } from '../runtime/page';
 import { isCustom, tagOf, treeOf, wordOf, type Node as Shown } from './automation/find';
+import { hyphenated } from '../letter-case';
 
 /** What a line stands for: an element of the engine, or a text. */
 export type TreeNode = Shown | glassEasel.TextNode;
@@ -35,8 +36,7 @@ function childrenOf(node: TreeNode): TreeNode[] {
   return [...(inside && inside !== node ? flat(inside) : []), ...flat(node)];
 }
 
-const dashed = (name: string): string =>
-  `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const dashed = (name: string): string => `data-${hyphenated(name)}`;
 
 function shownAttributes(node: Shown): [string, string][] {
   const data = Object.entries((node.dataset as Record<string, unknown> | undefined) ?? {});

@@ -2,6 +2,7 @@
 import type { Family } from './context';
 import { numberOr, textOr } from './options';
 import { isRecord } from '../record';
+import { hyphenated } from '../letter-case';
 
 interface Step {
   animates: { type: string; args: unknown[] }[];
@@ -18,8 +19,6 @@ const TRANSFORMS =
   'matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ skew skewX skewY translate translate3d translateX translateY translateZ'.split(
     ' ',
   );
-
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function optionOf(options: unknown, otherwise?: Step['option']): Step['option'] {
   const given = isRecord(options) ? options : {};
@@ -52,7 +51,7 @@ function createAnimation(options?: unknown): Record<string, unknown> {
   };
   for (const name of STYLES)
     animation[name] = (value: unknown) => {
-      animates.push({ type: 'style', args: [kebab(name), value] });
+      animates.push({ type: 'style', args: [hyphenated(name), value] });
       return animation;
     };
   for (const name of TRANSFORMS)

@@ -2,6 +2,7 @@ import { APIS } from '../../src/contract/jsapi/index';
 import { canIUse } from '../../src/contract/since';
 import { NATIVE_TAGS, tags } from '../tags';
 import type { Family, HostContext, HostProfile } from './context';
+import { camel } from '../letter-case';
 
 /** A client without the trade APIs still logs in. */
 const OF_LOGIN: readonly string[] = ['login', 'checkSession'];
@@ -21,13 +22,10 @@ export function isAvailable(name: string, { profile }: Pick<HostContext, 'profil
   return !Object.hasOwn(APIS, name) || inContract(name, profile);
 }
 
-const camelCase = (name: string): string =>
-  name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
-
 /** `button`, `button.open-type`, `button.open-type.share`: the built-in tags and their properties. */
 function hasTag(name: string, attribute: string | undefined): boolean {
   if (attribute === undefined) return NATIVE_TAGS.includes(name) || Object.hasOwn(tags, name);
-  return Object.hasOwn(tags, name) && Object.hasOwn(tags[name]?.properties ?? {}, camelCase(attribute));
+  return Object.hasOwn(tags, name) && Object.hasOwn(tags[name]?.properties ?? {}, camel(attribute));
 }
 
 /**

@@ -21,7 +21,7 @@ const ABOUT: Record<Name, Omit<KitPage, 'name' | 'key'>> = {
 
 export const KIT_PAGES: readonly KitPage[] = NAMES.map((name) => ({
   name,
-  key: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  key: camel(name),
   ...ABOUT[name],
 }));
 
@@ -133,3 +133,4 @@ ${names(page)
 ${JSON.stringify(pageConfig(page, component), null, 2)}
 </script>
 `;
+import { camel } from '../letter-case';

@@ -3,6 +3,7 @@ import type { AttributeFact, ProgramFacts } from './facts';
 import { isBinding } from './markup';
 import { nearestName } from './nearest';
 import type { Tell } from './tell';
+import { hyphenated } from '../letter-case';
 
 /** `isWhole`: any other word does nothing. Otherwise there may be more: only what is almost one is told. */
 interface Words {
@@ -51,7 +52,7 @@ const own = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T
   table && Object.hasOwn(table, name) ? table[name] : undefined;
 
 function checkValue(tag: string, { name, value = '', at }: AttributeFact, file: string, tell: Tell): void {
-  const plain = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const plain = hyphenated(name);
   const known = own(own(VALUES, tag), plain);
   const text = value.trim();
   if (!known || text === '' || isBinding(value) || known.words.includes(text)) return;

@@ -4,11 +4,9 @@ import { camel, KIT_COMPONENTS } from './kit';
 import { ATTRIBUTES, EVENTS, LANGUAGE_TAGS } from './names';
 import { attributeSlip, eventOf, OPEN, slipOf, tagSlip } from './slips';
 import type { Tell } from './tell';
+import { hyphenated } from '../letter-case';
 
 const DIRECTIVES = 'if elif else for for-item for-index for-items key ref'.split(' ');
-
-export const hyphenated = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export const isBinding = (value: string): boolean => value.includes('{{');
 

@@ -5,6 +5,7 @@
  */
 import type { ProgramFacts } from './facts';
 import type { Tell } from './tell';
+import { hyphenated } from '../letter-case';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -42,9 +43,7 @@ export const WINDOW_OPTIONS = words(
 
 /** `bind:adstart`, `bindadstart` and `adstart` are one name. */
 const plain = (name: string): string =>
-  name
-    .replace(/^(?:capture-)?(?:bind|catch):?(?=[a-z])/, '')
-    .replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`);
+  hyphenated(name.replace(/^(?:capture-)?(?:bind|catch):?(?=[a-z])/, ''));
 
 export function checkShown({ templates }: ProgramFacts, tell: Tell): void {
   const told = new Set<string>();

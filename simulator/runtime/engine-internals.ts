@@ -10,6 +10,7 @@ import {
   type CodeSpace,
 } from 'glass-easel-miniprogram-adapter';
 import { copyOf } from '../rules/data';
+import { hyphenated } from '../letter-case';
 
 /** What `this` is inside a mini-program component or page. */
 export interface Instance {
@@ -84,7 +85,7 @@ export function writeDatasetToDom(): void {
   prototype.setDataset = function (name, value) {
     set.call(this, name, value);
     if (!(this.$$ instanceof Element)) return;
-    const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const attribute = `data-${hyphenated(name)}`;
     if (value === undefined || value === null || typeof value === 'object' || !ATTRIBUTE.test(attribute))
       this.$$.removeAttribute(attribute);
     else this.$$.setAttribute(attribute, String(value as string | number | boolean));

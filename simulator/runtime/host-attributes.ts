@@ -1,4 +1,5 @@
 import type * as glassEasel from 'glass-easel';
+import { hyphenated } from '../letter-case';
 
 /** Where the engine puts what a template hands to a component. */
 interface DataGroup {
@@ -23,7 +24,7 @@ export function showOnHosts(component: glassEasel.GeneralComponent): void {
   prototype.replaceProperty = function (name, value) {
     if (replace.call(this, name, value)) return true;
     if (!this._$comp || !OF_EVERY_TAG.test(name)) return false;
-    const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const attribute = hyphenated(name);
     this._$comp.updateAttribute(attribute, name === 'hidden' ? value === '' || Boolean(value) : value);
     return true;
   };

@@ -12,6 +12,7 @@ import {
 } from './engine-internals';
 import type { Problems } from './problems';
 import { replaceRpx } from '../tags/rpx';
+import { hyphenated } from '../letter-case';
 
 /** What a script of a template gets for a component or an element: a way to change what is seen at once. */
 interface SjsDescriptor {
@@ -31,8 +32,6 @@ interface SjsDescriptor {
   setTimeout(callback: () => void, delay?: number): number;
   clearTimeout(timer: number): void;
 }
-
-const hyphenated = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const styleText = (style: string | Record<string, unknown>): string =>
   replaceRpx(

@@ -3,6 +3,7 @@
  * browser's own animations keep the last picture, whatever the program writes to `style` meanwhile.
  */
 import { replaceRpx } from './rpx';
+import { camel } from '../letter-case';
 
 interface Step {
   animates: { type: string; args: unknown[] }[];
@@ -46,7 +47,7 @@ function styleOf(step: Step, before: Map<string, string>): Keyframe {
       continue;
     }
     const [name, value] = args as [string, unknown];
-    const key = name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+    const key = camel(name);
     frame[key] = /^(?:width|height|top|right|bottom|left)$/.test(name)
       ? asLength(value)
       : String(value as string | number);

@@ -9,6 +9,7 @@ import { list, partOf, text, type Method, type Params } from './parts';
 import { callTag } from './tags';
 import { tap, touch } from './touch';
 import { textOf } from './tree';
+import { hyphenated } from '../../letter-case';
 
 const AS_JSON = { json: true, instances: 'flatten' } as const;
 /** Elements that are remembered; of pages that are gone none is needed. */
@@ -100,9 +101,7 @@ export function elementMethods(elements: Elements, tt: Tt): Record<string, Metho
     }),
     'Element.getProperties': read('properties', propertyOf),
     'Element.getStyles': read('styles', (node, name) =>
-      getComputedStyle(dom(node)).getPropertyValue(
-        name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      ),
+      getComputedStyle(dom(node)).getPropertyValue(hyphenated(name)),
     ),
     'Element.getWXML': (params) => ({ wxml: textOf(elements.of(params), params.type === 'outer') }),
     'Element.tap': (params) => tap(dom(elements.of(params))),

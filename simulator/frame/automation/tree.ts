@@ -1,6 +1,7 @@
 /** A tree of the engine as XML: what `wxml()` shows, and what XPath asks. */
 import * as glassEasel from 'glass-easel';
 import { attribute, tagOf, wordOf, type Node } from './find';
+import { hyphenated } from '../../letter-case';
 
 /** Names of attributes that are shown, beside those of the tag itself. */
 const SHOWN = ['id', 'class', 'style'];
@@ -9,7 +10,7 @@ const NAME = /^[A-Za-z_][\w.-]*$/;
 function namesOf(node: Node): string[] {
   const own = (node as unknown as { _$nodeAttributes?: Record<string, unknown> })._$nodeAttributes ?? {};
   const data = Object.keys((node.dataset as Record<string, unknown> | undefined) ?? {}).map(
-    (key) => `data-${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    (key) => `data-${hyphenated(key)}`,
   );
   return [...SHOWN, ...data, ...Object.keys(own)].filter((name) => NAME.test(name));
 }
